@@ -1,0 +1,49 @@
+# make run: the whole workflow on the configured corpus; make test: all tests. Both make .venv first.
+PYTHON ?= python3
+CORES ?= 4
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test test-slow check generate lab verify clean help
+
+help:  ## Show this list.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# The lock has hashes for everything; the package itself is linked in place.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Wenmai needs Python 3.11 to 3.13, this is %d.%d: make PYTHON=python3.12 run" % v)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: $(READY)  ## Run the workflow into results/.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
+
+test: $(READY)  ## Run all tests but the slow ones.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+test-slow: $(READY)  ## Run the slow tests.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m slow
+
+check: $(READY)  ## Style, types, the workflow's lint, generated files.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakefmt --check Snakefile workflow
+	$(BIN)/mypy
+	$(BIN)/python tools/generate.py --check
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --lint
+
+generate: $(READY)  ## Rewrite config.yaml, the reference pages and envs/ from the schemas and the lock.
+	$(BIN)/python tools/generate.py
+
+lab: $(READY)  ## Open the notebooks.
+	$(BIN)/jupyter lab notebooks
+
+verify: $(READY)  ## Compare results/ with its manifest.
+	$(BIN)/python -m wenmai.publish.verify results
+
+clean:  ## Remove results and logs.
+	find results -mindepth 1 ! -name README.md -delete
+	rm -rf logs

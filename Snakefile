@@ -1,0 +1,53 @@
+"""Wenmai: topics and trends in Chinese policy texts.
+
+Five stages, each a rule file: corpus -> words -> topics, trends -> publish.
+The settings are in config.yaml, the contract of the results in results/README.md.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from snakemake.utils import min_version
+
+min_version("9.0")
+
+# makes the library importable here and in every script, also when nothing was installed
+sys.path.insert(0, str(Path(workflow.basedir) / "src"))
+
+# Parallelism comes from the graph of jobs, never from threads inside a job: the order of
+# floating-point sums must not depend on --cores. The fixed hash seed does the same for sets.
+os.environ.update(
+    OMP_NUM_THREADS="1",
+    OPENBLAS_NUM_THREADS="1",
+    MKL_NUM_THREADS="1",
+    PYTHONHASHSEED="0",
+    MPLBACKEND="Agg",
+    SOURCE_DATE_EPOCH="0",
+)
+
+
+configfile: "config.yaml"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/corpus.smk"
+include: "workflow/rules/words.smk"
+include: "workflow/rules/topics.smk"
+include: "workflow/rules/trends.smk"
+include: "workflow/rules/publish.smk"
+
+
+rule all:
+    """Every result of the contract."""
+    default_target: True
+    input:
+        rules.write_provenance.output,
+
+
+onsuccess:
+    print(f"Done. Open {RESULTS}/report.html")
+
+
+onerror:
+    print(f"Stopped. The log of the failed rule is printed above and stands in {LOGS}/")

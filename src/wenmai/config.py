@@ -1,0 +1,128 @@
+"""The configuration: one schema gives the defaults, the checks and the docs' table.
+
+Snakemake's own ``validate`` stops at the first error and lets unknown keys pass, and a
+misspelt key that is silently ignored is a wrong result. Here all mistakes are told at
+once, each with its path and the nearest valid key.
+"""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from wenmai.errors import WenmaiError
+
+SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration."""
+    return yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
+
+
+def keys(node: Mapping[str, Any] | None = None, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield ``(dotted key, its schema)`` for every setting, in schema order."""
+    for name, spec in (node if node is not None else schema())["properties"].items():
+        dotted = f"{path}{name}"
+        if "properties" in spec:
+            yield from keys(spec, f"{dotted}.")
+        else:
+            yield dotted, spec
+
+
+def defaults() -> dict[str, Any]:
+    """The configuration of a run that sets nothing."""
+    return complete({})
+
+
+def complete(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``config`` with the default of every setting that it leaves out."""
+
+    def fill(node: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for name, spec in node["properties"].items():
+            if "properties" in spec:
+                out[name] = fill(spec, given.get(name) or {})
+            else:
+                out[name] = given[name] if name in given else copy.deepcopy(spec["default"])
+        return out
+
+    return fill(schema(), config)
+
+
+def problems(config: Mapping[str, Any]) -> list[str]:
+    """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
+    # sorted by path, so that the list reads like the file
+    found = [
+        line
+        for error in sorted(Draft202012Validator(schema()).iter_errors(config), key=lambda e: list(map(str, e.path)))
+        for line in _lines(error)
+    ]
+    return found or _cross_checks(complete(config))
+
+
+def _lines(error: Any) -> Iterator[str]:
+    path = ".".join(map(str, error.absolute_path))
+    if error.validator == "additionalProperties":
+        known = list(error.schema["properties"])
+        for name in sorted(set(error.instance) - set(known), key=str):
+            near = _nearest(str(name), path)
+            hint = f"did you mean {near}?" if near else f"known keys: {', '.join(known)}"
+            yield f"{path + '.' if path else ''}{name}: unknown key; {hint}"
+    else:
+        yield f"{path or 'the file'}: {error.message}"
+
+
+def _nearest(name: str, path: str) -> str | None:
+    """The most similar valid key, first beside the mistake, then anywhere."""
+    everywhere = [key for key, _ in keys()]
+    beside = [k for k in everywhere if k.rpartition(".")[0] == path] + ([] if path else list(schema()["properties"]))
+    for candidates in (beside, everywhere):
+        leaves = {k.rpartition(".")[2]: k for k in candidates}
+        match = difflib.get_close_matches(name, leaves, n=1, cutoff=0.6)
+        if match:
+            return leaves[match[0]]
+    return None
+
+
+def _cross_checks(config: Mapping[str, Any]) -> list[str]:
+    found = []
+    topics = config["topics"]
+    if topics["engine"] not in topics["engines"]:
+        found.append(f"topics.engine: {topics['engine']} is not among topics.engines {topics['engines']}")
+    if topics["report_k"] is not None and topics["report_k"] not in topics["k"]:
+        found.append(f"topics.report_k: {topics['report_k']} is not among topics.k {topics['k']}")
+    both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
+    if both:
+        found.append(f"words.keep: {'、'.join(both)} also in words.drop")
+    for key in ("words.lexicon", "words.user_lexicon", "words.user_stop_words", "trends.concepts", "documents.extra_regions"):
+        section, name = key.split(".")
+        value = config[section][name]
+        if value and not Path(value).is_file():
+            found.append(f"{key}: there is no file {value}")
+    if config["corpus"] != "demo" and not Path(config["corpus"]).exists():
+        found.append(f"corpus: there is no file or folder {config['corpus']}")
+    return found
+
+
+def checked(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the complete configuration.
+
+    Raises
+    ------
+    WenmaiError
+        With all mistakes at once, one a line.
+    """
+    found = problems(config)
+    if found:
+        lines = "\n".join(f"  - {line}" for line in found)
+        raise WenmaiError(f"{len(found)} mistake(s) in the configuration:\n{lines}\nSee docs/configuration.md")
+    return complete(config)

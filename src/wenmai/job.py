@@ -1,0 +1,82 @@
+"""What every script of the workflow does around its work: log it, and fail well.
+
+``log:`` in a rule only names a file. :func:`job` sends logging, warnings and tracebacks
+both there and to the terminal, and turns a user's mistake into one line.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import wenmai
+from wenmai.errors import WenmaiError
+
+logger = logging.getLogger("wenmai")
+
+
+@contextmanager
+def job(snakemake: Any) -> Iterator[Any]:
+    """Run the body of a script with its log open.
+
+    Parameters
+    ----------
+    snakemake
+        The object that the workflow gives to a script; only ``rule``, ``log`` and
+        ``wildcards`` are used here. It is also what the block receives.
+
+    Notes
+    -----
+    A :class:`~wenmai.errors.WenmaiError` ends the script with exit code 1 and its one
+    line; any other exception leaves its traceback in the log and on the terminal.
+    """
+    name = " ".join([snakemake.rule, *map(str, snakemake.wildcards)])
+    handlers = _open_log(snakemake.log[0] if snakemake.log else None)
+    logger.info("%s: started (wenmai %s, python %s)", name, wenmai.__version__, sys.version.split()[0])
+    start = time.monotonic()
+    try:
+        yield snakemake
+    except WenmaiError as error:
+        logger.error("%s: %s", name, error)
+        raise SystemExit(1) from None
+    except Exception:
+        logger.error("%s: failed\n%s", name, traceback.format_exc())
+        raise SystemExit(1) from None
+    else:
+        logger.info("%s: done in %.1f s", name, time.monotonic() - start)
+    finally:
+        _close_log(handlers)
+
+
+def _open_log(path: str | None) -> list[logging.Handler]:
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(logging.FileHandler(path, mode="w", encoding="utf-8"))
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+    for name in ("wenmai", "py.warnings"):
+        target = logging.getLogger(name)
+        target.setLevel(logging.INFO)
+        target.propagate = False
+        for handler in handlers:
+            target.addHandler(handler)
+    logging.captureWarnings(True)
+    warnings.simplefilter("default")
+    return handlers
+
+
+def _close_log(handlers: list[logging.Handler]) -> None:
+    logging.captureWarnings(False)
+    for name in ("wenmai", "py.warnings"):
+        for handler in handlers:
+            logging.getLogger(name).removeHandler(handler)
+    for handler in handlers:
+        handler.close()

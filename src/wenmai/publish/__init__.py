@@ -1,0 +1,1 @@
+"""From tables to figures, paper tables, notebooks, a report and its provenance."""

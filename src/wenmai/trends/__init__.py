@@ -1,0 +1,1 @@
+"""From paragraphs and topic shares to series, intervals and tests."""

