@@ -1,0 +1,74 @@
+"""What each kind of edit reruns: the rules that use it, those that read their results, nothing else."""
+
+import re
+
+import pytest
+
+from wenmai.dependencies import source_files
+
+
+def planned(project, *arguments):
+    """What a dry run would do: ``{rule: its reason}``."""
+    text = project.run("-n", *arguments)
+    blocks = re.findall(r"^(?:local)?rule (\w+):\n(.*?)(?=^\S|\Z)", text, re.M | re.S)
+    return {rule: (re.search(r"reason: (.*)", body) or [None, ""])[1] for rule, body in blocks}
+
+
+def because_of(plan, path):
+    """Rules that run again because this file changed, not because another rule runs again."""
+    return {rule for rule, reason in plan.items() if path in reason}
+
+
+@pytest.fixture
+def project(finished, tmp_path):
+    return finished.copy(tmp_path / "copy")
+
+
+def edit(path, comment="\n# an edit\n"):
+    path.write_text(path.read_text(encoding="utf-8") + comment, encoding="utf-8")
+
+
+def rules_using(project, module):
+    """Independent of the workflow: which rules' declared modules lead to this file."""
+    using = set()
+    for path in sorted((project.folder / "workflow/rules").glob("*.smk")):
+        for rule, body in re.findall(r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", path.read_text(encoding="utf-8"), re.M | re.S):
+            for call in re.findall(r"library\(([^)]*)\)", body):
+                names = re.findall(r'"([a-z_.]+)"', call)
+                package = project.folder / "src/wenmai"
+                if names and any(f.as_posix().endswith(module) for f in source_files(*names, package=package)):
+                    using.add(rule)
+    return using
+
+
+def test_a_module_two_imports_deep_reruns_exactly_the_rules_that_use_it(project):
+    # resample is imported by series and prevalence modules, which the rules name
+    edit(project.folder / "src/wenmai/resample.py")
+    plan = planned(project)
+    expected = rules_using(project, "wenmai/resample.py")
+    assert {"measure_prevalence", "build_series"} <= expected
+    assert because_of(plan, "src/wenmai/resample.py") == expected
+    assert not {"build_corpus", "segment_paragraphs", "fit_topics"} & set(plan)
+
+
+def test_a_figure_colour_redraws_figures_and_refits_nothing(project):
+    plan = planned(project, "--config", 'publish={"heatmap": "magma"}')
+    assert "draw_figure" in plan
+    assert set(plan) <= {"draw_figure", "run_notebook", "write_report", "write_provenance", "all"}
+
+
+def test_a_changed_schema_rewrites_its_table(project):
+    edit(project.folder / "workflow/schemas/tables/scores.yaml")
+    plan = planned(project)
+    assert because_of(plan, "scores.yaml") == {"score_topics"}
+
+
+def test_a_changed_setting_of_trends_leaves_the_topics_alone(project):
+    plan = planned(project, "--config", 'trends={"min_years": 9}')
+    assert "test_trends" in plan
+    assert not {"build_corpus", "segment_paragraphs", "fit_topics", "describe_topics"} & set(plan)
+
+
+def test_a_readme_edit_reruns_nothing(project):
+    edit(project.folder / "README.md")
+    assert planned(project) == {}

@@ -1,0 +1,104 @@
+"""The rules keep the house's form, and no result comes from nowhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from wenmai.tables import table_names, table_schema
+
+ROOT = Path(__file__).parents[2]
+RULE_FILES = sorted((ROOT / "workflow" / "rules").glob("*.smk"))
+STAGES = [path for path in RULE_FILES if path.stem != "common"]
+
+
+def rules(path):
+    """``{name: body}`` of a rule file."""
+    text = path.read_text(encoding="utf-8")
+    return dict(re.findall(r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", text, re.M | re.S))
+
+
+EVERY_RULE = [(path.stem, name, body) for path in STAGES for name, body in rules(path).items()]
+
+
+@pytest.mark.parametrize("path", STAGES, ids=lambda p: p.stem)
+def test_a_rule_file_opens_with_what_it_reads_and_writes(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('"""')
+    opening = text[3 : text.index('"""', 3)].lower()
+    assert "read" in opening and "write" in opening
+    assert 2 <= len(rules(path)) <= 7
+
+
+@pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
+def test_a_rule_has_the_form_of_the_house(stage, name, body):
+    assert re.fullmatch(r"[a-z]+_[a-z_]+", name)
+    assert re.match(r'\s+"""[^"]+"""', body), "one docstring line"
+    assert "code=" in body and "library(" in body, "names the library files it uses"
+    assert "log:" in body and f"{name}" in body.split("log:")[1].split(":")[0], "the log has the rule's name"
+    assert "conda:" in body
+    assert "message:" in body
+    assert re.search(rf'script:\s+"\.\./scripts/\w+/{name}\.py"', body)
+    params = re.search(r"params:\n(.*?)\n {4,8}\w+:", body, re.S)
+    if params:
+        assert not re.search(r'config\["\w+"\]\s*(,|$)', re.sub(r'config\["(corpus|results)"\]', "", params[1]), re.M)
+
+
+@pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
+def test_a_rule_that_writes_a_table_has_its_schema_as_input(stage, name, body):
+    outputs = re.search(r"output:\n(.*?)\n {4,8}log:", body, re.S)[1]
+    written = {table for table in table_names() if re.search(rf"/{table}\.(csv|parquet)", outputs)}
+    declared = set(re.findall(r'"(\w+)"', " ".join(re.findall(r"schemas\(([^)]*)\)", body))))
+    assert written <= declared
+
+
+def test_every_table_is_written_by_one_rule_of_its_stage():
+    writers = {}
+    for stage, name, body in EVERY_RULE:
+        outputs = re.search(r"output:\n(.*?)\n {4,8}log:", body, re.S)[1]
+        for table in table_names():
+            if f"/{table_schema(table).path}" in outputs:
+                writers.setdefault(table, []).append((stage, name))
+    assert set(writers) == set(table_names())
+    for table, found in writers.items():
+        assert len(found) == 1, table
+        folder = table_schema(table).stage
+        assert found[0][0] == ("publish" if folder == "validation" else folder), table
+
+
+def test_no_stage_reads_a_later_one():
+    order = {"corpus": 0, "words": 1, "topics": 2, "trends": 3, "figures": 4, "tables": 4, "notebooks": 4}
+    for stage, name, body in EVERY_RULE:
+        if stage == "publish":
+            continue
+        inputs = re.search(r"input:\n(.*?)\n {4,8}output:", body, re.S)[1]
+        for folder in re.findall(r"\{RESULTS\}/(\w+)/", inputs):
+            assert order.get(folder, 0) <= order[stage], (name, folder)
+
+
+def test_every_input_below_results_has_a_rule_that_makes_it(finished):
+    # a leftover that no rule makes would silently be taken as input
+    summary = finished.snakemake("--configfile", "small.yaml", "--detailed-summary").stdout.splitlines()
+    rows = [line.split("\t") for line in summary if line.startswith("results/")]
+    made = {row[0] for row in rows}
+    used = {name for row in rows for cell in row for name in cell.split(",") if name.startswith("results/")}
+    assert len(made) > 50
+    orphans = {name for name in used - made if not any(name.startswith(f"{folder}/") for folder in made)}
+    assert orphans == set()
+
+
+def test_lint_is_clean(finished):
+    done = finished.snakemake("--lint", "json", check=False)
+    found = json.loads(done.stdout or "{}")
+    assert found.get("rules", []) == [] and found.get("files", []) == []
+
+
+def test_a_mistake_in_the_configuration_stops_before_any_job(finished):
+    done = finished.snakemake("--cores", "1", "--config", 'words={"min_char": 3}', "corpsu=x", check=False)
+    text = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "did you mean words.min_chars?" in text
+    assert "did you mean corpus?" in text
+    assert "Traceback" not in text
+    assert "Building DAG" not in text
