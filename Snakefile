@@ -12,8 +12,10 @@ from snakemake.utils import min_version
 
 min_version("9.0")
 
-# makes the library importable here and in every script, also when nothing was installed
-sys.path.insert(0, str(Path(workflow.basedir) / "src"))
+# Makes the library importable here and in every script, also when nothing was installed; as
+# PYTHONPATH it wins over a copy installed elsewhere, whose code the rules would not see change.
+SOURCE = str(Path(workflow.basedir) / "src")
+sys.path.insert(0, SOURCE)
 
 # Parallelism comes from the graph of jobs, never from threads inside a job: the order of
 # floating-point sums must not depend on --cores. The fixed hash seed does the same for sets.
@@ -23,6 +25,7 @@ os.environ.update(
     MKL_NUM_THREADS="1",
     PYTHONHASHSEED="0",
     MPLBACKEND="Agg",
+    PYTHONPATH=os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH")])),
     SOURCE_DATE_EPOCH="0",
 )
 

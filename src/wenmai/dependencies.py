@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -54,7 +55,13 @@ def _path_of(name: str, package: Path) -> Path | None:
     return None
 
 
-def _imports(path: Path, package: Path) -> Iterator[str]:
+# every job reads the rule files again, and most rules share most modules
+@cache
+def _imports(path: Path, package: Path) -> tuple[str, ...]:
+    return tuple(_imported_names(path, package))
+
+
+def _imported_names(path: Path, package: Path) -> Iterator[str]:
     """Names below the package that the module imports; attributes are tried as modules too."""
     parents = path.relative_to(package).parts[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

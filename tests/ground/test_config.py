@@ -4,7 +4,6 @@ import pytest
 import yaml
 
 from wenmai import config
-from wenmai.errors import WenmaiError
 
 
 def test_the_shipped_file_holds_the_defaults(project_root):
@@ -37,11 +36,14 @@ def test_a_mistake_is_named(given, said, project_root, monkeypatch):
 
 def test_all_mistakes_at_once():
     given = {"wrods": {}, "words": {"min_char": 2}, "topics": {"k": []}}
-    with pytest.raises(WenmaiError) as caught:
-        config.checked(given)
-    message = str(caught.value)
+    message = config.report(given)
     assert "3 mistake(s)" in message
     assert all(key in message for key in ("wrods", "words.min_char", "topics.k"))
+
+
+def test_no_mistake_no_message(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    assert config.report({}) == ""
 
 
 def test_complete_fills_nested_defaults_and_keeps_what_is_given():
@@ -57,6 +59,6 @@ def test_defaults_are_not_shared():
 
 
 def test_every_key_has_description_and_default():
-    for key, spec in config.keys():
+    for key, spec in config.settings():
         assert spec["description"].endswith("."), key
         assert "default" in spec, key

@@ -1,9 +1,9 @@
 """The house keeps its shape: who may import whom, thin scripts, no strangers."""
 
 import ast
+from pathlib import Path
 
 import pytest
-from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 

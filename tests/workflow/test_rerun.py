@@ -32,7 +32,9 @@ def rules_using(project, module):
     """Independent of the workflow: which rules' declared modules lead to this file."""
     using = set()
     for path in sorted((project.folder / "workflow/rules").glob("*.smk")):
-        for rule, body in re.findall(r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", path.read_text(encoding="utf-8"), re.M | re.S):
+        for rule, body in re.findall(
+            r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", path.read_text(encoding="utf-8"), re.M | re.S
+        ):
             for call in re.findall(r"library\(([^)]*)\)", body):
                 names = re.findall(r'"([a-z_.]+)"', call)
                 package = project.folder / "src/wenmai"

@@ -5,15 +5,17 @@ Reads config.yaml. Holds helpers only, no rules.
 
 from wenmai import config as configuration
 from wenmai.dependencies import source_files
-from wenmai.errors import WenmaiError
 from snakemake.exceptions import WorkflowError
 
-try:
-    # complete from here on; `params` take single values of it, never a subtree,
-    # so that a changed colour does not refit a model
-    config.update(configuration.checked(config))
-except WenmaiError as error:
-    raise WorkflowError(str(error)) from None
+# checked once, before the DAG is built: the check takes seconds, and every job reads this file again
+if workflow.is_main_process:
+    mistakes = configuration.report(config)
+    if mistakes:
+        raise WorkflowError(mistakes)
+
+# complete from here on; `params` take single values of it, never a subtree, so that a
+# changed colour does not refit a model
+config.update(configuration.complete(config))
 
 RESULTS = config["results"].rstrip("/")
 LOGS = "logs" if RESULTS == "results" else f"logs/{Path(RESULTS).name}"
@@ -36,7 +38,7 @@ def library(*modules):
 
 
 def schemas(*tables):
-    """The schemas of the tables that a rule writes: a changed contract rewrites the table."""
+    """The schemas of the tables that a rule writes, so that a changed contract rewrites them."""
     folder = Path(workflow.basedir) / "workflow" / "schemas" / "tables"
     return [os.path.relpath(folder / f"{name}.yaml") for name in tables]
 

@@ -1,0 +1,156 @@
+"""Which fitted model is reported, and the reason in words.
+
+There is no true number of topics (Bulatov et al. 2024). The rule therefore keeps all numbers that the
+data cannot tell from the best, and takes the smallest of them; a person may overrule it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wenmai.topics.heldout import ratio_error
+from wenmai.topics.model import TopicModel
+
+RULE = (
+    "Among the numbers of topics whose held-out log-likelihood per token is within one standard error of the best "
+    "(of the difference, over held-out documents) and whose stability, the lower of that over seeds and that over a "
+    "sample of documents, reaches topics.min_reliability, the smallest; where none reaches it, the most stable of "
+    "those within one standard error. The seed is that of the prototype: the run most like the others "
+    "(Rieger et al. 2024), the first in the configuration among equals."
+)
+
+
+def choose_model(
+    scores: pd.DataFrame,
+    training: Sequence[TopicModel],
+    *,
+    engine: str,
+    seeds: Sequence[int],
+    report_k: int | None,
+    min_reliability: float,
+) -> dict[str, Any]:
+    """Choose engine, number of topics and seed.
+
+    Parameters
+    ----------
+    scores
+        The table ``scores``.
+    training
+        Fits without the held-out documents, which hold the fit to each of those.
+    engine
+        The engine to report.
+    seeds
+        The seeds in the order of the configuration.
+    report_k
+        The number of topics that a person wants; None to follow the rule.
+    min_reliability
+        Floor of stability.
+
+    Returns
+    -------
+    dict
+        The content of ``choice.json``. ``k``, ``seed`` and ``fit`` are None where no model could be fitted.
+    """
+    own = scores[scores["engine"] == engine]
+    fitted = own[own["skipped"] == ""]
+    choice: dict[str, Any] = {"engine": engine, "rule": RULE, "k": None, "seed": None, "fit": None}
+    candidates = _candidates(own, {m.k: m for m in training if m.engine == engine}, min_reliability)
+    if fitted.empty:
+        reasons = dict.fromkeys(own.sort_values("k")["skipped"])
+        return choice | {"candidates": candidates, "reason": "No model could be fitted: " + "; ".join(reasons)}
+    k, reason = _number([c for c in candidates if not c["skipped"]], report_k, min_reliability)
+    seed, seed_reason = _prototype(fitted[fitted["k"] == k], seeds)
+    return choice | {
+        "k": k,
+        "seed": seed,
+        "fit": f"{engine}_k{k}_s{seed}",
+        "candidates": candidates,
+        "reason": f"{reason} {seed_reason}",
+    }
+
+
+def _candidates(own: pd.DataFrame, training: Mapping[int, TopicModel], floor: float) -> list[dict[str, Any]]:
+    """One entry a number of topics, sorted: its scores, its distance from the best, and what it passes."""
+    entries: list[dict[str, Any]] = []
+    for k in sorted(map(int, own["k"].unique())):
+        rows = own[own["k"] == k]
+        first = rows.iloc[0]
+        steady = pd.Series([rows["stability"].mean(), rows["sample_stability"].mean()]).min()
+        entries.append(
+            {
+                "k": k,
+                "skipped": first["skipped"],
+                "held_out": _number_or_none(first["held_out"]),
+                "npmi": _number_or_none(rows["npmi"].mean()),
+                "stability": _number_or_none(steady),
+                # nothing to compare with is no reason to throw a number of topics out
+                "stable": bool(not first["skipped"] and not steady < floor),
+            }
+        )
+    scored = [entry for entry in entries if entry["held_out"] is not None]
+    best = max(scored, key=lambda entry: (entry["held_out"], -entry["k"]), default=None)
+    for entry in entries:
+        behind, error = np.nan, np.nan
+        if best is not None and entry in scored:
+            behind, error = _behind(training[best["k"]], training[entry["k"]])
+        entry["behind_best"] = _number_or_none(behind)
+        entry["behind_best_se"] = _number_or_none(error)
+        entry["within_one_se"] = bool(entry is best or behind <= error)
+    return entries
+
+
+def _behind(best: TopicModel, other: TopicModel) -> tuple[float, float]:
+    """How far ``other`` is behind per token, and the standard error of that over held-out documents.
+
+    Both models score the same tokens, so the difference is taken document by document: how hard
+    a document is cancels out.
+    """
+    logs = np.array([[entry["log_likelihood"] for entry in model.held_out] for model in (best, other)])
+    tokens = np.array([entry["tokens"] for entry in best.held_out], dtype=float)
+    difference = logs[0] - logs[1]
+    return float(difference.sum() / tokens.sum()), ratio_error(difference, tokens)
+
+
+def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float) -> tuple[int, str]:
+    numbers = [entry["k"] for entry in candidates]
+    if report_k is not None and report_k in numbers:
+        return report_k, f"k={report_k} is set by topics.report_k."
+    if report_k is not None:
+        k = numbers[-1]
+        return k, f"topics.report_k={report_k} could not be fitted; k={k} is the largest that could."
+    if all(entry["held_out"] is None for entry in candidates):
+        stable = [entry["k"] for entry in candidates if entry["stable"]] or numbers
+        return stable[0], f"Too few documents to hold any out; k={stable[0]} is the smallest that is not unstable."
+    close = [entry for entry in candidates if entry["within_one_se"]]
+    stable = [entry["k"] for entry in close if entry["stable"]]
+    best = next(entry["k"] for entry in candidates if entry["behind_best"] == 0)
+    among = ", the largest that was tried" if best == numbers[-1] else ""
+    others = _listed([entry for entry in close if entry["k"] != best])
+    told = f"Held-out fit is best at k={best}{among}; within one standard error of it: {others};"
+    if stable:
+        return stable[0], f"{told} k={stable[0]} is the smallest of these that is stable (at least {floor:g})."
+    steadiest = max(close, key=lambda entry: (entry["stability"], -entry["k"]))
+    k, steady = steadiest["k"], steadiest["stability"]
+    return k, f"{told} none of these is stable (at least {floor:g}); k={k} is the most stable, at {steady:.2f}."
+
+
+def _prototype(fits: pd.DataFrame, seeds: Sequence[int]) -> tuple[int, str]:
+    """The seed whose run is most like the others."""
+    if len(fits) == 1:
+        seed = int(fits["seed"].iloc[0])
+        return seed, f"Seed {seed} is the only one."
+    likeness = fits.set_index("seed")["stability"]
+    seed = max(seeds, key=lambda s: (round(float(likeness[s]), 6), -list(seeds).index(s)))
+    return int(seed), f"Seed {seed} is the run most like the others, at a mean Jaccard of {likeness[seed]:.2f}."
+
+
+def _listed(candidates: list[dict[str, Any]]) -> str:
+    return f"k={', '.join(str(entry['k']) for entry in candidates)}" if candidates else "no other"
+
+
+def _number_or_none(value: float) -> float | None:
+    return None if np.isnan(value) else float(f"{value:.6g}")

@@ -1,0 +1,160 @@
+"""NMF on TF-IDF: the cheap and stable engine, and the start of the other.
+
+scikit-learn's NMF (Lee and Seung 1999) by coordinate descent on sublinear TF-IDF, started by
+NNDSVDa (Boutsidis and Gallopoulos 2008). scikit-learn makes that start from a randomised SVD, and on
+the national reports the top words of two seeds then had a Jaccard of 0.75; from an exact SVD every seed
+ends in the same place.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.linalg import svds
+
+from wenmai.topics.model import TopicModel, cell_mixtures, normalised
+
+Array = NDArray[np.float64]
+
+MAX_ITERATIONS = 400
+#: an iteration of NMF costs about a tenth of a pass of LDA
+ITERATIONS_A_PASS = 10
+TOLERANCE = 1e-3
+
+#: entries of the start below this are rounding, not signal
+NEGLIGIBLE = 1e-6
+#: tokens added to every term of every topic, so that no term is impossible; as LDA's eta
+SMOOTHING = 0.01
+
+
+@dataclass(frozen=True)
+class Factors:
+    """A factorisation of TF-IDF and what it says of the tokens.
+
+    Parameters
+    ----------
+    words
+        H with the term weights taken out: row k divided by IDF; shape ``(k, terms)``.
+    topic_tokens
+        Tokens of each term that NMF explains by each topic, shape ``(k, terms)``.
+    document_tokens
+        Tokens of each paragraph that NMF explains by each topic, shape ``(n, k)``.
+    iterations, error
+        Iterations used; Frobenius norm of what is not explained.
+    """
+
+    words: Array
+    topic_tokens: Array
+    document_tokens: Array
+    iterations: int
+    error: float
+
+
+def factorise(counts: sparse.csr_matrix, *, k: int, seed: int, max_iterations: int = MAX_ITERATIONS) -> Factors:
+    """Factorise the TF-IDF of ``counts`` and give every token to the topics that explain it.
+
+    NMF reconstructs the cell of paragraph d and term w as the sum over topics of
+    ``W[d, k] * H[k, w]``. The tokens of the cell are shared out in these proportions, which
+    turns weights without a unit into counts of tokens. A cell reconstructed as 0 belongs to no topic.
+    """
+    from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    tfidf = TfidfTransformer(sublinear_tf=True)
+    weights = tfidf.fit_transform(counts.astype(np.float64))
+    model = NMF(k, init="custom", random_state=seed, max_iter=max_iterations, tol=TOLERANCE)
+    left, right = nndsvda(weights, k=k, seed=seed)
+    with warnings.catch_warnings():
+        # recorded as `converged` instead
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        paragraphs = model.fit_transform(weights, W=left, H=right)
+    terms = model.components_
+    rebuilt = cell_mixtures(counts, paragraphs, terms)
+    share = np.divide(counts.data, rebuilt, out=np.zeros_like(rebuilt), where=rebuilt > 0)
+    shared = sparse.csr_matrix((share, counts.indices, counts.indptr), shape=counts.shape)
+    return Factors(
+        words=terms / tfidf.idf_,
+        topic_tokens=terms * (shared.T @ paragraphs).T,
+        document_tokens=paragraphs * (shared @ terms.T),
+        iterations=int(model.n_iter_),
+        error=float(model.reconstruction_err_),
+    )
+
+
+def nndsvda(weights: sparse.csr_matrix, *, k: int, seed: int) -> tuple[Array, Array]:
+    """Start NMF from the singular vectors, zeros filled with the mean (Boutsidis and Gallopoulos 2008).
+
+    Each pair of singular vectors gives the larger of its positive and its negative part.
+
+    Parameters
+    ----------
+    weights
+        Non-negative, shape ``(n, terms)``, with more than ``k`` rows and columns.
+    k, seed
+        Number of factors; seed of the vector that ARPACK starts from, which its result does not depend on.
+
+    Returns
+    -------
+    left, right
+        Shapes ``(n, k)`` and ``(k, terms)``, positive.
+    """
+    first = np.random.default_rng(seed).standard_normal(min(weights.shape))
+    vectors, sizes, terms = svds(weights, k=k, v0=first)
+    left, right = np.zeros((weights.shape[0], k)), np.zeros((k, weights.shape[1]))
+    for place, index in enumerate(np.argsort(-sizes, kind="stable")):
+        sides = [(np.maximum(sign * vectors[:, index], 0), np.maximum(sign * terms[index], 0)) for sign in (1, -1)]
+        lengths = [float(np.linalg.norm(u) * np.linalg.norm(v)) for u, v in sides]
+        (u, v), length = max(zip(sides, lengths, strict=True), key=lambda pair: pair[1])
+        if length > 0:
+            scale = np.sqrt(sizes[index] * length)
+            left[:, place], right[place] = scale * u / np.linalg.norm(u), scale * v / np.linalg.norm(v)
+    mean = weights.mean()
+    return np.where(left < NEGLIGIBLE, mean, left), np.where(right < NEGLIGIBLE, mean, right)
+
+
+def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicModel:
+    """Fit NMF.
+
+    Parameters
+    ----------
+    counts
+        Paragraphs × terms, no empty row.
+    k, seed
+        Number of topics; seed of the SVD that NMF starts from.
+    passes
+        Effort allowed: ten iterations for every pass of LDA.
+
+    Returns
+    -------
+    TopicModel
+        ``topic_word`` is H divided by the IDF of the terms, scaled to the tokens of the topic,
+        smoothed by 0.01 tokens a term, and normalised: what stands in it is a distribution over
+        tokens as in LDA, not over TF-IDF. ``document_topic`` is the share of a paragraph's tokens
+        that NMF explains by the topic; ``rows`` counts from 0.
+    """
+    max_iterations = ITERATIONS_A_PASS * passes
+    factors = factorise(counts, k=k, seed=seed, max_iterations=max_iterations)
+    tokens = factors.topic_tokens.sum(axis=1, keepdims=True)
+    return TopicModel(
+        engine="nmf",
+        k=k,
+        seed=seed,
+        topic_word=normalised(normalised(factors.words) * tokens + SMOOTHING),
+        document_topic=normalised(factors.document_tokens),
+        rows=np.arange(counts.shape[0]),
+        parameters={
+            "init": "nndsvda, exact svd",
+            "max_iterations": max_iterations,
+            "smoothing": SMOOTHING,
+            "tolerance": TOLERANCE,
+            "weights": "sublinear tf-idf, L2",
+        },
+        iterations=factors.iterations,
+        converged=factors.iterations < max_iterations,
+        objective=(factors.error,),
+    )

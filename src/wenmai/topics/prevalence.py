@@ -1,0 +1,133 @@
+"""How much of the texts each topic takes: by document and by group, with intervals over documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wenmai.errors import WenmaiError
+from wenmai.resample import ratio_interval
+from wenmai.tables import table_schema
+from wenmai.topics.model import Array, TopicModel
+
+#: columns of ``documents`` that group whole documents; ``role`` groups paragraphs
+DOCUMENT_GROUPS = ("year", "region", "level", "doc_type")
+
+
+def topic_tokens(model: TopicModel | None, counts_rows: pd.DataFrame) -> pd.DataFrame:
+    """Tokens of each topic in each paragraph fitted: its share times the paragraph's kept terms.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``paragraph_id``, ``doc_id``, ``n_terms`` and one a topic, named by its id; no rows
+        without a model.
+    """
+    if model is None:
+        return pd.DataFrame(columns=["paragraph_id", "doc_id", "n_terms"])
+    fitted = counts_rows.iloc[model.rows][["paragraph_id", "doc_id", "n_terms"]].reset_index(drop=True)
+    tokens = model.document_topic * fitted["n_terms"].to_numpy(dtype=float)[:, None]
+    return pd.concat([fitted, pd.DataFrame(tokens, columns=range(model.k))], axis=1)
+
+
+def corpus_shares(model: TopicModel, counts_rows: pd.DataFrame) -> Array:
+    """Token-weighted share of each topic in all paragraphs fitted, shape ``(k,)``."""
+    weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
+    return weights @ model.document_topic / weights.sum()
+
+
+def document_topics(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The table ``document_topics`` from :func:`topic_tokens`; a document without fitted paragraphs has no row."""
+    if tokens.empty:
+        return table_schema("document_topics").empty()
+    topics = _topics(tokens)
+    by_document = tokens.groupby("doc_id", sort=True)
+    sums = by_document[["n_terms", *topics]].sum()
+    shares = sums[topics].div(sums["n_terms"].astype(float), axis=0)
+    long = shares.reset_index().melt(id_vars="doc_id", var_name="topic_id", value_name="share")
+    long["n_terms"] = long["doc_id"].map(sums["n_terms"])
+    long["n_paragraphs"] = long["doc_id"].map(by_document.size())
+    return long
+
+
+def prevalence(
+    tokens: pd.DataFrame,
+    documents: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    *,
+    confidence: float,
+    repeats: int,
+    seed: int,
+) -> pd.DataFrame:
+    """The table ``prevalence``.
+
+    Parameters
+    ----------
+    tokens
+        What :func:`topic_tokens` gives.
+    documents, paragraphs
+        The tables of that name, for the groups; a document whose group is unknown enters none of that kind.
+    confidence, repeats, seed
+        Level, number and seed of the bootstrap over documents.
+
+    Raises
+    ------
+    WenmaiError
+        If a fitted paragraph or its document is unknown.
+    """
+    if tokens.empty:
+        return table_schema("prevalence").empty()
+    told = _with_groups(tokens, documents, paragraphs)
+    rows = []
+    for by in (*DOCUMENT_GROUPS, "role"):
+        for group, part in told[told[by] != ""].groupby(by, sort=True):
+            sums = part.groupby("doc_id", sort=True)[["n_terms", *_topics(tokens)]].sum()
+            size = sums.pop("n_terms").to_numpy(dtype=float)
+            share, low, high = ratio_interval(
+                sums.to_numpy(dtype=float), size, confidence=confidence, repeats=repeats, seed=seed
+            )
+            rows.append(
+                pd.DataFrame(
+                    {
+                        "by": by,
+                        "group": group,
+                        "topic_id": np.arange(len(share)),
+                        "share": share,
+                        "low": low,
+                        "high": high,
+                        "n_documents": len(sums),
+                        "n_terms": int(size.sum()),
+                    }
+                )
+            )
+    out = pd.concat(rows, ignore_index=True)
+    interval = f"percentile bootstrap over documents, {confidence:.0%}, {repeats} resamples (Davison and Hinkley 1997)"
+    out["method"] = np.where(out["low"].isna(), "one document: no interval", interval)
+    return out
+
+
+def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    named = documents[["doc_id", *DOCUMENT_GROUPS]].assign(
+        year=documents["year"].map(lambda year: "" if pd.isna(year) else str(int(year))).astype("str")
+    )
+    told = tokens.merge(named, on="doc_id", how="left", validate="many_to_one", indicator="in_documents")
+    told = told.merge(
+        paragraphs[["paragraph_id", "role"]],
+        on="paragraph_id",
+        how="left",
+        validate="one_to_one",
+        indicator="in_paragraphs",
+    )
+    lost = told[(told["in_documents"] != "both") | (told["in_paragraphs"] != "both")]
+    if not lost.empty:
+        raise WenmaiError(
+            f"paragraph {lost['paragraph_id'].iloc[0]} of the count matrix is not in the corpus tables",
+            fix="Run the stage words again",
+        )
+    return told
+
+
+def _topics(tokens: pd.DataFrame) -> list[Any]:
+    return [name for name in tokens.columns if isinstance(name, int)]

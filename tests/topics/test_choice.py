@@ -1,0 +1,111 @@
+"""The rule of choice, case by case."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wenmai.files import write_json
+from wenmai.topics.choice import choose_model
+from wenmai.topics.model import nothing_fitted
+
+TOKENS = (100, 100, 100, 100)
+
+
+def training(k: int, per_token: tuple[float, ...]):
+    """A fit whose four held-out documents have these log-likelihoods per token."""
+    model = nothing_fitted("lda", k, 1, n_terms=5, reason="")
+    entries = tuple(
+        {"doc_id": f"d{i}", "log_likelihood": value * size, "tokens": size}
+        for i, (value, size) in enumerate(zip(per_token, TOKENS, strict=True))
+    )
+    object.__setattr__(model, "held_out", entries)
+    return model
+
+
+FITS = [
+    training(4, (-8.0, -7.0, -6.0, -5.0)),
+    training(6, (-7.05, -6.01, -5.01, -3.97)),  # behind the best by 0.01 on average, now more, now less
+    training(8, (-7.0, -6.0, -5.0, -4.0)),
+]
+
+
+def table(stability=None, seeds=(1, 2), skipped=None, held_out=True):
+    rows = [
+        {
+            "engine": "lda",
+            "k": fit.k,
+            "seed": seed,
+            "held_out": np.mean([e["log_likelihood"] / 100 for e in fit.held_out]) if held_out else np.nan,
+            "npmi": 0.1,
+            "stability": (stability or {}).get((fit.k, seed), 0.9),
+            "sample_stability": 0.8,
+            "skipped": (skipped or {}).get(fit.k, ""),
+        }
+        for fit in FITS
+        for seed in seeds
+    ]
+    frame = pd.DataFrame(rows)
+    frame.loc[frame["skipped"] != "", ["held_out", "npmi", "stability", "sample_stability"]] = np.nan
+    return frame
+
+
+def choose(scores, **changes):
+    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_reliability": 0.5}
+    return choose_model(scores, FITS, **(settings | changes))
+
+
+def test_smallest_within_one_standard_error(tmp_path):
+    choice = choose(table())
+    assert (choice["k"], choice["seed"], choice["fit"]) == (6, 1, "lda_k6_s1")
+    by_k = {c["k"]: c for c in choice["candidates"]}
+    assert by_k[4]["behind_best"] == pytest.approx(1)
+    # differences 0.05, 0.01, 0.01, -0.03: their mean, and standard deviation over the root of four
+    assert by_k[6]["behind_best"] == pytest.approx(0.01)
+    assert by_k[6]["behind_best_se"] == pytest.approx(np.std([0.05, 0.01, 0.01, -0.03], ddof=1) / 2, rel=1e-4)
+    assert [by_k[k]["within_one_se"] for k in (4, 6, 8)] == [False, True, True]
+    write_json(choice, tmp_path / "choice.json")
+
+
+def test_one_error_is_that_of_the_difference():
+    # documents differ by far more than models: an error over documents alone would keep k=4
+    assert not next(c for c in choose(table())["candidates"] if c["k"] == 4)["within_one_se"]
+
+
+def test_unstable_numbers_are_passed_over():
+    assert choose(table({(6, 1): 0.4, (6, 2): 0.3}))["k"] == 8
+
+
+def test_where_none_is_stable_the_most_stable_of_the_close_ones():
+    choice = choose(table({(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}))
+    assert choice["k"] == 8
+    assert "none of these is stable" in choice["reason"]
+
+
+def test_a_person_may_overrule():
+    choice = choose(table(), report_k=4)
+    assert (choice["k"], choice["fit"]) == (4, "lda_k4_s1")
+    assert "topics.report_k" in choice["reason"]
+
+
+def test_a_number_that_could_not_be_fitted_gives_way_to_the_largest_that_could():
+    choice = choose(table(skipped={8: "too few paragraphs"}), report_k=8)
+    assert choice["k"] == 6
+    assert "could not be fitted" in choice["reason"]
+
+
+def test_prototype_is_the_run_most_like_the_others():
+    assert choose(table({(6, 1): 0.7, (6, 2): 0.8}))["seed"] == 2
+    assert choose(table(), seeds=[2, 1])["seed"] == 2
+
+
+def test_nothing_held_out():
+    assert choose(table(held_out=False))["k"] == 4
+
+
+def test_nothing_fitted(tmp_path):
+    choice = choose(table(skipped={4: "too few", 6: "too few", 8: "too few"}))
+    assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
+    assert choice["reason"] == "No model could be fitted: too few"
+    write_json(choice, tmp_path / "choice.json")

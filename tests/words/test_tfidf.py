@@ -1,0 +1,62 @@
+"""TF-IDF against the formula, worked by hand."""
+
+from math import log, sqrt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from wenmai.tables import conform, table_schema
+from wenmai.words.tfidf import rank_tfidf, tfidf
+
+TERMS = ["就业", "投资", "教育"]
+
+
+def test_the_formula() -> None:
+    # two units; 教育 in both, 投资 in the first only
+    weights = tfidf(sparse.csr_matrix([[0, 1, 3], [0, 0, 2]])).toarray()
+    education, investment = (1 + log(3)) * 1.0, 1.0 * (1 + log(3 / 2))
+    length = sqrt(education**2 + investment**2)
+    assert weights[0] == pytest.approx([0, investment / length, education / length])
+    assert weights[1] == pytest.approx([0, 0, 1])
+
+
+def test_rows_are_summed_by_unit_and_ranked() -> None:
+    counts = sparse.csr_matrix([[1, 0, 1], [0, 0, 2], [0, 4, 0], [9, 9, 9]])
+    table = rank_tfidf(counts, TERMS, [2001, 2001, 2002, pd.NA], name="year", top=2)
+    assert table[["year", "rank", "term", "count", "document_frequency"]].to_numpy().tolist() == [
+        [2001, 1, "教育", 3, 1],
+        [2001, 2, "就业", 1, 1],
+        [2002, 1, "投资", 4, 1],
+    ]
+    assert len(conform(table, table_schema("tfidf_by_year"))) == 3
+
+
+def test_ties_rank_by_term() -> None:
+    table = rank_tfidf(sparse.csr_matrix([[1, 1, 1]]), TERMS, ["a"], name="doc_id", top=3)
+    assert table["term"].tolist() == sorted(TERMS)
+    assert table["tfidf"].tolist() == pytest.approx([1 / sqrt(3)] * 3)
+
+
+def test_top_cuts_each_unit() -> None:
+    table = rank_tfidf(sparse.csr_matrix(np.ones((2, 3), dtype=int)), TERMS, ["a", "b"], name="doc_id", top=2)
+    assert table.groupby("doc_id").size().to_dict() == {"a": 2, "b": 2}
+
+
+@pytest.mark.parametrize(
+    ("shape", "units"), [((0, 0), []), ((2, 0), ["a", "b"]), ((1, 3), [""]), ((2, 3), [pd.NA, None])]
+)
+def test_nothing_to_rank_gives_an_empty_table(shape: tuple[int, int], units: list[object]) -> None:
+    table = rank_tfidf(sparse.csr_matrix(shape, dtype=np.int32), TERMS[: shape[1]], units, name="doc_id", top=5)
+    assert len(conform(table, table_schema("tfidf_by_document"))) == 0
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_every_unit_with_terms_has_length_one(rows: list[list[int]]) -> None:
+    weights = tfidf(sparse.csr_matrix(np.array(rows))).toarray()
+    filled = np.array(rows).sum(axis=1) > 0
+    assert np.sqrt((weights**2).sum(axis=1))[filled] == pytest.approx(np.ones(filled.sum()))
+    assert ((weights > 0) == (np.array(rows) > 0)).all()

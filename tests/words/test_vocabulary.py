@@ -1,0 +1,87 @@
+"""Statistics of terms, in cases small enough to count by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from wenmai.tables import conform, table_schema
+from wenmai.words.filters import Filters
+from wenmai.words.vocabulary import build_vocabulary, deviation_of_proportions, summary
+
+ALL = Filters(min_chars=1, min_paragraphs=1, max_paragraph_share=1.0)
+
+
+def test_statistics_of_one_small_corpus(tables) -> None:
+    tokens, paragraphs, documents = tables(
+        [("a", "教育 教育 投资"), ("a", "投资"), ("b", "教育 就业 就业 就业")],
+        [{"doc_id": "a", "year": 2001}, {"doc_id": "b", "year": 2003}],
+    )
+    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL).set_index("term")
+    assert table.loc["教育", ["count", "documents", "paragraphs"]].tolist() == [3, 2, 2]
+    assert table.loc["投资", ["count", "documents", "paragraphs"]].tolist() == [2, 1, 2]
+    assert table["paragraph_share"].tolist() == pytest.approx([1 / 3, 2 / 3, 2 / 3])
+    assert table.loc["教育", ["first_year", "last_year"]].tolist() == [2001, 2003]
+    assert table.loc["就业", ["first_year", "last_year"]].tolist() == [2003, 2003]
+    # both documents are half of the text: |2/3 - 1/2| + |1/3 - 1/2| = 1/3; all in one: 1/2 + 1/2
+    assert table.loc["教育", "dispersion"] == pytest.approx(1 / 6)
+    assert table.loc["就业", "dispersion"] == pytest.approx(1 / 2)
+    assert table["column"].tolist() == [0, 1, 2]
+
+
+def test_columns_number_the_kept_terms_only(tables) -> None:
+    tokens, paragraphs, documents = tables([("a", "丙丙 乙乙 甲甲 ，")])
+    filters = Filters(min_paragraphs=1, max_paragraph_share=1.0, drop={"乙乙"})
+    table = build_vocabulary(tokens, paragraphs, documents, filters=filters).set_index("term")
+    # code point order: 丙 U+4E19, 乙 U+4E59, 甲 U+7532
+    assert table["column"].dropna().to_dict() == {"丙丙": 0, "甲甲": 1}
+    assert table.loc["乙乙", "reason"] == "user's choice"
+    assert not table.loc["乙乙", "kept"]
+
+
+def test_terms_of_headings_ceremony_and_duplicates_are_not_seen(tables) -> None:
+    tokens, paragraphs, documents = tables(
+        [("a", "教育"), ("a", "标题", "heading"), ("a", "各位代表", "ceremony"), ("b", "教育 复本")],
+        [{"doc_id": "a"}, {"doc_id": "b", "duplicate_of": "a"}],
+    )
+    assert build_vocabulary(tokens, paragraphs, documents, filters=ALL)["term"].tolist() == ["教育"]
+
+
+@pytest.mark.parametrize("rows", [[], [("a", "各位代表", "ceremony")], [("a", "")]])
+def test_a_corpus_without_words_gives_an_empty_table(tables, rows) -> None:
+    tokens, paragraphs, documents = tables(rows)
+    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL)
+    assert len(conform(table, table_schema("vocabulary"))) == 0
+    assert list(summary(table)) == []
+
+
+def test_without_years_or_a_second_document_those_fields_are_empty(tables) -> None:
+    tokens, paragraphs, documents = tables([("a", "教育")])
+    table = conform(build_vocabulary(tokens, paragraphs, documents, filters=ALL), table_schema("vocabulary"))
+    assert table[["first_year", "last_year", "dispersion"]].isna().all(axis=None)
+    assert table["kept"].tolist() == [True]
+
+
+@given(st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=2, max_size=6))
+def test_dispersion_by_its_definition(rows: list[list[int]]) -> None:
+    counts = np.array(rows)
+    counts[0] += 1  # no term without an occurrence
+    sizes = counts.sum(axis=1) + 1
+    expected = sizes / sizes.sum()
+    plain = [0.5 * np.abs(column / column.sum() - expected).sum() for column in counts.T]
+    found = deviation_of_proportions(sparse.coo_matrix(counts), sizes)
+    assert found == pytest.approx(plain)
+    assert (found >= -1e-12).all()
+    assert (found < 1).all()
+
+
+def test_the_summary_counts_by_reason(tables) -> None:
+    tokens, paragraphs, documents = tables([("a", "教育 教育 ， 。")])
+    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL)
+    assert list(summary(table)) == [
+        "kept: 1 terms, 2 occurrences",
+        "no Chinese character (sign): 2 terms, 2 occurrences",
+    ]
+    assert isinstance(table, pd.DataFrame)

@@ -1,0 +1,158 @@
+"""Topics: from counts to fitted models, a choice among them, and what they say.
+
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} and corpus/{documents.csv,paragraphs.parquet}.
+Writes topics/fits/<engine>_k<k>_{s<seed>,train}/{model.npz,fit.json} and topics/{scores.csv,choice.json,
+topics.csv,topic_words.csv,topic_paragraphs.csv,reliability.csv,document_topics.csv,prevalence.csv}.
+"""
+
+FITS = f"{RESULTS}/topics/fits"
+FIT_NAMES = expand(
+    "{engine}_k{k}_s{seed}",
+    engine=config["topics"]["engines"],
+    k=config["topics"]["k"],
+    seed=config["topics"]["seeds"],
+)
+TRAIN_NAMES = expand(
+    "{engine}_k{k}_train",
+    engine=config["topics"]["engines"],
+    k=config["topics"]["k"],
+)
+
+
+rule fit_topics:
+    """Fit one engine and number of topics: every seed, and once more without the held-out documents."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=library("topics.engines", "matrices", "tables", "job"),
+    output:
+        models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
+        fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),
+        train_model=f"{FITS}/{{engine}}_k{{k}}_train/model.npz",
+        train_fit=f"{FITS}/{{engine}}_k{{k}}_train/fit.json",
+    log:
+        f"{LOGS}/fit_topics.{{engine}}_k{{k}}.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        seeds=config["topics"]["seeds"],
+        passes=config["topics"]["passes"],
+        min_terms=config["topics"]["min_terms"],
+        held_out=config["topics"]["held_out"],
+        split_seed=config["topics"]["seed"],
+    message:
+        "Fitting {wildcards.k} topics with {wildcards.engine}"
+    script:
+        "../scripts/topics/fit_topics.py"
+
+
+rule score_topics:
+    """Score every fit: held-out likelihood, coherence, diversity, exclusivity, stability."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
+        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        code=library("topics.scores", "matrices", "tables", "job"),
+        schemas=schemas("scores"),
+    output:
+        scores=f"{RESULTS}/topics/scores.csv",
+    log:
+        f"{LOGS}/score_topics.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        top_words=config["topics"]["top_words"],
+    message:
+        "Scoring the topic models"
+    script:
+        "../scripts/topics/score_topics.py"
+
+
+rule choose_model:
+    """Choose the number of topics and the run to report, and say why."""
+    input:
+        scores=f"{RESULTS}/topics/scores.csv",
+        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
+        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        code=library("topics.choice", "tables", "job"),
+    output:
+        choice=f"{RESULTS}/topics/choice.json",
+    log:
+        f"{LOGS}/choose_model.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        engine=config["topics"]["engine"],
+        seeds=config["topics"]["seeds"],
+        report_k=config["topics"]["report_k"],
+        min_reliability=config["topics"]["min_reliability"],
+    message:
+        "Choosing the topic model to report"
+    script:
+        "../scripts/topics/choose_model.py"
+
+
+rule describe_topics:
+    """Describe the topics of the chosen model: words, labels, typical paragraphs, reliability."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
+        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        code=library("topics.describe", "matrices", "tables", "job"),
+        schemas=schemas("topics", "topic_words", "topic_paragraphs", "reliability"),
+    output:
+        topics=f"{RESULTS}/topics/topics.csv",
+        topic_words=f"{RESULTS}/topics/topic_words.csv",
+        topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
+        reliability=f"{RESULTS}/topics/reliability.csv",
+    log:
+        f"{LOGS}/describe_topics.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        labels=config["topics"]["labels"],
+        top_words=config["topics"]["top_words"],
+        min_reliability=config["topics"]["min_reliability"],
+    message:
+        "Describing the topics of the chosen model"
+    script:
+        "../scripts/topics/describe_topics.py"
+
+
+rule measure_prevalence:
+    """Measure how much of each document and group of documents every topic takes."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.prevalence", "tables", "job"),
+        schemas=schemas("document_topics", "prevalence"),
+    output:
+        document_topics=f"{RESULTS}/topics/document_topics.csv",
+        prevalence=f"{RESULTS}/topics/prevalence.csv",
+    log:
+        f"{LOGS}/measure_prevalence.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        confidence=config["trends"]["confidence"],
+        repeats=config["topics"]["bootstrap"],
+        seed=config["topics"]["seed"],
+    message:
+        "Measuring the prevalence of topics"
+    script:
+        "../scripts/topics/measure_prevalence.py"

@@ -1,0 +1,130 @@
+"""Words: paragraphs become terms.
+
+Reads corpus/documents.csv and corpus/paragraphs.parquet, the lexicon and the stop lists.
+Writes words/: tokens.parquet, phrases.csv, vocabulary.csv, counts.npz with counts_rows.csv,
+and tfidf_by_{document,year,region}.csv.
+"""
+
+
+rule segment_paragraphs:
+    """Cut every paragraph into tokens, with the terms of the lexicon kept whole."""
+    input:
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        lexicon=config["words"]["lexicon"],
+        user_lexicon=optional(config["words"]["user_lexicon"]),
+        code=library("words.segment", "tables", "job"),
+        schemas=schemas("tokens"),
+    output:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+    log:
+        f"{LOGS}/segment_paragraphs.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        segmenter=config["words"]["segmenter"],
+    message:
+        "Cutting paragraphs into words"
+    script:
+        "../scripts/words/segment_paragraphs.py"
+
+
+rule find_phrases:
+    """List word sequences that behave like terms which no dictionary knows."""
+    input:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.phrases", "words.filters", "words.counts", "tables", "job"),
+        schemas=schemas("phrases"),
+    output:
+        phrases=f"{RESULTS}/words/phrases.csv",
+    log:
+        f"{LOGS}/find_phrases.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        min_count=config["words"]["phrase_min_count"],
+        min_npmi=config["words"]["phrase_min_npmi"],
+        min_entropy=config["words"]["phrase_min_entropy"],
+    message:
+        "Looking for phrases that no dictionary knows"
+    script:
+        "../scripts/words/find_phrases.py"
+
+
+rule build_vocabulary:
+    """Decide on every term seen, with the one reason."""
+    input:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        lexicon=config["words"]["lexicon"],
+        user_lexicon=optional(config["words"]["user_lexicon"]),
+        ceremony="resources/stopwords_ceremony.txt",
+        user_stop_words=optional(config["words"]["user_stop_words"]),
+        code=library("words.vocabulary", "words.filters", "tables", "job"),
+        schemas=schemas("vocabulary"),
+    output:
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+    log:
+        f"{LOGS}/build_vocabulary.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        stop_words=config["words"]["stop_words"],
+        keep=config["words"]["keep"],
+        drop=config["words"]["drop"],
+        min_chars=config["words"]["min_chars"],
+        min_paragraphs=config["words"]["min_paragraphs"],
+        max_paragraph_share=config["words"]["max_paragraph_share"],
+        drop_place_names=config["words"]["drop_place_names"],
+    message:
+        "Deciding which terms to keep"
+    script:
+        "../scripts/words/build_vocabulary.py"
+
+
+rule count_terms:
+    """Count the kept terms, paragraph by paragraph."""
+    input:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=library("words.counts", "matrices", "tables", "job"),
+        schemas=schemas("counts_rows"),
+    output:
+        counts=f"{RESULTS}/words/counts.npz",
+        rows=f"{RESULTS}/words/counts_rows.csv",
+    log:
+        f"{LOGS}/count_terms.log",
+    conda:
+        "../../envs/text.yaml"
+    message:
+        "Counting terms"
+    script:
+        "../scripts/words/count_terms.py"
+
+
+rule rank_tfidf:
+    """Rank the terms that mark each document, year and region."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.tfidf", "matrices", "tables", "job"),
+        schemas=schemas("tfidf_by_document", "tfidf_by_year", "tfidf_by_region"),
+    output:
+        by_document=f"{RESULTS}/words/tfidf_by_document.csv",
+        by_year=f"{RESULTS}/words/tfidf_by_year.csv",
+        by_region=f"{RESULTS}/words/tfidf_by_region.csv",
+    log:
+        f"{LOGS}/rank_tfidf.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        top=config["words"]["tfidf_top"],
+    message:
+        "Ranking terms by TF-IDF"
+    script:
+        "../scripts/words/rank_tfidf.py"

@@ -1,0 +1,26 @@
+"""Choose the number of topics and the run to report, and say why."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.files import write_json
+from wenmai.job import job
+from wenmai.tables import read_table
+from wenmai.topics.choice import choose_model
+from wenmai.topics.model import read_model
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    choice = choose_model(
+        read_table(run.input.scores),
+        [read_model(Path(path).parent) for path in run.input.train_models],
+        engine=run.params.engine,
+        seeds=run.params.seeds,
+        report_k=run.params.report_k,
+        min_reliability=run.params.min_reliability,
+    )
+    logging.getLogger("wenmai").info("%s", choice["reason"])
+    write_json(choice, run.output.choice)

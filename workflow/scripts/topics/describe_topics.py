@@ -1,0 +1,32 @@
+"""Describe the topics of the chosen model: words, labels, typical paragraphs, reliability."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.files import read_json
+from wenmai.job import job
+from wenmai.matrices import read_counts
+from wenmai.tables import read_table, write_table
+from wenmai.topics.describe import describe_all
+from wenmai.topics.model import read_model
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    rows = read_table(run.input.counts_rows)
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    tables = describe_all(
+        read_json(run.input.choice),
+        [read_model(Path(path).parent) for path in run.input.models],
+        [read_model(Path(path).parent) for path in run.input.train_models],
+        counts,
+        rows,
+        terms,
+        read_table(run.input.paragraphs),
+        labels=run.params.labels,
+        n_words=run.params.top_words,
+        min_reliability=run.params.min_reliability,
+    )
+    for name, table in tables.items():
+        write_table(table, run.output[name])

@@ -1,0 +1,28 @@
+"""Measure how much of each document and group of documents every topic takes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.files import read_json
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.topics.model import chosen_model
+from wenmai.topics.prevalence import document_topics, prevalence, topic_tokens
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    fits = [Path(path).parent for path in run.input.models]
+    model = chosen_model(read_json(run.input.choice), fits)
+    tokens = topic_tokens(model, read_table(run.input.counts_rows))
+    write_table(document_topics(tokens), run.output.document_topics)
+    table = prevalence(
+        tokens,
+        read_table(run.input.documents),
+        read_table(run.input.paragraphs),
+        confidence=run.params.confidence,
+        repeats=run.params.repeats,
+        seed=run.params.seed,
+    )
+    write_table(table, run.output.prevalence)

@@ -1,0 +1,33 @@
+"""Decide on every term seen."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.words.filters import Filters, place_names, stop_lists
+from wenmai.words.segment import read_lexicons
+from wenmai.words.vocabulary import build_vocabulary, summary
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    documents = read_table(run.input.documents)
+    user_stop_words = next(iter(run.input.user_stop_words), None)
+    filters = Filters(
+        stop_lists=stop_lists(run.params.stop_words, ceremony=run.input.ceremony, user=user_stop_words),
+        lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
+        keep=frozenset(run.params.keep),
+        drop=frozenset(run.params.drop),
+        places=place_names(documents) if run.params.drop_place_names else (),
+        min_chars=run.params.min_chars,
+        min_paragraphs=run.params.min_paragraphs,
+        max_paragraph_share=run.params.max_paragraph_share,
+    )
+    vocabulary = build_vocabulary(
+        read_table(run.input.tokens), read_table(run.input.paragraphs), documents, filters=filters
+    )
+    write_table(vocabulary, run.output.vocabulary)
+    for line in summary(vocabulary):
+        logging.getLogger("wenmai").info("%s", line)
