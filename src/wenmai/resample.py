@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 Array = NDArray[np.float64]
+
+#: with fewer clusters there is no interval
+FEWEST_CLUSTERS = 5
 
 
 def cluster_weights(n_clusters: int, *, repeats: int, seed: int) -> Array:
@@ -24,10 +28,22 @@ def cluster_weights(n_clusters: int, *, repeats: int, seed: int) -> Array:
     return generator.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=repeats).astype(float)
 
 
+def expanded_tail(n_clusters: int, *, confidence: float) -> float:
+    """The tail at which percentiles are read so that few clusters do not give too short an interval.
+
+    The bootstrap spread of ``n`` clusters is too small by ``sqrt((n - 1) / n)``, and normal
+    percentiles ignore that the spread is itself estimated. Reading them at
+    ``Phi(-sqrt(n / (n - 1)) t)``, with ``t`` of Student's distribution, mends both (the
+    expanded percentile interval of Hesterberg 2015).
+    """
+    t = stats.t.ppf((1 + confidence) / 2, n_clusters - 1)
+    return float(stats.norm.cdf(-np.sqrt(n_clusters / (n_clusters - 1)) * t))
+
+
 def ratio_interval(
     numerators: Array, denominators: Array, *, confidence: float, repeats: int, seed: int
 ) -> tuple[Array, Array, Array]:
-    """Ratios of sums over clusters, with percentile bootstrap intervals.
+    """Ratios of sums over clusters, with expanded percentile bootstrap intervals.
 
     Parameters
     ----------
@@ -44,8 +60,9 @@ def ratio_interval(
     -------
     ratio, low, high : numpy.ndarray
         Shape ``(series,)`` each. ``ratio`` is NaN where the denominator is 0; ``low`` and
-        ``high`` are NaN also where fewer than two clusters have a denominator, because one
-        document says nothing about the spread between documents.
+        ``high`` are NaN also where fewer than :data:`FEWEST_CLUSTERS` clusters have a
+        denominator, because two or three documents say next to nothing about the spread
+        between documents.
     """
     numerators = np.atleast_2d(np.asarray(numerators, dtype=float))
     denominators = np.asarray(denominators, dtype=float)
@@ -55,15 +72,17 @@ def ratio_interval(
         raise ValueError(f"shapes differ: {numerators.shape} and {denominators.shape}")
     total = denominators.sum(axis=0)
     ratio = np.divide(numerators.sum(axis=0), total, out=np.full(total.shape, np.nan), where=total > 0)
-    enough = (denominators > 0).sum(axis=0) >= 2
-    if not enough.any():
-        return ratio, np.full_like(ratio, np.nan), np.full_like(ratio, np.nan)
+    low, high = np.full_like(ratio, np.nan), np.full_like(ratio, np.nan)
+    n_clusters = (denominators > 0).sum(axis=0)
+    if n_clusters.max(initial=0) < FEWEST_CLUSTERS:
+        return ratio, low, high
     weights = cluster_weights(len(numerators), repeats=repeats, seed=seed)
     drawn_totals = weights @ denominators
     drawn = np.divide(
         weights @ numerators, drawn_totals, out=np.full(drawn_totals.shape, np.nan), where=drawn_totals > 0
     )
-    tail = (1 - confidence) / 2
-    low, high = np.full_like(ratio, np.nan), np.full_like(ratio, np.nan)
-    low[enough], high[enough] = np.nanquantile(drawn[:, enough], [tail, 1 - tail], axis=0)
+    for n in np.unique(n_clusters[n_clusters >= FEWEST_CLUSTERS]):
+        these = n_clusters == n
+        tail = expanded_tail(int(n), confidence=confidence)
+        low[these], high[these] = np.nanquantile(drawn[:, these], [tail, 1 - tail], axis=0)
     return ratio, low, high

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.resample import cluster_weights, ratio_interval
+from wenmai.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
 
 OPTIONS = {"confidence": 0.95, "repeats": 500, "seed": 1}
 
@@ -22,10 +22,24 @@ def test_ratio_is_the_ratio_of_sums_not_the_mean_of_ratios():
     assert ratio[0] == pytest.approx(10 / 40)
 
 
-def test_one_cluster_has_no_interval():
-    ratio, low, high = ratio_interval(np.array([[3.0]]), np.array([10.0]), **OPTIONS)
-    assert ratio[0] == pytest.approx(0.3)
-    assert np.isnan([low[0], high[0]]).all()
+@pytest.mark.parametrize(("n", "known"), [(1, False), (FEWEST_CLUSTERS - 1, False), (FEWEST_CLUSTERS, True)])
+def test_few_clusters_have_no_interval(n, known):
+    numerators = np.arange(1.0, n + 1)[:, None]
+    ratio, low, high = ratio_interval(numerators, np.full(n, 10.0), **OPTIONS)
+    assert ratio[0] == pytest.approx(numerators.mean() / 10)
+    assert np.isfinite([low[0], high[0]]).all() == known
+
+
+def test_clusters_without_denominator_do_not_count():
+    denominators = np.array([10.0] * (FEWEST_CLUSTERS - 1) + [0.0] * 5)
+    _, low, _ = ratio_interval(np.ones((len(denominators), 1)), denominators, **OPTIONS)
+    assert np.isnan(low[0])
+
+
+def test_expanded_tail_by_hand():
+    # t(0.975, 5) = 2.5706; sqrt(6 / 5) * 2.5706 = 2.8159; Phi(-2.8159) = 0.00243
+    assert expanded_tail(6, confidence=0.95) == pytest.approx(0.00243, abs=1e-5)
+    assert expanded_tail(10_000, confidence=0.95) == pytest.approx(0.025, abs=1e-4)
 
 
 def test_no_denominator_is_missing_not_zero():
@@ -45,16 +59,17 @@ def test_same_seed_same_interval_and_it_holds_the_ratio():
     assert ((low < ratio) & (ratio < high)).all()
 
 
-def test_coverage_is_near_its_level():
+@pytest.mark.parametrize("n", [6, 12, 40])
+def test_coverage_is_near_its_level(n):
     # clusters whose rates differ: an interval over tokens would be far too short
     generator = np.random.default_rng(2)
     covered = 0
-    for trial in range(200):
-        rates = generator.gamma(4, 0.05 / 4, 40)
+    for trial in range(400):
+        rates = generator.gamma(4, 0.05 / 4, n)
         counts = generator.poisson(rates * 1000).astype(float)[:, None]
-        _, low, high = ratio_interval(counts, np.full(40, 1000.0), confidence=0.95, repeats=300, seed=trial)
+        _, low, high = ratio_interval(counts, np.full(n, 1000.0), confidence=0.95, repeats=1000, seed=trial)
         covered += low[0] <= 0.05 <= high[0]
-    assert 0.88 <= covered / 200 <= 0.985
+    assert 0.91 <= covered / 400 <= 0.98
 
 
 def test_shapes_must_agree():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from wenmai.errors import WenmaiError
+from wenmai.resample import ratio_interval
 from wenmai.tables import conform, table_schema
 from wenmai.topics.model import TopicModel
 from wenmai.topics.prevalence import corpus_shares, document_topics, prevalence, topic_tokens
@@ -57,13 +58,27 @@ def test_groups():
     ]
     year = table.loc[("year", "2020", 0)]
     assert year["share"] == pytest.approx(40 / 60, rel=1e-5)
-    # resamples hold only the one or only the other document at most
-    assert (year["low"], year["high"]) == (0.5, 0.75)
     assert (year["n_documents"], year["n_terms"]) == (2, 60)
     # in the paragraphs of plans, a gives 0 of 10 tokens and b 10 of 20
     assert table.loc[("role", "plan", 0), "share"] == pytest.approx(10 / 30, rel=1e-5)
     alone = table.loc[("region", "云川市", 0)]
-    assert np.isnan(alone["low"]) and "one document" in alone["method"]
+    assert np.isnan(alone["low"]) and "fewer than 5 documents" in alone["method"]
+
+
+def test_the_interval_is_that_of_the_bootstrap_over_documents():
+    # five documents of one paragraph each: the table must give what resampling them gives
+    shares = np.array([[0.1, 0.9], [0.3, 0.7], [0.5, 0.5], [0.7, 0.3], [0.9, 0.1]])
+    names = list("abcde")
+    tokens = pd.DataFrame({"paragraph_id": [f"{n}:1" for n in names], "doc_id": names, "n_terms": 10}).join(
+        pd.DataFrame(10 * shares, columns=[0, 1])
+    )
+    documents = pd.DataFrame({"doc_id": names, "year": 2020, "region": "", "level": "", "doc_type": "news"})
+    paragraphs = tokens[["paragraph_id"]].assign(role="plan")
+    table = prevalence(tokens, documents, paragraphs, **SETTINGS).set_index(["by", "topic_id"])
+    _, low, high = ratio_interval(10 * shares, np.full(5, 10.0), **SETTINGS)
+    for by in ("year", "role", "doc_type"):
+        assert table.loc[by, "low"].tolist() == low.tolist()
+        assert table.loc[by, "high"].tolist() == high.tolist()
 
 
 def test_shares_of_a_group_sum_to_one():

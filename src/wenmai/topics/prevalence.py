@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wenmai.errors import WenmaiError
-from wenmai.resample import ratio_interval
+from wenmai.resample import FEWEST_CLUSTERS, ratio_interval
 from wenmai.tables import table_schema
 from wenmai.topics.model import Array, TopicModel
 
@@ -103,8 +103,8 @@ def prevalence(
                 )
             )
     out = pd.concat(rows, ignore_index=True)
-    interval = f"percentile bootstrap over documents, {confidence:.0%}, {repeats} resamples (Davison and Hinkley 1997)"
-    out["method"] = np.where(out["low"].isna(), "one document: no interval", interval)
+    interval = f"expanded percentile bootstrap over documents, {confidence:.0%}, {repeats} resamples (Hesterberg 2015)"
+    out["method"] = np.where(out["low"].isna(), f"fewer than {FEWEST_CLUSTERS} documents: no interval", interval)
     return out
 
 

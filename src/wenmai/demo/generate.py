@@ -1,0 +1,158 @@
+"""The demo corpus: fictional regions and years, wrapped in dirt, with the truth beside."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from wenmai.demo import pages
+from wenmai.demo.compose import Document, Span
+from wenmai.demo.economy import economies
+from wenmai.demo.others import write_digest, write_news, write_plan
+from wenmai.demo.pages import Source
+from wenmai.demo.places import PROVINCE, REGIONS, Region, local_names
+from wenmai.demo.reports import write_report
+from wenmai.demo.truth import write_truth
+from wenmai.files import replacing
+
+#: how the reports of the first, second, ... region lie in files; from the seventh on it begins anew
+WRAPPERS = ("one_a_line", "portal", "forum", "pdf", "clean", "mixed")
+#: documents on a portal page
+PAGE = 10
+
+
+def write_demo(
+    folder_sources: Path | str, folder_truth: Path | str, *, seed: int, regions: int, first_year: int, years: int
+) -> None:
+    """Write the sources and their truth.
+
+    Parameters
+    ----------
+    folder_sources, folder_truth
+        Folders; made where missing.
+    seed
+        The same seed gives the same bytes; more regions or years leave the others' texts as they are.
+    regions
+        Number of regions, 1 to 12.
+    first_year, years
+        First report year and number of years.
+    """
+    span = Span(first_year, years)
+    chosen = REGIONS[:regions]
+    reports = {region: _reports(region, span, seed) for region in chosen}
+    plans = [
+        write_plan(region, year, span, seed=seed, names=local_names(region, seed))
+        for region in chosen[::2]
+        for year in range(first_year, first_year + years)
+        if year % 5 == 1
+    ]
+    news = [
+        write_news(region, year, n, span, seed=seed, names=local_names(region, seed))
+        for n, region in enumerate(chosen)
+        for year in range(first_year, first_year + years)
+        if (year + n) % 3 == 0
+    ]
+    sources = _sources(reports, plans, news, seed)
+    binary = random.Random(f"{seed}/binary").randbytes(4096)
+    for source in sources:
+        with replacing(Path(folder_sources) / source.name) as temporary:
+            temporary.write_bytes(source.text.encode(source.encoding))
+    with replacing(Path(folder_sources) / "scan.txt") as temporary:
+        temporary.write_bytes(b"%PDF-1.4\n\x00\xff" + binary)
+    everything = [placed.document for source in sources for placed in source.placed if not placed.duplicate_of]
+    write_truth(Path(folder_truth), sources, everything, ["scan.txt"], span)
+
+
+def _reports(region: Region, span: Span, seed: int) -> list[Document]:
+    names = local_names(region, seed)
+    out: list[Document] = []
+    for year, economy in economies(region, range(span.first_year, span.first_year + span.years), seed).items():
+        before = out[-1] if out else None
+        out.append(write_report(region, year, span, seed=seed, names=names, economy=economy, before=before))
+    return out
+
+
+def _sources(
+    reports: dict[Region, list[Document]], plans: list[Document], news: list[Document], seed: int
+) -> list[Source]:
+    """All source files, in the order of their names."""
+    generator = random.Random(f"{seed}/sources")
+    out: list[Source] = []
+    count: dict[str, int] = {}
+
+    def name(kind: str) -> str:
+        count[kind] = count.get(kind, 0) + 1
+        return f"{kind}_{count[kind]:02d}.txt"
+
+    posted: list[tuple[Document, str]] = []
+    for n, (region, documents) in enumerate(reports.items()):
+        wrapper = WRAPPERS[n % len(WRAPPERS)]
+        if wrapper == "one_a_line":
+            out.append(pages.one_a_line(name("series"), documents))
+        for i, document in enumerate(documents):
+            way = ("portal", "pdf", "clean", "forum")[i % 4] if wrapper == "mixed" else wrapper
+            if way == "portal":
+                posted.append((document, _posting(document, generator)))
+            elif way == "forum":
+                out.append(
+                    pages.forum(
+                        name("forum"),
+                        document,
+                        generator,
+                        posted=_loose(_posting(document, generator)),
+                        province=PROVINCE[1][:-1],
+                        unsafe=i % 5 in (1, 3),
+                    )
+                )
+            elif way == "pdf":
+                out.append(pages.pdf(name("pdf"), document, generator))
+            elif way == "clean":
+                out.append(pages.clean(name("clean"), document, encoding="gb18030" if i == 3 else "utf-8"))
+        if n % 3 == 0:
+            for document in documents[1::2]:
+                digest = write_digest(document, generator)
+                day = datetime.date.fromisoformat(document.delivered) + datetime.timedelta(days=generator.randint(1, 9))
+                paper = f"{region.name[:-1]}日报"
+                out.append(
+                    pages.newspaper(
+                        name("digest"),
+                        digest,
+                        paper=paper,
+                        published=day.isoformat(),
+                        reads=generator.randint(120, 4800),
+                    )
+                )
+    for document in plans:
+        plain = document.title.replace("“", "").replace("”", "")
+        decorated = f"({PROVINCE[1]}){plain}({document.report_year + 1}年更新)"
+        out.append(pages.plan(name("plan"), document, generator, decorated=decorated))
+    posted += [(document, document.published) for document in news]
+    generator.shuffle(posted)
+    for at in range(0, len(posted), PAGE):
+        out.append(pages.portal(name("portal"), posted[at : at + PAGE], generator, label=f"{PROVINCE[1][:-1]}招商"))
+    _duplicate(out, reports, name)
+    return sorted(out, key=lambda source: source.name)
+
+
+def _duplicate(sources: list[Source], reports: dict[Region, list[Document]], name: Callable[[str], str]) -> None:
+    """Save the last report of the last region once more, as collections have things twice."""
+    document = list(reports.values())[-1][-1]
+    original = next((s, i) for s in sources for i, p in enumerate(s.placed, 1) if p.document is document)
+    copy = pages.clean(name("copy"), document)
+    copy.placed[0].duplicate_of = f"{original[0].name}#{original[1]}"
+    sources.append(copy)
+
+
+def _posting(document: Document, generator: random.Random) -> str:
+    """Pages are posted between a day and some months after the meeting."""
+    return (
+        datetime.date.fromisoformat(document.delivered) + datetime.timedelta(days=generator.randint(1, 150))
+    ).isoformat()
+
+
+def _loose(date: str) -> str:
+    """2023-04-05 as forums print it: 2023-4-5."""
+    year, month, day = date.split("-")
+    return f"{year}-{int(month)}-{int(day)}"

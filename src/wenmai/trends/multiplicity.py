@@ -1,0 +1,45 @@
+"""Many tests at once: p-values adjusted over their family."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+
+def adjusted(p_values: ArrayLike) -> NDArray[np.float64]:
+    """Adjust p-values over their family; NaN (no test) stays NaN and does not count.
+
+    Benjamini and Hochberg (1995): calling those below alpha keeps the expected share of
+    false calls at alpha, for independent and for positively dependent tests.
+    """
+    p = np.asarray(p_values, dtype=float)
+    out = np.full(p.shape, np.nan)
+    tested = ~np.isnan(p)
+    if tested.any():
+        out[tested] = stats.false_discovery_control(p[tested], method="bh")
+    return out
+
+
+def families(table: pd.DataFrame) -> pd.Series:
+    """Name the family of every row: the set of tests that a reader would look through at once.
+
+    Concepts are one family and single terms another, each scope for itself, because these are
+    different questions asked of the same text; topics are one family. Families are fixed by the
+    table's form, never by its results.
+    """
+    family = table["scope"].astype(str) if "scope" in table else pd.Series("all", index=table.index)
+    if "term" in table:
+        family = family + pd.Series(np.where(table["term"] == "*", " concepts", " terms"), index=table.index)
+    return family
+
+
+def adjust_families(table: pd.DataFrame) -> pd.DataFrame:
+    """Return ``table`` with ``q_value`` and ``family_size`` from its ``p_value``, family by family."""
+    family = families(table)
+    p = table["p_value"].astype(float)
+    return table.assign(
+        q_value=p.groupby(family).transform(lambda values: pd.Series(adjusted(values), index=values.index)),
+        family_size=p.notna().groupby(family).transform("sum").astype(int),
+    )

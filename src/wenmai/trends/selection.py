@@ -1,0 +1,18 @@
+"""Which documents enter a yearly series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that are counted at all: those that repeat no other."""
+    return documents[documents["duplicate_of"] == ""]
+
+
+def dated_documents(documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:
+    """The documents of the kinds asked for that have a series year and repeat no other."""
+    kept = kept_documents(documents)
+    return kept[kept["doc_type"].isin(list(doc_types)) & kept["year"].notna()]

@@ -1,0 +1,175 @@
+"""The validation: right answers pass, wrong ones show, nothing breaks without results."""
+
+import pandas as pd
+import pytest
+
+from wenmai.demo.against_corpus import judge_corpus, match_documents
+from wenmai.demo.against_models import judge_topics, judge_trends
+from wenmai.demo.generate import write_demo
+from wenmai.demo.measure import Measure, mean_of, share_of
+from wenmai.demo.validate import Results, read_truth, validate_results
+from wenmai.errors import WenmaiError
+from wenmai.tables import conform, table_schema
+
+
+@pytest.fixture(scope="module")
+def truth(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder / "sources", folder / "truth", seed=3, regions=2, first_year=2018, years=4)
+    return folder / "truth"
+
+
+@pytest.fixture
+def known(truth):
+    return read_truth(truth)
+
+
+def value(measures, name):
+    return next(m.value for m in measures if m.measure == name)
+
+
+def perfect(known):
+    """Tables of stage corpus as a run without any mistake would give them."""
+    documents = known["documents"].copy()
+    for name in ("order", "body_start", "body_end", "report_year"):
+        documents[name] = documents[name].astype(int)
+    documents = documents.assign(
+        doc_id=[f"{s}-{o}" for s, o in zip(documents["source"], documents["order"], strict=True)],
+        start=documents["body_start"],
+        end=documents["body_end"],
+        truncated=documents["truncated"] == "true",
+        numbers_unsafe=documents["numbers_unsafe"] == "true",
+    )
+    paragraphs = known["paragraphs"].assign(role_period=known["paragraphs"]["period"])
+    paragraphs["doc_id"] = [f"{s}-{o}" for s, o in zip(paragraphs["source"], paragraphs["order"], strict=True)]
+    damage = known["damage"].copy()
+    damage["doc_id"] = [f"{s}-{o}" for s, o in zip(damage["source"], damage["order"], strict=True)]
+    for name in ("start", "end"):
+        damage[name] = damage[name].astype(int)
+    own = ["key", "body_start", "body_end", "body_first", "body_last"]
+    return documents.drop(columns=own), paragraphs, damage
+
+
+def judged(known, documents, paragraphs, damage):
+    return judge_corpus(documents, paragraphs, damage, known, match_documents(documents, known["documents"]))
+
+
+def test_a_perfect_corpus_passes_everything(known):
+    measures = judged(known, *perfect(known))
+    assert [m.measure for m in measures if m.passed is False] == []
+    assert value(measures, "borders") == value(measures, "role") == value(measures, "recall") == 1.0
+
+
+def test_a_document_that_swallows_its_neighbour_is_not_found(known):
+    documents, paragraphs, damage = perfect(known)
+    page = documents[documents["source"] == "portal_01.txt"].index
+    documents.loc[page[0], "end"] = documents.loc[page[1], "end"]
+    measures = judged(known, documents.drop(index=page[1]), paragraphs, damage)
+    n = len(documents)
+    assert value(measures, "borders") == pytest.approx((n - 2) / n)
+    assert value(measures, "real") == pytest.approx((n - 2) / (n - 1))
+
+
+def test_wrong_roles_count_by_characters(known):
+    documents, paragraphs, damage = perfect(known)
+    paragraphs["role"] = "body"
+    share = value(judged(known, documents, paragraphs, damage), "role")
+    right = known["paragraphs"].query("role == 'body'")["text"].str.len().sum()
+    assert share == pytest.approx(right / known["paragraphs"]["text"].str.len().sum(), abs=0.02)
+
+
+def test_damage_of_another_kind_or_place_is_a_miss_and_a_false_alarm(known):
+    documents, paragraphs, damage = perfect(known)
+    masked = damage[damage["kind"] == "masked_text"].index
+    damage.loc[masked[0], "kind"] = "mojibake"
+    damage.loc[masked[1], ["start", "end"]] += 5000
+    measures = judged(known, documents, paragraphs, damage)
+    n = len(damage)
+    assert value(measures, "recall") == pytest.approx((n - 2) / n)
+    assert value(measures, "precision") == pytest.approx((n - 2) / n)
+
+
+def test_topics_are_matched_whatever_their_numbers(known):
+    labels = sorted(known["topics"]["topic"].unique(), reverse=True)
+    number = {name: i for i, name in enumerate(labels)}
+    words = known["topics"].assign(
+        topic_id=known["topics"]["topic"].map(number), probability=known["topics"]["probability"].astype(float)
+    )
+    documents, *_ = perfect(known)
+    matched = match_documents(documents, known["documents"])
+    shares = known["document_topics"]
+    found = pd.DataFrame(
+        {
+            "doc_id": [f"{s}-{o}" for s, o in zip(shares["source"], shares["order"], strict=True)],
+            "topic_id": shares["topic"].map(number),
+            "share": shares["share"].astype(float),
+        }
+    )
+    measures = judge_topics(words, found, known, matched)
+    assert value(measures, "matched") == 1.0
+    assert value(measures, "mean cosine") == pytest.approx(1.0)
+    assert value(measures, "mean correlation") == pytest.approx(1.0)
+    # with one topic gone, one planted topic has no partner
+    measures = judge_topics(words[words["topic_id"] != 0], found, known, matched)
+    assert value(measures, "matched") == pytest.approx(11 / 12)
+
+
+def test_trends_are_judged_on_planted_terms_only():
+    terms = pd.DataFrame(
+        [("甲", "rising", "rising"), ("乙", "flat", "none"), ("丙", "flat", "none"), ("丁", "burst", "")],
+        columns=["term", "pattern", "direction"],
+    )
+    trends = pd.DataFrame(
+        [
+            ("甲", "falling", 0.01),
+            ("乙", "rising", 0.02),
+            ("丙", "none", 0.5),
+            ("丁", "rising", 0.01),
+            ("戊", "none", 0.9),
+        ],
+        columns=["term", "direction", "p_value"],
+    ).assign(scope="all")
+    measures = judge_trends(trends, terms)
+    assert value(measures, "directions") == 0.0 and value(measures, "wrong way") == 1.0
+    assert value(measures, "false alarms") == value(measures, "false alarms before adjustment") == 0.5
+    assert value(measures, "planted terms counted") == 3
+
+
+def test_untested_terms_are_no_misses():
+    terms = pd.DataFrame([("甲", "rising", "rising")], columns=["term", "pattern", "direction"])
+    trends = pd.DataFrame({"term": ["甲"], "scope": ["all"], "direction": ["untested"], "p_value": [None]})
+    assert value(judge_trends(trends, terms), "directions") is None
+
+
+def empty():
+    return Results(**{name: table_schema(name).empty() for name in Results.__dataclass_fields__})
+
+
+@pytest.mark.parametrize("with_truth", [False, True])
+def test_empty_results_give_reasons_and_a_valid_table(truth, with_truth):
+    table = validate_results(empty(), truth=truth if with_truth else None)
+    table = conform(table, table_schema("validation"))
+    assert (table["note"] != "").all()
+    assert set(table["aspect"]) >= {"own_corpus", "own_topics", "own_trends"}
+    assert ("documents" in set(table["aspect"])) == with_truth
+    if not with_truth:
+        assert table["target"].isna().all()
+
+
+def test_a_missing_truth_is_told_in_one_line(tmp_path):
+    with pytest.raises(WenmaiError, match=r"documents\.csv"):
+        read_truth(tmp_path)
+
+
+def test_measures_pass_by_their_target():
+    assert Measure("a", "b", 0.95, 10, "n", 0.95).passed is True
+    assert Measure("a", "b", 0.94, 10, "n", 0.95).passed is False
+    assert Measure("a", "b", 0.06, 10, "n", 0.05, at_most=True).passed is False
+    assert Measure("a", "b", 0.06, 10, "n", 0.05, at_most=True, slack=0.02).passed is True
+    assert Measure("a", "b", None, 0, "n", 0.95).passed is None
+
+
+def test_shares_and_means_of_nothing_are_empty():
+    assert share_of("a", "b", pd.Series([], dtype=bool), "n").value is None
+    assert mean_of("a", "b", pd.Series([None, None], dtype="float64"), "n").value is None
+    assert mean_of("a", "b", pd.Series([1.0, None, 3.0]), "n").value == 2.0

@@ -1,0 +1,97 @@
+"""The panel: sums by region and year, and the same numbers in all three files."""
+
+import pandas as pd
+import pyreadstat
+import pytest
+
+from wenmai.tables import read_table, write_table
+from wenmai.trends.concepts import concept_table
+from wenmai.trends.counting import count_documents
+from wenmai.trends.panel import build_codebook, build_panel, write_stata
+
+
+@pytest.fixture
+def parts(corpus, concepts):
+    c = corpus(
+        {
+            "d": [("body", "水水土土土土土土土土")],
+            "e": [("body", "水土")],
+            "f": [("body", "土土土土")],
+            "g": [("body", "水")],
+            "h": [("body", "水水")],
+        },
+        adcode=["150100", "150100", "150100", "150200", ""],
+        region=["甲市", "甲市", "甲市", "乙市", ""],
+        year=[2001, 2001, 2003, 2001, 2001],
+        truncated=[True, False, False, False, False],
+    )
+    what = concepts(water=["水"], fire=["火"])
+    by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    shares = {"d": (0.25, 30), "e": (1.0, 10), "g": (0.5, 10), "h": (0.5, 10)}
+    topics = pd.DataFrame(
+        [(d, k, s if k == 0 else 1 - s, n) for d, (s, n) in shares.items() for k in (0, 1)],
+        columns=["doc_id", "topic_id", "share", "n_terms"],
+    )
+    panel = build_panel(c.documents, by_document, topics, doc_types=["government_work_report"])
+    labels = pd.DataFrame({"topic_id": [0, 1], "label": ["水 灌溉", "山"], "top_words": ["水 灌溉", "山 林"]})
+    return panel, build_codebook(panel, concept_table(what), labels)
+
+
+def test_ratios_of_sums_and_weighted_shares(parts, keeps_schema):
+    panel = keeps_schema(parts[0], "panel").set_index(["adcode", "year"])
+    assert panel.index.tolist() == [("150100", 2001), ("150100", 2003), ("150200", 2001)]
+    first = panel.loc[("150100", 2001)]
+    assert (first["n_documents"], first["n_tokens"], first["n_truncated"], first["n_numbers_unsafe"]) == (2, 12, 1, 0)
+    assert first["kw_water"] == pytest.approx(10_000 * 3 / 12)
+    assert first["kw_fire"] == 0
+    assert first["topic_0"] == pytest.approx((0.25 * 30 + 1.0 * 10) / 40)
+    # a document without fitted paragraphs has no shares, and not shares of zero
+    assert pd.isna(panel.loc[("150100", 2003), "topic_0"])
+
+
+def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
+    panel, codebook = parts
+    write_table(panel, tmp_path / "panel.csv")
+    written = read_table(tmp_path / "panel.csv")
+    write_stata(written, codebook, tmp_path / "panel.dta")
+    frame, meta = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
+    pd.testing.assert_frame_equal(
+        frame.astype(object).where(frame.notna(), None),
+        written.astype(object).where(written.notna(), None),
+        check_dtype=False,
+    )
+    labels = dict(zip(meta.column_names, meta.column_labels, strict=True))
+    assert labels["kw_water"] == "water（每万词）"
+    assert labels["topic_1"] == "主题：山"
+    assert labels["adcode"].startswith("行政区划代码")
+    assert frame["region"].tolist() == ["甲市", "甲市", "乙市"]
+
+
+def test_stata_files_of_one_panel_have_the_same_bytes(parts, tmp_path):
+    panel, codebook = parts
+    for name in ("a.dta", "b.dta"):
+        write_stata(panel, codebook, tmp_path / name)
+    assert (tmp_path / "a.dta").read_bytes() == (tmp_path / "b.dta").read_bytes()
+
+
+def test_the_codebook_explains_every_column(parts, keeps_schema):
+    panel, codebook = parts
+    codebook = keeps_schema(codebook, "panel_codebook")
+    assert codebook["variable"].tolist() == list(panel.columns)
+    assert codebook.set_index("variable").loc["kw_water", "unit"] == "per 10,000 tokens"
+    assert codebook.set_index("variable").loc["kw_water", "description"] == "water: 水"
+
+
+def test_no_region_gives_empty_files(corpus, concepts, tmp_path):
+    c = corpus({"d": [("body", "水")]}, adcode=[""])
+    what = concepts(water=["水"])
+    by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
+    panel = build_panel(c.documents, by_document, none, doc_types=["government_work_report"])
+    labels = pd.DataFrame({"topic_id": [], "label": [], "top_words": []})
+    codebook = build_codebook(panel, concept_table(what), labels)
+    write_table(panel, tmp_path / "panel.csv")
+    write_stata(read_table(tmp_path / "panel.csv"), codebook, tmp_path / "panel.dta")
+    frame, _ = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
+    assert len(frame) == 0
+    assert "kw_water" in frame.columns

@@ -1,0 +1,166 @@
+"""Stage trends: what is said how often, when it changes, and how sure that is.
+
+Reads results/corpus/, results/words/ and results/topics/; writes results/trends/: concepts.csv,
+keyword_documents.csv, keyword_paragraphs.parquet, keyword_series.csv, keyword_trends.csv,
+topic_trends.csv, change_points.csv, bursts.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
+"""
+
+
+rule count_keywords:
+    """Concepts and terms in the text of every document and section role."""
+    input:
+        concepts=config["trends"]["concepts"],
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        code=library("trends.concepts", "trends.counting", "trends.selection", "tables", "job"),
+        schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs"),
+    output:
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        documents=f"{RESULTS}/trends/keyword_documents.csv",
+        paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+    log:
+        f"{LOGS}/count_keywords.log",
+    conda:
+        "../../envs/models.yaml"
+    message:
+        "Counting the concepts in the text"
+    script:
+        "../scripts/trends/count_keywords.py"
+
+
+rule build_series:
+    """Yearly rates of concepts and terms, with intervals."""
+    input:
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        code=library("trends.series", "tables", "job"),
+        schemas=schemas("keyword_series"),
+    output:
+        f"{RESULTS}/trends/keyword_series.csv",
+    log:
+        f"{LOGS}/build_series.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+        confidence=config["trends"]["confidence"],
+        bootstrap=config["trends"]["bootstrap"],
+        seed=config["trends"]["seed"],
+    message:
+        "Building yearly keyword series"
+    script:
+        "../scripts/trends/build_series.py"
+
+
+rule test_trends:
+    """A trend test for every keyword series and every topic."""
+    input:
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
+        prevalence=f"{RESULTS}/topics/prevalence.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        code=library("trends.trend", "tables", "job"),
+        schemas=schemas("keyword_trends", "topic_trends"),
+    output:
+        keywords=f"{RESULTS}/trends/keyword_trends.csv",
+        topics=f"{RESULTS}/trends/topic_trends.csv",
+    log:
+        f"{LOGS}/test_trends.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        min_years=config["trends"]["min_years"],
+        confidence=config["trends"]["confidence"],
+        alpha=config["trends"]["alpha"],
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Testing keyword and topic series for trends"
+    script:
+        "../scripts/trends/test_trends.py"
+
+
+rule find_breaks:
+    """The most likely break of every keyword series, and bursts in dated news."""
+    input:
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.breaks", "trends.bursts", "tables", "job"),
+        schemas=schemas("change_points", "bursts"),
+    output:
+        change_points=f"{RESULTS}/trends/change_points.csv",
+        bursts=f"{RESULTS}/trends/bursts.csv",
+    log:
+        f"{LOGS}/find_breaks.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        min_years=config["trends"]["min_years"],
+        confidence=config["trends"]["confidence"],
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Looking for breaks and bursts"
+    script:
+        "../scripts/trends/find_breaks.py"
+
+
+rule compare_words:
+    """The terms that set plan and retrospect, late and early years apart."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        code=library("trends.contrasts", "trends.keyness", "matrices", "tables", "job"),
+        schemas=schemas("keyness"),
+    output:
+        f"{RESULTS}/trends/keyness.csv",
+    log:
+        f"{LOGS}/compare_words.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+        min_count=config["trends"]["keyness_min_count"],
+        top=config["trends"]["keyness_top"],
+        confidence=config["trends"]["confidence"],
+        bootstrap=config["trends"]["bootstrap"],
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Comparing plan with retrospect and late with early years"
+    script:
+        "../scripts/trends/compare_words.py"
+
+
+rule build_panel:
+    """The region-year panel for CSV, Parquet and Stata, with its codebook."""
+    input:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        document_topics=f"{RESULTS}/topics/document_topics.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        code=library("trends.panel", "tables", "job"),
+        schemas=schemas("panel", "panel_codebook"),
+    output:
+        csv=f"{RESULTS}/trends/panel.csv",
+        parquet=f"{RESULTS}/trends/panel.parquet",
+        stata=f"{RESULTS}/trends/panel.dta",
+        codebook=f"{RESULTS}/trends/panel_codebook.csv",
+    log:
+        f"{LOGS}/build_panel.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+    message:
+        "Building the region-year panel"
+    script:
+        "../scripts/trends/build_panel.py"

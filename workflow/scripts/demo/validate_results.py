@@ -1,0 +1,19 @@
+"""Hold the results against the planted truth, or say what can be said without one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.demo.validate import Results, validate_results
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    tables = {name: read_table(run.input[name], name=name) for name in Results.__dataclass_fields__}
+    # the truth (its folder, or the tables in it) is an input of the demo only
+    truth = run.input.get("truth") or []
+    paths = [Path(truth)] if isinstance(truth, str) else [Path(path) for path in truth]
+    folder = next((path if path.is_dir() else path.parent for path in paths), None)
+    write_table(validate_results(Results(**tables), truth=folder), run.output.validation)

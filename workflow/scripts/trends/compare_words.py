@@ -1,0 +1,28 @@
+"""The terms that set plan and retrospect, late and early years apart: keyness."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.matrices import read_counts
+from wenmai.tables import read_table, write_table
+from wenmai.trends.contrasts import contrasts
+from wenmai.trends.keyness import keyness
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    rows = read_table(run.input.rows)
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    paragraphs, documents = read_table(run.input.paragraphs), read_table(run.input.documents)
+    table = keyness(
+        contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types),
+        terms,
+        min_count=run.params.min_count,
+        top=run.params.top,
+        confidence=run.params.confidence,
+        repeats=run.params.bootstrap,
+        simulations=run.params.simulations,
+        seed=run.params.seed,
+    )
+    write_table(table, run.output[0])

@@ -1,0 +1,24 @@
+"""Concepts and terms in the text of every document and section role: keyword_documents and keyword_paragraphs."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.trends.concepts import concept_table, read_concepts
+from wenmai.trends.counting import count_documents
+from wenmai.trends.selection import kept_documents
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    concepts = read_concepts(run.input.concepts)
+    by_document, by_paragraph = count_documents(
+        read_table(run.input.paragraphs),
+        read_table(run.input.tokens),
+        kept_documents(read_table(run.input.documents)),
+        concepts,
+    )
+    write_table(concept_table(concepts), run.output.concepts)
+    write_table(by_document, run.output.documents)
+    write_table(by_paragraph, run.output.paragraphs)

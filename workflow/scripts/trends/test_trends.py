@@ -1,0 +1,23 @@
+"""A trend test for every keyword series and every topic: keyword_trends and topic_trends."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.trends.trend import topic_series, trends_of
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    settings = {
+        "min_years": run.params.min_years,
+        "confidence": run.params.confidence,
+        "alpha": run.params.alpha,
+        "simulations": run.params.simulations,
+        "seed": run.params.seed,
+    }
+    keywords = read_table(run.input.keyword_series)
+    write_table(trends_of(keywords, by=["concept", "term", "scope"], value="per_10k", **settings), run.output.keywords)
+    topics = topic_series(read_table(run.input.prevalence), read_table(run.input.topics))
+    write_table(trends_of(topics, by=["topic_id", "label"], value="share", **settings), run.output.topics)
