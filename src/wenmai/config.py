@@ -55,6 +55,26 @@ def complete(config: Mapping[str, Any]) -> dict[str, Any]:
     return fill(schema(), config)
 
 
+def typed(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``config`` with numbers, flags and nulls that arrived as text read as what they are.
+
+    ``--config 'trends={"min_years": 9}'`` hands the 9 over as text; a setting whose type is text
+    is left alone, and what cannot be read stays, to be named by :func:`problems`.
+    """
+
+    def read(spec: Mapping[str, Any], value: Any) -> Any:
+        if isinstance(value, Mapping):
+            inner = spec.get("properties", {})
+            return {name: read(inner.get(name, {}), item) for name, item in value.items()}
+        if isinstance(value, list):
+            return [read(spec.get("items", {}), item) for item in value]
+        if isinstance(value, str) and "type" in spec and "string" not in spec["type"]:
+            return yaml.safe_load(value)
+        return value
+
+    return read(schema(), config)
+
+
 def problems(config: Mapping[str, Any]) -> list[str]:
     """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
     # here and not above: the import takes seconds, and every job of a run reads this module

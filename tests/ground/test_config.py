@@ -46,6 +46,22 @@ def test_no_mistake_no_message(project_root, monkeypatch):
     assert config.report({}) == ""
 
 
+def test_text_from_the_command_line_is_read_by_type():
+    given = {
+        "corpus": "2020",
+        "trends": {"min_years": "9", "alpha": "0.1"},
+        "topics": {"k": ["4", "6"], "report_k": "null"},
+    }
+    wanted = {"corpus": "2020", "trends": {"min_years": 9, "alpha": 0.1}, "topics": {"k": [4, 6], "report_k": None}}
+    assert config.typed(given) == wanted
+
+
+def test_text_that_is_no_number_is_still_a_mistake(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    (line,) = config.problems(config.typed({"trends": {"min_years": "nine"}}))
+    assert line == "trends.min_years: 'nine' is not of type 'integer'"
+
+
 def test_complete_fills_nested_defaults_and_keeps_what_is_given():
     filled = config.complete({"topics": {"k": [4]}})
     assert filled["topics"]["k"] == [4]

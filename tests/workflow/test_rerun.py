@@ -7,16 +7,45 @@ import pytest
 from wenmai.dependencies import source_files
 
 
+def rule_bodies(project):
+    """``{rule: its text}`` over all rule files."""
+    files = sorted((project.folder / "workflow/rules").glob("*.smk"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    return dict(re.findall(r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", text, re.M | re.S))
+
+
 def planned(project, *arguments):
-    """What a dry run would do: ``{rule: its reason}``."""
+    """What a dry run would do: ``{rule: reasons of its jobs}``."""
     text = project.run("-n", *arguments)
-    blocks = re.findall(r"^(?:local)?rule (\w+):\n(.*?)(?=^\S|\Z)", text, re.M | re.S)
-    return {rule: (re.search(r"reason: (.*)", body) or [None, ""])[1] for rule, body in blocks}
+    stats = re.search(r"^Job stats:\n(.*?)\n\n", text, re.M | re.S)
+    rules = re.findall(r"^(\w+) +\d+$", stats[1], re.M) if stats else []
+    plan = {rule: "" for rule in rules if rule not in ("all", "total")}
+    # a job is shown by its rule's message, so that is where the rule is known from
+    messages = {
+        rule: re.sub(r"\\{.*?\\}", ".+", re.escape(re.search(r'message:\s+"(.*?)"', body)[1]))
+        for rule, body in rule_bodies(project).items()
+    }
+    for said, reason in re.findall(r"^Job \d+: (.*)\nReason: (.*)$", text, re.M):
+        (rule,) = [rule for rule, message in messages.items() if re.fullmatch(message, said)]
+        plan[rule] += reason + "\n"
+    assert all(plan.values()), "every planned rule has a job with a reason"
+    return plan
 
 
 def because_of(plan, path):
     """Rules that run again because this file changed, not because another rule runs again."""
     return {rule for rule, reason in plan.items() if path in reason}
+
+
+def rules_using(project, module):
+    """Independent of the workflow: which rules' declared modules lead to this file."""
+    package = project.folder / "src/wenmai"
+    using = set()
+    for rule, body in rule_bodies(project).items():
+        names = re.findall(r'"([a-z_.]+)"', " ".join(re.findall(r"library\(([^)]*)\)", body)))
+        if names and any(path.as_posix().endswith(module) for path in source_files(*names, package=package)):
+            using.add(rule)
+    return using
 
 
 @pytest.fixture
@@ -26,21 +55,6 @@ def project(finished, tmp_path):
 
 def edit(path, comment="\n# an edit\n"):
     path.write_text(path.read_text(encoding="utf-8") + comment, encoding="utf-8")
-
-
-def rules_using(project, module):
-    """Independent of the workflow: which rules' declared modules lead to this file."""
-    using = set()
-    for path in sorted((project.folder / "workflow/rules").glob("*.smk")):
-        for rule, body in re.findall(
-            r"^ *rule (\w+):\n(.*?)(?=^ *rule |\Z)", path.read_text(encoding="utf-8"), re.M | re.S
-        ):
-            for call in re.findall(r"library\(([^)]*)\)", body):
-                names = re.findall(r'"([a-z_.]+)"', call)
-                package = project.folder / "src/wenmai"
-                if names and any(f.as_posix().endswith(module) for f in source_files(*names, package=package)):
-                    using.add(rule)
-    return using
 
 
 def test_a_module_two_imports_deep_reruns_exactly_the_rules_that_use_it(project):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wenmai.dependencies import source_files
 from wenmai.tables import table_names, table_schema
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +49,21 @@ def test_a_rule_has_the_form_of_the_house(stage, name, body):
 @pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
 def test_a_rule_that_writes_a_table_has_its_schema_as_input(stage, name, body):
     outputs = re.search(r"output:\n(.*?)\n {4,8}log:", body, re.S)[1]
-    written = {table for table in table_names() if re.search(rf"/{table}\.(csv|parquet)", outputs)}
+    written = {table for table in table_names() if f"RESULTS}}/{table_schema(table).path}" in outputs}
     declared = set(re.findall(r'"(\w+)"', " ".join(re.findall(r"schemas\(([^)]*)\)", body))))
     assert written <= declared
+
+
+@pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
+def test_a_rule_names_all_library_files_that_its_script_imports(stage, name, body):
+    script = ROOT / "workflow" / "rules" / re.search(r'"(\.\./scripts/[\w/]+\.py)"', body)[1]
+    calls = "".join(re.findall(r"library\(([^)]*)\)", body)).replace("{w.figure}", "overview")
+    declared = set(source_files(*re.findall(r'"([a-z_.]+)"', calls)))
+    text = script.read_text(encoding="utf-8")
+    imported = set(re.findall(r"^from wenmai\.([a-z_.]+) import", text, re.M))
+    imported |= {n for line in re.findall(r"^from wenmai import (.*)", text, re.M) for n in re.split(r"[, ]+", line)}
+    assert imported
+    assert set(source_files(*imported)) <= declared
 
 
 def test_every_table_is_written_by_one_rule_of_its_stage():

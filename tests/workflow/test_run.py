@@ -11,13 +11,16 @@ from wenmai.tables import read_table, table_names, table_schema
 #: says when and where the run was made, and so differs
 VARIES = {"provenance/run.json"}
 
+#: the contract, which stands in the folder before any run
+KEPT = {"README.md"}
+
 
 def hashes(project):
     folder = project.folder / "results"
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".snakemake" not in path.name
+        if path.is_file() and ".snakemake" not in path.name and path.name not in KEPT
     }
 
 

@@ -7,6 +7,8 @@ from wenmai import config as configuration
 from wenmai.dependencies import source_files
 from snakemake.exceptions import WorkflowError
 
+config.update(configuration.typed(config))
+
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
     mistakes = configuration.report(config)

@@ -1,0 +1,270 @@
+"""The stage as a whole: source files in, seven tables out, one source in memory at a time."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wenmai.corpus.clean import plain_view
+from wenmai.corpus.document import build_document
+from wenmai.corpus.duplicates import find_duplicates, reuse_shares
+from wenmai.corpus.ledger import Mark, Span, partition
+from wenmai.corpus.markup import visible_text
+from wenmai.corpus.passage import Passage
+from wenmai.corpus.place import relocate, relocated
+from wenmai.corpus.read import Source, Unreadable, fingerprint, read_source
+from wenmai.corpus.regions import Gazetteer, gazetteer
+from wenmai.corpus.split import split_documents
+from wenmai.tables import table_schema
+
+logger = logging.getLogger("wenmai")
+
+TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
+
+
+@dataclass
+class Rows:
+    """Rows of the tables, gathered source by source."""
+
+    documents: list[dict[str, Any]] = field(default_factory=list)
+    paragraphs: list[dict[str, Any]] = field(default_factory=list)
+    ledger: list[tuple[Any, ...]] = field(default_factory=list)
+    damage: list[dict[str, Any]] = field(default_factory=list)
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+    profile: list[dict[str, Any]] = field(default_factory=list)
+
+
+def source_paths(sources: Sequence[str | Path]) -> list[Path]:
+    """The files among ``sources`` and below its folders, hidden ones left out, sorted."""
+    found: set[Path] = set()
+    for source in map(Path, sources):
+        found |= {p for p in source.rglob("*") if p.is_file()} if source.is_dir() else {source}
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def source_ids(names: Sequence[str]) -> dict[str, str]:
+    """A short name for each source, unique: its stem, or its path where two stems are alike."""
+    stems = {name: _safe(Path(name).stem) for name in names}
+    often = Counter(stems.values())
+    out: dict[str, str] = {}
+    for name in sorted(names):
+        short = stems[name] if often[stems[name]] == 1 else _safe(name)
+        taken = set(out.values())
+        while short in taken:
+            short += "_"
+        out[name] = short
+    return out
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^\w]+", "_", text).strip("_") or "source"
+
+
+def build_corpus(
+    sources: Sequence[str | Path],
+    *,
+    root: str | Path,
+    extra_regions: pd.DataFrame | None = None,
+    series_year: str = "report_year",
+    simplify: bool = True,
+    near_duplicate: float = 0.9,
+) -> dict[str, pd.DataFrame]:
+    """Turn source files into documents, paragraphs and a ledger of every character.
+
+    Parameters
+    ----------
+    sources
+        Files, or folders that are searched.
+    root
+        The folder that source names are relative to.
+    extra_regions
+        Regions beside the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
+    series_year
+        The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
+    simplify
+        Turn traditional characters into simplified ones.
+    near_duplicate
+        Jaccard similarity of character 5-grams from which two documents are the same.
+
+    Returns
+    -------
+    dict of pandas.DataFrame
+        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
+        and ``profile``, after their schemas. A file that cannot be used is a row of ``rejected``.
+    """
+    known = gazetteer(extra_regions)
+    paths = {_name(path, Path(root)): path for path in source_paths(sources)}
+    ids = source_ids(list(paths))
+    rows = Rows()
+    for name, path in paths.items():
+        read_into(rows, path, name=name, short=ids[name], known=known, series_year=series_year, simplify=simplify)
+    return _tables(rows, near_duplicate)
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def readable_sources(sources: Sequence[str | Path], *, root: str | Path) -> Iterator[tuple[str, str]]:
+    """Name and text of every source that can be read, as the tables know it."""
+    for path in source_paths(sources):
+        try:
+            source = read_source(path, name=_name(path, Path(root)))
+        except Unreadable:
+            continue
+        yield source.name, source.text
+
+
+def read_into(
+    rows: Rows, path: Path, *, name: str, short: str, known: Gazetteer, series_year: str, simplify: bool
+) -> None:
+    """Add one source to the tables."""
+    data = path.read_bytes()
+    try:
+        source = read_source(path, name=name, data=data)
+    except Unreadable as error:
+        logger.warning("%s: %s. %s", name, error.reason, error.fix)
+        rows.rejected.append({"source": name, "start": 0, "end": None, "reason": error.reason, "fix": error.fix})
+        rows.profile.append(_profile(name, len(data), fingerprint(data), "", "unreadable", 0, 0, 0, ()))
+        return
+    add_source(rows, source, short=short, known=known, series_year=series_year, simplify=simplify)
+
+
+def add_source(rows: Rows, source: Source, *, short: str, known: Gazetteer, series_year: str, simplify: bool) -> None:
+    """Add the documents, the ledger and the profile of a source that could be read."""
+    shown, hidden = visible_text(source.text, suffix=Path(source.name).suffix.lower()) or (None, "")
+    view = plain_view(shown.text if shown else source.text, simplify=simplify)
+    layout, blocks = split_documents(view)
+    marks: list[Mark] = []
+    before = len(rows.documents), len(rows.paragraphs)
+    for block in blocks:
+        order = len(rows.documents) - before[0] + 1
+        doc = build_document(
+            view,
+            block,
+            doc_id=f"{short}-{order:02d}",
+            source=source.name,
+            order=order,
+            gazetteer=known,
+            series_year=series_year,
+        )
+        if doc is None:
+            place = shown.range(block.start, block.end) if shown else (block.start, block.end)
+            marks += relocated([Mark(block.start, block.end, "no_text")], shown)
+            rows.rejected.append(_no_text(source, *place))
+            continue
+        if shown:
+            relocate(doc, shown)
+        rows.documents.append(doc.fields)
+        rows.paragraphs += doc.paragraphs
+        rows.damage += doc.damage
+        marks += doc.marks
+    if not blocks:
+        rows.rejected.append(_no_text(source, 0, len(source.text)))
+    if shown:
+        view = _in_file(source.text, view, shown)
+        marks += _hidden(len(source.text), shown, hidden)
+    spans = partition(source.text, view, marks)
+    rows.ledger += [(source.name, *span) for span in spans]
+    counts = len(rows.documents) - before[0], len(rows.paragraphs) - before[1]
+    rows.profile.append(
+        _profile(
+            source.name,
+            source.n_bytes,
+            source.sha256,
+            source.encoding,
+            layout if counts[0] else "unreadable",
+            len(source.text),
+            *counts,
+            spans,
+        )
+    )
+
+
+def _in_file(raw: str, view: str, shown: Passage) -> str:
+    """The view of a page at the places of its file, so that it can be compared with the file."""
+    parts, at, seen = [], 0, 0
+    for start, end in shown.spans:
+        parts += [raw[at:start], view[seen : seen + end - start]]
+        at, seen = end, seen + end - start
+    return "".join([*parts, raw[at:]])
+
+
+def _hidden(size: int, shown: Passage, rule: str) -> Iterator[Mark]:
+    at = 0
+    for start, end in [*shown.spans, (size, size)]:
+        if at < start:
+            yield Mark(at, start, rule)
+        at = end
+
+
+def _no_text(source: Source, start: int, end: int) -> dict[str, Any]:
+    return {
+        "source": source.name,
+        "start": start,
+        "end": end,
+        "reason": "no running text was found",
+        "fix": "Look at the file; if it holds a report, save the text of the report alone",
+    }
+
+
+def _profile(
+    name: str,
+    n_bytes: int,
+    sha256: str,
+    encoding: str,
+    layout: str,
+    n_chars: int,
+    n_documents: int,
+    n_paragraphs: int,
+    spans: Sequence[Span],
+) -> dict[str, Any]:
+    sums = Counter[str]()
+    for span in spans:
+        sums[span.action] += span.end - span.start
+    return {
+        "source": name,
+        "bytes": n_bytes,
+        "sha256": sha256,
+        "encoding": encoding,
+        "layout": layout,
+        "n_chars": n_chars,
+        "n_documents": n_documents,
+        "n_paragraphs": n_paragraphs,
+        "chars_kept": sums["kept"],
+        "chars_changed": sums["changed"],
+        "chars_dropped": sums["dropped"],
+        "dropped_share": sums["dropped"] / n_chars if n_chars else None,
+    }
+
+
+def _tables(rows: Rows, near_duplicate: float) -> dict[str, pd.DataFrame]:
+    tables = {
+        name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(name).columns))
+        for name in TABLES
+        if name != "duplicates"
+    }
+    documents, paragraphs = tables["documents"], tables["paragraphs"]
+    texts = list(_texts(documents, paragraphs))
+    duplicates = find_duplicates(documents, texts, threshold=near_duplicate)
+    kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
+    documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
+    documents["reuse_share"] = reuse_shares(documents, paragraphs)
+    tables["duplicates"] = duplicates
+    return tables
+
+
+def _texts(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[str]:
+    by_document = {doc: "\n".join(texts) for doc, texts in paragraphs.groupby("doc_id", sort=False)["text"]}
+    for doc_id in documents["doc_id"]:
+        yield by_document[doc_id]

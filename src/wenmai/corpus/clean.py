@@ -1,0 +1,155 @@
+"""Plain characters: full-width digits, odd spaces, traditional characters and invisible ones.
+
+Changes keep the length of the text, character for character, so that an offset in the
+clean view is an offset in the source. What must go altogether is listed as drops.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from operator import ne
+
+Drop = tuple[int, int, str]
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
+#: what stands without spaces in Chinese: characters, punctuation, full-width forms
+WIDE = HAN + "\u3000-\u303f\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\uff00-\uffef"
+
+ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+FULL_WIDTH = "０-９Ａ-Ｚａ-ｚ％．＋－／＠＃＆＝＜＞＊"
+
+_INVISIBLE = (
+    ("zero_width", "\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ufe0f"),
+    ("control", "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"),
+    ("private_use", "\ue000-\uf8ff"),
+)
+# one class for the search, since trying three at every character takes three times as long
+_DROPPED = re.compile("[" + "".join(chars for _, chars in _INVISIBLE) + "]+")
+_SPACED_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?")
+_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九〇○])")
+_TRADITIONAL_SHARE = 0.01
+
+
+@cache
+def _plain() -> dict[int, str]:
+    table = {ord(c): " " for c in ODD_SPACES}
+    table |= {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if re.match(f"[{FULL_WIDTH}]", chr(c))}
+    # PDF text has radicals and compatibility forms in place of the characters that they look like
+    for c in [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9)]:
+        plain = unicodedata.normalize("NFKC", chr(c))
+        if len(plain) == 1:
+            table[c] = plain
+    return table
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def plain_view(raw: str, *, simplify: bool) -> str:
+    """The text with plain characters, of the same length as ``raw``.
+
+    Parameters
+    ----------
+    raw
+        The text of a source.
+    simplify
+        Turn traditional characters into simplified ones where a text is written in them.
+    """
+    view = raw.translate(_plain())
+    if "○" in view:
+        view = _ZERO.sub("〇", view)
+    return _simplified(view) if simplify else view
+
+
+def _simplified(text: str) -> str:
+    """Simplify the lines that are written in traditional characters."""
+    converted = _converter().convert(text)
+    if converted == text:
+        return text
+    lines, new = text.split("\n"), converted.split("\n")
+    if len(lines) != len(new):
+        return text
+    return "\n".join(_simplified_line(a, b) for a, b in zip(lines, new, strict=True))
+
+
+def _simplified_line(line: str, converted: str) -> str:
+    if line == converted:
+        return line
+    if len(line) != len(converted):
+        # a phrase of another length would shift every offset behind it: go character by character
+        single = [_converter().convert(c) for c in line]
+        converted = "".join(b if len(b) == 1 else a for a, b in zip(line, single, strict=True))
+    changed = sum(map(ne, line, converted))
+    # lone traditional characters in simplified text are names or chosen forms, and stay
+    return converted if changed >= max(1, _TRADITIONAL_SHARE * len(line)) else line
+
+
+def change_rule(char: str) -> str:
+    """The rule by which a character of the source was replaced."""
+    if char in ODD_SPACES or char == "\u3000":
+        return "odd_space"
+    if char in "<&":
+        return "markup"
+    if char.isspace():
+        return "line_break"
+    if char == "○":
+        return "zero_sign"
+    if "\uff01" <= char <= "\uff5e":
+        return "full_width"
+    if "\u2f00" <= char <= "\u2fd5" or "\uf900" <= char <= "\ufaff":
+        return "compatibility_form"
+    return "traditional"
+
+
+def noise(view: str, start: int, end: int) -> list[Drop]:
+    """Invisible characters and the spaces inside spaced numbers ("1 9 9 8"), in order of place."""
+    found: list[Drop] = []
+    for match in _DROPPED.finditer(view, start, end):
+        rule = next(name for name, chars in _INVISIBLE if re.match(f"[{chars}]", match.group()))
+        found.append((*match.span(), rule))
+    for match in _SPACED_NUMBER.finditer(view, start, end):
+        at = match.start()
+        found += [(at + i, at + i + 1, "spaced_digits") for i, c in enumerate(match.group()) if c == " "]
+    return sorted(found)
+
+
+_SPACES = re.compile(r"[ \t\n\r\f\v\x85\u3000\u2028\u2029]+")
+_WIDE = re.compile(f"[{WIDE}]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def needless_spaces(text: str, *, heading: bool) -> list[tuple[int, int]]:
+    """Spans of ``text`` to drop so that no space stands beside Chinese writing.
+
+    Between words in Latin letters one space stays; in headings also one between Chinese
+    characters, where it separates two phrases.
+    """
+    found = []
+    for match in _SPACES.finditer(text):
+        a, b = match.span()
+        before, after = text[a - 1 : a], text[b : b + 1]
+        if not before or not after:
+            found.append((a, b))
+        elif heading and _HAN.match(before) and _HAN.match(after):
+            found += [(a + 1, b)] if b > a + 1 else []
+        elif _WIDE.match(before) or _WIDE.match(after):
+            found.append((a, b))
+        elif b > a + 1:
+            found.append((a + 1, b))
+    return found
+
+
+def plain_text(view: str, start: int, end: int) -> str:
+    """The text of a line for reading its fields: no invisible characters, single spaces, spaced numbers closed."""
+    kept, at = [], start
+    for a, b, _ in noise(view, start, end):
+        kept.append(view[at:a])
+        at = b
+    text = "".join([*kept, view[at:end]])
+    return _SPACES.sub(" ", text).strip()

@@ -1,0 +1,270 @@
+"""One block of a source to a document: its fields, its paragraphs, and marks for the ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wenmai.corpus import damage
+from wenmai.corpus.chrome import Page, find_body
+from wenmai.corpus.clean import needless_spaces, noise, plain_text
+from wenmai.corpus.dates import covered_periods, delivered_date, published_date, report_year
+from wenmai.corpus.duplicates import repeated_lines
+from wenmai.corpus.genre import document_type, find_meeting, find_speaker
+from wenmai.corpus.ledger import Mark
+from wenmai.corpus.lines import Line
+from wenmai.corpus.passage import Passage
+from wenmai.corpus.regions import Gazetteer, find_region
+from wenmai.corpus.repair import joined
+from wenmai.corpus.sections import cut_headings, type_sections
+from wenmai.corpus.split import Block
+
+#: confidence from which the numbers of a document count as damaged
+UNSAFE = 0.85
+CONTEXT = 20
+#: the imprint of an old newspaper: 人民日报19590419
+_COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
+
+
+@dataclass
+class Document:
+    """A document as rows of the tables, and the marks of its block for the ledger."""
+
+    fields: dict[str, Any]
+    paragraphs: list[dict[str, Any]] = field(default_factory=list)
+    damage: list[dict[str, Any]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+def build_document(
+    view: str, block: Block, *, doc_id: str, source: str, order: int, gazetteer: Gazetteer, series_year: str
+) -> Document | None:
+    """Take a document out of its block; None if the block holds no running text.
+
+    Parameters
+    ----------
+    view
+        The plain view of the whole source.
+    block
+        Where the document lies (:func:`wenmai.corpus.split.split_documents`).
+    doc_id, source, order
+        What it is called and where it stands.
+    gazetteer
+        Known regions.
+    series_year
+        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
+    """
+    again = repeated_lines([line.text for line in block.lines])
+    page = find_body([line for i, line in enumerate(block.lines) if i not in again])
+    if page is None:
+        return None
+    marks = _page_marks(block, page, doc_id)
+    marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
+    passages, found = _passages(view, page.body, doc_id, marks)
+    pieces = [piece for passage in passages for piece in _pieces(view, passage, doc_id, marks)]
+    if not pieces:
+        return None
+    texts = [passage.text for passage, _, _ in pieces]
+    head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
+    doc = Document(_describe(page, head, texts, pieces, source=source, block=block, gazetteer=gazetteer))
+    doc.marks = marks
+    doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
+    doc.fields["year"] = _year(doc.fields, series_year)
+    _add_paragraphs(doc, pieces)
+    found += _whole(passages, texts)
+    _add_damage(doc, view, found)
+    doc.fields["truncated"] = any(row["kind"] == "truncated" for row in doc.damage)
+    doc.fields["numbers_unsafe"] = any(row["kind"] == "lost_decimals" for row in doc.damage)
+    return doc
+
+
+def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
+    marks = [Mark(line.start, line.end, rule, doc_id) for line, rule in page.dropped]
+    marks += [Mark(line.start, line.end, "title", doc_id) for line in page.title_lines]
+    marks += [Mark(line.start, line.end, "head", doc_id) for line in page.head]
+    if block.text_start is not None:
+        marks.append(Mark(block.start, block.text_start, "line_key", doc_id))
+    return marks
+
+
+def _passages(
+    view: str, body: Sequence[Line], doc_id: str, marks: list[Mark]
+) -> tuple[list[Passage], list[damage.Damage]]:
+    """Lines to whole paragraphs: split sentences joined, invisible characters and footnote numbers dropped."""
+    groups, found = joined(body)
+    passages = []
+    for lines in groups:
+        spans: list[tuple[int, int]] = []
+        for before, line in zip([None, *lines], lines, strict=False):
+            # a page number between the two has its own mark
+            if before is not None and before.end < line.start and view[before.end : line.start].isspace():
+                marks.append(Mark(before.end, line.start, "page_break", doc_id))
+            at = line.start
+            for start, end, rule in noise(view, line.start, line.end):
+                spans.append((at, start))
+                marks.append(Mark(start, end, rule, doc_id))
+                at = end
+            spans.append((at, line.end))
+        passages.append(Passage.of(view, spans))
+    for i, places in enumerate(damage.footnote_marks([passage.text for passage in passages])):
+        for start, end, confidence in places:
+            found.append(damage.Damage(*passages[i].range(start, end), "footnote_mark", "repaired", confidence))
+        passages[i], gone = passages[i].without(view, [(a, b) for a, b, _ in places])
+        marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
+        for start, end, kind, confidence in damage.flags(passages[i].text):
+            found.append(damage.Damage(*passages[i].range(start, end), kind, "flagged", confidence))
+    return [passage for passage in passages if passage.text.strip()], found
+
+
+def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[tuple[Passage, str, int]]:
+    """Headings and text of one paragraph, without the spaces that set them off."""
+    for start, end, kind, level in cut_headings(passage.text):
+        piece = Passage.of(view, passage.sources(start, end))
+        piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
+        marks += [Mark(a, b, "space", doc_id) for a, b in gone]
+        if piece.text:
+            yield piece, kind, level
+
+
+def _describe(
+    page: Page,
+    head: str,
+    texts: Sequence[str],
+    pieces: Sequence[tuple[Passage, str, int]],
+    *,
+    source: str,
+    block: Block,
+    gazetteer: Gazetteer,
+) -> dict[str, Any]:
+    text = "\n".join(texts)
+    around = _COMPACT_DATE.sub(
+        r"\1-\2-\3", "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+    )
+    fields = "\n".join(
+        [source, *(line.text for line, rule in page.dropped if rule == "page_field" or _names_site(line))]
+    )
+    speaker, meeting, delivered = find_speaker(head), find_meeting(head), delivered_date(head)
+    published = published_date(around)
+    doc_type = document_type(title=page.title, head=head, text=text)
+    year, basis = report_year(
+        title=page.title,
+        doc_type=doc_type,
+        delivered=delivered,
+        published=published,
+        text=text,
+        line_year=block.line_year,
+        source=source,
+    )
+    region = find_region(gazetteer, title=page.title, speaker=speaker, meeting=meeting, source=fields, text=text)
+    headings = [passage.text for passage, kind, _ in pieces if kind == "heading"]
+    if doc_type == "five_year_plan":
+        headings = [page.title, *headings]
+    covers = covered_periods(headings, head, year, doc_type=doc_type, text=text)
+    return {
+        "title": page.title or _made_title(doc_type, year, region.name),
+        "doc_type": doc_type,
+        "region": region.name,
+        "adcode": region.adcode,
+        "level": region.level,
+        "province": region.province,
+        "prefecture": region.prefecture,
+        "region_basis": region.basis,
+        "region_confidence": region.confidence,
+        "speaker": speaker,
+        "delivered": delivered,
+        "published": published,
+        "covers": ";".join(covers),
+        "report_year": year,
+        "year_basis": basis,
+        "n_chars": sum(map(len, texts)),
+        "n_paragraphs": len(texts),
+        "duplicate_of": "",
+        "reuse_share": None,
+    }
+
+
+def _names_site(line: Line) -> bool:
+    """Whether a line of the page says whose page it is."""
+    return not line.is_prose and line.size <= 60 and _SITE.search(line.text) is not None
+
+
+def _made_title(doc_type: str, year: int | None, region: str) -> str:
+    """A title for a report that has none; nothing else is given one."""
+    if doc_type not in ("government_work_report", "report_digest"):
+        return ""
+    return f"{year}年{region}政府工作报告" if year else f"{region}政府工作报告"
+
+
+def _year(fields: dict[str, Any], series_year: str) -> int | None:
+    value = fields[series_year]
+    return int(str(value)[:4]) if value else None
+
+
+def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -> None:
+    fields = doc.fields
+    sections = type_sections(
+        [(passage.text, kind, level) for passage, kind, level in pieces],
+        doc_type=fields["doc_type"],
+        report_year=fields["report_year"],
+        title=fields["title"],
+    )
+    for n, ((passage, kind, _), section) in enumerate(zip(pieces, sections, strict=True), start=1):
+        paragraph_id = f"{fields['doc_id']}:{n:04d}"
+        doc.paragraphs.append(
+            {
+                "paragraph_id": paragraph_id,
+                "doc_id": fields["doc_id"],
+                "n": n,
+                "text": passage.text,
+                "kind": kind,
+                "role": section.role,
+                "role_period": section.period,
+                "role_confidence": section.confidence,
+                "heading": section.heading,
+                "start": passage.spans[0][0],
+                "end": passage.spans[-1][1],
+                "spans": json.dumps([list(span) for span in passage.spans], separators=(",", ":")),
+            }
+        )
+        doc.marks += [Mark(a, b, "", fields["doc_id"], paragraph_id) for a, b in passage.spans]
+
+
+def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:
+    """Damage that shows only in the whole document."""
+    confidence = damage.lost_decimals("\n".join(texts))
+    if confidence >= UNSAFE:
+        start, end = passages[0].spans[0][0], passages[-1].spans[-1][1]
+        yield damage.Damage(start, end, "lost_decimals", "flagged", confidence)
+    if damage.is_cut_off(passages[-1].text):
+        end = passages[-1].spans[-1][1]
+        yield damage.Damage(end - 1, end, "truncated", "flagged", 0.9)
+
+
+def _add_damage(doc: Document, view: str, found: Iterable[damage.Damage]) -> None:
+    starts = [row["start"] for row in doc.paragraphs]
+    seen: set[tuple[int, str]] = set()
+    for item in sorted(found, key=lambda d: (d.start, d.kind, d.end)):
+        if (item.start, item.kind) in seen:
+            continue
+        seen.add((item.start, item.kind))
+        nearest = bisect_right(starts, item.start) - 1
+        paragraph = doc.paragraphs[nearest]["paragraph_id"] if nearest >= 0 else ""
+        end = min(item.end, item.start + 3 * CONTEXT)
+        doc.damage.append(
+            {
+                "source": doc.fields["source"],
+                "doc_id": doc.fields["doc_id"],
+                "paragraph_id": "" if item.kind == "lost_decimals" else paragraph,
+                "start": item.start,
+                "end": item.end,
+                "kind": item.kind,
+                "action": item.action,
+                "confidence": item.confidence,
+                "context": " ".join(view[max(0, item.start - CONTEXT) : end + CONTEXT].split()),
+            }
+        )

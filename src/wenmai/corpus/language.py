@@ -1,0 +1,103 @@
+"""How a Chinese report speaks of time: what is done (完成了, 比上年) or what shall be done (将, 力争, 今年要)."""
+
+from functools import lru_cache
+from typing import Any
+
+from wenmai.corpus.periods import years_named
+
+# Log-odds of looking back for each cue per 100 characters (one more than the hundreds count): a logistic regression
+# on 1855 paragraphs of 47 national reports (1957-2022) and 6 local ones whose headings tell their role. On reports
+# held out, 85 of 100 paragraphs come out right, 91 of 100 of the local ones.
+_CUES: tuple[tuple[float, str], ...] = (
+    (-3.0, "今年 今后 下一步 新的一年 明年 未来 时期内 新时期"),
+    (-2.8, "左右 以上 以内 不低于"),
+    (-2.0, "力争 争取 确保 务必"),
+    (-1.7, "要"),
+    (1.7, "需要 主要 重要 必要 只要 首要 摘要 简要 纪要 要求 要素 要点 要害 要闻 要道 要塞 要件 要领 要义"),
+    (-1.5, "将 就能 可以"),
+    (1.5, "将军 将近 将士"),
+    (-1.1, "预期 目标是 计划 安排 拟 预计"),
+    (1.1, "计划生育 计划经济 计划单列"),
+    (-0.9, "必须 应当 应该 一定要 需要"),
+    (0.6, "新增 过去 以来 期间 一年来 二年来 两年来 三年来 四年来 五年来 六年来 十年来"),
+    (0.6, "提高到 提升到 增加到 达到 上升到 下降到 降到 扩大到 发展到 减少到 增长到"),
+    (0.8, "迈出 步伐 再上新 新台阶 不断 日益"),
+    (1.0, "圆满 已经 成功 顺利 胜利 如期 有效 基本建成 基本完成 基本实现 基本解决 全部 全面完成 全面建成"),
+    (1.1, "累计 显著 明显 大幅"),
+    (1.3, "经受 面对 战胜 克服 走过 的结果 来之不易"),
+    (1.5, "荣获 荣膺 获批 被评为 获得 授予 入选 位居 排名 首次 首个"),
+    (1.8, "了"),
+    (-1.8, "为了 除了 了解 了结"),
+    (2.1, "困难和问题 清醒 不足 薄弱 不容忽视 突出问题 尚未 还不 不够 不平衡"),
+    (2.6, "取得"),
+)
+# A clause that begins with its verb tells a task.
+_CLAUSE = -0.8
+_VERBS = (
+    "提高 稳定 扩大 发展 优化 改革 建设 做好 抓好 落实 实施 强化 保障 增强 培育 打造 构建 加快 推进 推动"
+    " 加强 坚持 完善 健全 深化 促进 支持 引导 鼓励 建立 开展 严格 规范 办好 统筹 巩固 积极 大力 切实 认真"
+    " 着力 全面 深入 继续 进一步 有序 持续 全力 努力 确保 力争 争取 广泛 充分 稳步 科学 依法 严厉 创新 启动"
+    " 谋划 聚焦 围绕 突出 按照 适当 合理 严肃"
+)
+# Figures tell what was reached.
+_FIGURE, _CHANGE = 1.0, 1.2
+_UNITS = "% 亿 万 个 家 公里 户 人 座 项"
+_CHANGES = "增长 下降 提高 增加 减少"
+_CONSTANT, _YEAR_BEFORE, _YEAR_AHEAD = 0.5, 0.7, -0.7
+_SHORT, _LIMIT = 60, 4.0
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> Any:
+    """Automaton over the cues as literal words, each with its weight; longer words take back what a part counts."""
+    import ahocorasick
+
+    weights: dict[str, float] = {}
+
+    def add(word: str, weight: float) -> None:
+        weights[word] = weights.get(word, 0.0) + weight
+
+    for weight, words in _CUES:
+        for word in words.split():
+            add(word, weight)
+    for verb in _VERBS.split():
+        for stop in "。；，,;！、":
+            add(stop + verb, _CLAUSE)
+    for digit in "0123456789":
+        for unit in _UNITS.split():
+            add(digit + unit, _FIGURE)
+        for change in _CHANGES.split():
+            add(change + digit, _CHANGE)
+            add(f"{change} {digit}", _CHANGE)
+    automaton = ahocorasick.Automaton()
+    for word, weight in weights.items():
+        automaton.add_word(word, weight)
+    automaton.make_automaton()
+    return automaton
+
+
+def tense(text: str, report_year: int | None) -> float:
+    """
+    Log-odds that a paragraph tells what was done rather than what shall be done.
+
+    Parameters
+    ----------
+    text:
+        A paragraph.
+    report_year:
+        Year that the report plans for: years named before it speak for the past, others for the plan.
+
+    Returns
+    -------
+    float
+        Natural log-odds within -4 and 4, above 0 for a look back; damped below 60 characters, 0 for an empty text.
+    """
+    if not text:
+        return 0.0
+    cues = sum(weight for _, weight in _automaton().iter("。" + text))
+    score = _CONSTANT + cues / (1 + len(text) / 100)
+    if report_year is not None and "年" in text:
+        years = years_named(text)
+        score += _YEAR_BEFORE * any(year < report_year for year in years)
+        score += _YEAR_AHEAD * any(year >= report_year for year in years)
+    return max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT)

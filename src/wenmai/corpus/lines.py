@@ -1,0 +1,179 @@
+"""Lines of a source and what can be told of one line by its form alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BLANK = " \t\u3000\ufeff\u200b"
+
+# a run of blanks with a tab, or with an ideographic space and any other: a border of paragraphs inside one line
+_WIDE_GAP = re.compile(r"[ \u3000]*(?:\t|\u3000[ \u3000]| {2,}\u3000|[ ]\u3000| {4,})[ \t\u3000]*")
+_SENTENCE_GAP = re.compile(r"(?<=[。！？!?])[”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
+
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_COMMA = re.compile(r"[，,、]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
+
+CLOSED = re.compile(
+    r"[。！？；：…!?;:.]$|[。！？；!?;][”’」』）)〕】]{1,2}$"
+    # a remark behind the sentence: 。（鼓掌）
+    r"|[。！？][”’]?[（(][^（()）]{1,20}[）)]$"
+)
+CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}) ?[（(]?\d{1,3}[）)]?$")
+NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十百〇零\d]{1,4}[编章节篇部条]"
+    r"|[一二三四五六七八九十]{1,3}[、.．:：,，]"
+    r"|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))"
+    r"|[①②③④⑤⑥⑦⑧⑨⑩]"
+    r"|专栏 ?\d)"
+)
+_DATE = re.compile(
+    r"\W{0,3}(?:[\u4e00-\u9fff]{2,6} ?[:：] ?)?(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
+    r"(?:[ T]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}"
+)
+_RULE = re.compile(r"[\W_]+")
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|诸位|同志们|女士们)[^。，；]{0,30}[:：!！,，]?")
+_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8} ?[:：]")
+
+
+class _once:
+    """A property worked out once. That of the standard library takes a lock each time up to Python 3.11."""
+
+    def __init__(self, find: Callable[[Any], Any]) -> None:
+        self.find = find
+        self.name = find.__name__
+
+    def __get__(self, line: Any, owner: type) -> Any:
+        value = line.__dict__[self.name] = self.find(line)
+        return value
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, or one paragraph of a line that holds many; offsets are those of the source, blanks cut off."""
+
+    start: int
+    end: int
+    text: str
+    #: blanks before it
+    indent: int = 0
+
+    @_once
+    def size(self) -> int:
+        """Characters without spaces."""
+        return len(self.text) - self.text.count(" ") - self.text.count("\u3000")
+
+    @_once
+    def han(self) -> int:
+        """Chinese characters."""
+        return len(_HAN.findall(self.text))
+
+    @_once
+    def is_prose(self) -> bool:
+        """Running text: it has a sentence, or is too long for a label or a title."""
+        if self.size < 8 or (self.size < 200 and self.han * 2 < self.size):
+            return False
+        if _SENTENCE.search(self.text):
+            return True
+        return self.size >= 60 or (self.size >= 30 and len(_COMMA.findall(self.text)) >= 3)
+
+    @_once
+    def is_numbered(self) -> bool:
+        """It begins like a heading: 一、（一）1. 第一章 ..."""
+        return NUMBERED.match(self.text) is not None and not self.is_contents
+
+    @_once
+    def is_date(self) -> bool:
+        """A date and nothing else but its label."""
+        return len(self.text) <= 40 and _DATE.fullmatch(self.text) is not None
+
+    @_once
+    def is_rule(self) -> bool:
+        """A drawn line: no letter and no digit."""
+        return _RULE.fullmatch(self.text) is not None
+
+    @_once
+    def is_salutation(self) -> bool:
+        """The address to the meeting (各位代表：) that opens a report."""
+        return self.size <= 40 and _SALUTATION.fullmatch(self.text) is not None
+
+    @_once
+    def is_contents(self) -> bool:
+        """An entry of a table of contents: dots and a page number behind it."""
+        return CONTENTS.search(self.text) is not None
+
+    @_once
+    def is_closed(self) -> bool:
+        """It ends where a sentence can end."""
+        return CLOSED.search(self.text) is not None
+
+    @_once
+    def is_label(self) -> bool:
+        """A short field of a page: 来源：..., 阅读：..."""
+        return self.size <= 60 and not self.is_salutation and _LABEL.match(self.text) is not None
+
+
+def cut_lines(view: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of ``view[start:end]`` that hold anything but blanks."""
+    end = len(view) if end is None else end
+    return [line for m in _LINE.finditer(view, start, end) if (line := _trimmed(view, *m.span())) is not None]
+
+
+def cut_wide_gaps(view: str, line: Line) -> list[Line]:
+    """The paragraphs of a line that holds a whole document.
+
+    They are set apart by wide gaps, or by a space after a sentence.
+    """
+    gaps = sorted(
+        [m.span() for m in _WIDE_GAP.finditer(view, line.start, line.end)]
+        + [m.span("gap") for m in _SENTENCE_GAP.finditer(view, line.start, line.end)]
+    )
+    return list(_between(view, line, gaps))
+
+
+#: lines longer than this are text, and what they begin with is part of it
+_LONGEST_HEAD = 150
+_HEAD_LINES = 20
+_MEETING_HEAD = re.compile(
+    r"(?P<before>.*?)(?P<meeting>[—－\-]{0,3} ?[12](?: ?\d){3} ?年 ?[\d ]{1,5}月 ?[\d ]{1,5}日[^。，]{0,12}"
+    r"在[^。，]{4,40}(?:会议|大会)上[）)]?)(?P<after>[^。，]{0,60})"
+)
+_GREETING = re.compile(r".+?(?=各位代表 ?[:：!！]$)")
+_IMPRINT = re.compile(r"(?<=[。！？!?”])[ \u3000]*(?=[（(](?:《|[^（()）]{2,20}[电讯])[^。]{0,60}[）)]$)")
+
+
+def cut_ends(view: str, lines: list[Line]) -> list[Line]:
+    """Cut what scrapes run together: title, meeting, speaker and address at the top, an imprint at the end."""
+    out: list[Line] = []
+    for i, line in enumerate(lines):
+        cuts: list[int] = []
+        if i < _HEAD_LINES and len(line.text) <= _LONGEST_HEAD:
+            if match := _MEETING_HEAD.fullmatch(line.text):
+                cuts += [match.end("before"), match.end("meeting")]
+            if match := _GREETING.match(line.text):
+                cuts.append(match.end())
+        if i >= len(lines) - 3 and (match := _IMPRINT.search(line.text)):
+            cuts.append(match.end())
+        gaps = [(line.start + cut, line.start + cut) for cut in sorted(set(cuts))]
+        out += _between(view, line, gaps) if cuts else [line]
+    return out
+
+
+def _between(view: str, line: Line, gaps: list[tuple[int, int]]) -> Iterator[Line]:
+    at = line.start
+    for a, b in [*gaps, (line.end, line.end)]:
+        if a > at and (part := _trimmed(view, at, a)) is not None:
+            yield part
+        at = max(at, b)
+
+
+def _trimmed(view: str, start: int, end: int) -> Line | None:
+    text = view[start:end]
+    left = len(text) - len(text.lstrip(_BLANK))
+    text = text.strip(_BLANK)
+    return Line(start + left, start + left + len(text), text, left) if text else None

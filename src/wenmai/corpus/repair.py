@@ -1,0 +1,182 @@
+"""Lines to paragraphs: sentences split by a page break are joined, lost ends are flagged.
+
+A repair joins where nothing has to be guessed; no character is ever added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wenmai.corpus.damage import Damage
+from wenmai.corpus.lines import Line
+
+#: shortest and longest fixed width of lines, and by how much a full line may fall short of it
+MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
+
+
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_OPENING = re.compile(r"[“”‘’「」『』]")
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[编章节篇部]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(] ?[一二三四五六七八九十]{1,3} ?[）)]|——|各位代表|[一二三四五六七八九十]是"
+)
+#: a short sentence that names what a paragraph is about
+_TOPIC = re.compile(r"[\u4e00-\u9fff“”、]{4,20}。(?=.)")
+#: what paragraphs like to begin with
+_OPENER = re.compile(
+    r"过去|今年|去年|一年来|[三四五]年来|各位|同时|此外|另外|我们|当前|为此|综合判断|综合来看|展望|全年|首先|最后"
+    r"|(?:19|20)\d\d年|[\u4e00-\u9fff]{2,8}(?:说|指出|强调|接着|认为|表示)"
+)
+#: what no sentence begins with
+_TAIL = re.compile(
+    r"[、，。；：”’）》」』,;:)%％]|[的了等着还也又并而及和与或就都]"
+    r"|(?!(?:19|20)\d\d ?年|\d{1,2} ?月)\d+(?:\.\d+)? ?(?:[\u4e00-\u9fff%％]|$)"
+)
+#: what no sentence and no heading ends with
+_OPEN_END = re.compile(r"[的和与及或以为对把将向从在于、，,]$")
+#: characters that are words by themselves, so that a line may break behind them
+_WORDS = frozenset(
+    "在对把将要与和及向从由为以是有使让被比到于并而等的地得了着做抓建办促推强优用新再更最已可能会须应达至近超约共"
+)
+_DEFINED = re.compile(r"[：:].{4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def open_quote(text: str) -> int | None:
+    """Place of an opening quotation mark that nothing closes after it; None if there is none."""
+    at = text.rfind("“")
+    return at if at >= 0 and "”" not in text[at:] else None
+
+
+def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
+    """Lines to paragraphs: sentences split by a page break are joined, lost ends are flagged.
+
+    Returns
+    -------
+    tuple
+        Groups of lines, each one paragraph, and the damage found between them. The last line
+        is not judged here (see :func:`is_cut_off` for a truncated document).
+    """
+    groups: list[list[Line]] = []
+    damage: list[Damage] = []
+    topical, width = _topical(lines), wrap_width(lines)
+    for i, line in enumerate(lines):
+        if groups:
+            before = lines[i - 1]
+            if width and _is_wrapped(before, line, width):
+                groups[-1].append(line)
+                continue
+            kind, confidence = _junction(before, line, topical=topical)
+            if kind == "split_sentence":
+                groups[-1].append(line)
+                damage.append(Damage(before.end, line.start, kind, "repaired", confidence))
+                continue
+            if kind == "lost_text":
+                damage.append(Damage(before.end - 1, before.end, kind, "flagged", confidence))
+        groups.append([line])
+    return groups, damage
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """Characters a line of a text that is broken at a fixed width; 0 if it is not.
+
+    Then most lines are equally long, and most of these end inside a sentence.
+    """
+    sizes = [len(line.text) for line in lines if len(line.text) >= MIN_WRAP]
+    if len(sizes) < 8:
+        return 0
+    width = max(set(sizes), key=lambda size: (sizes.count(size), size))
+    full = [line for line in lines if width - WRAP_SLACK <= len(line.text) <= width + 1]
+    open_ended = sum(not line.is_closed for line in full)
+    return width if width <= MAX_WRAP and len(full) * 5 >= len(sizes) * 3 and open_ended * 2 >= len(full) else 0
+
+
+def _is_wrapped(before: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with the one before in a text of fixed width."""
+    if len(before.text) + before.indent < width - WRAP_SLACK or line.is_salutation:
+        return False
+    if line.indent != before.indent and line.indent >= 2:
+        return False
+    return not (before.is_closed and (line.is_numbered or line.indent >= 2))
+
+
+def _topical(lines: Sequence[Line]) -> bool:
+    """Whether the paragraphs of a document mostly begin with a sentence that names their topic."""
+    starts = [b.text for a, b in pairwise(lines) if a.is_closed and b.is_prose]
+    return sum(_TOPIC.match(text) is not None for text in starts) * 2 > len(starts)
+
+
+def _junction(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
+    """What lies between two lines: a border of paragraphs (""), a split sentence, or lost text."""
+    if before.is_closed or before.is_salutation or line.is_salutation:
+        return "", 1.0
+    quote = open_quote(before.text)
+    closes = _OPENING.search(line.text)
+    if quote is not None:
+        if closes and closes.group() == "”" and closes.start() <= 40:
+            return "split_sentence", 0.95
+        return "lost_text", 0.9
+    if not (_SENTENCE.search(before.text) or _DEFINED.search(before.text)):
+        return _after_short(before, line)
+    if _HEADING.match(line.text):
+        return "lost_text", 0.85
+    if _TAIL.match(line.text):
+        return "split_sentence", 0.95
+    if _OPENER.match(line.text):
+        return "lost_text", 0.6
+    if _OPEN_END.search(before.text):
+        return "split_sentence", 0.95
+    cut = _word_cut(before.text, line.text)
+    if cut:
+        return "split_sentence", 0.9
+    if cut is None:
+        return "lost_text", 0.6
+    # a clause of one word wants its object, whatever the next line looks like
+    if topical and _TOPIC.match(line.text) and len(_last_clause(before.text)) > 4:
+        return "lost_text", 0.7
+    return "split_sentence", 0.7
+
+
+def _after_short(before: Line, line: Line) -> tuple[str, float]:
+    """The same behind a line without a whole sentence, which is a heading as a rule.
+
+    A heading of several phrases looks like half a sentence: only a word cut in two, or a
+    beginning that no sentence has, tells them apart.
+    """
+    if before.is_numbered or before.size < 12 or before.han * 2 < before.size:
+        return "", 1.0
+    if not _HAN.match(line.text) or _HEADING.match(line.text):
+        return "", 1.0
+    if _TAIL.match(line.text) or _OPEN_END.search(before.text) or _word_cut(before.text, line.text):
+        return "split_sentence", 0.85
+    return "", 1.0
+
+
+def _last_clause(text: str) -> str:
+    return re.split(r"[，,。；;！!？?：:、]", text)[-1]
+
+
+def _word_cut(before: str, after: str) -> bool | None:
+    """Whether a word stands across the border of two lines: together they have fewer words than apart.
+
+    None if the first line ends with a piece of a word that the second one does not complete.
+    """
+    import rjieba
+
+    left, right = _EDGE_LEFT.search(before), _EDGE_RIGHT.match(after)
+    if left is None or right is None:
+        return False
+    apart = rjieba.cut(left[0]), rjieba.cut(right[0])
+    words = rjieba.cut(left[0] + right[0])
+    at = 0
+    for word in words:
+        if at < len(left[0]) < at + len(word) and len(words) < len(apart[0]) + len(apart[1]):
+            return True
+        at += len(word)
+    return None if len(apart[0][-1]) == 1 and apart[0][-1] not in _WORDS else False
+
+
+_EDGE_LEFT = re.compile(r"[\u4e00-\u9fff]{1,8}$")
+_EDGE_RIGHT = re.compile(r"[\u4e00-\u9fff]{1,8}")

@@ -1,0 +1,116 @@
+"""Every paper table, notebook and result file by name: plain data, so that the rules can read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wenmai.publish.catalogue import Text
+
+#: tables for papers (CSV and LaTeX), in the order of the report
+PAPER_TABLES: dict[str, Text] = {
+    "documents_by_type": Text("Documents by kind", "各类文档"),
+    "documents_by_year": Text("Documents by year", "各年文档"),
+    "documents_by_region": Text("Documents by region", "各地区文档"),
+    "sources": Text("Sources and what became of their characters", "来源及字符去向"),
+    "damage": Text("Damage found in the sources", "来源中的损坏"),
+    "topics": Text("Topics of the chosen model", "所选模型的主题"),
+    "topic_trends": Text("Trends of topics", "主题趋势"),
+    "keyword_trends": Text("Trends of concepts", "概念趋势"),
+}
+
+
+@dataclass(frozen=True)
+class NotebookEntry:
+    """One notebook: its title and the results that it reads."""
+
+    name: str
+    title: Text
+    tables: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+_NOTEBOOKS = (
+    NotebookEntry(
+        "01_corpus",
+        Text("The corpus and its damage", "语料及其损坏"),
+        (
+            "corpus/documents.csv",
+            "corpus/profile.csv",
+            "corpus/damage.csv",
+            "corpus/rejected.csv",
+            "words/vocabulary.csv",
+        ),
+        ("documents_by_region",),
+    ),
+    NotebookEntry(
+        "02_topics",
+        Text("Topics and how far to trust them", "主题及其可信度"),
+        (
+            "topics/choice.json",
+            "topics/scores.csv",
+            "topics/topics.csv",
+            "topics/reliability.csv",
+            "topics/topic_paragraphs.csv",
+            "topics/prevalence.csv",
+        ),
+        ("topic_words",),
+    ),
+    NotebookEntry(
+        "03_trends",
+        Text("Keywords and topics over time", "关键词与主题的变化"),
+        (
+            "trends/keyword_series.csv",
+            "trends/keyword_trends.csv",
+            "trends/change_points.csv",
+            "trends/topic_trends.csv",
+            "trends/panel.csv",
+        ),
+        ("trend_slopes",),
+    ),
+)
+
+#: notebooks in reading order
+NOTEBOOKS: dict[str, NotebookEntry] = {notebook.name: notebook for notebook in _NOTEBOOKS}
+
+#: every table of the contract, and the files beside them: what the provenance covers
+TABLES: tuple[str, ...] = (
+    "corpus/documents.csv",
+    "corpus/paragraphs.parquet",
+    "corpus/ledger.parquet",
+    "corpus/damage.csv",
+    "corpus/duplicates.csv",
+    "corpus/rejected.csv",
+    "corpus/profile.csv",
+    "words/tokens.parquet",
+    "words/phrases.csv",
+    "words/vocabulary.csv",
+    "words/counts_rows.csv",
+    "words/tfidf_by_document.csv",
+    "words/tfidf_by_year.csv",
+    "words/tfidf_by_region.csv",
+    "topics/scores.csv",
+    "topics/topics.csv",
+    "topics/topic_words.csv",
+    "topics/topic_paragraphs.csv",
+    "topics/reliability.csv",
+    "topics/document_topics.csv",
+    "topics/prevalence.csv",
+    "trends/concepts.csv",
+    "trends/keyword_documents.csv",
+    "trends/keyword_paragraphs.parquet",
+    "trends/keyword_series.csv",
+    "trends/keyword_trends.csv",
+    "trends/topic_trends.csv",
+    "trends/change_points.csv",
+    "trends/bursts.csv",
+    "trends/keyness.csv",
+    "trends/panel.csv",
+    "trends/panel_codebook.csv",
+    "validation/validation.csv",
+)
+OTHER_FILES: tuple[str, ...] = (
+    "words/counts.npz",
+    "topics/choice.json",
+    "trends/panel.parquet",
+    "trends/panel.dta",
+)

@@ -1,0 +1,29 @@
+"""One module a figure, named as in the catalogue: ``draw(tables, style)`` gives the figure.
+
+``tables`` maps the stem of each file that the catalogue names to its frame (or, for JSON,
+its value). A figure without data says why it is empty; it never fails for lack of data.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from wenmai.files import read_json
+from wenmai.publish.style import Style
+from wenmai.tables import read_table
+
+
+def read_inputs(paths: Iterable[str | Path]) -> dict[str, Any]:
+    """The tables (and JSON files) of a figure by the stem of their files."""
+    return {path.stem: read_json(path) if path.suffix == ".json" else read_table(path) for path in map(Path, paths)}
+
+
+def draw(name: str, tables: Mapping[str, Any], style: Style) -> Figure:
+    """Draw the figure ``name`` of the catalogue from its tables."""
+    figure: Figure = importlib.import_module(f"wenmai.publish.figures.{name}").draw(tables, style)
+    return figure

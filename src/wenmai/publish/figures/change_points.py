@@ -1,0 +1,73 @@
+"""Figure ``change_points``: the most likely break of each concept with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.panels import records, shorten, year_axis
+from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.words import concept_names
+
+LIMIT = 40
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw one row a concept: interval of the break year, and the rates on both sides."""
+    title = FIGURES["change_points"].title.in_language(style.language)
+    breaks = tables["change_points"]
+    breaks = breaks[breaks["term"] == "*"]
+    rows = breaks[breaks["break_year"].notna()].sort_values(["break_year", "concept"], kind="stable").iloc[:LIMIT]
+    untested = breaks[breaks["break_year"].isna()]
+    if rows.empty:
+        why = sorted(set(untested["reason"]) - {""})
+        reason = style.say(
+            f"No concept was tested for a break ({'; '.join(why[:3]) or 'no series'}).",
+            f"没有概念接受转折检验（{'；'.join(why[:3]) or '无序列'}）。",
+        )
+        return empty(style, title=title, reason=reason)
+    ends = pd.concat([rows["break_year"], rows["low_year"], rows["high_year"]]).dropna().astype(int)
+    span = (int(ends.min()) - 1, int(ends.max()) + 1)
+    caption = style.say(
+        f"{len(rows)} concepts tested, {len(untested)} not (too few years or occurrences). Bars: interval of "
+        "the break year. "
+        f"Filled: permutation test with q < {style.alpha:g}; hollow: not significant. Right: rate before → "
+        "after, per 10,000 Chinese "
+        f"tokens. {style.year_note}",
+        f"检验 {len(rows)} 个概念，{len(untested)} 个未检验（年份或次数太少）。横线：转折年份区间。实心："
+        f"置换检验 q < {style.alpha:g}；"
+        f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
+    )
+    figure = page(
+        style,
+        height_mm=10 + 4.6 * len(rows),
+        title=title,
+        subtitle=style.say("First year of the new rate", "新频次起始年份"),
+        caption=caption,
+    )
+    axes = figure.subplots()
+    names = concept_names(tables["concepts"], style.language)
+    for place, row in enumerate(records(rows)):
+        significant = not pd.isna(row["q_value"]) and row["q_value"] < style.alpha
+        colour = style.colour(0 if row["rate_after"] >= row["rate_before"] else 1) if significant else MUTED
+        if not pd.isna(row["low_year"]):
+            axes.hlines(place, int(row["low_year"]), int(row["high_year"]), color=colour, linewidth=1.4, alpha=0.6)
+        fill = colour if significant else "white"
+        axes.plot(int(row["break_year"]), place, "o", color=colour, mfc=fill, markersize=4.4, zorder=3)
+        axes.text(
+            1.006,
+            place,
+            f"{row['rate_before']:.1f} → {row['rate_after']:.1f}",
+            transform=axes.get_yaxis_transform(),
+            va="center",
+            fontsize=6,
+            color=colour if significant else MUTED,
+        )
+    axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), 12) for name in rows["concept"]])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+    year_axis(axes, span, ticks=12)
+    return figure

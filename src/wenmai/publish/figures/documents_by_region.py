@@ -1,0 +1,82 @@
+"""Figure ``documents_by_region``: one tile a region and year, with its number of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.panels import analysed, bare, wide_year_axis, year_span
+from wenmai.publish.style import MUTED, RULE, Style, empty, page
+
+LIMIT = 60
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw the coverage of the corpus: who is there when."""
+    title = FIGURES["documents_by_region"].title.in_language(style.language)
+    kept = analysed(tables["documents"])
+    dated = kept[kept["year"].notna() & (kept["region"] != "")]
+    span = year_span(dated["year"])
+    if span is None:
+        reason = style.say("No document has both a region and a year.", "没有同时带地区与年份的文档。")
+        return empty(style, title=title, reason=reason)
+    counts = pd.crosstab([dated["adcode"], dated["region"]], dated["year"].astype(int))
+    # the regions with most documents, in the order of their codes
+    largest = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:LIMIT]
+    shown = counts.loc[[key for key in counts.index if key in set(largest)]]
+    shown = shown.reindex(columns=range(span[0], span[1] + 1), fill_value=0)
+    values = shown.to_numpy(dtype=float)
+    rows, columns = values.shape
+    row_mm = 5.0 if rows <= 30 else 4.0
+
+    figure = page(
+        style,
+        height_mm=row_mm * rows + 9,
+        title=title,
+        subtitle=style.say("Documents", "文档数"),
+        caption=_caption(kept, dated, len(counts), rows, style),
+    )
+    axes = figure.subplots()
+    bare(axes)
+    masked = np.ma.masked_equal(values, 0)
+    extent = (span[0] - 0.5, span[1] + 0.5, rows - 0.5, -0.5)
+    # zero-based, and never the brightest end, so that the number in the tile stays readable
+    axes.imshow(masked, aspect="auto", cmap="Blues", vmin=-values.max() * 0.35, vmax=values.max() * 2.2, extent=extent)
+    axes.set_yticks(range(rows), [str(name) for _, name in shown.index])
+    axes.set_xticks(np.arange(span[0], span[1] + 2) - 0.5, minor=True)
+    axes.set_yticks(np.arange(rows + 1) - 0.5, minor=True)
+    axes.grid(which="minor", color="white" if rows > 1 else RULE, linewidth=1.2)
+    axes.tick_params(which="minor", length=0)
+    wide_year_axis(axes, span)
+    if columns <= 30:
+        for row, column in np.argwhere(values > 0):
+            axes.text(
+                span[0] + column,
+                row,
+                f"{values[row, column]:.0f}",
+                ha="center",
+                va="center",
+                fontsize=5.8,
+                color="#0b2a45",
+            )
+    for row, total in enumerate(values.sum(axis=1)):
+        axes.text(span[1] + 0.5, row, f" {total:.0f}", va="center", fontsize=5.8, color=MUTED)
+    return figure
+
+
+def _caption(kept: pd.DataFrame, dated: pd.DataFrame, regions: int, rows: int, style: Style) -> str:
+    missing = len(kept) - len(dated)
+    cut = style.say(
+        f" The {rows} regions with most documents of {regions}.", f"仅列文档最多的 {rows} 个地区（共 {regions} 个）。"
+    )
+    return style.say(
+        f"n = {style.count(len(dated), 'document')} of {style.count(regions, 'region')} (totals at the right); "
+        f"{missing} "
+        f"without region or year not shown. White: no document. {style.year_note}",
+        f"n = {len(dated)} 篇、{regions} 个地区（右侧为合计）；{missing} 篇缺地区或年份，未显示。空白：无文档。"
+        f"{style.year_note}",
+    ) + (cut if rows < regions else "")

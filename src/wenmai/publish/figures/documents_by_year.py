@@ -1,0 +1,81 @@
+"""Figure ``documents_by_year``: stacked bars of documents by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.panels import analysed, wide_year_axis, year_span
+from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.words import in_words
+
+KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution", "other")
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw the documents that enter the analysis."""
+    title = FIGURES["documents_by_year"].title.in_language(style.language)
+    kept = analysed(tables["documents"])
+    dated = kept[kept["year"].notna()]
+    if dated.empty:
+        reason = style.say(
+            f"No document has a year: {len(kept)} documents kept for analysis.",
+            f"没有带年份的文档（纳入分析 {len(kept)} 篇）。",
+        )
+        return empty(style, title=title, reason=reason)
+    figure = page(
+        style, height_mm=62, title=title, subtitle=style.say("Documents", "文档数"), caption=_caption(tables, style)
+    )
+    axes = figure.subplots()
+    draw_bars(axes, dated, style)
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1.4
+    )
+    return figure
+
+
+def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = True) -> None:
+    """Stack the kinds over every year of the span."""
+    span = year_span(dated["year"])
+    assert span is not None
+    years = np.arange(span[0], span[1] + 1)
+    bottom = np.zeros(len(years))
+    for position, kind in enumerate(KINDS):
+        of_kind = dated.loc[dated["doc_type"] == kind, "year"].astype(int)
+        if of_kind.empty:
+            continue
+        heights = of_kind.value_counts().reindex(years, fill_value=0).to_numpy(dtype=float)
+        label = in_words(kind, style.language)
+        axes.bar(years, heights, 0.78, bottom=bottom, color=style.colour(position), label=label, linewidth=0)
+        bottom += heights
+    if totals and len(years) <= 30:
+        for year, total in zip(years, bottom, strict=True):
+            if total:
+                axes.annotate(
+                    f"{total:.0f}", (year, total), (0, 1.5), textcoords="offset points", ha="center", fontsize=6
+                )
+    axes.grid(axis="x", visible=False)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    axes.set_ylim(0, bottom.max() * 1.12)
+    wide_year_axis(axes, span, margin=0.6)
+    if (bottom == 0).any():  # an empty line that is not clipped breaks the layout
+        axes.plot(years[bottom == 0], bottom[bottom == 0], "|", color=MUTED, markersize=3, clip_on=False)
+
+
+def _caption(tables: Mapping[str, pd.DataFrame], style: Style) -> str:
+    documents = tables["documents"]
+    kept = analysed(documents)
+    dated, doubles = int(kept["year"].notna().sum()), len(documents) - len(kept)
+    return style.say(
+        f"n = {style.count(dated, 'document')} with a year; {len(kept) - dated} without one and "
+        f"{style.count(doubles, 'duplicate')} not shown. "
+        f"{style.year_note} A tick without a bar: no document.",
+        f"n = {dated} 篇有年份的文档；另有 {len(kept) - dated} 篇无年份、{doubles} 篇重复，未显示。"
+        f"{style.year_note}无柱之年没有文档。",
+    )

@@ -1,0 +1,103 @@
+"""Figure ``model_scores``: held-out fit, coherence and stability over the number of topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from wenmai.publish.catalogue import FIGURES, Text
+from wenmai.publish.panels import records
+from wenmai.publish.style import INK, Style, empty, page, wrap
+
+SCORES = {
+    "held_out": Text("held-out fit (nats/token)", "留出似然（nat/词）"),
+    "npmi": Text("coherence (NPMI)", "一致性（NPMI）"),
+    "stability": Text("stability over seeds", "跨种子稳定性"),
+}
+
+
+def draw(tables: Mapping[str, Any], style: Style) -> Figure:
+    """Draw three panels: a point a fit, a line through the means of the seeds."""
+    title = FIGURES["model_scores"].title.in_language(style.language)
+    scores: pd.DataFrame = tables["scores"]
+    choice: Mapping[str, Any] = tables["choice"]
+    if scores.empty:
+        return empty(style, title=title, reason=style.say("No model could be fitted.", "未能拟合任何模型。"))
+    chosen = (choice.get("engine"), choice.get("k"), choice.get("seed"))
+    first = scores.iloc[0]
+    caption = style.say(
+        f"n = {first['n_documents']} documents, {first['n_paragraphs']} paragraphs, {first['n_terms']} terms; "
+        f"{scores['seed'].nunique()} seeds (points), line: their mean; bars: one standard error over held-out "
+        "documents. "
+        f"Ring: {chosen[0]}, K = {chosen[1]}, seed {chosen[2]}. {choice.get('reason', '')}",
+        f"n = {first['n_documents']} 篇、{first['n_paragraphs']} 段、{first['n_terms']} 词；"
+        f"{scores['seed'].nunique()} 个种子（点），"
+        f"线为均值；竖线为留出文档的一个标准误。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}。"
+        f"{choice.get('reason', '')}",
+    )
+    figure = page(
+        style,
+        height_mm=56,
+        title=title,
+        subtitle=style.say("Higher is better in all panels", "各图均以高为佳"),
+        caption=caption,
+    )
+    for axes, (name, text) in zip(figure.subplots(1, len(SCORES)), SCORES.items(), strict=True):
+        axes.set_title("\n".join(wrap(text.in_language(style.language), width_mm=style.width_mm / 3 - 12, points=7.5)))
+        _panel(axes, scores, name, chosen, style)
+    return figure
+
+
+def _panel(axes: Axes, scores: pd.DataFrame, name: str, chosen: tuple[Any, ...], style: Style) -> None:
+    engines = sorted(scores["engine"].unique())
+    known = scores[scores[name].notna()]
+    ks = sorted(int(k) for k in scores["k"].unique())
+    # numbers of topics are places on the axis, so that 6 to 100 stay apart
+    place = {k: n for n, k in enumerate(ks)}
+    ends: list[tuple[float, float, str, str]] = []
+    for number, engine in enumerate(engines):
+        own = known[known["engine"] == engine]
+        if own.empty:
+            continue
+        shift = 0.12 * (number - (len(engines) - 1) / 2)
+        x = own["k"].map(place).astype(float).to_numpy() + shift
+        colour = style.colour(number)
+        axes.plot(x, own[name].to_numpy(), "o", color=colour, markersize=2.8, alpha=0.55, markeredgewidth=0)
+        means = own.groupby("k")[name].mean()
+        at = np.array([place[int(k)] for k in means.index], dtype=float) + shift
+        axes.plot(at, means.to_numpy(), color=colour, linewidth=1.1)
+        if name == "held_out":
+            errors = own.groupby("k")["held_out_se"].mean().to_numpy()
+            axes.errorbar(at, means.to_numpy(), yerr=errors, fmt="none", ecolor=colour, elinewidth=0.8, capsize=1.5)
+        ends.append((float(means.iloc[-1]), float(at[-1]), engine, colour))
+        ring = own[(own["engine"] == chosen[0]) & (own["k"] == chosen[1]) & (own["seed"] == chosen[2])]
+        for row in records(ring):
+            axes.plot(
+                place[int(row["k"])] + shift, row[name], "o", mfc="none", mec=INK, markersize=7, mew=1.0, zorder=5
+            )
+    _name_lines(axes, ends)
+    if known.empty:
+        axes.text(0.5, 0.5, style.say("not computed", "未计算"), transform=axes.transAxes, ha="center", color="#6b7680")
+        axes.set_yticks([])
+    else:
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.set_xticks(range(len(ks)), [str(k) for k in ks])
+    axes.set_xlim(-0.5, len(ks) - 1 + 0.28 * max(2, len(ks) / 2))
+    axes.grid(axis="x", visible=False)
+    axes.set_xlabel(style.say("number of topics", "主题数"))
+
+
+def _name_lines(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
+    """Write each engine's name at the end of its line, pushed apart where the ends are close."""
+    low, high = axes.get_ylim()
+    lowest = low
+    for value, x, engine, colour in sorted(ends):
+        lowest = max(value, lowest)
+        axes.annotate(engine, (x, lowest), (5, 0), textcoords="offset points", color=colour, va="center", fontsize=6.5)
+        lowest += 0.07 * (high - low)

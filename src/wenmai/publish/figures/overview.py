@@ -1,0 +1,128 @@
+"""Figure ``overview``: the corpus, its concepts and its topics on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.figures.documents_by_year import draw_bars
+from wenmai.publish.figures.keyword_series import by_frequency, concepts
+from wenmai.publish.figures.topic_prevalence import yearly
+from wenmai.publish.panels import (
+    analysed,
+    bare,
+    draw_series,
+    from_zero,
+    full_years,
+    is_unreliable,
+    records,
+    share_axis,
+    shorten,
+    title_room,
+    year_axis,
+    year_span,
+)
+from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.words import concept_names
+
+COLUMNS = 4
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw three rows: documents and figures of the corpus, top concepts, top topics."""
+    title = FIGURES["overview"].title.in_language(style.language)
+    documents = tables["documents"]
+    kept = analysed(documents)
+    span = year_span(kept["year"])
+    if span is None:
+        reason = style.say(
+            f"No document has a year: {len(documents)} documents found.",
+            f"没有带年份的文档（共 {len(documents)} 篇）。",
+        )
+        return empty(style, title=title, reason=reason)
+    caption = style.say(
+        "Concepts: occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept "
+        "terms, one scale; "
+        f"unreliable ones grey. Ribbons: {style.interval}; none in years with one document. Lines break at "
+        "years without "
+        f"documents. {style.year_note}",
+        f"概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。色带：{style.interval}；"
+        f"仅一篇文档的年份无区间。无文档的年份断开。{style.year_note}",
+    )
+    figure = page(style, height_mm=112, title=title, caption=caption)
+    grid = figure.add_gridspec(3, COLUMNS, height_ratios=[1.15, 1, 1])
+    bars = figure.add_subplot(grid[0, : COLUMNS - 1])
+    draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
+    bars.set_title(style.say("Documents by year", "各年文档数"))
+    bars.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1)
+    _facts(figure.add_subplot(grid[0, COLUMNS - 1]), documents, tables["profile"], style)
+    room = title_room(style, COLUMNS)
+    _concepts([figure.add_subplot(grid[1, n]) for n in range(COLUMNS)], tables, span, room, style)
+    _topics([figure.add_subplot(grid[2, n]) for n in range(COLUMNS)], tables, span, room, style)
+    return figure
+
+
+def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
+    kept = analysed(documents)
+    read = float(profile["n_chars"].sum())
+    facts = [
+        (f"{len(profile):,}", style.say("sources", "来源")),
+        (f"{len(kept):,}", style.say("documents", "文档")),
+        (f"{kept.loc[kept['region'] != '', 'adcode'].nunique():,}", style.say("regions", "地区")),
+        (f"{kept['year'].nunique():,}", style.say("years with documents", "有文档的年份")),
+        (f"{kept['n_chars'].sum():,}", style.say("characters of text", "正文字数")),
+        (
+            f"{profile['chars_dropped'].sum() / read:.1%}" if read else "–",
+            style.say("dropped of the sources", "来源字符删除率"),
+        ),
+    ]
+    bare(axes)
+    axes.set(xlim=(0, 1), ylim=(len(facts), 0), xticks=[], yticks=[])
+    for place, (number, text) in enumerate(facts):
+        axes.text(1, place + 0.5, number, ha="right", va="center", fontsize=8)
+        axes.text(0, place + 0.5, text, ha="left", va="center", fontsize=6.5, color=MUTED)
+        axes.axhline(place + 1, color=RULE, linewidth=0.5)
+
+
+def _concepts(
+    panels: list[Axes], tables: Mapping[str, pd.DataFrame], span: tuple[int, int], room: float, style: Style
+) -> None:
+    rows, labels = concepts(tables["keyword_series"]), concept_names(tables["concepts"], style.language)
+    names = by_frequency(rows)[: len(panels)]
+    for axes, name in zip(panels, names, strict=False):
+        years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
+        draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=style.colour(0))
+        from_zero(axes, values["per_10k"], values["high"])
+        year_axis(axes, span, ticks=3)
+        axes.set_title(shorten(labels.get(name, name), room))
+    _nothing(panels[len(names) :], style.say("no further concept found", "没有更多概念"))
+
+
+def _topics(
+    panels: list[Axes], tables: Mapping[str, pd.DataFrame], span: tuple[int, int], room: float, style: Style
+) -> None:
+    rows = yearly(tables["prevalence"])
+    shown = tables["topics"].sort_values("share", ascending=False, kind="stable").iloc[: len(panels)]
+    own = rows[rows["topic_id"].isin(shown["topic_id"])]
+    bounds = [own[name].to_numpy(dtype=float) for name in ("share", "high")] if len(own) else []
+    for axes, topic in zip(panels, records(shown), strict=False):
+        years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
+        unreliable = is_unreliable(topic)
+        colour = "#9aa5b1" if unreliable else style.colour(2)
+        draw_series(axes, years, values["share"], low=values["low"], high=values["high"], colour=colour)
+        from_zero(axes, *bounds)
+        year_axis(axes, span, ticks=3)
+        share_axis(axes)
+        axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
+    _nothing(panels[len(shown) :], style.say("no further topic", "没有更多主题"))
+
+
+def _nothing(panels: list[Axes], text: str) -> None:
+    for axes in panels:
+        bare(axes)
+        axes.set(xticks=[], yticks=[])
+        axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", fontsize=6.5, color=MUTED)

@@ -1,0 +1,64 @@
+"""Figure ``topic_words``: the most probable terms of each topic, one panel a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.panels import grid, grid_shape, is_unreliable, records, shorten, title_room
+from wenmai.publish.style import INK, MUTED, Style, empty, page
+
+LIMIT = 40
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw bars of p(term | topic); all panels share one scale."""
+    title = FIGURES["topic_words"].title.in_language(style.language)
+    topics, words = tables["topics"], tables["topic_words"]
+    if topics.empty:
+        return empty(style, title=title, reason=style.say("No topic model could be fitted.", "未能拟合主题模型。"))
+    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT].sort_values("topic_id")
+    shape = grid_shape(len(shown), style)
+    first = topics.iloc[0]
+    cut = style.say(f"The {LIMIT} largest of {len(topics)} topics. ", f"仅列最大的 {LIMIT} 个（共 {len(topics)} 个）。")
+    caption = style.say(
+        f"{first['engine']}, K = {first['k']}, seed {first['seed']}. {cut if len(shown) < len(topics) else ''}"
+        "After the label: share of the corpus, and reliability r (mean best-match Jaccard of the top words "
+        "over refits). "
+        "Grey: r below the configured minimum.",
+        f"{first['engine']}，K = {first['k']}，种子 {first['seed']}。{cut if len(shown) < len(topics) else ''}"
+        "标题下为语料份额与可靠度 r（重新拟合中最佳匹配主题的词集 Jaccard 均值）。灰色：r 低于设定下限。",
+    )
+    figure = page(
+        style,
+        height_mm=shape[0] * (9 + 2.9 * style.top_terms),
+        title=title,
+        subtitle=style.say("p(term | topic)", "词在主题中的概率"),
+        caption=caption,
+    )
+    room = title_room(style, shape[1], margin_mm=5)
+    panels = grid(figure, len(shown), shape, sharex=True)
+    for position, (axes, topic) in enumerate(zip(panels, records(shown), strict=True)):
+        own = words[(words["topic_id"] == topic["topic_id"]) & (words["rank"] <= style.top_terms)].sort_values("rank")
+        unreliable = is_unreliable(topic)
+        places = np.arange(len(own))
+        colour = MUTED if unreliable else style.colour(0)
+        # the words stand on their bars: no column of labels, so that thirty topics stay legible
+        axes.barh(places, own["probability"].to_numpy(dtype=float), 0.86, color=colour, alpha=0.28, linewidth=0)
+        for place, term in enumerate(own["term"]):
+            axes.text(0.02, place, shorten(term, room), va="center", fontsize=6.5, transform=axes.get_yaxis_transform())
+        axes.set_yticks([])
+        axes.set_ylim(style.top_terms - 0.4, -0.6)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=3))
+        axes.tick_params(axis="x", labelbottom=position + shape[1] >= len(shown))
+        label = shorten(f"{topic['topic_id']}  {topic['label']}", room)
+        axes.set_title(label, x=0, color=MUTED if unreliable else INK, pad=9)
+        reliability = "" if pd.isna(topic["reliability"]) else f"   r = {topic['reliability']:.2f}"
+        told = f"{topic['share']:.1%}{reliability}"
+        axes.text(0, 1.01, told, transform=axes.transAxes, fontsize=5.8, color=MUTED, va="bottom")
+    return figure

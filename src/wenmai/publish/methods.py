@@ -1,0 +1,156 @@
+"""The methods paragraph of a run, with its actual parameters, and what its numbers cannot say.
+
+Written so that it can be pasted into a paper: every sentence states what was done in this
+run, with the reference of the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wenmai.publish.words import in_words
+
+REFERENCES = (
+    "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
+    "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
+    "Davison, A. C. and Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge University Press.",
+    "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
+    "models. ECML PKDD.",
+    "Hardison, S. et al. (2019). A simulation study of trend detection methods for integrated ecosystem assessment. "
+    "ICES J. Mar. Sci. 76.",
+    "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
+    "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
+    "Lau, J. H., Newman, D. and Baldwin, T. (2014). Machine reading tea leaves: evaluating topic coherence. EACL.",
+    "Lee, D. D. and Seung, H. S. (1999). Learning the parts of objects by non-negative matrix factorization. "
+    "Nature 401.",
+    "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. DSH 31, 374-397.",
+    "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
+    "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words. Political Analysis 16, 372-403.",
+    "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
+    "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
+)
+
+
+def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> list[str]:
+    """The methods of the run in paragraphs of plain text.
+
+    Parameters
+    ----------
+    params
+        The settings that the rule passes; named as in the configuration.
+    choice
+        ``topics/choice.json``.
+    facts
+        Counts of the corpus, as :func:`wenmai.publish.report.corpus_facts` gives them.
+    """
+    stops = ", ".join(params["stop_words"]) or ("无" if language == "zh" else "none")
+    kinds = ", ".join(in_words(kind, language) for kind in params["doc_types"])
+    engines, ks = " + ".join(params["engines"]), ", ".join(map(str, params["k"]))
+    seeds, level = len(params["seeds"]), f"{100 * params['confidence']:g}"
+    fitted = choice.get("k") is not None
+    if language == "zh":
+        chosen = f"所选模型为 {choice['engine']}，K = {choice['k']}。" if fitted else "未能拟合模型。"
+        return [
+            f"语料共 {facts['sources']} 个来源、{facts['found']} 篇文档；相似度达 {params['near_duplicate']:g}"
+            f"（字符 5 元组 Jaccard）的重复文档只留一篇，分析 {facts['documents']} 篇。年份取 {params['series_year']}。"
+            "各来源每个字符的去向均有记录；损坏之处仅在无需猜测时修复，其余只标记。",
+            f"分词用 {params['segmenter']}，政策词表中的词不切分。停用词表：{stops}。保留词至少 "
+            f"{params['min_chars']} 字，"
+            f"见于至少 {params['min_paragraphs']} 段、至多 {100 * params['max_paragraph_share']:g}% 的段落。",
+            f"主题模型以段落为单位（至少 {params['min_terms']} 个保留词），拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
+            "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），按留出似然（Wallach et al. 2009）、NPMI"
+            f"（Lau et al. 2014）与稳定性（Greene et al. 2014）比较。{chosen}可靠度低于 "
+            f"{params['min_reliability']:g} 的主题标为不可靠。"
+            f"份额按词加权，{level}% 区间对文档重抽样 {params['topics_bootstrap']} 次（Davison and Hinkley 1997）。",
+            f"概念（{params['concepts']}）在正文中按最长匹配计数，文档类型：{kinds}；分母为所计章节中去停用词之前的汉语词数。"
+            f"{level}% 区间对文档重抽样 {params['trends_bootstrap']} 次（Lijffijt et al. 2016）。趋势用 Sen "
+            "斜率与 Mann-Kendall "
+            "检验，p 值来自 AR(1) 零假设下的参数自助法（Sen 1968；Mann 1945；Hardison et al. 2019），按 "
+            "Benjamini and Hochberg "
+            f"(1995) 校正，显著性水平 {params['alpha']:g}；少于 {params['min_years']} 个年份的序列不检验。"
+            "关键词对比用信息性"
+            "狄利克雷先验的对数几率（Monroe et al. 2008）与文档置换检验。",
+        ]
+    chosen = (
+        f"The model reported is {choice['engine']} with K = {choice['k']}." if fitted else "No model could be fitted."
+    )
+    return [
+        f"The corpus holds {facts['found']} documents in {facts['sources']} sources; of documents with a "
+        "Jaccard similarity of "
+        f"character 5-grams of {params['near_duplicate']:g} or more one was kept, which leaves "
+        f"{facts['documents']} for analysis. "
+        f"Documents are dated by {params['series_year']}. What became of every character is recorded; damage "
+        "was repaired only "
+        "where nothing had to be guessed, and flagged elsewhere.",
+        f"Text was segmented with {params['segmenter']}, terms of the policy lexicon kept whole. Stop lists: "
+        f"{stops}. Terms kept have "
+        f"at least {params['min_chars']} characters and stand in at least {params['min_paragraphs']} "
+        "paragraphs, but in no more than "
+        f"{100 * params['max_paragraph_share']:g}% of them.",
+        f"Topic models took paragraphs with at least {params['min_terms']} kept terms as units; {engines} were "
+        f"fitted with K = {ks} "
+        f"and {seeds} seeds each (Blei et al. 2003; Hoffman et al. 2010; Lee and Seung 1999) and compared by "
+        "held-out likelihood "
+        "(Wallach et al. 2009), NPMI (Lau et al. 2014) and stability over seeds (Greene et al. 2014). "
+        f"{chosen} Topics with a reliability below {params['min_reliability']:g} are marked unreliable. Shares "
+        "are weighted by "
+        f"tokens; their {level}% intervals resample documents {params['topics_bootstrap']} times (Davison and "
+        "Hinkley 1997).",
+        f"Concepts ({params['concepts']}) were counted in the text by longest match, in documents of the "
+        f"kinds: {kinds}; the "
+        "denominator is the number of Chinese tokens of the sections counted, before stop words. Intervals "
+        f"({level}%) resample "
+        f"documents {params['trends_bootstrap']} times (Lijffijt et al. 2016). Trends are Sen's slopes with "
+        "Mann-Kendall tests whose "
+        "p-values come from a parametric bootstrap under an AR(1) null (Sen 1968; Mann 1945; Hardison et al. "
+        "2019), adjusted after "
+        f"Benjamini and Hochberg (1995) and judged at {params['alpha']:g}; series of fewer than "
+        f"{params['min_years']} years were not "
+        "tested. Groups of texts were compared by log-odds with an informative Dirichlet prior (Monroe et al. "
+        "2008) and "
+        "permutation of documents.",
+    ]
+
+
+def limits(facts: Mapping[str, Any], language: str) -> list[str]:
+    """What the numbers of this run cannot say: always true, and true of this corpus."""
+    years, documents = facts["years"], facts["documents"]
+    if language == "zh":
+        out = [
+            "词频是说了多少，不是做了多少。概念上升不等于政策更有力。",
+            "“无趋势”表示未能证明有趋势，不表示没有趋势；年份越少，能看出的变化必须越大。",
+            "主题是词的共现，不是作者的意图；标签由词生成，须读原文后再用。",
+            "转折年份的合理说法是前后一两年，且不说明原因。",
+            "地区之间的差异也来自体例、篇幅和来源的清洁程度。",
+        ]
+        if documents < 30:
+            out.append(f"本语料只有 {documents} 篇文档，区间很宽，主题数的选择几乎没有依据。")
+        if 0 < years < 8:
+            out.append(f"本语料只有 {years} 个年份，不足以检验趋势。")
+        if facts["gap_years"]:
+            out.append(f"{facts['gap_years']} 个年份没有文档，线在此断开；缺的年份未必随机。")
+        return out
+    out = [
+        "Rates say how much was said, not how much was done. A rising concept is not a stronger policy.",
+        "“No trend” means that none was shown, not that there is none; the fewer years, the larger a change "
+        "must be to be seen.",
+        "Topics are words that keep company, not intentions of authors. Labels are made of words: read the "
+        "typical paragraphs "
+        "before you use one.",
+        "The honest claim for a break is the year give or take one or two, without a cause.",
+        "Differences between regions are also differences of form, length and the state of the sources.",
+    ]
+    if documents < 30:
+        out.append(
+            f"This corpus has {documents} documents: intervals are wide, and there is little to choose a "
+            "number of topics by."
+        )
+    if 0 < years < 8:
+        out.append(f"This corpus has {years} years with documents: too few to test a trend.")
+    if facts["gap_years"]:
+        out.append(
+            f"In {facts['gap_years']} years of the span there is no document and lines break; missing years "
+            "need not be random."
+        )
+    return out

@@ -1,0 +1,143 @@
+"""Run notebooks and keep them without what differs from run to run.
+
+An executed notebook holds times, random cell ids and absolute paths, and the usual HTML
+export loads scripts from the net. Here both are plain: the same bytes on every run, and
+a page that opens offline.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from pygments.formatters import HtmlFormatter
+
+from wenmai.errors import WenmaiError
+from wenmai.files import write_text
+from wenmai.publish.page import wrap_page
+from wenmai.results import VARIABLE
+
+logger = logging.getLogger("wenmai")
+
+
+def execute(path: str | Path, *, results: str | Path, source: str | Path, timeout: int = 600) -> NotebookNode:
+    """Run the notebook in a fresh kernel and return it cleaned.
+
+    Parameters
+    ----------
+    path
+        The notebook; it is not changed.
+    results
+        The results folder that ``wenmai.results`` reads.
+    source
+        The folder that holds the package, for kernels that do not have it installed.
+    timeout
+        Seconds that one cell may take.
+
+    Raises
+    ------
+    WenmaiError
+        If the notebook was committed with outputs or without cell ids.
+    nbclient.exceptions.CellExecutionError
+        If a cell fails.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    faults = unclean(notebook)
+    if faults:
+        raise WenmaiError("; ".join(faults), where=str(path), fix="Clear all outputs and save the notebook again")
+    with _environment({VARIABLE: str(Path(results).resolve()), "PYTHONPATH": str(Path(source).resolve())}):
+        where = {"metadata": {"path": str(Path(path).parent)}}
+        NotebookClient(
+            notebook,
+            timeout=timeout,
+            kernel_name="python3",
+            record_timing=False,
+            resources=where,
+            # the kernel warns about its own local sockets on every start
+            extra_arguments=["--log-level=ERROR"],
+        ).execute()
+    return cleaned(notebook)
+
+
+def unclean(notebook: NotebookNode) -> list[str]:
+    """What keeps a notebook from being committed: outputs, execution counts, missing cell ids."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    faults = []
+    if any(cell.get("outputs") or cell.get("execution_count") for cell in cells):
+        faults.append("the notebook holds outputs or execution counts")
+    ids = [cell.get("id") for cell in notebook.cells]
+    if None in ids or len(set(ids)) < len(ids):
+        faults.append("cells lack ids of their own")
+    return faults
+
+
+def cleaned(notebook: NotebookNode) -> NotebookNode:
+    """A copy without times, paths of the machine and versions of the kernel."""
+    out = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    out.metadata = nbformat.from_dict(  # type: ignore[no-untyped-call]
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    for cell in out.cells:
+        cell.metadata = nbformat.from_dict({})  # type: ignore[no-untyped-call]
+        if cell.cell_type != "code":
+            continue
+        outputs = []
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                # warnings name files of this machine
+                logger.info("notebook, cell %s: %s", cell.id, output.text.strip())
+                continue
+            output.pop("transient", None)
+            outputs.append(output)
+        cell.outputs = outputs
+    return out
+
+
+def to_html(notebook: NotebookNode, *, title: str) -> str:
+    """The notebook as one HTML page that asks nothing of the net."""
+    exporter = HTMLExporter(template_name="basic")
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    body, _ = exporter.from_notebook_node(notebook)
+    code = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    return wrap_page(str(body), title=title, style=code)
+
+
+def write_notebook(notebook: NotebookNode, *, notebook_path: str | Path, html_path: str | Path) -> None:
+    """Write the executed notebook and its HTML page."""
+    write_text(nbformat.writes(notebook), notebook_path)  # type: ignore[no-untyped-call]
+    write_text(to_html(notebook, title=_title(notebook) or Path(notebook_path).stem), html_path)
+
+
+def _title(notebook: NotebookNode) -> str:
+    for cell in notebook.cells:
+        for line in cell.source.splitlines():
+            if cell.cell_type == "markdown" and line.startswith("# "):
+                return str(line[2:])
+    return ""
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Set variables for the kernel, which inherits them, and put the old ones back."""
+    # figures inside a notebook need the inline backend, not the one that the workflow sets
+    before = {name: os.environ.get(name) for name in [*values, "MPLBACKEND"]}
+    os.environ.pop("MPLBACKEND", None)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

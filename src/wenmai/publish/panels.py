@@ -1,0 +1,167 @@
+"""Small multiples and yearly series: what most figures are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+from numpy.typing import NDArray
+
+from wenmai.publish.style import Style, ems
+
+Array = NDArray[np.float64]
+
+GAP = "#c3cad1"
+#: fewest years that a whole page is divided into, so that one year is not one huge bar
+FEWEST_YEARS = 8
+
+
+def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
+    """Rows and columns for ``n`` panels of about ``panel_mm`` width; more and narrower ones for many."""
+    wide = panel_mm if n <= 16 else panel_mm * 0.82
+    columns = max(1, min(n, int(style.width_mm // wide)))
+    # three panels under four columns leave a hole that five under three do not
+    rows = math.ceil(n / columns)
+    return rows, math.ceil(n / rows)
+
+
+def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> list[Axes]:
+    """The first ``n`` axes of a grid, in reading order; the rest are removed."""
+    axes = list(figure.subplots(*shape, squeeze=False, **subplots).flat)
+    for spare in axes[n:]:
+        spare.set_axis_off()
+    # the panels over a hole are the last of their columns
+    for last in axes[max(0, n - shape[1]) : n]:
+        last.tick_params(axis="x", labelbottom=True)
+    return axes[:n]
+
+
+def shorten(text: str, limit: float) -> str:
+    """``text`` cut to ``limit`` em, with an ellipsis where something was cut."""
+    if ems(text) <= limit:
+        return text
+    while text and ems(text) > limit - 1:
+        text = text[:-1]
+    return text.rstrip(" ·、") + "…"
+
+
+def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 9) -> float:
+    """How many em fit over a panel when ``columns`` stand side by side."""
+    return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+
+
+def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
+    """All years of ``span`` with the values of ``columns``; NaN in years without a row.
+
+    Parameters
+    ----------
+    frame
+        One row a year, with a column ``year``.
+    """
+    years = np.arange(span[0], span[1] + 1)
+    table = frame.set_index(frame["year"].astype(int))[list(columns)].astype("float64").reindex(years)
+    return years.astype(float), {name: table[name].to_numpy() for name in columns}
+
+
+def draw_series(
+    axes: Axes, years: Array, value: Array, *, low: Array | None = None, high: Array | None = None, colour: str
+) -> None:
+    """A line that breaks at gaps, with a ribbon; a year alone between gaps gets a point and a bar.
+
+    Parameters
+    ----------
+    years, value, low, high
+        Shape ``(years,)`` each; NaN where there is no value or no interval.
+    """
+    known = ~np.isnan(value)
+    before = np.concatenate([[False], known[:-1]])
+    after = np.concatenate([known[1:], [False]])
+    alone = known & ~before & ~after
+    axes.plot(years, value, color=colour, solid_capstyle="round", zorder=3)
+    axes.plot(years[alone], value[alone], "o", color=colour, markersize=2.6, zorder=3)
+    if low is None or high is None:
+        return
+    axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0, zorder=2)
+    # a ribbon of one year has no width
+    ranged = ~np.isnan(low) & ~np.isnan(high)
+    single = ranged & ~(np.concatenate([[False], ranged[:-1]]) | np.concatenate([ranged[1:], [False]]))
+    axes.vlines(years[single], low[single], high[single], color=colour, linewidth=0.8, alpha=0.6, zorder=2)
+
+
+def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
+    """Whole years only, with half a year of air at both ends."""
+    axes.set_xlim(span[0] - 0.6, span[1] + 0.6)
+    steps = [1, 2, 5, 10]
+    if span[1] - span[0] < ticks:
+        axes.set_xticks(range(span[0], span[1] + 1))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=ticks, integer=True, steps=steps))
+    axes.xaxis.set_major_formatter("{x:.0f}")
+
+
+def from_zero(axes: Axes, *arrays: Array | None) -> None:
+    """Scale the y axis from 0 to a little above the largest value."""
+    largest = max((float(np.nanmax(a)) for a in arrays if a is not None and not np.isnan(a).all()), default=0.0)
+    axes.set_ylim(0, largest * 1.12 if largest > 0 else 1)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    axes.grid(axis="x", visible=False)
+
+
+def wide_year_axis(axes: Axes, span: tuple[int, int], *, margin: float = 0.5) -> None:
+    """The year axis of a whole page: room for at least FEWEST_YEARS, ticks at real years only."""
+    year_axis(axes, span, ticks=12)
+    axes.set_xlim(span[0] - margin, max(span[1], span[0] + FEWEST_YEARS - 1) + margin)
+    if span[1] - span[0] < FEWEST_YEARS:
+        axes.set_xticks(range(span[0], span[1] + 1))
+
+
+def share_axis(axes: Axes) -> None:
+    """Percent on the y axis, with a decimal only where the shares are small."""
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
+
+
+def year_span(years: pd.Series) -> tuple[int, int] | None:
+    """First and last year; None without any."""
+    known = years.dropna().astype(int)
+    return (int(known.min()), int(known.max())) if len(known) else None
+
+
+def bare(axes: Axes) -> None:
+    """Take away spines, grid and tick marks: for tiles and lists."""
+    axes.grid(visible=False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
+    """Hatch the cells of a heat map that have no value, so that nobody takes them for zero."""
+    from matplotlib.patches import Rectangle
+
+    for row, column in np.argwhere(mask):
+        axes.add_patch(
+            Rectangle(
+                (column - 0.5, row - 0.5), 1, 1, facecolor="white", edgecolor=GAP, hatch="//////", linewidth=0, zorder=2
+            )
+        )
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def is_unreliable(topic: dict[str, Any]) -> bool:
+    """Whether a row of ``topics`` is marked unreliable; unmarked ones are not."""
+    return not pd.isna(topic["reliable"]) and not topic["reliable"]
+
+
+def analysed(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that enter counts, models and series: those that repeat no other."""
+    return documents[documents["duplicate_of"] == ""]

@@ -1,0 +1,244 @@
+"""Tables as papers print them: CSV, and LaTeX with booktabs and a line of notes.
+
+Every table has n and the method in its notes, so that it can be pasted and still answers
+where its numbers come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from wenmai.files import replacing, write_text
+from wenmai.publish.contents import PAPER_TABLES
+from wenmai.publish.latex import PaperTable, to_latex
+from wenmai.publish.words import concept_names, in_words
+
+
+def paper_tables(
+    tables: Mapping[str, pd.DataFrame], *, language: str, series_year: str, confidence: float
+) -> list[PaperTable]:
+    """All paper tables of the catalogue, in its order.
+
+    Parameters
+    ----------
+    tables
+        The result tables ``documents``, ``profile``, ``damage``, ``topics``,
+        ``topic_trends``, ``concepts`` and ``keyword_trends``.
+    language
+        ``en`` or ``zh``: headings and notes; terms are Chinese in both.
+    series_year, confidence
+        Told in the notes.
+    """
+    zh = language == "zh"
+    documents = tables["documents"]
+    kept = documents[documents["duplicate_of"] == ""]
+    doubles = len(documents) - len(kept)
+    names = concept_names(tables["concepts"], language)
+    corpus_note = (
+        f"n = {len(kept)} 篇；另有 {doubles} 篇重复文档不计入。年份：{series_year}。"
+        if zh
+        else f"n = {len(kept)} documents; {doubles} duplicates left out. Year: {series_year}."
+    )
+    frames = {
+        "documents_by_type": (_documents(kept, "doc_type"), corpus_note),
+        "documents_by_year": (_documents(kept[kept["year"].notna()], "year"), corpus_note),
+        "documents_by_region": (_documents(kept[kept["region"] != ""], "region"), corpus_note),
+        "sources": _sources(tables["profile"], zh),
+        "damage": _damage(tables["damage"], zh),
+        "topics": _topics(tables["topics"], zh),
+        "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], 100, confidence, zh),
+        "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], 1, confidence, zh),
+    }
+    return [
+        PaperTable(
+            name=name,
+            title=PAPER_TABLES[name].in_language(language),
+            frame=_printed(frames[name][0], language),
+            notes=frames[name][1],
+        )
+        for name in PAPER_TABLES
+    ]
+
+
+def _printed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The table with fixed values and headings in words."""
+    out = frame.copy()
+    for column in {"doc_type", "kind", "direction", "reliable"} & set(out.columns):
+        out[column] = out[column].map(lambda value: in_words(value, language))
+    return out.rename(columns=lambda column: HEADINGS[column][language == "zh"])
+
+
+#: printed headings: English, Chinese
+HEADINGS = {
+    "doc_type": ("Kind", "类型"),
+    "year": ("Year", "年份"),
+    "region": ("Region", "地区"),
+    "documents": ("Documents", "文档"),
+    "regions": ("Regions", "地区数"),
+    "first_year": ("First year", "首年"),
+    "last_year": ("Last year", "末年"),
+    "characters": ("Characters", "字数"),
+    "paragraphs": ("Paragraphs", "段数"),
+    "truncated": ("Truncated", "截断"),
+    "source": ("Source", "来源"),
+    "kept": ("Kept (%)", "保留（%）"),
+    "changed": ("Replaced (%)", "替换（%）"),
+    "dropped": ("Dropped (%)", "删除（%）"),
+    "kind": ("Kind", "类型"),
+    "repaired": ("Repaired", "已修复"),
+    "flagged": ("Flagged", "已标记"),
+    "topic_id": ("Topic", "主题"),
+    "label": ("Label", "标签"),
+    "top_words": ("Most probable terms", "高概率词"),
+    "share": ("Share (%)", "份额（%）"),
+    "npmi": ("NPMI", "NPMI"),
+    "reliability": ("Reliability", "可靠度"),
+    "reliable": ("Reliable", "可靠"),
+    "concept": ("Concept", "概念"),
+    "n_years": ("Years", "年数"),
+    "slope": ("Sen slope", "Sen 斜率"),
+    "interval": ("Interval", "区间"),
+    "tau": ("Kendall's tau", "Kendall τ"),
+    "p": ("p", "p"),
+    "q": ("q", "q"),
+    "direction": ("Verdict", "结论"),
+}
+
+
+def _documents(kept: pd.DataFrame, by: str) -> pd.DataFrame:
+    grouped = kept.groupby(by, sort=True)
+    table = pd.DataFrame(
+        {
+            "documents": grouped.size(),
+            "regions": grouped["adcode"].agg(lambda codes: codes[codes != ""].nunique()),
+            "first_year": grouped["year"].min(),
+            "last_year": grouped["year"].max(),
+            "paragraphs": grouped["n_paragraphs"].sum(),
+            "characters": grouped["n_chars"].sum(),
+            "truncated": grouped["truncated"].sum(),
+        }
+    ).reset_index()
+    redundant = {"year": ["first_year", "last_year"], "region": ["regions"]}.get(by, [])
+    return _text(table.drop(columns=redundant))
+
+
+def _sources(profile: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
+    total = profile["n_chars"].astype("float64")
+    shares = {name: 100 * profile[f"chars_{name}"].astype("float64") / total.where(total > 0) for name in _ACTIONS}
+    table = pd.DataFrame(
+        {
+            "source": profile["source"],
+            "documents": profile["n_documents"],
+            "characters": profile["n_chars"],
+            **{name: share.map(lambda x: _number(x, 1)) for name, share in shares.items()},
+        }
+    )
+    note = (
+        f"n = {len(profile)} 个来源。每个字符的去向见 corpus/ledger.parquet；空白计入字符。"
+        if zh
+        else f"n = {len(profile)} sources. "
+        "What became of each character stands in corpus/ledger.parquet; white space counts."
+    )
+    return _text(table), note
+
+
+_ACTIONS = ("kept", "changed", "dropped")
+
+
+def _damage(damage: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
+    table = pd.crosstab(damage["kind"], damage["action"]).reindex(columns=["repaired", "flagged"], fill_value=0)
+    table.insert(0, "documents", damage.groupby("kind")["doc_id"].nunique())
+    note = (
+        f"n = {len(damage)} 处。仅在无需猜测时修复，其余只标记。"
+        if zh
+        else f"n = {len(damage)} places. Repaired only where nothing is guessed, flagged elsewhere."
+    )
+    return _text(table.rename_axis(index="kind", columns=None).reset_index()), note
+
+
+def _topics(topics: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
+    table = pd.DataFrame(
+        {
+            "topic_id": topics["topic_id"],
+            "label": topics["label"],
+            "top_words": topics["top_words"],
+            "share": (100 * topics["share"]).map(lambda x: _number(x, 1)),
+            "npmi": topics["npmi"].map(lambda x: _number(x, 2)),
+            "reliability": topics["reliability"].map(lambda x: _number(x, 2)),
+            "reliable": topics["reliable"].map({True: "true", False: "false"}).astype("object").fillna(""),
+        }
+    )
+    if topics.empty:
+        return _text(table), "未拟合模型。" if zh else "No model was fitted."
+    first = topics.iloc[0]
+    note = (
+        f"{first['engine']}，K = {first['k']}，种子 {first['seed']}。份额按保留词加权；"
+        "可靠度为重新拟合中最佳匹配主题词集的平均 Jaccard。"
+        if zh
+        else f"{first['engine']}, K = {first['k']}, seed {first['seed']}. Shares are weighted by kept terms; "
+        "reliability is the "
+        "mean best-match Jaccard of the top words over refits; NPMI after Lau et al. (2014)."
+    )
+    return _text(table), note
+
+
+def _whole_concepts(trends: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    rows = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
+    return rows.assign(concept=rows["concept"].replace(dict(names)))
+
+
+def _trends(
+    trends: pd.DataFrame, names: list[str], scale: float, confidence: float, zh: bool
+) -> tuple[pd.DataFrame, str]:
+    low, high = (scale * trends[end] for end in ("low", "high"))
+    table = trends[names].assign(
+        n_years=trends["n_years"],
+        slope=(scale * trends["sen_slope"]).map(lambda x: _number(x, 3)),
+        interval=[
+            "" if np.isnan(a) or np.isnan(b) else f"[{_number(a, 3)}, {_number(b, 3)}]"
+            for a, b in zip(low, high, strict=True)
+        ],
+        tau=trends["tau"].map(lambda x: _number(x, 2)),
+        p=trends["p_value"].map(_p),
+        q=trends["q_value"].map(_p),
+        direction=trends["direction"],
+    )
+    family = int(trends["family_size"].max()) if len(trends) else 0
+    unit = (
+        ("percentage points a year", "百分点/年")
+        if scale == 100
+        else ("per 10,000 Chinese tokens a year", "每万汉语词次数/年")
+    )
+    note = (
+        f"Sen 斜率（{unit[1]}）及 {100 * confidence:g}% 区间；p：AR(1) 零假设下 Mann-Kendall 的参数自助法；"
+        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少。"
+        if zh
+        else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
+        "p: Mann-Kendall under an AR(1) null (parametric "
+        f"bootstrap); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
+    )
+    return _text(table), note
+
+
+def _number(value: float, decimals: int) -> str:
+    return "" if pd.isna(value) else f"{value:.{decimals}f}"
+
+
+def _p(value: float) -> str:
+    return "" if pd.isna(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _text(table: pd.DataFrame) -> pd.DataFrame:
+    return table.astype("object").where(table.notna(), "").astype("str")
+
+
+def write_paper_table(table: PaperTable, folder: str | Path) -> None:
+    """Write ``<name>.csv`` and ``<name>.tex`` to ``folder``."""
+    path = Path(folder) / f"{table.name}.csv"
+    with replacing(path) as temporary:
+        table.frame.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+    write_text(to_latex(table), path.with_suffix(".tex"))

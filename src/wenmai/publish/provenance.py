@@ -1,0 +1,191 @@
+"""What was made from what: a manifest that is the same on every run, and a record of the run.
+
+The manifest holds nothing that depends on when or where it was made; the commit, the
+host and the time stand in the record of the run (Sandve et al. 2013; RO-Crate 1.1 for
+the machine-readable twin).
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import wenmai
+from wenmai.files import sha256_of
+
+#: packages whose version can change a result
+PACKAGES = (
+    "charset-normalizer",
+    "datasketch",
+    "gensim",
+    "jieba",
+    "jinja2",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "numpy",
+    "opencc",
+    "pandas",
+    "pyahocorasick",
+    "pyarrow",
+    "pylopdf-fonts-zh-cn",
+    "pyreadstat",
+    "rjieba",
+    "scikit-learn",
+    "scipy",
+    "snakemake",
+    "statsmodels",
+    "stopwordsiso",
+)
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".dta": "application/x-stata-dta",
+    ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+    ".json": "application/json",
+    ".npz": "application/zip",
+    ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".tex": "application/x-tex",
+    ".txt": "text/plain",
+}
+
+
+def manifest(paths: Iterable[Path], *, results: Path, configuration: Mapping[str, Any]) -> dict[str, Any]:
+    """Hashes of all results with the configuration, seeds and versions that made them.
+
+    Parameters
+    ----------
+    paths
+        Files, or folders whose files all count.
+    results
+        The results folder; paths in the manifest are relative to it.
+    configuration
+        The complete configuration of the run.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        found.update(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else found.add(path)
+    # markers that Snakemake leaves in folders hold times
+    files = sorted(path for path in found if not path.name.startswith("."))
+    return {
+        "wenmai": wenmai.__version__,
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "configuration": dict(configuration),
+        "seeds": seeds(configuration),
+        "files": [
+            {
+                "path": path.relative_to(results).as_posix(),
+                "sha256": sha256_of(path),
+                "bytes": path.stat().st_size,
+            }
+            for path in files
+        ],
+    }
+
+
+def seeds(configuration: Mapping[str, Any], path: str = "") -> dict[str, Any]:
+    """Every setting named ``seed`` or ``seeds``, by its dotted key."""
+    found: dict[str, Any] = {}
+    for name, value in configuration.items():
+        if isinstance(value, Mapping):
+            found |= seeds(value, f"{path}{name}.")
+        elif name in ("seed", "seeds"):
+            found[f"{path}{name}"] = value
+    return found
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def run_record() -> dict[str, Any]:
+    """What is true of this run only: time, machine, interpreter, commit."""
+    return {
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "host": platform.node(),
+        "platform": platform.platform(),
+        "machine": platform.machine(),
+        "processors": os.cpu_count(),
+        "python": sys.version,
+        "commit": _git("rev-parse", "HEAD"),
+        "changed_files": _git("status", "--porcelain").splitlines(),
+    }
+
+
+def _git(*arguments: str) -> str:
+    """The output of a git command in the project's folder; empty outside a repository."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=Path(wenmai.__file__).parents[2], capture_output=True, text=True, timeout=20
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def ro_crate(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest as RO-Crate 1.1 metadata (JSON-LD), without a date, so that it stays the same.
+
+    The crate's root is the results folder: copy the file there to have a crate of it.
+    """
+    files = record["files"]
+    parts = [
+        {
+            "@id": entry["path"],
+            "@type": "File",
+            "name": entry["path"],
+            "contentSize": str(entry["bytes"]),
+            "encodingFormat": MEDIA_TYPES.get(Path(entry["path"]).suffix, "application/octet-stream"),
+            "sha256": entry["sha256"],
+        }
+        for entry in files
+    ]
+    software = {
+        "@id": "#wenmai",
+        "@type": "SoftwareApplication",
+        "name": "Wenmai",
+        "softwareVersion": record["wenmai"],
+        "softwareRequirements": [f"{name} {number}" for name, number in record["packages"].items()],
+    }
+    action = {
+        "@id": "#run",
+        "@type": "CreateAction",
+        "name": "Run of the workflow",
+        "instrument": {"@id": "#wenmai"},
+        "result": [{"@id": entry["path"]} for entry in files],
+    }
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": "Results of Wenmai: topics and trends in Chinese policy texts",
+        "description": f"Corpus: {Path(str(record['configuration'].get('corpus', ''))).name}. Hashes of all files, "
+        "configuration and versions stand in provenance/manifest.json. "
+        "Set datePublished and license before you deposit.",
+        # RO-Crate wants a date; the real one would differ on every run
+        "datePublished": "1970-01-01",
+        "hasPart": [{"@id": entry["path"]} for entry in files],
+        "mentions": [{"@id": "#run"}],
+    }
+    descriptor = {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+        "about": {"@id": "./"},
+    }
+    context = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
+    return {"@context": context, "@graph": [descriptor, root, software, action, *parts]}

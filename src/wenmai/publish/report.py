@@ -1,0 +1,237 @@
+"""The report: one HTML page with everything in it, which opens on any machine without a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from wenmai.publish.catalogue import FIGURES, GROUPS
+from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.methods import REFERENCES, limits, methods
+from wenmai.publish.page import wrap_page
+from wenmai.publish.words import concept_names
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """What the report is made of: result tables by name, drawn figures and printed tables by name."""
+
+    tables: Mapping[str, pd.DataFrame]
+    choice: Mapping[str, Any]
+    figures: Mapping[str, str]
+    papers: Mapping[str, pd.DataFrame]
+
+
+def render(given: ReportInput, params: Mapping[str, Any]) -> str:
+    """The whole page.
+
+    Parameters
+    ----------
+    given
+        Tables, the choice of the model, SVG texts and paper tables.
+    params
+        The settings of the run, named as in the configuration (without the section),
+        and ``corpus``.
+    """
+    language = str(params["language"])
+    facts = corpus_facts(given.tables)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = lambda english, chinese: chinese if language == "zh" else english
+    body = environment.get_template("report.html.j2").render(
+        # the place of the corpus on this machine is nobody's business
+        corpus=Path(str(params["corpus"])).name,
+        facts=facts,
+        findings=findings(given, facts, language),
+        groups=[
+            {
+                "id": group,
+                "title": title.in_language(language),
+                "figures": [
+                    _figure(name, given.figures[name], language) for name in FIGURES if FIGURES[name].group == group
+                ],
+            }
+            for group, title in GROUPS.items()
+        ],
+        papers=[
+            {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name])}
+            for name, title in PAPER_TABLES.items()
+        ],
+        rejected=given.tables["rejected"].head(20).to_dict("records"),
+        n_rejected=len(given.tables["rejected"]),
+        methods=methods(params, given.choice, facts, language),
+        references=REFERENCES,
+        limits=limits(facts, language),
+        notebooks=[(name, entry.title.in_language(language)) for name, entry in NOTEBOOKS.items()],
+    )
+    title = f"{'文脉报告' if language == 'zh' else 'Wenmai report'}: {Path(str(params['corpus'])).name}"
+    return wrap_page(body, title=title, language=language)
+
+
+def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """The figures of the corpus that the text tells."""
+    documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
+    kept = documents[documents["duplicate_of"] == ""]
+    years = sorted(int(year) for year in kept["year"].dropna().unique())
+    read = int(profile["n_chars"].sum())
+    return {
+        "sources": len(profile),
+        "found": len(documents),
+        "documents": len(kept),
+        "duplicates": len(documents) - len(kept),
+        "rejected": len(tables["rejected"]),
+        "regions": int(kept.loc[kept["adcode"] != "", "adcode"].nunique()),
+        "years": len(years),
+        "first_year": years[0] if years else None,
+        "last_year": years[-1] if years else None,
+        "gap_years": years[-1] - years[0] + 1 - len(years) if years else 0,
+        "undated": int(kept["year"].isna().sum()),
+        "placeless": int((kept["adcode"] == "").sum()),
+        "characters": int(kept["n_chars"].sum()),
+        "characters_read": read,
+        "dropped": float(profile["chars_dropped"].sum()) / read if read else 0.0,
+        "damage": len(damage),
+        "repaired": int((damage["action"] == "repaired").sum()),
+        "truncated": int(kept["truncated"].sum()),
+        "unsafe": int(kept["numbers_unsafe"].sum()),
+    }
+
+
+def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+    """One or two sentences a group of figures, made of the tables; no adjectives."""
+    zh = language == "zh"
+    vocabulary, topics, validation = (given.tables[name] for name in ("vocabulary", "topics", "validation"))
+    kept = int(vocabulary["kept"].sum())
+    unreliable = topics.loc[topics["reliable"].eq(False).fillna(False).astype(bool), "topic_id"].astype(str).tolist()
+    judged = validation[validation["target"].notna() & validation["value"].notna()]
+    passed, missed = (
+        judged["passed"].eq(True).fillna(False).astype(bool),
+        judged["passed"].eq(False).fillna(False).astype(bool),
+    )
+    missed_names = [f"{row.aspect}: {row.measure}".replace("_", " ") for row in judged[missed].itertuples()]
+    corpus = (
+        f"{facts['sources']} 个来源共读入 {facts['characters_read']:,} 字符，删除 {facts['dropped']:.1%}。"
+        f"发现损坏 {facts['damage']} 处，"
+        f"修复 {facts['repaired']} 处；{facts['truncated']} 篇文档被截断，{facts['unsafe']} 篇的数字不可引用。"
+        if zh
+        else f"Of {facts['characters_read']:,} characters read from the sources, "
+        f"{facts['dropped']:.1%} were dropped. Damage was found "
+        f"in {facts['damage']:,} places and repaired in {facts['repaired']:,}. Documents truncated: "
+        f"{facts['truncated']}; documents "
+        f"with numbers that must not be quoted: {facts['unsafe']}."
+    )
+    words = (
+        f"共见 {len(vocabulary):,} 个不同的词，模型保留 {kept:,} 个；每个词的去留原因见 words/vocabulary.csv。"
+        if zh
+        else f"{len(vocabulary):,} different terms were seen and "
+        f"{kept:,} kept for the models; the reason for each stands in "
+        "words/vocabulary.csv."
+    )
+    reason = str(given.choice.get("reason", ""))
+    marked = (
+        (f"不可靠的主题：{'、'.join(unreliable)}。" if unreliable else "没有主题被标为不可靠。")
+        if zh
+        else (f"Topics marked unreliable: {', '.join(unreliable)}." if unreliable else "No topic is marked unreliable.")
+    )
+    trends = given.tables["keyword_trends"]
+    concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
+    concepts = concepts.assign(concept=concepts["concept"].replace(concept_names(given.tables["concepts"], language)))
+    quality = (
+        f"有目标的 {len(judged)} 项指标中 {int(passed.sum())} 项达标。"
+        + (f"未达标：{'；'.join(missed_names)}。" if missed_names else "")
+        if zh
+        else f"{int(passed.sum())} of {len(judged)} measures with a target reach it."
+        + (f" Missed: {'; '.join(missed_names)}." if missed_names else "")
+    )
+    return {
+        "overview": [],
+        "corpus": [corpus],
+        "words": [words],
+        "topics": [reason, *([marked] if len(topics) else [])],
+        "trends": [
+            _verdicts(concepts, "概念" if zh else "Concepts", "concept", zh),
+            _verdicts(given.tables["topic_trends"], "主题" if zh else "Topics", "topic_id", zh),
+        ],
+        "validation": [quality],
+    }
+
+
+def _verdicts(trends: pd.DataFrame, what: str, name: str, zh: bool) -> str:
+    of = {
+        d: trends.loc[trends["direction"] == d, name].astype(str).tolist()
+        for d in ("rising", "falling", "none", "untested")
+    }
+    family = int(trends["family_size"].max()) if len(trends) else 0
+    up, down = ("、" if zh else ", ").join(of["rising"]), ("、" if zh else ", ").join(of["falling"])
+    if zh:
+        return (
+            f"{what}：上升 {len(of['rising'])}{f'（{up}）' if up else ''}，下降 "
+            f"{len(of['falling'])}{f'（{down}）' if down else ''}，"
+            f"未见趋势 {len(of['none'])}，未检验 {len(of['untested'])}；按 {family} 项检验校正。"
+        )
+    return (
+        f"{what}: {len(of['rising'])} rising{f' ({up})' if up else ''}, {len(of['falling'])} "
+        f"falling{f' ({down})' if down else ''}, "
+        f"{len(of['none'])} without a trend shown, {len(of['untested'])} not tested; adjusted for {family} tests."
+    )
+
+
+def _figure(name: str, svg: str, language: str) -> dict[str, Any]:
+    entry = FIGURES[name]
+    return {
+        "name": name,
+        "caption": entry.caption.in_language(language),
+        "tables": entry.tables,
+        "svg": inline_svg(svg, name=name, label=entry.title.in_language(language)),
+    }
+
+
+def inline_svg(svg: str, *, name: str, label: str) -> str:
+    """An SVG text made fit to stand in a page: no prologue, ids of its own, a label for readers of screens."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    # two figures in one page must not share ids
+    body = re.sub(r'\bid="', f'id="{name}-', body)
+    body = re.sub(r'href="#', f'href="#{name}-', body)
+    body = body.replace("url(#", f"url(#{name}-")
+    head, rest = body.split(">", 1)
+    head = re.sub(r'\s(width|height)="[^"]*"', "", head)
+    return f'{head} role="img" aria-label="{escape(label)}">{rest}'
+
+
+def _html_table(frame: pd.DataFrame, *, limit: int = 60) -> str:
+    """A paper table as HTML, numbers to the right."""
+    shown = frame.head(limit)
+    right = {
+        name: bool(pd.to_numeric(frame[name].str.lstrip("<[-"), errors="coerce").notna().any())
+        for name in frame.columns
+    }
+    rows = ["<tr>" + "".join(_cell("th", name, right[name]) for name in frame.columns) + "</tr>"]
+    body = [
+        "<tr>"
+        + "".join(_cell("td", value, right[name]) for name, value in zip(frame.columns, row, strict=True))
+        + "</tr>"
+        for row in shown.itertuples(index=False)
+    ]
+    more = f'<p class="note">+ {len(frame) - limit}</p>' if len(frame) > limit else ""
+    table = f"<table><thead>{rows[0]}</thead><tbody>{''.join(body)}</tbody></table>"
+    return f'<div class="scroll">{table}</div>{more}'
+
+
+def _cell(tag: str, value: Any, right: bool) -> str:
+    attribute = ' class="number"' if right else ""
+    return f"<{tag}{attribute}>{escape(str(value))}</{tag}>"

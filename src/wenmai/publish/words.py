@@ -1,0 +1,44 @@
+"""The fixed values of result tables, and the names of concepts, as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wenmai.publish.catalogue import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WORDS: dict[str, Text] = {
+    "government_work_report": Text("work report", "政府工作报告"),
+    "report_digest": Text("report digest", "报告摘要"),
+    "five_year_plan": Text("five-year plan", "五年规划"),
+    "news": Text("news", "新闻"),
+    "resolution": Text("resolution", "决议"),
+    "other": Text("other", "其他"),
+    "split_sentence": Text("sentence cut by a page break", "分页断句"),
+    "footnote_mark": Text("footnote mark in the text", "正文中的脚注号"),
+    "lost_decimals": Text("lost decimal points", "小数点丢失"),
+    "masked_text": Text("masked characters", "字符被遮盖"),
+    "lost_text": Text("lost text", "文字缺失"),
+    "stray_quote": Text("stray quotation mark", "多余引号"),
+    "truncated": Text("truncated document", "文档截断"),
+    "mojibake": Text("wrongly decoded text", "乱码"),
+    "rising": Text("rising", "上升"),
+    "falling": Text("falling", "下降"),
+    "none": Text("no trend", "无趋势"),
+    "untested": Text("untested", "未检验"),
+    "true": Text("yes", "是"),
+    "false": Text("no", "否"),
+}
+
+
+def in_words(value: str, language: str) -> str:
+    """A fixed value of a table in words; a value without words as it stands."""
+    return WORDS[value].in_language(language) if value in WORDS else value
+
+
+def concept_names(concepts: pd.DataFrame, language: str) -> dict[str, str]:
+    """The printed name of every concept in the table ``concepts``."""
+    labels = concepts["label_zh" if language == "zh" else "label_en"]
+    return {str(concept): str(label or concept) for concept, label in zip(concepts["concept"], labels, strict=True)}

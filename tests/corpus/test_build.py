@@ -1,0 +1,114 @@
+"""The stage as a whole, on small corpora."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from wenmai.corpus.build import TABLES, build_corpus, source_ids, source_paths
+from wenmai.tables import conform, table_schema
+
+REPORT = """{year}年延庆区政府工作报告
+——{year}年1月6日在延庆区第二届人民代表大会第二次会议上
+延庆区人民政府区长　林之远
+各位代表：
+现在，我代表区人民政府向大会报告工作，请予审议。
+一、{last}年工作回顾
+去年，全区新修乡村公路56公里，新建口袋公园12个，居民收入增长7.5%。
+二、{year}年工作安排
+今年，要新增就业3000人，改造老旧小区20个，让群众过上更好的日子。
+"""
+
+
+def write(folder, **files):
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path = path.with_name(path.name + ".txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return folder
+
+
+def build(folder, **options) -> dict[str, pd.DataFrame]:
+    tables = build_corpus([folder], root=folder, **options)
+    assert list(tables) and set(tables) == set(TABLES)
+    return {name: conform(frame, table_schema(name)) for name, frame in tables.items()}
+
+
+def test_a_small_corpus_keeps_its_contract(tmp_path):
+    tables = build(write(tmp_path, a=REPORT.format(year=2020, last=2019), b=REPORT.format(year=2021, last=2020)))
+    documents = tables["documents"]
+    assert list(documents["doc_id"]) == ["a-01", "b-01"]
+    assert list(documents["year"]) == [2020, 2021]
+    assert list(documents["adcode"]) == ["110119", "110119"]
+    assert documents["reuse_share"].notna().tolist() == [False, True]
+    assert (tables["profile"]["n_documents"] == 1).all()
+    sums = tables["profile"][["chars_kept", "chars_changed", "chars_dropped"]].sum(axis=1)
+    assert (sums == tables["profile"]["n_chars"]).all()
+
+
+@pytest.mark.parametrize(("series_year", "year"), [("report_year", 2020), ("delivered", 2020), ("published", None)])
+def test_the_year_of_the_series_is_chosen(tmp_path, series_year, year):
+    tables = build(write(tmp_path, a=REPORT.format(year=2020, last=2019)), series_year=series_year)
+    value = tables["documents"]["year"].iloc[0]
+    assert (None if value is pd.NA else value) == year
+
+
+def test_nothing_to_read_gives_empty_tables(tmp_path):
+    tables = build(tmp_path)
+    assert all(frame.empty for frame in tables.values())
+
+
+def test_what_cannot_be_used_is_listed_and_the_run_goes_on(tmp_path):
+    write(tmp_path, bad=b"\0\xff" * 99, empty=b"", menu="首页\n新闻\n服务\n", good=REPORT.format(year=2020, last=2019))
+    tables = build(tmp_path)
+    assert list(tables["documents"]["doc_id"]) == ["good-01"]
+    rejected = tables["rejected"].set_index("source")["reason"].to_dict()
+    assert rejected == {
+        "bad.txt": "the file is binary, not text",
+        "empty.txt": "the file is empty",
+        "menu.txt": "no running text was found",
+    }
+    assert list(tables["profile"]["layout"]) == ["unreadable", "unreadable", "one_document", "unreadable"]
+
+
+def test_files_of_one_name_in_two_folders(tmp_path):
+    write(tmp_path, a__r=REPORT.format(year=2020, last=2019), b__r=REPORT.format(year=2021, last=2020))
+    tables = build(tmp_path)
+    assert list(tables["documents"]["doc_id"]) == ["a_r_txt-01", "b_r_txt-01"]
+
+
+def test_source_ids_are_unique_and_safe():
+    ids = source_ids(["x/报告 1.txt", "x/报告-1.txt", "y/a.txt", "(?).md"])
+    assert len(set(ids.values())) == 4
+    assert ids["y/a.txt"] == "a"
+    assert all(value.replace("_", "a").isalnum() for value in ids.values())
+
+
+def test_hidden_files_are_left_out(tmp_path):
+    write(tmp_path, a="文", b__c="文")
+    (tmp_path / ".hidden.txt").write_text("文", encoding="utf-8")
+    assert [path.name for path in source_paths([tmp_path])] == ["a.txt", "c.txt"]
+    assert source_paths([tmp_path / "a.txt"]) == [tmp_path / "a.txt"]
+
+
+def test_a_copy_is_named_as_one(tmp_path):
+    text = REPORT.format(year=2020, last=2019)
+    tables = build(write(tmp_path, a=text, b="网站首页\n" + text + "上一篇：没有了\n"))
+    assert list(tables["documents"]["duplicate_of"]) == ["", "a-01"]
+    assert list(tables["duplicates"]["method"]) == ["exact"]
+
+
+def test_a_web_page_keeps_the_places_of_its_file(tmp_path):
+    text = REPORT.format(year=2020, last=2019)
+    html = "<!DOCTYPE html><html><body>" + "".join(f"<p>&nbsp;<b>{t[:3]}</b>{t[3:]}</p>\n" for t in text.splitlines())
+    (tmp_path / "a.html").write_text(html + "</body></html>", encoding="utf-8")
+    raw = (tmp_path / "a.html").read_text(encoding="utf-8")
+    tables = build(tmp_path)
+    assert tables["documents"]["delivered"].iloc[0] == "2020-01-06"
+    texts = tables["paragraphs"]
+    row = texts[texts["text"].str.startswith("去年")].iloc[0]
+    assert raw[row["start"] : row["end"]] == "去年，</b>全区新修乡村公路56公里，新建口袋公园12个，居民收入增长7.5%。"
+    ledger = tables["ledger"]
+    assert (ledger["start"].iloc[0], ledger["end"].iloc[-1]) == (0, len(raw))
+    assert (ledger["start"].iloc[1:].to_numpy() == ledger["end"].iloc[:-1].to_numpy()).all()

@@ -1,0 +1,190 @@
+"""No text, however broken, stops the stage or loses a character."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wenmai.corpus.build import Rows, add_source
+from wenmai.corpus.read import Source, Unreadable, decode
+from wenmai.corpus.regions import Gazetteer, gazetteer
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "seeds"
+
+PORTAL = "".join(
+    f"""-
+【{town}招商】{year}年{town}政府工作报告
+{year}年1月{day}日在{town}第九届人民代表大会第三次会议上 {town}人民政府县长 高山 各位代表: \
+现在,我代表县人民政府报告工作。 一、{year - 1}年工作回顾 去年,全县生产总值完成{day}8.4亿元,增长6.{day}%,\
+“三个一批”项目全部开工,*推进“放管服”改革。 二、{year}年工作安排 今年要新增就业{day}000人,\
+办好十件实事,让群众过上更好的日子！
+{year}-03-0{day}
+"""
+    for town, year, day in (("长乐县", 2011, 3), ("安和县", 2014, 5), ("清平县", 2018, 7))
+)
+SERIES = "".join(
+    f"{year}\t\u3000\u3000{year}年政府工作报告\u3000\u3000——１９８{year % 10}年３月 5 日在第六届人民代表大会上"
+    "\u3000\u3000各位代表：\u3000\u3000过去的一年，粮食总产量达到 1 2 ．5 亿斤，比上年增长8％，"
+    "工业总产值增长１１％。\u3000\u3000今年的任务是继续改革，把经济搞活。\n"
+    for year in (1984, 1985, 1986)
+)
+PLAN = """\ufeff网站首页 | 规划计划
+东山区国民经济和社会发展
+第十三个五年规划纲要
+第一章 发展基础
+“十二五”时期,全区坚持“四个全面 12 ”战略布局,经济总量突破 300 亿元,建成 “两纵三横
+交通运输条件不断改善。\u200b城乡居民收入年均增长 9.1% 。
+第二章 总体要求
+到 2020 年,要建成开放、宜居、有活力的东山,开展“五水共治 13 ”行动,推广“一窗受理 14 ”。坚持绿色发展,加快推
+进产业转型,严守生态红线,让发展成果由全体人民共享。
+上一篇：没有了
+"""
+
+
+@cache
+def known() -> Gazetteer:
+    return gazetteer(None)
+
+
+@cache
+def bases() -> tuple[str, ...]:
+    return PORTAL, SERIES, PLAN
+
+
+def hold_to_the_ledger(text: str) -> Rows:
+    """Run one source and check that the ledger is a partition and leads back from every paragraph."""
+    rows = Rows()
+    source = Source(name="a.txt", text=text, encoding="utf-8", n_bytes=len(text), sha256="")
+    add_source(rows, source, short="a", known=known(), series_year="report_year", simplify=True)
+    at = 0
+    written: dict[str, str] = {}
+    for _, start, end, action, rule, replacement, _, paragraph_id in rows.ledger:
+        assert start == at and end > start and rule
+        assert action in ("kept", "changed", "dropped")
+        assert (action == "changed") == bool(replacement)
+        if paragraph_id:
+            written[paragraph_id] = written.get(paragraph_id, "") + (
+                text[start:end] if action == "kept" else replacement
+            )
+        at = end
+    assert at == len(text)
+    for row in rows.paragraphs:
+        assert row["text"].strip() and written[row["paragraph_id"]] == row["text"]
+        assert all(0 <= a < b <= len(text) for a, b in json.loads(row["spans"]))
+    assert set(written) == {row["paragraph_id"] for row in rows.paragraphs}
+    ids = [row["paragraph_id"] for row in rows.paragraphs]
+    assert len(set(ids)) == len(ids)
+    marks = [(row["start"], row["kind"]) for row in rows.damage]
+    assert len(set(marks)) == len(marks)
+    assert all(0 <= row["start"] < row["end"] <= len(text) for row in rows.damage)
+    return rows
+
+
+def mutated(text: str, draw: random.Random) -> bytes:
+    """A text after one to four accidents."""
+    for _ in range(draw.randint(1, 4)):
+        if not text:
+            break
+        a, b = sorted(draw.randrange(len(text) + 1) for _ in range(2))
+        what = draw.randrange(11)
+        if what == 0:
+            text = text[:a]
+        elif what == 1:
+            text = text[:b] + text[a:b] + text[b:]
+        elif what == 2:
+            lines = text.split("\n")
+            draw.shuffle(lines)
+            text = "\n".join(lines)
+        elif what == 3:
+            text = text[:a] + text[b:]
+        elif what == 4:
+            text = text[:a] + "".join(chr(draw.randrange(0xD800)) for _ in range(20)) + text[a:]
+        elif what == 5:
+            text = (
+                text[:a]
+                + draw.choice(["\n", "\r", "\t", "\u3000\u3000", "\x0c", "\0", "“", "\u200b", " 12 ”"])
+                + text[a:]
+            )
+        elif what == 6:
+            text = text.replace("\n", draw.choice(["\r\n", "\n\n\n", " ", "\t", "\u2028"]))
+        elif what == 7:
+            text = text.replace(draw.choice(list(text)), draw.choice(list(text)))
+        elif what == 8:
+            text = text.replace("。", "")
+        elif what == 9:
+            text = "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
+        else:
+            text = text * 2
+    data = text.encode(draw.choice(["utf-8", "utf-8", "gb18030", "utf-16", "utf-16-le", "big5"]), errors="replace")
+    if data and draw.random() < 0.3:
+        at = draw.randrange(len(data))
+        data = data[:at] + draw.randbytes(draw.randrange(1, 40)) + data[at + draw.randrange(4) :]
+    return data
+
+
+def run_mutations(texts: tuple[str, ...], n: int, seed: int) -> tuple[int, int]:
+    read = rejected = 0
+    for i in range(n):
+        draw = random.Random(f"{seed} {i}")
+        data = mutated(draw.choice(texts), draw)
+        try:
+            text, _ = decode(data)
+        except Unreadable:
+            rejected += 1
+            continue
+        hold_to_the_ledger(text)
+        read += 1
+    return read, rejected
+
+
+def test_the_whole_texts_give_their_documents():
+    assert [len(hold_to_the_ledger(text).documents) for text in bases()] == [3, 3, 1]
+
+
+def test_a_few_hundred_mutations():
+    read, rejected = run_mutations(bases(), 300, seed=1)
+    assert read > 150 and rejected > 0
+
+
+@pytest.mark.slow
+def test_ten_thousand_mutations():
+    texts = bases()
+    if SEEDS.is_dir():
+        texts += tuple(path.read_text(encoding="utf-8")[:12_000] for path in sorted(SEEDS.glob("*.txt")))
+    read, rejected = run_mutations(texts, 10_000, seed=2)
+    assert read + rejected == 10_000 and read > 5_000
+
+
+ALPHABET = (
+    "各位代表：一二三、（）第章节。，；！“”‘’*１２．％○ \u3000\xa0\t\n\r-—【】123.%"
+    "年月日政府工作报告元增加到繁體\u200b\ue004\ufffdaZ|<p>&"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=ALPHABET, max_size=400))
+def test_any_text_is_accounted_for(text):
+    hold_to_the_ledger(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_characters_at_all(text):
+    hold_to_the_ledger(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_rejected(data):
+    try:
+        text, encoding = decode(data)
+    except Unreadable as error:
+        assert error.reason and error.fix
+    else:
+        assert encoding and isinstance(text, str)

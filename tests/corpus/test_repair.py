@@ -1,0 +1,74 @@
+"""Lines to paragraphs: joined where nothing is guessed, flagged elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from wenmai.corpus.lines import cut_lines
+from wenmai.corpus.repair import joined, wrap_width
+
+
+def junction(*texts: str) -> tuple[list[str], list[str]]:
+    """Paragraphs after repair, and the kinds of damage."""
+    groups, damage = joined(cut_lines("\n".join(texts)))
+    return ["".join(line.text for line in group) for group in groups], [item.kind for item in damage]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("城乡环境明显改善。全年新增绿地30公顷，建成口袋公", "园12个，市民推窗见绿。"),
+        ("城乡环境明显改善。今年要新修背街小巷", "140条，惠及居民2万人。"),
+        ("营商环境不断优化。派驻“企", "业服务专员”，做到有求必应。"),
+        ("城乡环境明显改善。坚持生态优先、绿色发展和", "民生改善相统一。"),
+        ("过去几年我们聚焦抓项目、促转型，综合实力稳步提", "高。地区生产总值突破千亿元。"),
+    ],
+)
+def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
+    assert junction(before, after) == ([before + after], ["split_sentence"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # an open quotation mark that the next line does not close
+        ("大气治理成效明显。大力推进“四气共治", "厂房搬迁，改善环境质量。"),
+        # the next line is a heading
+        ("执法力度不断加大。严格落实“一单一表”", "第二节坚持系统治理"),
+    ],
+)
+def test_a_lost_end_is_flagged_and_not_joined(before, after):
+    assert junction(before, after) == ([before, after], ["lost_text"])
+
+
+def test_where_paragraphs_name_their_topic_a_topic_is_a_new_paragraph():
+    around = [
+        "产业发展提质增效。新投产项目12个。",
+        "文化事业繁荣兴盛。送戏下乡90场。",
+        "社会大局和谐稳定。调解纠纷300件。",
+    ]
+    broken = ["城乡建设步伐加快。拆除违章建筑 5.2 万平", "民生保障全面改善。新增就业3万人。"]
+    assert junction(*around, *broken) == ([*around, *broken], ["lost_text"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("各位代表：", "现在，我代表县人民政府报告工作。"),
+        ("（一）发展更加协调", "粮食产量再创新高。"),
+        ("一年来，我们抓项目、谋转型，综合实力实现新提升", "地区生产总值增长6%。"),
+        ("工业生产稳定增长。", "农业生产再获丰收。"),
+        ("全场掌声不断。（热烈鼓掌）", "我们的任务还很重。"),
+    ],
+)
+def test_a_border_of_paragraphs_is_no_damage(before, after):
+    assert junction(before, after) == ([before, after], [])
+
+
+def test_lines_of_fixed_width_are_unwrapped_without_damage():
+    text = "　　" + "我们坚持把群众的小事当作政府的大事，逐项抓好落实，件件都有回音。" * 8
+    wrapped = [text[i : i + 30] for i in range(0, len(text), 30)] * 2
+    lines = cut_lines("\n".join(wrapped))
+    assert wrap_width(lines) == 30
+    groups, damage = joined(lines)
+    assert (len(groups), damage) == (2, [])

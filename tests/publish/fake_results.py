@@ -1,0 +1,490 @@
+"""Made-up results that keep every schema: what figures, tables, report and notebooks are tested on.
+
+``write_results(folder, kind)`` fills a results folder with all tables that the stages before
+``publish`` write. Kinds: ``regions`` (8 years, 4 regions), ``national`` (one report a year,
+1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``one_year``, ``empty``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from wenmai.files import write_json
+from wenmai.tables import table_schema, write_table
+
+CONCEPTS = {
+    "科技创新": ["科技创新", "研发投入", "高新技术企业"],
+    "绿色发展": ["绿色发展", "节能减排", "生态文明"],
+    "民生保障": ["民生", "养老服务", "医疗保障"],
+    "乡村振兴": ["乡村振兴", "农业现代化"],
+    "数字经济": ["数字经济", "人工智能", "大数据"],
+    "对外开放": ["对外开放", "外商投资"],
+}
+TERMS = [
+    *(
+        [
+            "产业升级",
+            "园区建设",
+            "招商引资",
+            "营商环境",
+            "项目落地",
+            "工业增加值",
+            "固定资产",
+            "财政收入",
+            "城市更新",
+            "老旧小区",
+        ]
+    ),
+    *(
+        [
+            "轨道交通",
+            "生态修复",
+            "污染防治",
+            "空气质量",
+            "义务教育",
+            "公立医院",
+            "养老机构",
+            "就业创业",
+            "社会保险",
+            "公共文化",
+        ]
+    ),
+    *(
+        [
+            "粮食生产",
+            "高标准农田",
+            "农民增收",
+            "美丽乡村",
+            "脱贫攻坚",
+            "数字政府",
+            "智能制造",
+            "科研院所",
+            "人才引进",
+            "专利授权",
+        ]
+    ),
+    *(
+        [
+            "依法行政",
+            "政务公开",
+            "廉洁自律",
+            "基层治理",
+            "安全生产",
+            "应急管理",
+            "自贸试验区",
+            "跨境电商",
+            "进出口",
+            "一带一路",
+        ]
+    ),
+]
+NATIONAL_YEARS = [
+    *(1954, 1955, 1956, 1957, 1959, 1960, 1964, 1975, 1978, 1979),
+    *range(1980, 2023),
+]
+
+
+def write_results(folder: Path, kind: str = "regions") -> Path:
+    """Fill ``folder`` with fake tables of one kind and return it."""
+    rng = np.random.default_rng(7)
+    n_topics = 30 if kind == "many" else 8
+    documents = _documents(kind, rng)
+    years = sorted({int(y) for y in documents["year"].dropna()}) if len(documents) else []
+    frames = {
+        "documents": documents,
+        "profile": _profile(documents, rng),
+        "damage": _damage(documents),
+        **_keywords(documents, years, rng, tested=kind not in ("one_year", "empty")),
+    }
+    if kind != "empty":
+        frames |= _topics(documents, years, n_topics, rng, tested=kind != "one_year")
+        frames |= _words(years, rng)
+        frames["validation"] = _validation()
+    for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
+        schema = table_schema(name)
+        write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
+    choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "smallest within one SE"}
+    write_json(
+        choice | {"reason": "smallest K within one standard error of the best held-out fit", "candidates": [n_topics]},
+        folder / "topics" / "choice.json",
+    )
+    return folder
+
+
+def _completed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The frame with a bland value in every column that it leaves out."""
+    bland = {"string": "x", "integer": 0, "number": 0.5, "boolean": False, "strings": None}
+    missing = {n: c for n, c in table_schema(name).columns.items() if n not in frame.columns}
+    return frame.assign(**{n: c.values[0] if c.values else bland[c.type] for n, c in missing.items()})
+
+
+def _schemas() -> Path:
+    from wenmai.tables import SCHEMAS
+
+    return SCHEMAS
+
+
+def _documents(kind: str, rng: np.random.Generator) -> pd.DataFrame:
+    names = {
+        "regions": (["青禾区", "临江县", "云山市", "白塔区"], range(2015, 2023)),
+        "one_year": (["青禾区", "临江县"], [2020]),
+        "national": (["全国"], NATIONAL_YEARS),
+        "many": ([f"第{n}区" for n in range(1, 41)], range(2004, 2024)),
+        "empty": ([], []),
+    }[kind]
+    rows = []
+    for r, region in enumerate(names[0]):
+        for year in names[1]:
+            if kind == "regions" and (r, year) in {(1, 2018), (3, 2015), (0, 2019), (1, 2019), (2, 2019), (3, 2019)}:
+                continue
+            kinds = ["government_work_report"] + (["news"] if kind == "regions" and year % 2 else [])
+            rows += [_document(region, r, year, doc_type, rng) for doc_type in kinds]
+    if kind == "regions":
+        rows.append(_document("", 9, None, "other", rng) | {"doc_id": "s9_x", "adcode": "", "level": ""})
+        rows.append(
+            _document("青禾区", 0, 2020, "report_digest", rng) | {"duplicate_of": "s0_2020_government_work_report"}
+        )
+    schema = table_schema("documents")
+    return pd.DataFrame(rows) if rows else schema.empty()
+
+
+def _document(region: str, r: int, year: int | None, doc_type: str, rng: np.random.Generator) -> dict[str, object]:
+    return {
+        "doc_id": f"s{r}_{year}_{doc_type}",
+        "source": f"source_{r}.txt",
+        "order": (year or 1) * 10 + len(doc_type),
+        "title": f"{region}{year}年政府工作报告",
+        "doc_type": doc_type,
+        "region": region,
+        "adcode": "000000" if region == "全国" else f"99{r:04d}",
+        "level": "national" if region == "全国" else "county",
+        "province": "",
+        "prefecture": "",
+        "region_basis": "title",
+        "region_confidence": 0.9,
+        "speaker": "",
+        "delivered": f"{year}-01-15" if year else "",
+        "published": "",
+        "covers": str(year - 1) if year else "",
+        "report_year": year,
+        "year_basis": "title" if year else "",
+        "year": year,
+        "start": 0,
+        "end": 9000,
+        "n_chars": int(rng.integers(6000, 16000)),
+        "n_paragraphs": int(rng.integers(40, 120)),
+        "truncated": bool(year == 2017),
+        "numbers_unsafe": r == 2,
+        "duplicate_of": "",
+        "reuse_share": 0.1,
+    }
+
+
+def _profile(documents: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    rows = []
+    for source, part in documents.groupby("source"):
+        n = int(part["n_chars"].sum() * 1.2)
+        dropped, changed = int(n * rng.uniform(0.02, 0.3)), int(n * rng.uniform(0, 0.03))
+        rows.append(
+            {
+                "source": source,
+                "bytes": 3 * n,
+                "sha256": "0" * 64,
+                "encoding": "utf-8",
+                "layout": "many_documents",
+                "n_chars": n,
+                "n_documents": len(part),
+                "n_paragraphs": int(part["n_paragraphs"].sum()),
+                "chars_kept": n - dropped - changed,
+                "chars_changed": changed,
+                "chars_dropped": dropped,
+                "dropped_share": dropped / n,
+            }
+        )
+    return pd.DataFrame(rows) if rows else table_schema("profile").empty()
+
+
+def _damage(documents: pd.DataFrame) -> pd.DataFrame:
+    kinds = [("split_sentence", "repaired"), ("lost_decimals", "flagged"), ("footnote_mark", "repaired")]
+    rows = [
+        {
+            "source": row.source,
+            "doc_id": row.doc_id,
+            "paragraph_id": "",
+            "start": 10 * n,
+            "end": 10 * n + 3,
+            "kind": kinds[n % 3][0],
+            "action": kinds[n % 3][1],
+            "confidence": 0.8,
+            "context": "增长百分之",
+        }
+        for n, row in enumerate(documents.itertuples())
+    ]
+    return pd.DataFrame(rows) if rows else table_schema("damage").empty()
+
+
+def _keywords(
+    documents: pd.DataFrame, years: list[int], rng: np.random.Generator, *, tested: bool
+) -> dict[str, pd.DataFrame]:
+    kept = documents[documents["duplicate_of"] == ""]
+    per_year = kept.groupby("year").size()
+    series, trends, breaks = [], [], []
+    span = range(years[0], years[-1] + 1) if years else []
+    for c, terms in enumerate(CONCEPTS.values()):
+        concept = f"c{c + 1}"
+        for t, term in enumerate(["*", *terms]):
+            for scope in ("all", "retrospect", "plan"):
+                for year in span:
+                    n = int(per_year.get(year, 0))
+                    # one concept is new, one vanishes, the others wander
+                    place = (year - span[0] + 1) / len(span)
+                    level = {0: 4 + 16 * place, 1: 18 - 15 * place, 4: 20 * max(0.0, place - 0.5)}.get(c, 8.0 + c)
+                    rate = max(0.0, level / (1 + t) + rng.normal(0, 0.8)) if n else np.nan
+                    spread = rate * 0.2 + 0.3 if n > 1 else np.nan
+                    series.append(
+                        {
+                            "concept": concept,
+                            "term": term,
+                            "scope": scope,
+                            "year": year,
+                            "count": int(rate * n / 2) if n else None,
+                            "n_tokens": 5000 * n if n else None,
+                            "n_documents": n,
+                            "n_sentences": 200 * n if n else None,
+                            "per_10k": rate,
+                            "low": max(0.0, rate - spread),
+                            "high": rate + spread,
+                            "mean_of_ratios": rate,
+                            "sentence_share": min(rate / 100, 1),
+                            "document_share": 1.0 if n else np.nan,
+                            "method": "ratio of sums; percentile bootstrap over documents",
+                        }
+                    )
+                trends.append(_trend(c, years, tested, rng) | {"concept": concept, "term": term, "scope": scope})
+            breaks.append(_break(c, years, tested) | {"concept": concept, "term": term})
+    named = [
+        {
+            "order": n,
+            "concept": f"c{n}",
+            "label_zh": zh,
+            "label_en": f"Concept {n}",
+            "n_terms": len(terms),
+            "terms": "、".join(terms),
+        }
+        for n, (zh, terms) in enumerate(CONCEPTS.items(), start=1)
+    ]
+    bursts = [{"concept": "c5", "start": "2021-03", "end": "2021-06", "weight": 3.2, "n_hits": 9}]
+    bursts = [b | {"n_documents": 12, "n_months": 40, "reason": "", "method": "Kleinberg (2002)"} for b in bursts]
+    keyness = [
+        {
+            "contrast": "plan vs retrospect",
+            "rank": n + 1,
+            "term": term,
+            "count_a": 40 - n,
+            "count_b": 4 + n,
+            "documents_a": 20,
+            "documents_b": 9,
+            "log_odds": 2 - n / 10,
+            "z": 6.05 - n * 0.3,
+            "log_ratio": 3 - n * 0.15,
+            "low": 2.4 - n * 0.15,
+            "high": 3.6 - n * 0.15,
+            "p_value": 0.01,
+            "q_value": 0.02 if abs(n - 20) > 6 else 0.4,
+            "method": "Monroe et al. (2008)",
+        }
+        for n, term in enumerate(TERMS)
+    ]
+    if not years:
+        return {}
+    return {
+        "concepts": pd.DataFrame(named),
+        "keyword_series": pd.DataFrame(series),
+        "keyword_trends": pd.DataFrame(trends),
+        "change_points": pd.DataFrame(breaks),
+        "bursts": pd.DataFrame(bursts),
+        "keyness": pd.DataFrame(keyness),
+    }
+
+
+def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generator) -> dict[str, object]:
+    slope = {0: 0.9, 1: -0.7, 4: 1.1}.get(position, 0.05) + float(rng.normal(0, 0.02))
+    row: dict[str, object] = {
+        "n_years": len(years),
+        "first_year": years[0] if years else None,
+        "last_year": years[-1] if years else None,
+        "sen_slope": slope if tested else np.nan,
+        "low": slope - 0.3 if tested else np.nan,
+        "high": slope + 0.3 if tested else np.nan,
+        "tau": 0.5 if tested else np.nan,
+        "p_mann_kendall": 0.01 if tested else np.nan,
+        "phi": 0.2 if tested else np.nan,
+        "p_value": 0.004 if tested else np.nan,
+        "q_value": (0.012 if abs(slope) > 0.4 else 0.61) if tested else np.nan,
+        "family_size": 6 if tested else 0,
+        "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
+        "reason": "" if tested else f"{len(years)} years, fewer than 8",
+        "method": "Mann-Kendall with AR(1) null",
+    }
+    return row
+
+
+def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
+    year = years[len(years) // 2] if years else None
+    return {
+        "n_years": len(years),
+        "break_year": year if tested else None,
+        "low_year": year - 1 if tested and year else None,
+        "high_year": year + 2 if tested and year else None,
+        "rate_before": 4.0 + position if tested else np.nan,
+        "rate_after": 9.0 if tested else np.nan,
+        "statistic": 11.0 if tested else np.nan,
+        "p_value": 0.01 if tested else np.nan,
+        "q_value": (0.02 if position % 2 else 0.4) if tested else np.nan,
+        "reason": "" if tested else "too few years",
+        "method": "quasi-Poisson, permutation",
+    }
+
+
+def _topics(
+    documents: pd.DataFrame, years: list[int], k: int, rng: np.random.Generator, *, tested: bool
+) -> dict[str, pd.DataFrame]:
+    kept = documents[documents["duplicate_of"] == ""]
+    shares = rng.dirichlet(np.full(k, 3.0))
+    topics, words, trends, reliability, paragraphs = [], [], [], [], []
+    for topic in range(k):
+        own = [TERMS[(5 * topic + n) % len(TERMS)] for n in range(10)]
+        score = 0.3 if topic % 5 == 3 else 0.8
+        topics.append(
+            {
+                "topic_id": topic,
+                "engine": "lda",
+                "k": k,
+                "seed": 1,
+                "label": "·".join(own[:2]),
+                "top_words": " ".join(own),
+                "share": shares[topic],
+                "n_paragraphs": 30,
+                "n_documents": len(kept),
+                "npmi": 0.2,
+                "exclusivity": 0.7,
+                "reliability": score,
+                "reliable": score >= 0.5,
+            }
+        )
+        for rank, term in enumerate(own, start=1):
+            p = 0.06 / rank**0.6
+            words.append({"topic_id": topic, "rank": rank, "term": term, "probability": p, "lift": 5, "relevance": 1.0})
+        trends.append(_trend(topic, years, tested, rng) | {"topic_id": topic, "label": "·".join(own[:2])})
+        for key in ("sen_slope", "low", "high"):
+            trends[-1][key] = float(trends[-1][key]) / 100  # type: ignore[arg-type]
+        reliability.append({"topic_id": topic, "over": "seeds", "n_fits": 2, "mean_jaccard": score, "returned": 1.0})
+        reliability.append({"topic_id": topic, "over": "engines", "n_fits": 1, "mean_jaccard": 0.4, "returned": 1.0})
+        paragraphs.append({"topic_id": topic, "rank": 1, "paragraph_id": "p1", "doc_id": "d1", "share": 0.9})
+        paragraphs[-1] |= {"n_terms": 40, "excerpt": "加快建设现代化产业体系……"}
+    prevalence = []
+    for by, column in (("year", "year"), ("region", "region"), ("doc_type", "doc_type")):
+        for group, part in kept[kept[column].notna() & (kept[column] != "")].groupby(column):
+            drawn = rng.dirichlet(shares * 60)
+            many = len(part) > 1
+            for topic in range(k):
+                low, high = (drawn[topic] * 0.8, drawn[topic] * 1.25) if many else (np.nan, np.nan)
+                row = {
+                    "by": by,
+                    "group": str(group),
+                    "topic_id": topic,
+                    "share": drawn[topic],
+                    "low": low,
+                    "high": high,
+                }
+                prevalence.append(
+                    row | {"n_documents": len(part), "n_terms": 900, "method": "bootstrap over documents"}
+                )
+    scores = [
+        {
+            "engine": engine,
+            "k": n,
+            "seed": seed,
+            "n_documents": len(kept),
+            "n_paragraphs": 60 * len(kept),
+            "n_terms": 800,
+            "held_out": -6.9 - 0.02 * abs(n - 9) + rng.normal(0, 0.004) - (0.2 if engine == "nmf" else 0),
+            "held_out_se": 0.02,
+            "npmi": 0.15 + 0.01 * rng.normal() + (0.03 if engine == "nmf" else 0),
+            "diversity": 0.8,
+            "exclusivity": 0.6 + 0.01 * n,
+            "stability": 0.8 - 0.02 * n + 0.02 * rng.normal(),
+            "converged": True,
+            "iterations": 30,
+        }
+        for engine in ("lda", "nmf")
+        for n in sorted({6, 8, 10, 12, k})
+        for seed in (1, 2, 3)
+    ]
+    shares_of_documents = [
+        {"doc_id": d, "topic_id": t, "share": shares[t], "n_terms": 500, "n_paragraphs": 50}
+        for d in kept["doc_id"]
+        for t in range(k)
+    ]
+    return {
+        "topics": pd.DataFrame(topics),
+        "topic_words": pd.DataFrame(words).assign(frex=0.8),
+        "topic_trends": pd.DataFrame(trends),
+        "topic_paragraphs": pd.DataFrame(paragraphs),
+        "document_topics": pd.DataFrame(shares_of_documents),
+        "reliability": pd.DataFrame(reliability),
+        "prevalence": pd.DataFrame(prevalence),
+        "scores": pd.DataFrame(scores),
+    }
+
+
+def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    rows = []
+    for year in years:
+        for rank, n in enumerate(rng.permutation(len(TERMS))[:20], start=1):
+            row = {"year": year, "rank": rank, "term": TERMS[n], "count": 40 - rank, "document_frequency": 3}
+            rows.append(row | {"tfidf": 0.4 / rank**0.4})
+    vocabulary = [
+        {
+            "term": term,
+            "count": 50 - n,
+            "documents": 9,
+            "paragraphs": 30,
+            "paragraph_share": 0.03,
+            "dispersion": 0.4,
+            "first_year": years[0],
+            "last_year": years[-1],
+            "kept": n < 30,
+            "reason": "kept" if n < 30 else "in more than 10 % of paragraphs",
+            "column": n if n < 30 else None,
+        }
+        for n, term in enumerate(TERMS)
+    ]
+    return {"tfidf_by_year": pd.DataFrame(rows), "vocabulary": pd.DataFrame(vocabulary)}
+
+
+def _validation() -> pd.DataFrame:
+    rows = [
+        ("documents", "borders found (F1)", 0.98, 60, 0.95),
+        ("documents", "year right", 1.0, 60, 0.98),
+        ("documents", "region right", 0.97, 60, 0.95),
+        ("sections", "role right (characters)", 0.91, 900, 0.9),
+        ("damage", "recall", 0.72, 140, 0.8),
+        ("damage", "precision", 0.95, 120, 0.9),
+        ("topics", "planted topics matched", 0.88, 8, 0.75),
+        ("trends", "planted rises called rising", 1.0, 4, 0.75),
+        ("trends", "flat terms called flat", 0.9, 10, 0.9),
+        ("trends", "mean error of break years", 1.4, 3, np.nan),
+        ("topics", "word intrusion", np.nan, None, np.nan),
+    ]
+    frame = pd.DataFrame(rows, columns=["aspect", "measure", "value", "n", "target"])
+    passed = [bool(v >= t) if v == v and t == t else None for v, t in zip(frame["value"], frame["target"], strict=True)]
+    return frame.assign(passed=pd.Series(passed, dtype="boolean"), note="what it means")
+
+
+if __name__ == "__main__":
+    write_results(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "regions")

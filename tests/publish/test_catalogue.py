@@ -1,0 +1,64 @@
+"""The catalogue is the one list: modules, tables, notebooks and the contract agree with it."""
+
+import ast
+import importlib
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from wenmai.publish import figures
+from wenmai.publish.catalogue import FIGURES, GROUPS
+from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, TABLES
+from wenmai.publish.notebook import unclean
+from wenmai.tables import table_names, table_schema
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(path.stem for path in Path(figures.__file__).parent.glob("[!_]*.py"))
+
+
+def test_every_module_has_an_entry_and_every_entry_a_module() -> None:
+    assert sorted(FIGURES) == MODULES
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_figure_reads_exactly_the_tables_of_its_entry(name: str) -> None:
+    tree = ast.parse(Path(importlib.import_module(f"wenmai.publish.figures.{name}").__file__).read_text())
+    read = {
+        node.slice.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "tables"
+        and isinstance(node.slice, ast.Constant)
+    }
+    assert read == {Path(path).stem for path in FIGURES[name].tables}
+
+
+def test_tables_are_those_of_the_contract() -> None:
+    assert sorted(TABLES) == sorted(table_schema(name).path for name in table_names())
+
+
+def test_figures_read_known_files_and_stand_in_known_groups() -> None:
+    for entry in FIGURES.values():
+        assert set(entry.tables) <= {*TABLES, *OTHER_FILES}
+        assert entry.group in GROUPS
+        assert all(text.en and text.zh for text in (entry.title, entry.caption))
+
+
+def test_the_notebooks_of_the_folder_are_those_of_the_catalogue() -> None:
+    assert sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")) == sorted(NOTEBOOKS)
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_notebook_is_clean_and_reads_what_its_entry_names(name: str) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert unclean(notebook) == []
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    loaded = {table_schema(table).path for table in re.findall(r'results\.load\("(\w+)"\)', code)}
+    if "results.choice()" in code:
+        loaded.add("topics/choice.json")
+    assert loaded == set(NOTEBOOKS[name].tables)
+    assert set(re.findall(r'results\.figure\("(\w+)"\)', code)) == set(NOTEBOOKS[name].figures)

@@ -1,0 +1,49 @@
+"""Notebooks run on any corpus and leave no trace of the run."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from wenmai.errors import WenmaiError
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.contents import NOTEBOOKS
+from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.notebook import execute, to_html, write_notebook
+from wenmai.publish.style import Style, save_figure
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(name: str, results: Path) -> nbformat.NotebookNode:
+    for figure in NOTEBOOKS[name].figures:
+        tables = read_inputs([results / path for path in FIGURES[figure].tables])
+        save_figure(draw(figure, tables, Style()), results / "figures" / figure, formats=["png"])
+    return execute(ROOT / "notebooks" / f"{name}.ipynb", results=results, source=ROOT / "src")
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_notebook_runs_without_a_trace_of_time_or_place(fake, tmp_path, name: str) -> None:
+    notebook = run(name, fake["regions"])
+    write_notebook(notebook, notebook_path=tmp_path / "n.ipynb", html_path=tmp_path / "n.html")
+    for path in (tmp_path / "n.ipynb", tmp_path / "n.html"):
+        text = path.read_text(encoding="utf-8")
+        assert str(fake["regions"]) not in text
+        assert str(ROOT) not in text
+        assert "iopub" not in text
+    html = (tmp_path / "n.html").read_text(encoding="utf-8")
+    assert 'src="http' not in html and 'href="http' not in html and "<script" not in html
+    assert "data:image/png" in html
+
+
+def test_a_notebook_has_the_same_bytes_twice_and_runs_on_nothing(fake) -> None:
+    first, second = (run("03_trends", fake["empty"]) for _ in range(2))
+    assert nbformat.writes(first) == nbformat.writes(second)
+    assert to_html(first, title="t") == to_html(second, title="t")
+
+
+def test_a_notebook_with_outputs_is_refused(tmp_path) -> None:
+    cell = nbformat.v4.new_code_cell("1 + 1", execution_count=3)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "n.ipynb")
+    with pytest.raises(WenmaiError, match="outputs or execution counts"):
+        execute(tmp_path / "n.ipynb", results=tmp_path, source=ROOT / "src")

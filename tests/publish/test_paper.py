@@ -1,0 +1,60 @@
+"""Paper tables: right numbers, whole LaTeX."""
+
+import pandas as pd
+import pytest
+
+from wenmai.publish.contents import PAPER_TABLES
+from wenmai.publish.latex import PaperTable, escape, to_latex
+from wenmai.publish.paper import paper_tables, write_paper_table
+from wenmai.tables import read_table, table_schema
+
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+
+
+def made(folder, language="en"):
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES}
+    found = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
+    return {table.name: table for table in found}
+
+
+@pytest.mark.parametrize("kind", ["regions", "one_year", "empty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_tables_of_the_catalogue_are_made(fake, kind: str, language: str) -> None:
+    found = made(fake[kind], language)
+    assert list(found) == list(PAPER_TABLES)
+    assert all(table.notes for table in found.values())
+
+
+def test_duplicates_are_left_out_of_the_counts(fake) -> None:
+    documents = read_table(fake["regions"] / "corpus" / "documents.csv")
+    by_type = made(fake["regions"])["documents_by_type"]
+    assert by_type.frame["Documents"].astype(int).sum() == (documents["duplicate_of"] == "").sum()
+    assert "report digest" not in set(by_type.frame["Kind"])  # the only digest repeats another document
+    assert "1 duplicates left out" in by_type.notes
+
+
+def test_concepts_carry_their_names(fake) -> None:
+    assert set(made(fake["regions"])["keyword_trends"].frame["Concept"]) == {f"Concept {n}" for n in range(1, 7)}
+    assert "数字经济" in set(made(fake["regions"], "zh")["keyword_trends"].frame["概念"])
+
+
+def test_every_special_character_of_latex_is_escaped() -> None:
+    assert escape("5 % & a_b $ # { } ~ ^ \\") == (
+        r"5 \% \& a\_b \$ \# \{ \} \textasciitilde{} \textasciicircum{} \textbackslash{}"
+    )
+
+
+def test_latex_has_aligned_columns_and_keeps_chinese() -> None:
+    frame = pd.DataFrame({"Term": ["乡村振兴", "民生"], "p": ["<0.001", "0.020"], "n": ["3", ""]})
+    latex = to_latex(PaperTable("a_b", "Title", frame, "n = 2."))
+    assert r"\begin{tabular}{lrr}" in latex
+    assert r"乡村振兴 & \textless{}0.001 & 3 \\" in latex
+    assert r"\label{tab:a-b}" in latex
+    assert latex.count(r"\toprule") == latex.count(r"\bottomrule") == 1
+    assert r"\footnotesize n = 2." in latex
+
+
+def test_both_files_are_written(tmp_path) -> None:
+    write_paper_table(PaperTable("t", "T", pd.DataFrame({"a": ["1"]}), "n"), tmp_path)
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "a\n1\n"
+    assert (tmp_path / "t.tex").is_file()

@@ -1,0 +1,89 @@
+"""The report is one whole page that tells what the tables say."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from wenmai.config import defaults
+from wenmai.files import read_json
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.contents import PAPER_TABLES
+from wenmai.publish.paper import paper_tables
+from wenmai.publish.report import ReportInput, inline_svg, render
+from wenmai.tables import read_table, table_schema
+
+NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
+TRENDS = ("keyword_trends", "topic_trends", "validation")
+SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
+
+
+def page(folder: Path, language: str = "en") -> str:
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS}
+    papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
+    config = defaults()
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"]}
+    params |= {"language": language, "corpus": "some/secret/place/texts", "topics_bootstrap": 7, "trends_bootstrap": 8}
+    given = ReportInput(
+        tables=tables,
+        choice=read_json(folder / "topics" / "choice.json"),
+        figures=dict.fromkeys(FIGURES, SVG),
+        papers={table.name: table.frame for table in papers},
+    )
+    return render(given, params)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["regions", "national", "one_year", "empty"])
+def test_a_report_is_whole_and_loads_nothing(fake, kind: str, language: str) -> None:
+    html = page(fake[kind], language)
+    assert html.count("<figure ") == len(FIGURES)
+    assert "src=" not in html and "<link" not in html and "<script" not in html and "@import" not in html
+    assert not re.findall(r"url\((?!#|data:)", html)
+    assert "some/secret" not in html
+    assert "None" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+
+
+def test_every_link_leads_to_a_result(fake) -> None:
+    links = set(re.findall(r'href="([^"#]+)"', page(fake["regions"])))
+    known = {path for entry in FIGURES.values() for path in entry.tables}
+    known |= {f"figures/{name}.{suffix}" for name in FIGURES for suffix in ("svg", "pdf", "png")}
+    known |= {f"tables/{name}.{suffix}" for name in PAPER_TABLES for suffix in ("csv", "tex")}
+    known |= {"notebooks/01_corpus.html", "notebooks/02_topics.html", "notebooks/03_trends.html"}
+    known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv"}
+    assert links <= known
+
+
+def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
+    html = page(fake["regions"])
+    trends = read_table(fake["regions"] / "trends" / "keyword_trends.csv")
+    concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
+    assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising" in html
+    assert "Missed: damage: recall" in html
+    assert "resample documents 7 times" in html and "resample documents 8 times" in html
+    assert "7 years with documents: too few" in html
+
+
+def test_figures_in_one_page_share_no_ids() -> None:
+    html = inline_svg(SVG, name="one", label='a "title"')
+    assert html.startswith("<svg") and 'id="one-a"' in html and 'href="#one-b"' in html
+    assert 'aria-label="a &quot;title&quot;"' in html
+    assert 'width="5pt"' not in html
+
+
+def test_texts_of_sources_cannot_break_the_page(fake) -> None:
+    rows = pd.DataFrame({"source": ["<b>.txt"], "start": [0], "end": [None], "reason": ["a & b"], "fix": ["mend"]})
+    folder = fake["regions"]
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS} | {"rejected": rows}
+    papers = paper_tables(tables, language="en", series_year="year", confidence=0.9)
+    config = defaults()
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"]}
+    params |= {"language": "en", "corpus": "texts", "topics_bootstrap": 7, "trends_bootstrap": 8}
+    given = ReportInput(
+        tables=tables,
+        choice=read_json(folder / "topics" / "choice.json"),
+        figures=dict.fromkeys(FIGURES, SVG),
+        papers={table.name: table.frame for table in papers},
+    )
+    assert "&lt;b&gt;.txt" in render(given, params)

@@ -1,0 +1,67 @@
+"""Fonts, words that wrap, and files with the same bytes."""
+
+import matplotlib.pyplot as plt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenmai.errors import WenmaiError
+from wenmai.files import sha256_of
+from wenmai.publish.style import Style, ems, page, save_figure, use, wrap
+
+
+def small_figure():
+    figure = page(Style(), height_mm=20, title="标题", caption="n = 3")
+    axes = figure.subplots()
+    axes.plot([1, 2], [3, 4])
+    axes.set_title("乡村振兴")
+    return figure
+
+
+def test_a_figure_has_the_same_bytes_each_time(tmp_path) -> None:
+    for name in ("one", "two"):
+        save_figure(small_figure(), tmp_path / name / "figure")
+    for suffix in ("svg", "pdf", "png"):
+        first, second = (tmp_path / name / f"figure.{suffix}" for name in ("one", "two"))
+        assert sha256_of(first) == sha256_of(second)
+
+
+def test_no_format_holds_a_date(tmp_path) -> None:
+    save_figure(small_figure(), tmp_path / "figure")
+    assert "<dc:date>" not in (tmp_path / "figure.svg").read_text(encoding="utf-8")
+    assert b"CreationDate" not in (tmp_path / "figure.pdf").read_bytes()
+
+
+def test_a_missing_glyph_is_an_error_and_leaves_no_file(tmp_path) -> None:
+    figure = small_figure()
+    figure.axes[0].set_title("\u0e01")  # Thai, which the font lacks
+    with pytest.raises(WenmaiError, match="the font lacks a character"):
+        save_figure(figure, tmp_path / "figure")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_is_as_wide_as_configured() -> None:
+    figure = page(Style(width_mm=85), height_mm=40, title="t", caption="a long caption " * 20)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(85)
+
+
+def test_a_chinese_line_breaks_between_characters_but_not_before_a_comma() -> None:
+    # ten points: one em is 3.53 mm, so 15 mm hold four characters
+    assert wrap("甲乙丙丁，戊己", width_mm=15, points=10) == ["甲乙丙", "丁，戊己"]
+
+
+@given(st.text(alphabet="ab 中文，。", max_size=60))
+def test_wrapping_keeps_every_character_but_spaces(text: str) -> None:
+    lines = wrap(text, width_mm=20, points=8)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_em_counts_chinese_as_one() -> None:
+    assert ems("中文") == 2
+    assert ems("ab") < 1.2
+
+
+def test_the_style_leaves_the_backend_of_a_notebook_alone() -> None:
+    before = plt.get_backend()
+    use()
+    assert plt.get_backend() == before

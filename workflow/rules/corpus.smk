@@ -1,0 +1,93 @@
+"""Corpus: source files become dated documents of known regions.
+
+Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
+own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
+ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+file as the target) also ledger.html, the sources with the fate of every character. With the
+demo it first writes demo/sources/ and demo/truth/.
+"""
+
+if DEMO:
+
+    rule write_demo:
+        """Write the made-up corpus and the truth about it."""
+        input:
+            code=library("demo.generate", "job"),
+        output:
+            sources=directory(f"{RESULTS}/demo/sources"),
+            regions=f"{RESULTS}/demo/truth/regions.csv",
+            documents=f"{RESULTS}/demo/truth/documents.csv",
+            paragraphs=f"{RESULTS}/demo/truth/paragraphs.csv",
+            sections=f"{RESULTS}/demo/truth/sections.csv",
+            damage=f"{RESULTS}/demo/truth/damage.csv",
+            rejected=f"{RESULTS}/demo/truth/rejected.csv",
+            topics=f"{RESULTS}/demo/truth/topics.csv",
+            document_topics=f"{RESULTS}/demo/truth/document_topics.csv",
+            terms=f"{RESULTS}/demo/truth/terms.csv",
+            term_rates=f"{RESULTS}/demo/truth/term_rates.csv",
+        log:
+            f"{LOGS}/write_demo.log",
+        conda:
+            "../../envs/text.yaml"
+        params:
+            seed=config["demo"]["seed"],
+            regions=config["demo"]["regions"],
+            first_year=config["demo"]["first_year"],
+            years=config["demo"]["years"],
+        message:
+            "Writing the demo corpus"
+        script:
+            "../scripts/demo/write_demo.py"
+
+
+rule build_corpus:
+    """Find the documents in the sources and account for every character."""
+    input:
+        sources=corpus_sources(),
+        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else optional(config["documents"]["extra_regions"]),
+        code=library("corpus.build", "tables", "job"),
+        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+    output:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        ledger=f"{RESULTS}/corpus/ledger.parquet",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        duplicates=f"{RESULTS}/corpus/duplicates.csv",
+        rejected=f"{RESULTS}/corpus/rejected.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+    log:
+        f"{LOGS}/build_corpus.log",
+    benchmark:
+        f"{LOGS}/build_corpus.benchmark.tsv"
+    conda:
+        "../../envs/text.yaml"
+    params:
+        root=corpus_root(),
+        series_year=config["documents"]["series_year"],
+        simplify=config["documents"]["simplify"],
+        near_duplicate=config["documents"]["near_duplicate"],
+    message:
+        "Finding the documents in the sources"
+    script:
+        "../scripts/corpus/build_corpus.py"
+
+
+rule draw_ledger:
+    """Draw the fate of every character over the sources, on request."""
+    input:
+        sources=corpus_sources(),
+        ledger=f"{RESULTS}/corpus/ledger.parquet",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        code=library("corpus.show", "corpus.build", "tables", "files", "job"),
+    output:
+        page=f"{RESULTS}/corpus/ledger.html",
+    log:
+        f"{LOGS}/draw_ledger.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        root=corpus_root(),
+    message:
+        "Drawing the ledger of characters"
+    script:
+        "../scripts/corpus/draw_ledger.py"

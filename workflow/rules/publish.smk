@@ -1,0 +1,206 @@
+"""Publish: from tables to what people read and cite.
+
+Reads every table of the other stages (and, for the demo corpus, its truth). Writes figures/,
+tables/, notebooks/, validation/validation.csv, report.html and, last, provenance/.
+"""
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+
+FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
+PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex"])
+TRUTH = [path for path in rules.write_demo.output if "/demo/truth/" in path] if DEMO else []
+NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
+
+
+rule draw_figure:
+    """Draw one figure of the catalogue from its tables."""
+    input:
+        tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
+        code=lambda w: library(f"publish.figures.{w.figure}", "tables", "job"),
+    output:
+        svg=f"{RESULTS}/figures/{{figure}}.svg",
+        pdf=f"{RESULTS}/figures/{{figure}}.pdf",
+        png=f"{RESULTS}/figures/{{figure}}.png",
+    log:
+        f"{LOGS}/draw_figure.{{figure}}.log",
+    conda:
+        "../../envs/publish.yaml"
+    params:
+        palette=config["publish"]["palette"],
+        heatmap=config["publish"]["heatmap"],
+        width_mm=config["publish"]["width_mm"],
+        dpi=config["publish"]["dpi"],
+        language=config["publish"]["language"],
+        top_terms=config["publish"]["top_terms"],
+        series_year=config["documents"]["series_year"],
+        confidence=config["trends"]["confidence"],
+        alpha=config["trends"]["alpha"],
+    message:
+        "Drawing {wildcards.figure}"
+    script:
+        "../scripts/publish/draw_figure.py"
+
+
+rule write_paper_tables:
+    """Write the tables for papers, as CSV and as LaTeX."""
+    input:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        topic_trends=f"{RESULTS}/trends/topic_trends.csv",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        code=library("publish.paper", "tables", "job"),
+    output:
+        files=PAPER_FILES,
+    log:
+        f"{LOGS}/write_paper_tables.log",
+    conda:
+        "../../envs/publish.yaml"
+    params:
+        language=config["publish"]["language"],
+        series_year=config["documents"]["series_year"],
+        confidence=config["trends"]["confidence"],
+    message:
+        "Writing tables for papers"
+    script:
+        "../scripts/publish/write_paper_tables.py"
+
+
+rule run_notebook:
+    """Run a notebook on the results and keep it as .ipynb and .html, free of times and paths."""
+    input:
+        notebook="notebooks/{notebook}.ipynb",
+        tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
+        figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
+        code=library("publish.notebook", "publish.style", "results", "job"),
+    output:
+        notebook=f"{RESULTS}/notebooks/{{notebook}}.ipynb",
+        html=f"{RESULTS}/notebooks/{{notebook}}.html",
+    log:
+        f"{LOGS}/run_notebook.{{notebook}}.log",
+    wildcard_constraints:
+        notebook=r"\d\d_[a-z_]+",
+    # two kernels that start at once may want the same port
+    retries: 1
+    conda:
+        "../../envs/publish.yaml"
+    params:
+        results=RESULTS,
+    message:
+        "Running the notebook {wildcards.notebook}"
+    script:
+        "../scripts/publish/run_notebook.py"
+
+
+rule validate_results:
+    """Say how good the run is: against the planted truth of the demo, or without a truth."""
+    input:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        topic_words=f"{RESULTS}/topics/topic_words.csv",
+        document_topics=f"{RESULTS}/topics/document_topics.csv",
+        scores=f"{RESULTS}/topics/scores.csv",
+        reliability=f"{RESULTS}/topics/reliability.csv",
+        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        truth=TRUTH,
+        code=library("demo.validate", "tables", "job"),
+        schemas=schemas("validation"),
+    output:
+        validation=f"{RESULTS}/validation/validation.csv",
+    log:
+        f"{LOGS}/validate_results.log",
+    conda:
+        "../../envs/publish.yaml"
+    message:
+        "Judging the quality of the run"
+    script:
+        "../scripts/demo/validate_results.py"
+
+
+rule write_report:
+    """Write the report: one page that needs no other file to be read."""
+    input:
+        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=PAPER_TABLES),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        rejected=f"{RESULTS}/corpus/rejected.csv",
+        duplicates=f"{RESULTS}/corpus/duplicates.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        scores=f"{RESULTS}/topics/scores.csv",
+        choice=f"{RESULTS}/topics/choice.json",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        topic_trends=f"{RESULTS}/trends/topic_trends.csv",
+        validation=f"{RESULTS}/validation/validation.csv",
+        template="src/wenmai/publish/templates/report.html.j2",
+        code=library("publish.report", "tables", "job"),
+    output:
+        report=f"{RESULTS}/report.html",
+    log:
+        f"{LOGS}/write_report.log",
+    conda:
+        "../../envs/publish.yaml"
+    params:
+        corpus=config["corpus"],
+        language=config["publish"]["language"],
+        series_year=config["documents"]["series_year"],
+        near_duplicate=config["documents"]["near_duplicate"],
+        segmenter=config["words"]["segmenter"],
+        stop_words=config["words"]["stop_words"],
+        min_chars=config["words"]["min_chars"],
+        min_paragraphs=config["words"]["min_paragraphs"],
+        max_paragraph_share=config["words"]["max_paragraph_share"],
+        engines=config["topics"]["engines"],
+        k=config["topics"]["k"],
+        seeds=config["topics"]["seeds"],
+        min_terms=config["topics"]["min_terms"],
+        min_reliability=config["topics"]["min_reliability"],
+        topics_bootstrap=config["topics"]["bootstrap"],
+        concepts=config["trends"]["concepts"],
+        doc_types=config["trends"]["doc_types"],
+        confidence=config["trends"]["confidence"],
+        trends_bootstrap=config["trends"]["bootstrap"],
+        min_years=config["trends"]["min_years"],
+        alpha=config["trends"]["alpha"],
+    message:
+        "Writing the report"
+    script:
+        "../scripts/publish/write_report.py"
+
+
+rule write_provenance:
+    """Write what was made from what: hashes of every result, configuration, versions, and this run."""
+    input:
+        tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
+        fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *TRAIN_NAMES], file=["model.npz", "fit.json"]),
+        sources=corpus_sources() if DEMO else [],
+        truth=TRUTH,
+        figures=FIGURE_FILES,
+        papers=PAPER_FILES,
+        notebooks=NOTEBOOK_FILES,
+        report=f"{RESULTS}/report.html",
+        code=library("publish.provenance", "job"),
+    output:
+        manifest=f"{RESULTS}/provenance/manifest.json",
+        crate=f"{RESULTS}/provenance/ro-crate-metadata.json",
+        run=f"{RESULTS}/provenance/run.json",
+    log:
+        f"{LOGS}/write_provenance.log",
+    conda:
+        "../../envs/publish.yaml"
+    params:
+        results=RESULTS,
+        # the whole configuration is what is recorded here
+        configuration=config,
+    message:
+        "Writing the provenance"
+    script:
+        "../scripts/publish/write_provenance.py"

@@ -1,0 +1,21 @@
+"""Draw the fate of every character over the sources."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.corpus.build import readable_sources
+from wenmai.corpus.show import ledger_page
+from wenmai.files import write_text
+from wenmai.job import job
+from wenmai.tables import read_table
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    sources = [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources
+    page = ledger_page(
+        readable_sources(sources, root=run.params.root),
+        read_table(run.input.ledger),
+        read_table(run.input.damage),
+    )
+    write_text(page, run.output.page)

@@ -1,0 +1,26 @@
+"""Draw one figure of the catalogue as SVG, PDF and PNG."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.style import Style, save_figure
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    style = Style(
+        palette=tuple(run.params.palette),
+        heatmap=run.params.heatmap,
+        width_mm=run.params.width_mm,
+        dpi=run.params.dpi,
+        language=run.params.language,
+        top_terms=run.params.top_terms,
+        series_year=run.params.series_year,
+        confidence=run.params.confidence,
+        alpha=run.params.alpha,
+    )
+    figure = draw(run.wildcards.figure, read_inputs(run.input.tables), style)
+    save_figure(figure, Path(run.output.svg).with_suffix(""))

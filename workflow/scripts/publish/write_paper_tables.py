@@ -1,0 +1,24 @@
+"""Write the tables for papers, as CSV and as LaTeX."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.publish.paper import paper_tables, write_paper_table
+from wenmai.tables import read_table
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+
+with job(snakemake) as run:
+    tables = paper_tables(
+        {name: read_table(run.input[name]) for name in NAMES},
+        language=run.params.language,
+        series_year=run.params.series_year,
+        confidence=run.params.confidence,
+    )
+    folder = Path(run.output.files[0]).parent
+    for table in tables:
+        write_paper_table(table, folder)

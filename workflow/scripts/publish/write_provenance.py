@@ -1,0 +1,19 @@
+"""Write the manifest of all results, the RO-Crate made from it, and what is true of this run only."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.files import write_json
+from wenmai.job import job
+from wenmai.publish.provenance import manifest, ro_crate, run_record
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    results = Path(run.params.results)
+    made = [path for path in map(Path, run.input) if path.is_relative_to(results)]
+    record = manifest(made, results=results, configuration=run.params.configuration)
+    write_json(record, run.output.manifest)
+    write_json(ro_crate(record), run.output.crate)
+    write_json(run_record(), run.output.run)

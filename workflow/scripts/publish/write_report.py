@@ -1,0 +1,26 @@
+"""Write the report: one page that needs no other file to be read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wenmai.files import read_json, write_text
+from wenmai.job import job
+from wenmai.publish.report import ReportInput, render
+from wenmai.tables import read_table
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "validation")
+TRENDS = ("concepts", "keyword_trends", "topic_trends")
+
+with job(snakemake) as run:
+    given = ReportInput(
+        tables={name: read_table(run.input[name]) for name in NAMES + TRENDS},
+        choice=read_json(run.input.choice),
+        figures={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in run.input.figures},
+        papers={Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False) for path in run.input.papers},
+    )
+    write_text(render(given, dict(run.params.items())), run.output.report)
