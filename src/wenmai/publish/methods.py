@@ -14,7 +14,7 @@ from wenmai.publish.words import in_words
 REFERENCES = (
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
     "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
-    "Davison, A. C. and Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge University Press.",
+    "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
     "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
     "models. ECML PKDD.",
     "Hardison, S. et al. (2019). A simulation study of trend detection methods for integrated ecosystem assessment. "
@@ -62,7 +62,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），按留出似然（Wallach et al. 2009）、NPMI"
             f"（Lau et al. 2014）与稳定性（Greene et al. 2014）比较。{chosen}可靠度低于 "
             f"{params['min_reliability']:g} 的主题标为不可靠。"
-            f"份额按词加权，{level}% 区间对文档重抽样 {params['topics_bootstrap']} 次（Davison and Hinkley 1997）。",
+            f"份额按词加权，{level}% 区间对文档重抽样 {params['topics_bootstrap']} 次（Hesterberg 2015）。",
             f"概念（{params['concepts']}）在正文中按最长匹配计数，文档类型：{kinds}；分母为所计章节中去停用词之前的汉语词数。"
             f"{level}% 区间对文档重抽样 {params['trends_bootstrap']} 次（Lijffijt et al. 2016）。趋势用 Sen "
             "斜率与 Mann-Kendall "
@@ -95,8 +95,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         "(Wallach et al. 2009), NPMI (Lau et al. 2014) and stability over seeds (Greene et al. 2014). "
         f"{chosen} Topics with a reliability below {params['min_reliability']:g} are marked unreliable. Shares "
         "are weighted by "
-        f"tokens; their {level}% intervals resample documents {params['topics_bootstrap']} times (Davison and "
-        "Hinkley 1997).",
+        f"tokens; their {level}% intervals resample documents {params['topics_bootstrap']} times (Hesterberg "
+        "2015).",
         f"Concepts ({params['concepts']}) were counted in the text by longest match, in documents of the "
         f"kinds: {kinds}; the "
         "denominator is the number of Chinese tokens of the sections counted, before stop words. Intervals "

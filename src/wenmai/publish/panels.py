@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from numpy.typing import NDArray
 
 from wenmai.publish.style import Style, ems
+from wenmai.resample import FEWEST_CLUSTERS
 
 Array = NDArray[np.float64]
 
@@ -124,6 +125,33 @@ def wide_year_axis(axes: Axes, span: tuple[int, int], *, margin: float = 0.5) ->
 def share_axis(axes: Axes) -> None:
     """Percent on the y axis, with a decimal only where the shares are small."""
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
+
+
+def few_documents(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
+    """What the caption adds where some years have too few documents for an interval over documents.
+
+    Parameters
+    ----------
+    per_year
+        Documents in each year that has any.
+    instead
+        What such a year shows instead, in English and Chinese.
+    """
+    few = int((per_year < FEWEST_CLUSTERS).sum())
+    if not few:
+        return ""
+    return style.say(
+        f"; in the {style.count(few, 'year')} with fewer than {FEWEST_CLUSTERS} documents {instead[0]}",
+        f"；{few} 个年份不足 {FEWEST_CLUSTERS} 篇，{instead[1]}",
+    )
+
+
+#: what a keyword series shows in a year of few documents, and what a topic series shows
+WITHIN_REPORTS = (
+    "the spread within reports (paragraph blocks), not between them",
+    "色带仅表示报告内部的离散（段落块），而非报告之间",
+)
+NO_INTERVAL = ("no interval", "无区间")
 
 
 def year_span(years: pd.Series) -> tuple[int, int] | None:

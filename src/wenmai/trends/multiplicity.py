@@ -31,7 +31,7 @@ def families(table: pd.DataFrame) -> pd.Series:
     """
     family = table["scope"].astype(str) if "scope" in table else pd.Series("all", index=table.index)
     if "term" in table:
-        family = family + pd.Series(np.where(table["term"] == "*", " concepts", " terms"), index=table.index)
+        family = family + table["term"].map(lambda term: " concepts" if term == "*" else " terms").astype(str)
     return family
 
 

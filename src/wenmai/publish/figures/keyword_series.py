@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import (
+    WITHIN_REPORTS,
     draw_series,
+    few_documents,
     from_zero,
     full_years,
     grid,
@@ -48,15 +50,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     shown = names[:LIMIT]
     shape = grid_shape(len(shown), style)
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
-    alone = int((per_year == 1).sum())
+    few = few_documents(per_year, style, instead=WITHIN_REPORTS)
     caption = style.say(
         f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
         f"{per_year.max()} a year; ribbons: {style.interval}"
-        f"{f'; none in years with one document ({alone})' if alone else ''}. {len(shown)} of {len(names)} "
+        f"{few}. {len(shown)} of {len(names)} "
         "concepts found, by "
         f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests. {style.year_note}",
         f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
-        f"{f'；{alone} 个年份仅一篇，无区间' if alone else ''}。显示 {len(shown)}/{len(names)} 个概念，"
+        f"{few}。显示 {len(shown)}/{len(names)} 个概念，"
         "按频次排序；各图纵轴不同。"
         f"q：校正后的趋势检验。{style.year_note}",
     )

@@ -28,6 +28,7 @@ from wenmai.publish.panels import (
 )
 from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
 from wenmai.publish.words import concept_names
+from wenmai.resample import FEWEST_CLUSTERS
 
 COLUMNS = 4
 
@@ -45,13 +46,11 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         )
         return empty(style, title=title, reason=reason)
     caption = style.say(
-        "Concepts: occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept "
-        "terms, one scale; "
-        f"unreliable ones grey. Ribbons: {style.interval}; none in years with one document. Lines break at "
-        "years without "
-        f"documents. {style.year_note}",
+        "Concepts: occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept terms, "
+        f"one scale; unreliable ones grey. Ribbons: {style.interval}; in years with fewer than {FEWEST_CLUSTERS} the "
+        f"spread within reports (concepts) or none (topics). Lines break at years without documents. {style.year_note}",
         f"概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。色带：{style.interval}；"
-        f"仅一篇文档的年份无区间。无文档的年份断开。{style.year_note}",
+        f"不足 {FEWEST_CLUSTERS} 篇的年份，概念仅示报告内部离散，主题无区间。无文档的年份断开。{style.year_note}",
     )
     figure = page(style, height_mm=112, title=title, caption=caption)
     grid = figure.add_gridspec(3, COLUMNS, height_ratios=[1.15, 1, 1])

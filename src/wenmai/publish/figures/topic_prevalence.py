@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import (
+    NO_INTERVAL,
     draw_series,
+    few_documents,
     from_zero,
     full_years,
     grid,
@@ -44,14 +46,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT]
     shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("year")["n_documents"]
-    alone = int((per_year == 1).sum())
+    few = few_documents(per_year, style, instead=NO_INTERVAL)
     caption = style.say(
         f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
         f"{per_year.max()} a year; ribbons: {style.interval}"
-        f"{f'; none in years with one document ({alone})' if alone else ''}. Largest topics first, the {len(shown)} of "
+        f"{few}. Largest topics first, the {len(shown)} of "
         f"{len(topics)} shown; all panels share one scale. {style.year_note}",
         f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
-        f"{f'；{alone} 个年份仅一篇，无区间' if alone else ''}。按份额排序，显示 {len(shown)}/{len(topics)} "
+        f"{few}。按份额排序，显示 {len(shown)}/{len(topics)} "
         f"个；纵轴相同。{style.year_note}",
     )
     figure = page(
