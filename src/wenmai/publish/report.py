@@ -143,9 +143,14 @@ def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dic
     )
     reason = str(given.choice.get("reason", ""))
     marked = (
-        (f"不可靠的主题：{'、'.join(unreliable)}。" if unreliable else "没有主题被标为不可靠。")
+        (
+            f"{len(unreliable)} 个主题被标为不可靠（编号 {'、'.join(unreliable)}）。"
+            if unreliable
+            else "没有主题被标为不可靠。"
+        )
         if zh
-        else (f"Topics marked unreliable: {', '.join(unreliable)}." if unreliable else "No topic is marked unreliable.")
+        else f"{len(unreliable) or 'No'} topic{'' if len(unreliable) < 2 else 's'} marked unreliable"
+        + (f" (id {', '.join(unreliable)})." if unreliable else ".")
     )
     trends = given.tables["keyword_trends"]
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
