@@ -1,6 +1,5 @@
 """The rules keep the house's form, and no result comes from nowhere."""
 
-import json
 import re
 from pathlib import Path
 
@@ -102,9 +101,9 @@ def test_every_input_below_results_has_a_rule_that_makes_it(finished):
 
 
 def test_lint_is_clean(finished):
-    done = finished.snakemake("--lint", "json", check=False)
-    found = json.loads(done.stdout or "{}")
-    assert found.get("rules", []) == [] and found.get("files", []) == []
+    done = finished.snakemake("--lint", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Congratulations" in done.stdout + done.stderr
 
 
 def test_a_mistake_in_the_configuration_stops_before_any_job(finished):

@@ -1,4 +1,4 @@
-"""What all rule files share: the checked configuration, places, and code as input.
+"""What the rules share: the checked configuration, places, and code as input.
 
 Reads config.yaml. Holds helpers only, no rules.
 """
@@ -34,7 +34,7 @@ wildcard_constraints:
 def library(*modules):
     """The files of the library modules and of all that they import.
 
-    Snakemake does not see edits in imported modules, so every rule names them as input.
+    Snakemake does not see edits in imported modules, so they are named as inputs.
     """
     return [os.path.relpath(path) for path in source_files(*modules)]
 

@@ -62,7 +62,7 @@ rule build_corpus:
     conda:
         "../../envs/text.yaml"
     params:
-        root=corpus_root(),
+        root=lambda w: corpus_root(),
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
@@ -86,7 +86,7 @@ rule draw_ledger:
     conda:
         "../../envs/text.yaml"
     params:
-        root=corpus_root(),
+        root=lambda w: corpus_root(),
     message:
         "Drawing the ledger of characters"
     script:

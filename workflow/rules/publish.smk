@@ -88,7 +88,7 @@ rule run_notebook:
     conda:
         "../../envs/publish.yaml"
     params:
-        results=RESULTS,
+        results=subpath(output.notebook, ancestor=2),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -197,7 +197,7 @@ rule write_provenance:
     conda:
         "../../envs/publish.yaml"
     params:
-        results=RESULTS,
+        results=subpath(output.manifest, ancestor=2),
         # the whole configuration is what is recorded here
         configuration=config,
     message:
