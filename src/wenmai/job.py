@@ -76,7 +76,9 @@ def _open_log(path: str | None) -> list[logging.Handler]:
 def _close_log(handlers: list[logging.Handler]) -> None:
     logging.captureWarnings(False)
     for name in ("wenmai", "py.warnings"):
+        target = logging.getLogger(name)
+        target.propagate = True
         for handler in handlers:
-            logging.getLogger(name).removeHandler(handler)
+            target.removeHandler(handler)
     for handler in handlers:
         handler.close()

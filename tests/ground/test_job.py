@@ -47,8 +47,10 @@ def test_a_defect_keeps_its_traceback(snakemake):
     assert "ZeroDivisionError" in log_of(snakemake)
 
 
-def test_handlers_are_removed(snakemake):
-    before = list(logging.getLogger("wenmai").handlers)
+def test_logging_is_left_as_it_was(snakemake):
+    logger = logging.getLogger("wenmai")
+    before = list(logger.handlers)
     with job(snakemake):
-        pass
-    assert logging.getLogger("wenmai").handlers == before
+        assert not logger.propagate
+    assert logger.handlers == before
+    assert logger.propagate

@@ -42,7 +42,9 @@ def rules_using(project, module):
     package = project.folder / "src/wenmai"
     using = set()
     for rule, body in rule_bodies(project).items():
-        names = re.findall(r'"([a-z_.]+)"', " ".join(re.findall(r"library\(([^)]*)\)", body)))
+        # the rule of all figures names its module by wildcard; one figure stands for all
+        calls = " ".join(re.findall(r"library\(([^)]*)\)", body)).replace("{w.figure}", "keyword_series")
+        names = re.findall(r'"([a-z_.]+)"', calls)
         if names and any(path.as_posix().endswith(module) for path in source_files(*names, package=package)):
             using.add(rule)
     return using

@@ -25,7 +25,7 @@ FEWEST_YEARS = 8
 
 def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
     """Rows and columns for ``n`` panels of about ``panel_mm`` width; more and narrower ones for many."""
-    wide = panel_mm if n <= 16 else panel_mm * 0.82
+    wide = panel_mm if n <= 20 else panel_mm * 0.82
     columns = max(1, min(n, int(style.width_mm // wide)))
     # three panels under four columns leave a hole that five under three do not
     rows = math.ceil(n / columns)
