@@ -141,11 +141,12 @@ def test_lines_of_year_and_text_in_a_tsv_are_what_they_were(tmp_path):
         (".jsonl", '{"text": "甲"', "line 1 is no JSON object"),
         (".xlsx", "PK\3\4", "the workbook is damaged"),
         (".parquet", "PAR1", "the Parquet file is damaged"),
+        (".parquet", file_of(FRAME, ".parquet").replace("年".encode(), b"\xff\xff\xff"), "the Parquet file is damaged"),
     ],
 )
 def test_a_damaged_table_is_refused_with_a_reason(suffix, data, reason):
     with pytest.raises(Unreadable, match=reason):
-        read_table_source(data.encode(), suffix=suffix, columns={})
+        read_table_source(data if isinstance(data, bytes) else data.encode(), suffix=suffix, columns={})
 
 
 def test_sheets_of_a_workbook_follow_one_another(tmp_path, caplog):

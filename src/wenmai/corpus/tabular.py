@@ -181,13 +181,13 @@ def _json_lines(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
 
 
 def _parquet(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
-    from pyarrow import ArrowException, parquet
+    from pyarrow import parquet
 
     try:
         table = parquet.read_table(io.BytesIO(data))
-    except (ArrowException, OSError, ValueError) as error:
+        columns = [column.to_pylist() for column in table.columns]
+    except Exception as error:  # a damaged column shows only when its cells are read
         raise Unreadable("the Parquet file is damaged", "Fetch it again") from error
-    columns = [column.to_pylist() for column in table.columns]
     return "parquet", iter([(table.column_names, zip(*columns, strict=True))])
 
 
