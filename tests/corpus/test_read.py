@@ -72,10 +72,10 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path, data, reason):
 
 
 def test_other_formats_are_refused_by_name(tmp_path):
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.7")
-    with pytest.raises(Unreadable, match=r"files of type \.pdf are not read"):
-        read_source(path, name="a.pdf")
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(Unreadable, match=r"files of type \.doc are not read"):
+        read_source(path, name="a.doc")
 
 
 def word(*paragraphs: str) -> bytes:

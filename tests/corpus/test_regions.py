@@ -187,3 +187,21 @@ def test_any_text_gives_a_region_or_none(fields):
     region = find_region(gazetteer(None), **fields)
     assert isinstance(region, Region)
     assert (region.adcode == "") == math.isnan(region.confidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强国际合作，深化区域合作，推动合作共赢。合作发展取得成效。",
+        "与周边合作市场越来越大，合作市场前景广阔，合作市场主体不断增加。",
+        "各位来宾，各位来宾，提高要求，提高要求。",
+        "延庆区域内企业增多，延庆区域外的人也来。",
+    ],
+)
+def test_a_word_of_running_text_is_no_region(text):
+    assert find_region(gazetteer(None), text=text).name == ""
+
+
+def test_a_region_of_such_a_name_is_still_found():
+    text = "合作市人民政府扶持牧民。合作市各族群众安居乐业，合作市财政收入增长。"
+    assert find_region(gazetteer(None), text=text).adcode == "623001"

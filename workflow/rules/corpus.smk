@@ -66,6 +66,7 @@ rule build_corpus:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        columns=config["documents"]["columns"],
     message:
         "Finding the documents in the sources"
     script:
@@ -87,6 +88,7 @@ rule draw_ledger:
         "../../envs/text.yaml"
     params:
         root=lambda w: corpus_root(),
+        columns=config["documents"]["columns"],
     message:
         "Drawing the ledger of characters"
     script:

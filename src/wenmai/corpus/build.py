@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,15 @@ from wenmai.corpus.document import build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.ledger import Mark, Span, partition
 from wenmai.corpus.markup import visible_text
+from wenmai.corpus.names import member_id, source_ids, source_name, source_paths
 from wenmai.corpus.passage import Passage
-from wenmai.corpus.place import relocate, relocated
-from wenmai.corpus.read import Source, Unreadable, fingerprint, read_source
+from wenmai.corpus.place import relocate, relocated, visible_cells
+from wenmai.corpus.read import Source, Unreadable, fingerprint, read_files
 from wenmai.corpus.regions import Gazetteer, gazetteer
-from wenmai.corpus.split import split_documents
+from wenmai.corpus.split import row_block, split_documents
 from wenmai.tables import table_schema
+
+__all__ = ["TABLES", "build_corpus", "readable_sources", "source_ids", "source_paths"]
 
 logger = logging.getLogger("wenmai")
 
@@ -39,32 +41,8 @@ class Rows:
     damage: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
     profile: list[dict[str, Any]] = field(default_factory=list)
-
-
-def source_paths(sources: Sequence[str | Path]) -> list[Path]:
-    """The files among ``sources`` and below its folders, hidden ones left out, sorted."""
-    found: set[Path] = set()
-    for source in map(Path, sources):
-        found |= {p for p in source.rglob("*") if p.is_file()} if source.is_dir() else {source}
-    return sorted(path for path in found if not path.name.startswith("."))
-
-
-def source_ids(names: Sequence[str]) -> dict[str, str]:
-    """A short name for each source, unique: its stem, or its path where two stems are alike."""
-    stems = {name: _safe(Path(name).stem) for name in names}
-    often = Counter(stems.values())
-    out: dict[str, str] = {}
-    for name in sorted(names):
-        short = stems[name] if often[stems[name]] == 1 else _safe(name)
-        taken = set(out.values())
-        while short in taken:
-            short += "_"
-        out[name] = short
-    return out
-
-
-def _safe(text: str) -> str:
-    return re.sub(r"[^\w]+", "_", text).strip("_") or "source"
+    #: short names of sources that are taken
+    shorts: set[str] = field(default_factory=set)
 
 
 def build_corpus(
@@ -75,6 +53,7 @@ def build_corpus(
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    columns: Mapping[str, str] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
 
@@ -92,6 +71,8 @@ def build_corpus(
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    columns
+        Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
 
     Returns
     -------
@@ -100,51 +81,69 @@ def build_corpus(
         and ``profile``, after their schemas. A file that cannot be used is a row of ``rejected``.
     """
     known = gazetteer(extra_regions)
-    paths = {_name(path, Path(root)): path for path in source_paths(sources)}
+    paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
-    rows = Rows()
+    rows = Rows(shorts=set(ids.values()))
     for name, path in paths.items():
-        read_into(rows, path, name=name, short=ids[name], known=known, series_year=series_year, simplify=simplify)
+        read_into(
+            rows,
+            path,
+            name=name,
+            short=ids[name],
+            known=known,
+            series_year=series_year,
+            simplify=simplify,
+            columns=columns,
+        )
     return _tables(rows, near_duplicate)
 
 
-def _name(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def readable_sources(sources: Sequence[str | Path], *, root: str | Path) -> Iterator[tuple[str, str]]:
+def readable_sources(
+    sources: Sequence[str | Path], *, root: str | Path, columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
     for path in source_paths(sources):
-        try:
-            source = read_source(path, name=_name(path, Path(root)))
-        except Unreadable:
-            continue
-        yield source.name, source.text
+        for name, _, source in read_files(path, name=source_name(path, Path(root)), columns=columns):
+            if isinstance(source, Source):
+                yield name, source.text
 
 
 def read_into(
-    rows: Rows, path: Path, *, name: str, short: str, known: Gazetteer, series_year: str, simplify: bool
+    rows: Rows,
+    path: Path,
+    *,
+    name: str,
+    short: str,
+    known: Gazetteer,
+    series_year: str,
+    simplify: bool,
+    columns: Mapping[str, str] | None = None,
 ) -> None:
-    """Add one source to the tables."""
-    data = path.read_bytes()
-    try:
-        source = read_source(path, name=name, data=data)
-    except Unreadable as error:
-        logger.warning("%s: %s. %s", name, error.reason, error.fix)
-        rows.rejected.append({"source": name, "start": 0, "end": None, "reason": error.reason, "fix": error.fix})
-        rows.profile.append(_profile(name, len(data), fingerprint(data), "", "unreadable", 0, 0, 0, ()))
-        return
-    add_source(rows, source, short=short, known=known, series_year=series_year, simplify=simplify)
+    """Add one file to the tables, of a zip each of its files."""
+    whole = name
+    for name, data, source in read_files(path, name=whole, columns=columns):
+        if isinstance(source, Unreadable):
+            logger.warning("%s: %s. %s", name, source.reason, source.fix)
+            rows.rejected.append({"source": name, "start": 0, "end": None, "reason": source.reason, "fix": source.fix})
+            rows.profile.append(_profile(name, len(data), fingerprint(data), "", "unreadable", 0, 0, 0, ()))
+            continue
+        own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
+        add_source(rows, source, short=own, known=known, series_year=series_year, simplify=simplify)
 
 
 def add_source(rows: Rows, source: Source, *, short: str, known: Gazetteer, series_year: str, simplify: bool) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
-    shown, hidden = visible_text(source.text, suffix=Path(source.name).suffix.lower()) or (None, "")
+    ranges: list[tuple[int, int]] = []
+    if source.rows:
+        shown, hidden, ranges = visible_cells(source.text, source.rows)
+    else:
+        shown, hidden = visible_text(source.text, suffix=Path(source.name).suffix.lower()) or (None, "")
     view = plain_view(shown.text if shown else source.text, simplify=simplify)
-    layout, blocks = split_documents(view)
+    if source.rows:
+        layout = "one_a_row"
+        blocks = [row_block(view, a, b, row) for (a, b), row in zip(ranges, source.rows, strict=True)]
+    else:
+        layout, blocks = split_documents(view)
     marks: list[Mark] = []
     before = len(rows.documents), len(rows.paragraphs)
     for block in blocks:

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wenmai.corpus import damage
@@ -15,6 +15,7 @@ from wenmai.corpus.clean import needless_spaces, noise, plain_text
 from wenmai.corpus.dates import covered_periods, delivered_date, published_date, report_year
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.genre import document_type, find_meeting, find_speaker
+from wenmai.corpus.given import Given, given_region
 from wenmai.corpus.ledger import Mark
 from wenmai.corpus.lines import Line
 from wenmai.corpus.passage import Passage
@@ -28,6 +29,8 @@ UNSAFE = 0.85
 CONTEXT = 20
 #: the imprint of an old newspaper: 人民日报19590419
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+#: kinds of document that are given to a meeting by a speaker; in news both are somebody else's
+_HEARD = ("government_work_report", "report_digest", "resolution")
 _SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
 
 
@@ -60,9 +63,15 @@ def build_document(
         ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
     """
     again = repeated_lines([line.text for line in block.lines])
-    page = find_body([line for i, line in enumerate(block.lines) if i not in again])
+    lines = [line for i, line in enumerate(block.lines) if i not in again]
+    page = find_body(lines)
+    if page is None and block.given and lines:
+        # a row says that its cell is the text, however short
+        page = Page("", (), (), tuple(lines), ())
     if page is None:
         return None
+    if block.given and block.given.title:
+        page = replace(page, title=block.given.title)
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
     passages, found = _passages(view, page.body, doc_id, marks)
@@ -76,6 +85,7 @@ def build_document(
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = _year(doc.fields, series_year)
     _add_paragraphs(doc, pieces)
+    doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
     _add_damage(doc, view, found)
     doc.fields["truncated"] = any(row["kind"] == "truncated" for row in doc.damage)
@@ -148,23 +158,27 @@ def _describe(
     fields = "\n".join(
         [source, *(line.text for line, rule in page.dropped if rule == "page_field" or _names_site(line))]
     )
-    speaker, meeting, delivered = find_speaker(head), find_meeting(head), delivered_date(head)
-    published = published_date(around)
+    given = block.given or Given(0, 0)
+    published = given.published or published_date(around)
     doc_type = document_type(title=page.title, head=head, text=text)
+    speaker = meeting = delivered = ""
+    if doc_type in _HEARD:
+        speaker, meeting, delivered = find_speaker(head), find_meeting(head), delivered_date(head)
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
         delivered=delivered,
         published=published,
         text=text,
-        line_year=block.line_year,
+        line_year=block.line_year or given.line_year,
         source=source,
     )
-    region = find_region(gazetteer, title=page.title, speaker=speaker, meeting=meeting, source=fields, text=text)
-    headings = [passage.text for passage, kind, _ in pieces if kind == "heading"]
-    if doc_type == "five_year_plan":
-        headings = [page.title, *headings]
-    covers = covered_periods(headings, head, year, doc_type=doc_type, text=text)
+    if given.report_year is not None:
+        year, basis = given.report_year, "line"
+    if given.region:
+        region = given_region(gazetteer, given.region, text=text)
+    else:
+        region = find_region(gazetteer, title=page.title, speaker=speaker, meeting=meeting, source=fields, text=text)
     return {
         "title": page.title or _made_title(doc_type, year, region.name),
         "doc_type": doc_type,
@@ -178,7 +192,6 @@ def _describe(
         "speaker": speaker,
         "delivered": delivered,
         "published": published,
-        "covers": ";".join(covers),
         "report_year": year,
         "year_basis": basis,
         "n_chars": sum(map(len, texts)),
@@ -232,6 +245,20 @@ def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -
             }
         )
         doc.marks += [Mark(a, b, "", fields["doc_id"], paragraph_id) for a, b in passage.spans]
+
+
+def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> str:
+    headings = [row["text"] for row in doc.paragraphs if row["kind"] == "heading"]
+    doc_type = doc.fields["doc_type"]
+    periods = covered_periods(
+        [title, *headings] if doc_type == "five_year_plan" else headings,
+        head,
+        doc.fields["report_year"],
+        doc_type=doc_type,
+        text="\n".join(texts),
+        section_periods=dict.fromkeys(row["role_period"] for row in doc.paragraphs),
+    )
+    return ";".join(periods)
 
 
 def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:

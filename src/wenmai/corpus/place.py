@@ -1,13 +1,44 @@
-"""From places in the visible text of a page to places in its file."""
+"""From places in the visible text of a page, or of the cells of a table, to places in their file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wenmai.corpus.document import Document
+from wenmai.corpus.given import Given
 from wenmai.corpus.ledger import Mark
+from wenmai.corpus.markup import visible_text
 from wenmai.corpus.passage import Passage
+
+
+def visible_cells(raw: str, rows: Sequence[Given]) -> tuple[Passage | None, str, list[tuple[int, int]]]:
+    """The visible text of the cells of a table, each read for itself, so that no tag reaches into the next cell.
+
+    Returns
+    -------
+    tuple
+        The visible text and the name of what lies between (as from
+        :func:`wenmai.corpus.markup.visible_text`), None and "" if all cells are plain; and where
+        the text of each row lies in it.
+    """
+    spans: list[tuple[int, int, str]] = []
+    ranges: list[tuple[int, int]] = []
+    size, rule = 0, ""
+    for row in rows:
+        cell = raw[row.start : row.end]
+        if found := visible_text(cell, suffix=".html"):
+            at, pieces = 0, []
+            for start, end in found[0].spans:
+                pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))
+                at += end - start
+            rule = rule if rule == "markup" else found[1]
+        else:
+            at, pieces = len(cell), [(row.start, row.end, cell)]
+        ranges.append((size, size + at))
+        size += at + 1
+        spans += [*pieces, (row.end, row.end + 1, raw[row.end])]
+    return (Passage.written(spans) if rule else None), rule, ranges
 
 
 def relocated(marks: Iterable[Mark], shown: Passage | None) -> list[Mark]:

@@ -1,35 +1,24 @@
-"""Source files to text: strict UTF-8 first, then the Chinese encodings, detectors last.
-
-Detectors err on short texts, and GB18030 decodes nearly any bytes, so a decoding is
-believed only when its characters look like Chinese writing.
-"""
+"""Source files to text: plain text, web pages, Word, PDF, tables, and zips of these."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import io
-import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
-from functools import cache
-from pathlib import Path
-from xml.etree import ElementTree
+from pathlib import Path, PurePosixPath
 
-#: suffixes of formats that hold text in a container; they are named so that the advice can be plain
-CONTAINERS = {".doc", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx", ".zip"}
+from wenmai.corpus.encodings import Unreadable, decode
+from wenmai.corpus.given import Given
+from wenmai.corpus.tabular import READERS, read_table_source
+from wenmai.corpus.unpack import members, pdf_text, word_text
 
-#: smallest share of plausible characters for a decoding to be believed
-PLAUSIBLE = 0.85
+__all__ = ["Source", "Unreadable", "decode", "fingerprint", "read_files", "read_source"]
 
+#: suffixes of formats that hold text in a container and are not read; named so that the advice can be plain
+CONTAINERS = {".7z", ".doc", ".gz", ".odt", ".ppt", ".pptx", ".rar", ".rtf", ".tar", ".wps", ".xls", ".zip"}
 
-class Unreadable(Exception):
-    """A source that cannot be used: one plain reason, and what to do about it."""
-
-    def __init__(self, reason: str, fix: str) -> None:
-        self.reason = reason
-        self.fix = fix
-        super().__init__(f"{reason}; {fix}")
+_ARCHIVES = {".mht", ".mhtml"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +30,8 @@ class Source:
     encoding: str
     n_bytes: int
     sha256: str
+    #: of a table, what each row says of its document
+    rows: tuple[Given, ...] = ()
 
 
 def fingerprint(data: bytes) -> str:
@@ -48,34 +39,78 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_source(path: Path, *, name: str, data: bytes | None = None) -> Source:
-    """Read one file.
+def read_files(
+    path: Path, *, name: str, columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, bytes, Source | Unreadable]]:
+    """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none."""
+    data = path.read_bytes()
+    if path.suffix.lower() != ".zip":
+        yield name, data, _read_or_reason(path, name, data, columns)
+        return
+    found = False
+    try:
+        for member, content in members(data):
+            found = True
+            whole = f"{name}/{member}"
+            if isinstance(content, Unreadable):
+                yield whole, b"", content
+            else:
+                yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, columns)
+    except Unreadable as error:
+        yield name, data, error
+        return
+    if not found:
+        yield name, data, Unreadable("the zip holds no files", "Remove it, or fetch it again")
+
+
+def _read_or_reason(
+    path: Path | PurePosixPath, name: str, data: bytes, columns: Mapping[str, str] | None
+) -> Source | Unreadable:
+    try:
+        return read_source(path, name=name, data=data, columns=columns)
+    except Unreadable as error:
+        return error
+
+
+def read_source(
+    path: Path | PurePosixPath, *, name: str, data: bytes | None = None, columns: Mapping[str, str] | None = None
+) -> Source:
+    """Read one file that is no zip.
 
     Parameters
     ----------
     path
-        The file.
+        The file; its suffix tells the format.
     name
         What it is called in the results.
     data
-        Its bytes, where they have been read already.
+        Its bytes, where they have been read already or the file lies in a zip.
+    columns
+        Columns of tables (:func:`wenmai.corpus.tabular.read_table_source`).
 
     Raises
     ------
     Unreadable
-        If the file is empty, binary, or in no encoding known here.
+        If the file is empty, binary, damaged, locked, or in no format or encoding known here.
     """
-    data = path.read_bytes() if data is None else data
-    if path.suffix.lower() in CONTAINERS:
-        raise Unreadable(f"files of type {path.suffix.lower()} are not read", "Save its text as UTF-8 .txt")
+    data = Path(path).read_bytes() if data is None else data
     suffix = path.suffix.lower()
-    text, encoding = _word_text(data) if suffix == ".docx" else decode(_web_part(data) if suffix in _ARCHIVES else data)
+    if suffix in CONTAINERS:
+        raise Unreadable(f"files of type {suffix} are not read", "Save its text as UTF-8 .txt")
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise Unreadable("the file is empty", "Remove it, or fetch it again")
+    rows: tuple[Given, ...] = ()
+    if suffix in READERS:
+        text, encoding, rows = read_table_source(data, suffix=suffix, columns=columns or {})
+    elif suffix == ".docx":
+        text, encoding = word_text(data), "docx"
+    elif suffix == ".pdf":
+        text, encoding = pdf_text(data), "pdf"
+    else:
+        text, encoding = decode(_web_part(data) if suffix in _ARCHIVES else data)
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise Unreadable("the file is empty", "Remove it, or fetch it again")
-    return Source(name=name, text=text, encoding=encoding, n_bytes=len(data), sha256=fingerprint(data))
-
-
-_ARCHIVES = {".mht", ".mhtml"}
+    return Source(name=name, text=text, encoding=encoding, n_bytes=len(data), sha256=fingerprint(data), rows=rows)
 
 
 def _web_part(data: bytes) -> bytes:
@@ -85,130 +120,3 @@ def _web_part(data: bytes) -> bytes:
         if part.get_content_type() in ("text/html", "text/plain") and isinstance(payload, bytes) and payload.strip():
             return payload
     raise Unreadable("the web archive holds no page", "Open it in a browser and save its text as UTF-8 .txt")
-
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def _word_text(data: bytes) -> tuple[str, str]:
-    """The paragraphs of a Word file, one a line. Its offsets count characters of this text."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = ElementTree.fromstring(archive.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError) as error:
-        raise Unreadable("the Word file is damaged", "Open it and save its text as UTF-8 .txt") from error
-    signs = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n"}
-    lines = [
-        "".join(signs.get(node.tag, node.text or "") for node in paragraph.iter() if node.tag in {f"{_WORD}t", *signs})
-        for paragraph in root.iter(f"{_WORD}p")
-    ]
-    return "\n".join(lines), "docx"
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Decode the bytes of a text file.
-
-    Returns
-    -------
-    tuple of str
-        The text and the name of its encoding. Nothing is stripped: a byte order mark stays
-        in the text as U+FEFF, so that every character has its place in the ledger.
-
-    Raises
-    ------
-    Unreadable
-        If no decoding gives plausible writing.
-    """
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            text = _strict(data, encoding)
-            if text is not None and _plausible(text) >= PLAUSIBLE:
-                return text, encoding
-    text = _strict(data, "utf-8")
-    if text is not None:
-        if text.count("\0") * 20 > len(text):
-            raise Unreadable("the file is binary, not text", "Save its text as UTF-8 .txt")
-        return _undo_double_encoding(text)
-    return _decode_other(data)
-
-
-def _decode_other(data: bytes) -> tuple[str, str]:
-    best, score = None, PLAUSIBLE
-    for encoding in ("gb18030", "utf-16-le", "utf-16-be", "big5"):
-        text = _strict(data, encoding)
-        # an encoding later in the list must be clearly better, not only luckier
-        if text is not None and (value := _plausible(text)) >= score + (0.02 if best else 0):
-            best, score = (text, encoding), value
-    for encoding in ("utf-8", "gb18030", "big5"):
-        # a cut or scratched file: few bytes are wrong, the rest is sound
-        if best is None:
-            text = data.decode(encoding, errors="replace")
-            if text.count("\ufffd") <= max(3, len(text) // 100) and _plausible(text) >= PLAUSIBLE:
-                best = text, encoding
-    if best is None:
-        best = _detect(data)
-    if best is None:
-        if b"\0" in data:
-            raise Unreadable("the file is binary, not text", "Save its text as UTF-8 .txt")
-        raise Unreadable("the file is in no known encoding", "Save it as UTF-8")
-    return best
-
-
-def _detect(data: bytes) -> tuple[str, str] | None:
-    from charset_normalizer import from_bytes
-
-    match = from_bytes(data[:200_000]).best()
-    if match is None:
-        return None
-    text = _strict(data, match.encoding)
-    return (text, match.encoding) if text is not None and _plausible(text) >= PLAUSIBLE else None
-
-
-def _strict(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Characters that make up nearly all of Chinese writing: the first levels of GB 2312 and Big5."""
-    out = set("\t\n\r\f\u3000\xa0\ufeff\u2002\ue004、。·—…‘’“”〔〕〈〉《》「」『』【】％．，：；！？（）－＋○〇℃×÷")
-    out.update("①②③④⑤⑥⑦⑧⑨⑩")
-    out.update(map(chr, range(0x20, 0x7F)))
-    out.update(map(chr, range(0xFF10, 0xFF5B)))
-    for high, lows, encoding in (
-        (range(0xB0, 0xD8), range(0xA1, 0xFF), "gb2312"),
-        (range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)], "big5"),
-    ):
-        for h in high:
-            for low in lows:
-                out.update(bytes((h, low)).decode(encoding, errors="ignore"))
-    return frozenset(out)
-
-
-def _plausible(text: str) -> float:
-    """Share of common characters in (the beginning of) a text."""
-    sample = text[:20_000]
-    return sum(map(_common().__contains__, sample)) / max(1, len(sample))
-
-
-def _undo_double_encoding(text: str) -> tuple[str, str]:
-    """Undo UTF-8 that was read in another encoding and saved again ("ä¸­å›½")."""
-    sample = text[:5_000]
-    if sum("\x80" <= c <= "\xff" for c in sample) * 5 > len(sample):
-        for encoding in ("cp1252", "latin-1"):
-            try:
-                repaired = text.encode(encoding).decode("utf-8")
-            except (UnicodeEncodeError, UnicodeDecodeError):
-                continue
-            if _plausible(repaired) >= PLAUSIBLE:
-                return repaired, f"utf-8 as {encoding}"
-    # UTF-8 read as GB18030 ("鏀垮簻宸ヤ綔"). Chinese text in GB18030 is never valid UTF-8 by chance;
-    # a byte that had no character is lost for good
-    if sum(c > "\x7f" for c in sample) > 10:
-        repaired = text.encode("gb18030", errors="replace").decode("utf-8", errors="replace")
-        if repaired.count("\ufffd") * 20 <= len(repaired) and _plausible(repaired) >= PLAUSIBLE:
-            return repaired, "utf-8 as gb18030"
-    return text, "utf-8"

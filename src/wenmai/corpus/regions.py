@@ -40,6 +40,34 @@ _COMMON = frozenset(
     ("新城区", "城区", "郊区", "矿区", "市中区", "城关区", "东城区", "西城区", "江北区", "开发区", "港口区")
 )
 _SELF = re.compile(r"^(?:人民政府|人民|各族|市委|县委|区委|党委|人大|政协|高质量|经济社会|[“\"]|发展|建设)")
+# Characters that make a word with the last one of a name: 合作市场 is no 合作市, 双旗舰 no 双旗.
+_LONGER = {
+    name: frozenset(after)
+    for name, after in {"市": "场值价况井集容", "区": "域间块位分别划", "旗": "帜舰号", "盟": "友誓约"}.items()
+}
+# Short names that are words, or pieces of them (提高要求, 新民主主义), say nothing of a place in running text.
+_WORDS = frozenset(
+    (
+        "合作",
+        "无为",
+        "来宾",
+        "长治",
+        "五常",
+        "灯塔",
+        "日照",
+        "大同",
+        "大理",
+        "孝义",
+        "高要",
+        "高密",
+        "高安",
+        "新民",
+        "应城",
+        "集安",
+    )
+).union(
+    ("海口", "安康", "保定", "资兴", "增城", "平度", "兴化", "通化", "龙口", "海门", "登封", "监利", "仙桃", "河间")
+)
 _SIGNS = {
     "county": re.compile(r"我[县旗]|全[县旗]|[县旗]委|[县旗]人民政府|我区|区委"),
     "prefecture": re.compile(r"我[市州盟]|全[市州盟]|[市州盟]委|[市州盟]人民政府|行署"),
@@ -153,10 +181,18 @@ def _region(gaz: Gazetteer, code: str, basis: str, confidence: float) -> Region:
 
 def _from_text(gaz: Gazetteer, body: str) -> Region:
     """Region that a text without a telling head names most, at the level that it speaks at (我市, 全县)."""
-    hits = gaz.hits(body)
+    hits = [
+        hit
+        for hit in gaz.hits(body)
+        if hit.name not in _WORDS and body[hit.end : hit.end + 1] not in _LONGER.get(hit.name[-1], ())
+    ]
+    counts = Counter(hit.name for hit in hits)
+    # a short name that comes once may stand in any word
+    hits = [
+        hit for hit in hits if counts[hit.name] > 1 or hit.name not in gaz.short or _SELF.match(body[hit.end :][:8])
+    ]
     if not hits:
         return Region()
-    counts = Counter(hit.name for hit in hits)
     strength: Counter[str] = Counter()
     for hit in hits:
         after = body[hit.end : hit.end + 8]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wenmai.corpus.given import Given
 from wenmai.corpus.lines import Line, cut_ends, cut_lines, cut_wide_gaps
 
 _KEYED = re.compile(r"(?P<key>(?:[^\t]{1,20}\t)?[^\t]{0,12}?(?P<year>(?:19|20)\d\d)[^\t\d]{0,12})\t[\t \u3000]*")
@@ -34,6 +35,8 @@ class Block:
     line_year: int | None = None
     #: end of the key before the text, where there is one
     text_start: int | None = None
+    #: what the row of a table says of the document
+    given: Given | None = None
 
 
 def split_documents(view: str) -> tuple[str, list[Block]]:
@@ -59,6 +62,14 @@ def split_documents(view: str) -> tuple[str, list[Block]]:
         if len(documents) >= 2 and len(documents) * 10 >= len(parts) * 7:
             return "many_documents", [_block(view, part) for part in documents]
     return "one_document", [_block(view, lines)] if lines else []
+
+
+def row_block(view: str, start: int, end: int, given: Given) -> Block:
+    """The document of a row of a table, whose text lies at ``view[start:end]``."""
+    lines = cut_lines(view, start, end)
+    if not lines:
+        return Block(start, max(end, start + 1), (), given=given)
+    return replace(_block(view, lines), given=given)
 
 
 def _block(view: str, lines: Sequence[Line]) -> Block:

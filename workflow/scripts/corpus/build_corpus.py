@@ -21,6 +21,7 @@ with job(snakemake) as run:
         series_year=run.params.series_year,
         simplify=run.params.simplify,
         near_duplicate=run.params.near_duplicate,
+        columns=run.params.columns,
     )
     for name in TABLES:
         write_table(tables[name], run.output[name])

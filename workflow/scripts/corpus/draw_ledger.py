@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     sources = [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources
     page = ledger_page(
-        readable_sources(sources, root=run.params.root),
+        readable_sources(sources, root=run.params.root, columns=run.params.columns),
         read_table(run.input.ledger),
         read_table(run.input.damage),
     )
