@@ -1,11 +1,15 @@
-"""The stage as a whole: source files in, seven tables out, one source in memory at a time."""
+"""The stage as a whole: source files in, seven tables out, one source in memory at a time.
+
+The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
+where writers are given for them; what is kept of a document is a row and a print.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,7 @@ import pandas as pd
 from wenmai.corpus.clean import plain_view
 from wenmai.corpus.document import build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
+from wenmai.corpus.gather import Gathered
 from wenmai.corpus.ledger import Mark, Span, partition
 from wenmai.corpus.markup import visible_text
 from wenmai.corpus.passage import Passage
@@ -22,6 +27,7 @@ from wenmai.corpus.place import relocate, relocated
 from wenmai.corpus.read import Source, Unreadable, fingerprint, read_source
 from wenmai.corpus.regions import Gazetteer, gazetteer
 from wenmai.corpus.split import split_documents
+from wenmai.spool import TableWriter
 from wenmai.tables import table_schema
 
 logger = logging.getLogger("wenmai")
@@ -75,6 +81,7 @@ def build_corpus(
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
 
@@ -92,20 +99,24 @@ def build_corpus(
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    writers
+        Writers of the tables ``paragraphs`` and ``ledger``; without them both are held in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
         The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
-        and ``profile``, after their schemas. A file that cannot be used is a row of ``rejected``.
+        and ``profile``, after their schemas; those that are written are left out. A file that cannot
+        be used is a row of ``rejected``.
     """
     known = gazetteer(extra_regions)
     paths = {_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
-    rows = Rows()
+    rows, gathered = Rows(), Gathered(writers)
     for name, path in paths.items():
         read_into(rows, path, name=name, short=ids[name], known=known, series_year=series_year, simplify=simplify)
-    return _tables(rows, near_duplicate)
+        gathered.take(rows.paragraphs, rows.ledger)
+    return _tables(rows, gathered, near_duplicate)
 
 
 def _name(path: Path, root: Path) -> str:
@@ -248,23 +259,17 @@ def _profile(
     }
 
 
-def _tables(rows: Rows, near_duplicate: float) -> dict[str, pd.DataFrame]:
+def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, pd.DataFrame]:
+    gathered.close()
     tables = {
         name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(name).columns))
         for name in TABLES
-        if name != "duplicates"
+        if name != "duplicates" and name not in gathered.written
     }
-    documents, paragraphs = tables["documents"], tables["paragraphs"]
-    texts = list(_texts(documents, paragraphs))
-    duplicates = find_duplicates(documents, texts, threshold=near_duplicate)
+    documents = tables["documents"]
+    duplicates = find_duplicates(documents, gathered, list(gathered.prints.values()), threshold=near_duplicate)
     kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
-    documents["reuse_share"] = reuse_shares(documents, paragraphs)
+    documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
     return tables
-
-
-def _texts(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[str]:
-    by_document = {doc: "\n".join(texts) for doc, texts in paragraphs.groupby("doc_id", sort=False)["text"]}
-    for doc_id in documents["doc_id"]:
-        yield by_document[doc_id]
