@@ -64,6 +64,7 @@ _GAP = re.compile(r"(?<=[\u4e00-\u9fff”\"’)）])[ \t\u3000\n]+(?=[\u4e00-\u9
 _BREAK = re.compile(
     r"(?<=[。！？!?])(?:[ \u3000\t\n]+(?=[\u4e00-\u9fff“\"\d—])|(?=各位代表\s*[,，:：!！]))|(?=各位代表\s*[:：])"
 )
+_BREAK_SIGNS = (" ", "\u3000", "\t", "\n", "各位代表")
 
 
 def split_marker(text: str) -> tuple[str, int, str]:
@@ -155,9 +156,11 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Piece]:
         return []
     part = text[start:end]
     cuts = [0]
-    for match in _BREAK.finditer(part):
-        if part[cuts[-1] : match.end()].strip():
-            cuts.append(match.end())
+    # most paragraphs have neither, and a look for a character is nearly free
+    if any(sign in part for sign in _BREAK_SIGNS):
+        for match in _BREAK.finditer(part):
+            if part[cuts[-1] : match.end()].strip():
+                cuts.append(match.end())
     cuts.append(len(part))
     pieces = [Piece(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
     pieces[0] = pieces[0]._replace(level=level)

@@ -3,11 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "两": "2"}
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
-_YEAR = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年(?![代期级制薪])")
+# A search skips to a first character, so what may not stand before the year is asked behind that character.
+_YEAR = re.compile(
+    rf"([12一二](?<![\d{HAN}.].)(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}}))\s*年(?![代期级制薪])"
+)
 _SPAN = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
 _ORDINAL = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 # A plan that only anchors one of its years (第二个五年计划的第二年) is not the period spoken of.
@@ -73,6 +77,8 @@ def _group(match: re.Match[str]) -> str | None:
     return next((group for group in match.groups() if group), None)
 
 
+# asked once for the periods and once for the sections of the same text
+@lru_cache(maxsize=2)
 def look_back(text: str) -> int | None:
     """Years that a text says it looks back (四年来, 过去五年), the length named most, of two to six; None if none."""
     lengths: Counter[int] = Counter()
