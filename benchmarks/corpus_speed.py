@@ -88,6 +88,7 @@ def main() -> None:
                 for _ in range(options.runs)
             ]
         seconds, memory = min(seconds for seconds, _ in found), max(memory for _, memory in found)
+        rate = size / seconds
         print(f"{size:.1f} MB: {seconds:.1f} s, {rate:.2f} MB/s, peak memory {memory / 1000:.0f} MB", flush=True)
 
 

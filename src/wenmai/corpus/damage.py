@@ -95,13 +95,16 @@ def flags(text: str) -> Iterator[tuple[int, int, str, float]]:
     yield from _unclosed(text)
 
 
+_QUOTES = re.compile("[“”]")
 _WRONG_CLOSE = re.compile(r"“[^“”‘’。！？]{1,30}’(?![^“”‘’]{0,30}”)")
 
 
 def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Opening quotation marks with another one, but no closing one, behind them in the paragraph."""
+    if "“" not in text:
+        return
     marks = []
-    for match in re.finditer("[“”]", text):
+    for match in _QUOTES.finditer(text):
         wrong = _WRONG_CLOSE.match(text, match.start())
         if wrong:
             # closed by the wrong mark: nothing is lost

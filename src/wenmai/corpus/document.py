@@ -212,12 +212,13 @@ def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -
         report_year=fields["report_year"],
         title=fields["title"],
     )
+    doc_id = fields["doc_id"]
     for n, ((passage, kind, _), section) in enumerate(zip(pieces, sections, strict=True), start=1):
-        paragraph_id = f"{fields['doc_id']}:{n:04d}"
+        paragraph_id = f"{doc_id}:{n:04d}"
         doc.paragraphs.append(
             {
                 "paragraph_id": paragraph_id,
-                "doc_id": fields["doc_id"],
+                "doc_id": doc_id,
                 "n": n,
                 "text": passage.text,
                 "kind": kind,
@@ -231,7 +232,7 @@ def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -
                 "spans": "[" + ",".join([f"[{a},{b}]" for a, b in passage.spans]) + "]",
             }
         )
-        doc.marks += [Mark(a, b, "", fields["doc_id"], paragraph_id) for a, b in passage.spans]
+        doc.marks += [Mark(a, b, "", doc_id, paragraph_id) for a, b in passage.spans]
 
 
 def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:
