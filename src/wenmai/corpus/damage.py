@@ -38,7 +38,7 @@ def footnote_marks(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
     """
     found = [
         []
-        # most paragraphs have none, and this tells so at a tenth of the cost
+        # most paragraphs have none, and this tells so at a seventh of the cost
         if _FOOTNOTE_NEAR.search(text) is None
         else [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
         for text in texts
