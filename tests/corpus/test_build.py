@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pandas as pd
 import pytest
 
 from wenmai.corpus.build import TABLES, build_corpus, source_ids, source_paths
-from wenmai.tables import conform, table_schema
+from wenmai.corpus.gather import LARGE
+from wenmai.spool import table_writer
+from wenmai.tables import conform, read_table, table_schema
 
 REPORT = """{year}年延庆区政府工作报告
 ——{year}年1月6日在延庆区第二届人民代表大会第二次会议上
@@ -134,3 +138,22 @@ def test_the_periods_of_sections_are_covered(tmp_path):
     tables = build(write(tmp_path, a=text))
     periods = set(tables["paragraphs"]["role_period"].dropna()) - {""}
     assert periods <= set(tables["documents"]["covers"].iloc[0].split(";")) and periods
+
+
+def test_tables_written_source_by_source_are_those_held_in_memory(tmp_path):
+    folder = write(
+        tmp_path / "in",
+        b=REPORT.format(year=2020, last=2019),
+        a=REPORT.format(year=2021, last=2020),
+        copy=REPORT.format(year=2021, last=2020).replace("56公里", "57公里"),
+    )
+    held = build(folder, near_duplicate=0.5)
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(table_writer(tmp_path / f"{name}.parquet")) for name in LARGE}
+        small = build_corpus([folder], root=folder, near_duplicate=0.5, writers=writers)
+    assert len(small["duplicates"]) >= 1
+    assert set(small) == set(TABLES) - set(LARGE)
+    for name, frame in small.items():
+        pd.testing.assert_frame_equal(conform(frame, table_schema(name)), held[name])
+    for name in LARGE:
+        pd.testing.assert_frame_equal(read_table(tmp_path / f"{name}.parquet"), held[name])

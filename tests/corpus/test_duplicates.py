@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wenmai.corpus.duplicates import find_duplicates, grams, jaccard, repeated_lines, reuse_shares
+from wenmai.corpus import duplicates
+from wenmai.corpus.duplicates import grams, jaccard, print_of, repeated_lines
 
 A = "过去的一年，全县粮食生产再获丰收，总产量达到五十二万吨，农民收入稳步提高，村容村貌焕然一新。" * 4
 B = "城市轨道交通二号线一期工程全线贯通，沿线六个商圈同步升级，日均客流突破四十万人次，创历史新高。" * 4
@@ -14,6 +17,11 @@ B = "城市轨道交通二号线一期工程全线贯通，沿线六个商圈同
 
 def frame(*rows: tuple[str, int, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "n_chars", "published"])
+
+
+def find_duplicates(documents: pd.DataFrame, texts: list[str], *, threshold: float) -> pd.DataFrame:
+    prints = [print_of([(text, "body")]) for text in texts]
+    return duplicates.find_duplicates(documents, texts, prints, threshold=threshold)
 
 
 def test_five_grams_are_a_set_without_punctuation():
@@ -55,6 +63,35 @@ def test_two_empty_texts_are_not_the_same():
     assert find_duplicates(frame(("a", 0, ""), ("b", 0, "")), ["", ""], threshold=0.9).empty
 
 
+def test_texts_of_different_letters_are_asked_for_and_copies_are_not():
+    class Unread(list):
+        def __getitem__(self, index):
+            raise AssertionError("a text was read")
+
+    prints = [print_of([(text, "body")]) for text in (A, A, B)]
+    documents = frame(("a", 9, ""), ("b", 9, ""), ("c", 9, ""))
+    found = duplicates.find_duplicates(documents, Unread([A, A, B]), prints, threshold=0.9)
+    assert found["doc_id"].tolist() == ["b"]
+
+
+@given(st.integers(0, 30), st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_the_signature_estimates_the_jaccard_similarity(changed, seed):
+    rng = np.random.default_rng(seed)
+    one = rng.integers(0x4E00, 0x9FA5, 2000)
+    other = one.copy()
+    other[rng.integers(0, 2000, changed)] = 0x4E00
+    texts = ["".join(map(chr, codes)) for codes in (one, other)]
+    prints = [print_of([(text, "body")]) for text in texts]
+    estimate = np.mean(prints[0].signature == prints[1].signature)
+    assert abs(estimate - jaccard(*map(grams, texts))) < 0.2
+
+
+def test_signatures_of_short_texts_have_no_empty_place():
+    assert len(print_of([("一二三四五六", "body")]).signature) == 128
+    assert len(print_of([("，。", "body")]).signature) == 0
+
+
 def test_a_passage_pasted_twice():
     lines = [f"第{n}段：" + text for n, text in enumerate([A, B] * 3)]
     assert repeated_lines(["标题", *lines, "标题", *lines, "落款"]) == set(range(8, 14))
@@ -76,14 +113,15 @@ def reports(*years: int, duplicate: str = "") -> pd.DataFrame:
     )
 
 
-def paragraphs(**texts: list[str]) -> pd.DataFrame:
-    return pd.DataFrame([(d, t, "body") for d, ts in texts.items() for t in ts], columns=["doc_id", "text", "kind"])
+def reuse_shares(documents: pd.DataFrame, texts: dict[str, list[str]]) -> pd.Series:
+    prints = {doc_id: print_of([(text, "body") for text in own]) for doc_id, own in texts.items()}
+    return duplicates.reuse_shares(documents, prints)
 
 
 def test_the_share_of_what_was_said_last_time():
     same = "坚持把解决好群众急难愁盼问题作为一切工作的出发点。"
     old, new = "去年修了三十公里路，新添了二百盏路灯，方便群众。", "今年再修四十公里路，新添三百盏路灯，方便更多人。"
-    shares = reuse_shares(reports(2019, 2020), paragraphs(d2019=[same, old], d2020=[same, new]))
+    shares = reuse_shares(reports(2019, 2020), dict(d2019=[same, old], d2020=[same, new]))
     letters = len(same) - 1, len(new) - 3
     assert np.isnan(shares[0])
     assert shares[1] == pytest.approx(letters[0] / sum(letters))
@@ -92,10 +130,10 @@ def test_the_share_of_what_was_said_last_time():
 def test_only_the_report_before_counts():
     text = "坚持把解决好群众急难愁盼问题作为一切工作的出发点。"
     other = "城市更新迈出坚实步伐，老旧小区改造惠及两万户居民。"
-    shares = reuse_shares(reports(2018, 2019, 2020), paragraphs(d2018=[text], d2019=[other], d2020=[text]))
+    shares = reuse_shares(reports(2018, 2019, 2020), dict(d2018=[text], d2019=[other], d2020=[text]))
     assert list(shares[1:]) == [0.0, 0.0]
 
 
 def test_no_region_no_share():
     documents = reports(2019, 2020).assign(adcode="")
-    assert reuse_shares(documents, paragraphs(d2019=["文" * 30], d2020=["文" * 30])).isna().all()
+    assert reuse_shares(documents, dict(d2019=["文" * 30], d2020=["文" * 30])).isna().all()

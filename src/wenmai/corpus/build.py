@@ -1,4 +1,8 @@
-"""The stage as a whole: source files in, seven tables out, one source in memory at a time."""
+"""The stage as a whole: source files in, seven tables out, one source in memory at a time.
+
+The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
+where writers are given for them; what is kept of a document is a row and a print.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ import pandas as pd
 from wenmai.corpus.clean import plain_view
 from wenmai.corpus.document import build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
+from wenmai.corpus.gather import Gathered
 from wenmai.corpus.ledger import Mark, Span, partition
 from wenmai.corpus.markup import visible_text
 from wenmai.corpus.names import member_id, source_ids, source_name, source_paths
@@ -22,6 +27,7 @@ from wenmai.corpus.place import relocate, relocated, visible_cells
 from wenmai.corpus.read import Source, Unreadable, fingerprint, read_files
 from wenmai.corpus.regions import Gazetteer, gazetteer
 from wenmai.corpus.split import row_block, split_documents
+from wenmai.spool import TableWriter
 from wenmai.tables import table_schema
 
 __all__ = ["TABLES", "build_corpus", "readable_sources", "source_ids", "source_paths"]
@@ -54,6 +60,7 @@ def build_corpus(
     simplify: bool = True,
     near_duplicate: float = 0.9,
     columns: Mapping[str, str] | None = None,
+    writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
 
@@ -73,17 +80,20 @@ def build_corpus(
         Jaccard similarity of character 5-grams from which two documents are the same.
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
+    writers
+        Writers of the tables ``paragraphs`` and ``ledger``; without them both are held in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
         The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
-        and ``profile``, after their schemas. A file that cannot be used is a row of ``rejected``.
+        and ``profile``, after their schemas; those that are written are left out. A file that cannot
+        be used is a row of ``rejected``.
     """
     known = gazetteer(extra_regions)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
-    rows = Rows(shorts=set(ids.values()))
+    rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
     for name, path in paths.items():
         read_into(
             rows,
@@ -95,7 +105,8 @@ def build_corpus(
             simplify=simplify,
             columns=columns,
         )
-    return _tables(rows, near_duplicate)
+        gathered.take(rows.paragraphs, rows.ledger)
+    return _tables(rows, gathered, near_duplicate)
 
 
 def readable_sources(
@@ -247,23 +258,17 @@ def _profile(
     }
 
 
-def _tables(rows: Rows, near_duplicate: float) -> dict[str, pd.DataFrame]:
+def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, pd.DataFrame]:
+    gathered.close()
     tables = {
         name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(name).columns))
         for name in TABLES
-        if name != "duplicates"
+        if name != "duplicates" and name not in gathered.written
     }
-    documents, paragraphs = tables["documents"], tables["paragraphs"]
-    texts = list(_texts(documents, paragraphs))
-    duplicates = find_duplicates(documents, texts, threshold=near_duplicate)
+    documents = tables["documents"]
+    duplicates = find_duplicates(documents, gathered, list(gathered.prints.values()), threshold=near_duplicate)
     kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
-    documents["reuse_share"] = reuse_shares(documents, paragraphs)
+    documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
     return tables
-
-
-def _texts(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[str]:
-    by_document = {doc: "\n".join(texts) for doc, texts in paragraphs.groupby("doc_id", sort=False)["text"]}
-    for doc_id in documents["doc_id"]:
-        yield by_document[doc_id]

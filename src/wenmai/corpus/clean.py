@@ -27,7 +27,8 @@ _INVISIBLE = (
 )
 # one class for the search, since trying three at every character takes three times as long
 _DROPPED = re.compile("[" + "".join(chars for _, chars in _INVISIBLE) + "]+")
-_SPACED_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?")
+_SPACED_NUMBER = re.compile(r"\d(?<![\dA-Za-z.]\d)(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?")
+_ODD = re.compile(f"[{ODD_SPACES}{FULL_WIDTH}\u2f00-\u2fd5\uf900-\ufad8]+")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九〇○])")
 _TRADITIONAL_SHARE = 0.01
 
@@ -61,7 +62,8 @@ def plain_view(raw: str, *, simplify: bool) -> str:
     simplify
         Turn traditional characters into simplified ones where a text is written in them.
     """
-    view = raw.translate(_plain())
+    # runs of such characters alone: translating all the others as themselves takes five times as long
+    view = _ODD.sub(lambda match: match[0].translate(_plain()), raw)
     if "○" in view:
         view = _ZERO.sub("〇", view)
     return _simplified(view) if simplify else view

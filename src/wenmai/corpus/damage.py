@@ -26,6 +26,7 @@ class Damage:
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FOOTNOTE_NEAR = re.compile(r"\d ?[”』」’]")
 _FOOTNOTE = re.compile(r"(?P<mark> ?(?<!\d)(?P<n>\d{1,3}) ?)(?=[”』」’])")
 
 
@@ -36,7 +37,10 @@ def footnote_marks(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
     through the document, as footnotes do and figures do not.
     """
     found = [
-        [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
+        []
+        # most paragraphs have none, and this tells so at a seventh of the cost
+        if _FOOTNOTE_NEAR.search(text) is None
+        else [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
         for text in texts
     ]
     blanks = [[m["mark"].count(" ") for m in matches] for matches in found]
@@ -91,13 +95,16 @@ def flags(text: str) -> Iterator[tuple[int, int, str, float]]:
     yield from _unclosed(text)
 
 
+_QUOTES = re.compile("[“”]")
 _WRONG_CLOSE = re.compile(r"“[^“”‘’。！？]{1,30}’(?![^“”‘’]{0,30}”)")
 
 
 def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Opening quotation marks with another one, but no closing one, behind them in the paragraph."""
+    if "“" not in text:
+        return
     marks = []
-    for match in re.finditer("[“”]", text):
+    for match in _QUOTES.finditer(text):
         wrong = _WRONG_CLOSE.match(text, match.start())
         if wrong:
             # closed by the wrong mark: nothing is lost
@@ -111,7 +118,8 @@ def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield marks[-1].start(), marks[-1].start() + 1, "lost_text", 0.6
 
 
-_MEASURED = re.compile(r"(?<![\d.])\d+(\.\d+)?(?= ?(?:[万亿]|%|％|个百分点|公里|平方|倍))")
+# here and elsewhere the character comes before what may not stand before it: a search skips to its first character
+_MEASURED = re.compile(r"\d(?<![\d.]\d)\d*(\.\d+)?(?= ?(?:[万亿]|%|％|个百分点|公里|平方|倍))")
 
 
 def lost_decimals(text: str) -> float:

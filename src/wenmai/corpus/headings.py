@@ -1,6 +1,7 @@
 """Headings in a raw paragraph: alone on it, or run into the text that follows."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,8 +65,12 @@ _GAP = re.compile(r"(?<=[\u4e00-\u9fff”\"’)）])[ \t\u3000\n]+(?=[\u4e00-\u9
 _BREAK = re.compile(
     r"(?<=[。！？!?])(?:[ \u3000\t\n]+(?=[\u4e00-\u9fff“\"\d—])|(?=各位代表\s*[,，:：!！]))|(?=各位代表\s*[:：])"
 )
+_TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_BREAK_SIGNS = (" ", "\u3000", "\t", "\n", "各位代表")
 
 
+# the levels, the labels and the roles of one document ask for the same headings
+@lru_cache(maxsize=4096)
 def split_marker(text: str) -> tuple[str, int, str]:
     """Heading without its marker, the marker's level (0 if there is none) and the marker."""
     text = text.strip()
@@ -86,7 +91,7 @@ def _stands_alone(text: str) -> int:
     appendix = APPENDIX.match(text)
     if (appendix and len(text) - appendix.end() <= 1) or _ATTACHED.match(text):
         return 3
-    if not re.search(r"[\u4e00-\u9fff]{2}", bare):
+    if not _TWO_HAN.search(bare):
         return 0
     inner = _END.search(bare[:-1])
     if level == 8:
@@ -155,9 +160,11 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Piece]:
         return []
     part = text[start:end]
     cuts = [0]
-    for match in _BREAK.finditer(part):
-        if part[cuts[-1] : match.end()].strip():
-            cuts.append(match.end())
+    # most paragraphs have neither, and a look for a character is nearly free
+    if any(sign in part for sign in _BREAK_SIGNS):
+        for match in _BREAK.finditer(part):
+            if part[cuts[-1] : match.end()].strip():
+                cuts.append(match.end())
     cuts.append(len(part))
     pieces = [Piece(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
     pieces[0] = pieces[0]._replace(level=level)

@@ -1,6 +1,7 @@
 """How a Chinese report speaks of time: what is done (完成了, 比上年) or what shall be done (将, 力争, 今年要)."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from wenmai.corpus.periods import years_named
@@ -45,6 +46,7 @@ _UNITS = "% 亿 万 个 家 公里 户 人 座 项"
 _CHANGES = "增长 下降 提高 增加 减少"
 _CONSTANT, _YEAR_BEFORE, _YEAR_AHEAD = 0.5, 0.7, -0.7
 _SHORT, _LIMIT = 60, 4.0
+_WEIGHT = itemgetter(1)
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +96,7 @@ def tense(text: str, report_year: int | None) -> float:
     """
     if not text:
         return 0.0
-    cues = sum(weight for _, weight in _automaton().iter("。" + text))
+    cues = sum(map(_WEIGHT, _automaton().iter("。" + text)))
     score = _CONSTANT + cues / (1 + len(text) / 100)
     if report_year is not None and "年" in text:
         years = years_named(text)

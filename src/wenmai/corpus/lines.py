@@ -10,8 +10,7 @@ from typing import Any
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
 
-# a run of blanks with a tab, or with an ideographic space and any other: a border of paragraphs inside one line
-_WIDE_GAP = re.compile(r"[ \u3000]*(?:\t|\u3000[ \u3000]| {2,}\u3000|[ ]\u3000| {4,})[ \t\u3000]*")
+_GAP = re.compile(r"[ \t\u3000]+")
 _SENTENCE_GAP = re.compile(r"(?<=[。！？!?])[”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
@@ -105,7 +104,9 @@ class Line:
     @_once
     def is_contents(self) -> bool:
         """An entry of a table of contents: dots and a page number behind it."""
-        return CONTENTS.search(self.text) is not None
+        # the last character first: the search goes through the whole text
+        last = self.text[-1:]
+        return (last.isdecimal() or last in ")）") and CONTENTS.search(self.text) is not None
 
     @_once
     def is_closed(self) -> bool:
@@ -130,10 +131,15 @@ def cut_wide_gaps(view: str, line: Line) -> list[Line]:
     They are set apart by wide gaps, or by a space after a sentence.
     """
     gaps = sorted(
-        [m.span() for m in _WIDE_GAP.finditer(view, line.start, line.end)]
+        [m.span() for m in _GAP.finditer(view, line.start, line.end) if _is_wide(m[0])]
         + [m.span("gap") for m in _SENTENCE_GAP.finditer(view, line.start, line.end)]
     )
     return list(_between(view, line, gaps))
+
+
+def _is_wide(gap: str) -> bool:
+    """A tab, an ideographic space beside another blank, or four blanks: a border of paragraphs inside one line."""
+    return "\t" in gap or len(gap) >= 4 or (len(gap) >= 2 and "\u3000" in gap)
 
 
 #: lines longer than this are text, and what they begin with is part of it

@@ -21,12 +21,13 @@ def source_ids(names: Sequence[str]) -> dict[str, str]:
     stems = {name: _safe(Path(name).stem) for name in names}
     often = Counter(stems.values())
     out: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(names):
         short = stems[name] if often[stems[name]] == 1 else _safe(name)
-        taken = set(out.values())
         while short in taken:
             short += "_"
         out[name] = short
+        taken.add(short)
     return out
 
 

@@ -115,7 +115,7 @@ def heading_paths(pieces: Sequence[tuple[str, str, int]], levels: Sequence[float
         if level:
             while stack and stack[-1][0] >= level:
                 stack.pop()
-            words = re.sub(r"\s+", " ", text.strip()).strip("。：: ")
+            words = " ".join(text.split()).strip("。：: ")
             if kind == "heading" and words and not is_title(text, len(paths)):
                 stack.append((level, words))
         paths.append(" / ".join(words for _, words in stack))

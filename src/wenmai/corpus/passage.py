@@ -20,6 +20,10 @@ class Passage:
     @classmethod
     def of(cls, view: str, spans: Iterable[tuple[int, int]]) -> Passage:
         """The text of some spans of a view; empty ones are left out, touching ones joined."""
+        spans = list(spans)
+        if len(spans) == 1 and spans[0][0] < spans[0][1]:
+            # most paragraphs are one span
+            return cls(view[slice(*spans[0])], (spans[0],))
         kept: list[tuple[int, int]] = []
         for start, end in spans:
             if kept and kept[-1][1] == start:

@@ -3,11 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "两": "2"}
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
-_YEAR = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年(?![代期级制薪])")
+# A search skips to a first character, so what may not stand before the year is asked behind that character.
+_YEAR = re.compile(
+    rf"([12一二](?<![\d{HAN}.].)(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}}))\s*年(?![代期级制薪])"
+)
 _SPAN = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
 _ORDINAL = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 # A plan that only anchors one of its years (第二个五年计划的第二年) is not the period spoken of.
@@ -73,6 +77,8 @@ def _group(match: re.Match[str]) -> str | None:
     return next((group for group in match.groups() if group), None)
 
 
+# asked once for the periods and once for the sections of the same text
+@lru_cache(maxsize=2)
 def look_back(text: str) -> int | None:
     """Years that a text says it looks back (四年来, 过去五年), the length named most, of two to six; None if none."""
     lengths: Counter[int] = Counter()
@@ -112,11 +118,11 @@ def periods_named(
         if first and last and 0 < last - first <= 20:
             found.append((match.start(), (first, last)))
             spans.append(match.span())
-    for match in _PLAN.finditer(text):
+    for match in _PLAN.finditer(text) if "五" in text else ():
         ordinal = number(_group(match) or "")
         if ordinal:
             found.append((match.start(), plan_years(ordinal)))
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if "年" in text else ():
         year = number(match[1])
         after = text[match.end() :]
         if not year or re.match(r"远景|远期|愿景|基本实现", after) or any(a <= match.start() < b for a, b in spans):
@@ -125,6 +131,11 @@ def periods_named(
         found.append((match.start(), (year, report_year - 1 if since and report_year else year)))
     if report_year is not None:
         now = report_year - 1 if before_year else report_year
+        if "届" in text or "任期" in text:
+            found += [(m.start(), (report_year - (term or 5), report_year - 1)) for m in _TERM.finditer(text)]
+        if "年" not in text and "时期" not in text:
+            # none of the words below is possible, and most headings end here
+            return list(dict.fromkeys(period for _, period in sorted(found)))
         for match in _AHEAD.finditer(text):
             length = number(match[1] or "5") or 5
             if length <= 15:
@@ -133,7 +144,6 @@ def periods_named(
             length = number(_group(match) or "") or 0
             if 1 <= length <= 10:
                 found.append((match.start(), (report_year - length, report_year - 1)))
-        found += [(m.start(), (report_year - (term or 5), report_year - 1)) for m in _TERM.finditer(text)]
         found += [(m.start(), (report_year - 1, report_year - 1)) for m in _LAST_YEAR.finditer(text)]
         found += [(m.start(), (now, now)) for m in re.finditer(r"今年|本年度?", text)]
         found += [(m.start(), (report_year, report_year)) for m in _NEXT_YEAR.finditer(text)]

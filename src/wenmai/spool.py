@@ -1,0 +1,156 @@
+"""Large tables written piece by piece, so that memory does not grow with them.
+
+A table such as the paragraphs of a corpus comes in chunks, one a source. Each is checked
+and laid down on disk as it comes; at the end the chunks are put in the order of the
+schema and written as one Parquet file, no different from one by
+:func:`wenmai.tables.write_table` but for its row groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.ipc as ipc
+import pyarrow.parquet as pq
+
+from wenmai.errors import WenmaiError
+from wenmai.files import replacing
+from wenmai.tables import SIGNIFICANT_DIGITS, Column, table_schema
+
+#: bytes in memory from which chunks become a row group
+GROUP_BYTES = 16_000_000
+
+
+class TableWriter:
+    """A table that is being written; made by :func:`table_writer`."""
+
+    def __init__(self, name: str, spool: Path) -> None:
+        self.schema = table_schema(name)
+        #: with what pandas notes of its types, as in a table that pandas writes
+        self.arrow = pa.Schema.from_pandas(self.schema.empty(), preserve_index=False)
+        self._spool = spool
+        self._sink = ipc.new_file(str(spool), self.arrow)
+        self._source: Any = None
+        #: first and last sort key of each chunk
+        self._ends: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = []
+
+    def add(self, rows: Sequence[Mapping[str, Any] | Sequence[Any]]) -> None:
+        """Check and lay down one chunk: rows as dicts, or as tuples in the order of the schema.
+
+        Raises
+        ------
+        WenmaiError
+            As by :func:`wenmai.tables.conform`.
+        """
+        if not rows:
+            return
+        names = list(self.schema.columns)
+        first = rows[0]
+        pick = itemgetter(*names) if isinstance(first, Mapping) else None
+        table: list[Any] = [pick(row) for row in rows] if pick else list(rows)
+        key = itemgetter(*(names.index(name) for name in self.schema.sort))
+        table.sort(key=key)
+        keys = [key(row) for row in table]
+        self._unique(keys)
+        own = itemgetter(*(names.index(name) for name in self.schema.key))
+        if len(set(map(own, table))) < len(table):
+            raise WenmaiError("the key is not unique", where=f"table {self.schema.name}")
+        arrays = [
+            self._array(name, list(values), field.type)
+            for name, values, field in zip(names, zip(*table, strict=True), self.arrow, strict=True)
+        ]
+        self._sink.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.arrow))
+        self._ends.append((keys[0], keys[-1]))
+
+    def _unique(self, keys: Sequence[Any]) -> None:
+        for before, after in pairwise(keys):
+            if before == after:
+                raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+
+    def _array(self, name: str, values: list[Any], kind: pa.DataType) -> pa.Array:
+        column = self.schema.columns[name]
+        where = f"table {self.schema.name}, column {name}"
+        try:
+            array = pa.array(_plain(values, column), type=kind)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError, TypeError) as error:
+            raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
+        if column.required and (array.null_count or (column.type == "string" and "" in values)):
+            raise WenmaiError("a required value is missing", where=where)
+        if column.values:
+            strange = sorted(set(pc.unique(array).to_pylist()) - {*column.values, "", None})
+            if strange:
+                raise WenmaiError(f"unknown values {strange}", where=where)
+        return array
+
+    def close(self) -> None:
+        """End the writing; the rows can be read from now on."""
+        self._sink.close()
+        self._source = ipc.open_file(pa.OSFile(str(self._spool), "rb"))
+
+    def chunk(self, number: int) -> pa.RecordBatch:
+        """One of the chunks by the order in which they were added; after :meth:`close`."""
+        return self._source.get_batch(number)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return len(self._ends)
+
+    def write(self, path: Path) -> None:
+        """Write all chunks as one file, in the row order of the schema."""
+        order = sorted(range(self.chunks), key=lambda i: self._ends[i])
+        for before, after in pairwise(order):
+            if self._ends[before][1] >= self._ends[after][0]:
+                raise WenmaiError(
+                    f"two chunks hold rows around {self._ends[after][0]}", where=f"table {self.schema.name}"
+                )
+        with pq.ParquetWriter(path, self.arrow) as out:
+            held: list[pa.RecordBatch] = []
+            size = 0
+            for number in order:
+                held.append(self.chunk(number))
+                size += held[-1].nbytes
+                if size >= GROUP_BYTES:
+                    out.write_table(pa.Table.from_batches(held, self.arrow))
+                    held, size = [], 0
+            if held or not order:
+                out.write_table(pa.Table.from_batches(held, self.arrow))
+
+
+def _plain(values: list[Any], column: Column) -> list[Any]:
+    if column.type == "string":
+        return values if None not in values else ["" if value is None else value for value in values]
+    if column.type == "number":
+        digits = SIGNIFICANT_DIGITS - 1
+        return [None if value is None or value != value else float(f"{value:.{digits}e}") for value in values]
+    return values
+
+
+@contextmanager
+def table_writer(path: str | Path, *, name: str | None = None) -> Iterator[TableWriter]:
+    """Write a Parquet table chunk by chunk; whole or absent, like every table.
+
+    Yields
+    ------
+    TableWriter
+        Its chunks must not interleave in the row order of the schema; each may come in any order.
+        The file is written when the block succeeds.
+    """
+    path = Path(path)
+    with replacing(path) as temporary:
+        spool = temporary.with_suffix(".arrow")
+        writer = TableWriter(name or path.stem, spool)
+        try:
+            yield writer
+            if writer._source is None:
+                writer.close()
+            writer.write(temporary)
+        finally:
+            spool.unlink(missing_ok=True)
