@@ -39,7 +39,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     caption = style.say(
         f"Sen's slope with its {100 * style.confidence:g}% interval. Filled: called rising or falling after "
         "adjustment over "
-        f"{_family(keywords)} tests (concepts, with all else tested beside them) and {_family(topics)} "
+        f"{_family(keywords)} tests (concepts) and {_family(topics)} "
         f"(topics); hollow: no trend called. Tested: {tested[0]} of "
         f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {LIMIT} a side. {style.year_note}",
         f"Sen 斜率及其 {100 * style.confidence:g}% 区间。实心：按 {_family(keywords)} 项（概念）与 "
