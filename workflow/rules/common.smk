@@ -4,6 +4,7 @@ Reads config.yaml. Holds helpers only, no rules.
 """
 
 from wenmai import config as configuration
+from wenmai.corpus.names import source_paths
 from wenmai.dependencies import source_files
 from snakemake.exceptions import WorkflowError
 
@@ -49,11 +50,7 @@ def corpus_sources():
     """The source files: the demo's folder, the one file given, or all files below the folder."""
     if DEMO:
         return [f"{RESULTS}/demo/sources"]
-    root = Path(config["corpus"])
-    if root.is_file():
-        return [str(root)]
-    files = (path for path in root.rglob("*") if path.is_file())
-    return sorted(str(path) for path in files if not path.name.startswith("."))
+    return [str(path) for path in source_paths([config["corpus"]])]
 
 
 def corpus_root():
