@@ -83,8 +83,6 @@ rule run_notebook:
         f"{LOGS}/run_notebook.{{notebook}}.log",
     wildcard_constraints:
         notebook=r"\d\d_[a-z_]+",
-    # two kernels that start at once may want the same port
-    retries: 1
     conda:
         "../../envs/publish.yaml"
     params:

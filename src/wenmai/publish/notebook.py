@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
+from traitlets.config import Config
 
 from wenmai.errors import WenmaiError
 from wenmai.files import write_text
@@ -52,12 +54,15 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
     faults = unclean(notebook)
     if faults:
         raise WenmaiError("; ".join(faults), where=str(path), fix="Clear all outputs and save the notebook again")
-    with _environment({VARIABLE: str(Path(results).resolve()), "PYTHONPATH": str(Path(source).resolve())}):
+    variables = {VARIABLE: str(Path(results).resolve()), "PYTHONPATH": str(Path(source).resolve())}
+    with _environment(variables), tempfile.TemporaryDirectory() as sockets:
         where = {"metadata": {"path": str(Path(path).parent)}}
         NotebookClient(
             notebook,
             timeout=timeout,
             kernel_name="python3",
+            # two kernels that start at once may be given the same free port; sockets that are files cannot clash
+            config=Config(ConnectionFileMixin={"transport": "ipc", "ip": f"{sockets}/kernel"}),
             record_timing=False,
             resources=where,
             # the kernel warns about its own local sockets on every start
