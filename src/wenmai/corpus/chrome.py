@@ -93,7 +93,7 @@ def find_body(lines: Sequence[Line]) -> Page | None:
             dropped.append((line, _drop_rule(line, "below_body")))
         elif line.is_rule or i in running or _PAGE.fullmatch(line.text):
             dropped.append((line, "page_mark"))
-        elif line.size <= 60 and _CAPTION.search(line.text):
+        elif line.size <= 60 and ("图" in line.text or "摄" in line.text) and _CAPTION.search(line.text):
             dropped.append((line, "caption"))
         else:
             body.append(line)
@@ -125,7 +125,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     """A table of contents: entries with page numbers, or a heading 目录 and lines that all come again below."""
     found = {i for i, line in enumerate(lines) if line.is_contents}
     for i, line in enumerate(lines):
-        if re.fullmatch(r"目 ?　?录", line.text):
+        if line.text[0] == "目" and re.fullmatch(r"目 ?　?录", line.text):
             rest = Counter(other.text for other in lines[i + 1 :])
             end = i + 1
             while end < len(lines) and (end in found or (not lines[end].is_prose and rest[lines[end].text] > 1)):

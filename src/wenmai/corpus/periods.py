@@ -9,10 +9,9 @@ _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | 
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
 # A search skips to a first character, so what may not stand before the year is asked behind that character.
-_YEAR = re.compile(
-    rf"([12一二](?<![\d{HAN}.].)(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}}))\s*年(?![代期级制薪])"
-)
-_SPAN = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
+_YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}})"
+_YEAR = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年(?![代期级制薪])")
+_SPAN = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
 _ORDINAL = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 # A plan that only anchors one of its years (第二个五年计划的第二年) is not the period spoken of.
 _ONE_YEAR = (
@@ -36,11 +35,11 @@ _LAST_YEAR = re.compile(r"去年|上年|过去的?一年|上一年|一年来")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年")
 _TASK = r"(?:安排|任务|目标|部署|打算|建议|思路|要求|重点|计划|预期)"
 _PLANNED = re.compile(
-    rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年\s*(?:的|政府|全[市县区旗省州]|国民经济和社会发展|经济社会发展)*"
+    rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年\s*(?:的|政府|全[市县区旗省州]|国民经济和社会发展|经济社会发展)*"
     rf"(?:(?:重点|主要|总体|政府|经济)?工作)?的?(?:总体|主要|预期)*{_TASK}"
 )
 _REVIEWED = re.compile(
-    rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年\s*(?:政府|国内|主要|经济社会发展)*的?工作的?(?:主要)?(?:回顾|回眸|总结|完成情况)"
+    rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年\s*(?:政府|国内|主要|经济社会发展)*的?工作的?(?:主要)?(?:回顾|回眸|总结|完成情况)"
 )
 
 
