@@ -137,10 +137,13 @@ def lost_decimals(text: str) -> float:
     If not one of many has, either the author rounds all or the points are lost; the chance of
     the first falls with every number.
     """
-    numbers = _MEASURED.findall(text)
-    if len(numbers) < 40 or any(numbers):
-        return 0.0
-    return 1.0 - 0.95 ** len(numbers)
+    count = 0
+    for match in _MEASURED.finditer(text):
+        if match[1]:
+            # one number with decimals is enough, and most texts have it early
+            return 0.0
+        count += 1
+    return 1.0 - 0.95**count if count >= 40 else 0.0
 
 
 _CUT = re.compile(r"[\w，、,“（(《]$")

@@ -164,15 +164,17 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Piece]:
     if start >= end:
         return []
     part = text[start:end]
-    cuts = [0]
     # most paragraphs have neither, and a look for a character is nearly free
-    if "各位代表" in part or " " in part or not part.isprintable():
-        for match in _BREAK.finditer(part):
-            if part[cuts[-1] : match.end()].strip():
-                cuts.append(match.end())
+    if "各位代表" not in part and " " not in part and part.isprintable():
+        return [Piece(start, end, "body", level)]
+    cuts = [0]
+    for match in _BREAK.finditer(part):
+        if part[cuts[-1] : match.end()].strip():
+            cuts.append(match.end())
     cuts.append(len(part))
     pieces = [Piece(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
-    pieces[0] = pieces[0]._replace(level=level)
+    if level:
+        pieces[0] = pieces[0]._replace(level=level)
     return pieces
 
 

@@ -10,8 +10,8 @@ from typing import Any
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
 
-_GAP = re.compile(r"[ \t\u3000]+")
-_SENTENCE_GAP = re.compile(r"(?<=[。！？!?])[”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
+_GAP = re.compile(r"[ \t\u3000](?:[ \t\u3000]+|(?<=\t))")
+_SENTENCE_GAP = re.compile(r"[。！？!?][”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")

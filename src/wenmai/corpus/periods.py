@@ -30,6 +30,7 @@ _BEHIND = re.compile(
     rf"|(?<![近今\d]){_N}年以?来(?!的?历史)|的([二两三四五])年$"
     r"|(?<![今未后来\d第])([三四五])年(?:发展|奋斗|工作|建设|改革|主要).{0,8}(?:成就|历程|回顾|总结|成绩))"
 )
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]年")
 _TERM = re.compile(r"[本上这]届(?:[市县区旗省州盟]|自治区)?(?:人民)?政府|本届任期|[一本上]届以来|五年任期")
 _LAST_YEAR = re.compile(r"去年|上年|过去的?一年|上一年|一年来")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年")
@@ -81,7 +82,14 @@ def _group(match: re.Match[str]) -> str | None:
 def look_back(text: str) -> int | None:
     """Years that a text says it looks back (四年来, 过去五年), the length named most, of two to six; None if none."""
     lengths: Counter[int] = Counter()
-    for match in _BEHIND.finditer(text):
+    done = 0
+    for near in _COUNTED.finditer(text):
+        # at so many places before its 年 can a phrase begin (刚刚过去的这十五年)
+        first = max(done, near.end() - 10)
+        match = next((m for at in range(first, near.end()) if (m := _BEHIND.match(text, at))), None)
+        if match is None:
+            continue
+        done = match.end()
         years = number(_group(match) or "")
         if years and 2 <= years <= 6:
             lengths[years] += 1
