@@ -31,6 +31,8 @@ _BEHIND = re.compile(
     r"|(?<![今未后来\d第])([三四五])年(?:发展|奋斗|工作|建设|改革|主要).{0,8}(?:成就|历程|回顾|总结|成绩))"
 )
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]年")
+#: one of these is in any text that names a period
+_HINT = re.compile("[年五届任时12一二]")
 _TERM = re.compile(r"[本上这]届(?:[市县区旗省州盟]|自治区)?(?:人民)?政府|本届任期|[一本上]届以来|五年任期")
 _LAST_YEAR = re.compile(r"去年|上年|过去的?一年|上一年|一年来")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年")
@@ -118,6 +120,12 @@ def periods_named(
     before_year:
         The report was given before its year began: 今年 is then the year before.
     """
+    # most headings name none, and the headings of a document are asked for more than once
+    return list(_periods(text, report_year, term, before_year)) if _HINT.search(text) else []
+
+
+@lru_cache(maxsize=1024)
+def _periods(text: str, report_year: int | None, term: int | None, before_year: bool) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, tuple[int, int]]] = []
     spans: list[tuple[int, int]] = []
     for match in _SPAN.finditer(text):
@@ -142,7 +150,7 @@ def periods_named(
             found += [(m.start(), (report_year - (term or 5), report_year - 1)) for m in _TERM.finditer(text)]
         if "年" not in text and "时期" not in text:
             # none of the words below is possible, and most headings end here
-            return list(dict.fromkeys(period for _, period in sorted(found)))
+            return tuple(dict.fromkeys(period for _, period in sorted(found)))
         for match in _AHEAD.finditer(text):
             length = number(match[1] or "5") or 5
             if length <= 15:
@@ -154,7 +162,7 @@ def periods_named(
         found += [(m.start(), (report_year - 1, report_year - 1)) for m in _LAST_YEAR.finditer(text)]
         found += [(m.start(), (now, now)) for m in re.finditer(r"今年|本年度?", text)]
         found += [(m.start(), (report_year, report_year)) for m in _NEXT_YEAR.finditer(text)]
-    return list(dict.fromkeys(period for _, period in sorted(found)))
+    return tuple(dict.fromkeys(period for _, period in sorted(found)))
 
 
 def planned_year(text: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.headings import Piece, cut_headings
-from wenmai.corpus.language import tense
+from wenmai.corpus.language import tenses
 from wenmai.corpus.outline import fit_levels, heading_paths
 from wenmai.corpus.periods import look_back, show
 from wenmai.corpus.roles import State, plan_states, report_states
@@ -104,9 +104,10 @@ def _fill(
     weights: list[tuple[float, float]] = []
     turns: list[tuple[float, float]] = []
     before = ""
-    for n in chain:
+    # the words of a heading that names its period are not asked
+    scores = tenses(["" if states[n].prior > _FIRM else texts[n] for n in chain], report_year) if chain else []
+    for n, score in zip(chain, scores, strict=True):
         state = states[n]
-        score = 0.0 if state.prior > _FIRM else tense(texts[n], report_year)
         past = 1 / (1 + math.exp(-score))
         against = math.exp(-state.prior) if state.role else 1.0
         if state.role == "retrospect":
