@@ -1,7 +1,7 @@
 """Large tables written piece by piece, so that memory does not grow with them.
 
-A table such as the paragraphs of a corpus comes in chunks, one a source. Each is checked
-and laid down on disk as it comes; at the end the chunks are put in the order of the
+A table such as the paragraphs of a corpus comes in chunks, one a source. They are checked
+and laid down on disk, small ones together; at the end the chunks are put in the order of the
 schema and written as one Parquet file, no different from one by
 :func:`wenmai.tables.write_table` but for its row groups.
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import itemgetter, lt
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from wenmai.tables import SIGNIFICANT_DIGITS, Column, table_schema
 
 #: bytes in memory from which chunks become a row group
 GROUP_BYTES = 16_000_000
+#: rows from which waiting chunks are laid down on disk as one batch, and batches held while they are read
+BATCH_ROWS, BATCHES_HELD = 2_000, 16
 
 
 class TableWriter:
@@ -38,8 +41,19 @@ class TableWriter:
         self._spool = spool
         self._sink = ipc.new_file(str(spool), self.arrow)
         self._source: Any = None
+        names = list(self.schema.columns)
+        self._names = names
+        self._key = itemgetter(*(names.index(name) for name in self.schema.sort))
+        self._own = itemgetter(*(names.index(name) for name in self.schema.key))
         #: first and last sort key of each chunk
         self._ends: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = []
+        #: batch, first row and number of rows of each chunk
+        self._places: list[tuple[int, int, int]] = []
+        # rows that wait to be a batch: small chunks are laid down together
+        self._waiting: list[Any] = []
+        self._batches = 0
+        # chunks that follow each other in the table mostly lie in one batch
+        self._batch = lru_cache(maxsize=BATCHES_HELD)(self._read)
 
     def add(self, rows: Sequence[Mapping[str, Any] | Sequence[Any]]) -> None:
         """Check and lay down one chunk: rows as dicts, or as tuples in the order of the schema.
@@ -47,32 +61,38 @@ class TableWriter:
         Raises
         ------
         WenmaiError
-            As by :func:`wenmai.tables.conform`.
+            As by :func:`wenmai.tables.conform`; for a value that breaks the schema when the batch
+            that holds the chunk is laid down, at :meth:`close` at the latest.
         """
         if not rows:
             return
-        names = list(self.schema.columns)
-        first = rows[0]
-        pick = itemgetter(*names) if isinstance(first, Mapping) else None
-        table: list[Any] = [pick(row) for row in rows] if pick else list(rows)
-        key = itemgetter(*(names.index(name) for name in self.schema.sort))
-        table.sort(key=key)
-        keys = [key(row) for row in table]
-        self._unique(keys)
-        own = itemgetter(*(names.index(name) for name in self.schema.key))
-        if len(set(map(own, table))) < len(table):
+        pick = itemgetter(*self._names) if isinstance(rows[0], Mapping) else None
+        table: list[Any] = list(map(pick, rows)) if pick else list(rows)
+        keys = list(map(self._key, table))
+        if not all(map(lt, keys, keys[1:])):
+            table.sort(key=self._key)
+            keys = list(map(self._key, table))
+            for before, after in pairwise(keys):
+                if before == after:
+                    raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+        if self.schema.key != self.schema.sort and len(set(map(self._own, table))) < len(table):
             raise WenmaiError("the key is not unique", where=f"table {self.schema.name}")
+        self._places.append((self._batches, len(self._waiting), len(table)))
+        self._ends.append((keys[0], keys[-1]))
+        self._waiting += table
+        if len(self._waiting) >= BATCH_ROWS:
+            self._lay_down()
+
+    def _lay_down(self) -> None:
+        if not self._waiting:
+            return
         arrays = [
             self._array(name, list(values), field.type)
-            for name, values, field in zip(names, zip(*table, strict=True), self.arrow, strict=True)
+            for name, values, field in zip(self._names, zip(*self._waiting, strict=True), self.arrow, strict=True)
         ]
         self._sink.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.arrow))
-        self._ends.append((keys[0], keys[-1]))
-
-    def _unique(self, keys: Sequence[Any]) -> None:
-        for before, after in pairwise(keys):
-            if before == after:
-                raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+        self._waiting = []
+        self._batches += 1
 
     def _array(self, name: str, values: list[Any], kind: pa.DataType) -> pa.Array:
         column = self.schema.columns[name]
@@ -91,12 +111,17 @@ class TableWriter:
 
     def close(self) -> None:
         """End the writing; the rows can be read from now on."""
+        self._lay_down()
         self._sink.close()
         self._source = ipc.open_file(pa.OSFile(str(self._spool), "rb"))
 
     def chunk(self, number: int) -> pa.RecordBatch:
         """One of the chunks by the order in which they were added; after :meth:`close`."""
-        return self._source.get_batch(number)
+        batch, first, rows = self._places[number]
+        return self._batch(batch).slice(first, rows)
+
+    def _read(self, batch: int) -> pa.RecordBatch:
+        return self._source.get_batch(batch)
 
     @property
     def chunks(self) -> int:
@@ -118,10 +143,10 @@ class TableWriter:
                 held.append(self.chunk(number))
                 size += held[-1].nbytes
                 if size >= GROUP_BYTES:
-                    out.write_table(pa.Table.from_batches(held, self.arrow))
+                    out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
                     held, size = [], 0
             if held or not order:
-                out.write_table(pa.Table.from_batches(held, self.arrow))
+                out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
 
 
 def _plain(values: list[Any], column: Column) -> list[Any]:

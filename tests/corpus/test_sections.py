@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenmai.corpus.language import tense
+from wenmai.corpus.language import tenses
 from wenmai.corpus.outline import fit_levels
 from wenmai.corpus.sections import cut_headings, type_sections
 
@@ -260,10 +260,18 @@ def test_levels_of_headings_without_numbers_and_of_numberings_inside_others():
 
 
 def test_language_tells_the_past_from_the_future():
-    assert all(tense(text, 2015) > 1 for text in DONE)
-    assert all(tense(text, 2015) < -1 for text in TODO)
-    assert tense("", 2015) == 0
-    assert tense("2014年，水渠。" * 10, 2015) > tense("2015年，水渠。" * 10, 2015)
+    assert all(score > 1 for score in tenses(DONE, 2015))
+    assert all(score < -1 for score in tenses(TODO, 2015))
+    assert tenses(["", *DONE], 2015) == [0.0, *tenses(DONE, 2015)]
+    before, ahead = tenses(["2014年，水渠。" * 10, "2015年，水渠。" * 10], 2015)
+    assert before > ahead
+
+
+def test_every_cue_counts_where_it_stands():
+    # 要 asks (-1.7), and 主要 takes it back (1.7); 了 tells (1.8), 将 plans (-1.5); the clause begins with a verb (-0.8)
+    short = lambda cues, text: (0.5 + cues / (1 + len(text) / 100)) * len(text) / 60  # noqa: E731
+    for text, cues in (("我要", -1.7), ("主要", 0.0), ("了将", 0.3), ("加快", -0.8), ("我加快", 0.0), ("𠮷了", 1.8)):
+        assert tenses(["了", text], None)[1] == pytest.approx(short(cues, text))
 
 
 PARTS = st.lists(

@@ -42,9 +42,9 @@ _APPENDED = re.compile(
 #: what a site says of itself and to its readers
 _VOICE = re.compile(
     r"本(?:网站|站|公众号|平台|页面)|版权所有|转载|侵权|免责声明|登录后|请登录"
-    r"|Cookie|扫码|扫一扫|关注我们|Copyright|All Rights",
-    re.I,
+    r"|扫码|扫一扫|关注我们"
 )
+_VOICE_LATIN = re.compile(r"[CcAa](?i:(?<=c)ookie|(?<=c)opyright|(?<=a)ll Rights)")
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d")
 
 
@@ -93,7 +93,7 @@ def find_body(lines: Sequence[Line]) -> Page | None:
             dropped.append((line, _drop_rule(line, "below_body")))
         elif line.is_rule or i in running or _PAGE.fullmatch(line.text):
             dropped.append((line, "page_mark"))
-        elif line.size <= 60 and _CAPTION.search(line.text):
+        elif line.size <= 60 and ("图" in line.text or "摄" in line.text) and _CAPTION.search(line.text):
             dropped.append((line, "caption"))
         else:
             body.append(line)
@@ -125,7 +125,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     """A table of contents: entries with page numbers, or a heading 目录 and lines that all come again below."""
     found = {i for i, line in enumerate(lines) if line.is_contents}
     for i, line in enumerate(lines):
-        if re.fullmatch(r"目 ?　?录", line.text):
+        if line.text[0] == "目" and re.fullmatch(r"目 ?　?录", line.text):
             rest = Counter(other.text for other in lines[i + 1 :])
             end = i + 1
             while end < len(lines) and (end in found or (not lines[end].is_prose and rest[lines[end].text] > 1)):
@@ -187,12 +187,16 @@ def _is_content(line: Line) -> bool:
     return line.is_prose or line.is_numbered or line.is_salutation
 
 
+def _speaks_as_site(text: str) -> bool:
+    return _VOICE.search(text) is not None or _VOICE_LATIN.search(text) is not None
+
+
 def _body_range(lines: Sequence[Line]) -> tuple[int | None, int | None]:
     """First and last line of the heaviest run of text, joined with the heavy runs beside it."""
     runs: list[list[int]] = []
     quiet = GAP_LINES
     for i, line in enumerate(lines):
-        if line.is_prose and not (line.size < 150 and _VOICE.search(line.text)):
+        if line.is_prose and not (line.size < 150 and _speaks_as_site(line.text)):
             if quiet >= GAP_LINES or not runs:
                 runs.append([i, i, line.size])
             else:

@@ -28,6 +28,7 @@ _INVISIBLE = (
 # one class for the search, since trying three at every character takes three times as long
 _DROPPED = re.compile("[" + "".join(chars for _, chars in _INVISIBLE) + "]+")
 _SPACED_NUMBER = re.compile(r"\d(?<![\dA-Za-z.]\d)(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?")
+_BESIDE_DIGIT = re.compile(r" (?<=[\d.] )(?=[\d.%])")
 _ODD = re.compile(f"[{ODD_SPACES}{FULL_WIDTH}\u2f00-\u2fd5\uf900-\ufad8]+")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九〇○])")
 _TRADITIONAL_SHARE = 0.01
@@ -112,13 +113,17 @@ def change_rule(char: str) -> str:
 def noise(view: str, start: int, end: int) -> list[Drop]:
     """Invisible characters and the spaces inside spaced numbers ("1 9 9 8"), in order of place."""
     found: list[Drop] = []
-    for match in _DROPPED.finditer(view, start, end):
-        rule = next(name for name, chars in _INVISIBLE if re.match(f"[{chars}]", match.group()))
-        found.append((*match.span(), rule))
-    for match in _SPACED_NUMBER.finditer(view, start, end):
-        at = match.start()
-        found += [(at + i, at + i + 1, "spaced_digits") for i, c in enumerate(match.group()) if c == " "]
-    return sorted(found)
+    text = view[start:end]
+    # most lines have neither, and these looks at them are nearly free
+    if not text.isprintable() or "\ufe0f" in text:
+        for match in _DROPPED.finditer(view, start, end):
+            rule = next(name for name, chars in _INVISIBLE if re.match(f"[{chars}]", match.group()))
+            found.append((*match.span(), rule))
+    if " " in text and _BESIDE_DIGIT.search(text):
+        for match in _SPACED_NUMBER.finditer(view, start, end):
+            at = match.start()
+            found += [(at + i, at + i + 1, "spaced_digits") for i, c in enumerate(match.group()) if c == " "]
+    return sorted(found) if found else found
 
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u3000\u2028\u2029]+")
@@ -132,7 +137,9 @@ def needless_spaces(text: str, *, heading: bool) -> list[tuple[int, int]]:
     Between words in Latin letters one space stays; in headings also one between Chinese
     characters, where it separates two phrases.
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    if " " not in text and text.isprintable():
+        return found
     for match in _SPACES.finditer(text):
         a, b = match.span()
         before, after = text[a - 1 : a], text[b : b + 1]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from wenmai.corpus.language import tense
+from wenmai.corpus.language import tenses
 from wenmai.corpus.periods import look_back, next_year_ahead, periods_named, show
 
 Period = tuple[int, int]
@@ -82,8 +82,8 @@ def covered_periods(
 def _shares(text: str, report_year: int) -> tuple[float, float]:
     """Shares of a text, by characters, in paragraphs that clearly look back and that clearly plan."""
     back = ahead = 0
-    for line in text.split("\n"):
-        score = tense(line, report_year)
+    lines = text.split("\n")
+    for line, score in zip(lines, tenses(lines, report_year), strict=True):
         back += len(line) * (score > _CLEAR)
         ahead += len(line) * (score < -_CLEAR)
     return back / len(text), ahead / len(text)

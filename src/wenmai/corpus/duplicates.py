@@ -7,99 +7,19 @@ kept, so that memory does not grow with the texts; the few candidates are read a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-GRAM = 5
-#: paragraphs shorter than this are formulas that any report has
-LEAST_PARAGRAPH = 20
+from wenmai.corpus.prints import GRAM, Print, grams, jaccard, similar
+
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
-#: places of a MinHash signature, and the similarity by which its estimate may err (five standard deviations)
-_PLACES, _SLACK = 128, 0.15
 #: sets of 5-grams held while candidates are compared
 _HELD = 64
-_SIGNS = re.compile(r"[\W_]+")
-
-
-class Print(NamedTuple):
-    """What is remembered of a document: enough to find those like it."""
-
-    #: MinHash signature, of length 128; empty for a text without letters
-    signature: NDArray[np.uint64]
-    #: digest of its letters, the same for two texts that differ in punctuation only
-    letters: bytes
-    #: digest and number of letters of every long paragraph, in order
-    paragraphs: tuple[tuple[bytes, int], ...]
-
-
-def print_of(paragraphs: Sequence[tuple[str, str]]) -> Print:
-    """The print of a document, from text and kind of its paragraphs."""
-    letters = [_SIGNS.sub("", text) for text, _ in paragraphs]
-    whole = "".join(letters)
-    long = (
-        own
-        for own, (text, kind) in zip(letters, paragraphs, strict=True)
-        if kind == "body" and len(text) >= LEAST_PARAGRAPH
-    )
-    return Print(_signature(_hashes(whole)), _digest(whole), tuple((_digest(own), len(own)) for own in long))
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-
-
-def grams(text: str) -> NDArray[np.uint64]:
-    """Sorted set of the hashed character 5-grams of a text, punctuation left out."""
-    return np.unique(_hashes(_SIGNS.sub("", text)))
-
-
-def _hashes(letters: str) -> NDArray[np.uint64]:
-    """The hash of each 5-gram of a text without signs, in order of place."""
-    if not letters:
-        return np.zeros(0, dtype=np.uint64)
-    codes = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    codes = np.pad(codes, (0, max(0, GRAM - len(codes))))
-    hashed = np.zeros(len(codes) - GRAM + 1, dtype=np.uint64)
-    for i in range(GRAM):
-        hashed = hashed * np.uint64(1_000_003) + codes[i : len(codes) - GRAM + 1 + i]
-    return hashed
-
-
-def _signature(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """MinHash by one permutation instead of 128 (Li, Owen and Zhang 2012), empty places filled (Shrivastava 2014).
-
-    The range of the hashes is cut into 128 parts, and the least hash in each is a place of the signature.
-    """
-    if not len(hashes):
-        return hashes
-    # neighbouring 5-grams have neighbouring hashes: an odd factor and a shift spread them over the whole range
-    mixed = hashes * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= np.uint64(0xD6E8FEB86659FD93)
-    order = np.sort(mixed)
-    width = 1 << (64 - _PLACES.bit_length() + 1)
-    first = np.searchsorted(order, np.arange(_PLACES, dtype=np.uint64) * np.uint64(width))
-    # a part without a hash takes the least one of the next part that has one, told apart by the distance
-    at = first % len(order)
-    least = order[at]
-    part = (least // np.uint64(width)).astype(np.int64)
-    distance = (part - np.arange(_PLACES)) % _PLACES
-    return least + distance.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-
-
-def jaccard(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float:
-    """Shared share of two sorted sets."""
-    common = len(np.intersect1d(a, b, assume_unique=True))
-    union = len(a) + len(b) - common
-    return common / union if union else 0.0
 
 
 def find_duplicates(
@@ -114,7 +34,7 @@ def find_duplicates(
     texts
         Their clean texts. Only those of candidates are asked for.
     prints
-        Their prints (:func:`print_of`).
+        Their prints (:func:`wenmai.corpus.prints.print_of`).
     threshold
         Jaccard similarity of 5-gram sets from which two documents are the same.
 
@@ -135,7 +55,11 @@ def find_duplicates(
     sizes, published = documents["n_chars"].tolist(), documents["published"].astype("str").tolist()
     order = sorted(range(len(documents)), key=lambda i: (-int(sizes[i]), published[i] or "9999", i))
     rank = {i: n for n, i in enumerate(order)}
-    near = _candidates([own.signature for own in prints], threshold)
+    # in order of rank, so that of copies the one that may be kept stands for all
+    near = {
+        order[n]: [order[m] for m in others]
+        for n, others in enumerate(similar([prints[i] for i in order], threshold))
+    }
     kept: set[int] = set()
     rows = []
     for i in order:
@@ -155,28 +79,6 @@ def find_duplicates(
             }
         )
     return pd.DataFrame(rows, columns=["doc_id", "duplicate_of", "similarity", "method", "rule"])
-
-
-def _candidates(signatures: Sequence[NDArray[np.uint64]], threshold: float) -> list[list[int]]:
-    """For each document the others that MinHash holds to be similar; none for a text without letters."""
-    from datasketch import MinHash, MinHashLSH
-
-    # candidates may be loose, since the exact similarity decides
-    index = MinHashLSH(threshold=max(0.05, threshold - 0.1), num_perm=_PLACES, weights=(0.1, 0.9))
-    blank = MinHash(num_perm=_PLACES)
-    hashes: list[MinHash | None] = []
-    for own in signatures:
-        hashes.append(blank.copy() if len(own) else None)
-        if hashes[-1] is not None:
-            hashes[-1].hashvalues = own
-    for i, known in enumerate(hashes):
-        if known is not None:
-            index.insert(i, known)
-    near: list[list[int]] = []
-    for i, known in enumerate(hashes):
-        others = sorted(j for j in index.query(known) if j != i) if known is not None else []
-        near.append([j for j in others if np.mean(signatures[i] == signatures[j]) >= threshold - _SLACK])
-    return near
 
 
 def _rule(documents: pd.DataFrame, out: int, kept: int) -> str:
@@ -224,12 +126,13 @@ def reuse_shares(documents: pd.DataFrame, prints: Mapping[str, Print]) -> pd.Ser
     shares = {}
     single = documents[(documents["adcode"] != "") & documents["year"].notna() & (documents["duplicate_of"] == "")]
     for _, group in single.groupby(["adcode", "doc_type"], sort=True):
-        before: list[tuple[int, set[bytes]]] = []
+        before: list[tuple[int, Print]] = []
         for doc_id, year in group.sort_values(["year", "source", "order"], kind="stable")[["doc_id", "year"]].values:
-            own = prints[doc_id].paragraphs
+            own = prints[doc_id]
             earlier = [known for of, known in before if of < year]
-            size = sum(length for _, length in own)
+            size = int(own.sizes.sum())
             if earlier and size:
-                shares[doc_id] = sum(length for digest, length in own if digest in earlier[-1]) / size
-            before.append((year, {digest for digest, _ in own}))
+                again = np.isin(own.paragraphs, earlier[-1].paragraphs)
+                shares[doc_id] = int(own.sizes[again].sum()) / size
+            before.append((year, own))
     return documents["doc_id"].map(shares).astype("float64")

@@ -114,7 +114,8 @@ def _plausible(text: str) -> float:
 def _undo_double_encoding(text: str) -> tuple[str, str]:
     """Undo UTF-8 that was read in another encoding and saved again ("ä¸­å›½")."""
     sample = text[:5_000]
-    if sum("\x80" <= c <= "\xff" for c in sample) * 5 > len(sample):
+    n_ascii = len(sample.encode("ascii", "ignore"))
+    if (len(sample.encode("latin-1", "ignore")) - n_ascii) * 5 > len(sample):
         for encoding in ("cp1252", "latin-1"):
             try:
                 repaired = text.encode(encoding).decode("utf-8")
@@ -124,8 +125,21 @@ def _undo_double_encoding(text: str) -> tuple[str, str]:
                 return repaired, f"utf-8 as {encoding}"
     # UTF-8 read as GB18030 ("鏀垮簻宸ヤ綔"). Chinese text in GB18030 is never valid UTF-8 by chance;
     # a byte that had no character is lost for good
-    if sum(c > "\x7f" for c in sample) > 10:
-        repaired = text.encode("gb18030", errors="replace").decode("utf-8", errors="replace")
-        if repaired.count("\ufffd") * 20 <= len(repaired) and _plausible(repaired) >= PLAUSIBLE:
+    if len(sample) - n_ascii > 10 and _was_utf8(sample):
+        repaired, lost = _as_utf8(text)
+        if lost * 20 <= len(repaired) and _plausible(repaired) >= PLAUSIBLE:
             return repaired, "utf-8 as gb18030"
     return text, "utf-8"
+
+
+def _as_utf8(text: str) -> tuple[str, int]:
+    """The bytes of a text in GB18030 read as UTF-8, and how many characters are lost by it."""
+    repaired = text.encode("gb18030", errors="replace").decode("utf-8", errors="replace")
+    return repaired, repaired.count("\ufffd")
+
+
+def _was_utf8(sample: str) -> bool:
+    """Whether the first Chinese of a text may be UTF-8 read as GB18030; a few words tell, and spare the whole."""
+    start = next(i for i, char in enumerate(sample) if char > "\x7f")
+    repaired, lost = _as_utf8(sample[start : start + 200])
+    return lost * 4 <= len(repaired)

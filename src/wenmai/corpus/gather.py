@@ -12,7 +12,7 @@ from typing import Any, overload
 
 import pyarrow.compute as pc
 
-from wenmai.corpus.duplicates import Print, print_of
+from wenmai.corpus.prints import Print, print_of
 from wenmai.spool import TableWriter
 
 #: the tables that grow with the texts

@@ -51,7 +51,11 @@ APPENDIX = re.compile(
 )
 _ATTACHED = re.compile(r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$")
 # A heading begins a paragraph or follows the end of a sentence, a closing mark or a gap.
-_EDGE = re.compile(r"[。！？!?”\"’)）…](?!\s)|\s(?!\s)")
+_EDGE = re.compile(
+    r"[。！？!?”\"’)）…\s]"
+    # what a marker, the lead of an unnumbered heading or an appendix begins with
+    r"(?=[第一二三四五六七八九十百\d(（①-⑳—─－\-]|[“\"‘过今未本上去明下两]|[附《政中的有部相名词术用热注])"
+)
 _END = re.compile(r"[。！？!?]")
 _CLOSED = re.compile(r"(?:^|[。！？!?:：”\"’)）])\s*$")
 _LONGEST = 60
@@ -66,7 +70,6 @@ _BREAK = re.compile(
     r"(?<=[。！？!?])(?:[ \u3000\t\n]+(?=[\u4e00-\u9fff“\"\d—])|(?=各位代表\s*[,，:：!！]))|(?=各位代表\s*[:：])"
 )
 _TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_BREAK_SIGNS = (" ", "\u3000", "\t", "\n", "各位代表")
 
 
 # the levels, the labels and the roles of one document ask for the same headings
@@ -83,8 +86,10 @@ def split_marker(text: str) -> tuple[str, int, str]:
 def _stands_alone(text: str) -> int:
     """Level of a paragraph that is a heading as a whole; 0 if it is none."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return 0
     bare, level, _ = split_marker(text)
-    if len(text) > _LONGEST or _FRAME.search(text) or (not level and _OFFICE.search(text)):
+    if _FRAME.search(text) or (not level and _OFFICE.search(text)):
         return 0
     if level in (1, 2, 3, 4) and not bare:
         return level
@@ -159,15 +164,17 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Piece]:
     if start >= end:
         return []
     part = text[start:end]
-    cuts = [0]
     # most paragraphs have neither, and a look for a character is nearly free
-    if any(sign in part for sign in _BREAK_SIGNS):
-        for match in _BREAK.finditer(part):
-            if part[cuts[-1] : match.end()].strip():
-                cuts.append(match.end())
+    if "各位代表" not in part and " " not in part and part.isprintable():
+        return [Piece(start, end, "body", level)]
+    cuts = [0]
+    for match in _BREAK.finditer(part):
+        if part[cuts[-1] : match.end()].strip():
+            cuts.append(match.end())
     cuts.append(len(part))
     pieces = [Piece(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
-    pieces[0] = pieces[0]._replace(level=level)
+    if level:
+        pieces[0] = pieces[0]._replace(level=level)
     return pieces
 
 
@@ -190,6 +197,8 @@ def cut_headings(text: str) -> list[Piece]:
     if alone:
         return [Piece(0, len(text), "heading", alone)]
     starts = _heading_starts(text)
+    if not starts:
+        return _cut_body(text, 0, len(text))
     ordered = sorted(starts)
     pieces: list[Piece] = []
     position = 0

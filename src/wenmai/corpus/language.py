@@ -1,8 +1,11 @@
 """How a Chinese report speaks of time: what is done (完成了, 比上年) or what shall be done (将, 力争, 今年要)."""
 
-from functools import lru_cache
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wenmai.corpus.periods import years_named
 
@@ -46,14 +49,22 @@ _UNITS = "% 亿 万 个 家 公里 户 人 座 项"
 _CHANGES = "增长 下降 提高 增加 减少"
 _CONSTANT, _YEAR_BEFORE, _YEAR_AHEAD = 0.5, 0.7, -0.7
 _SHORT, _LIMIT = 60, 4.0
-_WEIGHT = itemgetter(1)
+_PLANE = 0x10000
 
 
-@lru_cache(maxsize=1)
-def _automaton() -> Any:
-    """Automaton over the cues as literal words, each with its weight; longer words take back what a part counts."""
-    import ahocorasick
+class _Words(NamedTuple):
+    """The cues as tables over code points, so that a whole document is read at once."""
 
+    #: whether a cue begins with a character, and with two characters (by their mixed codes)
+    first: NDArray[np.bool_]
+    second: NDArray[np.bool_]
+    #: for each length the keys of the cues, sorted, and their weights
+    by_length: tuple[tuple[int, NDArray[np.uint64], NDArray[np.float64]], ...]
+
+
+@cache
+def _words() -> _Words:
+    """Cues as literal words, each with its weight; longer words take back what a part of them counts."""
     weights: dict[str, float] = {}
 
     def add(word: str, weight: float) -> None:
@@ -71,35 +82,81 @@ def _automaton() -> Any:
         for change in _CHANGES.split():
             add(change + digit, _CHANGE)
             add(f"{change} {digit}", _CHANGE)
-    automaton = ahocorasick.Automaton()
-    for word, weight in weights.items():
-        automaton.add_word(word, weight)
-    automaton.make_automaton()
-    return automaton
+    first, second = np.zeros(_PLANE, dtype=bool), np.zeros(_PLANE, dtype=bool)
+    by_length = []
+    for length in sorted({len(word) for word in weights}):
+        own = [word for word in weights if len(word) == length]
+        codes = np.array([[ord(char) for char in word] for word in own], dtype=np.uint64)
+        first[codes[:, 0]] = True
+        if length > 1:
+            second[_mixed(codes[:, 0], codes[:, 1])] = True
+        keys = _key(codes.T)
+        order = np.argsort(keys)
+        by_length.append((length, keys[order], np.array([weights[word] for word in own])[order]))
+    return _Words(first, second, tuple(by_length))
 
 
-def tense(text: str, report_year: int | None) -> float:
+def _mixed(one: NDArray[np.uint64], two: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return (one * np.uint64(40503) + two) % np.uint64(_PLANE)
+
+
+def _key(columns: Iterable[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """One number for the characters of a word, given place by place."""
+    key = np.uint64(0)
+    for column in columns:
+        key = key * np.uint64(1_000_003) + column
+    return key
+
+
+def _cue_sums(texts: Sequence[str]) -> NDArray[np.float64]:
+    """The weights of the cues in each text, summed."""
+    words = _words()
+    longest = words.by_length[-1][0]
+    # a text begins as a clause does
+    joined = "".join([f"。{text}" for text in texts])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.minimum(np.pad(codes, (0, longest)), np.uint64(_PLANE - 1))
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    sums = np.zeros(len(texts))
+    at = np.flatnonzero(words.first[codes])
+    for length, keys, weights in words.by_length:
+        if length == 2:
+            at = at[words.second[_mixed(codes[at], codes[at + 1])]]
+        found = _key(codes[at + i] for i in range(length))
+        place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
+        hit = keys[place] == found
+        sums += np.bincount(
+            np.searchsorted(ends, at[hit], side="right"), weights=weights[place[hit]], minlength=len(texts)
+        )
+    return sums
+
+
+def tenses(texts: Sequence[str], report_year: int | None) -> list[float]:
     """
-    Log-odds that a paragraph tells what was done rather than what shall be done.
+    Log-odds that paragraphs tell what was done rather than what shall be done.
 
     Parameters
     ----------
-    text:
-        A paragraph.
+    texts:
+        Paragraphs.
     report_year:
         Year that the report plans for: years named before it speak for the past, others for the plan.
 
     Returns
     -------
-    float
-        Natural log-odds within -4 and 4, above 0 for a look back; damped below 60 characters, 0 for an empty text.
+    list of float
+        For each paragraph natural log-odds within -4 and 4, above 0 for a look back; damped below 60 characters,
+        0 for an empty text.
     """
-    if not text:
-        return 0.0
-    cues = sum(map(_WEIGHT, _automaton().iter("。" + text)))
-    score = _CONSTANT + cues / (1 + len(text) / 100)
-    if report_year is not None and "年" in text:
-        years = years_named(text)
-        score += _YEAR_BEFORE * any(year < report_year for year in years)
-        score += _YEAR_AHEAD * any(year >= report_year for year in years)
-    return max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT)
+    scores = []
+    for text, cues in zip(texts, _cue_sums(texts).tolist(), strict=True):
+        if not text:
+            scores.append(0.0)
+            continue
+        score = _CONSTANT + cues / (1 + len(text) / 100)
+        if report_year is not None and "年" in text:
+            years = years_named(text)
+            if years:
+                score += _YEAR_BEFORE * (min(years) < report_year) + _YEAR_AHEAD * (max(years) >= report_year)
+        scores.append(max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT))
+    return scores

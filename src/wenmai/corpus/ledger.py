@@ -7,8 +7,12 @@ the marks are laid out over the whole source. No character is missing, none is t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
 
 from wenmai.corpus.clean import change_rule
 
@@ -53,52 +57,55 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[Span]:
         If two marks overlap: then a character would be counted twice.
     """
     out: list[Span] = []
+    changed = _changed(raw, view)
     at = 0
-    for mark in sorted(marks):
-        if mark.start < at:
-            raise ValueError(f"two marks hold character {mark.start}: {mark}")
-        if mark.start > at:
-            out += _unmarked(raw, at, mark.start)
-        if mark.rule:
-            out.append(Span(mark.start, mark.end, "dropped", mark.rule, "", mark.doc_id, mark.paragraph_id))
+    for start, end, rule, doc_id, paragraph_id in sorted(marks):
+        if start < at:
+            raise ValueError(f"two marks hold character {start}: {rule or 'kept'}, {paragraph_id or doc_id}")
+        if start > at:
+            _add(out, _unmarked(raw, at, start))
+        if rule:
+            _add(out, Span(start, end, "dropped", rule, "", doc_id, paragraph_id))
+        elif bisect_left(changed, start) == bisect_left(changed, end):
+            _add(out, Span(start, end, "kept", "text", "", doc_id, paragraph_id))
         else:
-            out += _kept(raw, view, mark)
-        at = max(at, mark.end)
+            for span in _kept(raw, view, start, end):
+                _add(out, span._replace(doc_id=doc_id, paragraph_id=paragraph_id))
+        at = max(at, end)
     if at < len(raw):
-        out += _unmarked(raw, at, len(raw))
-    return _merged(out)
+        _add(out, _unmarked(raw, at, len(raw)))
+    return out
 
 
-def _unmarked(raw: str, start: int, end: int) -> Iterator[Span]:
+def _changed(raw: str, view: str) -> list[int]:
+    """Places where the view has another character than the source."""
+    if raw == view:
+        return []
+    one, other = (np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (raw, view))
+    return np.flatnonzero(one != other).tolist()
+
+
+def _unmarked(raw: str, start: int, end: int) -> Span:
     blank = _BLANK.fullmatch(raw, start, end) is not None
-    yield Span(start, end, "dropped", "white_space" if blank else "outside")
+    return Span(start, end, "dropped", "white_space" if blank else "outside")
 
 
-def _kept(raw: str, view: str, mark: Mark) -> Iterator[Span]:
-    start, end = mark.start, mark.end
-    if raw[start:end] == view[start:end]:
-        yield Span(start, end, "kept", "text", "", mark.doc_id, mark.paragraph_id)
-        return
+def _kept(raw: str, view: str, start: int, end: int) -> Iterator[Span]:
+    """Kept text in stretches of unchanged characters and of those changed by one rule."""
+    rules = ["text" if a == b else change_rule(a) for a, b in zip(raw[start:end], view[start:end], strict=True)]
     at = start
-    while at < end:
-        rule = "text" if raw[at] == view[at] else change_rule(raw[at])
-        to = at + 1
-        while to < end and ("text" if raw[to] == view[to] else change_rule(raw[to])) == rule:
-            to += 1
-        if rule == "text":
-            yield Span(at, to, "kept", rule, "", mark.doc_id, mark.paragraph_id)
-        else:
-            yield Span(at, to, "changed", rule, view[at:to], mark.doc_id, mark.paragraph_id)
+    for rule, run in groupby(rules):
+        to = at + len(list(run))
+        yield Span(at, to, "kept", rule) if rule == "text" else Span(at, to, "changed", rule, view[at:to])
         at = to
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Join neighbours that met the same fate."""
-    out: list[Span] = []
-    for span in spans:
-        if out and span.start < span.end and out[-1][2:4] == span[2:4] and out[-1][5:] == span[5:]:
-            last = out[-1]
-            out[-1] = last._replace(end=span.end, replacement=last.replacement + span.replacement)
-        elif span.start < span.end:
-            out.append(span)
-    return out
+def _add(out: list[Span], span: Span) -> None:
+    """Add a span, joined with the one before if both met the same fate."""
+    if span.start >= span.end:
+        return
+    if out and out[-1][3] == span[3] and out[-1][2] == span[2] and out[-1][5:] == span[5:]:
+        last = out[-1]
+        out[-1] = last._replace(end=span.end, replacement=last.replacement + span.replacement)
+    else:
+        out.append(span)

@@ -10,18 +10,19 @@ from typing import Any
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
 
-_GAP = re.compile(r"[ \t\u3000]+")
-_SENTENCE_GAP = re.compile(r"(?<=[。！？!?])[”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
+_GAP = re.compile(r"[ \t\u3000](?:[ \t\u3000]+|(?<=\t))")
+_SENTENCE_GAP = re.compile(r"[。！？!?][”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]+")
 
 CLOSED = re.compile(
     r"[。！？；：…!?;:.]$|[。！？；!?;][”’」』）)〕】]{1,2}$"
     # a remark behind the sentence: 。（鼓掌）
     r"|[。！？][”’]?[（(][^（()）]{1,20}[）)]$"
 )
+_ENDS, _CLOSING, _REMARK = frozenset("。！？；：…!?;:."), frozenset("”’」』）)〕】"), 30
 CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}) ?[（(]?\d{1,3}[）)]?$")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百〇零\d]{1,4}[编章节篇部条]"
@@ -52,7 +53,7 @@ class _once:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """One line, or one paragraph of a line that holds many; offsets are those of the source, blanks cut off."""
 
@@ -70,7 +71,7 @@ class Line:
     @_once
     def han(self) -> int:
         """Chinese characters."""
-        return len(_HAN.findall(self.text))
+        return len(self.text) - len(_HAN.sub("", self.text))
 
     @_once
     def is_prose(self) -> bool:
@@ -111,7 +112,9 @@ class Line:
     @_once
     def is_closed(self) -> bool:
         """It ends where a sentence can end."""
-        return CLOSED.search(self.text) is not None
+        # the last characters tell, and the search goes through the whole text
+        last = self.text[-1:]
+        return last in _ENDS or (last in _CLOSING and CLOSED.search(self.text[-_REMARK:]) is not None)
 
     @_once
     def is_label(self) -> bool:
@@ -122,7 +125,7 @@ class Line:
 def cut_lines(view: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of ``view[start:end]`` that hold anything but blanks."""
     end = len(view) if end is None else end
-    return [line for m in _LINE.finditer(view, start, end) if (line := _trimmed(view, *m.span())) is not None]
+    return [line for m in _LINE.finditer(view, start, end) if (line := _trimmed(m[0], m.start())) is not None]
 
 
 def cut_wide_gaps(view: str, line: Line) -> list[Line]:
@@ -165,21 +168,23 @@ def cut_ends(view: str, lines: list[Line]) -> list[Line]:
                 cuts.append(match.end())
         if i >= len(lines) - 3 and (match := _IMPRINT.search(line.text)):
             cuts.append(match.end())
-        gaps = [(line.start + cut, line.start + cut) for cut in sorted(set(cuts))]
-        out += _between(view, line, gaps) if cuts else [line]
+        if cuts:
+            out += _between(view, line, [(line.start + cut, line.start + cut) for cut in sorted(set(cuts))])
+        else:
+            out.append(line)
     return out
 
 
 def _between(view: str, line: Line, gaps: list[tuple[int, int]]) -> Iterator[Line]:
     at = line.start
     for a, b in [*gaps, (line.end, line.end)]:
-        if a > at and (part := _trimmed(view, at, a)) is not None:
+        if a > at and (part := _trimmed(view[at:a], at)) is not None:
             yield part
         at = max(at, b)
 
 
-def _trimmed(view: str, start: int, end: int) -> Line | None:
-    text = view[start:end]
-    left = len(text) - len(text.lstrip(_BLANK))
-    text = text.strip(_BLANK)
-    return Line(start + left, start + left + len(text), text, left) if text else None
+def _trimmed(text: str, start: int) -> Line | None:
+    whole = text.lstrip(_BLANK)
+    left = len(text) - len(whole)
+    whole = whole.rstrip(_BLANK)
+    return Line(start + left, start + left + len(whole), whole, left) if whole else None

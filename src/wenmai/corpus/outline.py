@@ -10,6 +10,8 @@ _TITLE = re.compile(
     r"^(?:(?:19|20)\d\d年)?[^，。]{0,20}政\s*府\s*工\s*作\s*报\s*告(?:[(（][^)）]{0,12}[)）])?(?P<rest>.*)$"
 )
 _MAIN = re.compile(r"回顾|回眸|总结|成就|情况|工作|安排|任务|目标|部署|要求|展望|打算|建议|思路|蓝图|措施")
+_NUMBER = re.compile(rf"{HAN_NUMBER}|\d{{1,2}}")
+_STOP = re.compile(r"[。！？；!?;]")
 _ANY_YEAR = 2000
 _NUMBERED = 4
 
@@ -23,12 +25,12 @@ def is_title(text: str, place: int) -> bool:
 def label(text: str, kind: str) -> str:
     """Words of a heading without marker; of one that runs into its body the first sentence, cut at 40 characters."""
     bare = split_marker(text)[0].strip("。：: \u3000")
-    return bare if kind == "heading" else re.split(r"[。！？；!?;]", bare)[0][:40]
+    return bare if kind == "heading" else _STOP.split(bare)[0][:40]
 
 
 def _ordinal(text: str) -> int:
     _, level, marker = split_marker(text)
-    match = re.search(rf"{HAN_NUMBER}|\d{{1,2}}", marker) if level else None
+    match = _NUMBER.search(marker) if level else None
     return (number(match[0]) or 0) if match else 0
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Passage:
     """A text, one character for each character of its spans."""
 
     text: str
     #: spans of the source that make up the text, in order
     spans: tuple[tuple[int, int], ...]
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, view: str, spans: Iterable[tuple[int, int]]) -> Passage:
@@ -38,16 +38,13 @@ class Passage:
         kept = [piece for piece in pieces if piece[1] > piece[0]]
         return cls("".join(text for _, _, text in kept), tuple((a, b) for a, b, _ in kept))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate((b - a for a, b in self.spans), initial=0))
-
     def sources(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the source that ``text[start:end]`` comes from."""
         if len(self.spans) == 1:
             if start < end:
                 yield self.spans[0][0] + start, self.spans[0][0] + end
             return
+        self._starts = self._starts or list(accumulate((b - a for a, b in self.spans), initial=0))
         i = max(0, bisect_right(self._starts, start) - 1)
         while i < len(self.spans) and self._starts[i] < end:
             a, b = self.spans[i]

@@ -9,10 +9,9 @@ _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | 
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
 # A search skips to a first character, so what may not stand before the year is asked behind that character.
-_YEAR = re.compile(
-    rf"([12一二](?<![\d{HAN}.].)(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}}))\s*年(?![代期级制薪])"
-)
-_SPAN = re.compile(rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
+_YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}})"
+_YEAR = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年(?![代期级制薪])")
+_SPAN = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
 _ORDINAL = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 # A plan that only anchors one of its years (第二个五年计划的第二年) is not the period spoken of.
 _ONE_YEAR = (
@@ -31,16 +30,19 @@ _BEHIND = re.compile(
     rf"|(?<![近今\d]){_N}年以?来(?!的?历史)|的([二两三四五])年$"
     r"|(?<![今未后来\d第])([三四五])年(?:发展|奋斗|工作|建设|改革|主要).{0,8}(?:成就|历程|回顾|总结|成绩))"
 )
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]年")
+#: one of these is in any text that names a period
+_HINT = re.compile("[年五届任时12一二]")
 _TERM = re.compile(r"[本上这]届(?:[市县区旗省州盟]|自治区)?(?:人民)?政府|本届任期|[一本上]届以来|五年任期")
 _LAST_YEAR = re.compile(r"去年|上年|过去的?一年|上一年|一年来")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年")
 _TASK = r"(?:安排|任务|目标|部署|打算|建议|思路|要求|重点|计划|预期)"
 _PLANNED = re.compile(
-    rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年\s*(?:的|政府|全[市县区旗省州]|国民经济和社会发展|经济社会发展)*"
+    rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年\s*(?:的|政府|全[市县区旗省州]|国民经济和社会发展|经济社会发展)*"
     rf"(?:(?:重点|主要|总体|政府|经济)?工作)?的?(?:总体|主要|预期)*{_TASK}"
 )
 _REVIEWED = re.compile(
-    rf"(?=[12一二])(?<![\d{HAN}.])({_YEAR4})\s*年\s*(?:政府|国内|主要|经济社会发展)*的?工作的?(?:主要)?(?:回顾|回眸|总结|完成情况)"
+    rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年\s*(?:政府|国内|主要|经济社会发展)*的?工作的?(?:主要)?(?:回顾|回眸|总结|完成情况)"
 )
 
 
@@ -82,7 +84,14 @@ def _group(match: re.Match[str]) -> str | None:
 def look_back(text: str) -> int | None:
     """Years that a text says it looks back (四年来, 过去五年), the length named most, of two to six; None if none."""
     lengths: Counter[int] = Counter()
-    for match in _BEHIND.finditer(text):
+    done = 0
+    for near in _COUNTED.finditer(text):
+        # at so many places before its 年 can a phrase begin (刚刚过去的这十五年)
+        first = max(done, near.end() - 10)
+        match = next((m for at in range(first, near.end()) if (m := _BEHIND.match(text, at))), None)
+        if match is None:
+            continue
+        done = match.end()
         years = number(_group(match) or "")
         if years and 2 <= years <= 6:
             lengths[years] += 1
@@ -111,6 +120,12 @@ def periods_named(
     before_year:
         The report was given before its year began: 今年 is then the year before.
     """
+    # most headings name none, and the headings of a document are asked for more than once
+    return list(_periods(text, report_year, term, before_year)) if _HINT.search(text) else []
+
+
+@lru_cache(maxsize=1024)
+def _periods(text: str, report_year: int | None, term: int | None, before_year: bool) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, tuple[int, int]]] = []
     spans: list[tuple[int, int]] = []
     for match in _SPAN.finditer(text):
@@ -135,7 +150,7 @@ def periods_named(
             found += [(m.start(), (report_year - (term or 5), report_year - 1)) for m in _TERM.finditer(text)]
         if "年" not in text and "时期" not in text:
             # none of the words below is possible, and most headings end here
-            return list(dict.fromkeys(period for _, period in sorted(found)))
+            return tuple(dict.fromkeys(period for _, period in sorted(found)))
         for match in _AHEAD.finditer(text):
             length = number(match[1] or "5") or 5
             if length <= 15:
@@ -147,7 +162,7 @@ def periods_named(
         found += [(m.start(), (report_year - 1, report_year - 1)) for m in _LAST_YEAR.finditer(text)]
         found += [(m.start(), (now, now)) for m in re.finditer(r"今年|本年度?", text)]
         found += [(m.start(), (report_year, report_year)) for m in _NEXT_YEAR.finditer(text)]
-    return list(dict.fromkeys(period for _, period in sorted(found)))
+    return tuple(dict.fromkeys(period for _, period in sorted(found)))
 
 
 def planned_year(text: str) -> int | None:

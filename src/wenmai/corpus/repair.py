@@ -6,6 +6,7 @@ A repair joins where nothing has to be guessed; no character is ever added.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -87,7 +88,8 @@ def wrap_width(lines: Sequence[Line]) -> int:
     sizes = [len(line.text) for line in lines if len(line.text) >= MIN_WRAP]
     if len(sizes) < 8:
         return 0
-    width = max(set(sizes), key=lambda size: (sizes.count(size), size))
+    often = Counter(sizes)
+    width = max(often, key=lambda size: (often[size], size))
     full = [line for line in lines if width - WRAP_SLACK <= len(line.text) <= width + 1]
     open_ended = sum(not line.is_closed for line in full)
     return width if width <= MAX_WRAP and len(full) * 5 >= len(sizes) * 3 and open_ended * 2 >= len(full) else 0

@@ -98,7 +98,7 @@ def report_states(
                 stack = [entry for entry in stack if entry[1].role != "self_government"]
                 top = State("plan", own_year, 0.7, 1.0)
                 stack.append((9.5, top))
-            states.append(top._replace(prior=min(top.prior, _INHERITED)))
+            states.append(top if top.prior <= _INHERITED else top._replace(prior=_INHERITED))
             continue
         salute = False
         if kind == "heading" and is_title(text, len(states)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.headings import Piece, cut_headings
-from wenmai.corpus.language import tense
+from wenmai.corpus.language import tenses
 from wenmai.corpus.outline import fit_levels, heading_paths
 from wenmai.corpus.periods import look_back, show
 from wenmai.corpus.roles import State, plan_states, report_states
@@ -104,13 +104,16 @@ def _fill(
     weights: list[tuple[float, float]] = []
     turns: list[tuple[float, float]] = []
     before = ""
-    for n in chain:
+    # the words of a heading that names its period are not asked
+    scores = tenses(["" if states[n].prior > _FIRM else texts[n] for n in chain], report_year) if chain else []
+    for n, score in zip(chain, scores, strict=True):
         state = states[n]
-        score = 0.0 if state.prior > _FIRM else tense(texts[n], report_year)
-        costs = [math.log1p(math.exp(-score)), math.log1p(math.exp(score))]
-        if state.role:
-            costs[state.role == "retrospect"] += state.prior
-        weights.append((math.exp(-costs[0]), math.exp(-costs[1])))
+        past = 1 / (1 + math.exp(-score))
+        against = math.exp(-state.prior) if state.role else 1.0
+        if state.role == "retrospect":
+            weights.append((past, (1 - past) * against))
+        else:
+            weights.append((past * against, 1 - past))
         turn = _TURN_AT_HEADING if headed[n] and not state.role else _TURN
         told = state.role if state.role and state.role != before else ""
         back = 0.5 if told == "retrospect" else turn + 2.0
@@ -167,6 +170,12 @@ def _settle(
     return result
 
 
+def _opens(text: str, place: int) -> bool:
+    """Whether a paragraph before the first heading opens the report, or names who speaks where."""
+    early = place < 8 and len(text) <= 120
+    return _OPENING.search(text) is not None or (early and _SPEAKS.search(text) is not None)
+
+
 def _ceremonies(pieces: Sequence[tuple[str, str, int]], states: Sequence[State]) -> dict[int, float]:
     """Pieces that are form rather than matter (salutation, opening, closing call, imprint), with confidence."""
     main = [n for n, state in enumerate(states) if state.role not in ("glossary", "annex")]
@@ -175,13 +184,12 @@ def _ceremonies(pieces: Sequence[tuple[str, str, int]], states: Sequence[State])
     for place, n in enumerate(main):
         text, kind, level = pieces[n]
         text = text.strip()
-        opens = _OPENING.search(text) or (place < 8 and len(text) <= 120 and _SPEAKS.search(text))
         late = place >= 0.85 * len(main) or place >= len(main) - 4
-        calls = len(set(_CLOSING.findall(text))) if late and begun and len(text) <= 700 else 0
-        calls = calls if _APPEAL.search(text) else 0
+        last = late and begun and len(text) <= 700
+        calls = len(set(_CLOSING.findall(text))) if last and _APPEAL.search(text) else 0
         if states[n].role == "ceremony" or _SALUTE.match(text) or _IMPRINT.match(text):
             found[n] = 0.95
-        elif kind == "body" and not begun and len(text) <= 320 and opens:
+        elif kind == "body" and not begun and len(text) <= 320 and _opens(text, place):
             found[n] = 0.9
         elif kind == "body" and text.endswith(("!", "！", "。")) and calls >= (1 if place >= len(main) - 3 else 2):
             found[n] = 0.85

@@ -137,7 +137,7 @@ def _report_heads(lines: Sequence[Line]) -> list[int]:
     """Titles of reports with the line of the meeting under them: several reports in a row."""
     borders = []
     for i, line in enumerate(lines):
-        if line.is_prose or line.size > 60 or not _REPORT.fullmatch(line.text):
+        if line.size > 60 or line.is_prose or not _REPORT.fullmatch(line.text):
             continue
         if any(_MEETING.search(below.text) for below in lines[i + 1 : i + 4] if not below.is_prose):
             borders.append(i)
