@@ -82,7 +82,7 @@ def place_names(documents: pd.DataFrame, *, tag: Callable[[str], str] = lambda w
 
 
 def _may_name(kind: str) -> bool:
-    return kind in ("", "x", "nz", "nt") or kind.startswith(("ns", "nr"))
+    return kind in ("", "x", "nt") or kind.startswith(("ns", "nr"))
 
 
 def speaker_names(documents: pd.DataFrame) -> frozenset[str]:
@@ -145,7 +145,7 @@ class Filters:
     min_chars: int = 2
     min_paragraphs: int = 5
     max_paragraph_share: float = 0.1
-    min_residual_idf: float = 0.0
+    min_residual_idf: float = -np.inf
 
     def reason(self, term: str, *, paragraphs: int, share: float, residual_idf: float = np.inf) -> str:
         """The one reason for a term: the first that fits, in this order.

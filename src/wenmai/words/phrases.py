@@ -214,4 +214,3 @@ def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None
         for row in frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]:
             places = frame.at[row, "places"]
             until[places] = np.maximum(until[places], places + order)
-

@@ -23,7 +23,9 @@ _CLOSING = frozenset("nljizs")
 #: adverbs, prepositions, pronouns, conjunctions, particles
 _FUNCTION = frozenset("dprcuye")
 #: numerals that count the parts of a slogan: 两不愁三保障, 三去一降一补
-_SLOGAN = re.compile("[一二三四五六七八九十两][^一二三四五六七八九十两百千万亿年月日点]+[一二三四五六七八九十两][^百千万亿年月日点].*")
+_SLOGAN = re.compile(
+    "[一二三四五六七八九十两][^一二三四五六七八九十两百千万亿年月日点]+[一二三四五六七八九十两][^百千万亿年月日点].*"
+)
 
 
 class Shapes:

@@ -79,9 +79,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
         (paragraphs["role"] == "glossary", GLOSSARY),
         (pd.Series(formula, index=paragraphs.index), FORMULA),
     ]
-    reason = np.select(
-        [test.to_numpy(dtype=bool) for test, _ in tests], [name for _, name in tests], default=COUNTED
-    )
+    reason = np.select([test.to_numpy(dtype=bool) for test, _ in tests], [name for _, name in tests], default=COUNTED)
     return pd.DataFrame(
         {
             "paragraph_id": paragraphs["paragraph_id"].to_numpy(),
