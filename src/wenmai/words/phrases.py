@@ -24,6 +24,10 @@ KEPT = "kept"
 #: share of its occurrences that a phrase must have outside of longer kept phrases
 FREE_SHARE = 0.2
 
+#: how far from the threshold to 1 the association of what is no noun phrase must reach: measured on the
+#: national reports, half-way keeps as many free combinations as terms between it and this
+STRONGER = 0.6
+
 EXAMPLES = 3
 
 
@@ -48,7 +52,7 @@ def find_phrases(
         Fewest occurrences of a candidate.
     min_npmi
         Smallest normalised pointwise mutual information over the binary splits (Bouma 2009) of a
-        noun phrase that is kept; other sequences need half-way from it to 1.
+        noun phrase that is kept; other sequences need six tenths of the way from it to 1.
     min_entropy
         Smallest branching entropy in nats, on the weaker side, of a phrase that is kept
         (Jin and Tanaka-Ishii 2006, https://aclanthology.org/P06-2056/).
@@ -179,7 +183,7 @@ def _branching(code: Codes, neighbour: Codes, n: int) -> NDArray[np.float64]:
 
 
 def _reasons(frame: pd.DataFrame, min_npmi: float, min_entropy: float) -> list[str]:
-    strong = (1 + min_npmi) / 2
+    strong = min_npmi + STRONGER * (1 - min_npmi)
     return list(_reason_of(frame, min_npmi, strong, min_entropy))
 
 
