@@ -13,6 +13,7 @@ import pandas as pd
 
 from wenmai.errors import WenmaiError
 from wenmai.files import read_json
+from wenmai.kwic import concordance
 from wenmai.tables import read_table, table_names, table_schema
 
 #: names the results folder for notebooks that do not stand beside it
@@ -89,6 +90,29 @@ def tables(results: str | Path | None = None) -> pd.DataFrame:
 def choice(results: str | Path | None = None) -> dict[str, Any]:
     """The chosen topic model and the reason, from ``topics/choice.json``."""
     return read_json(folder(results) / "topics" / "choice.json")
+
+
+def kwic(
+    term: str, *, width: int = 30, by: str = "year", duplicates: bool = False, results: str | Path | None = None
+) -> pd.DataFrame:
+    """Keyword in context: every place where a term stands, and where that is in the source.
+
+    ``results.kwic("数字经济", width=30, by="report_year")`` gives one row a hit with its document, year,
+    region, section, context and place (source file, first and one past the last character).
+
+    Parameters
+    ----------
+    term, width, by, duplicates
+        See :func:`wenmai.kwic.concordance`.
+    results
+        The results folder, see :func:`folder`.
+
+    Raises
+    ------
+    WenmaiError
+        If the term is empty, ``by`` is no column of ``documents``, or the tables were not made yet.
+    """
+    return concordance(folder(results), term, width=width, by=by, duplicates=duplicates)
 
 
 def figure(name: str, *, results: str | Path | None = None) -> Path:

@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from wenmai.errors import WenmaiError
 from wenmai.files import replacing
-from wenmai.tables import SIGNIFICANT_DIGITS, Column, table_schema
+from wenmai.tables import SIGNIFICANT_DIGITS, Column, TableSchema, table_schema
 
 #: bytes in memory from which chunks become a row group
 GROUP_BYTES = 16_000_000
@@ -37,7 +37,7 @@ class TableWriter:
     def __init__(self, name: str, spool: Path) -> None:
         self.schema = table_schema(name)
         #: with what pandas notes of its types, as in a table that pandas writes
-        self.arrow = pa.Schema.from_pandas(self.schema.empty(), preserve_index=False)
+        self.arrow = _arrow_schema(self.schema)
         self._spool = spool
         self._sink = ipc.new_file(str(spool), self.arrow)
         self._source: Any = None
@@ -72,9 +72,7 @@ class TableWriter:
         if not all(map(lt, keys, keys[1:])):
             table.sort(key=self._key)
             keys = list(map(self._key, table))
-            for before, after in pairwise(keys):
-                if before == after:
-                    raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+            self._distinct(keys)
         if self.schema.key != self.schema.sort and len(set(map(self._own, table))) < len(table):
             raise WenmaiError("the key is not unique", where=f"table {self.schema.name}")
         self._places.append((self._batches, len(self._waiting), len(table)))
@@ -93,6 +91,40 @@ class TableWriter:
         self._sink.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.arrow))
         self._waiting = []
         self._batches += 1
+
+    def add_batch(self, batch: pa.RecordBatch | pa.Table) -> None:
+        """Lay down one chunk that is in Arrow form already, its columns by name.
+
+        Raises
+        ------
+        WenmaiError
+            If a required value is missing or the key is not unique.
+        """
+        if not batch.num_rows:
+            return
+        where = f"table {self.schema.name}"
+        table = pa.table({name: batch[name] for name in self.arrow.names}).cast(self.arrow)
+        keys = list(zip(*(table[name].to_pylist() for name in self.schema.sort), strict=True))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        if order != list(range(len(keys))):
+            table, keys = table.take(order), [keys[place] for place in order]
+        self._distinct(keys)
+        own = list(zip(*(table[name].to_pylist() for name in self.schema.key), strict=True))
+        if len(set(own)) < len(own):
+            raise WenmaiError("the key is not unique", where=where)
+        for name, column in self.schema.columns.items():
+            if column.required and table[name].null_count:
+                raise WenmaiError("a required value is missing", where=f"{where}, column {name}")
+        self._lay_down()
+        self._sink.write_batch(table.combine_chunks().to_batches()[0])
+        self._places.append((self._batches, 0, table.num_rows))
+        self._batches += 1
+        self._ends.append((keys[0], keys[-1]))
+
+    def _distinct(self, keys: Sequence[Any]) -> None:
+        for before, after in pairwise(keys):
+            if before == after:
+                raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
 
     def _array(self, name: str, values: list[Any], kind: pa.DataType) -> pa.Array:
         column = self.schema.columns[name]
@@ -147,6 +179,43 @@ class TableWriter:
                     held, size = [], 0
             if held or not order:
                 out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
+
+
+def _arrow_schema(schema: TableSchema) -> pa.Schema:
+    arrow = pa.Schema.from_pandas(schema.empty(), preserve_index=False)
+    for name, column in schema.columns.items():
+        # an empty column of lists does not say what is in them
+        if column.type == "strings":
+            arrow = arrow.set(arrow.get_field_index(name), pa.field(name, pa.list_(pa.string())))
+    return arrow
+
+
+def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Iterator[pa.Table]:
+    """Read a Parquet table piece by piece, each document whole in one piece.
+
+    Parameters
+    ----------
+    path
+        A table in which the rows of a document stand together.
+    columns
+        The columns to read; ``doc_id`` must be among them.
+    rows
+        Rows read at once; a piece is larger only if one document is.
+    """
+    held: list[pa.Table] = []
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=rows, columns=list(columns), use_threads=False):
+            if not batch.num_rows:
+                continue
+            piece = pa.Table.from_batches([batch])
+            docs = piece["doc_id"]
+            last = int(pc.index(docs, docs[-1]).as_py())
+            if last or (held and held[0]["doc_id"][-1] != docs[0]):
+                yield pa.concat_tables([*held, piece.slice(0, last)]).combine_chunks()
+                held = []
+            held.append(piece.slice(last))
+    if held:
+        yield pa.concat_tables(held).combine_chunks()
 
 
 def _plain(values: list[Any], column: Column) -> list[Any]:

@@ -1,9 +1,13 @@
 """Small tables for the tests of this stage."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from wenmai.tables import write_table
+from wenmai.words.use import mark_paragraphs
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
@@ -38,9 +42,27 @@ def tables() -> Callable[..., Tables]:
                 "n_tokens": pd.Series([len(row) for row in words], dtype="Int64"),
             }
         )
-        blank = {"region": "", "province": "", "prefecture": "", "adcode": "", "duplicate_of": "", "year": pd.NA}
+        blank = dict.fromkeys(("region", "province", "prefecture", "adcode", "duplicate_of", "speaker"), "") | {
+            "year": pd.NA
+        }
         given = list(documents) or [{"doc_id": doc} for doc in dict.fromkeys(frame["doc_id"])]
         table = pd.DataFrame([blank | row for row in given], columns=["doc_id", *blank])
         return tokens, paragraphs, table.astype({"year": "Int64"})
+
+    return make
+
+
+Corpus = tuple[Path, list[str], pd.DataFrame]
+
+
+@pytest.fixture
+def corpus(tables, tmp_path) -> Callable[..., Corpus]:
+    """A maker of (path of the token table, counted paragraph_ids, documents) from the same rows."""
+
+    def make(rows: Sequence[tuple[str, ...]], documents: Sequence[dict] = ()) -> Corpus:
+        tokens, paragraphs, table = tables(rows, documents)
+        use = mark_paragraphs(paragraphs, table)
+        write_table(tokens, tmp_path / "tokens.parquet")
+        return tmp_path / "tokens.parquet", use.loc[use["counted"], "paragraph_id"].tolist(), table
 
     return make

@@ -11,9 +11,10 @@ from wenmai.words.filters import (
     place_names,
     read_stop_words,
     short_name,
+    speaker_names,
     stop_lists,
 )
-from wenmai.words.segment import cut, read_lexicon, segmenter
+from wenmai.words.segment import cut, read_lexicon, segmenter, tagger
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -23,6 +24,7 @@ FILTERS = Filters(
     keep={"的", "GDP"},
     drop={"教育"},
     places={"呼和浩特"},
+    speakers={"李克强"},
     min_paragraphs=5,
     max_paragraph_share=0.1,
 )
@@ -76,6 +78,16 @@ def test_rare_and_common_are_the_last_reasons() -> None:
     assert FILTERS.reason("就业", paragraphs=4, share=0.05) == "too rare"
     assert FILTERS.reason("就业", paragraphs=5, share=0.11) == "too common"
     assert FILTERS.reason("呼和浩特", paragraphs=4, share=0.2) == "place name"
+    assert FILTERS.reason("李克强", paragraphs=4, share=0.2) == "name of a speaker"
+
+
+def test_what_serves_every_subject_is_too_even() -> None:
+    judge = Filters(min_residual_idf=0.05, lexicon={"高质量发展"}).reason
+    assert judge("指出", paragraphs=50, share=0.02, residual_idf=0.04) == "too even"
+    assert judge("就业", paragraphs=50, share=0.02, residual_idf=0.06) == "kept"
+    # a rare term is even because it is rare, and a policy term is one whatever its spread
+    assert judge("指出", paragraphs=50, share=0.009, residual_idf=0.04) == "kept"
+    assert judge("高质量发展", paragraphs=50, share=0.02, residual_idf=0.04) == "kept"
 
 
 def test_choice_keeps_or_drops() -> None:
@@ -112,6 +124,26 @@ def test_place_names_come_from_regions_and_their_parents() -> None:
         {"region": ["新城区", ""], "prefecture": ["呼和浩特市", ""], "province": ["内蒙古自治区", None]}
     )
     assert place_names(documents) == {"新城区", "新城", "呼和浩特市", "呼和浩特", "内蒙古自治区", "内蒙古"}
+
+
+def test_a_short_name_that_is_an_ordinary_word_is_no_place() -> None:
+    documents = pd.DataFrame({"region": ["和平区", "新城区"], "prefecture": ["", ""], "province": ["", ""]})
+    names = place_names(documents, tag=tagger())
+    assert names == {"和平区", "新城区", "新城"}
+
+
+def test_speakers_are_named_without_their_offices() -> None:
+    speakers = [
+        "国务院总理 李克强",
+        "国务院总理李鹏",
+        "国务院副总理兼国家计划委员会主任姚依林",
+        "旗长 额尔敦·巴特尔",
+        "",
+        None,
+        "王晓东",
+    ]
+    documents = pd.DataFrame({"speaker": speakers})
+    assert speaker_names(documents) == {"李克强", "李鹏", "姚依林", "额尔敦·巴特尔", "王晓东"}
 
 
 def test_stop_lists_come_in_the_order_of_their_say(tmp_path: Path) -> None:

@@ -4,12 +4,22 @@ import logging
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.words.segment import cut, has_chinese, read_lexicon, read_lexicons, segment_paragraphs, segmenter
+from wenmai.words.segment import (
+    cut,
+    cut_all,
+    has_chinese,
+    read_lexicon,
+    read_lexicons,
+    segment_paragraphs,
+    segmenter,
+    tagger,
+)
 
 PROJECT = Path(__file__).parents[2]
 LEXICON = PROJECT / "resources" / "lexicon.tsv"
@@ -22,6 +32,11 @@ def paragraphs(*texts: str) -> pd.DataFrame:
     return pd.DataFrame(
         {"paragraph_id": [f"d-{n:04d}" for n in range(1, len(texts) + 1)], "doc_id": "d", "text": list(texts)}
     )
+
+
+def segmented(table: pd.DataFrame, *, lexicon: list[str] | None = None) -> pd.DataFrame:
+    pieces = segment_paragraphs([pa.Table.from_pandas(table)], engine="rjieba", lexicon=lexicon or [])
+    return pa.concat_tables(pieces).to_pandas().assign(tokens=lambda t: t["tokens"].map(list))
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
@@ -69,7 +84,7 @@ def test_joined_tokens_are_the_text_without_white_space(text: str) -> None:
 
 
 def test_only_tokens_with_a_chinese_character_are_counted() -> None:
-    table = segment_paragraphs(paragraphs("增长5%，达到GDP的目标。", "2020", ""), engine="rjieba", lexicon={})
+    table = segmented(paragraphs("增长5%，达到GDP的目标。", "2020", ""))
     assert table["tokens"].tolist()[0] == ["增长", "5%", "，", "达到", "GDP", "的", "目标", "。"]
     assert table["n_tokens"].tolist() == [4, 0, 0]
 
@@ -78,16 +93,36 @@ def test_terms_that_cannot_stay_whole_are_named(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logging.getLogger("wenmai"), "propagate", True)
-    segment_paragraphs(paragraphs("数据要素×行动"), engine="rjieba", lexicon={"数据要素×": "", "放管服": ""})
+    segmented(paragraphs("数据要素×行动"), lexicon=["数据要素×", "放管服"])
     assert [record.getMessage() for record in caplog.records] == [
         "1 terms of the lexicon cannot be kept whole: 数据要素×"
     ]
 
 
 def test_no_paragraphs_give_no_tokens() -> None:
-    table = segment_paragraphs(paragraphs(), engine="rjieba", lexicon={})
+    table = segmented(paragraphs())
     assert len(table) == 0
     assert list(table.columns) == ["paragraph_id", "doc_id", "tokens", "n_tokens"]
+
+
+@pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+@pytest.mark.parametrize("texts", [["甲乙\n数字经济", "\r\n", "", "数字", "经济 "], ["\n"], [""], ["", ""]])
+def test_many_texts_at_once_give_the_tokens_of_each(engine: str, texts: list[str]) -> None:
+    cutter = segmenter(engine, lexicon=["数字经济"])
+    tokens, n_tokens = cut_all(texts, cutter)
+    assert tokens.to_pylist() == [cut(text, cutter) for text in texts]
+    assert n_tokens.to_pylist() == [sum(map(has_chinese, cut(text, cutter))) for text in texts]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet="推进供给侧结构性改革，。 \n\r\t\u2028１2.5%A", max_size=20), min_size=1, max_size=5))
+def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
+    assert cut_all(texts, RJIEBA)[0].to_pylist() == [cut(text, RJIEBA) for text in texts]
+
+
+def test_the_tagger_knows_kinds_of_words() -> None:
+    tag = tagger(lexicon=["放管服"])
+    assert (tag("经济"), tag("放管服"), tag("不"), tag("没有这样的词")) == ("n", "n", "d", "")
 
 
 def test_what_counts_as_chinese() -> None:

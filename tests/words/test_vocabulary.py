@@ -8,18 +8,19 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.tables import conform, table_schema
+from wenmai.words.counts import count_seen
 from wenmai.words.filters import Filters
-from wenmai.words.vocabulary import build_vocabulary, deviation_of_proportions, summary
+from wenmai.words.vocabulary import build_vocabulary, deviation_of_proportions, residual_idf, summary
 
 ALL = Filters(min_chars=1, min_paragraphs=1, max_paragraph_share=1.0)
 
 
-def test_statistics_of_one_small_corpus(tables) -> None:
-    tokens, paragraphs, documents = tables(
+def test_statistics_of_one_small_corpus(corpus) -> None:
+    path, ids, documents = corpus(
         [("a", "教育 教育 投资"), ("a", "投资"), ("b", "教育 就业 就业 就业")],
         [{"doc_id": "a", "year": 2001}, {"doc_id": "b", "year": 2003}],
     )
-    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL).set_index("term")
+    table = build_vocabulary(count_seen(path, ids), documents, filters=ALL).set_index("term")
     assert table.loc["教育", ["count", "documents", "paragraphs"]].tolist() == [3, 2, 2]
     assert table.loc["投资", ["count", "documents", "paragraphs"]].tolist() == [2, 1, 2]
     assert table["paragraph_share"].tolist() == pytest.approx([1 / 3, 2 / 3, 2 / 3])
@@ -31,35 +32,35 @@ def test_statistics_of_one_small_corpus(tables) -> None:
     assert table["column"].tolist() == [0, 1, 2]
 
 
-def test_columns_number_the_kept_terms_only(tables) -> None:
-    tokens, paragraphs, documents = tables([("a", "丙丙 乙乙 甲甲 ，")])
+def test_columns_number_the_kept_terms_only(corpus) -> None:
+    path, ids, documents = corpus([("a", "丙丙 乙乙 甲甲 ，")])
     filters = Filters(min_paragraphs=1, max_paragraph_share=1.0, drop={"乙乙"})
-    table = build_vocabulary(tokens, paragraphs, documents, filters=filters).set_index("term")
+    table = build_vocabulary(count_seen(path, ids), documents, filters=filters).set_index("term")
     # code point order: 丙 U+4E19, 乙 U+4E59, 甲 U+7532
     assert table["column"].dropna().to_dict() == {"丙丙": 0, "甲甲": 1}
     assert table.loc["乙乙", "reason"] == "user's choice"
     assert not table.loc["乙乙", "kept"]
 
 
-def test_terms_of_headings_ceremony_and_duplicates_are_not_seen(tables) -> None:
-    tokens, paragraphs, documents = tables(
+def test_terms_of_headings_ceremony_and_duplicates_are_not_seen(corpus) -> None:
+    path, ids, documents = corpus(
         [("a", "教育"), ("a", "标题", "heading"), ("a", "各位代表", "ceremony"), ("b", "教育 复本")],
         [{"doc_id": "a"}, {"doc_id": "b", "duplicate_of": "a"}],
     )
-    assert build_vocabulary(tokens, paragraphs, documents, filters=ALL)["term"].tolist() == ["教育"]
+    assert build_vocabulary(count_seen(path, ids), documents, filters=ALL)["term"].tolist() == ["教育"]
 
 
 @pytest.mark.parametrize("rows", [[], [("a", "各位代表", "ceremony")], [("a", "")]])
-def test_a_corpus_without_words_gives_an_empty_table(tables, rows) -> None:
-    tokens, paragraphs, documents = tables(rows)
-    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL)
+def test_a_corpus_without_words_gives_an_empty_table(corpus, rows) -> None:
+    path, ids, documents = corpus(rows)
+    table = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
     assert len(conform(table, table_schema("vocabulary"))) == 0
     assert list(summary(table)) == []
 
 
-def test_without_years_or_a_second_document_those_fields_are_empty(tables) -> None:
-    tokens, paragraphs, documents = tables([("a", "教育")])
-    table = conform(build_vocabulary(tokens, paragraphs, documents, filters=ALL), table_schema("vocabulary"))
+def test_without_years_or_a_second_document_those_fields_are_empty(corpus) -> None:
+    path, ids, documents = corpus([("a", "教育")])
+    table = conform(build_vocabulary(count_seen(path, ids), documents, filters=ALL), table_schema("vocabulary"))
     assert table[["first_year", "last_year", "dispersion"]].isna().all(axis=None)
     assert table["kept"].tolist() == [True]
 
@@ -77,11 +78,31 @@ def test_dispersion_by_its_definition(rows: list[list[int]]) -> None:
     assert (found < 1).all()
 
 
-def test_the_summary_counts_by_reason(tables) -> None:
-    tokens, paragraphs, documents = tables([("a", "教育 教育 ， 。")])
-    table = build_vocabulary(tokens, paragraphs, documents, filters=ALL)
+def test_the_summary_counts_by_reason(corpus) -> None:
+    path, ids, documents = corpus([("a", "教育 教育 ， 。")])
+    table = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
     assert list(summary(table)) == [
         "kept: 1 terms, 2 occurrences",
         "no Chinese character (sign): 2 terms, 2 occurrences",
     ]
     assert isinstance(table, pd.DataFrame)
+
+
+def test_a_term_in_every_other_paragraph_once_is_more_even_than_one_in_clusters() -> None:
+    lengths = np.full(100, 20)
+    # 50 occurrences: one in each of 50 paragraphs, or ten in each of five
+    even, clustered = residual_idf(np.array([50, 50]), np.array([50, 5]), lengths)
+    # at random the 50 would stand in 100 * (1 - exp(-0.5)) paragraphs
+    assert even == pytest.approx(np.log2(100 * (1 - np.exp(-0.5)) / 50))
+    assert even < 0 < clustered
+
+
+def test_longer_paragraphs_expect_more() -> None:
+    # three of four occurrences stand in a paragraph that is most of the text: no surprise
+    uneven = residual_idf(np.array([4]), np.array([2]), np.array([90, 5, 5]))
+    assert uneven < residual_idf(np.array([4]), np.array([2]), np.array([34, 33, 33]))
+
+
+def test_residual_idf_of_nothing() -> None:
+    nothing = np.zeros(0, dtype=np.int64)
+    assert residual_idf(nothing, nothing, nothing).shape == (0,)

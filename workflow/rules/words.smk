@@ -1,8 +1,8 @@
 """Words: paragraphs become terms.
 
 Reads corpus/documents.csv and corpus/paragraphs.parquet, the lexicon and the stop lists.
-Writes words/: tokens.parquet, phrases.csv, vocabulary.csv, counts.npz with counts_rows.csv,
-and tfidf_by_{document,year,region}.csv.
+Writes words/: first_pass.parquet, phrases.csv, tokens.parquet, paragraph_use.parquet, vocabulary.csv,
+counts.npz with counts_rows.csv, tfidf_by_{document,year,region,level,role}.csv and class_terms.csv.
 """
 
 
@@ -12,10 +12,10 @@ rule segment_paragraphs:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "tables", "job"),
-        schemas=schemas("tokens"),
+        code=library("words.segment", "spool", "job"),
+        schemas=schemas("first_pass"),
     output:
-        tokens=f"{RESULTS}/words/tokens.parquet",
+        first_pass=f"{RESULTS}/words/first_pass.parquet",
     log:
         f"{LOGS}/segment_paragraphs.log",
     conda:
@@ -29,11 +29,14 @@ rule segment_paragraphs:
 
 
 rule find_phrases:
-    """List word sequences that behave like terms which no dictionary knows."""
+    """Find word sequences that behave like terms which no dictionary knows."""
     input:
-        tokens=f"{RESULTS}/words/tokens.parquet",
+        first_pass=f"{RESULTS}/words/first_pass.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.phrases", "words.filters", "words.counts", "tables", "job"),
+        lexicon=config["words"]["lexicon"],
+        user_lexicon=optional(config["words"]["user_lexicon"]),
+        ceremony="resources/stopwords_ceremony.txt",
+        code=library("words.phrases", "words.filters", "words.use", "tables", "job"),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",
@@ -45,23 +48,64 @@ rule find_phrases:
         min_count=config["words"]["phrase_min_count"],
         min_npmi=config["words"]["phrase_min_npmi"],
         min_entropy=config["words"]["phrase_min_entropy"],
+        max_tokens=config["words"]["phrase_max_tokens"],
     message:
         "Looking for phrases that no dictionary knows"
     script:
         "../scripts/words/find_phrases.py"
 
 
+rule join_phrases:
+    """Make each kept phrase one token."""
+    input:
+        first_pass=f"{RESULTS}/words/first_pass.parquet",
+        phrases=f"{RESULTS}/words/phrases.csv",
+        code=library("words.join", "spool", "tables", "job"),
+        schemas=schemas("tokens"),
+    output:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+    log:
+        f"{LOGS}/join_phrases.log",
+    conda:
+        "../../envs/text.yaml"
+    params:
+        join=config["words"]["join_phrases"],
+    message:
+        "Joining the phrases"
+    script:
+        "../scripts/words/join_phrases.py"
+
+
+rule mark_paragraphs:
+    """Say which paragraphs the models see, and why not the others."""
+    input:
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.use", "spool", "tables", "job"),
+        schemas=schemas("paragraph_use"),
+    output:
+        use=f"{RESULTS}/words/paragraph_use.parquet",
+    log:
+        f"{LOGS}/mark_paragraphs.log",
+    conda:
+        "../../envs/text.yaml"
+    message:
+        "Marking ceremony"
+    script:
+        "../scripts/words/mark_paragraphs.py"
+
+
 rule build_vocabulary:
     """Decide on every term seen, with the one reason."""
     input:
         tokens=f"{RESULTS}/words/tokens.parquet",
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        use=f"{RESULTS}/words/paragraph_use.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
-        code=library("words.vocabulary", "words.filters", "tables", "job"),
+        code=library("words.vocabulary", "words.segment", "words.use", "tables", "job"),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
@@ -76,7 +120,9 @@ rule build_vocabulary:
         min_chars=config["words"]["min_chars"],
         min_paragraphs=config["words"]["min_paragraphs"],
         max_paragraph_share=config["words"]["max_paragraph_share"],
+        min_residual_idf=config["words"]["min_residual_idf"],
         drop_place_names=config["words"]["drop_place_names"],
+        drop_speaker_names=config["words"]["drop_speaker_names"],
     message:
         "Deciding which terms to keep"
     script:
@@ -87,10 +133,9 @@ rule count_terms:
     """Count the kept terms, paragraph by paragraph."""
     input:
         tokens=f"{RESULTS}/words/tokens.parquet",
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        documents=f"{RESULTS}/corpus/documents.csv",
+        use=f"{RESULTS}/words/paragraph_use.parquet",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
-        code=library("words.counts", "matrices", "tables", "job"),
+        code=library("words.counts", "words.use", "matrices", "tables", "job"),
         schemas=schemas("counts_rows"),
     output:
         counts=f"{RESULTS}/words/counts.npz",

@@ -1,95 +1,125 @@
-"""The count matrix, paragraphs × terms, and which paragraphs are counted."""
+"""Counting tokens: the counts that the vocabulary is decided on, and the matrix of kept terms."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.words.shards import Shard, TermIndex, read_shards
 
-#: sections that greet or explain instead of making policy
-UNCOUNTED_ROLES = ("ceremony", "glossary")
-
-
-def originals(documents: pd.DataFrame) -> list[str]:
-    """The doc_ids of the documents that repeat no other."""
-    return documents.loc[documents["duplicate_of"].fillna("") == "", "doc_id"].tolist()
+Integers = NDArray[np.int64]
 
 
-def counted_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The paragraphs that models and vocabulary see, in their order.
-
-    Left out are headings (their words stand again in the text below and would count
-    twice), ceremony and glossary, and documents that repeat another one.
-    """
-    seen = (
-        paragraphs["doc_id"].isin(originals(documents))
-        & (paragraphs["kind"] == "body")
-        & ~paragraphs["role"].isin(UNCOUNTED_ROLES)
-    )
-    return paragraphs.loc[seen].reset_index(drop=True)
-
-
-def count_all(tokens: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
-    """Count every token.
+@dataclass(frozen=True)
+class Seen:
+    """All tokens of the counted paragraphs, counted.
 
     Parameters
     ----------
-    tokens
+    terms
+        Every term, sorted by code point.
+    by_document
+        Counts, shape ``(documents, terms)``.
+    doc_ids
+        Documents with a counted paragraph, in the order of the table.
+    sizes
+        Chinese tokens by document.
+    paragraphs
+        Paragraphs with the term, by term.
+    lengths
         Tokens by paragraph.
-
-    Returns
-    -------
-    counts, terms
-        Matrix of shape ``(len(tokens), len(terms))`` and its terms, sorted by code point.
     """
-    lengths = np.fromiter((len(row) for row in tokens), dtype=np.int64, count=len(tokens))
-    index: dict[str, int] = {}
-    codes = np.fromiter(
-        (index.setdefault(token, len(index)) for row in tokens for token in row), dtype=np.int64, count=lengths.sum()
-    )
-    terms = sorted(index)
-    place = np.empty(len(terms), dtype=np.int64)
-    place[[index[term] for term in terms]] = np.arange(len(terms))
-    rows = np.repeat(np.arange(len(tokens)), lengths)
-    ones = np.ones(len(codes), dtype=np.int32)
-    counts = sparse.coo_matrix((ones, (rows, place[codes])), shape=(len(tokens), len(terms))).tocsr()
-    counts.sum_duplicates()
-    return counts, terms
+
+    terms: list[str]
+    by_document: sparse.csr_matrix
+    doc_ids: list[str]
+    sizes: Integers
+    paragraphs: Integers
+    lengths: Integers
 
 
-def tokens_of(counted: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``tokens`` that belong to the counted paragraphs, in their order.
+def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
+    """Count every token of the given paragraphs, one piece of the table at a time.
+
+    Parameters
+    ----------
+    path
+        ``words/tokens.parquet``.
+    paragraphs
+        The paragraph_ids that count.
 
     Raises
     ------
     WenmaiError
         If a paragraph has no tokens.
     """
-    joined = counted[["paragraph_id", "doc_id"]].merge(
-        tokens.drop(columns="doc_id"), on="paragraph_id", how="left", validate="one_to_one"
+    wanted = list(paragraphs)
+    index = TermIndex()
+    rows: list[sparse.csr_matrix] = []
+    doc_ids: list[str] = []
+    sizes: list[Integers] = []
+    lengths: list[Integers] = []
+    frequency = np.zeros(0, dtype=np.int64)
+    for shard in read_shards(path, index, paragraphs=wanted):
+        document, own = pd.factorize(np.array(shard.doc_ids, dtype=object))
+        rows.append(_matrix(document[shard.row_of], shard.codes, (len(own), len(index))))
+        doc_ids += list(own)
+        sizes.append(np.bincount(document, weights=shard.n_tokens, minlength=len(own)).astype(np.int64))
+        lengths.append(shard.lengths)
+        frequency = np.pad(frequency, (0, len(index) - len(frequency)))
+        frequency += np.diff(_matrix(shard.row_of, shard.codes, (len(shard.lengths), len(index))).tocsc().indptr)
+    n_found = sum(map(len, lengths))
+    if n_found != len(wanted):
+        raise mixed_runs(len(wanted) - n_found)
+    names = index.names
+    order = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int64)
+    widened = [sparse.csr_matrix((m.data, m.indices, m.indptr), shape=(m.shape[0], len(names))) for m in rows]
+    stacked = sparse.vstack(widened, format="csr") if widened else sparse.csr_matrix((0, 0), dtype=np.int32)
+    return Seen(
+        terms=[names[place] for place in order],
+        by_document=sparse.csr_matrix(stacked[:, order]) if len(order) else stacked,
+        doc_ids=doc_ids,
+        sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
+        paragraphs=frequency[order] if len(order) else frequency,
+        lengths=np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64),
     )
-    if joined["tokens"].isna().any():
-        raise WenmaiError(
-            f"no tokens for {joined['tokens'].isna().sum()} paragraphs",
-            where="words/tokens.parquet",
-            fix="The tables are of two runs: delete the folder words/ of the results and run again",
-        )
-    return joined
+
+
+def mixed_runs(missing: int) -> WenmaiError:
+    """The error of tables that do not belong together."""
+    return WenmaiError(
+        f"no tokens for {missing} paragraphs",
+        where="words/tokens.parquet",
+        fix="The tables are of two runs: delete the folder words/ of the results and run again",
+    )
+
+
+def _matrix(rows: Integers, columns: NDArray[np.int32], shape: tuple[int, int]) -> sparse.csr_matrix:
+    counts = sparse.coo_matrix((np.ones(len(columns), dtype=np.int32), (rows, columns)), shape=shape).tocsr()
+    counts.sum_duplicates()
+    return counts
 
 
 def count_terms(
-    tokens: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame, vocabulary: pd.DataFrame
+    path: str | Path, paragraphs: Iterable[str], vocabulary: pd.DataFrame
 ) -> tuple[sparse.csr_matrix, pd.DataFrame]:
     """Count the kept terms in the counted paragraphs.
 
     Parameters
     ----------
-    tokens, paragraphs, documents, vocabulary
-        The tables of these names.
+    path
+        ``words/tokens.parquet``.
+    paragraphs
+        The paragraph_ids that count.
+    vocabulary
+        Table ``vocabulary``.
 
     Returns
     -------
@@ -97,20 +127,41 @@ def count_terms(
         Matrix (paragraphs × kept terms, columns by ``vocabulary.column``) and table
         ``counts_rows``. Paragraphs without any kept term have no row.
     """
-    joined = tokens_of(counted_paragraphs(paragraphs, documents), tokens)
-    counts, terms = count_all(joined["tokens"].tolist())
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")["term"].tolist()
-    place = {term: number for number, term in enumerate(terms)}
-    columns = np.array([place[term] for term in kept], dtype=np.int64)
-    counts = counts[:, columns]
-    sums = np.asarray(counts.sum(axis=1)).ravel()
+    column = {term: number for number, term in enumerate(kept)}
+    index = TermIndex()
+    pieces: list[sparse.csr_matrix] = []
+    tables: list[pd.DataFrame] = []
+    column_of = np.zeros(0, dtype=np.int64)
+    for shard in read_shards(path, index, paragraphs=paragraphs):
+        new = [column.get(term, -1) for term in index.names[len(column_of) :]]
+        column_of = np.concatenate([column_of, np.array(new, dtype=np.int64)])
+        counts, rows = _kept_of(shard, column_of, len(kept))
+        pieces.append(counts)
+        tables.append(rows)
+    if not pieces:
+        return sparse.csr_matrix((0, len(kept)), dtype=np.int32), _rows([], [], np.zeros(0, dtype=np.int64))
+    table = pd.concat(tables, ignore_index=True)
+    table["row"] = np.arange(len(table))
+    return sparse.vstack(pieces, format="csr"), table
+
+
+def _kept_of(shard: Shard, column_of: Integers, n_kept: int) -> tuple[sparse.csr_matrix, pd.DataFrame]:
+    columns = column_of[shard.codes]
+    kept = columns >= 0
+    counts = _matrix(shard.row_of[kept], columns[kept].astype(np.int32), (len(shard.lengths), n_kept))
+    sums = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
     filled = np.flatnonzero(sums)
-    rows = pd.DataFrame(
+    ids = [shard.paragraph_ids[place] for place in filled]
+    return counts[filled], _rows(ids, [shard.doc_ids[place] for place in filled], sums[filled])
+
+
+def _rows(paragraph_ids: list[str], doc_ids: list[str], sums: Integers) -> pd.DataFrame:
+    return pd.DataFrame(
         {
-            "row": np.arange(len(filled)),
-            "paragraph_id": joined["paragraph_id"].to_numpy()[filled],
-            "doc_id": joined["doc_id"].to_numpy()[filled],
-            "n_terms": sums[filled],
+            "row": np.arange(len(paragraph_ids)),
+            "paragraph_id": pd.Series(paragraph_ids, dtype="str"),
+            "doc_id": pd.Series(doc_ids, dtype="str"),
+            "n_terms": sums,
         }
     )
-    return counts[filled], rows

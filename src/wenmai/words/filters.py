@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from wenmai.words.segment import has_chinese
 
 KEPT = "kept"
 CHOICE = "user's choice"
+
+#: share of paragraphs below which evenness cannot be told from rarity
+JUDGED_SHARE = 0.01
 
 _NUMERAL = "[〇零一二两三四五六七八九十百千万亿几半]+"
 _UNIT = (
@@ -61,16 +65,36 @@ def stop_lists(
     return lists
 
 
-def place_names(documents: pd.DataFrame) -> frozenset[str]:
+def place_names(documents: pd.DataFrame, *, tag: Callable[[str], str] = lambda word: "") -> frozenset[str]:
     """Names of the corpus's own regions and of their parents, long and short.
 
     Parameters
     ----------
     documents
         Table ``documents``; ``region``, ``province`` and ``prefecture`` are used.
+    tag
+        The kind of a word (jieba's tags; empty if the dictionary does not have it). A short name that
+        is an ordinary word is none: 和平区 is a place, 和平 is not.
     """
     names = {name for column in ("region", "province", "prefecture") for name in documents[column].dropna() if name}
-    return frozenset(names | {short_name(name) for name in names})
+    shorts = {short for name in names if (short := short_name(name)) not in names and _may_name(tag(short))}
+    return frozenset(names | shorts)
+
+
+def _may_name(kind: str) -> bool:
+    return kind in ("", "x", "nt") or kind.startswith(("ns", "nr"))
+
+
+def speaker_names(documents: pd.DataFrame) -> frozenset[str]:
+    """Names of those who delivered the documents, without their offices.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``; ``speaker`` is used: 国务院总理 李克强, 市长张三.
+    """
+    found = (_SPEAKER.fullmatch(re.sub(r"\s", "", speaker)) for speaker in documents["speaker"].dropna())
+    return frozenset(match["name"] for match in found if match)
 
 
 def short_name(name: str) -> str:
@@ -80,6 +104,13 @@ def short_name(name: str) -> str:
     """
     match = _AUTONOMY.fullmatch(name) or _SUFFIX.fullmatch(name)
     return match["place"] if match else name
+
+
+#: an office ends in one of these; what follows is the name
+_SPEAKER = re.compile(
+    "(?:.*(?:总理|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|主席|主任|部长|书记|专员|局长|秘书长|行政长官))?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +125,15 @@ class Filters:
         Policy terms: never taken for a number or unit (十四五).
     keep, drop
         Terms that the user wants kept or dropped whatever the other rules say.
-    places
-        Names of the corpus's own regions; empty to let them pass.
+    places, speakers
+        Names of the corpus's own regions and speakers; empty to let them pass.
     min_chars
         Shortest term kept, in characters.
     min_paragraphs, max_paragraph_share
         A term in fewer paragraphs is too rare, in a larger share of them too common.
+    min_residual_idf
+        A term that clusters less (bits, see :func:`~wenmai.words.vocabulary.residual_idf`) is too even,
+        if it stands in at least 1 % of the paragraphs and is no term of the lexicon.
     """
 
     stop_lists: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -107,15 +141,17 @@ class Filters:
     keep: Collection[str] = ()
     drop: Collection[str] = ()
     places: Collection[str] = ()
+    speakers: Collection[str] = ()
     min_chars: int = 2
     min_paragraphs: int = 5
     max_paragraph_share: float = 0.1
+    min_residual_idf: float = -np.inf
 
-    def reason(self, term: str, *, paragraphs: int, share: float) -> str:
+    def reason(self, term: str, *, paragraphs: int, share: float, residual_idf: float = np.inf) -> str:
         """The one reason for a term: the first that fits, in this order.
 
         The user's choice, no Chinese character, stop word, contains digits, number or
-        unit, too short, place name, too rare, too common, kept.
+        unit, too short, place name, name of a speaker, too rare, too common, too even, kept.
 
         Parameters
         ----------
@@ -123,6 +159,8 @@ class Filters:
             The term.
         paragraphs, share
             Paragraphs that contain it, as a number and as a share of all.
+        residual_idf
+            How much it clusters, in bits.
         """
         if term in self.drop or term in self.keep:
             return CHOICE
@@ -140,10 +178,14 @@ class Filters:
             return "too short"
         if term in self.places:
             return "place name"
+        if term in self.speakers:
+            return "name of a speaker"
         if paragraphs < self.min_paragraphs:
             return "too rare"
         if share > self.max_paragraph_share:
             return "too common"
+        if share >= JUDGED_SHARE and residual_idf < self.min_residual_idf and not known:
+            return "too even"
         return KEPT
 
     def keeps(self, term: str, reason: str) -> bool:

@@ -1,60 +1,68 @@
-"""Candidates for terms that no dictionary knows: word sequences that hold together.
+"""Terms that no dictionary knows: word sequences that hold together.
 
-A sequence of two to five tokens is a good candidate if its parts meet far more often than
+A sequence of two to six tokens is a good candidate if its parts meet far more often than
 by chance, however it is split (association), and if many different words stand before
-and after it (so that it is not itself a piece of something longer).
+and after it (so that it is not itself a piece of something longer). What looks like no
+noun phrase needs a stronger bond. Of nested phrases the longer one stands; the shorter one
+stays only if it also stands often by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.words.segment import has_chinese
+from wenmai.words.ngrams import Codes, Stream, levels
+from wenmai.words.shapes import NEVER, NOUN, Shapes
 
-LONGEST = 5
+KEPT = "kept"
 
-Codes = NDArray[np.int64]
+#: share of its occurrences that a phrase must have outside of longer kept phrases
+FREE_SHARE = 0.2
 
-#: no candidate: an infrequent sequence, or one that crosses a border
-NONE = -1
+#: how far from the threshold to 1 the association of what is no noun phrase must reach: measured on the
+#: national reports, half-way keeps as many free combinations as terms between it and this
+STRONGER = 0.6
+
+EXAMPLES = 3
 
 
 def find_phrases(
-    tokens: pd.DataFrame,
+    stream: Stream,
     *,
+    shapes: Shapes,
     min_count: int,
     min_npmi: float,
     min_entropy: float,
-    stop_words: Collection[str] = (),
     limit: int = 2000,
 ) -> pd.DataFrame:
-    """Score token sequences as phrases.
+    """Score token sequences as phrases and decide which are kept.
 
     Parameters
     ----------
-    tokens
-        Table ``tokens`` (without repeated documents).
+    stream
+        The tokens, see :func:`wenmai.words.ngrams.read_stream`.
+    shapes
+        Which sequences look like terms.
     min_count
         Fewest occurrences of a candidate.
     min_npmi
-        Smallest normalised pointwise mutual information over the binary splits
-        (Bouma 2009) of a phrase that is kept.
+        Smallest normalised pointwise mutual information over the binary splits (Bouma 2009) of a
+        noun phrase that is kept; other sequences need six tenths of the way from it to 1.
     min_entropy
         Smallest branching entropy in nats, on the weaker side, of a phrase that is kept
         (Jin and Tanaka-Ishii 2006, https://aclanthology.org/P06-2056/).
-    stop_words
-        Function words: a candidate neither begins nor ends with one.
     limit
-        Rows returned at most: first the kept phrases, then the most frequent others.
+        Dropped candidates returned at most, the most frequent; kept ones are all returned.
 
     Returns
     -------
     pandas.DataFrame
-        Table ``phrases``, most frequent first among kept and others.
+        Table ``phrases``: kept phrases first, each part by falling G² (Dunning 1993).
 
     Notes
     -----
@@ -62,106 +70,105 @@ def find_phrases(
     border of a paragraph. Such a border counts as a neighbour different from all others,
     because a clause can begin or end anywhere.
     """
-    stream, names, paragraph = _stream(tokens)
-    singles = np.bincount(stream[stream >= 0], minlength=len(names))
-    total = max(int(singles.sum()), 1)
-    functional = set(stop_words)
-    closed = np.array([name in functional for name in names], dtype=bool)
-    doc_of = pd.factorize(tokens["doc_id"])[0] if len(tokens) else np.empty(0, dtype=np.int64)
-    found = [
-        _score(order, level, stream, names, closed, paragraph, doc_of, total)
-        for order, level in _levels(stream, min_count)
-    ]
+    found = [_score(order, level, stream, shapes) for order, level in levels(stream.codes, min_count)]
     frame = pd.concat(found, ignore_index=True) if found else _empty()
-    frame["paragraph_id"] = tokens["paragraph_id"].to_numpy()[frame.pop("row").to_numpy(dtype=np.int64)]
-    weaker = frame[["left_entropy", "right_entropy"]].min(axis=1)
-    frame["kept"] = (frame["npmi"] >= min_npmi) & (weaker >= min_entropy)
-    frame = frame.sort_values(["kept", "count", "phrase"], ascending=[False, False, True], kind="stable")
     # two ways to cut the same text are one phrase: the more frequent stands for both
-    return frame.drop_duplicates("phrase").head(limit).reset_index(drop=True)
+    frame = frame.sort_values(["count", "phrase", "n_parts"], ascending=[False, True, True], kind="stable")
+    frame = frame.drop_duplicates("phrase").reset_index(drop=True)
+    frame["reason"] = _reasons(frame, min_npmi, min_entropy)
+    frame["free_count"] = frame["count"]
+    _resolve_nested(frame, stream, min_count)
+    frame["kept"] = frame["reason"] == KEPT
+    frame = frame.sort_values(["kept", "g2", "phrase"], ascending=[False, False, True], kind="stable")
+    frame = frame[frame["kept"] | (np.arange(len(frame)) < frame["kept"].sum() + limit)].reset_index(drop=True)
+    frame["examples"] = [";".join(stream.examples(list(places), EXAMPLES)) for places in frame["places"]]
+    frame.insert(0, "order", np.arange(1, len(frame) + 1))
+    return frame.drop(columns=["places", "n_parts"])
 
 
 def _empty() -> pd.DataFrame:
-    numbers = {name: pd.Series(dtype="float64") for name in ("npmi", "left_entropy", "right_entropy")}
-    counts = {name: pd.Series(dtype="int64") for name in ("count", "documents", "row")}
-    return pd.DataFrame({"phrase": pd.Series(dtype="str"), **counts, **numbers})
+    texts = {name: pd.Series(dtype="str") for name in ("phrase", "parts", "shape")}
+    counts = {name: pd.Series(dtype="int64") for name in ("count", "documents", "n_parts")}
+    numbers = {name: pd.Series(dtype="float64") for name in ("npmi", "g2", "left_entropy", "right_entropy")}
+    return pd.DataFrame({**texts, **counts, **numbers, "places": pd.Series(dtype="object")})
 
 
-def _stream(tokens: pd.DataFrame) -> tuple[Codes, list[str], Codes]:
-    """All tokens in one row of codes, borders as NONE; the names; the paragraph of each place."""
-    index: dict[str, int] = {}
-    stream: list[int] = [NONE]
-    paragraph: list[int] = [0]
-    for number, row in enumerate(tokens["tokens"]):
-        for token in row:
-            code = index.get(token)
-            if code is None:
-                code = index[token] = len(index) if has_chinese(token) else NONE
-            stream.append(code)
-        stream.append(NONE)
-        paragraph.extend([number] * (len(row) + 1))
-    return np.array(stream, dtype=np.int64), list(index), np.array(paragraph, dtype=np.int64)
+@dataclass(frozen=True)
+class _Splits:
+    """Probabilities of the parts of each candidate, at its most frequent cut."""
+
+    npmi: NDArray[np.float64]
+    g2: NDArray[np.float64]
 
 
-def _levels(stream: Codes, min_count: int) -> Iterator[tuple[int, list[Codes]]]:
-    """For each length from 2: codes of the sequences of lengths 1 to it that begin at each place."""
-    levels = [stream]
-    for order in range(2, LONGEST + 1):
-        shorter = levels[-1]
-        longer = np.full(len(stream), NONE, dtype=np.int64)
-        # both the sequence without its last and that without its first token must be frequent
-        begins = np.flatnonzero((shorter[:-1] >= 0) & (shorter[1:] >= 0)) if len(shorter) > 1 else np.empty(0, int)
-        if len(begins):
-            pairs = shorter[begins] * (int(shorter.max()) + 1) + shorter[begins + 1]
-            _, codes, counts = np.unique(pairs, return_inverse=True, return_counts=True)
-            frequent = counts >= min_count
-            renumbered = np.where(frequent, np.cumsum(frequent) - 1, NONE)
-            longer[begins] = renumbered[codes]
-        if not (longer >= 0).any():
-            return
-        levels = [*levels, longer]
-        yield order, levels
-
-
-def _score(
-    order: int,
-    levels: list[Codes],
-    stream: Codes,
-    names: list[str],
-    closed: NDArray[np.bool_],
-    paragraph: Codes,
-    doc_of: Codes,
-    total: int,
-) -> pd.DataFrame:
-    codes = levels[order - 1]
+def _score(order: int, level: list[Codes], stream: Stream, shapes: Shapes) -> pd.DataFrame:
+    codes = level[order - 1]
     places = np.flatnonzero(codes >= 0)
     code = codes[places]
     counts = np.bincount(code)
-    first = np.full(len(counts), len(stream), dtype=np.int64)
-    np.minimum.at(first, code, places)
-    npmi = np.full(len(counts), np.inf)
-    joint = np.log(counts / total)
-    for cut in range(1, order):
-        left, right = levels[cut - 1], levels[order - cut - 1]
-        apart = np.log(_frequency(left)[left[first]] / total) + np.log(_frequency(right)[right[first + cut]] / total)
-        npmi = np.minimum(npmi, np.where(joint < 0, (joint - apart) / np.where(joint < 0, -joint, 1), 1.0))
-    documents = np.unique(np.stack([code, doc_of[paragraph[places]]]), axis=1)[0]
+    by_code = np.argsort(code, kind="stable")
+    starts = np.cumsum(counts) - counts
+    first = places[by_code[starts]]
+    open_ends = _may_end(stream, shapes)
+    good = np.flatnonzero(open_ends[stream.codes[first]] & open_ends[stream.codes[first + order - 1]])
+    splits = _association(order, level, first, counts, stream.total)
+    documents = np.unique(np.stack([code, stream.document_of(places)]), axis=1)[0]
+    parts = [[stream.names[c] for c in stream.codes[place : place + order]] for place in first[good]]
+    own = [places[by_code[starts[c] : starts[c] + counts[c]]] for c in good]
     frame = pd.DataFrame(
         {
-            "phrase": ["".join(names[c] for c in stream[place : place + order]) for place in first],
-            "count": counts,
-            "documents": np.bincount(documents, minlength=len(counts)),
-            "row": paragraph[first],
-            "npmi": npmi,
-            "left_entropy": _branching(code, stream[places - 1], len(counts)),
-            "right_entropy": _branching(code, stream[places + order], len(counts)),
+            "phrase": pd.Series(["".join(words) for words in parts], dtype="str"),
+            "parts": pd.Series(["|".join(words) for words in parts], dtype="str"),
+            "shape": pd.Series([shapes.of(words) for words in parts], dtype="str"),
+            "count": counts[good],
+            "documents": np.bincount(documents, minlength=len(counts))[good],
+            "npmi": splits.npmi[good],
+            "g2": splits.g2[good],
+            "left_entropy": _branching(code, stream.codes[places - 1], len(counts))[good],
+            "right_entropy": _branching(code, stream.codes[places + order], len(counts))[good],
+            "n_parts": order,
         }
     )
-    return frame[~(closed[stream[first]] | closed[stream[first + order - 1]])]
+    frame["places"] = pd.Series(own, dtype="object")
+    return frame
 
 
-def _frequency(codes: Codes) -> Codes:
-    return np.bincount(codes[codes >= 0])
+def _may_end(stream: Stream, shapes: Shapes) -> NDArray[np.bool_]:
+    return np.array([shapes.may_end(name) for name in stream.names], dtype=bool)
+
+
+def _association(order: int, level: list[Codes], first: Codes, counts: Codes, total: int) -> _Splits:
+    """The weakest split of each candidate: NPMI, and G² of the same two parts."""
+    npmi = np.full(len(counts), np.inf)
+    g2 = np.full(len(counts), np.inf)
+    joint = np.log(counts / total)
+    for cut in range(1, order):
+        left, right = (np.bincount(codes[codes >= 0]) for codes in (level[cut - 1], level[order - cut - 1]))
+        n_left, n_right = left[level[cut - 1][first]], right[level[order - cut - 1][first + cut]]
+        apart = np.log(n_left / total) + np.log(n_right / total)
+        npmi = np.minimum(npmi, np.where(joint < 0, (joint - apart) / np.where(joint < 0, -joint, 1), 1.0))
+        g2 = np.minimum(g2, log_likelihood(counts, n_left, n_right, total))
+    return _Splits(npmi, g2)
+
+
+def log_likelihood(joint: Codes, left: Codes, right: Codes, total: int) -> NDArray[np.float64]:
+    """G² of two words that meet (Dunning 1993, https://aclanthology.org/J93-1003/); 0 where they avoid each other.
+
+    Parameters
+    ----------
+    joint, left, right
+        Occurrences together, of the left and of the right part.
+    total
+        All tokens.
+    """
+    observed = np.stack([joint, left - joint, right - joint, total - left - right + joint]).astype(np.float64)
+    observed = np.maximum(observed, 0.0)
+    rows, columns = np.stack([left, total - left]), np.stack([right, total - right])
+    expected = np.stack([rows[i] * columns[j] / total for i, j in ((0, 0), (0, 1), (1, 0), (1, 1))])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where((observed > 0) & (expected > 0), observed * np.log(observed / expected), 0.0)
+    value = 2 * terms.sum(axis=0)
+    return np.where(observed[0] > expected[0], np.maximum(value, 0.0), 0.0)
 
 
 def _branching(code: Codes, neighbour: Codes, n: int) -> NDArray[np.float64]:
@@ -173,3 +180,41 @@ def _branching(code: Codes, neighbour: Codes, n: int) -> NDArray[np.float64]:
     times = np.concatenate([times, np.ones((~inner).sum(), dtype=np.int64)])
     share = times / counts[owner]
     return np.bincount(owner, weights=share * np.log(1 / share), minlength=n).astype(np.float64)
+
+
+def _reasons(frame: pd.DataFrame, min_npmi: float, min_entropy: float) -> list[str]:
+    strong = min_npmi + STRONGER * (1 - min_npmi)
+    return list(_reason_of(frame, min_npmi, strong, min_entropy))
+
+
+def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: float) -> Iterator[str]:
+    columns = (frame[name] for name in ("shape", "npmi", "left_entropy", "right_entropy"))
+    for shape, npmi, left, right in zip(*columns, strict=True):
+        if npmi < weak:
+            yield "weak association"
+        elif min(left, right) < min_entropy:
+            yield f"a piece of something longer (few words {'before' if left < right else 'after'} it)"
+        elif shape == NEVER:
+            yield NEVER
+        elif shape != NOUN and npmi < strong:
+            yield "not a noun phrase, and not bound strongly"
+        else:
+            yield KEPT
+
+
+def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None:
+    """Longest first: count each kept phrase outside of longer kept ones, and drop those that live inside them."""
+    until = np.zeros(len(stream.codes), dtype=np.int64)
+    for order in sorted(frame["n_parts"].unique(), reverse=True):
+        rows = frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]
+        # the furthest end of any longer phrase that begins here or before
+        reach = np.maximum.accumulate(until)
+        for row in rows:
+            places = frame.at[row, "places"]
+            free = int((reach[places] < places + order).sum())
+            frame.at[row, "free_count"] = free
+            if free < min_count or free < FREE_SHARE * len(places):
+                frame.at[row, "reason"] = "stands inside longer phrases"
+        for row in frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]:
+            places = frame.at[row, "places"]
+            until[places] = np.maximum(until[places], places + order)

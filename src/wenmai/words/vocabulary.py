@@ -9,20 +9,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.words.counts import count_all, counted_paragraphs, tokens_of
+from wenmai.words.counts import Seen
 from wenmai.words.filters import Filters
 
 
-def build_vocabulary(
-    tokens: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame, *, filters: Filters
-) -> pd.DataFrame:
+def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -> pd.DataFrame:
     """Decide on every term seen in the counted paragraphs.
 
     Parameters
     ----------
-    tokens, paragraphs, documents
-        The tables of these names; see :func:`~wenmai.words.counts.counted_paragraphs`
-        for the paragraphs that count.
+    seen
+        The counts of all terms, see :func:`~wenmai.words.counts.count_seen`.
+    documents
+        Table ``documents``, for the years.
     filters
         What decides, and in which order: :meth:`~wenmai.words.filters.Filters.reason`.
 
@@ -35,46 +34,62 @@ def build_vocabulary(
         Chinese character as the size of a document; it is missing where there are fewer
         than two documents.
     """
-    joined = tokens_of(counted_paragraphs(paragraphs, documents), tokens)
-    counts, terms = count_all(joined["tokens"].tolist())
-    frame = _statistics(counts, terms, joined, documents)
+    frame = _statistics(seen, documents)
+    columns = (frame[name] for name in ("term", "paragraphs", "paragraph_share", "residual_idf"))
     frame["reason"] = [
-        filters.reason(term, paragraphs=int(n), share=float(share))
-        for term, n, share in zip(terms, frame["paragraphs"], frame["paragraph_share"], strict=True)
+        filters.reason(term, paragraphs=int(n), share=float(share), residual_idf=float(residual))
+        for term, n, share, residual in zip(*columns, strict=True)
     ]
-    kept = [filters.keeps(term, reason) for term, reason in zip(terms, frame["reason"], strict=True)]
+    kept = [filters.keeps(term, reason) for term, reason in zip(frame["term"], frame["reason"], strict=True)]
     frame["kept"] = np.array(kept, dtype=bool)
     frame["column"] = (frame["kept"].cumsum() - 1).where(frame["kept"]).astype("Int64")
     return frame
 
 
-def _statistics(
-    counts: sparse.csr_matrix, terms: list[str], paragraphs: pd.DataFrame, documents: pd.DataFrame
-) -> pd.DataFrame:
-    """Counts, frequencies, dispersion and years of use, by term in the order of ``terms``."""
-    document, doc_ids = pd.factorize(paragraphs["doc_id"])
-    n_documents, n_paragraphs = len(doc_ids), counts.shape[0]
-    membership = sparse.csr_matrix(
-        (np.ones(n_paragraphs, dtype=np.int64), (document, np.arange(n_paragraphs))), shape=(n_documents, n_paragraphs)
-    )
-    by_document = (membership @ counts).tocoo()
-    total = np.asarray(counts.sum(axis=0)).ravel().astype(np.int64)
-    in_paragraphs = np.bincount(counts.indices, minlength=len(terms))
-    sizes = membership @ paragraphs["n_tokens"].to_numpy(dtype=np.int64)
-    years = documents.set_index("doc_id")["year"].reindex(doc_ids).to_numpy(dtype=float, na_value=np.nan)
-    first, last = _years(by_document, years, len(terms))
+def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:
+    """Counts, frequencies, dispersion, evenness and years of use, by term."""
+    by_document = seen.by_document.tocoo()
+    n_terms, n_paragraphs = len(seen.terms), len(seen.lengths)
+    total = np.bincount(by_document.col, weights=by_document.data, minlength=n_terms).astype(np.int64)
+    years = documents.set_index("doc_id")["year"].reindex(seen.doc_ids).to_numpy(dtype=float, na_value=np.nan)
+    first, last = _years(by_document, years, n_terms)
     return pd.DataFrame(
         {
-            "term": pd.Series(terms, dtype="str"),
+            "term": pd.Series(seen.terms, dtype="str"),
             "count": total,
-            "documents": np.bincount(by_document.col, minlength=len(terms)),
-            "paragraphs": in_paragraphs,
-            "paragraph_share": in_paragraphs / max(n_paragraphs, 1),
-            "dispersion": deviation_of_proportions(by_document, sizes),
+            "documents": np.bincount(by_document.col, minlength=n_terms),
+            "paragraphs": seen.paragraphs,
+            "paragraph_share": seen.paragraphs / max(n_paragraphs, 1),
+            "dispersion": deviation_of_proportions(by_document, seen.sizes),
+            "residual_idf": residual_idf(total, seen.paragraphs, seen.lengths),
             "first_year": first,
             "last_year": last,
         }
     )
+
+
+def residual_idf(
+    total: NDArray[np.int64], paragraphs: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """How much more a term clusters than if it were thrown at random into the paragraphs, in bits.
+
+    ``log2(expected / observed paragraphs)``, after Church and Gale (1995,
+    https://aclanthology.org/W95-0110/); here a paragraph expects a term in proportion to its
+    length. About 0 for words that serve every subject alike (指出, 前提), well above it for
+    words of a subject.
+
+    Parameters
+    ----------
+    total, paragraphs
+        Occurrences and paragraphs with the term, by term.
+    lengths
+        Tokens by paragraph.
+    """
+    expected = np.zeros(len(total), dtype=np.float64)
+    rate = total / max(int(lengths.sum()), 1)
+    for length, times in zip(*np.unique(lengths, return_counts=True), strict=True):
+        expected -= times * np.expm1(-rate * length)
+    return np.asarray(np.log2(expected / np.maximum(paragraphs, 1)), dtype=np.float64)
 
 
 def deviation_of_proportions(by_document: sparse.coo_matrix, sizes: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.tables import read_table, write_table
-from wenmai.words.filters import Filters, place_names, stop_lists
-from wenmai.words.segment import read_lexicons
+from wenmai.words.counts import count_seen
+from wenmai.words.filters import Filters, place_names, speaker_names, stop_lists
+from wenmai.words.segment import read_lexicons, tagger
+from wenmai.words.use import counted_ids
 from wenmai.words.vocabulary import build_vocabulary, summary
 
 if TYPE_CHECKING:
@@ -20,14 +22,15 @@ with job(snakemake) as run:
         lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
         keep=frozenset(run.params.keep),
         drop=frozenset(run.params.drop),
-        places=place_names(documents) if run.params.drop_place_names else (),
+        places=place_names(documents, tag=tagger()) if run.params.drop_place_names else (),
+        speakers=speaker_names(documents) if run.params.drop_speaker_names else (),
         min_chars=run.params.min_chars,
         min_paragraphs=run.params.min_paragraphs,
         max_paragraph_share=run.params.max_paragraph_share,
+        min_residual_idf=run.params.min_residual_idf,
     )
-    vocabulary = build_vocabulary(
-        read_table(run.input.tokens), read_table(run.input.paragraphs), documents, filters=filters
-    )
+    seen = count_seen(run.input.tokens, counted_ids(run.input.use))
+    vocabulary = build_vocabulary(seen, documents, filters=filters)
     write_table(vocabulary, run.output.vocabulary)
     for line in summary(vocabulary):
         logging.getLogger("wenmai").info("%s", line)

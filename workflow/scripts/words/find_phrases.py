@@ -1,25 +1,38 @@
-"""List word sequences that behave like terms."""
+"""Find word sequences that behave like terms."""
 
 import logging
 from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.tables import read_table, write_table
-from wenmai.words.counts import originals
-from wenmai.words.filters import general_stop_words
+from wenmai.words.filters import general_stop_words, read_stop_words
+from wenmai.words.ngrams import read_stream
 from wenmai.words.phrases import find_phrases
+from wenmai.words.segment import read_lexicons, tagger
+from wenmai.words.shapes import Shapes
+from wenmai.words.use import originals
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    tokens = read_table(run.input.tokens)
+    stream = read_stream(
+        run.input.first_pass,
+        doc_ids=originals(read_table(run.input.documents)),
+        max_tokens=run.params.max_tokens,
+    )
+    shapes = Shapes(
+        tagger(lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon)),
+        stop_words=general_stop_words() | read_stop_words(run.input.ceremony),
+    )
     phrases = find_phrases(
-        tokens[tokens["doc_id"].isin(originals(read_table(run.input.documents)))],
+        stream,
+        shapes=shapes,
         min_count=run.params.min_count,
         min_npmi=run.params.min_npmi,
         min_entropy=run.params.min_entropy,
-        stop_words=general_stop_words(),
     )
     write_table(phrases, run.output.phrases)
-    logging.getLogger("wenmai").info("%d phrases pass, of %d listed", phrases["kept"].sum(), len(phrases))
+    logging.getLogger("wenmai").info(
+        "%d phrases kept, of %d listed; sought in %d tokens", phrases["kept"].sum(), len(phrases), stream.total
+    )

@@ -1,0 +1,65 @@
+"""Which paragraphs count, and the one reason for those that do not."""
+
+import pytest
+
+from wenmai.tables import conform, table_schema
+from wenmai.words.use import ceremony_share, mark_paragraphs
+
+
+def test_headings_ceremony_glossary_and_duplicates_are_not_counted(tables) -> None:
+    _, paragraphs, documents = tables(
+        [
+            ("a", "各位 代表", "ceremony"),
+            ("a", "今年 工作", "heading"),
+            ("a", "发展 教育", "plan"),
+            ("a", "放管服 是", "glossary"),
+            ("a", "回顾", "retrospect"),
+            ("a", "现在 请予 审议 。", "retrospect"),
+            ("b", "发展 教育", "heading"),
+        ],
+        [{"doc_id": "a"}, {"doc_id": "b", "duplicate_of": "a"}],
+    )
+    use = conform(mark_paragraphs(paragraphs, documents), table_schema("paragraph_use"))
+    assert use["reason"].tolist() == [
+        "ceremony (section)",
+        "heading",
+        "counted",
+        "glossary",
+        "counted",
+        "ceremony (formula)",
+        "repeated document",
+    ]
+    assert use["counted"].tolist() == [reason == "counted" for reason in use["reason"]]
+
+
+def test_no_paragraphs(tables) -> None:
+    _, paragraphs, documents = tables([])
+    assert len(conform(mark_paragraphs(paragraphs, documents), table_schema("paragraph_use"))) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各位代表！",
+        "尊敬的各位领导、同志们：",
+        "在此，我代表市人民政府，向全市人民表示衷心的感谢！向驻军官兵致以崇高的敬意！",
+        "现在，我代表市人民政府，向大会报告政府工作，请予审议，并请各位政协委员提出意见。",
+        "让我们更加紧密地团结起来，开拓创新，为全面建成小康社会而努力奋斗！",
+    ],
+)
+def test_ceremony_is_known_by_its_formulae(text: str) -> None:
+    assert ceremony_share(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各位代表！今年要扩大内需，稳定就业，推进城镇化，加强社会保障，改善生态环境。",
+        "提请市人大常委会审议地方性法规草案八件，办理人大代表建议二百件，依法接受监督。",
+        "推进生态保护和修复，让我们生活的家园更绿更美。",
+        "全市人民对义务教育的意见较多。",
+        "",
+    ],
+)
+def test_policy_in_ceremonial_words_counts(text: str) -> None:
+    assert ceremony_share(text) < 0.5
