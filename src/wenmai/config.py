@@ -132,8 +132,9 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     ):
         section, name = key.split(".")
         value = config[section][name]
-        if value and not Path(value).is_file():
-            found.append(f"{key}: there is no file {value}")
+        for path in value if isinstance(value, list) else [value]:
+            if path and not Path(path).is_file():
+                found.append(f"{key}: there is no file {path}")
     if config["corpus"] != "demo" and not Path(config["corpus"]).exists():
         found.append(f"corpus: there is no file or folder {config['corpus']}")
     return found

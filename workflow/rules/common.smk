@@ -64,3 +64,8 @@ def corpus_root():
 def optional(path):
     """A file that the configuration may leave out, as an input: itself or nothing."""
     return [path] if path else []
+
+
+def listed(value):
+    """A setting that is one file or a list of files, as a list."""
+    return [value] if isinstance(value, str) else list(value)

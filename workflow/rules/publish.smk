@@ -162,7 +162,7 @@ rule write_report:
         min_terms=config["topics"]["min_terms"],
         min_reliability=config["topics"]["min_reliability"],
         topics_bootstrap=config["topics"]["bootstrap"],
-        concepts=config["trends"]["concepts"],
+        concepts=", ".join(listed(config["trends"]["concepts"])),
         doc_types=config["trends"]["doc_types"],
         confidence=config["trends"]["confidence"],
         trends_bootstrap=config["trends"]["bootstrap"],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,41 +11,78 @@ import pandas as pd
 import yaml
 
 from wenmai.errors import WenmaiError
+from wenmai.trends.concept_form import WHOLE, mistakes, terms_of
 
-#: stands for the concept as a whole where a table has a column ``term``
-WHOLE = "*"
+__all__ = ["WHOLE", "Concept", "Condition", "concept_table", "read_concepts"]
 
-#: names a Stata variable together with the prefix ``kw_``, and those have at most 32 characters
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,28}")
 
-#: a term must not reach over the end of a sentence or hold a space: it could then be counted in no sentence
-FORBIDDEN = re.compile(r"[\s。！？；!?;]")
+@dataclass(frozen=True)
+class Condition:
+    """When an occurrence of a term counts.
 
-FIELDS = ("label_zh", "label_en", "terms")
+    Attributes
+    ----------
+    not_in
+        Longer words: an occurrence inside one of them does not count.
+    any, all, none
+        Words near by: at least one of ``any``, each of ``all`` and none of ``none`` must stand there.
+    within
+        What near by means: at most this many characters before or after, in the same
+        paragraph; None for the same sentence.
+    """
+
+    not_in: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    within: int | None = None
+
+    def __str__(self) -> str:
+        place = "in the sentence" if self.within is None else f"within {self.within} characters"
+        parts = [f"not in {'、'.join(self.not_in)}"] if self.not_in else []
+        for words, how in ((self.any, "any of"), (self.all, "all of"), (self.none, "none of")):
+            if words:
+                parts.append(f"{how} {'、'.join(words)} {place}")
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One concept: its identifier, its names, and the terms that stand for it."""
+    """One concept: its identifier, its names, the terms that stand for it, and where they come from.
+
+    Attributes
+    ----------
+    conditions
+        By term, for terms that do not count everywhere.
+    version, source
+        Which version of the list this is and where it was published; both may be empty.
+    veto
+        Words that were looked at and refused: an expansion of the dictionary does not propose them again.
+    """
 
     id: str
     label_zh: str
     label_en: str
     terms: tuple[str, ...]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    version: str = ""
+    source: str = ""
+    veto: tuple[str, ...] = ()
 
 
-def read_concepts(path: str | Path) -> tuple[Concept, ...]:
+def read_concepts(paths: str | Path | Iterable[str | Path]) -> tuple[Concept, ...]:
     """Read concepts and check all of them.
 
     Parameters
     ----------
-    path
-        A YAML file: concept id -> ``label_zh``, ``label_en``, ``terms``.
+    paths
+        A YAML file, or several: a concept of a later file is added, or replaces the one of
+        the same name where that stood; one that is empty there (``name: ~``) is taken away.
 
     Returns
     -------
     tuple of Concept
-        In the order of the file.
+        In the order of the files.
 
     Raises
     ------
@@ -54,24 +90,40 @@ def read_concepts(path: str | Path) -> tuple[Concept, ...]:
         With every mistake at once: a concept or term given twice, a term in two concepts,
         an empty list, a bad identifier, an unknown field.
     """
+    files = [paths] if isinstance(paths, str | Path) else list(paths)
+    content: dict[Any, Any] = {}
+    found: list[str] = []
+    for path in files:
+        own, repeated = _read(path)
+        found += repeated
+        content |= own
+    content = {name: spec for name, spec in content.items() if spec is not None}
+    where = ", ".join(map(str, files))
+    if not content:
+        raise WenmaiError("holds no concepts", where=where, fix="Write concept_id: {label_zh, label_en, terms}")
+    found += mistakes(content)
+    if found:
+        lines = "\n".join(f"  - {line}" for line in found)
+        raise WenmaiError(f"{len(found)} mistake(s) in the concepts:\n{lines}", where=where)
+    return tuple(_concept(name, spec) for name, spec in content.items())
+
+
+def _read(path: str | Path) -> tuple[dict[Any, Any], list[str]]:
+    """The content of one file, and what it gives twice."""
     try:
+        text = Path(path).read_text(encoding="utf-8")
         # a plain safe_load keeps the last of two concepts with one name and says nothing
-        root = yaml.compose(Path(path).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
     except FileNotFoundError:
         raise WenmaiError("there is no such file", where=str(path), fix="Set trends.concepts in config.yaml") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
     if not isinstance(content, dict) or not content:
-        raise WenmaiError("holds no concepts", where=str(path), fix="Write concept_id: {label_zh, label_en, terms}")
-    found = [*_repeated_ids(root), *_mistakes(content), *_repeated_terms(content)]
-    if found:
-        lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(f"{len(found)} mistake(s) in the concepts:\n{lines}", where=str(path))
-    return tuple(
-        Concept(id=name, label_zh=spec["label_zh"], label_en=spec["label_en"], terms=tuple(spec["terms"]))
-        for name, spec in content.items()
-    )
+        raise WenmaiError(
+            "holds no concepts", where=str(path), fix="Write concept_id: {label_zh, label_en, terms}"
+        ) from None
+    return content, list(_repeated_ids(root))
 
 
 def _repeated_ids(root: Any) -> Iterator[str]:
@@ -82,46 +134,46 @@ def _repeated_ids(root: Any) -> Iterator[str]:
         seen.add(key.value)
 
 
-def _mistakes(content: dict[Any, Any]) -> Iterator[str]:
-    for name, spec in content.items():
-        if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
-            yield f"{name}: not an identifier; use a-z, 0-9 and _, first a letter, at most 29 characters"
-        if not isinstance(spec, dict):
-            yield f"{name}: needs the fields {', '.join(FIELDS)}"
-            continue
-        for field in sorted(set(map(str, spec)) - set(FIELDS)):
-            yield f"{name}.{field}: unknown field; known are {', '.join(FIELDS)}"
-        for field in ("label_zh", "label_en"):
-            if not isinstance(spec.get(field), str) or not spec[field].strip():
-                yield f"{name}.{field}: missing or empty"
-        if not _terms_of(spec):
-            yield f"{name}.terms: missing or empty; give a list"
-        for term in _terms_of(spec):
-            if not isinstance(term, str) or not term:
-                # YAML reads 110 as a number and 否 as text, so the hint names the quotes
-                yield f"{name}.terms: {term!r} is not a text; put it in quotes"
-            elif FORBIDDEN.search(term) or term == WHOLE:
-                yield f"{name}.terms: {term!r} holds a space or a mark that ends a sentence, or is '*'"
-
-
-def _terms_of(spec: Any) -> list[Any]:
-    terms = spec.get("terms") if isinstance(spec, dict) else None
-    return terms if isinstance(terms, list) else []
-
-
-def _repeated_terms(content: dict[Any, Any]) -> Iterator[str]:
-    owner: dict[str, str] = {}
-    for name, spec in content.items():
-        for term in map(str, _terms_of(spec)):
-            if term in owner:
-                place = "twice in it" if owner[term] == name else f"also in {owner[term]}"
-                yield f"{name}.terms: {term!r} is {place}; a term belongs to one concept"
-            owner.setdefault(term, str(name))
+def _concept(name: str, spec: Mapping[str, Any]) -> Concept:
+    conditions = {}
+    for entry in spec["terms"]:
+        if isinstance(entry, dict):
+            near = entry.get("near", {})
+            within = near.get("within", "sentence")
+            conditions[entry["term"]] = Condition(
+                not_in=tuple(entry.get("not_in", ())),
+                any=tuple(near.get("any", ())),
+                all=tuple(near.get("all", ())),
+                none=tuple(near.get("none", ())),
+                within=None if within == "sentence" else within,
+            )
+    return Concept(
+        id=name,
+        label_zh=spec["label_zh"],
+        label_en=spec["label_en"],
+        terms=tuple(terms_of(spec)),
+        conditions=conditions,
+        version=str(spec.get("version", "")),
+        source=str(spec.get("source", "")),
+        veto=tuple(spec.get("veto", ())),
+    )
 
 
 def concept_table(concepts: Sequence[Concept]) -> pd.DataFrame:
     """The table ``concepts``: what was counted, for readers that have only the results."""
-    return pd.DataFrame(
-        [(i, c.id, c.label_zh, c.label_en, len(c.terms), "、".join(c.terms)) for i, c in enumerate(concepts, start=1)],
-        columns=["order", "concept", "label_zh", "label_en", "n_terms", "terms"],
-    )
+    rows = [
+        {
+            "order": order,
+            "concept": c.id,
+            "label_zh": c.label_zh,
+            "label_en": c.label_en,
+            "n_terms": len(c.terms),
+            "terms": "、".join(c.terms),
+            "conditions": "; ".join(f"{term}: {c.conditions[term]}" for term in c.terms if term in c.conditions),
+            "version": c.version,
+            "source": c.source,
+            "veto": "、".join(c.veto),
+        }
+        for order, c in enumerate(concepts, start=1)
+    ]
+    return pd.DataFrame(rows)

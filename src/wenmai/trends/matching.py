@@ -8,6 +8,9 @@ Two counts, because they answer two questions:
   concepts, so that 脱贫攻坚 is not one 脱贫攻坚 and one 脱贫, and a term inside a longer term of
   another concept counts for that other concept only.
 
+A term with a condition (:class:`wenmai.trends.concepts.Condition`) counts only where it meets
+it; an occurrence that does not is none, for the term and for the concept.
+
 A sentence ends at 。！？； or their half-width twins or with its paragraph, and holds at least
 one letter, digit or Chinese character.
 """
@@ -22,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.trends.concepts import WHOLE, Concept
+from wenmai.trends.conditions import meeting
 
 Integers = NDArray[np.int64]
 
@@ -83,6 +87,10 @@ def find_hits(texts: Sequence[str], concepts: Sequence[Concept]) -> tuple[Hits, 
     wholes = {c: i for i, (c, t) in enumerate(zip(names.concepts, names.terms, strict=True)) if t == WHOLE}
     whole_of = np.array([wholes[c] for c in names.concepts], dtype=np.int64)
     start, column = _occurrences(blob, columns)
+    conditions = {columns[term]: (term, c.conditions[term]) for c in concepts for term in c.conditions}
+    if conditions:
+        met = meeting(blob, start, column, conditions, sentence_of=sentence_of, ends_of_paragraphs=ends_of_paragraphs)
+        start, column = start[met], column[met]
     size = np.array([len(term) for term in names.terms], dtype=np.int64)
 
     plain = _without_self_overlap(start, column, names.terms)

@@ -13,14 +13,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.resample import FEWEST_CLUSTERS, ratio_interval
+from wenmai.resample import FEWEST_CLUSTERS
 from wenmai.tables import table_schema
+from wenmai.trends.cell import KEYS, summarise
 from wenmai.trends.counting import PER, SCOPES, align_tokens
 from wenmai.trends.selection import dated_documents
 
 Array = NDArray[np.float64]
-
-KEYS = ["concept", "term"]
 
 #: below this the blocks are too few to show any spread
 FEWEST_PARAGRAPHS = 8
@@ -70,11 +69,6 @@ def block_interval(
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high
-
-
-def upper_limit_of_none(n_tokens: Array, *, confidence: float) -> Array:
-    """Largest rate per token that is compatible with no occurrence (rule of three, Hanley and Lippman-Hand 1983)."""
-    return -np.log(1 - confidence) / n_tokens
 
 
 def build_series(
@@ -127,52 +121,33 @@ def _year(
     block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, *, confidence: float, repeats: int, seed: int
 ) -> pd.DataFrame:
     """The rows of one scope and year."""
+    rows = summarise(block, confidence=confidence, repeats=repeats, seed=seed)
     doc_ids = block["doc_id"].unique()
-    # the same order of series in every document, so that the columns of the matrices agree
-    names = block.loc[block["doc_id"] == doc_ids[0], KEYS].reset_index(drop=True)
-
-    def matrix(column: str) -> Array:
-        return block[column].to_numpy(dtype=float).reshape(len(doc_ids), len(names))
-
-    count, n_tokens, n_sentences = matrix("count"), matrix("n_tokens"), matrix("n_sentences")
-    rate, low, high = ratio_interval(count, n_tokens, confidence=confidence, repeats=repeats, seed=seed)
-    method = f"documents resampled ({len(doc_ids)} documents, {repeats} times)"
-    if len(doc_ids) < FEWEST_CLUSTERS:
-        ordered = text.sort_values("n")
-        own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
-        n_paragraphs = sum(map(len, own))
-        method = f"none: fewer than {FEWEST_CLUSTERS} documents with fewer than {FEWEST_PARAGRAPHS} paragraphs"
-        if n_paragraphs >= FEWEST_PARAGRAPHS and n_tokens.sum() > 0:
-            low, high = block_interval(
-                [_paragraph_matrix(part, hits, names) for part in own],
-                [part["n_tokens"].to_numpy() for part in own],
-                confidence=confidence,
-                repeats=repeats,
-                seed=seed,
-            )
-            where = "the report" if len(doc_ids) == 1 else f"{len(doc_ids)} reports, not between them"
-            method = f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {repeats} times)"
-    methods = np.full(len(names), method, dtype=object)
-    # resampling nothing gives the interval 0 to 0, which claims to know
-    none = (count.sum(axis=0) == 0) & (n_tokens.sum(axis=0) > 0)
-    low[none] = 0.0
-    high[none] = upper_limit_of_none(n_tokens.sum(axis=0)[none], confidence=confidence)
-    methods[none] = "no occurrence: upper limit by the rule of three"
-    own_rates = _divide(count, n_tokens)
-    with_tokens = (n_tokens > 0).sum(axis=0)
-    return names.assign(
-        count=count.sum(axis=0),
-        n_tokens=n_tokens.sum(axis=0),
-        n_documents=len(doc_ids),
-        n_sentences=n_sentences.sum(axis=0),
-        per_10k=PER * rate,
-        low=PER * low,
-        high=PER * high,
-        mean_of_ratios=PER * _divide(np.nansum(own_rates, axis=0), with_tokens),
-        sentence_share=_divide(matrix("sentences_with").sum(axis=0), n_sentences.sum(axis=0)),
-        document_share=(count > 0).mean(axis=0),
-        method=methods,
+    if len(doc_ids) >= FEWEST_CLUSTERS:
+        return rows
+    ordered = text.sort_values("n")
+    own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
+    n_paragraphs = sum(map(len, own))
+    found = (rows["count"] > 0).to_numpy()
+    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_tokens"].gt(0).any():
+        rows.loc[found, "method"] = (
+            f"none: fewer than {FEWEST_CLUSTERS} documents with fewer than {FEWEST_PARAGRAPHS} paragraphs"
+        )
+        return rows
+    low, high = block_interval(
+        [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
+        [part["n_tokens"].to_numpy() for part in own],
+        confidence=confidence,
+        repeats=repeats,
+        seed=seed,
     )
+    where = "the report" if len(doc_ids) == 1 else f"{len(doc_ids)} reports, not between them"
+    rows.loc[found, "low"] = PER * low[found]
+    rows.loc[found, "high"] = PER * high[found]
+    rows.loc[found, "method"] = (
+        f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {repeats} times)"
+    )
+    return rows
 
 
 def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame) -> Array:
@@ -183,10 +158,6 @@ def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame
     out = np.zeros((len(own), len(names)))
     out[row, column] = found["count"].to_numpy(dtype=float)
     return out
-
-
-def _divide(numerator: Array, denominator: Array) -> Array:
-    return np.divide(numerator, denominator, out=np.full(np.shape(numerator), np.nan), where=denominator > 0)
 
 
 def _gaps(rows: pd.DataFrame, scope: str) -> pd.DataFrame:

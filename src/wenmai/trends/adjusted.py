@@ -1,0 +1,184 @@
+"""Yearly rates with the composition of regions held fixed.
+
+Regions enter and leave a corpus, so a raw rate also moves when other regions speak. Two
+answers stand beside it: the year effects of a model with a level of its own for every region,
+and the plain rate over the regions that are there in every year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from wenmai.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
+from wenmai.tables import table_schema
+from wenmai.trends.concepts import WHOLE
+from wenmai.trends.counting import PER
+from wenmai.trends.selection import dated_documents
+
+Array = NDArray[np.float64]
+
+#: a change of all yearly rates below this share ends the iteration
+TOLERANCE = 1e-9
+ITERATIONS = 5000
+
+
+def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
+    """Yearly rates of a Poisson model with effects of region and year, by the fixed point of its likelihood.
+
+    The model is ``E[count] = tokens × region effect × year effect``. Its estimates are those of a
+    quasi-Poisson regression with both effects and token offset, whatever the dispersion; the margins
+    of the fit equal those of the data, which gives the fixed point (Bishop, Fienberg and Holland 1975).
+
+    Parameters
+    ----------
+    counts, tokens
+        Shape ``(regions, years)``; tokens are 0 where a region has no text.
+    weights
+        Shape ``(draws, regions)``: how often each region enters.
+
+    Returns
+    -------
+    numpy.ndarray
+        Occurrences per token, shape ``(draws, years)``: the rate of the year if every region spoke in it
+        by its share of all tokens. NaN for a year without tokens of a region that uses the concept.
+    """
+    own, by_year = counts.sum(axis=1), weights @ counts
+    size = tokens.sum(axis=1)
+    total = weights @ size
+    raw = rates = _ratio(by_year, weights @ tokens)
+    for _ in range(ITERATIONS):
+        effect = _ratio(own, np.nan_to_num(rates) @ tokens.T, otherwise=0.0)
+        drawn = weights * effect
+        # the scale of region and year effects is free: here every year counts all regions
+        new = _ratio(by_year, drawn @ tokens) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
+        scale = np.maximum(np.nan_to_num(new).max(axis=1, keepdims=True), 1e-12)
+        moved = (np.abs(np.nan_to_num(new) - np.nan_to_num(rates)) / scale).max()
+        rates = new
+        if moved <= TOLERANCE:
+            break
+    # no occurrence at all is a rate of 0, not an unknown one
+    return np.where(by_year.sum(axis=1, keepdims=True) > 0, rates, raw)
+
+
+def _ratio(numerator: Array, denominator: Array, *, otherwise: float = np.nan) -> Array:
+    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
+    return np.divide(numerator, denominator, out=np.full(shape, otherwise), where=denominator > 0)
+
+
+def is_connected(present: NDArray[np.bool_]) -> bool:
+    """Whether all years can be compared through regions that they share; ``present`` is (regions, years)."""
+    rows, columns = np.nonzero(present[:, present.any(axis=0)])
+    n = present.shape[0] + int(present.any(axis=0).sum())
+    graph = coo_array((np.ones(len(rows)), (rows, columns + present.shape[0])), shape=(n, n))
+    _, labels = connected_components(graph, directed=False)
+    return len(np.unique(labels[np.unique(np.concatenate([rows, columns + present.shape[0]]))])) <= 1
+
+
+@dataclass(frozen=True)
+class _Resampling:
+    confidence: float
+    repeats: int
+    seed: int
+
+
+def build_adjusted(
+    keyword_documents: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    doc_types: Sequence[str],
+    confidence: float,
+    repeats: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Build the table ``keyword_adjusted``.
+
+    Parameters
+    ----------
+    keyword_documents, documents
+        The tables of these names.
+    doc_types
+        Kinds of document that enter.
+    confidence, repeats, seed
+        Of the intervals, which resample regions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a concept, scope and year with documents of known regions.
+    """
+    dated = dated_documents(documents, doc_types=doc_types)
+    dated = dated.loc[dated["adcode"] != "", ["doc_id", "adcode", "year"]]
+    rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
+    how = _Resampling(confidence, repeats, seed)
+    pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
+    columns = list(table_schema("keyword_adjusted").columns)
+    return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_adjusted").empty()
+
+
+def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
+    """All concepts of one scope."""
+    regions, years = sorted(rows["adcode"].unique()), sorted(rows["year"].unique())
+
+    def table(part: pd.DataFrame, column: str) -> Array:
+        wide = part.pivot_table(index="adcode", columns="year", values=column, aggfunc="sum", fill_value=0)
+        return wide.reindex(index=regions, columns=years, fill_value=0).to_numpy(dtype=float)
+
+    concepts = rows["concept"].drop_duplicates().tolist()
+    tokens = table(rows[rows["concept"] == concepts[0]], "n_tokens")
+    present = tokens > 0
+    weights = cluster_weights(len(regions), repeats=how.repeats, seed=how.seed)
+    # a draw whose years share no region says nothing about how they compare
+    weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
+    reason = _reason(present, len(weights) / how.repeats)
+    out = []
+    for concept in concepts:
+        counts = table(rows[rows["concept"] == concept], "count")
+        frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0)})
+        frame["per_10k"] = PER * _ratio(counts.sum(axis=0), tokens.sum(axis=0))
+        frame = frame.assign(adjusted=np.nan, adjusted_low=np.nan, adjusted_high=np.nan, reason=reason)
+        if is_connected(present) and len(regions) > 1:
+            frame["adjusted"] = PER * year_rates(counts, tokens, np.ones((1, len(regions))))[0]
+        if not counts.any():
+            frame["reason"] = reason or "no occurrence: no interval"
+        elif not reason:
+            tail = expanded_tail(len(regions), confidence=how.confidence)
+            drawn = PER * year_rates(counts, tokens, weights)
+            # a year of few regions is missing from the draws that hold none of them
+            usable = (~np.isnan(drawn)).mean(axis=0) >= 0.9
+            ends = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0) if usable.any() else np.empty((2, 0))
+            frame.loc[usable, "adjusted_low"], frame.loc[usable, "adjusted_high"] = ends[0], ends[1]
+            frame.loc[~usable, "reason"] = "too few regions of the year use it: no interval"
+        out.append(frame.assign(**_balanced(counts, tokens, how)))
+    method = f"regions resampled ({len(regions)} regions, {how.repeats} times)" if not reason else "no interval"
+    return pd.concat(out, ignore_index=True).assign(method=method)
+
+
+def _reason(present: NDArray[np.bool_], connected_share: float) -> str:
+    n_regions = len(present)
+    if n_regions < 2:
+        return "one region: nothing to adjust for"
+    if not is_connected(present):
+        return "some years share no region with the others"
+    if n_regions < FEWEST_CLUSTERS:
+        return f"{n_regions} regions, fewer than {FEWEST_CLUSTERS}: no interval"
+    return "" if connected_share >= 0.9 else "too few regions link the years: no interval"
+
+
+def _balanced(counts: Array, tokens: Array, how: _Resampling) -> dict[str, object]:
+    """The rate over the regions that have text in every year."""
+    always = (tokens > 0).all(axis=1)
+    n = int(always.sum())
+    if n == 0:
+        nothing = np.full(counts.shape[1], np.nan)
+        return {"n_balanced": 0, "balanced": nothing, "balanced_low": nothing, "balanced_high": nothing}
+    rate, low, high = ratio_interval(
+        counts[always], tokens[always], confidence=how.confidence, repeats=how.repeats, seed=how.seed
+    )
+    return {"n_balanced": n, "balanced": PER * rate, "balanced_low": PER * low, "balanced_high": PER * high}
