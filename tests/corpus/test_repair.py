@@ -22,6 +22,14 @@ def junction(*texts: str) -> tuple[list[str], list[str]]:
         ("营商环境不断优化。派驻“企", "业服务专员”，做到有求必应。"),
         ("城乡环境明显改善。坚持生态优先、绿色发展和", "民生改善相统一。"),
         ("过去几年我们聚焦抓项目、促转型，综合实力稳步提", "高。地区生产总值突破千亿元。"),
+        # 务来 is no word of the dictionary, and must not hide 任务
+        ("城乡环境明显改善。始终把河湖整治作为重要任", "务来抓，清淤12公里。"),
+        # too long for a heading, although there is no full stop in it
+        (
+            "做好今年的工作，要牢牢把握稳中求进的总基调，坚持以项目为抓手、以改革为动力、以民生为根本，按照县委的统一部署，聚力重大项目",
+            "攻坚，改善民生，保持平稳运行。",
+        ),
+        ("我们也清醒地看到，全县的发展中还", "存在不少困难和问题。"),
     ],
 )
 def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
@@ -35,6 +43,8 @@ def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
         ("大气治理成效明显。大力推进“四气共治", "厂房搬迁，改善环境质量。"),
         # the next line is a heading
         ("执法力度不断加大。严格落实“一单一表”", "第二节坚持系统治理"),
+        # a clause that ends in a piece of a word which the next line does not complete
+        ("过去五年，全市上下同心，积极应对各种困难挑战，较好地完成了规划确", "实体经济稳中有进。投产项目12个。"),
     ],
 )
 def test_a_lost_end_is_flagged_and_not_joined(before, after):
@@ -49,6 +59,31 @@ def test_where_paragraphs_name_their_topic_a_topic_is_a_new_paragraph():
     ]
     broken = ["城乡建设步伐加快。拆除违章建筑 5.2 万平", "民生保障全面改善。新增就业3万人。"]
     assert junction(*around, *broken) == ([*around, *broken], ["lost_text"])
+
+
+def test_how_paragraphs_begin_is_asked_around_the_place():
+    around = ["产业发展提质增效。新投产项目12个。", "文化事业繁荣兴盛。送戏下乡90场。"] * 4
+    others = ["我们坚持改革开放，走出了新的路子，群众得到了实惠。"] * 12
+    broken = ["城乡建设步伐加快。完成了规划确定的任务，拆除违章建筑", "民生保障全面改善。新增就业3万人。"]
+    far = others * 3
+    assert junction(*far, *around, *broken, *around) == ([*far, *around, *broken, *around], ["lost_text"])
+    assert junction(*around, *others, *broken, *others)[1] == ["split_sentence"]
+
+
+def test_headings_of_a_newspaper_that_tells_a_speech():
+    said = ["县长指出，今年的任务是修渠。", "县长说，粮食要增产。", "县长接着谈到教育。"]
+    heading = "农业生产有了很大的发展。今年各地都修了水渠，粮食生产的成绩是很大的"
+    assert junction(*said, heading, "县长强调，水是命脉。") == ([*said, heading, "县长强调，水是命脉。"], [])
+    # one sentence of the kind makes no newspaper
+    assert junction("今天修渠。", heading, "县长强调，水是命脉。")[1] == ["lost_text"]
+
+
+def test_a_line_set_in_like_a_paragraph_is_one():
+    before, after = "水渠修好了。合作社走上了共同富裕的道路", "对商业的改造是一个教育的过程。"
+    assert junction("　　" + before, "　　" + after) == ([before, after], [])
+    assert junction(before, after)[1] == ["split_sentence"]
+    # even there a word cut in two is joined
+    assert junction("　　水渠修好了。今年建成口袋公", "　　园12个。")[1] == ["split_sentence"]
 
 
 @pytest.mark.parametrize(

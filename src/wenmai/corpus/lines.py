@@ -176,11 +176,12 @@ def cut_ends(view: str, lines: list[Line]) -> list[Line]:
 
 
 def _between(view: str, line: Line, gaps: list[tuple[int, int]]) -> Iterator[Line]:
-    at = line.start
+    at, indent = line.start, line.indent
     for a, b in [*gaps, (line.end, line.end)]:
         if a > at and (part := _trimmed(view[at:a], at)) is not None:
+            part.indent += indent
             yield part
-        at = max(at, b)
+        at, indent = max(at, b), b - a
 
 
 def _trimmed(text: str, start: int) -> Line | None:

@@ -6,9 +6,10 @@ A repair joins where nothing has to be guessed; no character is ever added.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from wenmai.corpus.damage import Damage
 from wenmai.corpus.lines import Line
@@ -16,6 +17,10 @@ from wenmai.corpus.lines import Line
 #: shortest and longest fixed width of lines, and by how much a full line may fall short of it
 MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 
+#: a line of more characters is no heading, even without a full stop in it
+LONGEST_HEADING = 60
+#: so many paragraphs on either side tell how paragraphs begin here
+AROUND = 4
 
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _OPENING = re.compile(r"[“”‘’「」『』]")
@@ -30,13 +35,15 @@ _OPENER = re.compile(
     r"过去|今年|去年|一年来|[三四五]年来|各位|同时|此外|另外|我们|当前|为此|综合判断|综合来看|展望|全年|首先|最后"
     r"|(?:19|20)\d\d年|[\u4e00-\u9fff]{2,8}(?:说|指出|强调|接着|认为|表示)"
 )
+#: who says what follows, at the beginning of a paragraph
+_SAID = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:指出|强调|接着|谈到|告诉我们|(?:说|认为|表示)[，,：:])")
 #: what no sentence begins with
 _TAIL = re.compile(
     r"[、，。；：”’）》」』,;:)%％]|[的了等着还也又并而及和与或就都]"
     r"|(?!(?:19|20)\d\d ?年|\d{1,2} ?月)\d+(?:\.\d+)? ?(?:[\u4e00-\u9fff%％]|$)"
 )
 #: what no sentence and no heading ends with
-_OPEN_END = re.compile(r"[的和与及或以为对把将向从在于、，,]$")
+_OPEN_END = re.compile(r"[的和与及或以为对把将向从在于还也又并被使让、，,]$")
 #: characters that are words by themselves, so that a line may break behind them
 _WORDS = frozenset(
     "在对把将要与和及向从由为以是有使让被比到于并而等的地得了着做抓建办促推强优用新再更最已可能会须应达至近超约共"
@@ -62,14 +69,14 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
     """
     groups: list[list[Line]] = []
     damage: list[Damage] = []
-    topical, width = _topical(lines), wrap_width(lines)
+    topical, reported, width = _topical(lines), _reported(lines), wrap_width(lines)
     for i, line in enumerate(lines):
         if groups:
             before = lines[i - 1]
             if width and _is_wrapped(before, line, width):
                 groups[-1].append(line)
                 continue
-            kind, confidence = _junction(before, line, topical=topical)
+            kind, confidence = _junction(before, line, topical=topical[i], reported=reported)
             if kind == "split_sentence":
                 groups[-1].append(line)
                 damage.append(Damage(before.end, line.start, kind, "repaired", confidence))
@@ -104,13 +111,25 @@ def _is_wrapped(before: Line, line: Line, width: int) -> bool:
     return not (before.is_closed and (line.is_numbered or line.indent >= 2))
 
 
-def _topical(lines: Sequence[Line]) -> bool:
-    """Whether the paragraphs of a document mostly begin with a sentence that names their topic."""
-    starts = [b.text for a, b in pairwise(lines) if a.is_closed and b.is_prose]
-    return sum(_TOPIC.match(text) is not None for text in starts) * 2 > len(starts)
+def _topical(lines: Sequence[Line]) -> list[bool]:
+    """Whether the paragraphs around each line mostly begin with a sentence that names their topic."""
+    starts = [i for i, (a, b) in enumerate(pairwise(lines), start=1) if a.is_closed and b.is_prose]
+    named = [0, *accumulate(_TOPIC.match(lines[i].text) is not None for i in starts)]
+    out = []
+    for i in range(len(lines)):
+        at = bisect_left(starts, i)
+        first, last = max(0, at - AROUND), min(len(starts), at + AROUND)
+        out.append((named[last] - named[first]) * 2 > last - first)
+    return out
 
 
-def _junction(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
+def _reported(lines: Sequence[Line]) -> bool:
+    """Whether a newspaper tells a speech: many paragraphs begin with who says it."""
+    prose = [line for line in lines if line.is_prose]
+    return sum(_SAID.match(line.text) is not None for line in prose) * 10 >= max(20, len(prose))
+
+
+def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tuple[str, float]:
     """What lies between two lines: a border of paragraphs (""), a split sentence, or lost text."""
     if before.is_closed or before.is_salutation or line.is_salutation:
         return "", 1.0
@@ -120,7 +139,10 @@ def _junction(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
         if closes and closes.group() == "”" and closes.start() <= 40:
             return "split_sentence", 0.95
         return "lost_text", 0.9
-    if not (_SENTENCE.search(before.text) or _DEFINED.search(before.text)):
+    if reported and _SAID.match(line.text):
+        # a line without a full stop before it is a heading of the newspaper, however long
+        return "", 1.0
+    if before.size < LONGEST_HEADING and not (_SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
     if _HEADING.match(line.text):
         return "lost_text", 0.85
@@ -138,7 +160,8 @@ def _junction(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
     # a clause of one word wants its object, whatever the next line looks like
     if topical and _TOPIC.match(line.text) and len(_last_clause(before.text)) > 4:
         return "lost_text", 0.7
-    return "split_sentence", 0.7
+    # a line set in like a paragraph is one, unless something shows that a sentence runs into it
+    return ("", 1.0) if line.indent >= 2 else ("split_sentence", 0.7)
 
 
 def _after_short(before: Line, line: Line) -> tuple[str, float]:
@@ -151,9 +174,10 @@ def _after_short(before: Line, line: Line) -> tuple[str, float]:
         return "", 1.0
     if not _HAN.match(line.text) or _HEADING.match(line.text):
         return "", 1.0
-    if _TAIL.match(line.text) or _OPEN_END.search(before.text) or _word_cut(before.text, line.text):
+    cut = _word_cut(before.text, line.text)
+    if _TAIL.match(line.text) or _OPEN_END.search(before.text) or cut:
         return "split_sentence", 0.85
-    return "", 1.0
+    return ("lost_text", 0.6) if cut is None and before.is_prose else ("", 1.0)
 
 
 def _last_clause(text: str) -> str:
@@ -170,14 +194,14 @@ def _word_cut(before: str, after: str) -> bool | None:
     left, right = _EDGE_LEFT.search(before), _EDGE_RIGHT.match(after)
     if left is None or right is None:
         return False
-    apart = rjieba.cut(left[0]), rjieba.cut(right[0])
-    words = rjieba.cut(left[0] + right[0])
-    at = 0
-    for word in words:
-        if at < len(left[0]) < at + len(word) and len(words) < len(apart[0]) + len(apart[1]):
+    # with guessed words and without: a guessed one may hide that a piece of a word stands at the border
+    for guess in (True, False):
+        apart = len(rjieba.cut(left[0], guess)) + len(rjieba.cut(right[0], guess))
+        words = rjieba.cut(left[0] + right[0], guess)
+        if len(words) < apart and len(left[0]) not in accumulate(map(len, words)):
             return True
-        at += len(word)
-    return None if len(apart[0][-1]) == 1 and apart[0][-1] not in _WORDS else False
+    last = rjieba.cut(left[0])[-1]
+    return None if len(last) == 1 and last not in _WORDS else False
 
 
 _EDGE_LEFT = re.compile(r"[\u4e00-\u9fff]{1,8}$")
