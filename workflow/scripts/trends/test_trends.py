@@ -4,20 +4,26 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.tables import read_table, write_table
-from wenmai.trends.trend import topic_series, trends_of
+from wenmai.trends.trend import Rules, topic_series, trends_of
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    settings = {
-        "min_years": run.params.min_years,
-        "confidence": run.params.confidence,
-        "alpha": run.params.alpha,
-        "simulations": run.params.simulations,
-        "seed": run.params.seed,
-    }
-    keywords = read_table(run.input.keyword_series)
-    write_table(trends_of(keywords, by=["concept", "term", "scope"], value="per_10k", **settings), run.output.keywords)
+    rules = Rules(
+        min_years=run.params.min_years,
+        confidence=run.params.confidence,
+        alpha=run.params.alpha,
+        simulations=run.params.simulations,
+        seed=run.params.seed,
+    )
+    keywords = trends_of(
+        read_table(run.input.keyword_series),
+        by=["concept", "term", "scope"],
+        value="per_10k",
+        counts=("count", "n_tokens"),
+        rules=rules,
+    )
+    write_table(keywords, run.output.keywords)
     topics = topic_series(read_table(run.input.prevalence), read_table(run.input.topics))
-    write_table(trends_of(topics, by=["topic_id", "label"], value="share", **settings), run.output.topics)
+    write_table(trends_of(topics, by=["topic_id", "label"], value="share", rules=rules), run.output.topics)

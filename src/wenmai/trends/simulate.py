@@ -1,0 +1,85 @@
+"""Count series with a known trend: the stated model that every test of this stage is held against.
+
+A region's count in a year is Poisson around ``n_tokens · rate · exp(slope · t) · factor``. The
+factor is gamma distributed with mean 1, so counts are negative binomial; its logarithm has the
+standard deviation ``spread``. Factors of neighbouring years hang together through a Gaussian
+copula whose normal scores are a stationary AR(1) process with coefficient ``phi``. A share
+``common`` of the variance of the scores belongs to the year, the same in all regions; the rest
+to the region, with the same ``phi``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, special
+
+Array = NDArray[np.float64]
+
+#: tokens a year in all regions together: a work report, and how much the years differ (sd of the log)
+TOKENS = 9_000
+TOKENS_SPREAD = 0.2
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is simulated.
+
+    Attributes
+    ----------
+    years, regions
+        Years in a row, and regions that each have a text in each of them.
+    phi, spread
+        Autocorrelation of the normal scores, and standard deviation of the log factor of a region and year.
+    rate
+        Expected occurrences per 10,000 tokens in the middle of the span.
+    slope
+        Of the log rate a year; 0 is a flat series.
+    common
+        Share of the variance of the scores that all regions have in common.
+    """
+
+    years: int
+    phi: float = 0.0
+    regions: int = 1
+    spread: float = 0.35
+    rate: float = 10.0
+    slope: float = 0.0
+    common: float = 0.0
+
+
+def gamma_shape(spread: float) -> float:
+    """Shape of a gamma distribution whose logarithm has the standard deviation ``spread``."""
+    return float(optimize.brentq(lambda shape: special.polygamma(1, shape) - spread**2, 1e-3, 1e8))
+
+
+def ar1_scores(shape: tuple[int, ...], phi: float, generator: np.random.Generator) -> Array:
+    """Stationary normal AR(1) series of variance 1 along the last axis."""
+    x = generator.standard_normal(shape)
+    for t in range(1, shape[-1]):
+        x[..., t] = phi * x[..., t - 1] + np.sqrt(1 - phi**2) * x[..., t]
+    return x
+
+
+def simulate_counts(setting: Setting, *, n_series: int, seed: int) -> tuple[Array, Array]:
+    """Draw series of the model of this module.
+
+    Returns
+    -------
+    counts, n_tokens : numpy.ndarray
+        Shape ``(n_series, regions, years)``; a region has ``TOKENS / regions`` tokens a year in
+        the median, so that the text as a whole is as long for one region as for thirty.
+    """
+    generator = np.random.default_rng(seed)
+    shape = (n_series, setting.regions, setting.years)
+    of_year = ar1_scores((n_series, 1, setting.years), setting.phi, generator)
+    own = ar1_scores(shape, setting.phi, generator)
+    scores = np.sqrt(setting.common) * of_year + np.sqrt(1 - setting.common) * own
+    gamma = gamma_shape(setting.spread)
+    factors = special.gammaincinv(gamma, special.ndtr(scores)) / gamma
+    n_tokens = TOKENS / setting.regions * generator.lognormal(0.0, TOKENS_SPREAD, shape)
+    time = np.arange(setting.years) - (setting.years - 1) / 2
+    means = n_tokens * setting.rate / 1e4 * np.exp(setting.slope * time) * factors
+    return generator.poisson(means).astype(float), n_tokens
