@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,37 +15,42 @@ from wenmai.topics.model import nothing_fitted
 TOKENS = (100, 100, 100, 100)
 
 
-def training(k: int, per_token: tuple[float, ...]):
-    """A fit whose four held-out documents have these log-likelihoods per token."""
-    model = nothing_fitted("lda", k, 1, n_terms=5, reason="")
-    entries = tuple(
-        {"doc_id": f"d{i}", "log_likelihood": value * size, "tokens": size}
-        for i, (value, size) in enumerate(zip(per_token, TOKENS, strict=True))
-    )
-    object.__setattr__(model, "held_out", entries)
-    return model
+def folds(k: int, per_token: tuple[float, ...]):
+    """Four fits, each without one fold, whose documents have this log-likelihood per token."""
+    return [
+        replace(
+            nothing_fitted("lda", k, 1, n_terms=5, reason="", fold=fold),
+            held_out=({"doc_id": f"d{fold}", "log_likelihood": value * size, "tokens": size},),
+        )
+        for fold, (value, size) in enumerate(zip(per_token, TOKENS, strict=True))
+    ]
 
 
-FITS = [
-    training(4, (-8.0, -7.0, -6.0, -5.0)),
-    training(6, (-7.05, -6.01, -5.01, -3.97)),  # behind the best by 0.01 on average, now more, now less
-    training(8, (-7.0, -6.0, -5.0, -4.0)),
-]
+SCORES = {
+    4: (-6.3, -6.2, -6.1, -6.0),
+    6: (-5.25, -5.21, -5.11, -5.07),  # behind the best by 0.01 in every fold but one
+    8: (-5.25, -5.20, -5.10, -5.06),
+}
+FITS = [fit for k, values in SCORES.items() for fit in folds(k, values)]
+#: standard error of the best over its four folds, which are of equal size
+ERROR = float(np.std(SCORES[8], ddof=1) / 2)
 
 
-def table(stability=None, seeds=(1, 2), skipped=None, held_out=True):
+def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
     rows = [
         {
             "engine": "lda",
-            "k": fit.k,
+            "k": k,
             "seed": seed,
-            "held_out": np.mean([e["log_likelihood"] / 100 for e in fit.held_out]) if held_out else np.nan,
+            "held_out": np.mean(values) if held_out else np.nan,
+            "held_out_se": np.std(values, ddof=1) / 2 if held_out else np.nan,
             "npmi": 0.1,
-            "stability": (stability or {}).get((fit.k, seed), 0.9),
+            "stability": (stability or {}).get((k, seed), 0.9),
             "sample_stability": 0.8,
-            "skipped": (skipped or {}).get(fit.k, ""),
+            "stability_null": null,
+            "skipped": (skipped or {}).get(k, ""),
         }
-        for fit in FITS
+        for k, values in SCORES.items()
         for seed in seeds
     ]
     frame = pd.DataFrame(rows)
@@ -52,7 +59,7 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True):
 
 
 def choose(scores, **changes):
-    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_reliability": 0.5}
+    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_stability": 0.5}
     return choose_model(scores, FITS, **(settings | changes))
 
 
@@ -60,17 +67,24 @@ def test_smallest_within_one_standard_error(tmp_path):
     choice = choose(table())
     assert (choice["k"], choice["seed"], choice["fit"]) == (6, 1, "lda_k6_s1")
     by_k = {c["k"]: c for c in choice["candidates"]}
-    assert by_k[4]["behind_best"] == pytest.approx(1)
-    # differences 0.05, 0.01, 0.01, -0.03: their mean, and standard deviation over the root of four
-    assert by_k[6]["behind_best"] == pytest.approx(0.01)
-    assert by_k[6]["behind_best_se"] == pytest.approx(np.std([0.05, 0.01, 0.01, -0.03], ddof=1) / 2, rel=1e-4)
+    assert by_k[8]["held_out_se"] == pytest.approx(ERROR, rel=1e-4)
+    assert by_k[4]["behind_best"] == pytest.approx(np.mean(SCORES[8]) - np.mean(SCORES[4]), rel=1e-4)
     assert [by_k[k]["within_one_se"] for k in (4, 6, 8)] == [False, True, True]
+    # differences 0, 0.01, 0.01, 0.01: their mean, and their standard deviation over the root of four
+    assert by_k[6]["behind_best"] == pytest.approx(0.0075)
+    assert by_k[6]["behind_best_se"] == pytest.approx(np.std([0, 0.01, 0.01, 0.01], ddof=1) / 2, rel=1e-3)
     write_json(choice, tmp_path / "choice.json")
 
 
-def test_one_error_is_that_of_the_difference():
-    # documents differ by far more than models: an error over documents alone would keep k=4
-    assert not next(c for c in choose(table())["candidates"] if c["k"] == 4)["within_one_se"]
+def test_the_error_is_that_of_the_best_not_of_the_difference():
+    # k=6 is behind by more than the error of the difference, and yet too close to the best to matter
+    entry = next(c for c in choose(table())["candidates"] if c["k"] == 6)
+    assert entry["behind_best_se"] < entry["behind_best"] < ERROR
+    assert entry["within_one_se"]
+
+
+def test_agreement_that_chance_would_give_is_no_stability():
+    assert choose(table(null=0.85))["reason"].count("none of these is stable") == 1
 
 
 def test_unstable_numbers_are_passed_over():

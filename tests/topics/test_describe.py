@@ -9,26 +9,26 @@ import pytest
 from wenmai.errors import WenmaiError
 from wenmai.tables import conform, table_schema
 from wenmai.topics.describe import TABLES, describe_all, typical_paragraphs
-from wenmai.topics.engines import fit_all
+from wenmai.topics.engines import fit_all, split_rows
 from wenmai.topics.model import TopicModel
 
-SETTINGS = {"labels": {"0": "开放"}, "n_words": 8, "min_reliability": 0.5}
+SETTINGS = {"labels": {"0": "开放"}, "n_words": 8, "min_reliability": 0.5, "seed": 1}
 
 
 @pytest.fixture(scope="module")
 def fitted(planted):
-    settings = {"passes": 20, "min_terms": 5, "held_out": 0.1, "split_seed": 1}
-    return fit_all(planted.counts, planted.rows, engine="lda", k=4, seeds=[1, 2], **settings)
+    split = split_rows(planted.rows, min_terms=5, folds=3, seed=1)
+    return fit_all(planted.counts, split, engine="lda", k=4, seeds=[1, 2], passes=20, starts={}, split_seed=1)
 
 
 @pytest.fixture(scope="module")
 def described(planted, fitted):
-    models, training = fitted
+    models, folds = fitted
     paragraphs = pd.DataFrame({"paragraph_id": planted.rows["paragraph_id"], "text": "第一句。\n第二句。" * 40})
     tables = describe_all(
         {"fit": models[0].name},
         models,
-        [training],
+        folds,
         planted.counts,
         planted.rows,
         planted.terms,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,18 +12,27 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from wenmai.topics.engines import ENGINES
-from wenmai.topics.heldout import completion, fold_in, halves, held_out_documents, ratio_error, summary
+from wenmai.topics.heldout import completion, document_folds, fold_in, halves, ratio_error, summary
+from wenmai.topics.lda import fit as fit_lda
 from wenmai.topics.model import TopicModel
 
 
-def test_documents_are_drawn_whole_and_at_least_two():
-    documents = np.repeat([f"d{i}" for i in range(30)], 4).astype(object)
-    drawn = held_out_documents(documents, share=0.1, seed=1)
-    assert len(drawn) == len(set(drawn)) == 3
-    assert drawn == held_out_documents(documents[::-1], share=0.1, seed=1)
-    assert len(held_out_documents(documents[:28], share=0.1, seed=1)) == 2
-    assert held_out_documents(documents[:16], share=0.1, seed=1) == []
+@given(st.integers(5, 40), st.integers(2, 5), st.integers(0, 20))
+def test_every_document_is_whole_and_held_out_once(n_documents, n_folds, seed):
+    documents = np.repeat([f"d{i:02d}" for i in range(n_documents)], 3).astype(object)
+    fold = document_folds(documents, n=n_folds, seed=seed)
+    by_document = fold.reshape(-1, 3)
+    assert (by_document == by_document[:, :1]).all()
+    sizes = np.bincount(by_document[:, 0], minlength=n_folds)
+    assert sizes.sum() == n_documents and sizes.max() - sizes.min() <= 1
+    # the order of the paragraphs does not matter
+    np.testing.assert_array_equal(document_folds(documents[::-1], n=n_folds, seed=seed)[::-1], fold)
+
+
+def test_too_few_documents_have_no_folds():
+    documents = np.repeat(list("abcde"), 2).astype(object)
+    assert set(document_folds(documents[:8], n=2, seed=1)) == {-1}
+    assert set(document_folds(documents, n=6, seed=1)) == {-1}
 
 
 @given(arrays(np.int64, (4, 5), elements=st.integers(0, 6)), st.integers(0, 20))
@@ -46,8 +58,17 @@ def test_completion_by_hand():
     counts = sparse.csr_matrix(np.array([[2, 2], [1, 1], [0, 2]]))
     entries = completion(model, counts, np.array(["b", "a", "b"], dtype=object), seed=1)
     assert [(e["doc_id"], e["tokens"]) for e in entries] == [("a", 1), ("b", 3)]
-    assert summary(entries)[0] == pytest.approx(np.log(0.5), abs=1e-4)
-    assert summary(entries)[1] == pytest.approx(0, abs=1e-4)
+    mean, error = summary([replace(model, held_out=(entry,)) for entry in entries])
+    assert (mean, error) == pytest.approx((np.log(0.5), 0), abs=1e-4)
+
+
+def test_the_error_is_over_folds():
+    model = TopicModel("lda", 1, 1, np.ones((1, 1)), np.ones((1, 1)), np.arange(1))
+    entry = {"doc_id": "a", "tokens": 10}
+    folds = [replace(model, held_out=({**entry, "log_likelihood": 10 * x},)) for x in (-5.0, -6, -8)]
+    mean, error = summary([*folds, model])
+    assert mean == pytest.approx(-19 / 3)
+    assert error == pytest.approx(np.std([5, 6, 8], ddof=1) / np.sqrt(3))
 
 
 def test_no_held_out_documents_no_score():
@@ -61,10 +82,13 @@ def test_ratio_error_of_equal_sizes_is_that_of_a_mean():
 
 
 def test_the_planted_number_of_topics_fits_better_than_half_of_it(planted):
+    fit = partial(fit_lda, seed=1, passes=40)
     train, test = planted.counts[:180], planted.counts[180:]
     documents = planted.rows["doc_id"].to_numpy(dtype=object)[180:]
     scores = {
-        k: summary(completion(ENGINES["lda"](train, k=k, seed=1, passes=40), test, documents, seed=1))[0]
+        k: sum(entry["log_likelihood"] for entry in completion(fit(train, k=k), test, documents, seed=1))
+        / test.sum()
+        * 2
         for k in (2, 4)
     }
     assert scores[4] > scores[2] + 0.1

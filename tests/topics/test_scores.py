@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import fit_all
+from wenmai.topics.engines import fit_all, split_rows
 from wenmai.topics.model import nothing_fitted
-from wenmai.topics.scores import diversity, exclusivity, jaccard, matched, npmi, score_fits
+from wenmai.topics.scores import c_v, chance_agreement, diversity, exclusivity, jaccard, matched, npmi, score_fits
 
 
 def test_npmi_by_hand():
@@ -62,23 +62,59 @@ def test_order_of_words_and_topics_does_not_matter(order, topics):
     assert matched(words, words[list(topics)][:, ::-1]) == 1
 
 
+@given(st.integers(0, 50))
+def test_chance_agreement_is_below_that_of_a_fit_with_itself(seed):
+    words = np.arange(60).reshape(6, 10)
+    of_fits, of_topics = chance_agreement(words, words, seed=seed)
+    assert 0 < of_fits < of_topics < 1
+
+
+def test_chance_agreement_of_disjoint_words_is_none():
+    assert chance_agreement(np.array([[0, 1], [2, 3]]), np.array([[4, 5], [6, 7]]), seed=1) == (0, 0)
+
+
+def test_c_v_is_that_of_gensim(planted):
+    from gensim.corpora import Dictionary
+    from gensim.models.coherencemodel import CoherenceModel
+
+    counts = planted.counts[:60]
+    names = [f"w{column:02d}" for column in range(counts.shape[1])]
+    texts = [[names[column] for column in row.indices] for row in counts]
+    words = np.array([[0, 1, 2, 15, 40], [16, 17, 18, 3, 33], [30, 45, 7, 8, 9]])
+    theirs = CoherenceModel(
+        topics=[[names[column] for column in topic] for topic in words],
+        texts=texts, dictionary=Dictionary(texts), coherence="c_v", window_size=1000, processes=1,
+    )  # fmt: skip
+    np.testing.assert_allclose(c_v(words, counts), theirs.get_coherence_per_topic(), atol=1e-6)
+
+
+def fits(planted, rows, engine="nmf", seeds=(1, 2)):
+    split = split_rows(rows, min_terms=5, folds=3, seed=1)
+    counts = planted.counts[: len(rows)]
+    return fit_all(counts, split, engine=engine, k=4, seeds=list(seeds), passes=20, starts={}, split_seed=1)
+
+
 def test_table_of_scores(planted):
-    fits = {"passes": 20, "min_terms": 5, "held_out": 0.1, "split_seed": 1, "seeds": [1, 2]}
-    models, training = fit_all(planted.counts, planted.rows, engine="nmf", k=4, **fits)
+    models, folds = fits(planted, planted.rows)
     models.append(nothing_fitted("nmf", 50, 1, n_terms=60, reason="too few"))
-    late = nothing_fitted("nmf", 50, 1, n_terms=60, reason="too few")
+    late = nothing_fitted("nmf", 50, 1, n_terms=60, reason="too few", fold=0)
     table = conform(
-        score_fits(models, [training, late], planted.counts, planted.rows, top_words=10), table_schema("scores")
+        score_fits(models, [*folds, late], planted.counts, planted.rows, top_words=10, seed=1), table_schema("scores")
     )
     assert table["skipped"].tolist() == ["", "", "too few"]
     assert table["stability"].tolist()[:2] == [1, 1]
     assert table["n_documents"].tolist() == [20, 20, 0]
+    assert table["n_samples"].tolist() == [3, 3, 0]
     assert table.loc[2, ["held_out", "npmi", "converged", "iterations"]].isna().all()
-    assert table.loc[:1, ["held_out", "held_out_se", "npmi", "sample_stability"]].notna().all(axis=None)
+    known = ["held_out", "held_out_se", "npmi", "c_v", "sample_stability", "stability_null"]
+    assert table.loc[:1, known].notna().all(axis=None)
+    assert table.loc[0, "sample_stability_low"] <= table.loc[0, "sample_stability"]
+    assert table.loc[0, "sample_stability"] == pytest.approx(
+        np.mean([matched(models[0].top_words(10), fold.top_words(10)) for fold in folds]), rel=1e-5
+    )
 
 
 def test_one_seed_and_no_sample_leave_stability_empty(planted):
-    fits = {"passes": 20, "min_terms": 5, "held_out": 0.1, "split_seed": 1, "seeds": [1]}
-    models, training = fit_all(planted.counts[:48], planted.rows.head(48), engine="nmf", k=4, **fits)
-    table = score_fits(models, [training], planted.counts, planted.rows, top_words=10)
+    models, folds = fits(planted, planted.rows.head(48), seeds=(1,))
+    table = score_fits(models, folds, planted.counts, planted.rows, top_words=10, seed=1)
     assert table.loc[0, ["held_out", "stability", "sample_stability"]].isna().all()

@@ -26,7 +26,7 @@ DEMO = config["corpus"] == "demo"
 
 
 wildcard_constraints:
-    engine="|".join(config["topics"]["engines"]),
+    engine=r"[a-z_]+",
     k=r"\d+",
     figure=r"[a-z_]+",
     notebook=r"[a-z_]+",

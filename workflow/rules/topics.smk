@@ -1,8 +1,9 @@
 """Topics: from counts to fitted models, a choice among them, and what they say.
 
 Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} and corpus/{documents.csv,paragraphs.parquet}.
-Writes topics/fits/<engine>_k<k>_{s<seed>,train}/{model.npz,fit.json} and topics/{scores.csv,choice.json,
-topics.csv,topic_words.csv,topic_paragraphs.csv,reliability.csv,document_topics.csv,prevalence.csv}.
+Writes topics/starts/k<k>.npz, topics/fits/<engine>_k<k>_{s<seed>,f<fold>}/{model.npz,fit.json} and
+topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,reliability.csv,document_topics.csv,
+prevalence.csv}.
 """
 
 FITS = f"{RESULTS}/topics/fits"
@@ -12,25 +13,53 @@ FIT_NAMES = expand(
     k=config["topics"]["k"],
     seed=config["topics"]["seeds"],
 )
-TRAIN_NAMES = expand(
-    "{engine}_k{k}_train",
+FOLD_NAMES = expand(
+    "{engine}_k{k}_f{fold}",
     engine=config["topics"]["engines"],
     k=config["topics"]["k"],
+    fold=range(config["topics"]["folds"]),
 )
 
 
-rule fit_topics:
-    """Fit one engine and number of topics: every seed, and once more without the held-out documents."""
+rule find_starts:
+    """Find the topics on which samples of the documents agree: of all documents, and without each fold of them."""
     input:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
-        code=library("topics.engines", "matrices", "tables", "job"),
+        code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
+    output:
+        starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
+    log:
+        f"{LOGS}/find_starts.k{{k}}.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        samples=config["topics"]["samples"],
+        min_terms=config["topics"]["min_terms"],
+        folds=config["topics"]["folds"],
+        split_seed=config["topics"]["seed"],
+    message:
+        "Finding {wildcards.k} topics on which samples agree"
+    script:
+        "../scripts/topics/find_starts.py"
+
+
+rule fit_topics:
+    """Fit one engine and number of topics: every seed, and once more without each fold of the documents."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
+        code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
     output:
         models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
         fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),
-        train_model=f"{FITS}/{{engine}}_k{{k}}_train/model.npz",
-        train_fit=f"{FITS}/{{engine}}_k{{k}}_train/fit.json",
+        fold_models=expand(
+            f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_f{{fold}}/model.npz", fold=range(config["topics"]["folds"])
+        ),
+        fold_fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_f{{fold}}/fit.json", fold=range(config["topics"]["folds"])),
     log:
         f"{LOGS}/fit_topics.{{engine}}_k{{k}}.log",
     conda:
@@ -38,8 +67,9 @@ rule fit_topics:
     params:
         seeds=config["topics"]["seeds"],
         passes=config["topics"]["passes"],
+        anchor=config["topics"]["anchor"],
         min_terms=config["topics"]["min_terms"],
-        held_out=config["topics"]["held_out"],
+        folds=config["topics"]["folds"],
         split_seed=config["topics"]["seed"],
     message:
         "Fitting {wildcards.k} topics with {wildcards.engine}"
@@ -55,8 +85,8 @@ rule score_topics:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
-        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
+        fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         code=library("topics.scores", "matrices", "tables", "job"),
         schemas=schemas("scores"),
     output:
@@ -67,6 +97,7 @@ rule score_topics:
         "../../envs/models.yaml"
     params:
         top_words=config["topics"]["top_words"],
+        seed=config["topics"]["seed"],
     message:
         "Scoring the topic models"
     script:
@@ -77,8 +108,8 @@ rule choose_model:
     """Choose the number of topics and the run to report, and say why."""
     input:
         scores=f"{RESULTS}/topics/scores.csv",
-        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
-        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
+        fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         code=library("topics.choice", "tables", "job"),
     output:
         choice=f"{RESULTS}/topics/choice.json",
@@ -90,7 +121,7 @@ rule choose_model:
         engine=config["topics"]["engine"],
         seeds=config["topics"]["seeds"],
         report_k=config["topics"]["report_k"],
-        min_reliability=config["topics"]["min_reliability"],
+        min_stability=config["topics"]["min_stability"],
     message:
         "Choosing the topic model to report"
     script:
@@ -107,8 +138,8 @@ rule describe_topics:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        train_models=expand(f"{FITS}/{{name}}/model.npz", name=TRAIN_NAMES),
-        train_fits=expand(f"{FITS}/{{name}}/fit.json", name=TRAIN_NAMES),
+        fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
+        fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         code=library("topics.describe", "matrices", "tables", "job"),
         schemas=schemas("topics", "topic_words", "topic_paragraphs", "reliability"),
     output:
@@ -124,6 +155,7 @@ rule describe_topics:
         labels=config["topics"]["labels"],
         top_words=config["topics"]["top_words"],
         min_reliability=config["topics"]["min_reliability"],
+        seed=config["topics"]["seed"],
     message:
         "Describing the topics of the chosen model"
     script:

@@ -140,7 +140,8 @@ _FIGURES = (
         ("topics/scores.csv", "topics/choice.json"),
         Text("Scores of the fitted models", "各模型的评分"),
         Text(
-            "Held-out fit, coherence and stability of every fit by number of topics; the chosen model is ringed. "
+            "Held-out fit, coherence and stability over samples of documents of every fit by number of topics; the "
+            "chosen model is ringed. "
             "There is no true number of topics: the scores narrow the range, the question decides.",
             "各拟合的留出似然、一致性与稳定性；圈出者为所选模型。主题数并无真值，评分只缩小范围。",
         ),
@@ -170,7 +171,7 @@ _FIGURES = (
     FigureEntry(
         "trend_slopes",
         "trends",
-        ("trends/concepts.csv", "trends/keyword_trends.csv", "trends/topic_trends.csv"),
+        ("trends/concepts.csv", "trends/keyword_trends.csv", "trends/topic_trends.csv", "topics/topics.csv"),
         Text("Slopes of concepts and topics", "概念与主题的变化斜率"),
         Text(
             "Sen's slope a year with its interval; filled points are called a trend at the configured level after "

@@ -21,6 +21,8 @@ REFERENCES = (
     "ICES J. Mar. Sci. 76.",
     "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
     "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
+    "Kotliar, D. et al. (2019). Identifying gene expression programs of cell-type identity and cellular activity with "
+    "single-cell RNA-Seq. eLife 8, e43803.",
     "Lau, J. H., Newman, D. and Baldwin, T. (2014). Machine reading tea leaves: evaluating topic coherence. EACL.",
     "Lee, D. D. and Seung, H. S. (1999). Learning the parts of objects by non-negative matrix factorization. "
     "Nature 401.",
@@ -59,8 +61,10 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             f"{params['min_chars']} 字，"
             f"见于至少 {params['min_paragraphs']} 段、至多 {100 * params['max_paragraph_share']:g}% 的段落。",
             f"主题模型以段落为单位（至少 {params['min_terms']} 个保留词），拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
-            "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），按留出似然（Wallach et al. 2009）、NPMI"
-            f"（Lau et al. 2014）与稳定性（Greene et al. 2014）比较。{chosen}可靠度低于 "
+            "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），"
+            "lda 与 nmf 从文档抽样的一致主题（Kotliar et al. 2019）出发；按留出似然（Wallach et al. 2009）、NPMI"
+            f"（Lau et al. 2014）与跨文档抽样的稳定性（Greene et al. 2014）比较。{chosen}"
+            f"可靠度（在其他拟合中重现的比例）低于 "
             f"{params['min_reliability']:g} 的主题标为不可靠。"
             f"份额按词加权，{level}% 区间对文档重抽样 {params['topics_bootstrap']} 次（Hesterberg 2015）。",
             f"概念（{params['concepts']}）在正文中按最长匹配计数，文档类型：{kinds}；分母为所计章节中去停用词之前的汉语词数。"
@@ -91,10 +95,11 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         f"Topic models took paragraphs with at least {params['min_terms']} kept terms as units; {engines} were "
         f"fitted with K = {ks} "
         f"and {seeds} seeds each (Blei et al. 2003; Hoffman et al. 2010; Lee and Seung 1999) and compared by "
-        "held-out likelihood "
-        "(Wallach et al. 2009), NPMI (Lau et al. 2014) and stability over seeds (Greene et al. 2014). "
-        f"{chosen} Topics with a reliability below {params['min_reliability']:g} are marked unreliable. Shares "
-        "are weighted by "
+        "held-out likelihood over folds of documents "
+        "(Wallach et al. 2009), NPMI (Lau et al. 2014) and stability over samples of documents (Greene et al. 2014); "
+        "lda and nmf start from topics on which such samples agree (consensus NMF, Kotliar et al. 2019). "
+        f"{chosen} Topics that come back in less than {params['min_reliability']:g} of the other fits are marked "
+        "unreliable. Shares are weighted by "
         f"tokens; their {level}% intervals resample documents {params['topics_bootstrap']} times (Hesterberg "
         "2015).",
         f"Concepts ({params['concepts']}) were counted in the text by longest match, in documents of the "

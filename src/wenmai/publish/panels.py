@@ -180,6 +180,18 @@ def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
         )
 
 
+def hatch_columns(axes: Axes, columns: Sequence[bool], *, n_rows: int) -> None:
+    """Hatch whole columns of a heat map over their colours: topics that are not to be read alone."""
+    from matplotlib.patches import Rectangle
+
+    for column in np.flatnonzero(columns):
+        axes.add_patch(
+            Rectangle(
+                (column - 0.5, -0.5), 1, n_rows, fill=False, edgecolor="white", hatch="////", linewidth=0, zorder=2
+            )
+        )
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -177,11 +177,11 @@ def _topics(topics: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
     first = topics.iloc[0]
     note = (
         f"{first['engine']}，K = {first['k']}，种子 {first['seed']}。份额按保留词加权；"
-        "可靠度为重新拟合中最佳匹配主题词集的平均 Jaccard。"
+        "可靠度为主题在文档抽样、相邻 K 与其他种子的拟合中重现的比例。"
         if zh
         else f"{first['engine']}, K = {first['k']}, seed {first['seed']}. Shares are weighted by kept terms; "
-        "reliability is the "
-        "mean best-match Jaccard of the top words over refits; NPMI after Lau et al. (2014)."
+        "reliability is the share of fits to samples of the documents, with neighbouring K and with other seeds in "
+        "which the topic comes back; NPMI after Lau et al. (2014)."
     )
     return _text(table), note
 

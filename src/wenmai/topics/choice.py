@@ -12,26 +12,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wenmai.topics.heldout import ratio_error
+from wenmai.topics.heldout import by_fold, ratio_error
 from wenmai.topics.model import TopicModel
 
 RULE = (
     "Among the numbers of topics whose held-out log-likelihood per token is within one standard error of the best "
-    "(of the difference, over held-out documents) and whose stability, the lower of that over seeds and that over a "
-    "sample of documents, reaches topics.min_reliability, the smallest; where none reaches it, the most stable of "
-    "those within one standard error. The seed is that of the prototype: the run most like the others "
-    "(Rieger et al. 2024), the first in the configuration among equals."
+    "(that of the best, over folds of documents; Breiman et al. 1984) and whose stability, the lower of that over "
+    "seeds and that over samples of the documents, reaches topics.min_stability and exceeds the 95 % quantile of "
+    "chance, the smallest; where none does, the most stable of those within one standard error. The seed is that of "
+    "the prototype: the run most like the others (Rieger et al. 2024), the first in the configuration among equals."
 )
 
 
 def choose_model(
     scores: pd.DataFrame,
-    training: Sequence[TopicModel],
+    folds: Sequence[TopicModel],
     *,
     engine: str,
     seeds: Sequence[int],
     report_k: int | None,
-    min_reliability: float,
+    min_stability: float,
 ) -> dict[str, Any]:
     """Choose engine, number of topics and seed.
 
@@ -39,15 +39,15 @@ def choose_model(
     ----------
     scores
         The table ``scores``.
-    training
-        Fits without the held-out documents, which hold the fit to each of those.
+    folds
+        Fits without one fold of the documents, which hold the fit to the documents of the fold.
     engine
         The engine to report.
     seeds
         The seeds in the order of the configuration.
     report_k
         The number of topics that a person wants; None to follow the rule.
-    min_reliability
+    min_stability
         Floor of stability.
 
     Returns
@@ -58,11 +58,12 @@ def choose_model(
     own = scores[scores["engine"] == engine]
     fitted = own[own["skipped"] == ""]
     choice: dict[str, Any] = {"engine": engine, "rule": RULE, "k": None, "seed": None, "fit": None}
-    candidates = _candidates(own, {m.k: m for m in training if m.engine == engine}, min_reliability)
+    by_k = {k: [m for m in folds if (m.engine, m.k) == (engine, k)] for k in own["k"].unique()}
+    candidates = _candidates(own, by_k, min_stability)
     if fitted.empty:
         reasons = dict.fromkeys(own.sort_values("k")["skipped"])
         return choice | {"candidates": candidates, "reason": "No model could be fitted: " + "; ".join(reasons)}
-    k, reason = _number([c for c in candidates if not c["skipped"]], report_k, min_reliability)
+    k, reason = _number([c for c in candidates if not c["skipped"]], report_k, min_stability)
     seed, seed_reason = _prototype(fitted[fitted["k"] == k], seeds)
     return choice | {
         "k": k,
@@ -73,7 +74,7 @@ def choose_model(
     }
 
 
-def _candidates(own: pd.DataFrame, training: Mapping[int, TopicModel], floor: float) -> list[dict[str, Any]]:
+def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]], floor: float) -> list[dict[str, Any]]:
     """One entry a number of topics, sorted: its scores, its distance from the best, and what it passes."""
     entries: list[dict[str, Any]] = []
     for k in sorted(map(int, own["k"].unique())):
@@ -85,10 +86,12 @@ def _candidates(own: pd.DataFrame, training: Mapping[int, TopicModel], floor: fl
                 "k": k,
                 "skipped": first["skipped"],
                 "held_out": _number_or_none(first["held_out"]),
+                "held_out_se": _number_or_none(first["held_out_se"]),
                 "npmi": _number_or_none(rows["npmi"].mean()),
                 "stability": _number_or_none(steady),
+                "stability_null": _number_or_none(rows["stability_null"].mean()),
                 # nothing to compare with is no reason to throw a number of topics out
-                "stable": bool(not first["skipped"] and not steady < floor),
+                "stable": bool(not first["skipped"] and not steady < max(floor, rows["stability_null"].max())),
             }
         )
     scored = [entry for entry in entries if entry["held_out"] is not None]
@@ -96,23 +99,25 @@ def _candidates(own: pd.DataFrame, training: Mapping[int, TopicModel], floor: fl
     for entry in entries:
         behind, error = np.nan, np.nan
         if best is not None and entry in scored:
-            behind, error = _behind(training[best["k"]], training[entry["k"]])
+            behind, error = _behind(folds[best["k"]], folds[entry["k"]])
         entry["behind_best"] = _number_or_none(behind)
         entry["behind_best_se"] = _number_or_none(error)
-        entry["within_one_se"] = bool(entry is best or behind <= error)
+        allowed = np.nan if best is None or best["held_out_se"] is None else best["held_out_se"]
+        entry["within_one_se"] = bool(entry is best or behind <= allowed)
     return entries
 
 
-def _behind(best: TopicModel, other: TopicModel) -> tuple[float, float]:
-    """How far ``other`` is behind per token, and the standard error of that over held-out documents.
+def _behind(best: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[float, float]:
+    """How far ``other`` is behind per token, and the standard error of that difference over folds.
 
-    Both models score the same tokens, so the difference is taken document by document: how hard
-    a document is cancels out.
+    Both score the same tokens of the same folds, so the difference is taken fold by fold: how hard a fold is cancels
+    out. This error is recorded, but the rule takes that of the best score, which is larger: with much text each
+    further topic fits a little better for sure, and a difference that is certain can still be too small to matter.
     """
-    logs = np.array([[entry["log_likelihood"] for entry in model.held_out] for model in (best, other)])
-    tokens = np.array([entry["tokens"] for entry in best.held_out], dtype=float)
-    difference = logs[0] - logs[1]
-    return float(difference.sum() / tokens.sum()), ratio_error(difference, tokens)
+    (logs, tokens), (others, _) = by_fold(best), by_fold(other)
+    if len(logs) != len(others):
+        return np.nan, np.nan
+    return float((logs - others).sum() / tokens.sum()), ratio_error(logs - others, tokens)
 
 
 def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float) -> tuple[int, str]:

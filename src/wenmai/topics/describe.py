@@ -28,7 +28,7 @@ TABLES = ("topics", "topic_words", "topic_paragraphs", "reliability")
 def describe_all(
     choice: Mapping[str, Any],
     models: Sequence[TopicModel],
-    training: Sequence[TopicModel],
+    folds: Sequence[TopicModel],
     counts: sparse.csr_matrix,
     counts_rows: pd.DataFrame,
     terms: Sequence[str],
@@ -37,6 +37,7 @@ def describe_all(
     labels: Mapping[str, str],
     n_words: int,
     min_reliability: float,
+    seed: int,
 ) -> dict[str, pd.DataFrame]:
     """The tables ``topics``, ``topic_words``, ``topic_paragraphs`` and ``reliability`` of the chosen model.
 
@@ -44,8 +45,8 @@ def describe_all(
     ----------
     choice
         The content of ``choice.json``; the tables are empty where it chose nothing.
-    models, training
-        All fits to all documents, and the fits without the held-out documents.
+    models, folds
+        All fits to all documents, and the fits without a fold of the documents.
     counts, counts_rows, terms
         The count matrix, the table that names its rows, and the names of its columns.
     paragraphs
@@ -56,13 +57,15 @@ def describe_all(
         Words by which topics are shown and compared.
     min_reliability
         Reliability from which a topic is marked reliable.
+    seed
+        Seed of the permutations behind the threshold of return.
     """
     if choice["fit"] is None:
         return {name: table_schema(name).empty() for name in TABLES}
     chosen = next(model for model in models if model.name == choice["fit"])
     shares = corpus_shares(chosen, counts_rows)
     words = topic_words(chosen, terms, shares)
-    returns = reliability(chosen, models, training, top_words=n_words)
+    returns = reliability(chosen, models, folds, top_words=n_words, seed=seed)
     return {
         "topics": describe_topics(
             chosen,

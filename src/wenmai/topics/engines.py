@@ -1,29 +1,81 @@
 """All fits of one engine and one number of topics: the body of a fit job.
 
 A new engine is one file with a function ``fit(counts, *, k, seed, passes) -> TopicModel`` and one line in
-:data:`ENGINES`.
+:data:`ENGINES`; one that can start from given topics takes ``start`` too.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.topics import heldout, lda, nmf
+from wenmai.topics import gibbs, heldout, lda, lda_plain, nmf
+from wenmai.topics.consensus import Consensus, find_consensus
 from wenmai.topics.model import TopicModel, nothing_fitted
 
 logger = logging.getLogger("wenmai")
 
-ENGINES: dict[str, Callable[..., TopicModel]] = {"lda": lda.fit, "nmf": nmf.fit}
-
+ALL = "all"
 #: a topic that has fewer than three paragraphs and terms to itself says nothing
 UNITS_A_TOPIC = 3
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How an engine is called, and what it depends on.
+
+    Parameters
+    ----------
+    fit
+        Takes ``counts``, ``k``, ``seed``, ``passes``, and ``start`` where ``starts``; gives a model whose ``rows``
+        count from 0.
+    starts
+        It starts from the consensus of :mod:`wenmai.topics.consensus`.
+    random
+        Its result depends on the seed. One that does not is fitted once for all seeds.
+    """
+
+    fit: Callable[..., TopicModel]
+    starts: bool
+    random: bool
+
+
+ENGINES: dict[str, Engine] = {
+    "lda": Engine(lda.fit, starts=True, random=False),
+    "nmf": Engine(nmf.fit, starts=True, random=False),
+    "lda_gensim": Engine(lda_plain.fit_gensim, starts=False, random=True),
+    "lda_sklearn": Engine(lda_plain.fit_sklearn, starts=False, random=True),
+    "lda_gibbs": Engine(gibbs.fit, starts=False, random=True),
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """The rows of the count matrix that are fitted, and the folds of documents that are held out in turn."""
+
+    rows: NDArray[np.int64]
+    documents: NDArray[np.str_]
+    fold: NDArray[np.int64]
+    n_folds: int
+
+    def parts(self) -> dict[str, NDArray[np.bool_]]:
+        """Which of the rows are fitted: all, and those outside each fold; no folds where documents are too few."""
+        folds = range(self.n_folds) if (self.fold >= 0).any() else range(0)
+        return {ALL: np.ones(len(self.rows), dtype=bool)} | {f"f{fold}": self.fold != fold for fold in folds}
+
+
+def split_rows(counts_rows: pd.DataFrame, *, min_terms: int, folds: int, seed: int) -> Split:
+    """Leave out paragraphs with fewer than ``min_terms`` kept terms, and deal the documents to folds."""
+    rows = np.flatnonzero(counts_rows["n_terms"].to_numpy(dtype=np.int64) >= min_terms)
+    documents = counts_rows["doc_id"].to_numpy(dtype=object)[rows]
+    return Split(rows, documents, heldout.document_folds(documents, n=folds, seed=seed), folds)
 
 
 def infeasible(counts: sparse.csr_matrix, k: int) -> str:
@@ -35,14 +87,40 @@ def infeasible(counts: sparse.csr_matrix, k: int) -> str:
     return ""
 
 
-def fit_rows(counts: sparse.csr_matrix, rows: np.ndarray, *, engine: str, k: int, seed: int, passes: int) -> TopicModel:
+def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int) -> dict[str, Consensus]:
+    """The consensus of all documents, and that of the documents outside each fold, found anew."""
+    found = {}
+    for name, part in split.parts().items():
+        rows = split.rows[part]
+        reason = infeasible(counts[rows], k)
+        nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
+        found[name] = nothing if reason else find_consensus(counts[rows], split.documents[part], k=k, samples=samples)
+        if found[name].reason:
+            logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
+    return found
+
+
+def fit_rows(
+    counts: sparse.csr_matrix,
+    rows: NDArray[np.int64],
+    *,
+    engine: str,
+    k: int,
+    seed: int,
+    passes: int,
+    start: Consensus | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> TopicModel:
     """Fit one model to some rows of the count matrix, or say why there is none."""
     part = counts[rows]
     reason = infeasible(part, k)
     if reason:
         logger.warning("%s with k=%d, seed %d is skipped: %s", engine, k, seed, reason)
         return nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason)
-    model = replace(ENGINES[engine](part, k=k, seed=seed, passes=passes), rows=rows)
+    given: dict[str, Any] = dict(options or {})
+    if ENGINES[engine].starts:
+        given["start"] = start.factors if start is not None and not start.reason else None
+    model = replace(ENGINES[engine].fit(part, k=k, seed=seed, passes=passes, **given), engine=engine, rows=rows)
     how = "converged" if model.converged else "did not converge"
     logger.info("%s with k=%d, seed %d %s in %d iterations", engine, k, seed, how, model.iterations)
     return model
@@ -50,48 +128,60 @@ def fit_rows(counts: sparse.csr_matrix, rows: np.ndarray, *, engine: str, k: int
 
 def fit_all(
     counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
+    split: Split,
     *,
     engine: str,
     k: int,
     seeds: Sequence[int],
     passes: int,
-    min_terms: int,
-    held_out: float,
+    starts: Mapping[str, Consensus],
     split_seed: int,
-) -> tuple[list[TopicModel], TopicModel]:
-    """Fit every seed to all documents, and the first seed once more with documents held out.
+    anchor: float = 0.0,
+) -> tuple[list[TopicModel], list[TopicModel]]:
+    """Fit every seed to all documents, and the first seed once more without each fold of documents.
 
     Parameters
     ----------
     counts
         Paragraphs × terms.
-    counts_rows
-        The table ``counts_rows``, which names the rows of ``counts``.
+    split
+        What :func:`split_rows` gives.
     engine, k, seeds, passes
-        What to fit, see :mod:`wenmai.topics.lda` and :mod:`wenmai.topics.nmf`.
-    min_terms
-        Paragraphs with fewer kept terms are left out.
-    held_out, split_seed
-        Share of documents that are held out, and the seed of their choice.
+        What to fit; an engine without randomness is fitted once for all seeds.
+    starts
+        What :func:`find_starts` gives; ignored by engines that do not start from given topics.
+    split_seed
+        Seed of the split of held-out paragraphs into halves.
+    anchor
+        See :func:`wenmai.topics.lda.fit`; other engines ignore it.
 
     Returns
     -------
-    models, training
-        One model a seed, in the order of ``seeds``; and the model of the documents that were not held
-        out, with its fit to those that were. Where nothing can be fitted, ``skipped`` says why.
+    models, folds
+        One model a seed, in the order of ``seeds``; and one a fold, fitted to the documents outside of it (a sample of
+        the documents) with its fit to those inside. Where nothing can be fitted, ``skipped`` says why.
     """
-    fitted = np.flatnonzero(counts_rows["n_terms"].to_numpy(dtype=np.int64) >= min_terms)
-    documents = counts_rows["doc_id"].to_numpy(dtype=object)[fitted]
-    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes}
-    models = [fit_rows(counts, fitted, seed=seed, **settings) for seed in seeds]
-    drawn = heldout.held_out_documents(documents, share=held_out, seed=split_seed)
-    if not drawn:
-        reason = f"holding documents out needs {heldout.MIN_DOCUMENTS} documents, the corpus has {len(set(documents))}"
-        return models, nothing_fitted(engine, k, seeds[0], n_terms=counts.shape[1], reason=reason)
-    is_held = np.isin(documents, drawn)
-    training = fit_rows(counts, fitted[~is_held], seed=seeds[0], **settings)
-    if not training.skipped:
-        entries = heldout.completion(training, counts[fitted[is_held]], documents[is_held], seed=split_seed)
-        training = replace(training, held_out=entries)
-    return models, training
+    options = {"anchor": anchor} if engine == "lda" else {}
+    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
+    fitted = seeds if ENGINES[engine].random else seeds[:1]
+    models = [fit_rows(counts, split.rows, seed=seed, start=starts.get(ALL), **settings) for seed in fitted]
+    models += [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+    parts = split.parts()
+    folds = []
+    for fold in range(split.n_folds):
+        part = parts.get(f"f{fold}")
+        if part is None:
+            reason = (
+                f"folds of documents need {heldout.MIN_DOCUMENTS} documents, "
+                f"the corpus has {len(np.unique(split.documents))}"
+            )
+            folds.append(nothing_fitted(engine, k, seeds[0], n_terms=counts.shape[1], reason=reason, fold=fold))
+            continue
+        model = fit_rows(counts, split.rows[part], seed=seeds[0], start=starts.get(f"f{fold}"), **settings)
+        model = replace(model, fold=fold)
+        if not model.skipped:
+            left = split.rows[~part]
+            entries = heldout.completion(model, counts[left], split.documents[~part], seed=split_seed)
+            model = replace(model, held_out=entries)
+        folds.append(model)
+    return models, folds

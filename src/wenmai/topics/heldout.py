@@ -1,6 +1,7 @@
 """Fit to documents that the model has not seen: document completion.
 
-Half of the tokens of every paragraph of a held-out document tell its topic shares, the other half is
+Documents are dealt to folds, and each fold is scored by a model fitted to the others. Half of the
+tokens of every paragraph of a held-out document tell its topic shares, the other half is
 scored (Wallach, Murray, Salakhutdinov and Mimno 2009). Whole documents are held out, because
 the paragraphs of one report repeat each other. The shares are found in the same way for every
 engine, so that engines can be compared.
@@ -8,7 +9,7 @@ engine, so that engines can be compared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -24,28 +25,29 @@ PRIOR_TOKENS = 1.0
 UPDATES = 50
 
 
-def held_out_documents(documents: NDArray[np.str_], *, share: float, seed: int) -> list[str]:
-    """Draw the documents that are held out.
+def document_folds(documents: NDArray[np.str_], *, n: int, seed: int) -> NDArray[np.int64]:
+    """Deal documents at random to folds of equal size (which differ by one at most).
 
     Parameters
     ----------
     documents
         Document of each paragraph.
-    share
-        Share of the documents to draw; at least two are drawn, for a standard error.
+    n
+        Number of folds; every document is held out once.
     seed
-        Seed of the draw.
+        Seed of the order.
 
     Returns
     -------
-    list of str
-        Sorted; empty where there are fewer than five documents.
+    numpy.ndarray
+        Fold of each paragraph, from 0; -1 throughout where there are fewer than five documents, or than folds.
     """
-    names = np.unique(documents)
-    if len(names) < MIN_DOCUMENTS:
-        return []
-    size = max(2, round(share * len(names)))
-    return sorted(np.random.default_rng(seed).choice(names, size=size, replace=False).tolist())
+    names, index = np.unique(documents, return_inverse=True)
+    if len(names) < max(MIN_DOCUMENTS, n):
+        return np.full(len(documents), -1)
+    fold = np.empty(len(names), dtype=np.int64)
+    fold[np.random.default_rng(seed).permutation(len(names))] = np.arange(len(names)) % n
+    return fold[index]
 
 
 def halves(counts: sparse.csr_matrix, *, seed: int) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
@@ -129,18 +131,23 @@ def completion(
     )
 
 
-def summary(held_out: Sequence[Mapping[str, Any]]) -> tuple[float, float]:
-    """Log-likelihood per token and its standard error over documents, in nats a token; NaN without any."""
-    if not held_out:
+def by_fold(folds: Sequence[TopicModel]) -> tuple[Array, Array]:
+    """Held-out log-likelihood and tokens summed over each fold that could be scored, shapes ``(folds,)``."""
+    scored = [model.held_out for model in folds if model.held_out]
+    logs = np.array([sum(entry["log_likelihood"] for entry in entries) for entries in scored], dtype=float)
+    return logs, np.array([sum(entry["tokens"] for entry in entries) for entries in scored], dtype=float)
+
+
+def summary(folds: Sequence[TopicModel]) -> tuple[float, float]:
+    """Log-likelihood per token over all folds and its standard error over folds, in nats a token; NaN without any."""
+    logs, tokens = by_fold(folds)
+    if not len(logs):
         return np.nan, np.nan
-    logs = np.array([entry["log_likelihood"] for entry in held_out])
-    tokens = np.array([entry["tokens"] for entry in held_out], dtype=float)
-    mean = logs.sum() / tokens.sum()
-    return float(mean), ratio_error(logs, tokens)
+    return float(logs.sum() / tokens.sum()), ratio_error(logs, tokens)
 
 
 def ratio_error(numerators: Array, denominators: Array) -> float:
-    """Standard error of a ratio of sums over documents, linearised (Cochran 1977, 6.3)."""
+    """Standard error of a ratio of sums over clusters, linearised (Cochran 1977, 6.3)."""
     n = len(numerators)
     if n < 2:
         return np.nan

@@ -39,8 +39,10 @@ class TopicModel:
         Iterations used, and whether the engine met its tolerance within them.
     objective
         What the engine minimises or maximises, after each iteration or at the end.
+    fold
+        The fold of documents that was left out; None for a model of all documents.
     held_out
-        Fit to documents that were kept out, one entry a document (see
+        Fit to the documents of the fold, one entry a document (see
         :mod:`wenmai.topics.heldout`); empty for a model of all documents.
     skipped
         Why nothing was fitted; empty for a model. All arrays are empty then.
@@ -56,13 +58,14 @@ class TopicModel:
     iterations: int = 0
     converged: bool = False
     objective: tuple[float, ...] = ()
+    fold: int | None = None
     held_out: tuple[Mapping[str, Any], ...] = ()
     skipped: str = ""
 
     @property
     def name(self) -> str:
         """The name of the folder that holds the model."""
-        return f"{self.engine}_k{self.k}_s{self.seed}"
+        return f"{self.engine}_k{self.k}_" + (f"s{self.seed}" if self.fold is None else f"f{self.fold}")
 
     def top_words(self, n: int) -> NDArray[np.int64]:
         """Columns of the ``n`` most probable terms of each topic, shape ``(k, n)``; ties in column order."""
@@ -74,7 +77,7 @@ def top_words(weights: Array, n: int) -> NDArray[np.int64]:
     return np.argsort(-weights, axis=1, kind="stable")[:, :n]
 
 
-def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str) -> TopicModel:
+def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str, fold: int | None = None) -> TopicModel:
     """The model that stands for a fit that was not possible."""
     return TopicModel(
         engine=engine,
@@ -83,6 +86,7 @@ def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str)
         topic_word=np.zeros((0, n_terms)),
         document_topic=np.zeros((0, 0)),
         rows=np.zeros(0, dtype=np.int64),
+        fold=fold,
         skipped=reason,
     )
 
@@ -139,6 +143,7 @@ def write_model(model: TopicModel, folder: str | Path) -> None:
         "converged": model.converged,
         "objective": [float(f"{value:.6g}") for value in model.objective],
         "n_paragraphs": len(model.rows),
+        "fold": model.fold,
         "held_out": [dict(entry) for entry in model.held_out],
         "skipped": model.skipped,
     }
@@ -163,6 +168,7 @@ def read_model(folder: str | Path) -> TopicModel:
         iterations=fit["iterations"],
         converged=fit["converged"],
         objective=tuple(fit["objective"]),
+        fold=fit["fold"],
         held_out=tuple(fit["held_out"]),
         skipped=fit["skipped"],
     )

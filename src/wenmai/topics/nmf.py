@@ -54,35 +54,84 @@ class Factors:
     error: float
 
 
-def factorise(counts: sparse.csr_matrix, *, k: int, seed: int, max_iterations: int = MAX_ITERATIONS) -> Factors:
-    """Factorise the TF-IDF of ``counts`` and give every token to the topics that explain it.
-
-    NMF reconstructs the cell of paragraph d and term w as the sum over topics of
-    ``W[d, k] * H[k, w]``. The tokens of the cell are shared out in these proportions, which
-    turns weights without a unit into counts of tokens. A cell reconstructed as 0 belongs to no topic.
-    """
-    from sklearn.decomposition import NMF
-    from sklearn.exceptions import ConvergenceWarning
+def weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Array]:
+    """Sublinear TF-IDF of ``counts``, rows of length 1, and the weights of the terms (IDF), shape ``(terms,)``."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
     tfidf = TfidfTransformer(sublinear_tf=True)
-    weights = tfidf.fit_transform(counts.astype(np.float64))
-    model = NMF(k, init="custom", random_state=seed, max_iter=max_iterations, tol=TOLERANCE)
+    return tfidf.fit_transform(counts.astype(np.float64)), tfidf.idf_
+
+
+def nmf_factors(
+    weights: sparse.csr_matrix, *, k: int, max_iterations: int, tolerance: float, seed: int
+) -> tuple[Array, Array, int, float]:
+    """W, H, iterations used and the Frobenius norm of what is not explained."""
+    from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
+
+    model = NMF(k, init="custom", random_state=seed, max_iter=max_iterations, tol=tolerance)
     left, right = nndsvda(weights, k=k, seed=seed)
     with warnings.catch_warnings():
         # recorded as `converged` instead
         warnings.simplefilter("ignore", ConvergenceWarning)
         paragraphs = model.fit_transform(weights, W=left, H=right)
-    terms = model.components_
+    return paragraphs, model.components_, int(model.n_iter_), float(model.reconstruction_err_)
+
+
+def explained_by(
+    weights: sparse.csr_matrix, terms: Array, *, max_iterations: int, tolerance: float
+) -> tuple[Array, int, float]:
+    """W for given H, iterations used and the Frobenius norm of what is not explained."""
+    from sklearn.decomposition import non_negative_factorization
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        paragraphs, _, iterations = non_negative_factorization(
+            weights, H=terms, n_components=len(terms), init="custom", update_H=False, W=None,
+            max_iter=max_iterations, tol=tolerance,
+        )  # fmt: skip
+    # |X - WH|^2 without the full product
+    cross = float(np.sum(paragraphs * (weights @ terms.T)))
+    square = float(np.sum((paragraphs.T @ paragraphs) * (terms @ terms.T)))
+    return paragraphs, int(iterations), float(np.sqrt(max(weights.multiply(weights).sum() - 2 * cross + square, 0)))
+
+
+def factorise(
+    counts: sparse.csr_matrix, *, k: int, seed: int, max_iterations: int = MAX_ITERATIONS, start: Array | None = None
+) -> Factors:
+    """Factorise the TF-IDF of ``counts`` and give every token to the topics that explain it.
+
+    NMF reconstructs the cell of paragraph d and term w as the sum over topics of
+    ``W[d, k] * H[k, w]``. The tokens of the cell are shared out in these proportions, which
+    turns weights without a unit into counts of tokens. A cell reconstructed as 0 belongs to no topic.
+
+    Parameters
+    ----------
+    counts
+        Paragraphs × terms.
+    k, seed, max_iterations
+        Number of topics, seed of the SVD and largest number of iterations.
+    start
+        H, if it is known (see :mod:`wenmai.topics.consensus`), shape ``(k, terms)``; only W is then fitted.
+    """
+    weights, idf = weighted(counts)
+    if start is None:
+        paragraphs, terms, iterations, error = nmf_factors(
+            weights, k=k, max_iterations=max_iterations, tolerance=TOLERANCE, seed=seed
+        )
+    else:
+        terms = start
+        paragraphs, iterations, error = explained_by(weights, terms, max_iterations=max_iterations, tolerance=TOLERANCE)
     rebuilt = cell_mixtures(counts, paragraphs, terms)
     share = np.divide(counts.data, rebuilt, out=np.zeros_like(rebuilt), where=rebuilt > 0)
     shared = sparse.csr_matrix((share, counts.indices, counts.indptr), shape=counts.shape)
     return Factors(
-        words=terms / tfidf.idf_,
+        words=terms / idf,
         topic_tokens=terms * (shared.T @ paragraphs).T,
         document_tokens=paragraphs * (shared @ terms.T),
-        iterations=int(model.n_iter_),
-        error=float(model.reconstruction_err_),
+        iterations=iterations,
+        error=error,
     )
 
 
@@ -117,7 +166,7 @@ def nndsvda(weights: sparse.csr_matrix, *, k: int, seed: int) -> tuple[Array, Ar
     return np.where(left < NEGLIGIBLE, mean, left), np.where(right < NEGLIGIBLE, mean, right)
 
 
-def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicModel:
+def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int, start: Array | None = None) -> TopicModel:
     """Fit NMF.
 
     Parameters
@@ -128,6 +177,8 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicMo
         Number of topics; seed of the SVD that NMF starts from.
     passes
         Effort allowed: ten iterations for every pass of LDA.
+    start
+        H of a consensus, shape ``(k, terms)``; the paragraphs are then fitted to it. None fits both from an SVD.
 
     Returns
     -------
@@ -138,7 +189,7 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicMo
         that NMF explains by the topic; ``rows`` counts from 0.
     """
     max_iterations = ITERATIONS_A_PASS * passes
-    factors = factorise(counts, k=k, seed=seed, max_iterations=max_iterations)
+    factors = factorise(counts, k=k, seed=seed, max_iterations=max_iterations, start=start)
     tokens = factors.topic_tokens.sum(axis=1, keepdims=True)
     return TopicModel(
         engine="nmf",
@@ -148,7 +199,7 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicMo
         document_topic=normalised(factors.document_tokens),
         rows=np.arange(counts.shape[0]),
         parameters={
-            "init": "nndsvda, exact svd",
+            "start": "nndsvda, exact svd" if start is None else "consensus over samples of documents",
             "max_iterations": max_iterations,
             "smoothing": SMOOTHING,
             "tolerance": TOLERANCE,

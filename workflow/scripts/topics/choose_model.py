@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     choice = choose_model(
         read_table(run.input.scores),
-        [read_model(Path(path).parent) for path in run.input.train_models],
+        [read_model(Path(path).parent) for path in run.input.fold_models],
         engine=run.params.engine,
         seeds=run.params.seeds,
         report_k=run.params.report_k,
-        min_reliability=run.params.min_reliability,
+        min_stability=run.params.min_stability,
     )
     logging.getLogger("wenmai").info("%s", choice["reason"])
     write_json(choice, run.output.choice)

@@ -19,7 +19,7 @@ with job(snakemake) as run:
     tables = describe_all(
         read_json(run.input.choice),
         [read_model(Path(path).parent) for path in run.input.models],
-        [read_model(Path(path).parent) for path in run.input.train_models],
+        [read_model(Path(path).parent) for path in run.input.fold_models],
         counts,
         rows,
         terms,
@@ -27,6 +27,7 @@ with job(snakemake) as run:
         labels=run.params.labels,
         n_words=run.params.top_words,
         min_reliability=run.params.min_reliability,
+        seed=run.params.seed,
     )
     for name, table in tables.items():
         write_table(table, run.output[name])

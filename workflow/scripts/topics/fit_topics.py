@@ -1,4 +1,4 @@
-"""Fit one engine and number of topics: every seed, and once more without the held-out documents."""
+"""Fit one engine and number of topics: every seed, and once more without each fold of the documents."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from wenmai.job import job
 from wenmai.matrices import read_counts
 from wenmai.tables import read_table
-from wenmai.topics.engines import fit_all
+from wenmai.topics.consensus import read_consensus
+from wenmai.topics.engines import fit_all, split_rows
 from wenmai.topics.model import write_model
 
 if TYPE_CHECKING:
@@ -15,17 +16,16 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     rows = read_table(run.input.counts_rows)
     counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
-    models, training = fit_all(
+    models, folds = fit_all(
         counts,
-        rows,
+        split_rows(rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.split_seed),
         engine=run.wildcards.engine,
         k=int(run.wildcards.k),
         seeds=run.params.seeds,
         passes=run.params.passes,
-        min_terms=run.params.min_terms,
-        held_out=run.params.held_out,
+        starts=read_consensus(run.input.starts),
         split_seed=run.params.split_seed,
+        anchor=run.params.anchor,
     )
-    for model, path in zip(models, run.output.models, strict=True):
+    for model, path in zip([*models, *folds], [*run.output.models, *run.output.fold_models], strict=True):
         write_model(model, Path(path).parent)
-    write_model(training, Path(run.output.train_model).parent)

@@ -17,9 +17,10 @@ with job(snakemake) as run:
     counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
     scores = score_fits(
         [read_model(Path(path).parent) for path in run.input.models],
-        [read_model(Path(path).parent) for path in run.input.train_models],
+        [read_model(Path(path).parent) for path in run.input.fold_models],
         counts,
         rows,
         top_words=run.params.top_words,
+        seed=run.params.seed,
     )
     write_table(scores, run.output.scores)

@@ -18,7 +18,7 @@ from wenmai.publish.style import INK, Style, empty, page, wrap
 SCORES = {
     "held_out": Text("held-out fit (nats/token)", "留出似然（nat/词）"),
     "npmi": Text("coherence (NPMI)", "一致性（NPMI）"),
-    "stability": Text("stability over seeds", "跨种子稳定性"),
+    "sample_stability": Text("stability over samples of documents", "跨文档抽样稳定性"),
 }
 
 
@@ -33,12 +33,13 @@ def draw(tables: Mapping[str, Any], style: Style) -> Figure:
     first = scores.iloc[0]
     caption = style.say(
         f"n = {first['n_documents']} documents, {first['n_paragraphs']} paragraphs, {first['n_terms']} terms; "
-        f"{scores['seed'].nunique()} seeds (points), line: their mean; bars: one standard error over held-out "
-        "documents. "
+        f"{scores['seed'].nunique()} seeds (points), line: their mean; bars: one standard error over folds of "
+        "documents (left), lowest sample (right); dotted: what chance gives. Hollow: the fit did not converge. "
         f"Ring: {chosen[0]}, K = {chosen[1]}, seed {chosen[2]}. {choice.get('reason', '')}",
         f"n = {first['n_documents']} 篇、{first['n_paragraphs']} 段、{first['n_terms']} 词；"
         f"{scores['seed'].nunique()} 个种子（点），"
-        f"线为均值；竖线为留出文档的一个标准误。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}。"
+        f"线为均值；竖线为各折文档的一个标准误（左）与最低的抽样（右）；点线为随机水平。"
+        f"空心：未收敛。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}。"
         f"{choice.get('reason', '')}",
     )
     figure = page(
@@ -68,13 +69,20 @@ def _panel(axes: Axes, scores: pd.DataFrame, name: str, chosen: tuple[Any, ...],
         shift = 0.12 * (number - (len(engines) - 1) / 2)
         x = own["k"].map(place).astype(float).to_numpy() + shift
         colour = style.colour(number)
-        axes.plot(x, own[name].to_numpy(), "o", color=colour, markersize=2.8, alpha=0.55, markeredgewidth=0)
+        done = own["converged"].eq(True).fillna(False).to_numpy(dtype=bool)
+        axes.plot(x[done], own[name].to_numpy()[done], "o", color=colour, markersize=2.8, alpha=0.55, mew=0)
+        axes.plot(
+            x[~done], own[name].to_numpy()[~done], "o", mec=colour, mfc="white", markersize=3.2, mew=0.7, zorder=4
+        )
         means = own.groupby("k")[name].mean()
         at = np.array([place[int(k)] for k in means.index], dtype=float) + shift
         axes.plot(at, means.to_numpy(), color=colour, linewidth=1.1)
         if name == "held_out":
             errors = own.groupby("k")["held_out_se"].mean().to_numpy()
             axes.errorbar(at, means.to_numpy(), yerr=errors, fmt="none", ecolor=colour, elinewidth=0.8, capsize=1.5)
+        if name == "sample_stability":
+            axes.vlines(at, own.groupby("k")["sample_stability_low"].min(), means, color=colour, linewidth=0.8)
+            axes.plot(at, own.groupby("k")["stability_null"].mean(), ":", color=colour, linewidth=1.0)
         ends.append((float(means.iloc[-1]), float(at[-1]), engine, colour))
         ring = own[(own["engine"] == chosen[0]) & (own["k"] == chosen[1]) & (own["seed"] == chosen[2])]
         for row in records(ring):

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import bare, gap_tiles, shorten
-from wenmai.publish.style import INK, Style, empty, page
+from wenmai.publish.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
+from wenmai.publish.style import INK, MUTED, Style, empty, page
 
 LIMIT = 60
 LIMIT_TOPICS = 30
@@ -37,9 +37,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     caption = style.say(
         f"{len(regions)} of {len(documents)} regions (number of documents in brackets), {len(shown)} of "
         f"{len(topics)} topics, "
-        "both by size. Shares of a region sum to 1 over all topics; intervals stand in topics/prevalence.csv.",
+        "both by size. Shares of a region sum to 1 over all topics; intervals stand in topics/prevalence.csv. "
+        "Hatched: topics that do not come back in other fits.",
         f"{len(regions)}/{len(documents)} 个地区（括号内为文档数），{len(shown)}/{len(topics)} 个主题，均按大小排序。"
-        "每个地区各主题份额之和为 1；区间见 topics/prevalence.csv。",
+        "每个地区各主题份额之和为 1；区间见 topics/prevalence.csv。斜线：在其他拟合中不能重现的主题。",
     )
     figure = page(
         style,
@@ -55,6 +56,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     axes.set_yticks(range(len(regions)), [f"{shorten(name, 12)} ({documents[name]})" for name in regions])
     labels = [shorten(f"{topic.topic_id} {topic.label}", 9) for topic in shown.itertuples()]
     axes.set_xticks(range(len(shown)), labels, rotation=45, ha="right", rotation_mode="anchor")
+    doubtful = [is_unreliable(topic) for topic in records(shown)]
+    for label, column in zip(axes.get_xticklabels(), doubtful, strict=True):
+        label.set_color(MUTED if column else INK)
+    hatch_columns(axes, doubtful, n_rows=len(regions))
     if len(shown) <= 16 and len(regions) <= 30:
         middle = np.nanmax(values) * 0.6
         scale = mpl.colormaps[style.heatmap]

@@ -28,11 +28,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     cut = style.say(f"The {LIMIT} largest of {len(topics)} topics. ", f"仅列最大的 {LIMIT} 个（共 {len(topics)} 个）。")
     caption = style.say(
         f"{first['engine']}, K = {first['k']}, seed {first['seed']}. {cut if len(shown) < len(topics) else ''}"
-        "After the label: share of the corpus, and reliability r (mean best-match Jaccard of the top words "
-        "over refits). "
-        "Grey: r below the configured minimum.",
+        "Under the label: share of the corpus, and reliability r (share of the fits to samples of the documents, with "
+        "neighbouring K and with other seeds in which the topic comes back). Grey: r below the configured minimum.",
         f"{first['engine']}，K = {first['k']}，种子 {first['seed']}。{cut if len(shown) < len(topics) else ''}"
-        "标题下为语料份额与可靠度 r（重新拟合中最佳匹配主题的词集 Jaccard 均值）。灰色：r 低于设定下限。",
+        "标题下为语料份额与可靠度 r（在文档抽样、相邻 K 与其他种子的拟合中重现的比例）。灰色：r 低于设定下限。",
     )
     figure = page(
         style,

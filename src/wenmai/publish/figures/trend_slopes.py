@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten
+from wenmai.publish.panels import is_unreliable, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 from wenmai.publish.words import concept_names
 
@@ -26,6 +26,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     keywords = keywords.assign(label=keywords["concept"].replace(concept_names(tables["concepts"], style.language)))
     topics = tables["topic_trends"]
     topics = topics.assign(label=[f"{row.topic_id} {row.label}" for row in topics.itertuples()])
+    described = tables["topics"]
+    doubtful = set(described.loc[[is_unreliable(topic) for topic in records(described)], "topic_id"])
+    topics["doubtful"] = topics["topic_id"].isin(doubtful)
     for column in ("sen_slope", "low", "high"):
         topics[column] = 100 * topics[column]
     if keywords.empty and topics.empty:
@@ -41,11 +44,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         "adjustment over "
         f"{_family(keywords)} tests (concepts) and {_family(topics)} "
         f"(topics); hollow: no trend called. Tested: {tested[0]} of "
-        f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {LIMIT} a side. {style.year_note}",
+        f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {LIMIT} a side. Grey labels: topics "
+        f"that do not come back in other fits. {style.year_note}",
         f"Sen 斜率及其 {100 * style.confidence:g}% 区间。实心：按 {_family(keywords)} 项（概念）与 "
         f"{_family(topics)} 项（主题）检验校正后"
         f"认定上升或下降；空心：未认定。已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
-        f"每侧至多 {LIMIT} 项。{style.year_note}",
+        f"每侧至多 {LIMIT} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
     figure = page(style, height_mm=16 + 4.2 * longest, title=title, caption=caption)
     for axes, (rows, name) in zip(figure.subplots(1, 2), sides, strict=True):
@@ -105,3 +109,6 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), 12) for label in rows["label"]])
+    if "doubtful" in rows:
+        for label, doubtful in zip(axes.get_yticklabels(), rows["doubtful"], strict=True):
+            label.set_color(MUTED if doubtful else INK)
