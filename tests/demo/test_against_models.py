@@ -88,8 +88,8 @@ def test_years_are_right_within_one():
     assert value(measures, "step years") == pytest.approx(2 / 3)
     assert value(measures, "step years off") == 1.0
     # a term that was never found is a miss
-    assert value(measures, "appears") == pytest.approx(2 / 5)
-    assert value(measures, "ends") == 1.0
+    assert value(measures, "first years") == pytest.approx(2 / 5)
+    assert value(measures, "last years") == 1.0
 
 
 def test_segmentation_is_by_occurrence():

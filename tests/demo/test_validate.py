@@ -64,7 +64,7 @@ def test_a_document_that_swallows_its_neighbour_is_not_found(known):
     measures = judged(known, documents.drop(index=page[1]), paragraphs, damage)
     n = len(documents)
     assert value(measures, "borders") == pytest.approx((n - 2) / n)
-    assert value(measures, "real") == pytest.approx((n - 2) / (n - 1))
+    assert value(measures, "nothing else") == pytest.approx((n - 2) / (n - 1))
 
 
 def test_wrong_roles_count_by_characters(known):

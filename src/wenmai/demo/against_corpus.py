@@ -80,23 +80,23 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
     got = matched["doc_id"] != ""
     there = matched[got]
 
-    def equal(name: str, note: str, rows: pd.DataFrame = there) -> Measure:
-        return share_of(aspect, name, rows[name] == rows[f"{name}_found"], note, target=1.0)
+    def equal(name: str, measure: str, note: str) -> Measure:
+        return share_of(aspect, measure, there[name] == there[f"{name}_found"], note, target=1.0)
 
     year = there["report_year_found"].map(lambda y: "" if pd.isna(y) else str(int(y)))
     real = documents["doc_id"].isin(set(there["doc_id"]))
     measures = [
         share_of(aspect, "borders", got, "planted documents found alone in their borders", target=1.0),
-        share_of(aspect, "real", real, "documents found that were planted", target=1.0),
-        equal("doc_type", "kind of document is right"),
-        equal("adcode", "region is right"),
-        equal("delivered", "date of delivery is right, or rightly empty"),
-        equal("published", "date of publication is right, or rightly empty"),
-        share_of(aspect, "report_year", there["report_year"] == year, "year reported on is right", target=1.0),
+        share_of(aspect, "nothing else", real, "documents found that were planted", target=1.0),
+        equal("doc_type", "kind", "kind of document is right"),
+        equal("adcode", "region", "region is right"),
+        equal("delivered", "date of delivery", "date of delivery is right, or rightly empty"),
+        equal("published", "date of publication", "date of publication is right, or rightly empty"),
+        share_of(aspect, "year", there["report_year"] == year, "year reported on is right", target=1.0),
     ]
     for name in ("truncated", "numbers_unsafe"):
         right = (there[name] == "true") == there[f"{name}_found"].eq(True)
-        measures.append(share_of(aspect, name, right, "flag is right", target=1.0))
+        measures.append(share_of(aspect, name.replace("_", " "), right, "flag is right", target=1.0))
     planted = there["duplicate_of"] != ""
     called = there["duplicate_of_found"].fillna("") != ""
     pair = planted | there["key"].isin(set(there.loc[planted, "key"]))

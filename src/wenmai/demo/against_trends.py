@@ -108,10 +108,13 @@ def _years(table: pd.DataFrame) -> list[Measure]:
         ),
         mean_of(ASPECT, "step years off", off, "years between planted steps and found breaks"),
     ]
-    for name, what in (("appears", "first years of new terms"), ("ends", "first years without a term that died")):
+    for name, measure, what in (
+        ("appears", "first years", "first years of new terms"),
+        ("ends", "last years", "last years of terms that died"),
+    ):
         known = table[table[name].notna()]
         near = (known[f"{name}_found"] - known[name]).abs() <= YEARS_OFF
-        measures.append(share_of(ASPECT, name, near, f"{what} found within a year of the planted one", target=0.95))
+        measures.append(share_of(ASPECT, measure, near, f"{what} found within a year of the planted one", target=0.95))
     return measures
 
 

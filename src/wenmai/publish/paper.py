@@ -238,7 +238,7 @@ def _validation(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
         {
             "aspect": shown["aspect"],
             "measure": shown["measure"],
-            "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.3g}"),
+            "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.4g}"),
             "interval": [
                 "" if pd.isna(a) or pd.isna(b) else f"[{a:.3g}, {b:.3g}]"
                 for a, b in zip(shown["low"], shown["high"], strict=True)

@@ -15,6 +15,8 @@ from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
 from wenmai.publish.words import in_words
 
 ROW_MM = 3.9
+#: aspects in the order of the stages; those without a truth last
+ORDER = ("documents", "damage", "sections", "words", "topics", "trends", "panel")
 #: where the columns of the page stand, in parts of its width
 TRACK, TRACK_END, VALUE, INTERVAL, TARGET, CASES, VERDICT = 0.27, 0.55, 0.605, 0.715, 0.775, 0.845, 0.86
 TRACK_COLOUR = "#edf0f2"
@@ -30,7 +32,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     # details of a judged aspect stay in the table; an aspect without any target is shown whole
     targeted = set(rows.loc[rows["target"].notna(), "aspect"])
     shown = rows[rows["target"].notna() | ~rows["aspect"].isin(targeted)]
-    groups = sorted(shown.groupby("aspect", sort=False), key=lambda group: str(group[0]) not in targeted)
+    groups = sorted(
+        shown.groupby("aspect"), key=lambda group: ORDER.index(group[0]) if group[0] in ORDER else len(ORDER)
+    )
     missing = int(rows["value"].isna().sum())
     caption = style.say(
         f"{met} of {judged} measures with a target reach it; {missing} of {len(rows)} measures could not be computed. "
@@ -80,16 +84,21 @@ def _measure(axes: Axes, middle: float, row: dict[str, Any], style: Style) -> No
     # without a target or an interval, 0 and 1 may be counts as well
     if 0 < value < 1 or (0 <= value <= 1 and (target is not None or ends is not None)):
         _point(axes, middle, value, ends, target, colour)
-    axes.text(VALUE, middle, f"{value:.3g}", ha="right", **small)
+    axes.text(VALUE, middle, _number(value), ha="right", **small)
     if ends is not None:
-        axes.text(INTERVAL, middle, f"{ends[0]:.3g} – {ends[1]:.3g}", ha="right", color=MUTED, **small)
+        axes.text(INTERVAL, middle, f"{_number(ends[0])} – {_number(ends[1])}", ha="right", color=MUTED, **small)
     if target is not None:
         sign = "≤ " if str(row["bound"]).startswith("at most") else "" if "within" in str(row["bound"]) else "≥ "
-        axes.text(TARGET, middle, f"{sign}{target:.3g}", ha="right", color=MUTED, **small)
+        axes.text(TARGET, middle, f"{sign}{_number(target)}", ha="right", color=MUTED, **small)
     if not pd.isna(row["n"]):
         axes.text(CASES, middle, f"{row['n']:,}", ha="right", color=MUTED, **small)
     if verdict:
         axes.text(VERDICT, middle, in_words(verdict, style.language), color=colour, **small)
+
+
+def _number(value: float) -> str:
+    """At most three decimals, none after a whole number."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def _point(
