@@ -6,6 +6,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from wenmai.demo.frame import COINED
 from wenmai.demo.generate import write_demo
 from wenmai.demo.plant import CHARS_A_TOKEN
 from wenmai.demo.truth import TABLES
@@ -105,7 +106,8 @@ def test_codes_are_of_the_fictional_province(truth):
 def test_reports_have_their_sections_in_order(truth):
     paragraphs = truth["paragraphs"].merge(truth["documents"], on=["source", "order"])
     reports = paragraphs[paragraphs["doc_type"] == "government_work_report"]
-    assert reports.groupby(["source", "order"]).ngroups == 6 * 6 + 1
+    # 36 region-years without six holes, and a copy
+    assert reports.groupby(["source", "order"]).ngroups == 6 * 6 - len(truth["holes"]) + 1 == 36 - 4 + 1
     for _, one in reports.groupby(["source", "order"]):
         roles = one["role"].loc[one["role"].shift() != one["role"]].tolist()
         assert roles[:5] == ["ceremony", "retrospect", "plan", "self_government", "ceremony"]
@@ -159,7 +161,8 @@ def test_formulas_fit_their_year(truth):
 )
 def test_any_size_works(tmp_path, options):
     found = tables(make(tmp_path, **options))
-    assert len(found["documents"]) >= options.get("regions", 6) * options.get("years", 6)
+    reports = (found["documents"]["doc_type"] == "government_work_report").sum()
+    assert reports == options.get("regions", 6) * options.get("years", 6) - len(found["holes"]) + 1
     # some text of every report is there
     assert (found["documents"]["body_end"].astype(int) > found["documents"]["body_start"].astype(int)).all()
 
@@ -175,17 +178,72 @@ def test_documents_are_of_all_types(truth):
     assert set(kinds) == {"government_work_report", "report_digest", "five_year_plan", "news"}
 
 
-def test_rates_hold_in_every_year(tmp_path):
+@pytest.fixture(scope="module")
+def default(tmp_path_factory):
+    return tables(make(tmp_path_factory.mktemp("default"), seed=2024, regions=12, years=13, first_year=2012))
+
+
+def test_rates_hold_in_every_year(default):
     """Planting lengthens the texts of rich years; the rates, above all of flat terms, must not feel it."""
-    found = tables(make(tmp_path, regions=12, years=13, first_year=2012))
-    documents = found["documents"]
+    documents = default["documents"]
     reports = documents[(documents["doc_type"] == "government_work_report") & (documents["duplicate_of"] == "")]
-    text = found["paragraphs"].merge(reports[["source", "order", "report_year"]], on=["source", "order"])
+    text = default["paragraphs"].merge(reports[["source", "order", "report_year"]], on=["source", "order"])
     tokens = text["text"].str.len().groupby(text["report_year"]).sum() / CHARS_A_TOKEN
-    rates = found["term_rates"].astype({"count": int, "rate": float})
-    flat = rates[rates["term"].isin(found["terms"].loc[found["terms"]["pattern"] == "flat", "term"])]
+    rates = default["term_rates"].astype({"count": int, "rate": float, "expected_count": float})
+    flat = rates[rates["term"].isin(default["terms"].loc[default["terms"]["pattern"] == "flat", "term"])]
     per_10k = 1e4 * flat.groupby("year")["count"].sum() / tokens
-    # some 4,900 occurrences on either side: 8 % is four standard errors
+    # noise of 85 terms with a standard deviation of 0.2 each year: 8 % is more than three standard errors
     assert abs(per_10k.iloc[-6:].mean() / per_10k.iloc[:6].mean() - 1) < 0.08
     assert per_10k.mean() / flat.groupby("year")["rate"].sum().mean() == pytest.approx(1, abs=0.06)
     assert (rates.loc[rates["rate"] == 0, "count"] == 0).all()
+
+
+def test_counts_scatter_around_what_is_expected(default):
+    """The expected counts hold on average, and counts vary more than Poisson counts do."""
+    rates = default["term_rates"].astype({"count": int, "rate": float, "expected_count": float})
+    assert rates["count"].sum() / rates["expected_count"].sum() == pytest.approx(1, abs=0.02)
+    some = rates[rates["expected_count"] > 3]
+    scatter = ((some["count"] - some["expected_count"]) ** 2 / some["expected_count"]).mean()
+    # the noise of about 9 regions: 1 + count * 0.09 / 9
+    assert 1.03 < scatter < 1.35
+
+
+def test_the_collection_has_holes_and_no_year_is_thin(default):
+    documents = default["documents"]
+    reports = documents[(documents["doc_type"] == "government_work_report") & (documents["duplicate_of"] == "")]
+    there = set(zip(reports["adcode"], reports["report_year"], strict=True))
+    holes = set(zip(default["holes"]["adcode"], default["holes"]["year"], strict=True))
+    assert len(holes) >= 20 and not there & holes and len(there) + len(holes) == 12 * 13
+    assert reports.groupby("report_year").size().min() >= 5
+    # about 150 long documents, and news beside them
+    assert 140 <= (documents["doc_type"] != "news").sum() <= 165
+
+
+def test_news_crowd_in_the_months_of_events(default):
+    documents = default["documents"]
+    months = documents.loc[documents["doc_type"] == "news", "published"].str[:7].value_counts()
+    assert documents.loc[documents["doc_type"] == "news", "published"].min() >= "2018-01"
+    for event in default["bursts"].itertuples():
+        inside = months[(months.index >= event.start) & (months.index <= event.end)]
+        assert inside.mean() > 1.3 * months.mean() and int(event.named) > 3 * int(event.named_outside)
+
+
+def test_no_template_is_left_open_and_no_word_comes_before_its_time(default):
+    text = default["paragraphs"].merge(default["documents"], on=["source", "order"])
+    assert not text["text"].str.contains(r"[{}\[\]|]").any()
+    assert not default["documents"]["title"].str.contains(r"[{}\[\]|]").any()
+    for word, first in COINED.items():
+        # marks of terms are gone in the text: a word with them says too little there
+        early = text[(text["report_year"].astype(int) < first) & text["text"].str.contains(word, regex=False)]
+        assert early["topic"].eq("").all(), word
+    plans = text[(text["doc_type"] == "five_year_plan") & (text["topic"] != "")]
+    assert not plans["text"].str.contains("今年|全年|年内").any()
+
+
+def test_a_first_and_a_last_year_are_given_where_a_term_comes_or_goes(default):
+    terms = default["terms"].set_index("term")
+    assert (terms.loc["乡村振兴", "appears"], terms.loc["乡村振兴", "ends"]) == ("2018", "")
+    assert (terms.loc["三严三实", "appears"], terms.loc["三严三实", "ends"]) == ("2015", "2017")
+    assert (terms.loc["安全生产", "appears"], terms.loc["安全生产", "ends"]) == ("", "")
+    # a census comes and goes: neither first nor last
+    assert (terms.loc["经济普查", "appears"], terms.loc["经济普查", "ends"]) == ("", "")

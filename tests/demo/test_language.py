@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.demo.language import TERM, Writer, chinese_number, joined
+from wenmai.demo.language import TERM, Writer, chinese_number
 
 
 def writer(seed=0, **options):
@@ -52,11 +52,16 @@ def test_a_window_keeps_small_places_small():
     assert max(narrow) > 55  # narrow ranges are percentages and the like, and not cut
 
 
-def test_joined_sentences_add_up():
-    w = writer()
-    both = joined([w.write("[水]好"), w.write("[水]多[山]高")])
-    assert both.text == "水好。水多山高。"
-    assert both.terms == {"水": 2, "山": 1}
+def test_a_sentence_ends_with_a_full_stop():
+    written = writer().sentence("[水]好,[水]多")
+    assert (written.text, written.terms) == ("水好,水多。", {"水": 2})
+
+
+def test_texts_that_do_not_fit_are_not_drawn():
+    w = writer(fits=lambda text: "西" not in text)
+    assert {w.write("{place}").text for _ in range(4)} == {"东村"}
+    # rather an unfitting text than none
+    assert writer(fits=lambda text: False).write("{place}").text in ("东村", "西村")
 
 
 @pytest.mark.parametrize(("n", "text"), [(1, "一"), (10, "十"), (14, "十四"), (20, "二十"), (37, "三十七")])

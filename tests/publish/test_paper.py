@@ -8,7 +8,7 @@ from wenmai.publish.latex import PaperTable, escape, to_latex
 from wenmai.publish.paper import paper_tables, write_paper_table
 from wenmai.tables import read_table, table_schema
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends", "validation")
 
 
 def made(folder, language="en"):

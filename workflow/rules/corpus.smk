@@ -25,6 +25,9 @@ if DEMO:
             document_topics=f"{RESULTS}/demo/truth/document_topics.csv",
             terms=f"{RESULTS}/demo/truth/terms.csv",
             term_rates=f"{RESULTS}/demo/truth/term_rates.csv",
+            bursts=f"{RESULTS}/demo/truth/bursts.csv",
+            holes=f"{RESULTS}/demo/truth/holes.csv",
+            model=f"{RESULTS}/demo/truth/model.csv",
         log:
             f"{LOGS}/write_demo.log",
         conda:

@@ -1,7 +1,7 @@
 """Publish: from tables to what people read and cite.
 
 Reads every table of the other stages (and, for the demo corpus, its truth). Writes figures/,
-tables/, notebooks/, validation/validation.csv, report.html and, last, provenance/.
+tables/, notebooks/, validation/, report.html and, last, provenance/.
 """
 
 from wenmai.publish.catalogue import FIGURES
@@ -52,6 +52,7 @@ rule write_paper_tables:
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        validation=f"{RESULTS}/validation/validation.csv",
         code=library("publish.paper", "tables", "job"),
     output:
         files=PAPER_FILES,
@@ -104,16 +105,26 @@ rule validate_results:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         scores=f"{RESULTS}/topics/scores.csv",
         reliability=f"{RESULTS}/topics/reliability.csv",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        change_points=f"{RESULTS}/trends/change_points.csv",
+        bursts=f"{RESULTS}/trends/bursts.csv",
+        panel=f"{RESULTS}/trends/panel.csv",
         truth=TRUTH,
         code=library("demo.validate", "tables", "job"),
-        schemas=schemas("validation"),
+        schemas=schemas("validation", "validation_terms", "validation_topics"),
     output:
         validation=f"{RESULTS}/validation/validation.csv",
+        terms=f"{RESULTS}/validation/terms.csv",
+        topics=f"{RESULTS}/validation/topics.csv",
     log:
         f"{LOGS}/validate_results.log",
     conda:
         "../../envs/publish.yaml"
+    params:
+        alpha=config["trends"]["alpha"],
     message:
         "Judging the quality of the run"
     script:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from wenmai.demo.measure import Measure, rows, share_of
+from wenmai.demo.measure import Measure, ratio_of, rows, share_of
 
 #: characters by which the place of damage may differ
 NEAR = 20
@@ -79,23 +80,23 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
     got = matched["doc_id"] != ""
     there = matched[got]
 
-    def equal(name: str, note: str, rows: pd.DataFrame = there) -> Measure:
-        return share_of(aspect, name, rows[name] == rows[f"{name}_found"], note, target=1.0)
+    def equal(name: str, measure: str, note: str) -> Measure:
+        return share_of(aspect, measure, there[name] == there[f"{name}_found"], note, target=1.0)
 
     year = there["report_year_found"].map(lambda y: "" if pd.isna(y) else str(int(y)))
     real = documents["doc_id"].isin(set(there["doc_id"]))
     measures = [
         share_of(aspect, "borders", got, "planted documents found alone in their borders", target=1.0),
-        share_of(aspect, "real", real, "documents found that were planted", target=1.0),
-        equal("doc_type", "kind of document is right"),
-        equal("adcode", "region is right"),
-        equal("delivered", "date of delivery is right, or rightly empty"),
-        equal("published", "date of publication is right, or rightly empty"),
-        share_of(aspect, "report_year", there["report_year"] == year, "year reported on is right", target=1.0),
+        share_of(aspect, "nothing else", real, "documents found that were planted", target=1.0),
+        equal("doc_type", "kind", "kind of document is right"),
+        equal("adcode", "region", "region is right"),
+        equal("delivered", "date of delivery", "date of delivery is right, or rightly empty"),
+        equal("published", "date of publication", "date of publication is right, or rightly empty"),
+        share_of(aspect, "year", there["report_year"] == year, "year reported on is right", target=1.0),
     ]
     for name in ("truncated", "numbers_unsafe"):
         right = (there[name] == "true") == there[f"{name}_found"].eq(True)
-        measures.append(share_of(aspect, name, right, "flag is right", target=1.0))
+        measures.append(share_of(aspect, name.replace("_", " "), right, "flag is right", target=1.0))
     planted = there["duplicate_of"] != ""
     called = there["duplicate_of_found"].fillna("") != ""
     pair = planted | there["key"].isin(set(there.loc[planted, "key"]))
@@ -110,15 +111,7 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
         )
     )
     measures.append(
-        Measure(
-            aspect,
-            "false duplicates",
-            float((called & ~pair).mean()) if len(there) else None,
-            len(there),
-            "documents wrongly set aside",
-            0.0,
-            at_most=True,
-        )
+        share_of(aspect, "false duplicates", called & ~pair, "documents wrongly set aside", target=0.0, at_most=True)
     )
     return measures
 
@@ -128,15 +121,16 @@ def _sections(paragraphs: pd.DataFrame, truth: pd.DataFrame, matched: pd.DataFra
     aspect = "sections"
     ids = {(row.source, str(row.order)): row.doc_id for row in rows(matched) if row.doc_id}
     known: dict[str, dict[str, set[tuple[str, str]]]] = {}
-    total = 0
+    written: dict[str, int] = {}
     for row in rows(truth):
         doc_id = ids.get((row.source, row.order))
         if doc_id:
             for sentence in _sentences(row.text):
                 known.setdefault(doc_id, {}).setdefault(sentence, set()).add((row.role, row.period))
-                total += len(sentence)
-    seen = right = dated = dated_right = 0
+                written[doc_id] = written.get(doc_id, 0) + len(sentence)
+    sizes: dict[str, list[float]] = {}
     for row in rows(paragraphs[paragraphs["doc_id"].isin(set(known))]):
+        seen, right, dated, dated_right = sizes.setdefault(row.doc_id, [0.0, 0.0, 0.0, 0.0])
         for sentence in _sentences(row.text):
             # a formula may stand in two sections of a document: either role is right
             roles = known[row.doc_id].get(sentence, set())
@@ -146,21 +140,28 @@ def _sections(paragraphs: pd.DataFrame, truth: pd.DataFrame, matched: pd.DataFra
             if any(periods):
                 dated += len(sentence)
                 dated_right += len(sentence) * (row.role_period in periods)
+        sizes[row.doc_id] = [seen, right, dated, dated_right]
+    seen, right, dated, dated_right = np.array(list(sizes.values()) or [[0.0] * 4]).T
+    planted = np.array([float(written.get(doc_id, 0)) for doc_id in sizes] or [0.0])
     return [
-        Measure(
+        ratio_of(
             aspect,
             "text kept",
-            seen / total if total else None,
-            total,
+            seen,
+            planted,
             "characters of planted sentences found whole; what truncation took from the source counts as missing",
+            clusters="documents",
         ),
-        Measure(aspect, "role", right / seen if seen else None, seen, "characters whose section role is right", 0.98),
-        Measure(
+        ratio_of(
+            aspect, "role", right, seen, "characters whose section role is right", clusters="documents", target=0.98
+        ),
+        ratio_of(
             aspect,
             "role period",
-            dated_right / dated if dated else None,
+            dated_right,
             dated,
             "characters of dated sections whose period is right",
+            clusters="documents",
         ),
     ]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wenmai.demo import frame
-from wenmai.demo.language import Topic, Writer, Written, chinese_number, joined
+from wenmai.demo.language import Topic, Writer, Written, chinese_number
 from wenmai.demo.places import Region
 from wenmai.demo.topics_economy import DIGITAL, INDUSTRY, OPENING
 from wenmai.demo.topics_land import AGRICULTURE, CITY, ECOLOGY
@@ -26,24 +27,40 @@ TOPIC = {topic.name: topic for topic in TOPICS}
 #: sum of the Dirichlet parameters of the topic shares of a document
 CONCENTRATION = 50.0
 
-LEADS = {
-    "past": (
-        "",
-        "",
-        "",
-        "一年来,",
-        "全年",
+#: words that open a sentence, by tense: of a year's report, of a five-year plan, of news
+YEARLY = {
+    "lead_past": (
+        *("", "", "", "一年来,", "全年", "一年间,"),
         "{坚持|突出}{问题导向|项目为王|质量第一|民生优先},",
-        "{新年伊始|年初以来},",
     ),
-    "plan": (
-        "",
-        "",
-        "{今年|全年}要",
+    "lead_plan": (
+        *("", "", "{今年|全年}要", "力争年内", "{加快|着力|抓紧}推进重点任务,"),
         "{坚持|突出}{系统观念|目标导向|以点带面|分类施策},",
-        "力争年内",
-        "{加快|着力|抓紧}推进重点任务,",
     ),
+}
+FIVE_YEARLY = {
+    "lead_past": ("", "", "五年来,", "五年间,", "{坚持|突出}{规划引领|项目带动|民生优先},"),
+    "lead_plan": ("", "", "", "规划期内,", "{坚持|突出}{系统观念|目标导向|分类施策},", "{有序|梯次}推进重大工程,"),
+}
+OF_NEWS = {"lead_past": ("", "", "", "今年以来,", "截至目前,", "近年来,"), "lead_plan": ("",)}
+
+#: words that tie a sentence to one year; a five-year plan leaves such templates out
+OF_A_YEAR = re.compile("全年|年内|今年|当年|月底|年初|连丰|连增")
+
+#: topics that a paragraph on a topic may speak of in passing
+RELATED = {
+    "industry": ("digital", "opening", "ecology"),
+    "agriculture": ("ecology", "jobs", "industry"),
+    "ecology": ("city", "agriculture", "industry"),
+    "digital": ("industry", "education", "opening"),
+    "opening": ("industry", "digital", "government"),
+    "city": ("ecology", "safety", "culture"),
+    "education": ("culture", "health", "jobs"),
+    "health": ("jobs", "safety", "education"),
+    "jobs": ("education", "health", "agriculture"),
+    "safety": ("city", "health", "government"),
+    "culture": ("education", "city", "agriculture"),
+    "government": ("opening", "safety", "digital"),
 }
 
 
@@ -87,7 +104,17 @@ class Paragraph:
 
 @dataclass
 class Document:
-    """A clean document; ``opening`` are the lines between title and text (occasion, speaker)."""
+    """A clean document.
+
+    Attributes
+    ----------
+    opening
+        The lines between title and text (occasion, speaker).
+    shares
+        Topic shares as drawn.
+    expected
+        Expected count of each planted term given the noise of its year.
+    """
 
     key: str
     title: str
@@ -99,6 +126,7 @@ class Document:
     opening: list[str]
     paragraphs: list[Paragraph]
     shares: dict[str, float]
+    expected: dict[str, float] = field(default_factory=dict)
 
     @property
     def body(self) -> list[str]:
@@ -158,17 +186,15 @@ def topic_paragraph(
 
 def topic_sentence(writer: Writer, topic: Topic, tense: str, *, short: bool = False) -> Written:
     """A sentence on a topic: a whole template, or one to three clauses; ``short`` is one clause."""
-    whole: Sequence[str] = topic.past if tense == "past" else topic.plan
     roll = writer.generator.random()
     if short:
-        text = writer.draw(f"{topic.name}/acts", topic.acts)
-    elif roll < 0.5:
-        text = writer.draw(f"{topic.name}/{tense}", whole)
-    else:
-        count = 2 if roll < 0.88 else 3
-        text = ",".join(writer.draw(f"{topic.name}/acts", topic.acts) for _ in range(count))
-        text = writer.generator.choice(LEADS[tense]) + text
-    return joined([writer.write(text)])
+        return writer.sentence(writer.draw(f"{topic.name}/acts", topic.acts))
+    if roll < 0.5:
+        return writer.sentence(writer.draw(f"{topic.name}/{tense}", topic.past if tense == "past" else topic.plan))
+    count = 2 if roll < 0.88 else 3
+    lead = writer.write(writer.generator.choice(writer.lists[f"lead_{tense}"])).text
+    rest = writer.sentence(",".join(writer.draw(f"{topic.name}/acts", topic.acts) for _ in range(count)))
+    return Written(lead + rest.text, rest.terms, lead)
 
 
 def share_of_terms(document: Document) -> dict[str, float]:
@@ -190,9 +216,22 @@ def era(year: int) -> str:
 WINDOWS = {"county": (0.0, 0.65), "prefecture": (0.4, 1.0)}
 
 
-def writer_for(
-    generator: random.Random, region: Region, names: Mapping[str, Sequence[str]], **more: Sequence[str]
+def begin(
+    kind: str,
+    region: Region,
+    year: int,
+    *,
+    seed: int,
+    names: Mapping[str, Sequence[str]],
+    leads: Mapping[str, Sequence[str]] = YEARLY,
+    **more: Sequence[str],
 ) -> Writer:
-    """A writer with the names of a region, the lists that all share, and numbers of its size."""
-    lists = {**names, "slogan": frame.SLOGANS, "kind": (region.kind,), **more}
-    return Writer(generator, lists, window=WINDOWS[region.level])
+    """The writer of one document: names of the region, shared lists, numbers of its size, words of its time."""
+    lists = {**names, **leads, "slogan": frame.SLOGANS, "kind": (region.kind,), **more}
+    coming = [word for word, first in frame.COINED.items() if first > year]
+
+    def fits(text: str) -> bool:
+        return not any(word in text for word in coming) and (leads is YEARLY or not OF_A_YEAR.search(text))
+
+    generator = random.Random(f"{seed}/{region.adcode}/{year}/{kind}")
+    return Writer(generator, lists, window=WINDOWS[region.level], fits=fits)

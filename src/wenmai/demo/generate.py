@@ -9,10 +9,12 @@ from pathlib import Path
 
 from wenmai.demo import pages
 from wenmai.demo.compose import Document, Span
+from wenmai.demo.digests import write_digest
 from wenmai.demo.economy import economies
-from wenmai.demo.others import write_digest, write_news, write_plan
+from wenmai.demo.news import write_news
 from wenmai.demo.pages import Source
 from wenmai.demo.places import PROVINCE, REGIONS, Region, local_names
+from wenmai.demo.plans import write_plan
 from wenmai.demo.reports import write_report
 from wenmai.demo.truth import write_truth
 from wenmai.files import replacing
@@ -33,7 +35,7 @@ def write_demo(
     folder_sources, folder_truth
         Folders; made where missing.
     seed
-        The same seed gives the same bytes; more regions or years leave the others' texts as they are.
+        The same seed gives the same bytes; more regions or years leave the reports and plans of the others as they are.
     regions
         Number of regions, 1 to 12.
     first_year, years
@@ -46,14 +48,9 @@ def write_demo(
         write_plan(region, year, span, seed=seed, names=local_names(region, seed))
         for region in chosen[::2]
         for year in range(first_year, first_year + years)
-        if year % 5 == 1
+        if year % 5 == 1 and region.exists(year - first_year)
     ]
-    news = [
-        write_news(region, year, n, span, seed=seed, names=local_names(region, seed))
-        for n, region in enumerate(chosen)
-        for year in range(first_year, first_year + years)
-        if (year + n) % 3 == 0
-    ]
+    news = write_news(chosen, span, seed=seed)
     sources = _sources(reports, plans, news, seed)
     binary = random.Random(f"{seed}/binary").randbytes(4096)
     for source in sources:
@@ -62,13 +59,15 @@ def write_demo(
     with replacing(Path(folder_sources) / "scan.txt") as temporary:
         temporary.write_bytes(b"%PDF-1.4\n\x00\xff" + binary)
     everything = [placed.document for source in sources for placed in source.placed if not placed.duplicate_of]
-    write_truth(Path(folder_truth), sources, everything, ["scan.txt"], span)
+    write_truth(Path(folder_truth), sources, everything, ["scan.txt"], chosen, span)
 
 
 def _reports(region: Region, span: Span, seed: int) -> list[Document]:
     names = local_names(region, seed)
     out: list[Document] = []
     for year, economy in economies(region, range(span.first_year, span.first_year + span.years), seed).items():
+        if not region.has_report(year - span.first_year):
+            continue
         before = out[-1] if out else None
         out.append(write_report(region, year, span, seed=seed, names=names, economy=economy, before=before))
     return out
@@ -89,7 +88,7 @@ def _sources(
     posted: list[tuple[Document, str]] = []
     for n, (region, documents) in enumerate(reports.items()):
         wrapper = WRAPPERS[n % len(WRAPPERS)]
-        if wrapper == "one_a_line":
+        if wrapper == "one_a_line" and documents:
             out.append(pages.one_a_line(name("series"), documents))
         for i, document in enumerate(documents):
             way = ("portal", "pdf", "clean", "forum")[i % 4] if wrapper == "mixed" else wrapper
@@ -111,7 +110,7 @@ def _sources(
             elif way == "clean":
                 out.append(pages.clean(name("clean"), document, encoding="gb18030" if i == 3 else "utf-8"))
         if n % 3 == 0:
-            for document in documents[1::2]:
+            for document in documents[1::3]:
                 digest = write_digest(document, generator)
                 day = datetime.date.fromisoformat(document.delivered) + datetime.timedelta(days=generator.randint(1, 9))
                 paper = f"{region.name[:-1]}日报"
@@ -137,8 +136,8 @@ def _sources(
 
 
 def _duplicate(sources: list[Source], reports: dict[Region, list[Document]], name: Callable[[str], str]) -> None:
-    """Save the last report of the last region once more, as collections have things twice."""
-    document = list(reports.values())[-1][-1]
+    """Save the last report of the last region that has any once more, as collections have things twice."""
+    document = next(documents for documents in reversed(reports.values()) if documents)[-1]
     original = next((s, i) for s in sources for i, p in enumerate(s.placed, 1) if p.document is document)
     copy = pages.clean(name("copy"), document)
     copy.placed[0].duplicate_of = f"{original[0].name}#{original[1]}"

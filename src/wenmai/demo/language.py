@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -54,10 +54,11 @@ class Topic:
 
 @dataclass
 class Written:
-    """A finished text and the content terms in it, in the order of writing."""
+    """A finished text, the content terms in it in the order of writing, and the words of time that open it."""
 
     text: str
     terms: Counter[str]
+    lead: str = ""
 
 
 class Writer:
@@ -72,21 +73,29 @@ class Writer:
     window
         The part of wide ranges of numbers (a factor of five and more) that is used, on a log
         scale: a county builds fewer roads than a prefecture, but its percentages are the same.
+    fits
+        Which texts the document may use; texts of :meth:`draw` that do not fit are left out.
     """
 
     def __init__(
-        self, generator: random.Random, lists: Mapping[str, Sequence[str]], *, window: tuple[float, float] = (0.0, 1.0)
+        self,
+        generator: random.Random,
+        lists: Mapping[str, Sequence[str]],
+        *,
+        window: tuple[float, float] = (0.0, 1.0),
+        fits: Callable[[str], bool] = bool,
     ) -> None:
         self.generator = generator
         self.lists = dict(lists)
         self.window = window
+        self.fits = fits
         self._decks: dict[str, list[str]] = {}
 
     def draw(self, key: str, texts: Sequence[str]) -> str:
-        """The next text of a shuffled list; the list is shuffled anew when it is used up."""
+        """The next fitting text of a shuffled list; the list is shuffled anew when it is used up."""
         deck = self._decks.setdefault(key, [])
         if not deck:
-            deck.extend(texts)
+            deck.extend([text for text in texts if self.fits(text)] or texts)
             self.generator.shuffle(deck)
         return deck.pop()
 
@@ -95,6 +104,11 @@ class Writer:
         while match := SLOT.search(template):
             template = template[: match.start()] + self._slot(match.group(1)) + template[match.end() :]
         return Written(TERM.sub(r"\1", template), Counter(TERM.findall(template)))
+
+    def sentence(self, template: str) -> Written:
+        """Expand a template and close it with a full stop."""
+        written = self.write(template)
+        return Written(written.text + "。", written.terms)
 
     def _slot(self, inner: str) -> str:
         number = NUMBER.fullmatch(inner)
@@ -113,14 +127,6 @@ class Writer:
             return low + (high - low) * place
         place = self.window[0] + (self.window[1] - self.window[0]) * place
         return low * (high / low) ** place
-
-
-def joined(parts: Sequence[Written], *, end: str = "。") -> Written:
-    """Sentences one after the other, each closed by ``end``."""
-    terms: Counter[str] = Counter()
-    for part in parts:
-        terms.update(part.terms)
-    return Written("".join(part.text + end for part in parts), terms)
 
 
 CHINESE_DIGITS = "零一二三四五六七八九"

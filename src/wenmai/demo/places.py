@@ -23,6 +23,10 @@ class Region:
         Number of the people's congress that sat from 2012.
     gdp
         Gross product of 2014, in 亿元.
+    enters, leaves
+        First year with a report and first year without one again, counted from the first year of the corpus.
+    holes
+        Years between them without a report.
     """
 
     adcode: str
@@ -31,6 +35,17 @@ class Region:
     parent: str
     term: int
     gdp: float
+    enters: int = 0
+    leaves: int = 1000
+    holes: tuple[int, ...] = ()
+
+    def exists(self, offset: int) -> bool:
+        """Whether the collection knows the region ``offset`` years after its first year."""
+        return self.enters <= offset < self.leaves
+
+    def has_report(self, offset: int) -> bool:
+        """Whether the collection holds its report of that year."""
+        return self.exists(offset) and offset not in self.holes
 
     @property
     def kind(self) -> str:
@@ -43,19 +58,20 @@ class Region:
         return f"{self.kind}长"
 
 
+#: real panels have holes: regions enter late or leave, and some years were never collected
 REGIONS = (
     Region("980100", "砚州市", "prefecture", "980000", 14, 1286.4),
     Region("980102", "栖云区", "county", "980100", 16, 342.7),
-    Region("980121", "鹤汀县", "county", "980100", 15, 118.3),
+    Region("980121", "鹤汀县", "county", "980100", 15, 118.3, enters=2),
     Region("980200", "濂阳市", "prefecture", "980000", 13, 874.9),
-    Region("980202", "枫渡区", "county", "980200", 15, 226.5),
-    Region("980221", "霁川县", "county", "980200", 16, 96.8),
-    Region("980122", "澄麓县", "county", "980100", 17, 143.2),
-    Region("980222", "沐岭县", "county", "980200", 15, 78.6),
-    Region("980181", "芷原市", "county", "980100", 14, 265.1),
-    Region("980103", "岚屏区", "county", "980100", 15, 301.8),
-    Region("980300", "朔峤市", "prefecture", "980000", 13, 653.0),
-    Region("980321", "汀蓝县", "county", "980300", 16, 88.4),
+    Region("980202", "枫渡区", "county", "980200", 15, 226.5, leaves=9),
+    Region("980221", "霁川县", "county", "980200", 16, 96.8, holes=(4, 5)),
+    Region("980122", "澄麓县", "county", "980100", 17, 143.2, holes=(2, 9)),
+    Region("980222", "沐岭县", "county", "980200", 15, 78.6, leaves=10, holes=(1,)),
+    Region("980181", "芷原市", "county", "980100", 14, 265.1, enters=3),
+    Region("980103", "岚屏区", "county", "980100", 15, 301.8, enters=5),
+    Region("980300", "朔峤市", "prefecture", "980000", 13, 653.0, leaves=11, holes=(7,)),
+    Region("980321", "汀蓝县", "county", "980300", 16, 88.4, enters=6, holes=(8,)),
 )
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"

@@ -1,191 +1,162 @@
-"""Planted terms enter the texts: clauses before sentences of their topic, at the stated rates."""
+"""Planted terms enter the texts: clauses beside sentences of their topic, at the stated rates."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from wenmai.demo.carriers import AFTER, BEFORE
 from wenmai.demo.compose import TOPIC, Paragraph, Span, topic_sentence
 from wenmai.demo.language import Writer, Written
-from wenmai.demo.terms import PLANTED, PlantedTerm
+from wenmai.demo.noise import common_factor, region_factor
+from wenmai.demo.places import Region
+from wenmai.demo.planted import PLANTED
+from wenmai.demo.terms import PlantedTerm
 
-#: shape of the gamma factor on the rate of a term in a document: variance of the factor is 1 / shape
-GAMMA_SHAPE = 4.0
 #: characters a token of the finished texts, to turn rates a token into counts a text
 CHARS_A_TOKEN = 2.42
 #: characters that planting one term adds to a text, its clause and a share of the sentences written for it
-CHARS_A_TERM = 10.5
-#: probability that two terms share a clause where they can
-TOGETHER = 0.4
+CHARS_A_TERM = 9.4
+#: probabilities that one clause carries two or three terms of a kind where it can
+TOGETHER = (0.35, 0.12)
 
-#: clauses that carry planted terms, by kind and tense; they stand before a clause of the same topic
-CARRIERS = {
-    ("do", "past"): (
-        "{扎实|深入|稳步|全面|统筹}推进{A}",
-        "以{A}为{抓手|重点|契机}",
-        "{围绕|聚焦}{A}",
-        "{切实|不断|着力}加强{A}",
-        "{A}{取得新进展|成效明显|扎实开展|有序推进}",
-        "把{A}{抓在手上|摆上突出位置}",
-        "{持续|用心|合力}抓好{A}",
-        "{A}{走深走实|落地见效|迈出坚实步伐}",
-        "{坚持把|始终把}{A}作为{大事要事|重要任务}来抓",
-    ),
-    ("do", "plan"): (
-        "{扎实|深入|持续|加快|统筹}推进{A}",
-        "以{A}为{抓手|突破口|牵引}",
-        "{围绕|聚焦|紧扣}{A}",
-        "{认真|切实|着力}抓好{A}",
-        "{进一步|全面|大力}加强{A}",
-        "把{A}摆在{突出|重要}位置",
-        "推动{A}{走深走实|提质扩面|取得更大成效}",
-        "{扛牢|压实}{A}责任",
-        "{健全|完善}{A}{机制|体系}",
-    ),
-    ("make", "past"): (
-        "{A}{不断壮大|加快成长|蓬勃发展|提质扩面}",
-        "{大力|积极|精心}{培育|发展}{A}",
-        "{A}{发展势头良好|活力增强|实力提升}",
-        "{支持|引导}{A}做强做优",
-        "{出台|兑现}{A}扶持政策",
-    ),
-    ("make", "plan"): (
-        "{大力发展|加快培育|做优做强}{A}",
-        "{支持|促进|引导}{A}{健康|加快|集聚}发展",
-        "推动{A}{再上新水平|提质增效|迈向中高端}",
-        "{完善|用好}{A}扶持政策",
-        "为{A}{注入|增添}新动力",
-    ),
-    ("build", "past"): (
-        "{A}建设{成效明显|取得新进展|步伐加快|稳步推进}",
-        "{加强|统筹|推进}{A}建设",
-        "{A}{条件|水平}进一步{改善|提升}",
-        "{完善|优化}{A}布局",
-    ),
-    ("build", "plan"): (
-        "{加强|加快|统筹}{A}建设",
-        "{高标准|高质量|高水平}推进{A}建设",
-        "{提升|夯实}{A}{水平|支撑}",
-        "{补齐|补强}{A}短板",
-        "{优化|完善}{A}布局",
-    ),
-    ("hold", "past"): (
-        "{认真落实|全面贯彻|牢牢把握}{A}要求",
-        "{A}要求落地见效",
-        "{坚持|践行}{A}",
-        "把{A}{贯穿始终|落到实处}",
-    ),
-    ("hold", "plan"): (
-        "{始终坚持|牢牢把握|自觉践行}{A}要求",
-        "把{A}要求贯穿工作始终",
-        "{聚焦|锚定}{A}目标",
-        "在{A}上{迈出新步伐|奋勇争先}",
-    ),
-    ("drop", "past"): ("{依法|有序}淘汰{A}", "{A}{有序|加快}退出", "{淘汰|压减}{A}力度加大"),
-    ("drop", "plan"): ("坚决淘汰{A}", "推动{A}{加快|有序}退出", "{依法依规|分类}处置{A}"),
-    ("fight", "past"): (
-        "{科学|精准|全力|扎实}抓好{A}防控",
-        "有效应对{A}冲击",
-        "统筹{A}防控和各项事业",
-        "克服{A}影响",
-        "{A}防控有力有序",
-    ),
-    ("fight", "plan"): (
-        "{毫不放松|科学精准|慎终如始}抓好{A}防控",
-        "完善{A}应急预案",
-        "高效统筹{A}防控",
-        "提高{A}监测能力",
-    ),
-    ("better", "past"): ("{A}{持续优化|明显改善|不断提升}", "{不断|着力|全力}优化{A}", "以一流{A}{聚人气|引项目}"),
-    ("better", "plan"): ("{持续|着力|全面}优化{A}", "打造一流{A}", "开展{A}{提升|攻坚}行动", "擦亮{A}品牌"),
-    ("join", "past"): ("{主动|深度}融入{A}建设", "{A}合作不断拓展", "抢抓{A}机遇"),
-    ("join", "plan"): ("{深度|积极|全面}融入{A}建设", "拓展{A}合作空间", "用好{A}机遇"),
-}
+#: kinds of which several may stand in one clause
+SOCIABLE = ("do", "field", "make", "build")
+
+#: a place for a clause: the paragraph, the number of the sentence, before or after it
+Place = tuple[Paragraph, int, str]
 
 
 def plant(
     generator: random.Random,
     writer: Writer,
     paragraphs: list[Paragraph],
+    region: Region,
     year: int,
     span: Span,
     *,
+    seed: int,
     factors: Mapping[str, float] | None = None,
-) -> None:
+    silent: Collection[str] = (),
+) -> dict[str, float]:
     """Write the planted terms of ``year`` into ``paragraphs``, each about as often as its rate says.
 
-    Counts are Poisson with a gamma factor a term and document, so they are overdispersed. A term
-    goes before a sentence of its own topic; when all of them are taken, a new sentence is written
-    in a paragraph of the topic. A topic that the document leaves out gets none of its terms.
+    Counts are Poisson around the planted rate times the noise of the year and of the region
+    (:mod:`wenmai.demo.noise`). A term goes beside a sentence of its own topic; when all places are taken, a new
+    sentence is written in a paragraph of the topic. A topic that the document leaves out gets none of its terms.
 
     Parameters
     ----------
+    seed
+        Of the corpus: the noise of a term is the same in all documents of a year.
     factors
         Multiplies the rates of the terms of a topic, where a document is not spread over all
         topics; topics not named get none.
+    silent
+        Terms that are left out.
+
+    Returns
+    -------
+    dict
+        Expected count of each term given the noise of the year, over regions.
     """
-    means = {}
-    for term in PLANTED:
-        rate = term.rate(year, first_year=span.first_year, years=span.years)
-        means[term] = rate / 1e4 * (1.0 if factors is None else factors.get(term.topic, 0.0))
+    size = {"first_year": span.first_year, "years": span.years}
+    means, expected = {}, {}
+    for term in (p for p in PLANTED if p.term not in silent):
+        rate = term.rate(year, **size) * (1.0 if factors is None else factors.get(term.topic, 0.0))
+        common = rate / 1e4 * common_factor(seed, term.term, year, **size)
+        expected[term.term] = common
+        means[term] = common * region_factor(seed, term.term, region.adcode, year, **size)
     # planting makes the text longer, and the more the richer the year is in terms: without this
     # the flat terms would thin out as the others grow
     growth = max(1 - sum(means.values()) * CHARS_A_TERM / CHARS_A_TOKEN, 0.4)
     tokens = sum(len(p.text) for p in paragraphs) / CHARS_A_TOKEN / growth
     drawn: dict[str, list[PlantedTerm]] = {}
     for term, mean in means.items():
-        factor = generator.gammavariate(GAMMA_SHAPE, 1 / GAMMA_SHAPE)
-        drawn.setdefault(term.topic, []).extend([term] * poisson(generator, mean * tokens * factor))
+        drawn.setdefault(term.topic, []).extend([term] * poisson(generator, mean * tokens))
     for paragraph in paragraphs:
         paragraph.base = list(paragraph.sentences)
     for topic, terms in drawn.items():
         generator.shuffle(terms)
-        _plant_topic(
-            generator, writer, [p for p in paragraphs if any(t == topic for t, _ in p.sentences)], topic, terms
-        )
+        places = [p for p in paragraphs if any(t == topic for t, _ in p.sentences)]
+        if places:
+            _plant_topic(generator, writer, places, topic, terms)
+    return {name: mean * tokens for name, mean in expected.items()}
+
+
+def plant_one(generator: random.Random, writer: Writer, paragraphs: list[Paragraph], term: PlantedTerm) -> None:
+    """Write one occurrence of a term into the paragraphs on its topic."""
+    _plant_topic(generator, writer, [p for p in paragraphs if p.topic == term.topic], term.topic, [term])
 
 
 def _plant_topic(
-    generator: random.Random, writer: Writer, places: list[Paragraph], topic: str, terms: list[PlantedTerm]
+    generator: random.Random, writer: Writer, paragraphs: list[Paragraph], topic: str, terms: list[PlantedTerm]
 ) -> None:
     """Plant the terms of one topic into the paragraphs that speak of it."""
-    if not places:
-        return
     # the first sentence is the heading of its paragraph
-    free = [(p, n) for p in places for n, (t, _) in enumerate(p.sentences) if t == topic and n > 0]
+    free: list[Place] = [
+        (p, n, side)
+        for p in paragraphs
+        for n, (t, _) in enumerate(p.sentences)
+        if t == topic and n > 0
+        for side in ("before", "after")
+    ]
     generator.shuffle(free)
     # a sentence in passing does not make a paragraph a home of the topic
-    homes = [p for p in places if p.topic in (topic, "mixed")] or places
-    crowded = len(terms) > len(free)
+    homes = [p for p in paragraphs if p.topic in (topic, "mixed")] or paragraphs
+    taken: dict[tuple[int, int], int] = {}
     while terms:
-        group = [terms.pop()]
-        twin = next((t for t in terms if t.kind == group[0].kind and t != group[0]), None)
-        if twin is not None and group[0].kind in ("do", "make") and generator.random() < TOGETHER * (1 + crowded):
-            terms.remove(twin)
-            group.append(twin)
-        if free:
-            # where the term stands least often, so that no paragraph harps on one word
-            paragraph, n = min(free, key=lambda place: place[0].planted[group[0].term])
-            free.remove((paragraph, n))
+        group = _group(generator, terms)
+        one = group[0].term
+        tail = (group[0].kind, "past") in AFTER
+        fitting = [place for place in free if tail or place[2] == "before"]
+        if fitting:
+            # where the term stands least often, and no other clause was added: no paragraph harps on one word
+            place = min(fitting, key=lambda x: (x[0].planted[one], taken.get((id(x[0]), x[1]), 0)))
+            free.remove(place)
         else:
-            paragraph = min(homes, key=lambda p: p.planted[group[0].term] * 10 + len(p.sentences))
+            paragraph = min(homes, key=lambda p: p.planted[one] * 10 + len(p.sentences))
             paragraph.sentences.append((topic, topic_sentence(writer, TOPIC[topic], _tense(paragraph), short=True)))
-            n = len(paragraph.sentences) - 1
-        lead = _carrier(generator, writer, group, _tense(paragraph))
-        old = paragraph.sentences[n][1]
-        paragraph.sentences[n] = (topic, Written(f"{lead.text},{old.text}", old.terms + lead.terms))
-        paragraph.planted.update(lead.terms)
+            place = (paragraph, len(paragraph.sentences) - 1, "before")
+        taken[id(place[0]), place[1]] = taken.get((id(place[0]), place[1]), 0) + 1
+        _write_clause(writer, place, topic, group)
+
+
+def _group(generator: random.Random, terms: list[PlantedTerm]) -> list[PlantedTerm]:
+    """Take the next term off the list, now and then with one or two others of its kind."""
+    group = [terms.pop()]
+    roll = generator.random()
+    more = (roll < sum(TOGETHER)) + (roll < TOGETHER[1]) if group[0].kind in SOCIABLE else 0
+    for _ in range(more):
+        other = next((t for t in terms if t.kind == group[0].kind and t not in group), None)
+        if other is not None:
+            terms.remove(other)
+            group.append(other)
+    return group
+
+
+def _write_clause(writer: Writer, place: Place, topic: str, group: list[PlantedTerm]) -> None:
+    """Write one clause with the terms of a group before or after the sentence of a place."""
+    paragraph, n, side = place
+    key = (group[0].kind, _tense(paragraph))
+    carriers = (BEFORE if side == "before" else AFTER)[key]
+    marked = [f"[{t.term}]" for t in group]
+    names = "、".join(marked[:-1]) + writer.generator.choice("、和") + marked[-1] if len(marked) > 1 else marked[0]
+    clause = writer.write(writer.draw(f"{side}/{key}", carriers).replace("{A}", names))
+    old = paragraph.sentences[n][1]
+    if side == "before":
+        # “一年来,” opens a sentence and stands in no middle
+        text = f"{clause.text},{old.text.removeprefix(old.lead)}"
+    else:
+        text = f"{old.text.removesuffix('。')},{clause.text}。"
+    lead = "" if side == "before" else old.lead
+    paragraph.sentences[n] = (topic, Written(text, old.terms + clause.terms, lead))
+    paragraph.planted.update(clause.terms)
 
 
 def _tense(paragraph: Paragraph) -> str:
     return "past" if paragraph.role in ("retrospect", "body") else "plan"
-
-
-def _carrier(generator: random.Random, writer: Writer, terms: list[PlantedTerm], tense: str) -> Written:
-    kind = terms[0].kind
-    names = generator.choice("、和").join(f"[{t.term}]" for t in terms)
-    return writer.write(writer.draw(f"carriers/{kind}/{tense}", CARRIERS[kind, tense]).replace("{A}", names))
 
 
 def poisson(generator: random.Random, mean: float) -> int:

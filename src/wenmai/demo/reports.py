@@ -9,17 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from wenmai.demo import frame
 from wenmai.demo.compose import (
+    RELATED,
     TOPIC,
     TOPICS,
     Document,
     Paragraph,
     Span,
+    begin,
     era,
     plain,
     topic_paragraph,
     topic_sentence,
     topic_shares,
-    writer_for,
 )
 from wenmai.demo.economy import Economy, figures, five_years, targets
 from wenmai.demo.language import Topic, Writer, Written, chinese_number
@@ -57,8 +58,8 @@ def write_report(
     before: Document | None,
 ) -> Document:
     """The report of ``region`` delivered for ``year``; ``before`` is last year's, for reuse."""
-    generator = random.Random(f"{seed}/{region.adcode}/{year}/report")
-    writer = writer_for(generator, region, names)
+    writer = begin("report", region, year, seed=seed, names=names)
+    generator = writer.generator
     shares = topic_shares(generator, region, year, span)
     delivered = delivery(generator, year, region.level)
     elections, session = divmod(year - 2012, 5)
@@ -135,7 +136,7 @@ def write_report(
     out.append(plain(say(writer.draw("closings", frame.CLOSINGS)), "ceremony"))
     if generator.random() < 0.3:
         out += _glossary(generator, year)
-    plant(generator, writer, out, year, span)
+    expected = plant(generator, writer, out, region, year, span, seed=seed)
     return Document(
         key=f"{region.adcode}/{year}/report",
         title=title,
@@ -147,6 +148,7 @@ def write_report(
         opening=opening,
         paragraphs=out,
         shares=shares,
+        expected=expected,
     )
 
 
@@ -154,7 +156,7 @@ def _overview(writer: Writer, say: Callable[[str], str]) -> str:
     parts = [
         say(writer.draw("openings", frame.YEAR_OPENINGS)) + "。",
         say(writer.draw("conditions", frame.YEAR_CONDITIONS)),
-        say(",我们坚持以{thought}为指导,在{upper}和{kind}委的坚强领导下,{slogan},{slogan},"),
+        say(",我们坚持以{thought},在{upper}和{kind}委的坚强领导下,{slogan},{slogan},"),
         say(writer.draw("results", frame.YEAR_RESULTS)) + "。",
     ]
     return "".join(parts)
@@ -183,9 +185,8 @@ def _sections(
             continue
         while sentences > 0:
             now = sentences if sentences <= 5 else (sentences + 1) // 2
-            aside = (
-                generator.choice([t for t in rest if t is not topic]) if generator.random() < 0.4 and now > 2 else None
-            )
+            near = [TOPIC[name] for name in RELATED[topic.name] if TOPIC[name] in rest]
+            aside = generator.choice(near) if generator.random() < 0.4 and now > 2 else None
             number = f"({chinese_number(len(out) + 1)})"
             out.append(
                 topic_paragraph(writer, topic, tense, role, sentences=now, period=period, numbered=number, aside=aside)

@@ -9,9 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from wenmai.demo.compose import TOPICS, Document, Span, share_of_terms
+from wenmai.demo.news import EVENTS, names_term
+from wenmai.demo.noise import COMMON_SD, PHI, REGION_SD
 from wenmai.demo.pages import Source
-from wenmai.demo.places import PROVINCE, REGIONS
-from wenmai.demo.terms import PLANTED, direction
+from wenmai.demo.places import PROVINCE, REGIONS, Region
+from wenmai.demo.planted import PLANTED
+from wenmai.demo.terms import direction
 from wenmai.files import replacing
 
 TABLES = (
@@ -24,6 +27,9 @@ TABLES = (
     "document_topics",
     "terms",
     "term_rates",
+    "bursts",
+    "holes",
+    "model",
     "rejected",
 )
 
@@ -121,31 +127,83 @@ def document_topics(sources: Sequence[Source]) -> pd.DataFrame:
 
 
 def terms(span: Span) -> pd.DataFrame:
-    """The planted terms that occur in the span of the corpus, and the trend a right test should call."""
+    """The planted terms that occur in the span of the corpus, and the trend a right test should call.
+
+    ``appears`` is the first year of a term that is absent before, ``ends`` the first year without it of one that
+    dies; both are empty where that lies outside the span, and for terms that come and go.
+    """
     rows = []
     for planted in PLANTED:
         rates = _rates(span, planted.term)
-        if any(rates.values()):
+        used = [year for year, rate in rates.items() if rate > 0]
+        if used:
             year = "" if planted.year is None else str(planted.year)
-            rows.append((planted.term, planted.topic, planted.pattern, year, direction(list(rates.values()))))
-    return pd.DataFrame(rows, columns=["term", "topic", "pattern", "year", "direction"])
+            steady = len(used) == used[-1] - used[0] + 1
+            appears = str(used[0]) if steady and used[0] > span.first_year else ""
+            ends = str(used[-1] + 1) if steady and used[-1] < span.first_year + span.years - 1 else ""
+            way = direction(list(rates.values()))
+            rows.append((planted.term, planted.topic, planted.pattern, year, way, appears, ends))
+    return pd.DataFrame(rows, columns=["term", "topic", "pattern", "year", "direction", "appears", "ends"])
 
 
 def term_rates(span: Span, all_documents: Sequence[Document]) -> pd.DataFrame:
-    """Planted rate and realised count of every planted term by year, over the work reports."""
+    """Planted rate, expected and realised count of every planted term by year, over the work reports.
+
+    ``rate`` is the trend. ``expected_count`` is the mean count given the noise that all regions share in that
+    year: what an interval that resamples documents should cover, divided by the tokens.
+    """
     counts: dict[int, Counter[str]] = {}
+    expected: dict[int, Counter[str]] = {}
     for document in all_documents:
         if document.doc_type == "government_work_report":
             found = counts.setdefault(document.report_year, Counter())
             for paragraph in document.paragraphs:
                 for _, written in paragraph.sentences:
                     found.update(written.terms)
+            means = expected.setdefault(document.report_year, Counter())
+            for term, mean in document.expected.items():
+                means[term] += mean  # type: ignore[assignment]
     rows = [
-        (planted.term, year, f"{rate:.6g}", counts.get(year, Counter())[planted.term])
+        (planted.term, year, f"{rate:.6g}", f"{expected[year][planted.term]:.6g}", counts[year][planted.term])
         for planted in PLANTED
         for year, rate in _rates(span, planted.term).items()
+        if year in counts
     ]
-    return pd.DataFrame(rows, columns=["term", "year", "rate", "count"])
+    return pd.DataFrame(rows, columns=["term", "year", "rate", "expected_count", "count"])
+
+
+def bursts(all_documents: Iterable[Document]) -> pd.DataFrame:
+    """The planted bursts in news: months, texts in them, and how many of these name the term."""
+    news = [document for document in all_documents if document.doc_type == "news"]
+    rows = []
+    for event in EVENTS:
+        inside = [document for document in news if event.holds(document.published[:7])]
+        named = sum(names_term(document, event.term) for document in inside)
+        others = sum(names_term(document, event.term) for document in news) - named
+        if inside:
+            rows.append((event.term, event.first, event.last, len(inside), named, others))
+    return pd.DataFrame(rows, columns=["term", "start", "end", "texts", "named", "named_outside"])
+
+
+def holes(regions: Sequence[Region], span: Span) -> pd.DataFrame:
+    """The region-years without a work report."""
+    rows = [
+        (region.adcode, span.first_year + offset)
+        for region in regions
+        for offset in range(span.years)
+        if not region.has_report(offset)
+    ]
+    return pd.DataFrame(rows, columns=["adcode", "year"])
+
+
+def model() -> pd.DataFrame:
+    """The parameters of the noise on planted rates."""
+    rows = [
+        ("common_sd", COMMON_SD, "standard deviation of the log rate of a term between years, common to all regions"),
+        ("region_sd", REGION_SD, "standard deviation of the log rate of a term between the texts of regions in a year"),
+        ("phi", PHI, "autocorrelation of both from one year to the next"),
+    ]
+    return pd.DataFrame(rows, columns=["parameter", "value", "meaning"])
 
 
 def _rates(span: Span, term: str) -> Mapping[int, float]:
@@ -155,7 +213,12 @@ def _rates(span: Span, term: str) -> Mapping[int, float]:
 
 
 def write_truth(
-    folder: Path, sources: Sequence[Source], all_documents: Sequence[Document], rejected: Sequence[str], span: Span
+    folder: Path,
+    sources: Sequence[Source],
+    all_documents: Sequence[Document],
+    rejected: Sequence[str],
+    chosen: Sequence[Region],
+    span: Span,
 ) -> None:
     """Write all truth tables into ``folder``."""
     tables = {
@@ -168,6 +231,9 @@ def write_truth(
         "document_topics": document_topics(sources),
         "terms": terms(span),
         "term_rates": term_rates(span, all_documents),
+        "bursts": bursts(all_documents),
+        "holes": holes(chosen, span),
+        "model": model(),
         "rejected": pd.DataFrame({"source": list(rejected)}),
     }
     for name in TABLES:

@@ -1,4 +1,4 @@
-"""What a run can say of its own quality: against the planted truth, or without one for own texts.
+"""The validation: a run against the planted truth, and what can be said without one.
 
 The rows without truth are made for every corpus; those against the truth stand beside them for
 the demo. A measure that cannot be computed has an empty value and says why.
@@ -6,32 +6,39 @@ the demo. A measure that cannot be computed has an empty value and says why.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from wenmai.demo import against_terms, against_topics
 from wenmai.demo.against_corpus import judge_corpus, match_documents
-from wenmai.demo.against_models import judge_topics, judge_trends
-from wenmai.demo.measure import Measure, mean_of, share_of
+from wenmai.demo.against_trends import judge_groups, judge_panel, judge_trends
+from wenmai.demo.against_words import judge_words
+from wenmai.demo.measure import Measure
+from wenmai.demo.own import judge_itself
 from wenmai.errors import WenmaiError
 
-TRUTH_TABLES = ("documents", "paragraphs", "damage", "topics", "document_topics", "terms")
+#: the result tables that are judged
+TABLES = (
+    *("documents", "paragraphs", "damage"),
+    *("topics", "topic_words", "document_topics", "scores", "reliability"),
+    *("concepts", "keyword_documents", "keyword_series", "keyword_trends", "change_points", "bursts", "panel"),
+)
+TRUTH_TABLES = (
+    *("documents", "paragraphs", "damage", "topics", "document_topics"),
+    *("terms", "term_rates", "bursts", "holes"),
+)
 
 
 @dataclass(frozen=True)
-class Results:
-    """The result tables that are judged, as :func:`wenmai.tables.read_table` gives them."""
+class Validation:
+    """The tables of these names; ``validation_terms`` and ``validation_topics`` are empty without a truth."""
 
-    documents: pd.DataFrame
-    paragraphs: pd.DataFrame
-    damage: pd.DataFrame
-    topic_words: pd.DataFrame
-    document_topics: pd.DataFrame
-    topics: pd.DataFrame
-    keyword_trends: pd.DataFrame
-    scores: pd.DataFrame
-    reliability: pd.DataFrame
+    validation: pd.DataFrame
+    validation_terms: pd.DataFrame
+    validation_topics: pd.DataFrame
 
 
 def read_truth(folder: str | Path) -> dict[str, pd.DataFrame]:
@@ -51,115 +58,39 @@ def read_truth(folder: str | Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def validate_results(results: Results, *, truth: str | Path | None = None) -> pd.DataFrame:
-    """The table ``validation``.
+def validate_results(
+    tables: Mapping[str, pd.DataFrame], *, truth: str | Path | None = None, alpha: float = 0.05
+) -> Validation:
+    """Hold the tables of a run against the truth, and against themselves.
 
     Parameters
     ----------
-    results
-        The tables of a run.
+    tables
+        The result tables of :data:`TABLES`.
     truth
         Folder of the truth tables of the demo; None for own texts.
+    alpha
+        Level of the trend tests.
 
     Returns
     -------
-    pandas.DataFrame
-        Columns of the schema ``validation``, one row a measure. Without a truth only the
-        aspects ``own_corpus``, ``own_topics`` and ``own_trends``.
+    Validation
+        Without a truth only the aspects ``own_corpus``, ``own_topics`` and ``own_trends``.
     """
-    measures = [*_own_corpus(results), *_own_topics(results), *_own_trends(results)]
+    measures = judge_itself(tables)
+    terms = pd.DataFrame(columns=list(against_terms.COLUMNS))
+    topics = pd.DataFrame(columns=list(against_topics.COLUMNS))
     if truth is not None:
         known = read_truth(truth)
-        matched = match_documents(results.documents, known["documents"])
-        measures += judge_corpus(results.documents, results.paragraphs, results.damage, known, matched)
-        measures += judge_topics(results.topic_words, results.document_topics, known, matched)
-        measures += judge_trends(results.keyword_trends, known["terms"])
-    return pd.DataFrame([m.row() for m in measures], columns=Measure.COLUMNS)
-
-
-def _own_corpus(results: Results) -> list[Measure]:
-    aspect = "own_corpus"
-    documents, paragraphs = results.documents, results.paragraphs
-    n = len(documents)
-    chars = int(documents["n_chars"].sum()) if n else 0
-    body = paragraphs[paragraphs["kind"] == "body"]
-    return [
-        Measure(aspect, "documents", float(n), n, "documents found in the sources"),
-        Measure(
-            aspect,
-            "duplicates",
-            float((documents["duplicate_of"] != "").sum()),
-            n,
-            "documents left out because another one repeats them",
-        ),
-        share_of(
-            aspect,
-            "region undecided",
-            documents["adcode"] == "",
-            "documents without a region: they enter no series by region",
-        ),
-        share_of(aspect, "year undecided", documents["year"].isna(), "documents without a year: they enter no series"),
-        share_of(aspect, "numbers unsafe", documents["numbers_unsafe"].eq(True), "documents whose numbers are damaged"),
-        share_of(aspect, "truncated", documents["truncated"].eq(True), "documents that end in mid-sentence"),
-        Measure(
-            aspect,
-            "damage per 10,000 characters",
-            1e4 * len(results.damage) / chars if chars else None,
-            chars,
-            "damage found, repaired or flagged" if chars else "no characters were read",
-        ),
-        mean_of(aspect, "reuse", documents["reuse_share"], "mean share of a document that repeats its predecessor"),
-        mean_of(
-            aspect, "role confidence", body["role_confidence"], "mean confidence of the section role of paragraphs"
-        ),
-    ]
-
-
-def _own_topics(results: Results) -> list[Measure]:
-    aspect = "own_topics"
-    over = results.reliability
-    measures = [
-        mean_of(
-            aspect,
-            f"stability over {name}",
-            over.loc[over["over"] == name, "mean_jaccard"],
-            f"mean best-match Jaccard of the top words when {name.replace('_', ' ')} vary",
-        )
-        for name in ("seeds", "neighbouring_k", "engines", "samples")
-    ]
-    topics = results.topics
-    measures.append(
-        share_of(
-            aspect,
-            "reliable",
-            topics.loc[topics["reliable"].notna(), "reliable"].eq(True),
-            "topics that reach topics.min_reliability",
-        )
+        matched = match_documents(tables["documents"], known["documents"])
+        terms = against_terms.match_terms(tables, known, matched)
+        topics = against_topics.match_topics(tables["topic_words"], tables["document_topics"], known, matched)
+        measures += judge_corpus(tables["documents"], tables["paragraphs"], tables["damage"], known, matched)
+        measures += [*judge_words(terms), *against_topics.judge_topics(topics, tables["topic_words"])]
+        measures += [*judge_trends(terms, alpha=alpha), *judge_groups(tables, terms, known)]
+        measures += judge_panel(tables["panel"], known["holes"], known["documents"])
+    return Validation(
+        pd.DataFrame([m.row() for m in measures], columns=list(Measure.COLUMNS)),
+        terms,
+        topics,
     )
-    measures.append(mean_of(aspect, "coherence", topics["npmi"], "mean NPMI of the top words"))
-    chosen = results.scores
-    if len(topics):
-        first = topics.iloc[0]
-        chosen = chosen[
-            (chosen["engine"] == first["engine"]) & (chosen["k"] == first["k"]) & (chosen["seed"] == first["seed"])
-        ]
-    measures.append(
-        mean_of(
-            aspect,
-            "held-out fit",
-            chosen["held_out"],
-            "log-likelihood a token of held-out text in nats: compare only fits of one corpus",
-        )
-    )
-    return measures
-
-
-def _own_trends(results: Results) -> list[Measure]:
-    aspect = "own_trends"
-    terms = results.keyword_trends[results.keyword_trends["scope"] == "all"]
-    tested = terms["direction"] != "untested"
-    called = terms.loc[tested, "direction"].isin(["rising", "falling"])
-    return [
-        share_of(aspect, "tested", tested, "keyword series long enough to be tested"),
-        share_of(aspect, "called", called, "tested keyword series that were called rising or falling"),
-    ]

@@ -208,9 +208,11 @@ _FIGURES = (
         ("validation/validation.csv",),
         Text("What the run can say of its own quality", "本次运行的质量自检"),
         Text(
-            "Each measure with its target (bar) and the number of cases judged. Measures without a target "
-            "describe; those without a value say why in validation/validation.csv.",
-            "各指标及其目标（竖线）与案例数。无目标者仅供描述；无数值者的原因见 validation/validation.csv。",
+            "Each measure (point) with its 95% interval (line), its target (tick) and the cases it rests on. A miss is "
+            "within error where the interval reaches the target. Measures without a target describe; those without a "
+            "value say why in validation/validation.csv.",
+            "各指标的数值（点）、95% 区间（线）、目标（竖线）与案例数。区间触及目标的未达标注明“误差之内”。"
+            "无目标者仅供描述；无数值者的原因见 validation/validation.csv。",
         ),
     ),
 )

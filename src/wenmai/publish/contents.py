@@ -16,6 +16,7 @@ PAPER_TABLES: dict[str, Text] = {
     "topics": Text("Topics of the chosen model", "所选模型的主题"),
     "topic_trends": Text("Trends of topics", "主题趋势"),
     "keyword_trends": Text("Trends of concepts", "概念趋势"),
+    "validation": Text("Validation: value, interval, target", "检验：数值、区间与目标"),
 }
 
 
@@ -109,6 +110,8 @@ TABLES: tuple[str, ...] = (
     "trends/panel.csv",
     "trends/panel_codebook.csv",
     "validation/validation.csv",
+    "validation/terms.csv",
+    "validation/topics.csv",
 )
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",

@@ -27,7 +27,7 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts`` and ``keyword_trends``.
+        ``topic_trends``, ``concepts``, ``keyword_trends`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence
@@ -52,6 +52,7 @@ def paper_tables(
         "topics": _topics(tables["topics"], zh),
         "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], 100, confidence, zh),
         "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], 1, confidence, zh),
+        "validation": _validation(tables["validation"], zh),
     }
     return [
         PaperTable(
@@ -67,7 +68,7 @@ def paper_tables(
 def _printed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """The table with fixed values and headings in words."""
     out = frame.copy()
-    for column in {"doc_type", "kind", "direction", "reliable"} & set(out.columns):
+    for column in {"doc_type", "kind", "direction", "reliable", "aspect", "verdict"} & set(out.columns):
         out[column] = out[column].map(lambda value: in_words(value, language))
     return out.rename(columns=lambda column: HEADINGS[column][language == "zh"])
 
@@ -106,6 +107,12 @@ HEADINGS = {
     "p": ("p", "p"),
     "q": ("q", "q"),
     "direction": ("Verdict", "结论"),
+    "aspect": ("Of", "对象"),
+    "measure": ("Measure", "指标"),
+    "value": ("Value", "数值"),
+    "n": ("n", "n"),
+    "target": ("Target", "目标"),
+    "verdict": ("Verdict", "结论"),
 }
 
 
@@ -220,6 +227,36 @@ def _trends(
         else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
         "p: Mann-Kendall under an AR(1) null (parametric "
         f"bootstrap); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
+    )
+    return _text(table), note
+
+
+def _validation(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
+    """The measures with a target, and what can be said without a truth."""
+    shown = validation[validation["target"].notna() | validation["aspect"].str.startswith("own_")]
+    table = pd.DataFrame(
+        {
+            "aspect": shown["aspect"],
+            "measure": shown["measure"],
+            "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.4g}"),
+            "interval": [
+                "" if pd.isna(a) or pd.isna(b) else f"[{a:.3g}, {b:.3g}]"
+                for a, b in zip(shown["low"], shown["high"], strict=True)
+            ],
+            "n": shown["n"],
+            "target": [
+                "" if pd.isna(t) else f"{b.split(',')[0]} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
+                for t, b in zip(shown["target"], shown["bound"], strict=True)
+            ],
+            "verdict": shown["verdict"],
+        }
+    )
+    note = (
+        f"显示有目标的指标与不需真值的指标，共 {len(shown)} 项；全部 {len(validation)} 项及说明见 "
+        "validation/validation.csv。区间为 95%，各项算法见该表。"
+        if zh
+        else f"Measures with a target and those that need no truth: {len(shown)} of {len(validation)}; all, with what "
+        "each means and how its 95% interval was made, in validation/validation.csv."
     )
     return _text(table), note
 

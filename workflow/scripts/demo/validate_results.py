@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.demo.validate import Results, validate_results
+from wenmai.demo.validate import TABLES, validate_results
 from wenmai.job import job
 from wenmai.tables import read_table, write_table
 
@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    tables = {name: read_table(run.input[name], name=name) for name in Results.__dataclass_fields__}
+    tables = {name: read_table(run.input[name], name=name) for name in TABLES}
     # the truth (its folder, or the tables in it) is an input of the demo only
     truth = run.input.get("truth") or []
     paths = [Path(truth)] if isinstance(truth, str) else [Path(path) for path in truth]
     folder = next((path if path.is_dir() else path.parent for path in paths), None)
-    write_table(validate_results(Results(**tables), truth=folder), run.output.validation)
+    judged = validate_results(tables, truth=folder, alpha=run.params.alpha)
+    write_table(judged.validation, run.output.validation)
+    write_table(judged.validation_terms, run.output.terms, name="validation_terms")
+    write_table(judged.validation_topics, run.output.topics, name="validation_topics")

@@ -10,7 +10,7 @@ from wenmai.tables import read_table
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends", "validation")
 
 with job(snakemake) as run:
     tables = paper_tables(

@@ -1,0 +1,204 @@
+"""Words, topics, trends and panel held against a truth: right answers pass, wrong ones show."""
+
+import pandas as pd
+import pytest
+
+from wenmai.demo.against_terms import COLUMNS, match_terms
+from wenmai.demo.against_topics import judge_topics, match_topics
+from wenmai.demo.against_trends import judge_groups, judge_panel, judge_trends
+from wenmai.demo.against_words import judge_words
+
+
+def value(measures, name):
+    return next(m.value for m in measures if m.measure == name)
+
+
+def table(*rows):
+    """A table of terms; what a row leaves out is empty."""
+    frame = pd.DataFrame(rows).reindex(columns=list(COLUMNS))
+    for name in ("year", "break_year", "appears", "appears_found", "ends", "ends_found", "counted", "found"):
+        frame[name] = frame[name].astype("Int64")
+    frame[["intervals", "covered"]] = frame[["intervals", "covered"]].fillna(0).astype("Int64")
+    for name in ("direction", "direction_found", "concept"):
+        frame[name] = frame[name].astype(object).fillna("")
+    return frame
+
+
+def test_topics_are_matched_whatever_their_numbers():
+    planted = pd.DataFrame(
+        [(t, t.upper(), f"词{t}{n}", str(0.1 * n)) for t in "abc" for n in (1, 2, 3, 4)],
+        columns=["topic", "label", "term", "probability"],
+    )
+    shares = pd.DataFrame(
+        [("s", str(d), t, str(x)) for d, xs in enumerate([(0.2, 0.3, 0.5), (0.6, 0.2, 0.2), (0.1, 0.8, 0.1)], 1)
+         for t, x in zip("abc", xs, strict=True)],
+        columns=["source", "order", "topic", "share"],
+    )  # fmt: skip
+    matched = pd.DataFrame({"source": "s", "order": [1, 2, 3], "doc_id": ["s-1", "s-2", "s-3"]})
+    number = {"a": 2, "b": 0, "c": 1}
+    words = planted.assign(topic_id=planted["topic"].map(number), probability=planted["probability"].astype(float))
+    found = pd.DataFrame(
+        {
+            "doc_id": "s-" + shares["order"],
+            "topic_id": shares["topic"].map(number),
+            "share": shares["share"].astype(float),
+        }
+    )
+    truth = {"topics": planted, "document_topics": shares}
+    result = match_topics(words, found, truth, matched)
+    assert result.set_index("topic")["topic_id"].to_dict() == number
+    measures = judge_topics(result, words)
+    assert value(measures, "matched") == 1.0
+    assert value(measures, "mean cosine") == pytest.approx(1.0)
+    assert value(measures, "share correlation") == pytest.approx(1.0)
+    # with one topic gone, one planted topic has no partner
+    fewer = words[words["topic_id"] != 0]
+    result = match_topics(fewer, found, truth, matched)
+    assert result["topic_id"].isna().sum() == 1
+    assert value(judge_topics(result, fewer), "matched") == pytest.approx(2 / 3)
+
+
+def test_directions_and_false_alarms_count_planted_terms_only():
+    measures = judge_trends(
+        table(
+            {"term": "甲", "pattern": "rising", "direction": "rising", "direction_found": "falling", "p_value": 0.01},
+            {"term": "乙", "pattern": "flat", "direction": "none", "direction_found": "rising", "p_value": 0.02},
+            {"term": "丙", "pattern": "flat", "direction": "none", "direction_found": "none", "p_value": 0.03},
+            {"term": "丁", "pattern": "burst", "direction": "", "direction_found": "rising", "p_value": 0.01},
+            {"term": "戊", "pattern": "flat", "direction": "none", "direction_found": "untested"},
+        ),
+        alpha=0.05,
+    )
+    assert value(measures, "directions") == 0.0 and value(measures, "wrong way") == 1.0
+    assert value(measures, "false alarms") == 0.5
+    assert value(measures, "false alarms before adjustment") == 1.0
+
+
+def test_untested_terms_are_no_misses():
+    row = {"term": "甲", "pattern": "rising", "direction": "rising", "direction_found": "untested"}
+    assert value(judge_trends(table(row), alpha=0.05), "directions") is None
+
+
+def test_years_are_right_within_one():
+    steps = [{"term": str(n), "pattern": "step", "year": 2016, "break_year": 2016 + n} for n in (0, -1, 2)]
+    new = [{"term": f"n{n}", "pattern": "born", "appears": 2018, "appears_found": 2018 + n} for n in (0, 1, 2, 3)]
+    gone = [{"term": "g", "pattern": "dead", "ends": 2018, "ends_found": 2017}]
+    never = [{"term": "x", "pattern": "born", "appears": 2018}]
+    measures = judge_trends(table(*steps, *new, *gone, *never), alpha=0.05)
+    assert value(measures, "step years") == pytest.approx(2 / 3)
+    assert value(measures, "step years off") == 1.0
+    # a term that was never found is a miss
+    assert value(measures, "first years") == pytest.approx(2 / 5)
+    assert value(measures, "last years") == 1.0
+
+
+def test_segmentation_is_by_occurrence():
+    measures = judge_words(table({"term": "甲", "found": 8, "as_token": 8}, {"term": "乙", "found": 2, "as_token": 0}))
+    assert value(measures, "segmentation") == pytest.approx(0.8)
+    assert value(measures, "terms never one token") == 0.5
+
+
+def bursts(*found):
+    rows = [{"concept": c, "start": a, "end": b, "reason": ""} for c, a, b in found]
+    rows += [{"concept": "quiet", "start": "", "end": "", "reason": "no burst"}]
+    return pd.DataFrame(rows)
+
+
+def groups(found, planted=(("疫情", "2020-02", "2020-05"),)):
+    terms = table({"term": "疫情", "concept": "epidemic", "pattern": "burst"})
+    empty = pd.DataFrame(columns=["concept", "term", "scope", "count", "direction"])
+    tables = {"keyword_series": empty, "keyword_trends": empty, "bursts": found}
+    truth = {
+        "bursts": pd.DataFrame(planted, columns=["term", "start", "end"]),
+        "term_rates": pd.DataFrame(columns=["term", "year", "rate"]),
+    }
+    return judge_groups(tables, terms, truth)
+
+
+def test_a_burst_is_found_by_overlap_and_dated_by_its_first_month():
+    measures = groups(bursts(("epidemic", "2020-04", "2021-01")))
+    assert (value(measures, "bursts"), value(measures, "burst months")) == (1.0, 0.0)
+    measures = groups(bursts(("epidemic", "2020-01", "2020-05"), ("quiet", "2019-01", "2019-02")))
+    assert (value(measures, "bursts"), value(measures, "burst months")) == (1.0, 1.0)
+    assert value(measures, "false bursts") == 1.0
+    measures = groups(bursts(("epidemic", "2019-01", "2019-12")))
+    assert (value(measures, "bursts"), value(measures, "burst months")) == (0.0, 0.0)
+
+
+def test_a_concept_is_a_group_only_if_its_words_were_planted():
+    terms = table(
+        {"term": "甲", "concept": "planted", "pattern": "rising", "counted": 95},
+        {"term": "乙", "concept": "mixed", "pattern": "rising", "counted": 40},
+        {"term": "丙", "concept": "steady", "pattern": "flat", "counted": 100},
+    )
+    series = pd.DataFrame([("planted", 100), ("mixed", 100), ("steady", 100)], columns=["concept", "count"]).assign(
+        term="*", scope="all"
+    )
+    rates = pd.DataFrame(
+        [(t, str(y), str(r)) for t, rs in {"甲": (1, 2, 3), "乙": (3, 2, 1), "丙": (2, 2, 2)}.items()
+         for y, r in zip((2018, 2019, 2020), rs, strict=True)],
+        columns=["term", "year", "rate"],
+    )  # fmt: skip
+    trends = series.assign(direction=["rising", "rising", "falling"])
+    tables = {"keyword_series": series, "keyword_trends": trends, "bursts": bursts()}
+    truth = {"bursts": pd.DataFrame(columns=["term", "start", "end"]), "term_rates": rates}
+    measures = judge_groups(tables, terms, truth)
+    directions = next(m for m in measures if m.measure == "group directions")
+    assert (directions.value, directions.n) == (1.0, 1)
+    assert value(measures, "group false alarms") == 1.0
+
+
+def test_a_gap_filled_with_zeros_shows():
+    documents = pd.DataFrame(
+        {"doc_type": "government_work_report", "duplicate_of": "", "adcode": ["980100"], "report_year": ["2015"]}
+    )
+    holes = pd.DataFrame({"adcode": ["980100", "980102"], "year": ["2016", "2016"]})
+    panel = pd.DataFrame(
+        {"adcode": ["980100", "980100"], "year": [2015, 2016], "n_documents": [1, 1], "kw_a": [3.0, 0.0]}
+    )
+    measures = judge_panel(panel, holes, documents)
+    assert (value(measures, "gaps"), value(measures, "region-years")) == (0.5, 1.0)
+    assert value(judge_panel(panel.head(1), holes, documents), "gaps") == 1.0
+    # an empty row is a gap as well
+    empty = panel.assign(n_documents=[1, 0], kw_a=[3.0, None])
+    assert value(judge_panel(empty, holes, documents), "gaps") == 1.0
+
+
+def test_planted_and_found_stand_in_one_row():
+    """Expected 10 of 1,000 tokens is 100 per 10,000: one interval holds it, the other does not."""
+    series = pd.DataFrame(
+        [("c", "甲", "all", 2015, 9, 1000, 80.0, 120.0), ("c", "甲", "all", 2016, 4, 1000, 20.0, 60.0),
+         ("c", "甲", "plan", 2015, 1, 300, 0.0, 50.0), ("c", "*", "all", 2015, 99, 1000, 0.0, 1.0)],
+        columns=["concept", "term", "scope", "year", "count", "n_tokens", "low", "high"],
+    ).assign(method="documents resampled (9 documents, 1000 times)")  # fmt: skip
+    trends = pd.DataFrame({"concept": ["c"], "term": ["甲"], "scope": ["all"], "direction": ["rising"]})
+    trends = trends.assign(p_value=0.01, q_value=0.02)
+    tables = {
+        "keyword_series": series,
+        "keyword_trends": trends,
+        "change_points": pd.DataFrame({"term": ["甲"], "break_year": [2016], "p_value": [0.3]}),
+        "keyword_documents": pd.DataFrame({"term": ["甲"], "scope": ["all"], "count": [13], "token_count": [12]}),
+        "paragraphs": pd.DataFrame({"doc_id": ["s-1", "s-2"], "text": ["一二三四", "五六"]}),
+    }
+    terms = {"term": ["甲"], "topic": ["t"], "pattern": ["born"], "year": ["2015"], "direction": ["rising"]}
+    truth = {
+        "terms": pd.DataFrame({**terms, "appears": ["2015"], "ends": [""]}),
+        "term_rates": pd.DataFrame(
+            {"term": "甲", "year": ["2015", "2016"], "expected_count": ["10", "20"], "count": ["10", "12"]}
+        ),
+        # of the text of 2016 a half is lost, and with it half of what was expected
+        "paragraphs": pd.DataFrame({"source": "s", "order": ["1", "2"], "text": ["一二三四", "五六七八"]}),
+    }
+    matched = pd.DataFrame(
+        {"source": "s", "order": [1, 2], "doc_id": ["s-1", "s-2"], "doc_type": "government_work_report",
+         "duplicate_of": "", "report_year": ["2015", "2016"]}
+    )  # fmt: skip
+    row = match_terms(tables, truth, matched).iloc[0]
+    assert (row["concept"], row["direction_found"], row["break_year"], row["appears_found"]) == (
+        "c",
+        "rising",
+        2016,
+        2015,
+    )
+    assert (row["written"], row["counted"], row["found"], row["as_token"]) == (22, 13, 13, 12)
+    assert (row["intervals"], row["covered"]) == (2, 1)
