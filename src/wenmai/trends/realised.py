@@ -52,6 +52,7 @@ def build_realised(
         & paragraphs["doc_id"].isin(years)
     ]
     rows = []
+    paragraph: Any
     for order, paragraph in enumerate(back.sort_values(["doc_id", "n"]).itertuples()):
         year = years[str(paragraph.doc_id)]
         for sentence, statement, place in _told(paragraph, year, finder):

@@ -20,7 +20,8 @@ _DOWN = ("降", "减", "回落", "收窄")
 _CHANGE = re.compile("|".join([*_UP, *_DOWN, "速", "幅", "发展"]))
 
 #: words of aim and of degree; the weak ones say what is done with a number and nothing of its bound
-_STRONG = "力争|确保|争取|力保|努力|力求|不低于|不少于|不高于|不超过|不大于|高于|低于|超过|超出|突破|控制在|保持在|稳定在|维持在|至少|约|大约"
+_LIMITS = "不低于|不少于|不高于|不超过|不大于|高于|低于|超过|超出|突破|控制在|保持在|稳定在|维持在|至少|约|大约"
+_STRONG = f"力争|确保|争取|力保|努力|力求|{_LIMITS}"
 _WEAK = "预期|预计|计划|拟|调控|控制|保持|稳定"
 #: other words that may stand between an indicator and its number
 _WORDS = (
