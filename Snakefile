@@ -38,6 +38,7 @@ include: "workflow/rules/corpus.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/trends.smk"
+include: "workflow/rules/practice.smk"
 include: "workflow/rules/publish.smk"
 
 

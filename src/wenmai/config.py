@@ -128,6 +128,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         "words.user_lexicon",
         "words.user_stop_words",
         "trends.concepts",
+        "trends.indicators",
         "documents.extra_regions",
     ):
         section, name = key.split(".")

@@ -3,7 +3,7 @@
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.trends.concepts import concept_table, read_concepts
+from wenmai.trends.concepts import Condition, concept_table, read_concepts
 
 
 def write(tmp_path, text):
@@ -51,6 +51,71 @@ def test_all_mistakes_at_once(tmp_path):
     ):
         assert part in message, part
     assert message.count("\n  - ") == 11
+
+
+FULL = """
+water:
+  label_zh: 水利
+  label_en: Water
+  version: "2"
+  source: a list
+  terms:
+    - 灌溉
+    - term: 水
+      not_in: [水泥]
+      near: {any: [工程], none: [香], within: 12}
+  veto: [水果]
+"""
+
+
+def test_reads_conditions_version_source_and_veto(tmp_path):
+    (concept,) = read_concepts(write(tmp_path, FULL))
+    assert concept.terms == ("灌溉", "水")
+    assert concept.conditions == {"水": Condition(not_in=("水泥",), any=("工程",), none=("香",), within=12)}
+    assert (concept.version, concept.source, concept.veto) == ("2", "a list", ("水果",))
+    row = concept_table([concept]).iloc[0]
+    assert row["conditions"].startswith("水: not in 水泥, any of 工程 within 12 characters")
+    assert (row["version"], row["veto"]) == ("2", "水果")
+
+
+def test_a_later_file_adds_replaces_and_takes_away(tmp_path):
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text(
+        "".join(f"{n}: {{label_zh: {n}, label_en: {n}, terms: [{t}]}}\n" for n, t in zip("abc", "水火土", strict=True)),
+        encoding="utf-8",
+    )
+    second.write_text(
+        "d: {label_zh: d, label_en: d, terms: [水]}\na: {label_zh: x, label_en: x, terms: [金]}\nc: ~\n",
+        encoding="utf-8",
+    )
+    concepts = read_concepts([first, second])
+    # what replaces stands where the old one stood
+    assert [(c.id, c.label_zh, c.terms) for c in concepts] == [
+        ("a", "x", ("金",)),
+        ("b", "b", ("火",)),
+        ("d", "d", ("水",)),
+    ]
+    with pytest.raises(WenmaiError, match="'火' is also in b"):
+        second.write_text("d: {label_zh: d, label_en: d, terms: [火]}\n", encoding="utf-8")
+        read_concepts([first, second])
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{term: 水, not_in: [火]}", "'火' is no longer word around '水'"),
+        ("{term: 水, near: {within: 3}}", "names no word"),
+        ("{term: 水, near: {any: [土], within: 0}}", "give a number of characters"),
+        ("{term: 水, near: {some: [土]}}", "near.some: unknown field"),
+        ("{term: 水, near: [土]}", "give any, all or none"),
+        ("{term: 水, not_in: 水泥}", "give a list of words"),
+        ("{not_in: [水泥]}", "None is not a text"),
+    ],
+)
+def test_mistakes_in_conditions_are_told(tmp_path, entry, told):
+    with pytest.raises(WenmaiError) as caught:
+        read_concepts(write(tmp_path, f"a: {{label_zh: a, label_en: a, terms: [{entry}]}}\n"))
+    assert told in str(caught.value)
 
 
 @pytest.mark.parametrize(

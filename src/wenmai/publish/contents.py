@@ -102,6 +102,13 @@ TABLES: tuple[str, ...] = (
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
     "trends/keyword_series.csv",
+    "trends/keyword_groups.parquet",
+    "trends/keyword_adjusted.csv",
+    "trends/diffusion.csv",
+    "trends/promise_pairs.csv",
+    "trends/promises.csv",
+    "trends/targets.csv",
+    "trends/realised.csv",
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",
@@ -113,6 +120,8 @@ TABLES: tuple[str, ...] = (
     "validation/terms.csv",
     "validation/topics.csv",
 )
+#: tables that are made only when asked for by name
+ON_DEMAND: tuple[str, ...] = ("trends/expansion.csv",)
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "topics/choice.json",

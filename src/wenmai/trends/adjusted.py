@@ -155,7 +155,9 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
             ends = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0) if usable.any() else np.empty((2, 0))
             frame.loc[usable, "adjusted_low"], frame.loc[usable, "adjusted_high"] = ends[0], ends[1]
             frame.loc[~usable, "reason"] = "too few regions of the year use it: no interval"
-        out.append(frame.assign(**_balanced(counts, tokens, how)))
+        for name, values in _balanced(counts, tokens, how).items():
+            frame[name] = values
+        out.append(frame)
     method = f"regions resampled ({len(regions)} regions, {how.repeats} times)" if not reason else "no interval"
     return pd.concat(out, ignore_index=True).assign(method=method)
 
@@ -171,7 +173,7 @@ def _reason(present: NDArray[np.bool_], connected_share: float) -> str:
     return "" if connected_share >= 0.9 else "too few regions link the years: no interval"
 
 
-def _balanced(counts: Array, tokens: Array, how: _Resampling) -> dict[str, object]:
+def _balanced(counts: Array, tokens: Array, how: _Resampling) -> dict[str, Array | int]:
     """The rate over the regions that have text in every year."""
     always = (tokens > 0).all(axis=1)
     n = int(always.sum())

@@ -82,17 +82,18 @@ def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
 def _peak(own: pd.DataFrame) -> dict[str, Any]:
     """The year of the highest rate, and the years until a report year has at most half of it."""
     by_year = own.groupby("year")[["count", "n_tokens"]].sum()
-    rate = PER * by_year["count"] / by_year["n_tokens"].where(by_year["n_tokens"] > 0)
-    peak = int(rate.idxmax())
-    out = {"peak_year": peak, "peak_per_10k": float(rate[peak]), "half_life": None, "still_above_half": None}
-    if by_year.loc[peak, "count"] < FEWEST_AT_PEAK:
-        return out | {"reason": f"{by_year.loc[peak, 'count']} occurrences at the peak, fewer than {FEWEST_AT_PEAK}"}
-    later = rate[rate.index > peak].dropna()
-    halved = later[later <= rate[peak] / 2]
-    if len(later) == 0:
+    by_year = by_year[by_year["n_tokens"] > 0]
+    years, counts = by_year.index.to_numpy(dtype=int), by_year["count"].to_numpy(dtype=int)
+    rate = PER * counts / by_year["n_tokens"].to_numpy(dtype=float)
+    top = int(rate.argmax())
+    out = {"peak_year": years[top], "peak_per_10k": rate[top], "half_life": None, "still_above_half": None}
+    if counts[top] < FEWEST_AT_PEAK:
+        return out | {"reason": f"{counts[top]} occurrences at the peak, fewer than {FEWEST_AT_PEAK}"}
+    if top == len(years) - 1:
         return out | {"reason": "the peak is in the last year"}
+    halved = years[top + 1 :][rate[top + 1 :] <= rate[top] / 2]
     return out | {
-        "half_life": int((halved.index[0] if len(halved) else later.index[-1]) - peak),
+        "half_life": (halved[0] if len(halved) else years[-1]) - years[top],
         "still_above_half": len(halved) == 0,
         "reason": "",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,6 +14,16 @@ from wenmai.trends.selection import dated_documents
 
 #: what is grouped by, the column that identifies a group and the one that names it
 GROUPINGS = (("region", "adcode", "region"), ("level", "level", "level"), ("doc_type", "doc_type", "doc_type"))
+
+
+class Cell(NamedTuple):
+    """The keys of a cell of the table; ``year`` is None for all years together."""
+
+    by: str
+    group: str
+    label: str
+    scope: str
+    year: int | None
 
 
 def build_groups(
@@ -41,17 +52,17 @@ def build_groups(
         Concepts and terms over all years of a group (``year`` empty), and concepts by year. A
         year without documents of the group has no row. Documents without a year stay out.
     """
-    pieces = [
-        summarise(block, confidence=confidence, repeats=repeats, seed=seed).assign(**keys)
-        for keys, block in _cells(keyword_documents, documents, doc_types)
-    ]
+    pieces = []
+    for keys, block in _cells(keyword_documents, documents, doc_types):
+        piece = summarise(block, confidence=confidence, repeats=repeats, seed=seed)
+        pieces.append(piece.assign(by=keys.by, group=keys.group, label=keys.label, scope=keys.scope, year=keys.year))
     columns = list(table_schema("keyword_groups").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_groups").empty()
 
 
 def _cells(
     keyword_documents: pd.DataFrame, documents: pd.DataFrame, doc_types: Sequence[str]
-) -> Iterator[tuple[dict[str, object], pd.DataFrame]]:
+) -> Iterator[tuple[Cell, pd.DataFrame]]:
     """The keys and the rows of ``keyword_documents`` of every cell."""
     for by, column, label in GROUPINGS:
         kinds = documents["doc_type"].unique().tolist() if by == "doc_type" else doc_types
@@ -62,7 +73,7 @@ def _cells(
         counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
         for (group, scope), block in counts.groupby(["group", "scope"]):
             # a region may change its name within the corpus; its code does not
-            keys = {"by": by, "group": group, "label": block["label"].iloc[-1], "scope": scope, "year": pd.NA}
+            keys = Cell(by, str(group), str(block["label"].iloc[-1]), str(scope), None)
             yield keys, block
             for year, own in block[block["term"] == WHOLE].groupby("year"):
-                yield keys | {"year": year}, own
+                yield keys._replace(year=int(str(year))), own

@@ -40,7 +40,8 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
     rows = rows.astype({"year": int})
     sides = {}
     for scope, name, shift in (("plan", "plan", 0), ("retrospect", "report", 1)):
-        part = rows[rows["scope"] == scope].assign(year=lambda t, s=shift: t["year"] - s)
+        part = rows[rows["scope"] == scope]
+        part = part.assign(year=part["year"] - shift)
         sums = part.groupby(KEYS)[["count", "n_tokens"]].sum().astype("float64")
         sides[name] = sums.rename(columns={"count": f"{name}_count", "n_tokens": f"{name}_tokens"})
     pairs = sides["plan"].join(sides["report"], how="inner").reset_index()
@@ -74,12 +75,14 @@ def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, repeats: int, see
     rows = []
     for (concept,), own in pairs.groupby(["concept"]):
         cluster = "adcode" if own["adcode"].nunique() >= FEWEST_CLUSTERS else "year"
-        how = {"confidence": confidence, "repeats": repeats, "seed": seed}
         together = own if cluster == "adcode" else own.assign(year=own["adcode"] + own["year"].astype(str))
-        rows.append({"concept": concept, "adcode": "", "region": ""} | _summary(together, cluster, **how))
+        rows.append(
+            {"concept": concept, "adcode": "", "region": ""}
+            | _summary(together, cluster, confidence=confidence, repeats=repeats, seed=seed)
+        )
         for adcode, part in own.groupby("adcode"):
             keys = {"concept": concept, "adcode": adcode, "region": part["region"].iloc[0]}
-            rows.append(keys | _summary(part, "year", **how))
+            rows.append(keys | _summary(part, "year", confidence=confidence, repeats=repeats, seed=seed))
     return pd.DataFrame(rows, columns=list(table_schema("promises").columns))
 
 

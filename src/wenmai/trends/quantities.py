@@ -51,10 +51,10 @@ def characters_to_number(text: str) -> float:
         If it is none.
     """
     whole, _, decimals = text.partition("点")
-    value = _whole(whole) if whole else 0
+    value = float(_whole(whole)) if whole else 0.0
     if decimals:
         value += float("0." + "".join(str(_DIGITS[c]) for c in decimals if c in _DIGITS))
-    return float(value)
+    return value
 
 
 def _whole(text: str) -> int:

@@ -16,7 +16,7 @@ from wenmai.trends.statements import Statement, StatementFinder, normalise
 from wenmai.trends.targets import refusal, sentences, unsafe_places
 
 #: what was aimed at is told in looks back too: 年初确定的…, …要降到10%
-_AIMED = re.compile("提出.*$|(?:要求|预定|计划|预算|确定)的?.{0,6}$")
+_AIMED = re.compile("提出.*$|(?:要求|预定|计划|预算|确定)的?[^,;；]{0,6}$")
 _AIM = re.compile("要|目标|预期|计划|力争|争取")
 
 
@@ -52,6 +52,7 @@ def build_realised(
         & paragraphs["doc_id"].isin(years)
     ]
     rows = []
+    paragraph: Any
     for order, paragraph in enumerate(back.sort_values(["doc_id", "n"]).itertuples()):
         year = years[str(paragraph.doc_id)]
         for sentence, statement, place in _told(paragraph, year, finder):

@@ -20,7 +20,8 @@ _DOWN = ("降", "减", "回落", "收窄")
 _CHANGE = re.compile("|".join([*_UP, *_DOWN, "速", "幅", "发展"]))
 
 #: words of aim and of degree; the weak ones say what is done with a number and nothing of its bound
-_STRONG = "力争|确保|争取|力保|努力|力求|不低于|不少于|不高于|不超过|不大于|高于|低于|超过|超出|突破|控制在|保持在|稳定在|维持在|至少|约|大约"
+_LIMITS = "不低于|不少于|不高于|不超过|不大于|高于|低于|超过|超出|突破|控制在|保持在|稳定在|维持在|至少|约|大约"
+_STRONG = f"力争|确保|争取|力保|努力|力求|{_LIMITS}"
 _WEAK = "预期|预计|计划|拟|调控|控制|保持|稳定"
 #: other words that may stand between an indicator and its number
 _WORDS = (
@@ -28,7 +29,7 @@ _WORDS = (
     "|扣除价格因素|扣除物价因素|增长速度|增长率|增长|增速|增幅|增加|提高|上升|上涨|上涨幅度|涨幅|递增|下降|降低|减少|降幅|回落|降|涨|增|升"
     "|完成|实现|总水平|总指数|总额|总量|总值|规模|累计|人数|目标值|目标|任务|指标|宏观|具体|要|达到|达|到|至|在|为|是|设定|确定|定|安排"
     "|按|按照|左右|以上|以内|的|速度|幅度|水平|幅|率|均|都|也|将|仍|再|力度|区间|合理|分别|继续|进一步|平稳|持续|稳步|发展|人员|人"
-    "|岗位|合计|综合|可以|能够|会|把|,|:|“|”|、"
+    "|岗位|合计|综合|可以|能够|会|把|由降转增|由负转正|,|:|“|”|、"
 )
 _BRACKETS = r"[（(][^（）()]{0,30}[)）]"
 _LEVEL = (
@@ -203,7 +204,8 @@ class StatementFinder:
         value = match["value"]
         quantity = read_amount(value, match["unit"]) if "unit" in groups else read_percent(value)
         before = re.split(r"[,;；:。、]", text[max(0, start - 8) : start])[-1]
-        words = [word for part in (before, gap) for word in _AIM.findall(part)]
+        # what stands before a comma qualifies the amount there: 突破千亿元大关，增长8%
+        words = [word for part in (before, gap.split(",")[-1]) for word in _AIM.findall(part)]
         words = list(dict.fromkeys([*words, *([after] if after else [])]))
         change = name + gap
         # the direction of 由降转增 is that of its last word

@@ -45,7 +45,8 @@ def unsafe_places(documents: pd.DataFrame, damage: pd.DataFrame) -> tuple[set[st
     flagged = damage[
         damage["kind"].isin(UNSAFE) & (damage["action"] == "flagged") & (damage["paragraph_id"] != "")
     ].drop_duplicates(["paragraph_id", "kind"])
-    return whole, flagged.groupby("paragraph_id")["kind"].agg(lambda kinds: ", ".join(sorted(kinds))).to_dict()
+    kinds = flagged.groupby("paragraph_id")["kind"].agg(lambda kinds: ", ".join(sorted(kinds)))
+    return whole, {str(paragraph_id): str(kind) for paragraph_id, kind in kinds.items()}
 
 
 def refusal(statement: Statement, indicator: Indicator, doc_id: str, paragraph_id: str, unsafe: Any) -> str:
@@ -98,6 +99,7 @@ def build_targets(
     ]
     rows: list[dict[str, Any]] = []
     above = Cue(YEAR)
+    paragraph: Any
     for paragraph in plan.sort_values(["doc_id", "n"]).itertuples():
         year, period = years[str(paragraph.doc_id)], str(paragraph.role_period)
         opening = Cue(YEAR, str(year)) if period in ("", str(year)) else Cue(TERM, period)
@@ -113,14 +115,14 @@ def build_targets(
             )
             quantity = statement.quantity
             status = "refused" if reason and quantity else "value" if quantity else "no number"
-            usable = status == "value" and quantity is not None
+            usable = quantity if status == "value" else None
             rows.append(
                 {
                     "doc_id": paragraph.doc_id,
                     "indicator": statement.indicator,
                     "status": status,
-                    "low": quantity.low if usable else np.nan,
-                    "high": quantity.high if usable else np.nan,
+                    "low": usable.low if usable else np.nan,
+                    "high": usable.high if usable else np.nan,
                     "unit": quantity.unit if quantity else "",
                     "modifier": statement.modifier,
                     "bound": statement.bound if usable else "",

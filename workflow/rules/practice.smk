@@ -1,0 +1,127 @@
+"""Stage trends, second room: how words spread, what plans promise in words and in numbers.
+
+Reads results/corpus/, results/words/ and results/trends/keyword_documents.csv; writes results/trends/:
+keyword_groups.parquet, keyword_adjusted.csv, diffusion.csv, promise_pairs.csv, promises.csv, targets.csv,
+realised.csv and, on demand only, expansion.csv.
+"""
+
+
+rule group_series:
+    """Rates by region, level and kind of document, and yearly rates with fixed composition."""
+    input:
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.groups", "trends.adjusted", "tables", "job"),
+        schemas=schemas("keyword_groups", "keyword_adjusted"),
+    output:
+        groups=f"{RESULTS}/trends/keyword_groups.parquet",
+        adjusted=f"{RESULTS}/trends/keyword_adjusted.csv",
+    log:
+        f"{LOGS}/group_series.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+        confidence=config["trends"]["confidence"],
+        bootstrap=config["trends"]["bootstrap"],
+        seed=config["trends"]["seed"],
+    message:
+        "Comparing groups, and years with fixed composition"
+    script:
+        "../scripts/trends/group_series.py"
+
+
+rule trace_diffusion:
+    """Who used a word first, how long other levels took, how fast it faded."""
+    input:
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.diffusion", "tables", "job"),
+        schemas=schemas("diffusion"),
+    output:
+        f"{RESULTS}/trends/diffusion.csv",
+    log:
+        f"{LOGS}/trace_diffusion.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+    message:
+        "Tracing how words spread"
+    script:
+        "../scripts/trends/trace_diffusion.py"
+
+
+rule pair_promises:
+    """Concepts in the plan of a year against the retrospect of the next report."""
+    input:
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.promises", "tables", "job"),
+        schemas=schemas("promise_pairs", "promises"),
+    output:
+        pairs=f"{RESULTS}/trends/promise_pairs.csv",
+        promises=f"{RESULTS}/trends/promises.csv",
+    log:
+        f"{LOGS}/pair_promises.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+        confidence=config["trends"]["confidence"],
+        bootstrap=config["trends"]["bootstrap"],
+        seed=config["trends"]["seed"],
+    message:
+        "Comparing plans with the next retrospects"
+    script:
+        "../scripts/trends/pair_promises.py"
+
+
+rule extract_targets:
+    """Planned values of indicators, what must not be used of them, and what was reached."""
+    input:
+        indicators=config["trends"]["indicators"],
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        damage=f"{RESULTS}/corpus/damage.csv",
+        code=library("trends.indicators", "trends.targets", "trends.realised", "tables", "job"),
+        schemas=schemas("targets", "realised"),
+    output:
+        targets=f"{RESULTS}/trends/targets.csv",
+        realised=f"{RESULTS}/trends/realised.csv",
+    log:
+        f"{LOGS}/extract_targets.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+    message:
+        "Reading targets and what was reached"
+    script:
+        "../scripts/trends/extract_targets.py"
+
+
+rule expand_concepts:
+    """On demand: words that the corpus uses like the terms of a concept, with their stability."""
+    input:
+        concepts=listed(config["trends"]["concepts"]),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=library("trends.concepts", "trends.expansion", "trends.selection", "tables", "job"),
+        schemas=schemas("expansion"),
+    output:
+        f"{RESULTS}/trends/expansion.csv",
+    log:
+        f"{LOGS}/expand_concepts.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        runs=config["trends"]["expansion_runs"],
+        top=config["trends"]["expansion_top"],
+        seed=config["trends"]["seed"],
+    message:
+        "Looking for words like the terms of the concepts"
+    script:
+        "../scripts/trends/expand_concepts.py"

@@ -1,0 +1,25 @@
+"""Words that the corpus uses like the terms of a concept: expansion."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.trends.concepts import read_concepts
+from wenmai.trends.expansion import expand_concepts
+from wenmai.trends.selection import kept_documents
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    table = expand_concepts(
+        read_table(run.input.paragraphs),
+        read_table(run.input.tokens),
+        kept_documents(read_table(run.input.documents)),
+        read_table(run.input.vocabulary),
+        read_concepts(run.input.concepts),
+        runs=run.params.runs,
+        top=run.params.top,
+        seed=run.params.seed,
+    )
+    write_table(table, run.output[0])
