@@ -118,26 +118,29 @@ def _cue_sums(texts: Sequence[str]) -> NDArray[np.float64]:
     longest = words.by_length[-1][0]
     # a text begins as a clause does
     joined = "".join([f"。{text}" for text in texts])
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    codes = np.minimum(np.pad(codes, (0, longest)), np.uint64(_PLANE - 1))
-    ends = np.cumsum([len(text) + 1 for text in texts])
+    codes = np.zeros(len(joined) + longest, dtype=np.uint64)
+    codes[: len(joined)] = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    np.minimum(codes, np.uint64(_PLANE - 1), out=codes)
+    ends = np.array([len(text) + 1 for text in texts]).cumsum()
     sums = np.zeros(len(texts))
-    at = np.flatnonzero(words.first[codes])
+    at = words.first[codes].nonzero()[0]
     for length, keys, weights in words.by_length:
         if length == 2:
             at = at[words.second[_mixed(codes[at], codes[at + 1])]]
         found = _key(codes[at + i] for i in range(length))
-        place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-        hit = keys[place] == found
-        sums += np.bincount(
-            np.searchsorted(ends, at[hit], side="right"), weights=weights[place[hit]], minlength=len(texts)
-        )
+        place = keys[:-1].searchsorted(found)
+        hit = (keys[place] == found).nonzero()[0]
+        if len(hit):
+            owner = ends.searchsorted(at[hit], side="right")
+            sums += np.bincount(owner, weights=weights[place[hit]], minlength=len(texts))
     return sums
 
 
 # How a paragraph begins tells more than what it holds: it names its time first, a look back ends with what was learnt
 # and what is still wanting, and the plan begins with what is to be done.
 _FIRST = re.compile(r"(?:各位代表[！!，,])?([^，,。；;：:！!]{2,18})")
+# one of these is in any beginning that tells something
+_TELLING, _REACH = re.compile("年|五|届|时期|清醒|体会|经验|启示|回顾|成绩|展望"), 60
 _BEGINNINGS = (
     (
         _OPENS,
@@ -150,6 +153,8 @@ _BEGINNINGS = (
 
 def _opening(text: str, report_year: int | None) -> float:
     """What the first words of a paragraph say of its time."""
+    if _TELLING.search(text, 0, _REACH) is None:
+        return 0.0
     told = sum(weight for weight, pattern in _BEGINNINGS if pattern.match(text))
     first = _FIRST.match(text)
     if told or report_year is None or first is None or "以来" in first[1]:
