@@ -268,10 +268,44 @@ def test_language_tells_the_past_from_the_future():
 
 
 def test_every_cue_counts_where_it_stands():
-    # 要 asks (-1.7), and 主要 takes it back (1.7); 了 tells (1.8), 将 plans (-1.5); the clause begins with a verb (-0.8)
-    short = lambda cues, text: (0.5 + cues / (1 + len(text) / 100)) * len(text) / 60  # noqa: E731
+    # 要 asks (-1.7), and 主要 takes it back (1.7); 了 tells (1.8), 将 plans (-1.5); a clause begins with a verb (-0.8)
     for text, cues in (("我要", -1.7), ("主要", 0.0), ("了将", 0.3), ("加快", -0.8), ("我加快", 0.0), ("𠮷了", 1.8)):
-        assert tenses(["了", text], None)[1] == pytest.approx(short(cues, text))
+        expected = (0.5 + cues / (1 + len(text) / 100)) * len(text) / 60
+        assert tenses(["了", text], None)[1] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "sign"),
+    [
+        ("回顾一年的工作，", 1),
+        ("在肯定成绩的同时，", 1),
+        ("我们也清醒地看到，", 1),
+        ("过去五年，", 1),
+        ("2014年，", 1),
+        ("“十二五”时期，", 1),
+        ("各位代表！今年是改革之年，", -1),
+        ("做好2015年的工作，", -1),
+        ("今后五年，", -1),
+        ("“十三五”时期，", -1),
+        ("水渠边上，", 0),
+        ("今年以来，", 0),
+    ],
+)
+def test_the_first_words_of_a_paragraph_name_its_time(beginning, sign):
+    # against the same words inside the sentence, where they count for less
+    year = 2016 if "五”" in beginning else 2015
+    plain, first = tenses([f"水渠，水渠，{beginning}水渠很长。", f"{beginning}水渠，水渠，水渠很长。"], year)
+    assert (first - plain > 1) - (first - plain < -1) == sign
+
+
+def test_a_list_goes_on_with_what_was_said_before_it():
+    told = ["一、2014年工作回顾", *DONE, "一年来，我们主要做了以下工作。"]
+    items = [f"{n}是加快推进公路建设，完善农村客运网络，改善办学条件，提升服务水平。" for n in "一二三四"]
+    owed = "在肯定成绩的同时，我们也看到，农业基础薄弱，群众还有不少困难和问题。"
+    lines = [*told[1:], *items, owed, *TODO]
+    assert roles(lines) == [("retrospect", "2014"), ("plan", "2015")]
+    found = dict(typed(lines))
+    assert {found[item].role for item in items} == {"retrospect"}
 
 
 PARTS = st.lists(

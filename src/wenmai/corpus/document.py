@@ -16,7 +16,7 @@ from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.genre import document_type, find_meeting, find_speaker
 from wenmai.corpus.given import Given, given_region
 from wenmai.corpus.ledger import Mark
-from wenmai.corpus.lines import Line
+from wenmai.corpus.lines import Line, cut_ends
 from wenmai.corpus.passage import Passage
 from wenmai.corpus.regions import Gazetteer, find_region
 from wenmai.corpus.repair import joined
@@ -63,6 +63,8 @@ def build_document(
     """
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
+    # the end of the text may lie before its second time
+    lines = cut_ends(view, lines) if again else lines
     page = find_body(lines)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
@@ -87,8 +89,8 @@ def build_document(
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
     _add_damage(doc, view, found)
-    doc.fields["truncated"] = any(row["kind"] == "truncated" for row in doc.damage)
-    doc.fields["numbers_unsafe"] = any(row["kind"] == "lost_decimals" for row in doc.damage)
+    kinds = {row["kind"] for row in doc.damage}
+    doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}
     return doc
 
 

@@ -57,8 +57,7 @@ def find_duplicates(
     rank = {i: n for n, i in enumerate(order)}
     # in order of rank, so that of copies the one that may be kept stands for all
     near = {
-        order[n]: [order[m] for m in others]
-        for n, others in enumerate(similar([prints[i] for i in order], threshold))
+        order[n]: [order[m] for m in others] for n, others in enumerate(similar([prints[i] for i in order], threshold))
     }
     kept: set[int] = set()
     rows = []

@@ -1,5 +1,6 @@
 """How a Chinese report speaks of time: what is done (完成了, 比上年) or what shall be done (将, 力争, 今年要)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from wenmai.corpus.periods import years_named
+from wenmai.corpus.periods import periods_named, years_named
 
 # Log-odds of looking back for each cue per 100 characters (one more than the hundreds count): a logistic regression
 # on 1855 paragraphs of 47 national reports (1957-2022) and 6 local ones whose headings tell their role. On reports
@@ -49,6 +50,7 @@ _UNITS = "% 亿 万 个 家 公里 户 人 座 项"
 _CHANGES = "增长 下降 提高 增加 减少"
 _CONSTANT, _YEAR_BEFORE, _YEAR_AHEAD = 0.5, 0.7, -0.7
 _SHORT, _LIMIT = 60, 4.0
+_OPENS = 2.5
 _PLANE = 0x10000
 
 
@@ -102,9 +104,11 @@ def _mixed(one: NDArray[np.uint64], two: NDArray[np.uint64]) -> NDArray[np.uint6
 
 def _key(columns: Iterable[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """One number for the characters of a word, given place by place."""
-    key = np.uint64(0)
-    for column in columns:
-        key = key * np.uint64(1_000_003) + column
+    first, *rest = columns
+    key = first.copy()
+    for column in rest:
+        key *= np.uint64(1_000_003)
+        key += column
     return key
 
 
@@ -114,21 +118,51 @@ def _cue_sums(texts: Sequence[str]) -> NDArray[np.float64]:
     longest = words.by_length[-1][0]
     # a text begins as a clause does
     joined = "".join([f"。{text}" for text in texts])
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    codes = np.minimum(np.pad(codes, (0, longest)), np.uint64(_PLANE - 1))
-    ends = np.cumsum([len(text) + 1 for text in texts])
+    codes = np.zeros(len(joined) + longest, dtype=np.uint64)
+    codes[: len(joined)] = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    np.minimum(codes, np.uint64(_PLANE - 1), out=codes)
+    ends = np.array([len(text) + 1 for text in texts]).cumsum()
     sums = np.zeros(len(texts))
-    at = np.flatnonzero(words.first[codes])
+    at = words.first[codes].nonzero()[0]
     for length, keys, weights in words.by_length:
         if length == 2:
             at = at[words.second[_mixed(codes[at], codes[at + 1])]]
         found = _key(codes[at + i] for i in range(length))
-        place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-        hit = keys[place] == found
-        sums += np.bincount(
-            np.searchsorted(ends, at[hit], side="right"), weights=weights[place[hit]], minlength=len(texts)
-        )
+        place = keys[:-1].searchsorted(found)
+        hit = (keys[place] == found).nonzero()[0]
+        if len(hit):
+            owner = ends.searchsorted(at[hit], side="right")
+            sums += np.bincount(owner, weights=weights[place[hit]], minlength=len(texts))
     return sums
+
+
+# How a paragraph begins tells more than what it holds: it names its time first, a look back ends with what was learnt
+# and what is still wanting, and the plan begins with what is to be done.
+_FIRST = re.compile(r"(?:各位代表[！!，,])?([^，,。；;：:！!]{2,18})")
+# one of these is in any beginning that tells something
+_TELLING, _REACH = re.compile("年|五|届|时期|清醒|体会|经验|启示|回顾|成绩|展望"), 60
+_BEGINNINGS = (
+    (
+        _OPENS,
+        re.compile(r"(?:各位代表[！!，,])?(?:回顾|这些成绩|成绩的取得|(?:在)?(?:充分)?(?:肯定|总结|看到)成绩的同时)"),
+    ),
+    (_OPENS, re.compile(r"[^，。]{0,8}(?:我们|也)[^，。]{0,4}清醒|[^。]{0,40}(?:体会|经验|启示)[。：:]")),
+    (-_OPENS, re.compile(r"(?:各位代表[！!，,])?(?:展望|新的一年|做好(?:今|明|(?:19|20)\d\d)年)")),
+)
+
+
+def _opening(text: str, report_year: int | None) -> float:
+    """What the first words of a paragraph say of its time."""
+    if _TELLING.search(text, 0, _REACH) is None:
+        return 0.0
+    told = sum(weight for weight, pattern in _BEGINNINGS if pattern.match(text))
+    first = _FIRST.match(text)
+    if told or report_year is None or first is None or "以来" in first[1]:
+        return told
+    periods = periods_named(first[1], report_year)
+    if periods and all(last < report_year for _, last in periods):
+        return _OPENS
+    return -_OPENS if periods and all(year >= report_year for year, _ in periods) else 0.0
 
 
 def tenses(texts: Sequence[str], report_year: int | None) -> list[float]:
@@ -158,5 +192,7 @@ def tenses(texts: Sequence[str], report_year: int | None) -> list[float]:
             years = years_named(text)
             if years:
                 score += _YEAR_BEFORE * (min(years) < report_year) + _YEAR_AHEAD * (max(years) >= report_year)
-        scores.append(max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT))
+        score = max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT)
+        # what the first words say counts whole even in a short paragraph
+        scores.append(max(-_LIMIT, min(_LIMIT, score + _opening(text, report_year))))
     return scores

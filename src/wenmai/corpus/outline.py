@@ -70,8 +70,24 @@ def fit_levels(pieces: Sequence[tuple[str, str, int]]) -> list[float]:
             levels[here] = levels[after] - 0.5
         elif flat or (len(text.strip()) <= 24 and _tells_time(text)):
             levels[here] = 3.5
+    _level_lone(pieces, levels, headings)
     _nest(pieces, levels, ordinals, headings)
     return levels
+
+
+def _level_lone(pieces: Sequence[tuple[str, str, int]], levels: list[float], headings: Sequence[int]) -> None:
+    """Put a lone heading that tells a time beside the other unnumbered ones: a main part has a counterpart."""
+    plain = [n for n in headings if pieces[n][1] == "heading" and pieces[n][2] in (3, 9) and _is_plain(pieces[n][0])]
+    timed = [n for n in plain if levels[n] == 3]
+    others = [n for n in plain if pieces[n][2] == 9]
+    if len(timed) == 1 and len(others) >= 2 and all(levels[n] > _NUMBERED or n in plain for n in headings):
+        for n in others:
+            levels[n] = min(levels[n], 3.0)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a heading has no marker and does not begin an appendix."""
+    return not split_marker(text)[1] and APPENDIX.match(text.strip()) is None
 
 
 def _nest(

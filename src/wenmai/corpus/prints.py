@@ -64,9 +64,7 @@ def print_of(paragraphs: Sequence[tuple[str, str]]) -> Print:
     long = np.flatnonzero(body & (lengths >= LEAST_PARAGRAPH))
     own = codes.tobytes()
     starts, stops = ends[long] * 4, ends[long + 1] * 4
-    digests = [
-        blake2b(own[a:b], digest_size=8).digest() for a, b in zip(starts.tolist(), stops.tolist(), strict=True)
-    ]
+    digests = [blake2b(own[a:b], digest_size=8).digest() for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
     return Print(
         _signature(_hashes(codes)),
         blake2b(own, digest_size=12).digest(),

@@ -36,6 +36,9 @@ _IMPRINT = re.compile(r"^[(（]?(?:新华社|《)[^。]{0,30}[电版][)）]?$")
 _SIDE = ("glossary", "annex", "self_government", "ceremony")
 # Cost of a turn from one role to the other inside running text, and at a heading.
 _TURN, _TURN_AT_HEADING = 4.0, 1.0
+# An item of a list told in running text goes on with what the paragraph before the list began.
+_ITEM = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|——")
+_TURN_IN_LIST = 8.0
 # A prior above this is that of a heading that names its period: its own words are not asked.
 _FIRM = 9.0
 # Language alone is right for 85 to 91 paragraphs of 100.
@@ -115,6 +118,8 @@ def _fill(
         else:
             weights.append((past * against, 1 - past))
         turn = _TURN_AT_HEADING if headed[n] and not state.role else _TURN
+        if not headed[n] and _ITEM.match(texts[n]):
+            turn = _TURN_IN_LIST
         told = state.role if state.role and state.role != before else ""
         back = 0.5 if told == "retrospect" else turn + 2.0
         ahead = 0.5 if told == "plan" else turn

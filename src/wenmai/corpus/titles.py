@@ -68,7 +68,10 @@ def _continues(line: Line) -> bool:
 
 
 _LEADING = re.compile(r"^(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|［[^］]{1,20}］)\s*(?=.{4})")
-_TRAILING = re.compile(r"(?<=.{4})\s*(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文|摘要)[）)])$")
+# that a text is only a part or a summary of what its title names is no decoration
+_TRAILING = re.compile(
+    r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文)[）)])$"
+)
 _SITE = re.compile(r"(?<=.{6})\s*(?:[_|｜]|\s[-–—]\s?).{2,20}$")
 
 
