@@ -447,7 +447,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
     for year in years:
         for rank, n in enumerate(rng.permutation(len(TERMS))[:20], start=1):
             row = {"year": year, "rank": rank, "term": TERMS[n], "count": 40 - rank, "document_frequency": 3}
-            rows.append(row | {"tfidf": 0.4 / rank**0.4})
+            rows.append(row | {"tfidf": 0.4 / rank**0.4, "formula": "(1 + ln n) x (1 + ln((1 + N) / (1 + df)))"})
     vocabulary = [
         {
             "term": term,
@@ -456,6 +456,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
             "paragraphs": 30,
             "paragraph_share": 0.03,
             "dispersion": 0.4,
+            "residual_idf": 0.3,
             "first_year": years[0],
             "last_year": years[-1],
             "kept": n < 30,

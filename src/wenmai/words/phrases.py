@@ -112,7 +112,8 @@ def _score(order: int, level: list[Codes], stream: Stream, shapes: Shapes) -> pd
     open_ends = _may_end(stream, shapes)
     good = np.flatnonzero(open_ends[stream.codes[first]] & open_ends[stream.codes[first + order - 1]])
     splits = _association(order, level, first, counts, stream.total)
-    documents = np.unique(np.stack([code, stream.document_of(places)]), axis=1)[0]
+    n_documents = int(stream.documents.max()) + 1 if len(stream.documents) else 1
+    documents = np.unique(code.astype(np.int64) * n_documents + stream.document_of(places)) // n_documents
     parts = [[stream.names[c] for c in stream.codes[place : place + order]] for place in first[good]]
     own = [places[by_code[starts[c] : starts[c] + counts[c]]] for c in good]
     frame = pd.DataFrame(
@@ -175,8 +176,9 @@ def _branching(code: Codes, neighbour: Codes, n: int) -> NDArray[np.float64]:
     """Entropy of the neighbours of each phrase, in nats; every border is a neighbour of its own."""
     counts = np.bincount(code, minlength=n)
     inner = neighbour >= 0
-    pairs, times = np.unique(np.stack([code[inner], neighbour[inner]]), axis=1, return_counts=True)
-    owner = np.concatenate([pairs[0], code[~inner]])
+    width = int(neighbour.max()) + 1 if len(neighbour) else 1
+    pairs, times = np.unique(code[inner].astype(np.int64) * max(width, 1) + neighbour[inner], return_counts=True)
+    owner = np.concatenate([pairs // max(width, 1), code[~inner]])
     times = np.concatenate([times, np.ones((~inner).sum(), dtype=np.int64)])
     share = times / counts[owner]
     return np.bincount(owner, weights=share * np.log(1 / share), minlength=n).astype(np.float64)
