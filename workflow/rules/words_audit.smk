@@ -50,7 +50,7 @@ rule compare_settings:
     log:
         f"{LOGS}/compare_settings.log",
     conda:
-        "../../envs/models.yaml"
+        "../../envs/text.yaml"
     params:
         run=config["words"]["sensitivity"],
         segmenter=config["words"]["segmenter"],

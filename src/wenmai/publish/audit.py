@@ -11,6 +11,8 @@ import pandas as pd
 AUDIT_TABLES = ("phrases", "audit_stages", "audit_dropped", "audit_terms", "sensitivity")
 
 ROWS = 20
+#: Jaccard index of the top terms below which a topic counts as changed
+CHANGED = 0.5
 TERMS = 15
 
 
@@ -112,9 +114,10 @@ def _counts(terms: pd.DataFrame, order: str, zh: bool) -> pd.DataFrame:
 
 
 def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
-    groups = table[table["variant"] > 0].groupby(["variant", "segmenter", "stop_words"], sort=True)["jaccard"]
-    found = groups.agg(["mean", lambda values: int((values < 0.5).sum()), "size"]).reset_index()
-    found.columns = pd.Index(["variant", "segmenter", "stop_words", "mean", "changed", "topics"])
+    others = table[table["variant"] > 0]
+    others = others.assign(changed=(others["jaccard"] < CHANGED).astype("int64"))
+    groups = others.groupby(["variant", "segmenter", "stop_words"], sort=True)
+    found = groups.agg(mean=("jaccard", "mean"), changed=("changed", "sum"), topics=("topic", "size")).reset_index()
     return Block(
         "换用分词器与停用词表时主题的变化" if zh else "Topics under another segmenter and fewer stop lists",
         "快速 NMF 的主题与本次设置逐一匹配；前若干词的 Jaccard 系数低于 0.5 者计为改变。"

@@ -207,16 +207,20 @@ def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: flo
 def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None:
     """Longest first: count each kept phrase outside of longer kept ones, and drop those that live inside them."""
     until = np.zeros(len(stream.codes), dtype=np.int64)
-    for order in sorted(frame["n_parts"].unique(), reverse=True):
-        rows = frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]
+    places_of: list[Codes] = frame["places"].tolist()
+    reasons: list[str] = frame["reason"].tolist()
+    free_counts: list[int] = frame["free_count"].tolist()
+    orders = frame["n_parts"].to_numpy()
+    for order in sorted(set(orders.tolist()), reverse=True):
+        rows = [row for row in np.flatnonzero(orders == order).tolist() if reasons[row] == KEPT]
         # the furthest end of any longer phrase that begins here or before
         reach = np.maximum.accumulate(until)
         for row in rows:
-            places = frame.at[row, "places"]
-            free = int((reach[places] < places + order).sum())
-            frame.at[row, "free_count"] = free
-            if free < min_count or free < FREE_SHARE * len(places):
-                frame.at[row, "reason"] = "stands inside longer phrases"
-        for row in frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]:
-            places = frame.at[row, "places"]
-            until[places] = np.maximum(until[places], places + order)
+            places = places_of[row]
+            free_counts[row] = int((reach[places] < places + order).sum())
+            if free_counts[row] < min_count or free_counts[row] < FREE_SHARE * len(places):
+                reasons[row] = "stands inside longer phrases"
+        for row in rows:
+            if reasons[row] == KEPT:
+                until[places_of[row]] = np.maximum(until[places_of[row]], places_of[row] + order)
+    frame["reason"], frame["free_count"] = reasons, free_counts
