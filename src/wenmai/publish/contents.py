@@ -59,6 +59,8 @@ _NOTEBOOKS = (
         "03_trends",
         Text("Keywords and topics over time", "关键词与主题的变化"),
         (
+            "corpus/documents.csv",
+            "corpus/paragraphs.parquet",
             "trends/keyword_series.csv",
             "trends/keyword_trends.csv",
             "trends/change_points.csv",
