@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check generate lab verify clean help
+.PHONY: run test test-slow check generate bench-words lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ check: $(READY)  ## Style, types, the workflow's lint, generated files.
 
 generate: $(READY)  ## Rewrite config.yaml, the reference pages and envs/ from the schemas and the lock.
 	$(BIN)/python tools/generate.py
+
+bench-words: $(READY)  ## Measure speed and memory of the stage words at 10, 100 and 300 MB.
+	$(BIN)/python benchmarks/words_speed.py
 
 lab: $(READY)  ## Open the notebooks.
 	$(BIN)/jupyter lab notebooks

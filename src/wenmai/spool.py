@@ -16,6 +16,7 @@ from operator import itemgetter, lt
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc as ipc
@@ -216,6 +217,11 @@ def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096)
             held.append(piece.slice(last))
     if held:
         yield pa.concat_tables(held).combine_chunks()
+
+
+def read_columns(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of a Parquet table, so that a large table need not be in memory for a small question."""
+    return pd.read_parquet(path, columns=list(columns))
 
 
 def _plain(values: list[Any], column: Column) -> list[Any]:

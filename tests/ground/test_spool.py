@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
@@ -30,6 +30,7 @@ def whole(path, rows) -> pd.DataFrame:
     return read_table(path / "whole.parquet", name="ledger")
 
 
+@settings(deadline=None)
 @given(st.permutations(["a", "b", "c"]), st.permutations(range(4)))
 def test_chunks_come_in_any_order(tmp_path_factory, sources, starts):
     path = tmp_path_factory.mktemp("spool")

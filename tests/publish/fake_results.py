@@ -447,7 +447,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
     for year in years:
         for rank, n in enumerate(rng.permutation(len(TERMS))[:20], start=1):
             row = {"year": year, "rank": rank, "term": TERMS[n], "count": 40 - rank, "document_frequency": 3}
-            rows.append(row | {"tfidf": 0.4 / rank**0.4})
+            rows.append(row | {"tfidf": 0.4 / rank**0.4, "formula": "(1 + ln n) x (1 + ln((1 + N) / (1 + df)))"})
     vocabulary = [
         {
             "term": term,
@@ -456,6 +456,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
             "paragraphs": 30,
             "paragraph_share": 0.03,
             "dispersion": 0.4,
+            "residual_idf": 0.3,
             "first_year": years[0],
             "last_year": years[-1],
             "kept": n < 30,
@@ -464,7 +465,43 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
         }
         for n, term in enumerate(TERMS)
     ]
-    return {"tfidf_by_year": pd.DataFrame(rows), "vocabulary": pd.DataFrame(vocabulary)}
+    return {"tfidf_by_year": pd.DataFrame(rows), "vocabulary": pd.DataFrame(vocabulary), **_audit()}
+
+
+def _audit() -> dict[str, pd.DataFrame]:
+    steps = [("tokens of the segmenter", 90_000), ("in counted paragraphs", 80_000), ("without: too rare", 30_000)]
+    stages = [
+        {"step": n, "stage": stage, "tokens": tokens, "terms": tokens // 9, "lost": 0, "share": tokens / 90_000}
+        for n, (stage, tokens) in enumerate(steps, start=1)
+    ]
+    dropped = [
+        {"reason": reason, "rank": n, "term": term, "count": 90 - n, "paragraphs": 9, "dispersion": 0.3}
+        for reason in ("stop word (iso)", "too common")
+        for n, term in enumerate(TERMS[:9], start=1)
+    ]
+    listed = [
+        {
+            "term": term,
+            "list": "keywords" if n % 2 else "lexicon",
+            "kind": "field",
+            "string_count": 30,
+            "token_count": n % 3,
+        }
+        | {"inside_count": 9, "inside": f"{term}工作", "split_count": 1}
+        | {"verdict": "sometimes a token" if n % 3 else "never a token"}
+        for n, term in enumerate(TERMS)
+    ]
+    phrases = [
+        {"order": n, "phrase": f"{term}体系", "kept": n < 25, "count": 40, "npmi": 0.6, "left_entropy": 2.0}
+        | {"right_entropy": 1.5, "reason": "kept" if n < 25 else "weak association"}
+        for n, term in enumerate(TERMS, start=1)
+    ]
+    return {
+        "audit_stages": pd.DataFrame(stages),
+        "audit_dropped": pd.DataFrame(dropped),
+        "audit_terms": pd.DataFrame(listed),
+        "phrases": pd.DataFrame(phrases),
+    }
 
 
 def _validation() -> pd.DataFrame:

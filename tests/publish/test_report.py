@@ -8,6 +8,7 @@ import pytest
 
 from wenmai.config import defaults
 from wenmai.files import read_json
+from wenmai.publish.audit import AUDIT_TABLES
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.paper import paper_tables
@@ -15,7 +16,7 @@ from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-TRENDS = ("keyword_trends", "topic_trends", "validation")
+TRENDS = ("keyword_trends", "topic_trends", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
@@ -52,6 +53,7 @@ def test_every_link_leads_to_a_result(fake) -> None:
     known |= {f"tables/{name}.{suffix}" for name in PAPER_TABLES for suffix in ("csv", "tex")}
     known |= {"notebooks/01_corpus.html", "notebooks/02_topics.html", "notebooks/03_trends.html"}
     known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv"}
+    known |= {f"words/{name}.csv" for name in AUDIT_TABLES}
     assert links <= known
 
 

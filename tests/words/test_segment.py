@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
 from wenmai.words.segment import (
+    CHINESE,
+    _chinese,
     cut,
     cut_all,
     has_chinese,
@@ -118,6 +120,22 @@ def test_many_texts_at_once_give_the_tokens_of_each(engine: str, texts: list[str
 @given(st.lists(st.text(alphabet="推进供给侧结构性改革，。 \n\r\t\u2028１2.5%A", max_size=20), min_size=1, max_size=5))
 def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
     assert cut_all(texts, RJIEBA)[0].to_pylist() == [cut(text, RJIEBA) for text in texts]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=3), max_size=5))
+def test_bytes_tell_chinese_as_characters_do(tokens: list[str]) -> None:
+    assert _chinese(pa.array(tokens, type=pa.string())).tolist() == [
+        CHINESE.search(token) is not None for token in tokens
+    ]
+
+
+@pytest.mark.parametrize(
+    "start", ["3400", "4dbf", "4dc0", "4dff", "4e00", "9fff", "a000", "f900", "faff", "fb00", "20000", "3ffff"]
+)
+def test_the_borders_of_the_chinese_blocks(start: str) -> None:
+    character = chr(int(start, 16))
+    assert _chinese(pa.array([f"a{character}"])).tolist() == [CHINESE.search(character) is not None]
 
 
 def test_the_tagger_knows_kinds_of_words() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.tables import conform, table_schema
-from wenmai.words.tfidf import rank_tfidf, tfidf
+from wenmai.words.tfidf import Weighting, rank_tfidf, tfidf
 
 TERMS = ["就业", "投资", "教育"]
 
@@ -60,3 +60,35 @@ def test_every_unit_with_terms_has_length_one(rows: list[list[int]]) -> None:
     filled = np.array(rows).sum(axis=1) > 0
     assert np.sqrt((weights**2).sum(axis=1))[filled] == pytest.approx(np.ones(filled.sum()))
     assert ((weights > 0) == (np.array(rows) > 0)).all()
+
+
+def test_plain_counts_without_smoothing() -> None:
+    weights = tfidf(sparse.csr_matrix([[0, 1, 3], [0, 0, 2]]), Weighting(weight="count", smooth=False)).toarray()
+    education, investment = 3 * (1 + log(2 / 2)), 1 * (1 + log(2 / 1))
+    length = sqrt(education**2 + investment**2)
+    assert weights[0] == pytest.approx([0, investment / length, education / length])
+
+
+def test_bm25_by_its_formula() -> None:
+    weights = tfidf(sparse.csr_matrix([[0, 1, 3], [0, 0, 2]]), Weighting(weight="bm25")).toarray()
+    # lengths 4 and 2, mean 3; 教育 in both units, 投资 in one
+    held = 1.2 * (0.25 + 0.75 * 4 / 3)
+    assert weights[0, 1] == pytest.approx(1 * 2.2 / (1 + held) * log(1 + 1.5 / 1.5))
+    assert weights[0, 2] == pytest.approx(3 * 2.2 / (3 + held) * log(1 + 0.5 / 2.5))
+
+
+@pytest.mark.parametrize("weight", ["log", "count", "bm25"])
+@pytest.mark.parametrize("smooth", [True, False])
+def test_every_variant_is_finite_and_names_its_formula(weight: str, smooth: bool) -> None:
+    weighting = Weighting(weight=weight, smooth=smooth)
+    counts = sparse.csr_matrix([[2, 0, 1], [0, 0, 0], [5, 0, 1]])
+    weights = tfidf(counts, weighting).toarray()
+    assert np.isfinite(weights).all()
+    assert (weights[:, 0] > 0).tolist() == [True, False, True]
+    table = rank_tfidf(counts, TERMS, ["a", "b", "c"], name="doc_id", top=1, weighting=weighting)
+    assert set(table["formula"]) == {weighting.formula}
+
+
+def test_the_variants_print_different_formulae() -> None:
+    variants = [Weighting(weight=w, smooth=s) for w in ("log", "count") for s in (True, False)]
+    assert len({v.formula for v in [*variants, Weighting(weight="bm25")]}) == 5

@@ -106,3 +106,16 @@ def test_longer_paragraphs_expect_more() -> None:
 def test_residual_idf_of_nothing() -> None:
     nothing = np.zeros(0, dtype=np.int64)
     assert residual_idf(nothing, nothing, nothing).shape == (0,)
+
+
+def test_where_words_are_never_said_twice_none_is_too_even(corpus) -> None:
+    # two subjects, and 指出 in every other paragraph of both
+    said = {"a": "学校 教师", "b": "医院 医生"}
+    once = [(d, f"{said[d]} {'指出' if n % 2 else '今年'}") for d in "ab" for n in range(20)]
+    often = [(d, f"{said[d]} {said[d]} {said[d]}" * (n % 3 == 0) + " 指出" * (n % 2)) for d in "ab" for n in range(20)]
+    filters = Filters(min_paragraphs=1, max_paragraph_share=1.0, min_residual_idf=0.05)
+    for rows, reason in ((once, "kept"), (often, "too even")):
+        path, ids, documents = corpus(rows)
+        table = build_vocabulary(count_seen(path, ids), documents, filters=filters).set_index("term")
+        assert table.loc["指出", "reason"] == reason
+        assert table.loc["学校", "reason"] == "kept"

@@ -151,24 +151,37 @@ rule count_terms:
 
 
 rule rank_tfidf:
-    """Rank the terms that mark each document, year and region."""
+    """Rank the terms that mark each document, year, region, level and role."""
     input:
         counts=f"{RESULTS}/words/counts.npz",
         rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.tfidf", "matrices", "tables", "job"),
-        schemas=schemas("tfidf_by_document", "tfidf_by_year", "tfidf_by_region"),
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        code=library("words.tfidf", "words.contrast", "matrices", "spool", "tables", "job"),
+        schemas=schemas(
+            "tfidf_by_document",
+            "tfidf_by_year",
+            "tfidf_by_region",
+            "tfidf_by_level",
+            "tfidf_by_role",
+            "class_terms",
+        ),
     output:
         by_document=f"{RESULTS}/words/tfidf_by_document.csv",
         by_year=f"{RESULTS}/words/tfidf_by_year.csv",
         by_region=f"{RESULTS}/words/tfidf_by_region.csv",
+        by_level=f"{RESULTS}/words/tfidf_by_level.csv",
+        by_role=f"{RESULTS}/words/tfidf_by_role.csv",
+        class_terms=f"{RESULTS}/words/class_terms.csv",
     log:
         f"{LOGS}/rank_tfidf.log",
     conda:
         "../../envs/text.yaml"
     params:
         top=config["words"]["tfidf_top"],
+        weight=config["words"]["tfidf_weight"],
+        smooth=config["words"]["tfidf_smooth"],
     message:
         "Ranking terms by TF-IDF"
     script:

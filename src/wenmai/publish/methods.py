@@ -12,6 +12,10 @@ from typing import Any
 from wenmai.publish.words import in_words
 
 REFERENCES = (
+    "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
+    "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
+    "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
+    "COLING/ACL.",
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
     "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
@@ -59,7 +63,13 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             "各来源每个字符的去向均有记录；损坏之处仅在无需猜测时修复，其余只标记。",
             f"分词用 {params['segmenter']}，政策词表中的词不切分。停用词表：{stops}。保留词至少 "
             f"{params['min_chars']} 字，"
-            f"见于至少 {params['min_paragraphs']} 段、至多 {100 * params['max_paragraph_share']:g}% 的段落。",
+            f"见于至少 {params['min_paragraphs']} 段、至多 {100 * params['max_paragraph_share']:g}% 的段落。"
+            + (
+                "凝固的词串（NPMI，Bouma 2009；左右熵，Jin and Tanaka-Ishii 2006）在第二遍中合并为一词。"
+                if params["join_phrases"]
+                else ""
+            )
+            + "礼仪性段落不计；在段落足够长、可以判断时，分布与随机无异的词（剩余 IDF，Church and Gale 1995）亦删去。",
             f"主题模型以段落为单位（至少 {params['min_terms']} 个保留词），拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
             "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），"
             "lda 与 nmf 从文档抽样的一致主题（Kotliar et al. 2019）出发；按留出似然（Wallach et al. 2009）、NPMI"
@@ -91,7 +101,15 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         f"{stops}. Terms kept have "
         f"at least {params['min_chars']} characters and stand in at least {params['min_paragraphs']} "
         "paragraphs, but in no more than "
-        f"{100 * params['max_paragraph_share']:g}% of them.",
+        f"{100 * params['max_paragraph_share']:g}% of them. "
+        + (
+            "Word sequences that hold together (NPMI, Bouma 2009; branching entropy, Jin and Tanaka-Ishii 2006) were "
+            "joined to one term in a second pass; "
+            if params["join_phrases"]
+            else ""
+        )
+        + "paragraphs of ceremony are not counted; terms that cluster no more than at random (residual IDF, Church and "
+        "Gale 1995) were dropped where paragraphs are long enough to tell.",
         f"Topic models took paragraphs with at least {params['min_terms']} kept terms as units; {engines} were "
         f"fitted with K = {ks} "
         f"and {seeds} seeds each (Blei et al. 2003; Hoffman et al. 2010; Lee and Seung 1999) and compared by "

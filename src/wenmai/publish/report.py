@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.publish.audit import audit_blocks
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.methods import REFERENCES, limits, methods
@@ -66,6 +67,10 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
                 ],
             }
             for group, title in GROUPS.items()
+        ],
+        audit=[
+            {"title": block.title, "note": block.note, "table": _html_table(block.table), "source": block.source}
+            for block in audit_blocks(given.tables, language)
         ],
         papers=[
             {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name])}

@@ -112,7 +112,8 @@ def _score(order: int, level: list[Codes], stream: Stream, shapes: Shapes) -> pd
     open_ends = _may_end(stream, shapes)
     good = np.flatnonzero(open_ends[stream.codes[first]] & open_ends[stream.codes[first + order - 1]])
     splits = _association(order, level, first, counts, stream.total)
-    documents = np.unique(np.stack([code, stream.document_of(places)]), axis=1)[0]
+    n_documents = int(stream.documents.max()) + 1 if len(stream.documents) else 1
+    documents = np.unique(code.astype(np.int64) * n_documents + stream.document_of(places)) // n_documents
     parts = [[stream.names[c] for c in stream.codes[place : place + order]] for place in first[good]]
     own = [places[by_code[starts[c] : starts[c] + counts[c]]] for c in good]
     frame = pd.DataFrame(
@@ -175,8 +176,9 @@ def _branching(code: Codes, neighbour: Codes, n: int) -> NDArray[np.float64]:
     """Entropy of the neighbours of each phrase, in nats; every border is a neighbour of its own."""
     counts = np.bincount(code, minlength=n)
     inner = neighbour >= 0
-    pairs, times = np.unique(np.stack([code[inner], neighbour[inner]]), axis=1, return_counts=True)
-    owner = np.concatenate([pairs[0], code[~inner]])
+    width = int(neighbour.max()) + 1 if len(neighbour) else 1
+    pairs, times = np.unique(code[inner].astype(np.int64) * max(width, 1) + neighbour[inner], return_counts=True)
+    owner = np.concatenate([pairs // max(width, 1), code[~inner]])
     times = np.concatenate([times, np.ones((~inner).sum(), dtype=np.int64)])
     share = times / counts[owner]
     return np.bincount(owner, weights=share * np.log(1 / share), minlength=n).astype(np.float64)
@@ -205,16 +207,20 @@ def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: flo
 def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None:
     """Longest first: count each kept phrase outside of longer kept ones, and drop those that live inside them."""
     until = np.zeros(len(stream.codes), dtype=np.int64)
-    for order in sorted(frame["n_parts"].unique(), reverse=True):
-        rows = frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]
+    places_of: list[Codes] = frame["places"].tolist()
+    reasons: list[str] = frame["reason"].tolist()
+    free_counts: list[int] = frame["free_count"].tolist()
+    orders = frame["n_parts"].to_numpy()
+    for order in sorted(set(orders.tolist()), reverse=True):
+        rows = [row for row in np.flatnonzero(orders == order).tolist() if reasons[row] == KEPT]
         # the furthest end of any longer phrase that begins here or before
         reach = np.maximum.accumulate(until)
         for row in rows:
-            places = frame.at[row, "places"]
-            free = int((reach[places] < places + order).sum())
-            frame.at[row, "free_count"] = free
-            if free < min_count or free < FREE_SHARE * len(places):
-                frame.at[row, "reason"] = "stands inside longer phrases"
-        for row in frame.index[(frame["n_parts"] == order) & (frame["reason"] == KEPT)]:
-            places = frame.at[row, "places"]
-            until[places] = np.maximum(until[places], places + order)
+            places = places_of[row]
+            free_counts[row] = int((reach[places] < places + order).sum())
+            if free_counts[row] < min_count or free_counts[row] < FREE_SHARE * len(places):
+                reasons[row] = "stands inside longer phrases"
+        for row in rows:
+            if reasons[row] == KEPT:
+                until[places_of[row]] = np.maximum(until[places_of[row]], places_of[row] + order)
+    frame["reason"], frame["free_count"] = reasons, free_counts

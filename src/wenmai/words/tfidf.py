@@ -3,42 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
+#: BM25: how fast repetition stops to count, and how much long units are held back
+K1, B = 1.2, 0.75
 
-def tfidf(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+
+@dataclass(frozen=True, kw_only=True)
+class Weighting:
+    """Which of the variants of TF-IDF is meant.
+
+    Parameters
+    ----------
+    weight
+        ``"log"``: sublinear term frequency (Manning, Raghavan and Schütze 2008, section 6.4; Salton and Buckley
+        1988); ``"count"``: plain counts; ``"bm25"``: BM25 (Robertson and Zaragoza 2009,
+        https://doi.org/10.1561/1500000019).
+    smooth
+        Count one more unit that holds every term, so that no frequency is 0 and a term of all units
+        keeps the weight 1; BM25 has a smoothing of its own.
+    """
+
+    weight: str = "log"
+    smooth: bool = True
+
+    @property
+    def formula(self) -> str:
+        """The formula in one line, as captions print it."""
+        if self.weight == "bm25":
+            return (
+                f"n ({K1:g} + 1) / (n + {K1:g} ({1 - B:g} + {B:g} L / mean L)) x ln(1 + (N - df + 0.5) / (df + 0.5)), "
+                "not scaled"
+            )
+        tf = "n" if self.weight == "count" else "(1 + ln n)"
+        idf = "(1 + ln((1 + N) / (1 + df)))" if self.smooth else "(1 + ln(N / df))"
+        return f"{tf} x {idf}, scaled to length 1 within the unit"
+
+
+def tfidf(counts: sparse.csr_matrix, weighting: Weighting | None = None) -> sparse.csr_matrix:
     """Weight counts by how rare a term is among the units.
-
-    ``(1 + ln count) x (1 + ln((1 + N) / (1 + document frequency)))``, then every row is
-    scaled to length 1: sublinear term frequency and smoothed inverse document frequency
-    (Manning, Raghavan and Schütze 2008, section 6.4; Salton and Buckley 1988).
 
     Parameters
     ----------
     counts
         Shape ``(units, terms)``.
+    weighting
+        The variant; :attr:`Weighting.formula` says what it computes.
 
     Returns
     -------
     scipy.sparse.csr_matrix
         The same shape; a row without terms stays empty.
     """
+    weighting = weighting or Weighting()
     n_units, n_terms = counts.shape
     weights = sparse.csr_matrix(counts, dtype=np.float64, copy=True)
     weights.eliminate_zeros()
     frequency = np.bincount(weights.indices, minlength=n_terms)
-    idf = 1 + np.log((1 + n_units) / (1 + frequency))
-    weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
+    with np.errstate(divide="ignore"):
+        if weighting.weight == "bm25":
+            idf = np.log1p((n_units - frequency + 0.5) / (frequency + 0.5))
+        else:
+            idf = 1 + np.log((1 + n_units) / (1 + frequency) if weighting.smooth else n_units / frequency)
+    if weighting.weight == "bm25":
+        sums = np.asarray(weights.sum(axis=1)).ravel()
+        held = K1 * (1 - B + B * sums / max(sums.mean(), 1e-300)) if n_units else sums
+        weights.data = weights.data * (K1 + 1) / (weights.data + np.repeat(held, np.diff(weights.indptr)))
+        weights.data *= idf[weights.indices]
+        return weights
+    if weighting.weight == "log":
+        weights.data = 1 + np.log(weights.data)
+    weights.data *= idf[weights.indices]
     lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
     weights.data /= np.repeat(lengths, np.diff(weights.indptr))
     return weights
 
 
 def rank_tfidf(
-    counts: sparse.csr_matrix, terms: Sequence[str], units: Sequence[object], *, name: str, top: int
+    counts: sparse.csr_matrix,
+    terms: Sequence[str],
+    units: Sequence[object],
+    *,
+    name: str,
+    top: int,
+    weighting: Weighting | None = None,
 ) -> pd.DataFrame:
     """The highest weighted terms of every unit.
 
@@ -52,20 +105,40 @@ def rank_tfidf(
     terms
         Names of the columns.
     units
-        Unit of every row: a doc_id, year or adcode. Rows without a unit (missing or an
+        Unit of every row: a doc_id, year, adcode, level or role. Rows without a unit (missing or an
         empty text) are left out.
     name
         Name of the unit's column in the result.
     top
         Terms listed a unit.
+    weighting
+        The variant of TF-IDF.
 
     Returns
     -------
     pandas.DataFrame
         Columns ``name``, ``rank``, ``term``, ``count``, ``document_frequency`` (units with
-        the term) and ``tfidf``; sorted by unit and rank. Equal weights rank by count,
+        the term), ``tfidf`` and ``formula``; sorted by unit and rank. Equal weights rank by count,
         then by term.
     """
+    weighting = weighting or Weighting()
+    by_unit, labels = sum_by_unit(counts, units)
+    frequency = np.bincount(by_unit.indices, minlength=len(terms))
+    frame = pd.DataFrame(
+        {
+            name: np.asarray(labels)[np.repeat(np.arange(len(labels)), np.diff(by_unit.indptr))],
+            "term": np.asarray(terms, dtype=object)[by_unit.indices],
+            "count": by_unit.data,
+            "document_frequency": frequency[by_unit.indices],
+            "tfidf": tfidf(by_unit, weighting).data,
+            "formula": weighting.formula,
+        }
+    )
+    return first_of_each(frame, name=name, weight="tfidf", top=top)
+
+
+def sum_by_unit(counts: sparse.csr_matrix, units: Sequence[object]) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
+    """Counts by unit and the units in order; rows whose unit is missing or empty are left out."""
     column = pd.Series(list(units), dtype="object")
     known = np.flatnonzero((column.notna() & (column != "")).to_numpy(dtype=bool))
     codes, labels = pd.factorize(column.iloc[known], sort=True)
@@ -74,18 +147,13 @@ def rank_tfidf(
     )
     by_unit = sparse.csr_matrix(membership @ counts)
     by_unit.sort_indices()
-    frequency = np.bincount(by_unit.indices, minlength=len(terms))
-    frame = pd.DataFrame(
-        {
-            name: np.asarray(labels)[np.repeat(np.arange(len(labels)), np.diff(by_unit.indptr))],
-            "term": np.asarray(terms, dtype=object)[by_unit.indices],
-            "count": by_unit.data,
-            "document_frequency": frequency[by_unit.indices],
-            "tfidf": tfidf(by_unit).data,
-        }
-    )
+    return by_unit, np.asarray(labels, dtype=object)
+
+
+def first_of_each(frame: pd.DataFrame, *, name: str, weight: str, top: int) -> pd.DataFrame:
+    """The ``top`` rows of each ``name`` by falling ``weight``, then count, then term; with their rank."""
     # the last bits of a float must not decide a rank
-    frame["tfidf"] = frame["tfidf"].round(12)
-    frame = frame.sort_values([name, "tfidf", "count", "term"], ascending=[True, False, False, True], kind="stable")
+    frame = frame.assign(**{weight: frame[weight].round(12)})
+    frame = frame.sort_values([name, weight, "count", "term"], ascending=[True, False, False, True], kind="stable")
     frame.insert(1, "rank", frame.groupby(name, sort=False).cumcount() + 1)
     return frame[frame["rank"] <= top].reset_index(drop=True)

@@ -72,20 +72,22 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     formula = np.zeros(len(paragraphs), dtype=bool)
     share = [ceremony_share(text) for text in paragraphs.loc[body, "text"]]
     formula[body.to_numpy(dtype=bool)] = np.array(share, dtype=float) >= CEREMONY_SHARE
-    tests = [
-        (repeated, DUPLICATE),
-        (paragraphs["kind"] != "body", HEADING),
-        (paragraphs["role"] == "ceremony", SECTION),
-        (paragraphs["role"] == "glossary", GLOSSARY),
+    reason = pd.Series(COUNTED, index=paragraphs.index, dtype="object")
+    # the first that fits is written last
+    for test, name in (
         (pd.Series(formula, index=paragraphs.index), FORMULA),
-    ]
-    reason = np.select([test.to_numpy(dtype=bool) for test, _ in tests], [name for _, name in tests], default=COUNTED)
+        (paragraphs["role"] == "glossary", GLOSSARY),
+        (paragraphs["role"] == "ceremony", SECTION),
+        (paragraphs["kind"] != "body", HEADING),
+        (repeated, DUPLICATE),
+    ):
+        reason[test.astype(bool)] = name
     return pd.DataFrame(
         {
             "paragraph_id": paragraphs["paragraph_id"].to_numpy(),
             "doc_id": paragraphs["doc_id"].to_numpy(),
-            "counted": reason == COUNTED,
-            "reason": pd.Series(reason, dtype="str"),
+            "counted": (reason == COUNTED).to_numpy(),
+            "reason": pd.Series(reason.to_numpy(), dtype="str"),
         }
     )
 

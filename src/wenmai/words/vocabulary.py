@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.words.counts import Seen
-from wenmai.words.filters import Filters
+from wenmai.words.filters import JUDGED_SHARE, Filters
+
+logger = logging.getLogger("wenmai")
 
 
 def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -> pd.DataFrame:
@@ -35,6 +39,8 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
         than two documents.
     """
     frame = _statistics(seen, documents)
+    if not evenness_tells(frame, filters.min_residual_idf):
+        filters = replace(filters, min_residual_idf=-np.inf)
     columns = (frame[name] for name in ("term", "paragraphs", "paragraph_share", "residual_idf"))
     frame["reason"] = [
         filters.reason(term, paragraphs=int(n), share=float(share), residual_idf=float(residual))
@@ -44,6 +50,22 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
     frame["kept"] = np.array(kept, dtype=bool)
     frame["column"] = (frame["kept"].cumsum() - 1).where(frame["kept"]).astype("Int64")
     return frame
+
+
+def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
+    """Whether residual IDF can tell words of a subject from others in this corpus.
+
+    In paragraphs of one or two sentences no word is said twice, and even the words of a subject
+    look evenly spread. The rule is used only if the median of the terms that it judges is twice its
+    threshold or more; otherwise it drops nothing, and a line in the log says so.
+    """
+    if threshold == -np.inf:
+        return False
+    judged = statistics.loc[statistics["paragraph_share"] >= JUDGED_SHARE, "residual_idf"]
+    tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
+    if not tells:
+        logger.info("no term is dropped as too even: in these paragraphs words are hardly ever said twice")
+    return tells
 
 
 def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wenmai.files import read_json, write_text
 from wenmai.job import job
+from wenmai.publish.audit import AUDIT_TABLES
 from wenmai.publish.report import ReportInput, render
 from wenmai.tables import read_table
 
@@ -18,7 +19,7 @@ TRENDS = ("concepts", "keyword_trends", "topic_trends")
 
 with job(snakemake) as run:
     given = ReportInput(
-        tables={name: read_table(run.input[name]) for name in NAMES + TRENDS},
+        tables={name: read_table(run.input[name]) for name in NAMES + TRENDS + AUDIT_TABLES},
         choice=read_json(run.input.choice),
         figures={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in run.input.figures},
         papers={Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False) for path in run.input.papers},

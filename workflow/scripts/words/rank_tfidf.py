@@ -1,11 +1,13 @@
-"""Rank the terms that mark each document, year and region."""
+"""Rank the terms that mark each document, year, region, level and role."""
 
 from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.matrices import read_counts
+from wenmai.spool import read_columns
 from wenmai.tables import read_table, write_table
-from wenmai.words.tfidf import rank_tfidf
+from wenmai.words.contrast import class_terms
+from wenmai.words.tfidf import Weighting, rank_tfidf
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,11 +17,27 @@ with job(snakemake) as run:
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
     documents = read_table(run.input.documents).set_index("doc_id")
     of_row = documents.loc[rows["doc_id"]]
-    by_document = rank_tfidf(counts, terms, rows["doc_id"], name="doc_id", top=run.params.top)
-    by_year = rank_tfidf(counts, terms, of_row["year"], name="year", top=run.params.top)
-    by_region = rank_tfidf(counts, terms, of_row["adcode"], name="adcode", top=run.params.top)
+    roles = read_columns(run.input.paragraphs, ("paragraph_id", "role")).set_index("paragraph_id")["role"]
+    units = {
+        "doc_id": rows["doc_id"].to_numpy(),
+        "year": of_row["year"].to_numpy(),
+        "adcode": of_row["adcode"].to_numpy(),
+        "level": of_row["level"].to_numpy(),
+        "role": roles.loc[rows["paragraph_id"]].to_numpy(),
+    }
+    weighting = Weighting(weight=run.params.weight, smooth=run.params.smooth)
+    ranked = {
+        name: rank_tfidf(counts, terms, unit, name=name, top=run.params.top, weighting=weighting)
+        for name, unit in units.items()
+    }
     names = documents[documents["region"] != ""].drop_duplicates("adcode").set_index("adcode")["region"]
-    by_region["region"] = by_region["adcode"].map(names).fillna(by_region["adcode"])
-    write_table(by_document, run.output.by_document)
-    write_table(by_year, run.output.by_year)
-    write_table(by_region, run.output.by_region)
+    ranked["adcode"]["region"] = ranked["adcode"]["adcode"].map(names).fillna(ranked["adcode"]["adcode"])
+    write_table(ranked["doc_id"], run.output.by_document)
+    write_table(ranked["year"], run.output.by_year)
+    write_table(ranked["adcode"], run.output.by_region)
+    write_table(ranked["level"], run.output.by_level)
+    write_table(ranked["role"], run.output.by_role)
+    del units["doc_id"]
+    units["region"] = of_row["region"].to_numpy()
+    del units["adcode"]
+    write_table(class_terms(counts, terms, units, top=run.params.top), run.output.class_terms)

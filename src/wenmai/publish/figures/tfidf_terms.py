@@ -34,12 +34,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     # all years in one row if they fit, in cells of at most three times the least width
     columns = max(min(len(years), columns), math.ceil(columns / 3))
     blocks = [years[start : start + columns] for start in range(0, len(years), columns)]
+    formula = " / ".join(sorted(set(marks["formula"])))
     caption = style.say(
         f"{style.count(len(years), 'year')}; the {style.top_terms} terms with the largest TF-IDF in each, the "
         "year taken as the unit of "
-        f"both parts. Shade: TF-IDF relative to the largest shown. {style.year_note}",
-        f"共 {len(years)} 年；每年 TF-IDF 最大的 {style.top_terms} 个词，以年为单位。底色：相对于图中最大值的 "
-        f"TF-IDF。{style.year_note}",
+        f"both parts: {formula}; n occurrences in the year, N years, df years with the term. "
+        f"Shade: TF-IDF relative to the largest shown. {style.year_note}",
+        f"共 {len(years)} 年；每年 TF-IDF 最大的 {style.top_terms} 个词，以年为单位：{formula}（n 为该年频次，"
+        f"N 为年数，df 为含该词的年数）。底色：相对于图中最大值的 TF-IDF。{style.year_note}",
     )
     figure = page(style, height_mm=len(blocks) * (ROW_MM * (style.top_terms + 1) + 3), title=title, caption=caption)
     shade = mpl.colormaps["Blues"]

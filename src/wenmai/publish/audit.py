@@ -1,0 +1,145 @@
+"""The audit of the words as the report shows it: what was dropped, joined and cut, in small tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+#: tables that the audit is made of
+AUDIT_TABLES = ("phrases", "audit_stages", "audit_dropped", "audit_terms", "sensitivity")
+
+ROWS = 20
+#: Jaccard index of the top terms below which a topic counts as changed
+CHANGED = 0.5
+TERMS = 15
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of the audit with its heading, a sentence on how to read it, and where all of it stands."""
+
+    title: str
+    note: str
+    table: pd.DataFrame
+    source: str
+
+
+def audit_blocks(tables: Mapping[str, pd.DataFrame], language: str) -> list[Block]:
+    """The blocks of the audit; one without rows is left out.
+
+    Parameters
+    ----------
+    tables
+        Result tables by name, those of :data:`AUDIT_TABLES`.
+    language
+        ``en`` or ``zh``.
+    """
+    return [block for block in _blocks(tables, language == "zh") if len(block.table)]
+
+
+def _blocks(tables: Mapping[str, pd.DataFrame], zh: bool) -> Iterator[Block]:
+    stages = tables["audit_stages"]
+    yield Block(
+        "各步骤之后的词" if zh else "Tokens left by each step",
+        "份额以分词所得全部词为分母；合并短语使两个以上的词成为一个。"
+        if zh
+        else "Share of all tokens of the segmenter. Joining phrases makes two or more tokens one.",
+        _columns(
+            [stages["stage"], stages["tokens"].map("{:,}".format), stages["share"].map("{:.1%}".format)],
+            ["步骤", "词数", "份额"] if zh else ["step", "tokens", "share"],
+        ),
+        "words/audit_stages.csv",
+    )
+    dropped = tables["audit_dropped"]
+    dropped = dropped[dropped["rank"] <= TERMS]
+    by_reason = dropped.groupby("reason")["term"].agg(" ".join).reset_index()
+    yield Block(
+        "各规则删去的高频词" if zh else "The most frequent terms that each rule dropped",
+        "如有不该删的词，列入 words.keep。" if zh else "A term that should have stayed can be named under words.keep.",
+        _columns([by_reason["reason"], by_reason["term"]], ["原因", "词"] if zh else ["reason", "terms"]),
+        "words/audit_dropped.csv",
+    )
+    phrases = tables["phrases"]
+    phrases = phrases[phrases["kept"].astype(bool)].head(ROWS)
+    yield Block(
+        "合并为一词的短语" if zh else "Phrases that were joined to one token",
+        "按 G² 排序的前若干条；左右熵单位为奈特。"
+        if zh
+        else "The first by G2; the entropies of the words before and after are in nats.",
+        _columns(
+            [
+                phrases["phrase"],
+                phrases["count"].map("{:,}".format),
+                phrases["npmi"].map("{:.2f}".format),
+                phrases["left_entropy"].map("{:.1f}".format),
+                phrases["right_entropy"].map("{:.1f}".format),
+            ],
+            ["短语", "次数", "NPMI", "左熵", "右熵"] if zh else ["phrase", "count", "NPMI", "before", "after"],
+        ),
+        "words/phrases.csv",
+    )
+    terms = tables["audit_terms"]
+    never = terms[(terms["list"] != "keywords") & (terms["verdict"] == "never a token")]
+    yield Block(
+        "词表中见于正文却从未成词的词" if zh else "Lexicon terms that are written but never came out as a token",
+        "多因其总在更长的词中。" if zh else "Most stand in a longer term each time.",
+        _counts(never, "string_count", zh),
+        "words/audit_terms.csv",
+    )
+    keywords = terms[terms["list"] == "keywords"]
+    keywords = keywords.assign(gap=keywords["string_count"] - keywords["token_count"])
+    yield Block(
+        "关键词：字符次数与成词次数" if zh else "Keywords: as characters and as tokens",
+        "关键词序列按字符计数，不受分词影响；此表列出两者相差最大者。"
+        if zh
+        else "Keyword series count characters, so segmentation does not move them; here are the largest differences.",
+        _counts(keywords[keywords["gap"] > 0], "gap", zh),
+        "words/audit_terms.csv",
+    )
+    yield _sensitivity(tables["sensitivity"], zh)
+
+
+def _counts(terms: pd.DataFrame, order: str, zh: bool) -> pd.DataFrame:
+    first = terms.sort_values([order, "term"], ascending=[False, True], kind="stable").head(ROWS)
+    numbers = [
+        first[name].map("{:,}".format) for name in ("string_count", "token_count", "inside_count", "split_count")
+    ]
+    names = ["词", "字符", "成词", "在长词中", "被切开", "最常见的长词"]
+    return _columns(
+        [first["term"], *numbers, first["inside"]],
+        names if zh else ["term", "written", "token", "inside", "cut", "most often inside"],
+    )
+
+
+def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
+    others = table[table["variant"] > 0]
+    others = others.assign(changed=(others["jaccard"] < CHANGED).astype("int64"))
+    groups = others.groupby(["variant", "segmenter", "stop_words"], sort=True)
+    found = groups.agg(mean=("jaccard", "mean"), changed=("changed", "sum"), topics=("topic", "size")).reset_index()
+    return Block(
+        "换用分词器与停用词表时主题的变化" if zh else "Topics under another segmenter and fewer stop lists",
+        "快速 NMF 的主题与本次设置逐一匹配；前若干词的 Jaccard 系数低于 0.5 者计为改变。"
+        if zh
+        else "Topics of a quick NMF, matched one to one with those of the settings of the run; a topic whose top terms "
+        "have a Jaccard index below 0.5 counts as changed.",
+        _columns(
+            [
+                found["segmenter"],
+                found["stop_words"],
+                found["mean"].map("{:.2f}".format),
+                found["changed"].astype(str) + " / " + found["topics"].astype(str),
+            ],
+            ["分词器", "停用词表", "平均 Jaccard", "改变"]
+            if zh
+            else ["segmenter", "stop lists", "mean Jaccard", "changed"],
+        ),
+        "words/sensitivity.csv",
+    )
+
+
+def _columns(columns: list[pd.Series], names: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: column.astype("str").reset_index(drop=True) for name, column in zip(names, columns, strict=True)}
+    )

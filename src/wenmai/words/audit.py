@@ -1,0 +1,193 @@
+"""What segmentation, phrases and rules did to the words: tables that answer a referee.
+
+How many tokens each step left, which terms each rule took, and for every term of the lexicons and
+of the keywords how often its characters stand in the text against how often they came out as a token.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+import numpy as np
+import pandas as pd
+import yaml
+from numpy.typing import NDArray
+
+from wenmai.words.segment import has_chinese
+from wenmai.words.shards import TermIndex, read_shards
+
+NEVER_WRITTEN = "not in the text"
+NEVER_TOKEN = "never a token"
+PARTLY = "sometimes a token"
+ALWAYS = "always a token"
+
+
+def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
+    """How often each token stands in some documents of a token table."""
+    wanted = frozenset(doc_ids)
+    index = TermIndex()
+    sums = np.zeros(0, dtype=np.int64)
+    for shard in read_shards(path, index):
+        inside = np.array([doc_id in wanted for doc_id in shard.doc_ids], dtype=bool)
+        sums = np.pad(sums, (0, len(index) - len(sums)))
+        sums += np.bincount(shard.codes[inside[shard.row_of]], minlength=len(index))
+    return Counter({term: int(n) for term, n in zip(index.names, sums, strict=True) if n})
+
+
+def count_strings(texts: Iterable[Sequence[str]], terms: Sequence[str]) -> NDArray[np.int64]:
+    """How often the characters of each term stand in the texts, inside longer terms too.
+
+    Parameters
+    ----------
+    texts
+        Paragraphs, piece by piece.
+    terms
+        What to look for, each once.
+    """
+    counts = np.zeros(len(terms), dtype=np.int64)
+    automaton = ahocorasick.Automaton()
+    for number, term in enumerate(terms):
+        automaton.add_word(term, number)
+    if terms:
+        automaton.make_automaton()
+        for piece in texts:
+            found = np.fromiter((number for _, number in automaton.iter("\n".join(piece))), dtype=np.int64)
+            counts += np.bincount(found, minlength=len(terms))
+    return counts
+
+
+def stages(first_pass: Counter[str], joined: Counter[str], vocabulary: pd.DataFrame) -> pd.DataFrame:
+    """Tokens and different terms that each step left.
+
+    Parameters
+    ----------
+    first_pass, joined
+        Tokens before and after phrases were joined, in documents that repeat no other.
+    vocabulary
+        Table ``vocabulary``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``audit_stages``: the steps in order, with what each took away.
+    """
+    kept_last = vocabulary.assign(kept=vocabulary["kept"].astype(bool))
+    reasons = kept_last[~kept_last["kept"]].groupby("reason")["count"].agg(["sum", "size"])
+    reasons = reasons.sort_values("sum", ascending=False, kind="stable")
+    rows: list[tuple[str, int, int]] = [
+        ("tokens of the segmenter", first_pass.total(), len(first_pass)),
+        ("with a Chinese character", *_chinese(first_pass)),
+        ("after phrases were joined", *_chinese(joined)),
+    ]
+    seen = vocabulary[[has_chinese(term) for term in vocabulary["term"]]] if len(vocabulary) else vocabulary
+    rows.append(("in counted paragraphs", int(seen["count"].sum()), len(seen)))
+    tokens, terms = rows[-1][1:]
+    for reason, row in reasons.iterrows():
+        if not str(reason).startswith("no Chinese character"):
+            tokens, terms = tokens - int(row["sum"]), terms - int(row["size"])
+            rows.append((f"without: {reason}", tokens, terms))
+    frame = pd.DataFrame(rows, columns=["stage", "tokens", "terms"])
+    frame.insert(0, "step", np.arange(1, len(frame) + 1))
+    frame["lost"] = -frame["tokens"].diff().fillna(0).astype("int64")
+    first = max(first_pass.total(), 1)
+    frame["share"] = frame["tokens"] / first
+    return frame
+
+
+def _chinese(tokens: Counter[str]) -> tuple[int, int]:
+    kept = [n for term, n in tokens.items() if has_chinese(term)]
+    return sum(kept), len(kept)
+
+
+def dropped(vocabulary: pd.DataFrame, *, top: int = 30) -> pd.DataFrame:
+    """Table ``audit_dropped``: the most frequent terms that each rule took."""
+    out = vocabulary.loc[~vocabulary["kept"].astype(bool), ["reason", "term", "count", "paragraphs", "dispersion"]]
+    out = out.sort_values(["reason", "count", "term"], ascending=[True, False, True], kind="stable")
+    out.insert(1, "rank", out.groupby("reason").cumcount() + 1)
+    return out[out["rank"] <= top].reset_index(drop=True)
+
+
+def audit_terms(
+    listed: Mapping[str, tuple[str, str]], strings: NDArray[np.int64], tokens: Counter[str]
+) -> pd.DataFrame:
+    """String count against token count of listed terms.
+
+    Parameters
+    ----------
+    listed
+        For each term the list it stands in and its kind.
+    strings
+        Occurrences of its characters, in the order of ``listed``.
+    tokens
+        How often each token came out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``audit_terms``. Where characters stand in a longer token, the most frequent such token is
+        named: what is missing in the token count of 数字 stands in 数字经济.
+    """
+    terms = list(listed)
+    inside, longest = np.zeros(len(terms), dtype=np.int64), [""] * len(terms)
+    best = np.zeros(len(terms), dtype=np.int64)
+    for number, token, n in _holders(terms, tokens):
+        inside[number] += n
+        if (n, token) > (best[number], longest[number]):
+            best[number], longest[number] = n, token
+    as_token = np.array([tokens[term] for term in terms], dtype=np.int64)
+    return pd.DataFrame(
+        {
+            "term": pd.Series(terms, dtype="str"),
+            "list": pd.Series([where for where, _ in listed.values()], dtype="str"),
+            "kind": pd.Series([kind for _, kind in listed.values()], dtype="str"),
+            "string_count": strings,
+            "token_count": as_token,
+            "inside_count": inside,
+            "inside": pd.Series(longest, dtype="str"),
+            "split_count": np.maximum(strings - as_token - inside, 0),
+            "verdict": [_verdict(s, t) for s, t in zip(strings.tolist(), as_token.tolist(), strict=True)],
+        }
+    )
+
+
+def _verdict(strings: int, tokens: int) -> str:
+    if not strings:
+        return NEVER_WRITTEN
+    if not tokens:
+        return NEVER_TOKEN
+    return ALWAYS if tokens >= strings else PARTLY
+
+
+def _holders(terms: Sequence[str], tokens: Counter[str]) -> Iterator[tuple[int, str, int]]:
+    """Tokens that hold a term and more."""
+    if not terms:
+        return
+    automaton = ahocorasick.Automaton()
+    for number, term in enumerate(terms):
+        automaton.add_word(term, (number, len(term)))
+    automaton.make_automaton()
+    for token, n in sorted(tokens.items()):
+        for _, (number, size) in automaton.iter(token):
+            if size < len(token):
+                yield number, token, n
+
+
+def listed_terms(
+    lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], concepts: str | Path
+) -> dict[str, tuple[str, str]]:
+    """All terms to audit; one that stands in several lists is named by the first: keywords, own lexicon, lexicon."""
+    content = yaml.safe_load(Path(concepts).read_text(encoding="utf-8"))
+    listed: dict[str, tuple[str, str]] = {}
+    for concept, spec in sorted((content or {}).items()):
+        terms: Any = spec.get("terms") if isinstance(spec, dict) else None
+        for term in terms or []:
+            if isinstance(term, str) and term:
+                listed.setdefault(term, ("keywords", str(concept)))
+    for name, source in (("user lexicon", user_lexicon), ("lexicon", lexicon)):
+        for term, kind in source.items():
+            listed.setdefault(term, (name, kind))
+    return dict(sorted(listed.items()))

@@ -1,0 +1,81 @@
+"""Topics under other settings are matched with those of the run."""
+
+import random
+
+import pandas as pd
+import pytest
+
+from wenmai.tables import conform, table_schema, write_table
+from wenmai.words.filters import Filters
+from wenmai.words.sensitivity import Settings, compare_settings, variants
+
+SUBJECTS = (
+    ["教育", "学校", "教师", "学生", "课程"],
+    ["医院", "医生", "医疗", "卫生", "患者"],
+    ["农业", "粮食", "农民", "耕地", "水利"],
+)
+EMPTY = ["切实", "大力"]
+
+FILTERS = Filters(stop_lists={"ceremony": set(EMPTY), "iso": {"的"}}, min_paragraphs=2, max_paragraph_share=0.9)
+
+
+def run(tmp_path, texts, *, k=3):
+    ids = [f"d{n:03d}" for n in range(len(texts))]
+    table = pd.DataFrame({"paragraph_id": [f"{i}:0001" for i in ids], "doc_id": ids, "text": texts}, dtype="str")
+    for name, value in (("n", 1), ("kind", "body"), ("role", "plan"), ("role_period", ""), ("role_confidence", 1.0)):
+        table[name] = value
+    table["heading"], table["start"], table["end"], table["spans"] = "", 0, 1, "[[0,1]]"
+    write_table(table, tmp_path / "paragraphs.parquet")
+    found = compare_settings(
+        tmp_path / "paragraphs.parquet",
+        folder=tmp_path,
+        base=Settings("rjieba", FILTERS),
+        lexicon=["医疗"],
+        phrases=[],
+        counted=table["paragraph_id"].tolist(),
+        documents=pd.DataFrame({"doc_id": ids, "year": pd.array([2020] * len(ids), dtype="Int64")}),
+        k=k,
+        seed=1,
+        top=5,
+    )
+    return conform(found, table_schema("sensitivity"))
+
+
+def test_clear_topics_survive_every_choice(tmp_path) -> None:
+    draw = random.Random(1)
+    texts = ["，".join(draw.choices(subject, k=8)) for subject in SUBJECTS for _ in range(15)]
+    found = run(tmp_path, texts)
+    assert found.groupby("variant")["topic"].size().to_dict() == {0: 3, 1: 3, 2: 3, 3: 3}
+    assert found[["variant", "segmenter", "stop_words"]].drop_duplicates().to_numpy().tolist() == [
+        [0, "rjieba", "ceremony+iso"],
+        [1, "jieba", "ceremony+iso"],
+        [2, "rjieba", "iso"],
+        [3, "jieba", "iso"],
+    ]
+    assert (found["jaccard"] == 1).all()
+    assert {frozenset(terms.split()) for terms in found["terms"]} == {frozenset(subject) for subject in SUBJECTS}
+
+
+def test_a_stop_list_that_matters_shows(tmp_path) -> None:
+    draw = random.Random(1)
+    texts = ["，".join(draw.choices(subject, k=6)) for subject in SUBJECTS for _ in range(12)]
+    texts += ["，".join(EMPTY * 4)] * 9
+    found = run(tmp_path, texts)
+    means = found.groupby("variant")["jaccard"].mean()
+    assert means[0] == means[1] == 1
+    assert means[2] < 1
+
+
+@pytest.mark.parametrize("texts", [[], ["教育"], ["教育，学校"] * 3])
+def test_too_little_text_gives_an_empty_table(tmp_path, texts) -> None:
+    assert len(run(tmp_path, texts)) == 0
+
+
+def test_without_lists_there_is_none_to_leave_out() -> None:
+    settings = variants(Settings("jieba", Filters(stop_lists={"ceremony": {"大力"}})))
+    assert [(s.segmenter, s.stop_words) for s in settings] == [
+        ("jieba", "ceremony"),
+        ("rjieba", "ceremony"),
+        ("jieba", "none"),
+        ("rjieba", "none"),
+    ]

@@ -1,0 +1,30 @@
+"""Count what each step left and what became of every listed term."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.spool import table_batches
+from wenmai.tables import read_table, write_table
+from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
+from wenmai.words.segment import read_lexicons
+from wenmai.words.use import originals
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    wanted = frozenset(originals(read_table(run.input.documents)))
+    vocabulary = read_table(run.input.vocabulary)
+    joined = count_tokens(run.input.tokens, wanted)
+    write_table(stages(count_tokens(run.input.first_pass, wanted), joined, vocabulary), run.output.stages)
+    write_table(dropped(vocabulary), run.output.dropped)
+    listed = listed_terms(read_lexicons(run.input.lexicon), read_lexicons(*run.input.user_lexicon), run.input.concepts)
+    texts = (
+        [t for t, d in zip(piece["text"].to_pylist(), piece["doc_id"].to_pylist(), strict=True) if d in wanted]
+        for piece in table_batches(run.input.paragraphs, columns=("doc_id", "text"))
+    )
+    terms = audit_terms(listed, count_strings(texts, list(listed)), joined)
+    write_table(terms, run.output.terms)
+    for verdict, number in terms["verdict"].value_counts().sort_index().items():
+        logging.getLogger("wenmai").info("listed terms, %s: %d", verdict, number)

@@ -1,0 +1,51 @@
+"""Topics under two segmenters and two stop lists, if asked for."""
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, table_schema, write_table
+from wenmai.words.filters import Filters, stop_lists
+from wenmai.words.segment import read_lexicons
+from wenmai.words.sensitivity import Settings, compare_settings
+from wenmai.words.use import counted_ids
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
+    found = table_schema("sensitivity").empty()
+    if run.params.run:
+        lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
+        phrases = read_table(run.input.phrases)
+        filters = Filters(
+            stop_lists=stop_lists(
+                run.params.stop_words,
+                ceremony=run.input.ceremony,
+                user=next(iter(run.input.user_stop_words), None),
+            ),
+            lexicon=lexicon,
+            keep=frozenset(run.params.keep),
+            drop=frozenset(run.params.drop),
+            min_chars=run.params.min_chars,
+            min_paragraphs=run.params.min_paragraphs,
+            max_paragraph_share=run.params.max_paragraph_share,
+            min_residual_idf=run.params.min_residual_idf,
+        )
+        found = compare_settings(
+            Path(run.input.paragraphs),
+            folder=Path(folder),
+            base=Settings(run.params.segmenter, filters),
+            lexicon=lexicon,
+            phrases=phrases.loc[phrases["kept"], "phrase"].tolist() if run.params.join else [],
+            counted=counted_ids(run.input.use),
+            documents=read_table(run.input.documents),
+            k=run.params.k,
+            seed=run.params.seed,
+            top=run.params.top,
+        )
+        for variant, share in found.groupby("variant")["jaccard"].mean().items():
+            logging.getLogger("wenmai").info("variant %d: mean Jaccard %.2f", variant, share)
+    write_table(found, run.output.sensitivity)
