@@ -38,7 +38,9 @@ include: "workflow/rules/corpus.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/trends.smk"
+include: "workflow/rules/trends_inference.smk"
 include: "workflow/rules/publish.smk"
+include: "workflow/rules/calibration.smk"
 
 
 rule all:
@@ -46,6 +48,12 @@ rule all:
     default_target: True
     input:
         rules.write_provenance.output,
+
+
+rule calibration:
+    """False alarms, power and coverage of the tests on simulated series; takes minutes."""
+    input:
+        rules.write_calibration.output,
 
 
 onsuccess:

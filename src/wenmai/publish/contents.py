@@ -106,8 +106,12 @@ TABLES: tuple[str, ...] = (
     "trends/keyness.csv",
     "trends/panel.csv",
     "trends/panel_codebook.csv",
+    "trends/panel_trends.csv",
     "validation/validation.csv",
 )
+#: tables that only a target of their own makes
+ON_REQUEST: tuple[str, ...] = ("calibration/calibration.csv",)
+
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "topics/choice.json",

@@ -41,6 +41,9 @@ EM_STEPS = 25
 #: a word that appears or dies is no line, and what is left over would pass for autocorrelation
 ORDINARY = 2.0
 
+#: fewer series teach nothing about their prior
+FEWEST_SERIES = 5
+
 #: variance of the shocks assumed while the line is fitted that counts are linearised at
 WORKING_VARIANCE = 0.1
 FIT_STEPS = 30
@@ -50,6 +53,9 @@ SHARE_NOISE = 1e-4
 
 #: power of the smallest detectable trend
 POWER = 0.8
+
+#: halvings of the bracket of a quantile, to 1e-9 of its width
+BISECTIONS = 30
 
 #: series in one array: bounds the memory
 CHUNK = 500
@@ -90,7 +96,7 @@ class _OnGrid:
     prior: Array
 
 
-def count_slopes(counts: Array, n_tokens: Array, *, confidence: float) -> Slopes:
+def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: bool = True) -> Slopes:
     """Trends of the rates of one family of count series.
 
     Parameters
@@ -100,6 +106,8 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float) -> Slopes
         text; every series has some occurrence and three years or more.
     confidence
         Of the interval.
+    pool
+        Whether the prior of the shocks is learned from the family, or each series stands alone.
 
     References
     ----------
@@ -110,7 +118,7 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float) -> Slopes
     for start in range(0, len(counts), CHUNK):
         here = slice(start, start + CHUNK)
         pieces.append(_on_grid(*linearised(counts[here], n_tokens[here])))
-    return _integrated(pieces, confidence=confidence)
+    return _integrated(pieces, confidence=confidence, pool=pool)
 
 
 def share_slopes(shares: Array, *, confidence: float) -> Slopes:
@@ -120,7 +128,7 @@ def share_slopes(shares: Array, *, confidence: float) -> Slopes:
     response = np.log(np.where(shares == 0, floor, shares))
     noise = np.where(np.isnan(response), np.nan, SHARE_NOISE)
     pieces = [_on_grid(response[i : i + CHUNK], noise[i : i + CHUNK]) for i in range(0, len(shares), CHUNK)]
-    return _integrated(pieces, confidence=confidence)
+    return _integrated(pieces, confidence=confidence, pool=True)
 
 
 def linearised(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
@@ -152,14 +160,14 @@ def linearised(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
         far = np.abs(step_level) + np.abs(step_slope) * time.max()
         brake = 1 / np.maximum(far, 1.0)
         level, slope = level + brake * step_level, slope + brake * step_slope
-    mean = np.maximum(mean, 1e-8)
+    mean = np.maximum(mean, 1e-8, dtype=np.float64)
     response = np.log(mean / tokens) + (y + leverage / 2 - mean) / mean
     return np.where(known, response, np.nan), np.where(known, 1 / mean, np.nan)
 
 
 def centred(n_years: int) -> Array:
     """Years counted from the middle of the span."""
-    return np.arange(n_years) - (n_years - 1) / 2
+    return np.arange(n_years, dtype=np.float64) - (n_years - 1) / 2
 
 
 def _on_grid(response: Array, noise: Array) -> _OnGrid:
@@ -215,8 +223,7 @@ def pooled_weights(likelihood: Array, prior: Array) -> Array:
     Returns
     -------
     numpy.ndarray
-        Shape ``(series, grid)``, rows sum to 1. Series beyond ORDINARY keep the default prior;
-        so does, all but, a series alone.
+        Shape ``(series, grid)``, rows sum to 1. Series beyond ORDINARY keep the default prior.
     """
     evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
     alone = special.softmax(likelihood + prior, axis=1)
@@ -233,11 +240,12 @@ def pooled_weights(likelihood: Array, prior: Array) -> Array:
     return np.where(ordinary[:, None], weights, alone)
 
 
-def _integrated(pieces: list[_OnGrid], *, confidence: float) -> Slopes:
+def _integrated(pieces: list[_OnGrid], *, confidence: float, pool: bool) -> Slopes:
     slope, error, likelihood, prior = (
         np.concatenate([getattr(piece, name) for piece in pieces]) for name in ("slope", "error", "likelihood", "prior")
     )
-    weights = pooled_weights(likelihood, prior)
+    pool = pool and len(slope) >= FEWEST_SERIES
+    weights = pooled_weights(likelihood, prior) if pool else special.softmax(likelihood + prior, axis=1)
     below = (weights * special.ndtr(-slope / error)).sum(axis=1)
     tail = (1 - confidence) / 2
     none = np.zeros_like(slope)
@@ -253,10 +261,10 @@ def _integrated(pieces: list[_OnGrid], *, confidence: float) -> Slopes:
 
 
 def mixture_quantile(weights: Array, means: Array, errors: Array, level: float) -> Array:
-    """Quantile of mixtures of normal distributions, shape ``(series,)``, by bisection to 1e-12 of their width."""
+    """Quantile of mixtures of normal distributions, shape ``(series,)``, by bisection."""
     width = (10 * errors).max(axis=1)
     low, high = means.min(axis=1) - width, means.max(axis=1) + width
-    for _ in range(50):
+    for _ in range(BISECTIONS):
         middle = (low + high) / 2
         under = (weights * special.ndtr((middle[:, None] - means) / errors)).sum(axis=1) < level
         low, high = np.where(under, middle, low), np.where(under, high, middle)
