@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -77,7 +78,7 @@ def test_monte_carlo_errors_and_verdicts_by_hand():
         {"measure": "coverage", "value": 0.9, "mc_error": 0.01},
         {"measure": "power", "value": 0.2, "mc_error": 0.01},
     ]
-    assert table(rows)["holds"].fillna("").tolist() == [False, True, False, ""]
+    assert table(rows)["holds"].astype(object).tolist() == [False, True, False, pd.NA]
 
 
 def test_the_page_repeats_the_table(small):

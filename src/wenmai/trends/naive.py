@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.trends.regional import clustered
-from wenmai.trends.slopes import centred
+from wenmai.trends.shocks import centred
 
 Array = NDArray[np.float64]
 

@@ -22,7 +22,8 @@ from scipy import stats
 from wenmai.tables import table_schema
 from wenmai.trends.multiplicity import adjust_families
 from wenmai.trends.selection import dated_documents
-from wenmai.trends.slopes import centred, count_slopes
+from wenmai.trends.shocks import centred
+from wenmai.trends.slopes import count_slopes
 from wenmai.trends.trend import Rules, call, model_columns
 
 Array = NDArray[np.float64]
