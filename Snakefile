@@ -39,8 +39,10 @@ include: "workflow/rules/words.smk"
 include: "workflow/rules/words_audit.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/trends.smk"
-include: "workflow/rules/practice.smk"
+include: "workflow/rules/trends_practice.smk"
+include: "workflow/rules/trends_inference.smk"
 include: "workflow/rules/publish.smk"
+include: "workflow/rules/calibration.smk"
 
 
 rule all:
@@ -48,6 +50,12 @@ rule all:
     default_target: True
     input:
         rules.write_provenance.output,
+
+
+rule calibration:
+    """False alarms, power and coverage of the tests on simulated series; takes minutes."""
+    input:
+        rules.write_calibration.output,
 
 
 onsuccess:

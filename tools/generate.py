@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from wenmai import config  # noqa: E402
 from wenmai.tables import TableSchema, table_names, table_schema  # noqa: E402
 
-STAGES = ("corpus", "words", "topics", "trends", "validation")
+STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {

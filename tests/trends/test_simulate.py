@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from wenmai.trends.simulate import TOKENS, Setting, gamma_shape, simulate_counts
+from wenmai.trends.simulate import Setting, gamma_shape, simulate_counts
 
 
 def test_the_shape_gives_the_spread_of_the_logarithm():
@@ -27,7 +27,7 @@ def test_neighbours_and_regions_hang_together_as_stated():
     setting = Setting(years=6, regions=3, phi=0.7, common=0.5, rate=10_000)
     counts, n_tokens = simulate_counts(setting, n_series=4000, seed=2)
     log = np.log(counts / n_tokens)
-    assert np.median(n_tokens.sum(axis=1)) == pytest.approx(TOKENS, rel=0.05)
+    assert np.median(n_tokens.sum(axis=1)) == pytest.approx(setting.tokens, rel=0.05)
     assert np.corrcoef(log[:, 0, 2], log[:, 0, 3])[0, 1] == pytest.approx(0.7, abs=0.05)
     assert np.corrcoef(log[:, 0, 2], log[:, 1, 2])[0, 1] == pytest.approx(0.5, abs=0.05)
     assert np.corrcoef(log[:, 0, 1], log[:, 0, 5])[0, 1] == pytest.approx(0.7**4, abs=0.06)
@@ -37,3 +37,9 @@ def test_same_seed_same_series():
     first, second, other = (simulate_counts(Setting(years=8), n_series=5, seed=s)[0] for s in (1, 1, 2))
     assert (first == second).all()
     assert (first != other).any()
+
+
+def test_words_of_one_corpus_share_its_texts():
+    n_tokens = simulate_counts(Setting(years=3, regions=2), n_series=4, seed=1, same_texts=True)[1]
+    assert (n_tokens == n_tokens[0]).all()
+    assert len(np.unique(n_tokens)) == 6

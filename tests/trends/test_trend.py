@@ -39,7 +39,7 @@ def series_of(**counts):
     return table.assign(per_10k=10 * table["count"])
 
 
-def tested(series):
+def keyword_tests(series):
     return trends_of(series, by=["concept", "term", "scope"], value="per_10k", counts=COUNTS, rules=RULES)
 
 
@@ -51,7 +51,7 @@ def test_a_family_is_adjusted_over_what_was_tested(keeps_schema):
         gaps=[1, 2, 3] + [None] * 9,
         never=[0] * 12,
     )
-    table = keeps_schema(tested(series), "keyword_trends").set_index("term")
+    table = keeps_schema(keyword_tests(series), "keyword_trends").set_index("term")
     assert table["direction"].to_dict() == {
         "rise": "rising",
         "fall": "falling",
@@ -72,7 +72,7 @@ def test_a_family_is_adjusted_over_what_was_tested(keeps_schema):
 
 
 def test_a_word_that_appears_rises_and_has_finite_bounds(keeps_schema):
-    born = tested(series_of(born=[0] * 6 + [9, 11, 10, 14, 15, 18], flat=[6, 4, 9, 5, 7, 5, 8, 4, 7, 6, 5, 8]))
+    born = keyword_tests(series_of(born=[0] * 6 + [9, 11, 10, 14, 15, 18], flat=[6, 4, 9, 5, 7, 5, 8, 4, 7, 6, 5, 8]))
     row = keeps_schema(born, "keyword_trends").set_index("term").loc["born"]
     assert row["direction"] == "rising"
     assert 1 < row["ratio_low"] < row["ratio_high"] < 100
@@ -80,8 +80,8 @@ def test_a_word_that_appears_rises_and_has_finite_bounds(keeps_schema):
 
 def test_gaps_between_years_cost_only_their_years():
     rise = [2, 3, 3, 5, 6, 8, 9, 13, 17, 20, 28, 33]
-    whole = tested(series_of(a=rise)).iloc[0]
-    holes = tested(series_of(a=[None if i in (3, 7) else c for i, c in enumerate(rise)])).iloc[0]
+    whole = keyword_tests(series_of(a=rise)).iloc[0]
+    holes = keyword_tests(series_of(a=[None if i in (3, 7) else c for i, c in enumerate(rise)])).iloc[0]
     assert holes["n_years"] == 10
     assert holes["rate_ratio"] == pytest.approx(whole["rate_ratio"], abs=0.03)
 

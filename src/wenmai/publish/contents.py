@@ -125,12 +125,14 @@ TABLES: tuple[str, ...] = (
     "trends/keyness.csv",
     "trends/panel.csv",
     "trends/panel_codebook.csv",
+    "trends/panel_trends.csv",
     "validation/validation.csv",
     "validation/terms.csv",
     "validation/topics.csv",
 )
-#: tables that are made only when asked for by name
-ON_DEMAND: tuple[str, ...] = ("trends/expansion.csv",)
+#: tables that only a target of their own makes
+ON_REQUEST: tuple[str, ...] = ("calibration/calibration.csv", "trends/expansion.csv")
+
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "topics/choice.json",

@@ -18,8 +18,7 @@ from scipy import optimize, special
 
 Array = NDArray[np.float64]
 
-#: tokens a year in all regions together: a work report, and how much the years differ (sd of the log)
-TOKENS = 9_000
+#: how much texts differ in length: standard deviation of the log
 TOKENS_SPREAD = 0.2
 
 
@@ -39,6 +38,8 @@ class Setting:
         Of the log rate a year; 0 is a flat series.
     common
         Share of the variance of the scores that all regions have in common.
+    tokens
+        Tokens a year in all regions together, in the median; 9,000 are a work report.
     """
 
     years: int
@@ -48,6 +49,7 @@ class Setting:
     rate: float = 10.0
     slope: float = 0.0
     common: float = 0.0
+    tokens: float = 9_000
 
 
 def gamma_shape(spread: float) -> float:
@@ -63,14 +65,18 @@ def ar1_scores(shape: tuple[int, ...], phi: float, generator: np.random.Generato
     return x
 
 
-def simulate_counts(setting: Setting, *, n_series: int, seed: int) -> tuple[Array, Array]:
+def simulate_counts(setting: Setting, *, n_series: int, seed: int, same_texts: bool = False) -> tuple[Array, Array]:
     """Draw series of the model of this module.
+
+    Parameters
+    ----------
+    same_texts
+        Whether all series are counted in the same texts, as the words of one corpus are, or each in its own.
 
     Returns
     -------
     counts, n_tokens : numpy.ndarray
-        Shape ``(n_series, regions, years)``; a region has ``TOKENS / regions`` tokens a year in
-        the median, so that the text as a whole is as long for one region as for thirty.
+        Shape ``(n_series, regions, years)``; a region has ``tokens / regions`` tokens a year in the median.
     """
     generator = np.random.default_rng(seed)
     shape = (n_series, setting.regions, setting.years)
@@ -79,7 +85,8 @@ def simulate_counts(setting: Setting, *, n_series: int, seed: int) -> tuple[Arra
     scores = np.sqrt(setting.common) * of_year + np.sqrt(1 - setting.common) * own
     gamma = gamma_shape(setting.spread)
     factors = special.gammaincinv(gamma, special.ndtr(scores)) / gamma
-    n_tokens = TOKENS / setting.regions * generator.lognormal(0.0, TOKENS_SPREAD, shape)
+    length = generator.lognormal(0.0, TOKENS_SPREAD, (1, *shape[1:]) if same_texts else shape)
+    n_tokens = np.broadcast_to(setting.tokens / setting.regions * length, shape)
     time = np.arange(setting.years) - (setting.years - 1) / 2
     means = n_tokens * setting.rate / 1e4 * np.exp(setting.slope * time) * factors
     return generator.poisson(means).astype(float), n_tokens

@@ -94,9 +94,7 @@ def trends_of(
         modelled = _modelled(own, value=value, counts=counts, confidence=rules.confidence)
         table.loc[places.index, modelled.columns] = modelled.to_numpy()
     table = adjust_families(table)
-    table["direction"] = [
-        _direction(q, ratio, rules.alpha) for q, ratio in zip(table["q_value"], table["rate_ratio"], strict=True)
-    ]
+    table["direction"] = call(table, alpha=rules.alpha)
     table["method"] = METHOD.format(model=COUNTS if counts else SHARES, simulations=rules.simulations)
     return table
 
@@ -177,12 +175,11 @@ def model_columns(found: Slopes) -> pd.DataFrame:
     )
 
 
-def _direction(q_value: float, ratio: float, alpha: float) -> str:
-    if np.isnan(q_value):
-        return "untested"
-    if q_value > alpha:
-        return "none"
-    return "rising" if ratio > 1 else "falling"
+def call(table: pd.DataFrame, *, alpha: float) -> list[str]:
+    """The verdict on every row from its ``q_value`` and ``rate_ratio``."""
+    moving = np.where(table["rate_ratio"].astype(float) > 1, "rising", "falling")
+    q_value = table["q_value"].astype(float)
+    return np.where(q_value.isna(), "untested", np.where(q_value > alpha, "none", moving)).tolist()
 
 
 def topic_series(prevalence: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:

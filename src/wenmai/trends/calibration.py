@@ -1,0 +1,203 @@
+"""Calibration: how often every test finds a trend in nothing, finds a real one, and how far its intervals hold.
+
+Series come from :mod:`wenmai.trends.simulate` alone. The tests are the library's own functions,
+called as the workflow calls them, on families of :data:`FAMILY` series; the methods that people
+use instead stand beside them (:mod:`wenmai.trends.naive`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wenmai.trends import naive
+from wenmai.trends.contrasts import Contrast
+from wenmai.trends.keyness import compare
+from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
+from wenmai.trends.regional import adjusted_tokens, clustered
+from wenmai.trends.simulate import Setting, simulate_counts
+from wenmai.trends.slopes import Slopes, count_slopes
+
+Array = NDArray[np.float64]
+Rows = list[dict[str, object]]
+
+LEVEL = 0.05
+
+#: series tested together, as the terms of a dictionary are
+FAMILY = 100
+
+PHIS = (0.0, 0.4, 0.7)
+YEARS = (6, 8, 15, 30, 40, 60)
+
+#: log rate a year of real trends: 5, 10 and 22 % a year, a factor of 1.6, 2.7 and 7.4 in ten years
+SLOPES = (0.05, 0.1, 0.2)
+
+#: simulated series of the rank test's null, fewer than a run takes since its p is only held against the level
+NULL_SERIES = 199
+
+
+def in_families(counts: Array, n_tokens: Array) -> Slopes:
+    """Slopes of yearly series, shape ``(series, years)``, tested in families of :data:`FAMILY`."""
+    found = [
+        count_slopes(counts[i : i + FAMILY], n_tokens[i : i + FAMILY], confidence=1 - LEVEL)
+        for i in range(0, len(counts), FAMILY)
+    ]
+    return Slopes(**{key: np.concatenate([getattr(f, key) for f in found]) for key in vars(found[0])})
+
+
+def share(values: NDArray[np.bool_]) -> dict[str, object]:
+    """Share of successes with its Monte-Carlo standard error and the number of cases."""
+    p, n = float(np.mean(values)), len(values)
+    return {"value": p, "n": n, "mc_error": float(np.sqrt(max(p * (1 - p), 1 / n) / n))}
+
+
+def rows_of(setting: Setting, p_values: dict[str, Array], intervals: dict[str, tuple[Array, Array]]) -> Rows:
+    """Rows of one setting: false alarms or power of every test, coverage of every interval."""
+    fixed = asdict(setting)
+    measure = "false alarms" if setting.slope == 0 else "power"
+    rows: Rows = [
+        {**fixed, "method": name, "measure": measure, **share(p[~np.isnan(p)] < LEVEL)} for name, p in p_values.items()
+    ]
+    rows += [
+        {**fixed, "method": name, "measure": "coverage", **share((low <= setting.slope) & (setting.slope <= high))}
+        for name, (low, high) in intervals.items()
+    ]
+    return rows
+
+
+def calibrate_series(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Single yearly series: the model in a family and alone, the rank tests, and the naive ones."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    # a word that never occurs is not tested by anybody
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    rates = counts / n_tokens
+    family = in_families(counts, n_tokens)
+    alone = count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False)
+    p_values = {
+        "model, family of 100": family.p_value,
+        "model, one series": alone.p_value,
+        "Mann-Kendall, AR(1) bootstrap": _rank_p(rates, seed=seed),
+        "naive: Mann-Kendall": naive.mann_kendall_p(rates),
+        "naive: OLS": naive.ols_p(rates),
+        "naive: Poisson GLM": naive.poisson_p(counts[:, None], n_tokens[:, None]),
+    }
+    intervals = {"model, family of 100": (family.low, family.high), "model, one series": (alone.low, alone.high)}
+    return rows_of(setting, p_values, intervals)
+
+
+def _rank_p(rates: Array, *, seed: int) -> Array:
+    years = np.arange(rates.shape[1])
+    time = years - years.mean()
+    slopes = rates @ time / (time**2).sum()
+    residuals = rates - rates.mean(axis=1, keepdims=True) - slopes[:, None] * time
+    return np.array(
+        [
+            ar1_p_value(rate, years, corrected_phi(left, years), simulations=NULL_SERIES, seed=seed)
+            for rate, left in zip(rates, residuals, strict=True)
+        ]
+    )
+
+
+def calibrate_mixed(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Families of which one half has ``setting.phi`` and the other half none: what pooling does to each."""
+    halves = [Setting(**{**asdict(setting), "phi": phi}) for phi in (0.0, setting.phi)]
+    drawn = [simulate_counts(half, n_series=n_series, seed=seed + i) for i, half in enumerate(halves)]
+    counts, n_tokens = (
+        np.stack([a[:, 0], b[:, 0]], axis=1).reshape(2 * n_series, -1) for a, b in zip(*drawn, strict=True)
+    )
+    p = in_families(counts, n_tokens).p_value
+    return [row for i, half in enumerate(halves) for row in rows_of(half, {"model, family of 100": p[i::2]}, {})]
+
+
+def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Panels of regions: two steps, errors by region, and the naive Poisson regression with region effects."""
+    counts, n_tokens = simulate_counts(setting, n_series=n_series, seed=seed)
+    some = counts.sum(axis=(1, 2)) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    steps = in_families(*adjusted_tokens(counts, n_tokens))
+    low, high, p_cluster = clustered(counts, n_tokens).interval(confidence=1 - LEVEL)
+    p_values = {
+        "two steps": steps.p_value,
+        "clustered by region": p_cluster,
+        "naive: Poisson GLM": naive.poisson_p(counts, n_tokens),
+    }
+    return rows_of(setting, p_values, {"two steps": (steps.low, steps.high), "clustered by region": (low, high)})
+
+
+def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Words as frequent in the first half of the regions as in the second: documents permuted against chi-square."""
+    counts, n_tokens = (x[:, :, 0].T for x in simulate_counts(setting, n_series=n_series, seed=seed, same_texts=True))
+    # all other words, so that documents keep their length
+    other = np.maximum(n_tokens[:, :1] * n_series - counts.sum(axis=1, keepdims=True), 0)
+    first = (np.arange(len(counts)) < len(counts) // 2)[:, None]
+    terms = [f"{i:06d}" for i in range(n_series)] + ["other"]
+    both = np.hstack([counts, other])
+    contrast = Contrast("a vs b", "", both * first, both * ~first, paired=False)
+    found = compare(
+        contrast, terms, min_count=1, top=n_series + 1, confidence=0.95, repeats=200, simulations=1999, seed=seed
+    )
+    found = found[found["term"] != "other"]
+    sums = contrast.a.sum(axis=0)[:-1], contrast.b.sum(axis=0)[:-1]
+    p_values = {
+        "documents permuted": found["p_value"].to_numpy(dtype=float),
+        "naive: chi-square": naive.chi_square_p(*sums, contrast.a.sum(), contrast.b.sum()),
+    }
+    return rows_of(setting, p_values, {})
+
+
+PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
+    "short": (
+        calibrate_series,
+        tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[:3], PHIS, (0.0, *SLOPES))),
+    ),
+    "long": (
+        calibrate_series,
+        tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[3:], PHIS, (0.0, *SLOPES[:2]))),
+    ),
+    "rare": (calibrate_series, tuple(Setting(years=n, phi=f, rate=1.0) for n, f in product((8, 15, 30), PHIS))),
+    "mixed": (calibrate_mixed, tuple(Setting(years=n, phi=0.7) for n in (8, 15, 30))),
+    "panel": (
+        calibrate_panel,
+        tuple(
+            Setting(years=n, regions=g, phi=f, common=c, slope=s)
+            for n, g, f, c, s in product((8, 15, 30), (10, 30), PHIS, (0.0, 0.3), (0.0, SLOPES[0]))
+        ),
+    ),
+    "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
+}
+
+
+def calibrate(part: str, *, n_series: int, seed: int) -> pd.DataFrame:
+    """Calibrate one part of :data:`PARTS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table ``calibration``: one row a setting, method and measure.
+    """
+    function, settings = PARTS[part]
+    found = table([row for setting in settings for row in function(setting, n_series=n_series, seed=seed)])
+    return found.assign(part=part)
+
+
+def table(rows: Rows) -> pd.DataFrame:
+    """The rows as a table, with the verdict on each."""
+    out = pd.DataFrame(rows).assign(order=np.arange(1, len(rows) + 1))
+    out["holds"] = pd.array([_holds(row) for row in rows], dtype="boolean")
+    return out
+
+
+def _holds(row: dict[str, object]) -> bool | None:
+    """Whether the level or the coverage is what it claims, within two Monte-Carlo errors; None for power."""
+    value, slack = float(str(row["value"])), 2 * float(str(row["mc_error"]))
+    if row["measure"] == "false alarms":
+        return value - slack <= LEVEL
+    if row["measure"] == "coverage":
+        return value + slack >= 0.93
+    return None

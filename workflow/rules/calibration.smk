@@ -1,0 +1,46 @@
+"""Calibration of the tests on simulated series; only `snakemake calibration` runs these rules.
+
+Reads nothing but the library; writes results/calibration/ and docs/calibration.md.
+"""
+
+# the names of wenmai.trends.calibration.PARTS: every job reads this file, and the import takes seconds
+CALIBRATED = ["short", "long", "rare", "mixed", "panel", "keyness"]
+
+
+rule run_calibration:
+    """False alarms, power and coverage of one group of settings."""
+    input:
+        code=library("trends.calibration", "tables", "job"),
+        schemas=schemas("calibration"),
+    output:
+        f"{RESULTS}/calibration/parts/{{part}}.csv",
+    log:
+        f"{LOGS}/run_calibration.{{part}}.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        series=config["calibration"]["series"],
+        seed=config["calibration"]["seed"],
+    message:
+        "Calibrating: {wildcards.part}"
+    script:
+        "../scripts/trends/run_calibration.py"
+
+
+rule write_calibration:
+    """The calibration as one table and as a page of the docs."""
+    input:
+        parts=expand(f"{RESULTS}/calibration/parts/{{part}}.csv", part=CALIBRATED),
+        code=library("trends.calibration_page", "files", "tables", "job"),
+        schemas=schemas("calibration"),
+    output:
+        table=f"{RESULTS}/calibration/calibration.csv",
+        page="docs/calibration.md",
+    log:
+        f"{LOGS}/write_calibration.log",
+    conda:
+        "../../envs/models.yaml"
+    message:
+        "Writing the calibration"
+    script:
+        "../scripts/trends/write_calibration.py"

@@ -1,0 +1,24 @@
+"""A trend test for every concept and term over regions and years: panel_trends."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.trends.regional import panel_counts, panel_trends
+from wenmai.trends.trend import Rules
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    rules = Rules(
+        min_years=run.params.min_years,
+        confidence=run.params.confidence,
+        alpha=run.params.alpha,
+        simulations=run.params.simulations,
+        seed=run.params.seed,
+    )
+    names, counts, n_tokens = panel_counts(
+        read_table(run.input.keyword_documents), read_table(run.input.documents), doc_types=run.params.doc_types
+    )
+    write_table(panel_trends(names, counts, n_tokens, rules=rules), run.output[0])
