@@ -65,7 +65,9 @@ def test_no_template_holds_a_planted_term():
     """Otherwise the planted rate would not be the rate of the text."""
     texts = [t for topic in TOPICS for t in (*topic.past, *topic.plan, *topic.acts, *sum(topic.heads.values(), ()))]
     texts += [str(value) for name, value in vars(frame).items() if name.isupper()]
-    texts += [t for titles in news.TITLES.values() for t in titles] + [t for e in news.EVENTS for t in e.titles]
+    texts += [t for titles in news.TITLES.values() for t in titles] + [
+        t for e in news.EVENTS for t in (*e.titles, *e.sentences)
+    ]
     texts += [*news.OPENINGS, *digests.SLOGANS, *(text for _, text in plans.QUOTED)]
     texts += [t for table in (BEFORE, AFTER, YEARLY, FIVE_YEARLY, OF_NEWS) for some in table.values() for t in some]
     plain = [re.sub(r"[\[\]]", "", t) for t in texts]

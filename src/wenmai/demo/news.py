@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wenmai.demo.compose import OF_NEWS, TOPIC, TOPICS, Document, Span, begin, plain, topic_paragraph
-from wenmai.demo.language import Writer, chinese_number
+from wenmai.demo.compose import OF_NEWS, TOPIC, TOPICS, Document, Paragraph, Span, begin, plain, topic_paragraph
+from wenmai.demo.language import Writer, Written, chinese_number
 from wenmai.demo.places import Region, local_names
 from wenmai.demo.plant import plant, plant_one, poisson
 from wenmai.demo.planted import PLANTED
@@ -28,8 +29,9 @@ class Event:
     term: str
     first: str
     last: str
-    texts: float
+    texts: int
     titles: tuple[str, ...]
+    sentences: tuple[str, ...]
 
     def holds(self, month: str) -> bool:
         """Whether ``month`` (YYYY-MM) lies in the event."""
@@ -37,10 +39,50 @@ class Event:
 
 
 EVENTS = (
-    Event("扫黑除恶", "2018-07", "2018-12", 3.0, ("{short}重拳打击恶势力团伙", "{short}公开征集违法犯罪线索")),
-    Event("疫情", "2020-02", "2020-05", 4.0, ("{short}医护人员奔赴一线", "{short}织密联防联控网")),
-    Event("脱贫攻坚", "2020-10", "2020-12", 4.0, ("{short}{village}告别贫困", "{short}向贫困发起最后冲刺")),
-    Event("防汛抗旱", "2021-07", "2021-08", 6.0, ("{short}全力应对强降雨", "{short}连夜转移低洼地带群众")),
+    Event(
+        *("扫黑除恶", "2018-07", "2018-12", 3),
+        ("{short}重拳打击恶势力团伙", "{short}公开征集违法犯罪线索", "{short}铁腕打伞破网"),
+        (
+            "打掉[恶势力][团伙]{2~12}个,抓获[犯罪嫌疑人]{16~160}名",
+            "公布[举报][电话],受理群众[线索]{30~460}条",
+            "对[乡镇]、市场、工地逐一[摸排],查封涉案[资产]{0.1~2.6}亿元",
+            "张贴[通告]{0.2~3.6}万份,[举报][线索]件件有着落",
+            "公开宣判涉恶[案件]{2~9}起,群众拍手称快",
+        ),
+    ),
+    Event(
+        *("疫情", "2020-02", "2020-05", 4),
+        ("{short}医护人员奔赴一线", "{short}织密联防联控网", "{short}有序推进复工复产"),
+        (
+            "设置[发热门诊]{2~12}个,[社区]设卡{30~260}处,实行[网格]值守",
+            "{hospital}抽调[医护人员]{12~90}名驰援一线,[隔离][病房]增至{12~120}间",
+            "登记返乡人员{0.2~4.6}万人次,[居家]观察{200~3600}人",
+            "协调[口罩]{6~90}万只、[消毒][药品]{3~60}吨,优先保障基层",
+            "{firm}等[企业]封闭生产,帮助{30~360}家[企业]返岗复工",
+        ),
+    ),
+    Event(
+        *("脱贫攻坚", "2020-10", "2020-12", 4),
+        ("{short}{village}告别贫困", "{short}向贫困发起最后冲刺", "{short}挂牌督战啃下硬骨头"),
+        (
+            "{village}、{village}最后{12~160}户[农户]达标退出",
+            "落实[帮扶][项目]{20~160}个,发放[小额][贷款]{0.1~2.6}亿元",
+            "{120~2600}名[驻村][干部]吃住在村,逐户核对收入账、[住房]账、饮水账",
+            "[帮扶][车间]吸纳就近务工{200~3600}人,人均月增收{800~2600}元",
+            "[普查][验收]全面展开,[农户]满意度达到{98.1~99.8}%",
+        ),
+    ),
+    Event(
+        *("防汛抗旱", "2021-07", "2021-08", 6),
+        ("{short}全力应对强降雨", "{short}连夜转移低洼地带群众", "{short}严阵以待守护{river}安澜"),
+        (
+            "受连日[强降雨]影响,{river}[水位]超警戒{0.3~1.9}米",
+            "紧急转移[群众]{0.1~1.6}万人,开放[安置]点{6~90}处",
+            "出动[抢险]队伍{12~160}支、[冲锋舟]{6~90}艘,封堵[管涌]{2~19}处",
+            "[水库]、堤坝实行[巡查]责任制,预置[编织袋]{2~36}万条",
+            "抢修[道路]{6~90}公里,恢复[供电]{0.2~3.6}万户",
+        ),
+    ),
 )
 
 TITLES = {
@@ -75,7 +117,7 @@ def write_news(regions: Sequence[Region], span: Span, *, seed: int) -> list[Docu
             generator = random.Random(f"{seed}/news/{month}")
             events: list[Event | None] = [None] * poisson(generator, A_MONTH)
             for event in (e for e in EVENTS if e.holds(month)):
-                events += [event] * (round(event.texts) + generator.randint(-1, 1))
+                events += [event] * (event.texts + generator.randint(-1, 1))
             if there:
                 out += [_write(generator.choice(there), month, n, e, span, seed=seed) for n, e in enumerate(events)]
     return out
@@ -94,7 +136,10 @@ def _write(region: Region, month: str, n: int, event: Event | None, span: Span, 
     if region.name not in title:
         title = region.name + title
     out = [plain(_opening(writer, region, f"{year}年{number}月", title), "body")]
-    for _ in range(generator.randint(2, 3)):
+    if event is not None:
+        said = [(name, writer.sentence(writer.draw("event", event.sentences))) for _ in range(generator.randint(2, 3))]
+        out.append(Paragraph("body", "body", [("", Written("", Counter())), *said], topic=name))
+    for _ in range(1 if event else generator.randint(2, 3)):
         out.append(topic_paragraph(writer, TOPIC[name], "past", "body", sentences=generator.randint(1, 2)))
     # what events are about is planted by the event alone: outside of it few texts name it
     silent = {e.term for e in EVENTS}

@@ -19,7 +19,7 @@ industry make 先进制造业 flat - 0:3
 industry make 装备制造 flat - 0:2
 industry build 工业园区 flat - 0:4
 industry do 供给侧结构性改革 born 2016 2015:0 2016:13 2018:10 2020:6 2024:2
-industry hold 高质量发展 born 2018 2017:0 2018:9 2024:20
+industry hold 高质量发展 born 2018 2017:0 2018:7 2024:15
 industry make 战略性新兴产业 rising - 0:3 1:15
 industry make 新能源汽车 rising - 0:0.8 1:9
 industry drop 落后产能 falling - 0:14 1:2
