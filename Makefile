@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check generate lab verify clean help
+.PHONY: run test test-slow check generate lab engines verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ generate: $(READY)  ## Rewrite config.yaml, the reference pages and envs/ from t
 
 lab: $(READY)  ## Open the notebooks.
 	$(BIN)/jupyter lab notebooks
+
+engines: $(READY)  ## Compare all engines of topic models on the corpus of results/.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) compare_engines
 
 verify: $(READY)  ## Compare results/ with its manifest.
 	$(BIN)/python -m wenmai.publish.verify results

@@ -37,6 +37,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/topics.smk"
+include: "workflow/rules/topics_checks.smk"
 include: "workflow/rules/trends.smk"
 include: "workflow/rules/publish.smk"
 

@@ -7,6 +7,7 @@ prevalence.csv}.
 """
 
 FITS = f"{RESULTS}/topics/fits"
+STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
 FIT_NAMES = expand(
     "{engine}_k{k}_s{seed}",
     engine=config["topics"]["engines"],
@@ -166,6 +167,7 @@ rule measure_prevalence:
     """Measure how much of each document and group of documents every topic takes."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
