@@ -95,6 +95,7 @@ TABLES: tuple[str, ...] = (
     "topics/reliability.csv",
     "topics/document_topics.csv",
     "topics/prevalence.csv",
+    "topics/topic_effects.csv",
     "trends/concepts.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",

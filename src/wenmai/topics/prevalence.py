@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
 from wenmai.resample import FEWEST_CLUSTERS, ratio_interval
@@ -91,12 +92,11 @@ def prevalence(
     """
     if model is None:
         return table_schema("prevalence").empty()
-    told = _with_groups(topic_tokens(model, counts_rows), documents, paragraphs)
-    # the smallest parts that a group is made of: the paragraphs of one role in one document
-    cell = told.groupby(["doc_id", "role"], sort=True, dropna=False).ngroup().to_numpy(dtype=np.int64)
-    cells = told.assign(cell=cell).drop_duplicates("cell").sort_values("cell", ignore_index=True)
-    size = np.bincount(cell, weights=told["n_terms"].to_numpy(dtype=float))
-    sums = np.array([np.bincount(cell, weights=told[topic]) for topic in range(model.k)]).T
+    cells, cell = parts(model, counts_rows, documents, paragraphs)
+    weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
+    size = np.bincount(cell, weights=weights)
+    tokens = model.document_topic * weights[:, None]
+    sums = np.array([np.bincount(cell, weights=tokens[:, topic]) for topic in range(model.k)]).T
     draws = drawn_tokens(model, counts_rows, cell, seed=seed)
     rows = []
     for by in (*DOCUMENT_GROUPS, "role"):
@@ -148,6 +148,27 @@ def _clusters(cells: pd.DataFrame, by: str) -> tuple[str, np.ndarray]:
         # a document of no known region stands for itself
         return "regions", np.where(regions != "", regions, documents)
     return "documents", documents
+
+
+def parts(
+    model: TopicModel, counts_rows: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """The parts that all groups are made of: the paragraphs of one role in one document.
+
+    Returns
+    -------
+    cells, cell
+        One row a part with ``doc_id``, ``role`` and the columns of :data:`DOCUMENT_GROUPS`, its number in ``cell``; and
+        the number of the part of each paragraph fitted.
+
+    Raises
+    ------
+    WenmaiError
+        If a fitted paragraph or its document is unknown.
+    """
+    told = _with_groups(topic_tokens(model, counts_rows), documents, paragraphs)
+    cell = told.groupby(["doc_id", "role"], sort=True, dropna=False).ngroup().to_numpy().astype(np.int64)
+    return told.assign(cell=cell).drop_duplicates("cell").sort_values("cell", ignore_index=True), cell
 
 
 def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
