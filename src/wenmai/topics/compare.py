@@ -15,7 +15,7 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import ALL, Split, find_starts, fit_all, fit_rows
+from wenmai.topics.engines import ALL, ENGINES, Split, find_starts, fit_all, fit_rows
 from wenmai.topics.model import nothing_fitted
 from wenmai.topics.scores import score_fits
 
@@ -77,6 +77,8 @@ def compare_variant(
     """
     chosen = VARIANTS[variant]
     samples = samples if chosen.samples is None else chosen.samples
+    if not ENGINES[chosen.engine].starts:
+        samples = 0
     options = {"anchor": anchor if chosen.anchor is None else chosen.anchor} if chosen.engine == "lda" else {}
     try:
         start = time.process_time()
