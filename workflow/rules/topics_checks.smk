@@ -1,7 +1,9 @@
 """Checks of the topics that the default run leaves out, because they are long or need people.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}. Writes topics/comparison/{<variant>_k<k>.json,engines.csv}
-(`make engines`).
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, topics/{choice.json,topic_paragraphs.csv,fits/} and the
+answers of people. Writes topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
+topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`) and
+topics/intrusion/intrusion_scores.csv (`make score-intrusion`).
 """
 
 from wenmai.topics.compare import VARIANTS
@@ -56,3 +58,52 @@ rule compare_engines:
         "Gathering the comparison of engines"
     script:
         "../scripts/topics/compare_engines.py"
+
+
+rule write_intrusion:
+    """Write questions by which people test the topics: a workbook, a page, and the key."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.kit", "files", "matrices", "tables", "job"),
+        schemas=schemas("intrusion_key"),
+    output:
+        workbook=f"{RESULTS}/topics/intrusion/questions.xlsx",
+        page=f"{RESULTS}/topics/intrusion/questions.html",
+        key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
+    log:
+        f"{LOGS}/write_intrusion.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        seed=config["topics"]["seed"],
+    message:
+        "Writing questions about the topics"
+    script:
+        "../scripts/topics/write_intrusion.py"
+
+
+rule score_intrusion:
+    """Score the answers of people to the intrusion questions."""
+    input:
+        key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
+        answers=config["topics"]["answers"],
+        code=library("topics.kit", "tables", "job"),
+        schemas=schemas("intrusion_scores"),
+    output:
+        scores=f"{RESULTS}/topics/intrusion/intrusion_scores.csv",
+    log:
+        f"{LOGS}/score_intrusion.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        confidence=config["trends"]["confidence"],
+    message:
+        "Scoring the answers about the topics"
+    script:
+        "../scripts/topics/score_intrusion.py"
