@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check generate bench-words lab verify clean help
+.PHONY: run test test-slow check generate bench-words engines intrusion score-intrusion lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,15 @@ bench-words: $(READY)  ## Measure speed and memory of the stage words at 10, 100
 
 lab: $(READY)  ## Open the notebooks.
 	$(BIN)/jupyter lab notebooks
+
+engines: $(READY)  ## Compare all engines of topic models on the corpus of results/.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) compare_engines
+
+intrusion: $(READY)  ## Write questions by which people test the topics.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) write_intrusion
+
+score-intrusion: $(READY)  ## Score the answers that topics.answers names.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) score_intrusion
 
 verify: $(READY)  ## Compare results/ with its manifest.
 	$(BIN)/python -m wenmai.publish.verify results

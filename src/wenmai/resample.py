@@ -41,7 +41,13 @@ def expanded_tail(n_clusters: int, *, confidence: float) -> float:
 
 
 def ratio_interval(
-    numerators: Array, denominators: Array, *, confidence: float, repeats: int, seed: int
+    numerators: Array,
+    denominators: Array,
+    *,
+    confidence: float,
+    repeats: int,
+    seed: int,
+    draws: Array | None = None,
 ) -> tuple[Array, Array, Array]:
     """Ratios of sums over clusters, with expanded percentile bootstrap intervals.
 
@@ -55,6 +61,9 @@ def ratio_interval(
         Level of the interval, for example 0.95.
     repeats, seed
         Number of resamples and seed of the generator.
+    draws
+        Values that the numerators might as well have, where they are uncertain themselves, shape
+        ``(draws, clusters, series)``; the resamples take them in turn, so that the interval holds both spreads.
 
     Returns
     -------
@@ -78,9 +87,12 @@ def ratio_interval(
         return ratio, low, high
     weights = cluster_weights(len(numerators), repeats=repeats, seed=seed)
     drawn_totals = weights @ denominators
-    drawn = np.divide(
-        weights @ numerators, drawn_totals, out=np.full(drawn_totals.shape, np.nan), where=drawn_totals > 0
-    )
+    sums = weights @ numerators
+    if draws is not None:
+        for start, values in enumerate(draws):
+            turn = slice(start, None, len(draws))
+            sums[turn] = weights[turn] @ values
+    drawn = np.divide(sums, drawn_totals, out=np.full(drawn_totals.shape, np.nan), where=drawn_totals > 0)
     for n in np.unique(n_clusters[n_clusters >= FEWEST_CLUSTERS]):
         these = n_clusters == n
         tail = expanded_tail(int(n), confidence=confidence)

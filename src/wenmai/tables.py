@@ -61,6 +61,8 @@ class TableSchema:
     sort: tuple[str, ...]
     columns: Mapping[str, Column]
     patterns: Mapping[str, Column] = field(default_factory=dict)
+    #: the command that makes the table, where the default run does not
+    made_by: str = ""
 
     @property
     def stage(self) -> str:
@@ -112,12 +114,18 @@ def table_schema(name: str) -> TableSchema:
         sort=tuple(spec.get("sort", spec["key"])),
         columns={n: _column(c) for n, c in spec["columns"].items()},
         patterns={p: _column(c) for p, c in spec.get("patterns", {}).items()},
+        made_by=str(spec.get("made_by", "")),
     )
 
 
 def table_names() -> list[str]:
     """The names of all tables that have a schema, sorted."""
     return sorted(path.stem for path in SCHEMAS.glob("*.yaml"))
+
+
+def default_tables() -> list[str]:
+    """The names of the tables that every run writes, sorted; others are made by a command of their own."""
+    return [name for name in table_names() if not table_schema(name).made_by]
 
 
 def round_significant(values: pd.Series, digits: int = SIGNIFICANT_DIGITS) -> pd.Series:

@@ -75,3 +75,12 @@ def test_coverage_is_near_its_level(n):
 def test_shapes_must_agree():
     with pytest.raises(ValueError, match="shapes"):
         ratio_interval(np.ones((3, 2)), np.ones((2, 2)), **OPTIONS)
+
+
+def test_draws_of_the_numerators_widen_the_interval():
+    numerators, denominators = np.full((6, 1), 3.0), np.full(6, 10.0)
+    _, low, high = ratio_interval(numerators, denominators, **OPTIONS)
+    assert low[0] == high[0] == pytest.approx(0.3)
+    draws = np.array([numerators - 1, numerators, numerators + 1])
+    ratio, low, high = ratio_interval(numerators, denominators, draws=draws, **OPTIONS)
+    assert (ratio[0], low[0], high[0]) == pytest.approx((0.3, 0.2, 0.4))

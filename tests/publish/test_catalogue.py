@@ -10,9 +10,9 @@ import pytest
 
 from wenmai.publish import figures
 from wenmai.publish.catalogue import FIGURES, GROUPS
-from wenmai.publish.contents import NOTEBOOKS, ON_REQUEST, OTHER_FILES, TABLES
+from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, TABLES
 from wenmai.publish.notebook import unclean
-from wenmai.tables import table_names, table_schema
+from wenmai.tables import default_tables, table_schema
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path.stem for path in Path(figures.__file__).parent.glob("[!_]*.py"))
@@ -37,7 +37,7 @@ def test_a_figure_reads_exactly_the_tables_of_its_entry(name: str) -> None:
 
 
 def test_tables_are_those_of_the_contract() -> None:
-    assert sorted((*TABLES, *ON_REQUEST)) == sorted(table_schema(name).path for name in table_names())
+    assert sorted(TABLES) == sorted(table_schema(name).path for name in default_tables())
 
 
 def test_figures_read_known_files_and_stand_in_known_groups() -> None:

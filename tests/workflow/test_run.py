@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wenmai.tables import read_table, table_names, table_schema
+from wenmai.tables import default_tables, read_table, table_schema
 
 #: says when and where the run was made, and so differs
 VARIES = {"provenance/run.json"}
@@ -26,7 +26,7 @@ def hashes(project):
 
 def test_every_result_of_the_contract_is_there(finished):
     made = set(hashes(finished))
-    wanted = {table_schema(name).path for name in table_names()} | {
+    wanted = {table_schema(name).path for name in default_tables()} | {
         "words/counts.npz", "topics/choice.json", "trends/panel.parquet", "trends/panel.dta", "report.html",
         "provenance/manifest.json", "provenance/run.json", "provenance/ro-crate-metadata.json",
     }  # fmt: skip
@@ -39,7 +39,7 @@ def test_every_result_of_the_contract_is_there(finished):
     assert len(notebooks) == 6
 
 
-@pytest.mark.parametrize("name", table_names())
+@pytest.mark.parametrize("name", default_tables())
 def test_every_table_keeps_its_schema(finished, name):
     schema = table_schema(name)
     table = read_table(finished.folder / "results" / schema.path)

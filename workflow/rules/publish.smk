@@ -195,7 +195,8 @@ rule write_provenance:
     """Write what was made from what: hashes of every result, configuration, versions, and this run."""
     input:
         tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
-        fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *TRAIN_NAMES], file=["model.npz", "fit.json"]),
+        fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *FOLD_NAMES], file=["model.npz", "fit.json"]),
+        starts=STARTS,
         sources=corpus_sources() if DEMO else [],
         truth=TRUTH,
         figures=FIGURE_FILES,

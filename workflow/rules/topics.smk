@@ -2,11 +2,12 @@
 
 Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} and corpus/{documents.csv,paragraphs.parquet}.
 Writes topics/starts/k<k>.npz, topics/fits/<engine>_k<k>_{s<seed>,f<fold>}/{model.npz,fit.json} and
-topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,reliability.csv,document_topics.csv,
-prevalence.csv}.
+topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,topic_matches.csv,reliability.csv,
+document_topics.csv,prevalence.csv}.
 """
 
 FITS = f"{RESULTS}/topics/fits"
+STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
 FIT_NAMES = expand(
     "{engine}_k{k}_s{seed}",
     engine=config["topics"]["engines"],
@@ -141,11 +142,12 @@ rule describe_topics:
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         code=library("topics.describe", "matrices", "tables", "job"),
-        schemas=schemas("topics", "topic_words", "topic_paragraphs", "reliability"),
+        schemas=schemas("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability"),
     output:
         topics=f"{RESULTS}/topics/topics.csv",
         topic_words=f"{RESULTS}/topics/topic_words.csv",
         topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
+        topic_matches=f"{RESULTS}/topics/topic_matches.csv",
         reliability=f"{RESULTS}/topics/reliability.csv",
     log:
         f"{LOGS}/describe_topics.log",
@@ -166,6 +168,7 @@ rule measure_prevalence:
     """Measure how much of each document and group of documents every topic takes."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",

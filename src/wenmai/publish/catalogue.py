@@ -135,6 +135,18 @@ _FIGURES = (
         ),
     ),
     FigureEntry(
+        "topic_effects",
+        "topics",
+        ("topics/topics.csv", "topics/topic_effects.csv"),
+        Text("What goes with topics", "与主题份额相关的因素"),
+        Text(
+            "Mean change of the share of each topic with ten more years, or with another level or role of the text, "
+            "all else as it is. Filled points differ from no change after adjustment for the number of topics. They "
+            "describe; they are no causes.",
+            "年份增加十年、或层级与章节角色不同时，各主题份额的平均变化（其余不变）。实心点为按主题数校正后异于零者。仅为描述，并非因果。",
+        ),
+    ),
+    FigureEntry(
         "model_scores",
         "topics",
         ("topics/scores.csv", "topics/choice.json"),

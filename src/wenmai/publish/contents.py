@@ -104,9 +104,12 @@ TABLES: tuple[str, ...] = (
     "topics/topics.csv",
     "topics/topic_words.csv",
     "topics/topic_paragraphs.csv",
+    "topics/topic_matches.csv",
     "topics/reliability.csv",
     "topics/document_topics.csv",
     "topics/prevalence.csv",
+    "topics/topic_effects.csv",
+    "topics/topic_drift.csv",
     "trends/concepts.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
@@ -130,9 +133,6 @@ TABLES: tuple[str, ...] = (
     "validation/terms.csv",
     "validation/topics.csv",
 )
-#: tables that only a target of their own makes
-ON_REQUEST: tuple[str, ...] = ("calibration/calibration.csv", "trends/expansion.csv")
-
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "topics/choice.json",

@@ -23,7 +23,6 @@ from wenmai.files import sha256_of
 #: packages whose version can change a result
 PACKAGES = (
     "charset-normalizer",
-    "datasketch",
     "gensim",
     "jieba",
     "jinja2",

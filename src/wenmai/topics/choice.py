@@ -133,7 +133,7 @@ def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float
     close = [entry for entry in candidates if entry["within_one_se"]]
     stable = [entry["k"] for entry in close if entry["stable"]]
     best = next(entry["k"] for entry in candidates if entry["behind_best"] == 0)
-    among = ", the largest that was tried" if best == numbers[-1] else ""
+    among = ", the largest that was tried (larger ones may fit better: topics.k)" if best == numbers[-1] else ""
     others = _listed([entry for entry in close if entry["k"] != best])
     told = f"Held-out fit is best at k={best}{among}; within one standard error of it: {others};"
     if stable:

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.tables import table_schema
+from wenmai.topics.matches import topic_matches
 from wenmai.topics.model import Array, TopicModel, top_words
 from wenmai.topics.prevalence import corpus_shares, document_topics, topic_tokens
 from wenmai.topics.reliability import of_topics, reliability
@@ -22,7 +23,7 @@ EXCERPT_CHARS = 120
 #: share from which a document counts as one that speaks of a topic
 SPEAKS_OF = 0.05
 
-TABLES = ("topics", "topic_words", "topic_paragraphs", "reliability")
+TABLES = ("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability")
 
 
 def describe_all(
@@ -39,7 +40,7 @@ def describe_all(
     min_reliability: float,
     seed: int,
 ) -> dict[str, pd.DataFrame]:
-    """The tables ``topics``, ``topic_words``, ``topic_paragraphs`` and ``reliability`` of the chosen model.
+    """The tables named in :data:`TABLES`, of the chosen model.
 
     Parameters
     ----------
@@ -80,6 +81,7 @@ def describe_all(
         ),
         "topic_words": words,
         "topic_paragraphs": typical_paragraphs(chosen, counts_rows, paragraphs),
+        "topic_matches": topic_matches(chosen, models, terms, top_words=n_words),
         "reliability": returns,
     }
 

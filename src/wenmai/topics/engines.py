@@ -95,7 +95,7 @@ def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int
         reason = infeasible(counts[rows], k)
         nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
         found[name] = nothing if reason else find_consensus(counts[rows], split.documents[part], k=k, samples=samples)
-        if found[name].reason:
+        if found[name].reason and samples:
             logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
     return found
 

@@ -1,4 +1,7 @@
-"""How much of the texts each topic takes: by document and by group, with intervals over documents."""
+"""How much of the texts each topic takes: by document and by group, with intervals.
+
+The intervals hold the spread between documents or regions, and that the topics of a paragraph are not known for sure.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
 from wenmai.resample import FEWEST_CLUSTERS, ratio_interval
 from wenmai.tables import table_schema
 from wenmai.topics.model import Array, TopicModel
+from wenmai.topics.uncertainty import drawn_tokens
 
 #: columns of ``documents`` that group whole documents; ``role`` groups paragraphs
 DOCUMENT_GROUPS = ("year", "region", "level", "doc_type")
@@ -53,9 +58,11 @@ def document_topics(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def prevalence(
-    tokens: pd.DataFrame,
+    model: TopicModel | None,
+    counts_rows: pd.DataFrame,
     documents: pd.DataFrame,
     paragraphs: pd.DataFrame,
+    topics: pd.DataFrame,
     *,
     confidence: float,
     repeats: int,
@@ -65,29 +72,52 @@ def prevalence(
 
     Parameters
     ----------
-    tokens
-        What :func:`topic_tokens` gives.
+    model
+        The chosen model; None gives an empty table.
+    counts_rows
+        The table that names the rows of the count matrix.
     documents, paragraphs
         The tables of that name, for the groups; a document whose group is unknown enters none of that kind.
+    topics
+        The table ``topics``, which says which of them are reliable.
     confidence, repeats, seed
-        Level, number and seed of the bootstrap over documents.
+        Level, number and seed of the bootstrap. It draws documents; where a group runs over several years it draws
+        regions, if there are five, because the reports of one region resemble each other. Each resample takes
+        another draw of the shares of the paragraphs.
 
     Raises
     ------
     WenmaiError
         If a fitted paragraph or its document is unknown.
     """
-    if tokens.empty:
+    if model is None:
         return table_schema("prevalence").empty()
-    told = _with_groups(tokens, documents, paragraphs)
+    cells, cell = parts(model, counts_rows, documents, paragraphs)
+    weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
+    size = np.bincount(cell, weights=weights)
+    tokens = model.document_topic * weights[:, None]
+    sums = np.array([np.bincount(cell, weights=tokens[:, topic]) for topic in range(model.k)]).T
+    draws = drawn_tokens(model, counts_rows, cell, seed=seed)
     rows = []
     for by in (*DOCUMENT_GROUPS, "role"):
-        for group, part in told[told[by] != ""].groupby(by, sort=True):
-            sums = part.groupby("doc_id", sort=True)[["n_terms", *_topics(tokens)]].sum()
-            size = sums.pop("n_terms").to_numpy(dtype=float)
+        for group, part in cells[cells[by] != ""].groupby(by, sort=True):
+            unit, names = _clusters(part, by)
+            own = part["cell"].to_numpy()
+            into = np.equal.outer(np.unique(names), names).astype(float)
             share, low, high = ratio_interval(
-                sums.to_numpy(dtype=float), size, confidence=confidence, repeats=repeats, seed=seed
+                into @ sums[own],
+                into @ size[own],
+                confidence=confidence,
+                repeats=repeats,
+                seed=seed,
+                draws=into @ draws[:, own],
             )
+            method = f"fewer than {FEWEST_CLUSTERS} documents: no interval"
+            if not np.isnan(low).all():
+                method = (
+                    f"expanded percentile bootstrap over {unit}, {confidence:.0%}, {repeats} resamples (Hesterberg "
+                    f"2015), each with one of {len(draws)} draws of the shares of paragraphs"
+                )
             rows.append(
                 pd.DataFrame(
                     {
@@ -97,15 +127,48 @@ def prevalence(
                         "share": share,
                         "low": low,
                         "high": high,
-                        "n_documents": len(sums),
-                        "n_terms": int(size.sum()),
+                        "n_documents": part["doc_id"].nunique(),
+                        "n_clusters": len(into),
+                        "n_terms": int(size[own].sum()),
+                        "method": method,
                     }
                 )
             )
     out = pd.concat(rows, ignore_index=True)
-    interval = f"expanded percentile bootstrap over documents, {confidence:.0%}, {repeats} resamples (Hesterberg 2015)"
-    out["method"] = np.where(out["low"].isna(), f"fewer than {FEWEST_CLUSTERS} documents: no interval", interval)
+    out["reliable"] = out["topic_id"].map(topics.set_index("topic_id")["reliable"]).astype("boolean")
     return out
+
+
+def _clusters(cells: pd.DataFrame, by: str) -> tuple[str, np.ndarray]:
+    """What is resampled in a group, and the name of that for each of its cells."""
+    documents = cells["doc_id"].to_numpy(dtype=object)
+    regions = cells["region"].to_numpy(dtype=object)
+    several_years = by not in ("year", "region")
+    if several_years and len(set(regions) - {""}) >= FEWEST_CLUSTERS:
+        # a document of no known region stands for itself
+        return "regions", np.where(regions != "", regions, documents)
+    return "documents", documents
+
+
+def parts(
+    model: TopicModel, counts_rows: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """The parts that all groups are made of: the paragraphs of one role in one document.
+
+    Returns
+    -------
+    cells, cell
+        One row a part with ``doc_id``, ``role`` and the columns of :data:`DOCUMENT_GROUPS`, its number in ``cell``; and
+        the number of the part of each paragraph fitted.
+
+    Raises
+    ------
+    WenmaiError
+        If a fitted paragraph or its document is unknown.
+    """
+    told = _with_groups(topic_tokens(model, counts_rows), documents, paragraphs)
+    cell = told.groupby(["doc_id", "role"], sort=True, dropna=False).ngroup().to_numpy().astype(np.int64)
+    return told.assign(cell=cell).drop_duplicates("cell").sort_values("cell", ignore_index=True), cell
 
 
 def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

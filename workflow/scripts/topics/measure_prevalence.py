@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     fits = [Path(path).parent for path in run.input.models]
     model = chosen_model(read_json(run.input.choice), fits)
-    tokens = topic_tokens(model, read_table(run.input.counts_rows))
-    write_table(document_topics(tokens), run.output.document_topics)
+    rows = read_table(run.input.counts_rows)
+    write_table(document_topics(topic_tokens(model, rows)), run.output.document_topics)
     table = prevalence(
-        tokens,
+        model,
+        rows,
         read_table(run.input.documents),
         read_table(run.input.paragraphs),
+        read_table(run.input.topics),
         confidence=run.params.confidence,
         repeats=run.params.repeats,
         seed=run.params.seed,

@@ -1,0 +1,85 @@
+"""Figure ``topic_effects``: marginal effects on topic shares, one panel an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.panels import is_unreliable, records, shorten
+from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
+from wenmai.publish.words import in_words
+
+LIMIT = 30
+#: panels side by side; further effects stand in the table
+LIMIT_EFFECTS = 4
+
+
+def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+    """Draw a point with its interval for each topic and effect; panels have their own scales."""
+    title = FIGURES["topic_effects"].title.in_language(style.language)
+    effects, topics = tables["topic_effects"], tables["topics"]
+    known = effects[effects["points"].notna()]
+    if known.empty:
+        reason = str(effects["reason"].iloc[0]) if len(effects) else style.say("no topic model", "没有主题模型")
+        return empty(style, title=title, reason=style.say(f"No effects: {reason}.", f"没有估计：{reason}。"))
+    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT]
+    # the year first, then the effects that most parts speak to, by name
+    names = sorted(known["effect"].unique(), key=lambda name: (name != "ten more years", name))
+    first = known.iloc[0]
+    caption = style.say(
+        f"n = {first['n_parts']} parts of documents in {first['n_clusters']} clusters; {100 * style.confidence:g}% "
+        f"intervals; {first['method']}. {len(shown)} of {len(topics)} topics by size, {min(len(names), LIMIT_EFFECTS)} "
+        f"of {len(names)} effects. Filled: q < {style.alpha:g} over all topics. Grey: topics that do not come back in "
+        "other fits.",
+        f"n = {first['n_parts']} 个文档部分、{first['n_clusters']} 个聚类；{100 * style.confidence:g}% 区间；"
+        f"{first['method']}。按份额列出 {len(shown)}/{len(topics)} 个主题，{min(len(names), LIMIT_EFFECTS)}/"
+        f"{len(names)} 项。实心：q < {style.alpha:g}。灰色：不能重现的主题。",
+    )
+    figure = page(
+        style,
+        height_mm=18 + 4.2 * len(shown),
+        title=title,
+        subtitle=style.say("Change of the share in percentage points", "份额变化（百分点）"),
+        caption=caption,
+    )
+    names = names[:LIMIT_EFFECTS]
+    panels = np.atleast_1d(figure.subplots(1, len(names), sharey=True))
+    for axes, name in zip(panels, names, strict=True):
+        _panel(axes, known[known["effect"] == name].set_index("topic_id"), shown, style)
+        axes.set_title("\n".join(wrap(_told(name, style), width_mm=style.width_mm / (len(names) + 1), points=7.5)))
+    panels[0].set_yticks(
+        range(len(shown)), [shorten(f"{topic['topic_id']} {topic['label']}", 12) for topic in records(shown)]
+    )
+    for label, topic in zip(panels[0].get_yticklabels(), records(shown), strict=True):
+        label.set_color(MUTED if is_unreliable(topic) else INK)
+    panels[0].set_ylim(len(shown) - 0.4, -0.6)
+    return figure
+
+
+def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style) -> None:
+    for place, topic in enumerate(records(shown)):
+        if topic["topic_id"] not in effects.index:
+            continue
+        row = effects.loc[topic["topic_id"]]
+        colour = MUTED if is_unreliable(topic) else style.colour(0 if row["points"] > 0 else 1)
+        called = bool(row["q_value"] < style.alpha)
+        axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.2, alpha=0.7)
+        axes.plot(row["points"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3)
+    axes.axvline(0, color=INK, linewidth=0.7)
+    axes.grid(axis="y", visible=False)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
+
+
+def _told(effect: str, style: Style) -> str:
+    """``role: plan against retrospect`` as people say it."""
+    if effect == "ten more years":
+        return style.say(effect, "每增加十年")
+    groups = effect.partition(": ")[2].split(" against ")
+    one, other = (in_words(group, style.language) for group in groups)
+    return style.say(f"{one} against {other}", f"{one}相对{other}")

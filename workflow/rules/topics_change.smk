@@ -1,0 +1,61 @@
+"""What topics go with and how they change: effects of year, level and role, drift between periods.
+
+Reads topics/{choice.json,topics.csv,fits/}, words/{counts.npz,counts_rows.csv,vocabulary.csv} and
+corpus/{documents.csv,paragraphs.parquet}. Writes topics/{topic_effects.csv,topic_drift.csv}.
+"""
+
+
+rule estimate_effects:
+    """Estimate what goes with the share of each topic: year, level and role of the text."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.effects", "files", "tables", "job"),
+        schemas=schemas("topic_effects"),
+    output:
+        topic_effects=f"{RESULTS}/topics/topic_effects.csv",
+    log:
+        f"{LOGS}/estimate_effects.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        confidence=config["trends"]["confidence"],
+        seed=config["topics"]["seed"],
+    message:
+        "Estimating what goes with topics"
+    script:
+        "../scripts/topics/estimate_effects.py"
+
+
+rule trace_drift:
+    """Trace how the words of topics change between periods."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.drift", "files", "matrices", "tables", "job"),
+        schemas=schemas("topic_drift"),
+    output:
+        topic_drift=f"{RESULTS}/topics/topic_drift.csv",
+    log:
+        f"{LOGS}/trace_drift.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        periods=config["topics"]["periods"],
+        alpha=config["trends"]["alpha"],
+        seed=config["topics"]["seed"],
+    message:
+        "Tracing the drift of topics"
+    script:
+        "../scripts/topics/trace_drift.py"

@@ -1,0 +1,109 @@
+"""Checks of the topics that the default run leaves out, because they are long or need people.
+
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, topics/{choice.json,topic_paragraphs.csv,fits/} and the
+answers of people. Writes topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
+topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`) and
+topics/intrusion/intrusion_scores.csv (`make score-intrusion`).
+"""
+
+from wenmai.topics.compare import VARIANTS
+
+# the number of topics of the comparisons: the one asked for, else the largest of the grid
+COMPARED_K = config["topics"]["report_k"] or max(config["topics"]["k"])
+
+
+rule compare_engine:
+    """Fit and score one engine as a line of the comparison."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=library("topics.compare", "files", "matrices", "tables", "job"),
+    output:
+        row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
+    log:
+        f"{LOGS}/compare_engine.{{variant}}_k{{k}}.log",
+    wildcard_constraints:
+        variant=r"[a-z_]+",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        seeds=config["topics"]["seeds"],
+        passes=config["topics"]["passes"],
+        samples=config["topics"]["samples"],
+        anchor=config["topics"]["anchor"],
+        min_terms=config["topics"]["min_terms"],
+        folds=config["topics"]["folds"],
+        top_words=config["topics"]["top_words"],
+        seed=config["topics"]["seed"],
+    message:
+        "Comparing engines: {wildcards.variant}"
+    script:
+        "../scripts/topics/compare_engine.py"
+
+
+rule compare_engines:
+    """Gather the comparison of engines and show it."""
+    input:
+        rows=expand(f"{RESULTS}/topics/comparison/{{variant}}_k{COMPARED_K}.json", variant=VARIANTS),
+        code=library("topics.compare", "files", "tables", "job"),
+        schemas=schemas("engines"),
+    output:
+        engines=f"{RESULTS}/topics/comparison/engines.csv",
+    log:
+        f"{LOGS}/compare_engines.log",
+    conda:
+        "../../envs/models.yaml"
+    message:
+        "Gathering the comparison of engines"
+    script:
+        "../scripts/topics/compare_engines.py"
+
+
+rule write_intrusion:
+    """Write questions by which people test the topics: a workbook, a page, and the key."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.kit", "files", "matrices", "tables", "job"),
+        schemas=schemas("intrusion_key"),
+    output:
+        workbook=f"{RESULTS}/topics/intrusion/questions.xlsx",
+        page=f"{RESULTS}/topics/intrusion/questions.html",
+        key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
+    log:
+        f"{LOGS}/write_intrusion.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        seed=config["topics"]["seed"],
+    message:
+        "Writing questions about the topics"
+    script:
+        "../scripts/topics/write_intrusion.py"
+
+
+rule score_intrusion:
+    """Score the answers of people to the intrusion questions."""
+    input:
+        key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
+        answers=config["topics"]["answers"],
+        code=library("topics.kit", "tables", "job"),
+        schemas=schemas("intrusion_scores"),
+    output:
+        scores=f"{RESULTS}/topics/intrusion/intrusion_scores.csv",
+    log:
+        f"{LOGS}/score_intrusion.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        confidence=config["trends"]["confidence"],
+    message:
+        "Scoring the answers about the topics"
+    script:
+        "../scripts/topics/score_intrusion.py"

@@ -1,0 +1,25 @@
+"""Estimate what goes with the share of each topic: year, level and role of the text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.files import read_json
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.topics.effects import topic_effects
+from wenmai.topics.model import chosen_model
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    table = topic_effects(
+        chosen_model(read_json(run.input.choice), [Path(path).parent for path in run.input.models]),
+        read_table(run.input.counts_rows),
+        read_table(run.input.documents),
+        read_table(run.input.paragraphs),
+        read_table(run.input.topics),
+        confidence=run.params.confidence,
+        seed=run.params.seed,
+    )
+    write_table(table, run.output.topic_effects)

@@ -1,0 +1,17 @@
+"""Score the answers of people to the intrusion questions."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.topics.intrusion import score_answers
+from wenmai.topics.kit import read_answers
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    scores = score_answers(read_table(run.input.key), read_answers(run.input.answers), confidence=run.params.confidence)
+    write_table(scores, run.output.scores)
+    logging.getLogger("wenmai").info("intruders found\n%s", scores.round(3).to_string(index=False))
