@@ -120,6 +120,8 @@ def build_targets(
                 {
                     "doc_id": paragraph.doc_id,
                     "indicator": statement.indicator,
+                    "label_zh": by_id[statement.indicator].label_zh,
+                    "label_en": by_id[statement.indicator].label_en,
                     "status": status,
                     "low": usable.low if usable else np.nan,
                     "high": usable.high if usable else np.nan,
