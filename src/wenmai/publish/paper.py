@@ -15,6 +15,7 @@ import pandas as pd
 from wenmai.files import replacing, write_text
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, to_latex
+from wenmai.publish.paper_practice import first_uses, growth_targets
 from wenmai.publish.words import concept_names, in_words
 
 
@@ -27,7 +28,7 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts`` and ``keyword_trends``.
+        ``topic_trends``, ``concepts``, ``keyword_trends``, ``targets`` and ``diffusion``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence
@@ -52,6 +53,8 @@ def paper_tables(
         "topics": _topics(tables["topics"], zh),
         "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], 100, confidence, zh),
         "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], 1, confidence, zh),
+        "growth_targets": growth_targets(tables["targets"], zh),
+        "first_uses": first_uses(tables["diffusion"], names, zh),
     }
     return [
         PaperTable(
@@ -106,6 +109,18 @@ HEADINGS = {
     "p": ("p", "p"),
     "q": ("q", "q"),
     "direction": ("Verdict", "结论"),
+    "targets": ("Targets", "目标数"),
+    "target": ("Median target (%)", "目标中位数（%）"),
+    "span": ("Span (%)", "范围（%）"),
+    "modifiers": ("Modifiers", "限定词"),
+    "reached": ("Median growth (%)", "实际中位数（%）"),
+    "n_reached": ("Growth told", "有实际值"),
+    "refused": ("Refused", "拒用"),
+    "unnumbered": ("No number", "无数字"),
+    "term": ("Term", "词语"),
+    "first_regions": ("First in", "首用地区"),
+    "peak_year": ("Peak", "最高年份"),
+    "half_life": ("Half-life (years)", "半衰期（年）"),
 }
 
 

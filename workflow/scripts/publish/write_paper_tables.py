@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+PRACTICE = ("targets", "diffusion")
 
 with job(snakemake) as run:
     tables = paper_tables(
-        {name: read_table(run.input[name]) for name in NAMES},
+        {name: read_table(run.input[name]) for name in (*NAMES, *PRACTICE)},
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,
