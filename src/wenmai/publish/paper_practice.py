@@ -42,9 +42,9 @@ def growth_targets(targets: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
         f"n = {len(used)} 个年度增长目标，其中 {told} 个有次年报告所述实际值；区间目标取中点，各年取中位数。"
         "损坏或不合理的数字拒用；原句见 trends/targets.csv。"
         if zh
-        else f"n = {len(used)} growth targets of single years, {told} with the growth that the next report gives. Ranges "
-        "count by their middle; medians over the reports of a year. Damaged or implausible numbers are refused; every "
-        "sentence stands in trends/targets.csv."
+        else f"n = {len(used)} growth targets of single years, {told} with the growth that the next report tells. "
+        "Ranges count by their middle; medians over the reports of a year. Damaged or implausible numbers are refused; "
+        "every sentence stands in trends/targets.csv."
     )
     return pd.DataFrame(rows, columns=columns, dtype="object").astype("str"), note
 
