@@ -104,6 +104,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         frames |= _topics(documents, years, n_topics, rng, tested=kind != "one_year")
         frames |= _words(years, rng)
         frames["validation"] = _validation()
+        frames |= _practice(documents, years, rng)
     for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
         schema = table_schema(name)
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
@@ -502,6 +503,65 @@ def _audit() -> dict[str, pd.DataFrame]:
         "audit_terms": pd.DataFrame(listed),
         "phrases": pd.DataFrame(phrases),
     }
+
+
+def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """Fixed composition, diffusion, plans against retrospects, and targets."""
+    kept = documents[(documents["duplicate_of"] == "") & documents["year"].notna()]
+    codes = sorted(set(kept["adcode"]))
+    one, enough = len(codes) < 2, len(codes) >= 5
+    adjusted, diffusion, promises, targets = [], [], [], []
+    for c, terms in enumerate(CONCEPTS.values(), start=1):
+        for year in years:
+            rate = 5.0 + c + rng.normal(0, 1)
+            row = {"concept": f"c{c}", "scope": "all", "year": year, "n_regions": len(codes), "per_10k": rate}
+            row |= {"adjusted": np.nan if one else rate + 0.5, "balanced": np.nan if one else rate - 0.5}
+            row |= dict.fromkeys(("balanced_low", "balanced_high", "adjusted_low", "adjusted_high"), np.nan)
+            row |= {"adjusted_low": rate - 1, "adjusted_high": rate + 2} if enough else {}
+            row |= {"n_balanced": 0 if one else 1, "reason": "one region: nothing to adjust for" if one else ""}
+            adjusted.append(row)
+        for t, term in enumerate(terms):
+            for level in ("all", *sorted(set(kept["level"]))):
+                first = years[min(t, len(years) - 1)]
+                row = {"concept": f"c{c}", "term": term, "level": level, "first_year": first, "last_year": years[-1]}
+                row |= {
+                    "peak_year": years[-1],
+                    "open_start": t == 0 and level == "all",
+                    "open_end": True,
+                    "count": 9 + t,
+                }
+                diffusion.append(row | {"first_regions": "青禾区", "lag": None, "half_life": None, "lag_from": ""})
+        for adcode in ("", *codes):
+            row = {"concept": f"c{c}", "adcode": adcode, "region": adcode and "青禾区", "n_pairs": 3 * len(codes)}
+            row |= {"n_regions": len(codes), "plan_per_10k": 9.0, "report_per_10k": 0.0 if c == 6 else 8.0 + c}
+            row |= {"log2_ratio": np.nan if c == 6 else (c - 3) / 4, "low": (c - 4) / 4 if c < 5 else np.nan}
+            row |= {"high": (c - 2) / 4 if c < 5 else np.nan, "kept_share": 0.8, "kept_low": 0.6, "kept_high": 0.9}
+            promises.append(row | {"method": "regions resampled (8, 1000 times)"})
+    if len(years) < 2:
+        promises = []
+    for row in kept[kept["doc_type"] == "government_work_report"].itertuples():
+        for i, name in enumerate(("growth", "prices", "jobs")):
+            own = {"doc_id": row.doc_id, "region": row.region, "adcode": row.adcode, "level": row.level, "n": 1}
+            own |= {"year": row.year, "period": str(int(row.year)), "indicator": name, "label_en": f"Indicator {i + 1}"}
+            low = 6.0 + i + 0.1 * (int(row.year) % 7)
+            status = (
+                "refused"
+                if row.numbers_unsafe
+                else "no number"
+                if name == "jobs" and int(row.year) % 3 == 0
+                else "value"
+            )
+            usable = status == "value"
+            own |= {"label_zh": f"指标{i + 1}", "status": status, "low": low if usable else np.nan}
+            own |= {
+                "high": low + (int(row.year) % 2) / 2 if usable else np.nan,
+                "unit": "%",
+                "bound": "about" if usable else "",
+            }
+            own |= {"realised": low - 0.4 if usable and i < 2 else np.nan, "direction": "up", "modifier": "左右"}
+            targets.append(own | {"listed": True, "reason": "damaged" if status == "refused" else ""})
+    frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "promises": promises, "targets": targets}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
 
 def _validation() -> pd.DataFrame:

@@ -84,3 +84,26 @@ def test_a_figure_of_many_panels_is_reproducible(fake, tmp_path, name: str) -> N
         save_figure(drawn(fake, name, "regions"), tmp_path / str(number) / name, formats=["svg", "pdf"])
     for suffix in ("svg", "pdf"):
         assert len({sha256_of(tmp_path / str(number) / f"{name}.{suffix}") for number in range(4)}) == 1
+
+
+def test_one_region_has_no_composition_and_the_figure_says_so(fake) -> None:
+    assert "one region: nothing to adjust for" in words(drawn(fake, "keyword_adjusted", "national")).replace("\n", " ")
+
+
+def test_refused_numbers_are_told_and_not_drawn(fake) -> None:
+    figure = drawn(fake, "targets", "regions")
+    told = words(figure).replace("\n", " ")
+    refused = read_inputs([fake["regions"] / "trends" / "targets.csv"])["targets"]["status"].eq("refused").sum()
+    assert refused > 0 and f"{refused} numbers refused" in told
+    medians = figure.axes[0].get_lines()[1]
+    # 2019 has no report: the line breaks
+    assert any(value != value for value in medians.get_ydata())
+
+
+def test_terms_of_the_first_year_are_not_called_new(fake) -> None:
+    labels = {label.get_text() for label in drawn(fake, "diffusion", "regions").axes[0].get_yticklabels()}
+    assert "研发投入" in labels and "科技创新" not in labels
+
+
+def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
+    assert words(drawn(fake, "promises", "regions")).count("on one side only") == 1

@@ -6,9 +6,21 @@ import pytest
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, escape, to_latex
 from wenmai.publish.paper import paper_tables, write_paper_table
+from wenmai.publish.paper_practice import growth_targets
 from wenmai.tables import read_table, table_schema
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends", "validation")
+NAMES = (
+    "documents",
+    "profile",
+    "damage",
+    "topics",
+    "topic_trends",
+    "concepts",
+    "keyword_trends",
+    "targets",
+    "diffusion",
+    "validation",
+)
 
 
 def made(folder, language="en"):
@@ -36,6 +48,28 @@ def test_duplicates_are_left_out_of_the_counts(fake) -> None:
 def test_concepts_carry_their_names(fake) -> None:
     assert set(made(fake["regions"])["keyword_trends"].frame["Concept"]) == {f"Concept {n}" for n in range(1, 7)}
     assert "数字经济" in set(made(fake["regions"], "zh")["keyword_trends"].frame["概念"])
+
+
+def test_growth_targets_by_year() -> None:
+    targets = pd.DataFrame(
+        [
+            ("a", 1, 2001, "2001", "value", 6, 6, "左右", 6.4, True),
+            ("b", 1, 2001, "2001", "value", 7, 8, "", None, True),
+            ("b", 2, 2001, "2001-2005", "value", 9, 9, "", None, False),
+            ("c", 1, 2001, "2001", "refused", None, None, "以上", None, True),
+            ("d", 1, 2002, "2002", "no number", None, None, "no target set", None, True),
+        ],
+        columns=["doc_id", "n", "year", "period", "status", "low", "high", "modifier", "realised", "listed"],
+    ).assign(indicator="gdp_growth")
+    frame, note = growth_targets(targets, zh=False)
+    assert frame.loc[0].tolist() == ["2001", "2", "6.75", "6-8", "左右", "6.4", "1", "1", "0"]
+    assert frame.loc[1].tolist() == ["2002", "0", "", "", "", "", "0", "0", "1"]
+    assert note.startswith("n = 2 growth targets of single years, 1 with the growth")
+
+
+def test_first_uses_leave_out_terms_of_the_first_year(fake) -> None:
+    frame = made(fake["regions"])["first_uses"].frame
+    assert "研发投入" in set(frame["Term"]) and "科技创新" not in set(frame["Term"])
 
 
 def test_every_special_character_of_latex_is_escaped() -> None:

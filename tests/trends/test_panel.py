@@ -10,6 +10,30 @@ from wenmai.trends.counting import count_documents
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
 
+def numbers():
+    """targets, realised and damage, as far as the panel reads them."""
+    targets = [
+        # indicator, doc_id, n, adcode, year, period, status, low, high, direction, bound, listed
+        ("gdp_growth", "d", 1, "150100", 2001, "2001-2005", "value", 9, 9, "up", "exact", True),
+        ("gdp_growth", "d", 2, "150100", 2001, "2001", "value", 7, 7, "up", "about", False),
+        ("gdp_growth", "d", 3, "150100", 2001, "2001", "value", 6, 6.5, "up", "range", True),
+        ("gdp_growth", "f", 1, "150100", 2003, "2003", "refused", None, None, "up", "", True),
+        ("retail_growth", "g", 1, "150200", 2001, "2001", "value", 3, 3, "up", "exact", True),
+    ]
+    columns = ["indicator", "doc_id", "n", "adcode", "year", "period", "status"]
+    columns += ["low", "high", "direction", "bound", "listed"]
+    realised = [
+        ("gdp_growth", "x", "150100", 2001, "value", 2.5, "down"),
+        ("gdp_growth", "g", "150200", 2000, "value", 8, "up"),
+    ]
+    damage = [("d", "flagged"), ("d", "flagged"), ("e", "flagged"), ("e", "repaired")]
+    return (
+        pd.DataFrame(targets, columns=columns).astype({"low": float, "high": float}),
+        pd.DataFrame(realised, columns=["indicator", "doc_id", "adcode", "year", "status", "value", "direction"]),
+        pd.DataFrame(damage, columns=["doc_id", "action"]),
+    )
+
+
 @pytest.fixture
 def parts(corpus, concepts):
     c = corpus(
@@ -32,7 +56,7 @@ def parts(corpus, concepts):
         [(d, k, s if k == 0 else 1 - s, n) for d, (s, n) in shares.items() for k in (0, 1)],
         columns=["doc_id", "topic_id", "share", "n_terms"],
     )
-    panel = build_panel(c.documents, by_document, topics, doc_types=["government_work_report"])
+    panel = build_panel(c.documents, by_document, topics, *numbers(), doc_types=["government_work_report"])
     labels = pd.DataFrame({"topic_id": [0, 1], "label": ["水 灌溉", "山"], "top_words": ["水 灌溉", "山 林"]})
     return panel, build_codebook(panel, concept_table(what), labels)
 
@@ -49,6 +73,19 @@ def test_ratios_of_sums_and_weighted_shares(parts, keeps_schema):
     assert pd.isna(panel.loc[("150100", 2003), "topic_0"])
 
 
+def test_targets_and_damage(parts, keeps_schema):
+    panel = keeps_schema(parts[0], "panel").set_index(["adcode", "year"])
+    first = panel.loc[("150100", 2001)]
+    # of two targets for the year that of the list counts; the one for five years is none of the year
+    assert (first["gdp_target_low"], first["gdp_target_high"], first["gdp_target_bound"]) == (6, 6.5, "range")
+    assert first["gdp_realised"] == -2.5
+    assert first["n_damage"] == 3
+    # a refused number leaves the cell empty; a value of a year without a report makes no row
+    assert panel.loc[("150100", 2003), ["gdp_target_low", "gdp_realised"]].isna().all()
+    assert ("150200", 2000) not in panel.index
+    assert panel.loc[("150200", 2001), "gdp_target_bound"] == ""
+
+
 def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
     panel, codebook = parts
     write_table(panel, tmp_path / "panel.csv")
@@ -62,6 +99,9 @@ def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
     )
     labels = dict(zip(meta.column_names, meta.column_labels, strict=True))
     assert labels["kw_water"] == "water（每万词）"
+    assert labels["gdp_realised"] == "次年报告所述实际增长（%）"
+    assert all(len(label) <= 80 and label for label in labels.values())
+    assert all(len(name) <= 32 and name.isascii() for name in meta.column_names)
     assert labels["topic_1"] == "主题：山"
     assert labels["adcode"].startswith("行政区划代码")
     assert frame["region"].tolist() == ["甲市", "甲市", "乙市"]
@@ -87,7 +127,9 @@ def test_no_region_gives_empty_files(corpus, concepts, tmp_path):
     what = concepts(water=["水"])
     by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
     none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
-    panel = build_panel(c.documents, by_document, none, doc_types=["government_work_report"])
+    panel = build_panel(
+        c.documents, by_document, none, *(n.iloc[:0] for n in numbers()), doc_types=["government_work_report"]
+    )
     labels = pd.DataFrame({"topic_id": [], "label": [], "top_words": []})
     codebook = build_codebook(panel, concept_table(what), labels)
     write_table(panel, tmp_path / "panel.csv")

@@ -131,6 +131,12 @@ def test_the_same_value_told_again_is_one_row(read):
     assert rows(growth, "period", "mentions") == [("2001", 2)]
 
 
+def test_a_mean_over_years_is_no_repetition_of_the_target(read):
+    targets, _ = read({"d": [("plan", "地区生产总值年均增长6%左右。"), ("plan", LIST)]}, periods={"d-001": "2001-2005"})
+    growth = targets[targets["indicator"] == "gdp_growth"]
+    assert rows(growth, "period", "mentions") == [("2001-2005", 1), ("2001", 1)]
+
+
 def test_a_list_outside_the_plan_is_taken_and_other_numbers_there_are_not(read):
     targets, _ = read({"d": [("retrospect", LIST), ("retrospect", "规模以上工业增加值增长5%。")]})
     assert set(targets["indicator"]) == {"gdp_growth", "income_growth", "urban_jobs"}

@@ -52,6 +52,8 @@ rule write_paper_tables:
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        targets=f"{RESULTS}/trends/targets.csv",
+        diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
         code=library("publish.paper", "tables", "job"),
     output:

@@ -181,6 +181,17 @@ _FIGURES = (
         ),
     ),
     FigureEntry(
+        "keyword_adjusted",
+        "trends",
+        ("trends/concepts.csv", "trends/keyword_adjusted.csv"),
+        Text("Concepts by year, with the composition of regions held fixed", "固定地区构成后各概念的逐年频次"),
+        Text(
+            "Rates as they are, with region and year effects (quasi-Poisson, token offset), and over the regions that "
+            "have a report in every year. Where the lines part, regions that enter or leave have moved the raw rate.",
+            "原始频次、含地区与年份效应的频次（拟泊松，词数为偏移），以及每年都有报告的地区的频次。三线分离之处，原始频次受地区进出影响。",
+        ),
+    ),
+    FigureEntry(
         "trend_slopes",
         "trends",
         ("trends/concepts.csv", "trends/keyword_trends.csv", "trends/topic_trends.csv", "topics/topics.csv"),
@@ -212,6 +223,39 @@ _FIGURES = (
             "Binary log of the ratio of rates with bootstrap intervals over documents, for the terms with the "
             "largest absolute z (log-odds with informative Dirichlet prior).",
             "两组频率之比的以 2 为底对数及按文档自助法区间；按 |z|（信息性狄利克雷先验对数几率）选词。",
+        ),
+    ),
+    FigureEntry(
+        "diffusion",
+        "trends",
+        ("trends/diffusion.csv",),
+        Text("First and last use of terms by level of government", "各级政府首次与末次使用词语的年份"),
+        Text(
+            "Terms whose first use lies inside the corpus: first use at each level, peak and last use. Lags and "
+            "half-lives stand in trends/diffusion.csv.",
+            "语料期内首次出现的词语：各级首次使用、最高年份与末次使用。时滞与半衰期见 trends/diffusion.csv。",
+        ),
+    ),
+    FigureEntry(
+        "promises",
+        "trends",
+        ("trends/concepts.csv", "trends/promises.csv"),
+        Text("Plans against the next retrospects", "计划与次年回顾"),
+        Text(
+            "How often a concept is told in the plan of a year and in the retrospect of the next report of the same "
+            "region. Frequency in two texts, not policy done.",
+            "同一地区某年计划与次年报告回顾中概念的频次。仅为两份文本中的提及，不代表政策落实。",
+        ),
+    ),
+    FigureEntry(
+        "targets",
+        "trends",
+        ("trends/targets.csv",),
+        Text("Targets and what was reached", "目标与实际值"),
+        Text(
+            "Planned values of single years from plan sections, and the values that the next reports give. Damaged or "
+            "implausible numbers are refused; they are listed with the reason in trends/targets.csv.",
+            "计划部分的年度目标值与次年报告所述实际值。损坏或不合理的数字拒用，连同原因列于 trends/targets.csv。",
         ),
     ),
     FigureEntry(

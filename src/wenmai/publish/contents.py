@@ -16,6 +16,8 @@ PAPER_TABLES: dict[str, Text] = {
     "topics": Text("Topics of the chosen model", "所选模型的主题"),
     "topic_trends": Text("Trends of topics", "主题趋势"),
     "keyword_trends": Text("Trends of concepts", "概念趋势"),
+    "growth_targets": Text("Growth targets and what was reached", "增长目标与实际值"),
+    "first_uses": Text("First uses of terms", "词语的首次使用"),
     "validation": Text("Validation: value, interval, target", "检验：数值、区间与目标"),
 }
 
@@ -67,8 +69,9 @@ _NOTEBOOKS = (
             "trends/change_points.csv",
             "trends/topic_trends.csv",
             "trends/panel.csv",
+            "trends/targets.csv",
         ),
-        ("trend_slopes",),
+        ("trend_slopes", "targets"),
     ),
 )
 

@@ -15,6 +15,8 @@ import pandas as pd
 from wenmai.files import replacing, write_text
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, to_latex
+from wenmai.publish.paper_practice import first_uses, growth_targets
+from wenmai.publish.paper_validation import validation_table
 from wenmai.publish.words import concept_names, in_words
 
 
@@ -27,7 +29,7 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends`` and ``validation``.
+        ``topic_trends``, ``concepts``, ``keyword_trends``, ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence
@@ -52,7 +54,9 @@ def paper_tables(
         "topics": _topics(tables["topics"], zh),
         "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], 100, confidence, zh),
         "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], 1, confidence, zh),
-        "validation": _validation(tables["validation"], zh),
+        "growth_targets": growth_targets(tables["targets"], zh),
+        "first_uses": first_uses(tables["diffusion"], names, zh),
+        "validation": validation_table(tables["validation"], zh),
     }
     return [
         PaperTable(
@@ -107,6 +111,18 @@ HEADINGS = {
     "p": ("p", "p"),
     "q": ("q", "q"),
     "direction": ("Verdict", "结论"),
+    "targets": ("Targets", "目标数"),
+    "median_target": ("Median target (%)", "目标中位数（%）"),
+    "span": ("Span (%)", "范围（%）"),
+    "modifiers": ("Modifiers", "限定词"),
+    "reached": ("Median growth (%)", "实际中位数（%）"),
+    "n_reached": ("Growth told", "有实际值"),
+    "refused": ("Refused", "拒用"),
+    "unnumbered": ("No number", "无数字"),
+    "term": ("Term", "词语"),
+    "first_regions": ("First in", "首用地区"),
+    "peak_year": ("Peak", "最高年份"),
+    "half_life": ("Half-life (years)", "半衰期（年）"),
     "aspect": ("Of", "对象"),
     "measure": ("Measure", "指标"),
     "value": ("Value", "数值"),
@@ -227,36 +243,6 @@ def _trends(
         else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
         "p: Mann-Kendall under an AR(1) null (parametric "
         f"bootstrap); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
-    )
-    return _text(table), note
-
-
-def _validation(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
-    """The measures with a target, and what can be said without a truth."""
-    shown = validation[validation["target"].notna() | validation["aspect"].str.startswith("own_")]
-    table = pd.DataFrame(
-        {
-            "aspect": shown["aspect"],
-            "measure": shown["measure"],
-            "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.4g}"),
-            "interval": [
-                "" if pd.isna(a) or pd.isna(b) else f"[{a:.3g}, {b:.3g}]"
-                for a, b in zip(shown["low"], shown["high"], strict=True)
-            ],
-            "n": shown["n"],
-            "target": [
-                "" if pd.isna(t) else f"{b.split(',')[0]} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
-                for t, b in zip(shown["target"], shown["bound"], strict=True)
-            ],
-            "verdict": shown["verdict"],
-        }
-    )
-    note = (
-        f"显示有目标的指标与不需真值的指标，共 {len(shown)} 项；全部 {len(validation)} 项及说明见 "
-        "validation/validation.csv。区间为 95%，各项算法见该表。"
-        if zh
-        else f"Measures with a target and those that need no truth: {len(shown)} of {len(validation)}; all, with what "
-        "each means and how its 95% interval was made, in validation/validation.csv."
     )
     return _text(table), note
 

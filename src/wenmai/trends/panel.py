@@ -31,7 +31,15 @@ LABELS = {
     "n_tokens": "中文词数",
     "n_truncated": "不完整文本数",
     "n_numbers_unsafe": "数字受损文本数",
+    "n_damage": "标记的损坏处数",
+    "gdp_target_low": "地区（国内）生产总值增长目标下限（%）",
+    "gdp_target_high": "地区（国内）生产总值增长目标上限（%）",
+    "gdp_target_bound": "增长目标的限定：exact、about、at least、at most、range",
+    "gdp_realised": "次年报告所述实际增长（%）",
 }
+
+#: what the columns gdp_… are about
+GROWTH = "gdp_growth"
 
 #: Stata shows no more characters of a label
 LONGEST_LABEL = 80
@@ -44,6 +52,9 @@ def build_panel(
     documents: pd.DataFrame,
     keyword_documents: pd.DataFrame,
     document_topics: pd.DataFrame,
+    targets: pd.DataFrame,
+    realised: pd.DataFrame,
+    damage: pd.DataFrame,
     *,
     doc_types: Sequence[str],
 ) -> pd.DataFrame:
@@ -51,7 +62,7 @@ def build_panel(
 
     Parameters
     ----------
-    documents, keyword_documents, document_topics
+    documents, keyword_documents, document_topics, targets, realised, damage
         The tables of these names.
     doc_types
         Kinds of document that enter.
@@ -83,7 +94,31 @@ def build_panel(
     rates = grouped[counts.columns.tolist()].sum().div(panel["n_tokens"].where(panel["n_tokens"] > 0), axis=0) * PER
     weight = grouped["n_terms"].sum()
     topic_shares = grouped[topics.columns.tolist()].sum().div(weight.where(weight > 0), axis=0)
+    flagged = damage[damage["action"] == "flagged"].groupby("doc_id").size()
+    panel["n_damage"] = wide["doc_id"].map(flagged).fillna(0).groupby([wide[key] for key in KEYS]).sum().astype("int64")
+    panel = panel.join(_growth(targets, realised))
     return pd.concat([panel, rates, topic_shares], axis=1).reset_index()
+
+
+def _growth(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
+    """Growth target of the year and the growth that the next report gives, by region and year.
+
+    Of several values for the year the one in the list of targets counts, then the first.
+    """
+    own = targets[(targets["indicator"] == GROWTH) & (targets["status"] == "value") & (targets["adcode"] != "")]
+    own = own[own["period"] == own["year"].astype(str)]
+    own = own.sort_values(["listed", "doc_id", "n"], ascending=[False, True, True]).drop_duplicates(KEYS)
+    low, high, falls = own["low"].astype("float64"), own["high"].astype("float64"), own["direction"] == "down"
+    aims = own[KEYS].assign(
+        gdp_target_low=low.where(~falls, -high),
+        gdp_target_high=high.where(~falls, -low),
+        gdp_target_bound=own["bound"],
+    )
+    told = realised[(realised["indicator"] == GROWTH) & (realised["status"] == "value") & (realised["adcode"] != "")]
+    told = told.sort_values("doc_id").drop_duplicates(KEYS)
+    value = told["value"].astype("float64")
+    grown = told[KEYS].assign(gdp_realised=value.where(told["direction"] != "down", -value))
+    return aims.set_index(KEYS).join(grown.set_index(KEYS), how="outer")
 
 
 def build_codebook(panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +135,9 @@ def build_codebook(panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataF
     zh = dict(LABELS)
     zh |= {f"kw_{c}": f"{label}（每万词）" for c, label in zip(concepts["concept"], concepts["label_zh"], strict=True)}
     zh |= {f"topic_{t}": f"主题：{label}" for t, label in zip(topics["topic_id"], topics["label"], strict=True)}
-    en = {f"kw_{row.concept}": f"{row.label_en}: {row.terms}" for row in concepts.itertuples()}
+    meaning = concepts["label_en"] + ": " + concepts["terms"]
+    meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
+    en = {f"kw_{c}": str(text) for c, text in zip(concepts["concept"], meaning, strict=True)}
     en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
     rows = []
     for order, name in enumerate(panel.columns, start=1):

@@ -120,6 +120,8 @@ def build_targets(
                 {
                     "doc_id": paragraph.doc_id,
                     "indicator": statement.indicator,
+                    "label_zh": by_id[statement.indicator].label_zh,
+                    "label_en": by_id[statement.indicator].label_en,
                     "status": status,
                     "low": usable.low if usable else np.nan,
                     "high": usable.high if usable else np.nan,
@@ -128,6 +130,7 @@ def build_targets(
                     "bound": statement.bound if usable else "",
                     "direction": statement.direction if quantity else "",
                     "period": period,
+                    "yearly_mean": statement.yearly_mean,
                     "listed": listed,
                     "printed": statement.printed,
                     "paragraph_id": paragraph.paragraph_id,
@@ -205,7 +208,7 @@ def _without_number(
 def _once(rows: pd.DataFrame) -> pd.DataFrame:
     """The first of the rows of a document that say the same, with the number of them; numbered by indicator."""
     # a number of the list counts as more telling than the same number elsewhere
-    value = ["doc_id", "indicator", "status", "low", "high", "unit", "direction"]
+    value = ["doc_id", "indicator", "status", "low", "high", "unit", "bound", "direction", "yearly_mean"]
     # what the list says is told again in its reasons, where other years may be named too
     listed = rows["period"].where(rows["listed"]).groupby([rows[c] for c in value], dropna=False).transform("first")
     rows = rows.assign(period=rows["period"].where(rows["listed"] | listed.isna(), listed))
@@ -213,4 +216,4 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(mentions=rows.groupby(same, dropna=False)["status"].transform("size"))
     rows = rows.sort_values(["listed"], ascending=False, kind="stable").drop_duplicates(same).sort_index()
     numbered = rows[~((rows["status"] == "no number") & rows.duplicated(["doc_id", "indicator", "status"]))]
-    return numbered.assign(n=numbered.groupby(["doc_id", "indicator"]).cumcount() + 1)
+    return numbered.drop(columns="yearly_mean").assign(n=numbered.groupby(["doc_id", "indicator"]).cumcount() + 1)

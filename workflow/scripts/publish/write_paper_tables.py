@@ -10,11 +10,12 @@ from wenmai.tables import read_table
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends", "validation")
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+MORE = ("targets", "diffusion", "validation")
 
 with job(snakemake) as run:
     tables = paper_tables(
-        {name: read_table(run.input[name]) for name in NAMES},
+        {name: read_table(run.input[name]) for name in (*NAMES, *MORE)},
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
+    names = ("documents", "keyword_documents", "document_topics", "targets", "realised", "damage")
     panel = build_panel(
-        read_table(run.input.documents),
-        read_table(run.input.keyword_documents),
-        read_table(run.input.document_topics),
+        *(read_table(run.input[name]) for name in names),
         doc_types=run.params.doc_types,
     )
     codebook = build_codebook(panel, read_table(run.input.concepts), read_table(run.input.topics))
