@@ -108,8 +108,8 @@ TABLES: tuple[str, ...] = (
     "trends/panel.csv",
     "trends/panel_codebook.csv",
     "validation/validation.csv",
-    "validation/terms.csv",
-    "validation/topics.csv",
+    "validation/planted_terms.csv",
+    "validation/planted_topics.csv",
 )
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
