@@ -100,8 +100,8 @@ def test_empty_results_give_reasons_and_a_valid_table(truth, with_truth):
     if not with_truth:
         assert table["target"].isna().all()
     # what was planted is listed, with nothing found beside it
-    terms = conform(judged.validation_terms, table_schema("validation_terms"))
-    topics = conform(judged.validation_topics, table_schema("validation_topics"))
+    terms = conform(judged.planted_terms, table_schema("planted_terms"))
+    topics = conform(judged.planted_topics, table_schema("planted_topics"))
     assert (len(terms) > 100, len(topics) == 12) == (with_truth, with_truth)
     assert terms["counted"].isna().all() and (terms["intervals"] == 0).all() and topics["topic_id"].isna().all()
 

@@ -116,11 +116,11 @@ rule validate_results:
         panel=f"{RESULTS}/trends/panel.csv",
         truth=TRUTH,
         code=library("demo.validate", "tables", "job"),
-        schemas=schemas("validation", "validation_terms", "validation_topics"),
+        schemas=schemas("validation", "planted_terms", "planted_topics"),
     output:
         validation=f"{RESULTS}/validation/validation.csv",
-        terms=f"{RESULTS}/validation/terms.csv",
-        topics=f"{RESULTS}/validation/topics.csv",
+        terms=f"{RESULTS}/validation/planted_terms.csv",
+        topics=f"{RESULTS}/validation/planted_topics.csv",
     log:
         f"{LOGS}/validate_results.log",
     conda:

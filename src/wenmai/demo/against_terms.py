@@ -19,7 +19,7 @@ COLUMNS = (
 def match_terms(
     tables: Mapping[str, pd.DataFrame], truth: Mapping[str, pd.DataFrame], matched: pd.DataFrame
 ) -> pd.DataFrame:
-    """The table ``validation_terms``: planted beside found, for every planted term.
+    """The table ``planted_terms``: planted beside found, for every planted term.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def match_terms(
     trends = own_terms(tables["keyword_trends"]).set_index("term")
     breaks = tables["change_points"][tables["change_points"]["term"] != WHOLE].set_index("term")
     for name, source in {"direction_found": "direction", "concept": "concept"}.items():
-        table[name] = table["term"].map(trends[source]).fillna("").astype(str)
+        table[name] = table["term"].map(trends[source]).astype(object).fillna("").astype(str)
     for name in ("p_value", "q_value"):
         table[name] = table["term"].map(trends[name]).astype(float)
     table["break_year"] = table["term"].map(breaks["break_year"]).astype("Int64")

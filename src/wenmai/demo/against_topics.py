@@ -26,7 +26,7 @@ def match_topics(
     Returns
     -------
     pandas.DataFrame
-        The table ``validation_topics``: one row a planted topic; ``cosine`` is 0 where no topic was left for it.
+        The table ``planted_topics``: one row a planted topic; ``cosine`` is 0 where no topic was left for it.
     """
     known = truth["topics"]
     planted = known.assign(probability=known["probability"].astype(float)).pivot(

@@ -34,11 +34,11 @@ TRUTH_TABLES = (
 
 @dataclass(frozen=True)
 class Validation:
-    """The tables of these names; ``validation_terms`` and ``validation_topics`` are empty without a truth."""
+    """The tables of these names; ``planted_terms`` and ``planted_topics`` are empty without a truth."""
 
     validation: pd.DataFrame
-    validation_terms: pd.DataFrame
-    validation_topics: pd.DataFrame
+    planted_terms: pd.DataFrame
+    planted_topics: pd.DataFrame
 
 
 def read_truth(folder: str | Path) -> dict[str, pd.DataFrame]:

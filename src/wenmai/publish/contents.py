@@ -133,8 +133,8 @@ TABLES: tuple[str, ...] = (
     "trends/panel_codebook.csv",
     "trends/panel_trends.csv",
     "validation/validation.csv",
-    "validation/terms.csv",
-    "validation/topics.csv",
+    "validation/planted_terms.csv",
+    "validation/planted_topics.csv",
 )
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",

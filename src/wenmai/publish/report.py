@@ -191,10 +191,10 @@ def _quality(validation: pd.DataFrame, zh: bool) -> list[str]:
     met = int((judged["verdict"] == "met").sum())
     first = (
         f"与植入的真值比较，有目标的 {len(judged)} 项指标中 {met} 项达标；"
-        "各词各主题见 validation/terms.csv 与 topics.csv。"
+        "各词各主题见 validation/planted_terms.csv 与 planted_topics.csv。"
         if zh
         else f"Against the planted truth, {met} of {len(judged)} measures with a target reach it; every planted term "
-        "and topic with what was found stands in validation/terms.csv and validation/topics.csv."
+        "and topic with what was found stands in validation/planted_terms.csv and validation/planted_topics.csv."
     )
     return [first, *out]
 

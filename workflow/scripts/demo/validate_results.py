@@ -18,5 +18,5 @@ with job(snakemake) as run:
     folder = next((path if path.is_dir() else path.parent for path in paths), None)
     judged = validate_results(tables, truth=folder, alpha=run.params.alpha)
     write_table(judged.validation, run.output.validation)
-    write_table(judged.validation_terms, run.output.terms, name="validation_terms")
-    write_table(judged.validation_topics, run.output.topics, name="validation_topics")
+    write_table(judged.planted_terms, run.output.terms)
+    write_table(judged.planted_topics, run.output.topics)
