@@ -5,9 +5,11 @@ import pandas as pd
 import pytest
 from scipy import special
 
-from wenmai.trends.breaks import break_of, change_points, split_deviances
+from wenmai.trends.breaks import break_of, change_points, null_p, shocks_around, split_deviances
+from wenmai.trends.simulate import Setting, simulate_counts
 
 SETTINGS = {"min_years": 8, "confidence": 0.95, "simulations": 499, "seed": 1}
+SEARCH = {"min_years": 8, "confidence": 0.95}
 
 
 def deviance(counts, tokens):
@@ -29,33 +31,50 @@ def test_gain_and_dispersion_equal_their_definitions():
 
 def test_a_planted_step_is_found():
     years = np.array([2001, 2002, 2003, 2004, 2005, 2008, 2009, 2010, 2011, 2012])
-    found = break_of(years, np.array([2.0, 1, 3, 2, 2, 20, 22, 19, 21, 18]), np.full(10, 1000.0), **SETTINGS)
+    found = break_of(years, np.array([2.0, 1, 3, 2, 2, 20, 22, 19, 21, 18]), np.full(10, 1000.0), **SEARCH)
     assert found["break_year"] == 2008  # the first year seen of the new rate
     assert found["low_year"] == found["high_year"] == 2008
     assert found["rate_before"] == pytest.approx(20)
     assert found["rate_after"] == pytest.approx(200)
-    # of 252 ways to choose the five high years two have them on one side
-    assert found["p_value"] < 0.05
+    assert found["probability"] > 0.99
+    assert found["all_breaks"] == "2008"
 
 
-def test_flat_counts_have_no_break():
-    rng = np.random.default_rng(3)
-    p = [
-        break_of(np.arange(15), rng.poisson(10, 15) * 1.0, np.full(15, 1e4), **SETTINGS)["p_value"] for _ in range(100)
-    ]
-    assert np.mean(np.array(p) < 0.05) < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 100)
+def p_of(counts, n_tokens):
+    """p of the breaks of a family of series over years in a row."""
+    years = np.arange(counts.shape[1])
+    at = np.array([break_of(years, c, n, **SEARCH)["break_year"] for c, n in zip(counts, n_tokens, strict=True)])
+    weights = shocks_around(counts, n_tokens, at)
+    return np.array(
+        [null_p((years, c, n), w, simulations=199, seed=1) for c, n, w in zip(counts, n_tokens, weights, strict=True)]
+    )
+
+
+@pytest.mark.parametrize(("years", "phi"), [(15, 0.0), (15, 0.4), (30, 0.4)])
+def test_the_level_holds_under_autocorrelation(years, phi):
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=years, phi=phi), n_series=200, seed=3))
+    assert (p_of(counts, n_tokens) < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+
+
+def test_planted_steps_are_found_and_placed():
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=20, phi=0.4), n_series=60, seed=4))
+    step = np.where(np.arange(20) >= 9, 5, 1)
+    counts = np.random.default_rng(5).poisson(counts * step).astype(float)
+    assert (p_of(counts, n_tokens) < 0.05).mean() > 0.8
+    at = [break_of(np.arange(20), c, n, **SEARCH)["break_year"] for c, n in zip(counts, n_tokens, strict=True)]
+    assert np.mean(np.abs(np.array(at) - 9) <= 1) > 0.9
 
 
 def test_a_word_that_stops_has_a_rate_of_zero_after():
-    found = break_of(np.arange(1971, 1983), np.array([5.0] * 6 + [0] * 6), np.full(12, 5000.0), **SETTINGS)
+    found = break_of(np.arange(1971, 1983), np.array([5.0] * 6 + [0] * 6), np.full(12, 5000.0), **SEARCH)
     assert (found["break_year"], found["rate_after"]) == (1977, 0)
 
 
 def test_short_and_empty_series_say_why():
-    few = break_of(np.arange(5), np.ones(5), np.ones(5), **SETTINGS)
+    few = break_of(np.arange(5), np.ones(5), np.ones(5), **SEARCH)
     assert few["reason"] == "5 years with a value; trends.min_years asks for 8"
     assert few["break_year"] is None
-    assert break_of(np.arange(9), np.zeros(9), np.ones(9), **SETTINGS)["reason"] == "no occurrence in any year"
+    assert break_of(np.arange(9), np.zeros(9), np.ones(9), **SEARCH)["reason"] == "no occurrence in any year"
 
 
 def test_the_table_leaves_gaps_and_scopes_out(keeps_schema):

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wenmai.trends.bursts import PRICE, burst_states, find_bursts, state_costs
+from wenmai.trends.bursts import PRICE, burst_states, find_bursts, gains, permutation_p, state_costs
+
+NULL = {"simulations": 499, "seed": 1}
 
 
 def test_costs_by_hand():
@@ -27,6 +29,26 @@ def test_states_are_the_cheapest_of_all_sequences(seed):
     assert tuple(burst_states(costs)) == best
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_gain_is_that_of_the_cheapest_sequence(seed):
+    rng = np.random.default_rng(seed)
+    totals = rng.integers(1, 9, 10).astype(float)
+    hits = np.minimum(rng.integers(0, 6, 10), totals).astype(float)
+    costs, states = state_costs(hits, totals), burst_states(state_costs(hits, totals))
+    entries = np.sum(np.diff(np.append(0, states)) > 0)
+    expected = costs[:, 0].sum() - costs[np.arange(10), states].sum() - entries * PRICE * np.log(10)
+    assert gains(hits[None, :], totals)[0] == pytest.approx(expected)
+
+
+def test_texts_at_random_dates_burst_no_more_often_than_the_level():
+    rng = np.random.default_rng(1)
+    p = [
+        permutation_p(np.bincount(rng.integers(0, 24, 40), minlength=24) * 1.0, np.full(24, 20.0), **NULL)
+        for _ in range(200)
+    ]
+    assert np.mean(np.array(p) < 0.05) < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+
+
 def news(months, hits, **columns):
     """Three texts a month; in the months of ``hits`` all hold the concept, else one in the first month."""
     rows = [(f"{m}-{i}", m, int(m in hits or (i == 0 and m == months[0]))) for m in months for i in range(3)]
@@ -41,26 +63,27 @@ def news(months, hits, **columns):
 def test_a_planted_burst(keeps_schema):
     months = [f"{y}-{m:02d}" for y in (2019, 2020, 2021) for m in range(1, 13)]
     planted = ["2020-03", "2020-04", "2020-05"]
-    table = keeps_schema(find_bursts(*news(months, planted)), "bursts")
+    table = keeps_schema(find_bursts(*news(months, planted), **NULL), "bursts")
     assert table[["start", "end", "n_hits", "n_documents"]].values.tolist() == [["2020-03", "2020-05", 9, 9]]
     assert table["n_months"].tolist() == [36]
     assert table["weight"].iloc[0] > 0
+    assert table["p_value"].iloc[0] == table["q_value"].iloc[0] < 0.01
 
 
 def test_delivered_dates_what_was_not_published():
     months = [f"2020-{m:02d}" for m in range(1, 13)]
     counts, documents = news(months, ["2020-06"])
     documents["delivered"], documents["published"] = documents["published"], ""
-    assert find_bursts(counts, documents)["n_months"].tolist() == [12]
+    assert find_bursts(counts, documents, **NULL)["n_months"].tolist() == [12]
 
 
 def test_too_few_texts_no_burst_and_other_kinds(keeps_schema):
     months = [f"2020-{m:02d}" for m in range(1, 13)]
-    few = keeps_schema(find_bursts(*news(months[:4], months[:1])), "bursts")
+    few = keeps_schema(find_bursts(*news(months[:4], months[:1]), **NULL), "bursts")
     assert few["reason"].tolist() == ["12 news texts with a month in 4 months; bursts ask for 30 in 12"]
     assert few["start"].tolist() == [""]
     counts, documents = news(months, [])
-    assert find_bursts(counts, documents)["reason"].tolist() == ["no burst"]
-    assert find_bursts(counts.assign(count=0), documents)["reason"].tolist() == ["no burst"]
+    assert find_bursts(counts, documents, **NULL)["reason"].tolist() == ["no burst"]
+    assert find_bursts(counts.assign(count=0), documents, **NULL)["reason"].tolist() == ["no burst"]
     reports = documents.assign(doc_type="government_work_report")
-    assert find_bursts(counts, reports)["reason"].iloc[0].startswith("0 news texts")
+    assert find_bursts(counts, reports, **NULL)["reason"].iloc[0].startswith("0 news texts")

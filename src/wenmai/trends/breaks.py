@@ -1,8 +1,11 @@
-"""One break in a yearly rate: where, how sure, and is there one at all?
+"""Breaks in a yearly rate: where, how sure, and is there one at all?
 
-All places are tried, which is exact for one break. The cost is the deviance of a Poisson rate
-with the tokens as offset, scaled by the dispersion of the years around the two rates
-(quasi-Poisson), because years differ more than Poisson counts do.
+All places are tried, which is exact. The cost is the deviance of a Poisson rate with the tokens as
+offset, scaled by the dispersion of the years around the two rates (quasi-Poisson), because years
+differ more than Poisson counts do. Whether there is a break at all is asked against series of one
+rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
+How the shocks vary and hang together is taken from the years around the two rates, and learned
+from the family (:mod:`wenmai.trends.shocks`).
 """
 
 from __future__ import annotations
@@ -13,21 +16,33 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 from wenmai.trends.counting import PER
-from wenmai.trends.multiplicity import adjust_families
+from wenmai.trends.multiplicity import adjust_families, families
+from wenmai.trends.segments import SHORTEST_SEGMENT, segmentation
+from wenmai.trends.shocks import GRID_PHI, GRID_VARIANCE, learned_prior, on_grid
+from wenmai.trends.slopes import linearised
 
 Array = NDArray[np.float64]
+Years = NDArray[np.int64]
+Series = tuple[Years, Array, Array]
 
-#: a rate of one or two years is an event, not a level
-SHORTEST_SEGMENT = 3
+#: simulated series of a first look; where they leave no doubt that p is large, no more are drawn
+FIRST_LOOK = 499
+LARGE_P = 0.2
 
-#: permutations in one array: bounds the memory
+#: simulated series in one array: bounds the memory
 CHUNK = 2_000
 
+#: log factors beyond this are numerical accidents, not years
+LARGEST_SHOCK = 8.0
+
 METHOD = (
-    "one break by exact search, quasi-Poisson deviance with token offset, segments of 3 and more years; "
-    "p of the largest scaled deviance by {simulations} permutations of years, which takes years as exchangeable: "
-    "a steady trend or autocorrelation makes it small too; interval: breaks whose deviance is within a chi-square bound"
+    "one break by exact search, quasi-Poisson deviance with token offset, segments of 3 and more years; p of the "
+    "largest scaled deviance against {simulations} series of one rate with AR(1) shocks as large as those around the "
+    "two rates (a steady trend makes it small too); interval: breaks whose deviance is within a chi-square bound; "
+    "all_breaks: exact dynamic programming, number by modified BIC (Zhang and Siegmund 2007)"
 )
+
+COLUMNS = ["n_years", "break_year", "low_year", "high_year", "probability", "rate_before", "rate_after", "statistic"]
 
 
 def split_deviances(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
@@ -77,17 +92,8 @@ def largest(gain: Array, dispersion: Array) -> tuple[NDArray[np.int64], Array]:
     return best, gain[row, best] / dispersion[row, best]
 
 
-def break_of(
-    years: NDArray[np.int64],
-    counts: Array,
-    n_tokens: Array,
-    *,
-    min_years: int,
-    confidence: float,
-    simulations: int,
-    seed: int,
-) -> dict[str, object]:
-    """Find the most likely break of one series and test whether there is any.
+def break_of(years: Years, counts: Array, n_tokens: Array, *, min_years: int, confidence: float) -> dict[str, object]:
+    """Find the most likely break of one series.
 
     Parameters
     ----------
@@ -99,20 +105,17 @@ def break_of(
         Of the interval of the break year: all splits whose deviance is short of the best by
         no more than the chi-square quantile with one degree of freedom times the dispersion.
         The place of a break is not a regular parameter, so its coverage is approximate.
-    simulations, seed
-        Of the permutations of the years' pairs of count and tokens.
 
     Returns
     -------
     dict
-        The columns of ``change_points`` from ``n_years`` to ``p_value``, and ``reason``.
+        The columns COLUMNS, ``all_breaks`` and ``reason``.
     """
     row: dict[str, object] = {
         "n_years": len(years),
-        "break_year": None,
-        "low_year": None,
-        "high_year": None,
-        **dict.fromkeys(("rate_before", "rate_after", "statistic", "p_value"), np.nan),
+        **dict.fromkeys(("break_year", "low_year", "high_year")),
+        **dict.fromkeys(("probability", "rate_before", "rate_after", "statistic"), np.nan),
+        "all_breaks": "",
         "reason": "",
     }
     if len(years) < max(min_years, 2 * SHORTEST_SEGMENT):
@@ -124,30 +127,74 @@ def break_of(
     gain, dispersion = split_deviances(counts[None, :], n_tokens[None, :])
     best, statistic = largest(gain, dispersion)
     at = int(best[0]) + SHORTEST_SEGMENT
+    short = gain[0, best[0]] - gain[0]
     bound = stats.chi2.ppf(confidence, 1) * dispersion[0, best[0]]
-    near = years[np.flatnonzero(gain[0, best[0]] - gain[0] <= bound) + SHORTEST_SEGMENT]
-    null = _permuted(counts, n_tokens, simulations=simulations, seed=seed)
+    near = years[np.flatnonzero(short <= bound) + SHORTEST_SEGMENT]
     row.update(
         break_year=int(years[at]),
         low_year=int(near.min()),
         high_year=int(near.max()),
+        probability=float(special.softmax(-short / 2 / dispersion[0, best[0]])[best[0]]),
         rate_before=PER * counts[:at].sum() / n_tokens[:at].sum(),
         rate_after=PER * counts[at:].sum() / n_tokens[at:].sum(),
         statistic=float(statistic[0]),
-        # equal orders of the years give equal sums only up to rounding
-        p_value=(1 + int((null >= statistic[0] * (1 - 1e-9)).sum())) / (1 + simulations),
+        all_breaks=" ".join(str(int(years[cut])) for cut in segmentation(counts, n_tokens)),
     )
     return row
 
 
-def _permuted(counts: Array, n_tokens: Array, *, simulations: int, seed: int) -> Array:
+def shocks_around(counts: Array, n_tokens: Array, breaks: NDArray[np.int64]) -> Array:
+    """Posterior weights of autocorrelation and spread around two rates, shape ``(series, grid)``.
+
+    The break that fits best leaves too little of the shocks. So the family's prior is learned
+    around a break in the middle of the span, which nobody has searched for.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, years)``, consecutive years, NaN in a year without text.
+    breaks
+        Shape ``(series,)``: the place at which the second rate begins.
+    """
+    time = np.arange(counts.shape[1])
+    found: Array = (time >= breaks[:, None]).astype(np.float64)
+    middle: Array = (time >= len(time) // 2).astype(np.float64)
+    around = on_grid(*linearised(counts, n_tokens, [found]), [found])
+    unchosen = on_grid(*linearised(counts, n_tokens, [middle]), [middle])
+    prior = np.log(learned_prior(unchosen.likelihood, unchosen.prior)[0])
+    return np.asarray(special.softmax(around.likelihood + prior, axis=1))
+
+
+def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> float:
+    """p of the largest scaled deviance against series of one rate with AR(1) shocks.
+
+    Parameters
+    ----------
+    series
+        Years, counts and tokens as in :func:`break_of`.
+    weights
+        Posterior weights of the shocks, shape ``(grid,)``; every simulated series draws its own.
+    """
+    years, counts, n_tokens = series
+    statistic = largest(*split_deviances(counts[None, :], n_tokens[None, :]))[1][0]
+    since = years - years[0]
+    expected = n_tokens * counts.sum() / n_tokens.sum()
+    reached = drawn = 0
     generator = np.random.default_rng(seed)
-    out = []
-    for start in range(0, simulations, CHUNK):
-        size = min(CHUNK, simulations - start)
-        order = generator.random((size, len(counts))).argsort(axis=1)
-        out.append(largest(*split_deviances(counts[order], n_tokens[order]))[1])
-    return np.concatenate(out)
+    while drawn < simulations:
+        size = min(FIRST_LOOK if drawn == 0 else CHUNK, simulations - drawn)
+        at = generator.choice(len(weights), size=size, p=weights)
+        phi, spread = GRID_PHI[at], np.sqrt(GRID_VARIANCE[at])
+        shocks = generator.standard_normal((since[-1] + 1, size))
+        for t in range(1, len(shocks)):
+            shocks[t] = phi * shocks[t - 1] + np.sqrt(1 - phi**2) * shocks[t]
+        logs = np.minimum(spread * shocks[since] - spread**2 / 2, LARGEST_SHOCK).T
+        simulated = generator.poisson(expected * np.exp(logs)).astype(float)
+        null = largest(*split_deviances(simulated, np.broadcast_to(n_tokens, simulated.shape)))[1]
+        reached, drawn = reached + int((null >= statistic).sum()), drawn + size
+        if reached > LARGE_P * (drawn + 1):
+            break
+    return (1 + reached) / (1 + drawn)
 
 
 def change_points(
@@ -159,25 +206,34 @@ def change_points(
     ----------
     series
         The table ``keyword_series``.
-    min_years, confidence, simulations, seed
+    min_years, confidence
         See :func:`break_of`.
+    simulations, seed
+        Of the null distribution, see :func:`null_p`.
     """
-    rows = []
     whole = series[(series["scope"] == "all") & (series["n_tokens"].fillna(0) > 0)].sort_values("year")
+    rows: list[dict[str, object]] = []
+    arrays: list[Series] = []
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
-        found = break_of(
-            group["year"].to_numpy(dtype=np.int64),
-            group["count"].to_numpy(dtype=float),
-            group["n_tokens"].to_numpy(dtype=float),
-            min_years=min_years,
-            confidence=confidence,
-            simulations=simulations,
-            seed=seed,
-        )
+        years = group["year"].to_numpy(dtype=np.int64)
+        own = (years, group["count"].to_numpy(dtype=float), group["n_tokens"].to_numpy(dtype=float))
+        found = break_of(*own, min_years=min_years, confidence=confidence)
         rows.append({"concept": concept, "term": term, **found})
-    columns = ["concept", "term", "n_years", "break_year", "low_year", "high_year"]
-    columns += ["rate_before", "rate_after", "statistic", "p_value", "reason"]
-    table = pd.DataFrame(rows, columns=columns)
+        arrays.append(own)
+    table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"]).assign(p_value=np.nan)
+    tested = table.index[table["break_year"].notna()]
+    for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
+        chosen = [arrays[i] for i in places.index]
+        first = min(years[0] for years, _, _ in chosen)
+        counts = np.full((len(chosen), max(years[-1] for years, _, _ in chosen) - first + 1), np.nan)
+        n_tokens = counts.copy()
+        for row, (years, own_counts, own_tokens) in enumerate(chosen):
+            counts[row, years - first], n_tokens[row, years - first] = own_counts, own_tokens
+        breaks = table.loc[places.index, "break_year"].to_numpy(dtype=np.int64) - first
+        weights = shocks_around(counts, n_tokens, breaks)
+        p_values = [
+            null_p(own, weight, simulations=simulations, seed=seed) for own, weight in zip(chosen, weights, strict=True)
+        ]
+        table.loc[places.index.to_numpy(), "p_value"] = p_values
     table = adjust_families(table).drop(columns="family_size")
-    table["method"] = METHOD.format(simulations=simulations)
-    return table
+    return table.assign(method=METHOD.format(simulations=simulations))

@@ -16,10 +16,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.trends import naive
+from wenmai.trends.breaks import largest, null_p, shocks_around, split_deviances
 from wenmai.trends.contrasts import Contrast
 from wenmai.trends.keyness import compare
 from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.trends.regional import adjusted_tokens, clustered
+from wenmai.trends.segments import SHORTEST_SEGMENT
 from wenmai.trends.simulate import Setting, simulate_counts
 from wenmai.trends.slopes import Slopes, count_slopes
 
@@ -130,6 +132,23 @@ def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
     return rows_of(setting, p_values, {"two steps": (steps.low, steps.high), "clustered by region": (low, high)})
 
 
+def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """The test for a break against autocorrelated shocks, and against years in any order."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    years = np.arange(setting.years)
+    shocks, permuted = [], []
+    for start in range(0, len(counts), FAMILY):
+        own_counts, own_tokens = counts[start : start + FAMILY], n_tokens[start : start + FAMILY]
+        best = largest(*split_deviances(own_counts, own_tokens))[0] + SHORTEST_SEGMENT
+        for series in zip(own_counts, own_tokens, shocks_around(own_counts, own_tokens, best), strict=True):
+            shocks.append(null_p((years, *series[:2]), series[2], simulations=NULL_SERIES, seed=seed))
+            permuted.append(naive.permuted_break_p(*series[:2], simulations=NULL_SERIES, seed=seed))
+    p_values = {"break, AR(1) shocks": np.array(shocks), "naive: years permuted": np.array(permuted)}
+    return rows_of(setting, p_values, {})
+
+
 def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     """Words as frequent in the first half of the regions as in the second: documents permuted against chi-square."""
     counts, n_tokens = (x[:, :, 0].T for x in simulate_counts(setting, n_series=n_series, seed=seed, same_texts=True))
@@ -169,6 +188,7 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
             for n, g, f, c, s in product((8, 15, 30), (10, 30), PHIS, (0.0, 0.3), (0.0, SLOPES[0]))
         ),
     ),
+    "breaks": (calibrate_breaks, tuple(Setting(years=n, phi=f) for n, f in product((8, 15, 30, 60), PHIS))),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }
 

@@ -40,6 +40,7 @@ PARTS = {
     "rare": "Single yearly series of rare words",
     "mixed": "Families of which one half is autocorrelated and the other is not",
     "panel": "Panels of regions",
+    "breaks": "Breaks in flat series",
     "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
 }
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.trends.breaks import largest, split_deviances
 from wenmai.trends.regional import clustered
 from wenmai.trends.shocks import centred
 
@@ -62,3 +63,12 @@ def chi_square_p(a: Array, b: Array, total_a: float, total_b: float) -> Array:
     variance = share * (1 - share) * (1 / total_a + 1 / total_b)
     z = np.divide(np.abs(a / total_a - b / total_b), np.sqrt(variance), out=np.zeros_like(share), where=variance > 0)
     return np.asarray(stats.chi2.sf(z**2, 1))
+
+
+def permuted_break_p(counts: Array, n_tokens: Array, *, simulations: int, seed: int) -> float:
+    """p of the largest scaled deviance of a break when years may stand in any order, for one series."""
+    order = np.random.default_rng(seed).random((simulations, len(counts))).argsort(axis=1)
+    null = largest(*split_deviances(counts[order], n_tokens[order]))[1]
+    observed = largest(*split_deviances(counts[None, :], n_tokens[None, :]))[1][0]
+    # equal orders of the years give equal sums only up to rounding
+    return (1 + int((null >= observed * (1 - 1e-9)).sum())) / (1 + simulations)

@@ -129,7 +129,7 @@ def joined(pieces: Sequence[OnGrid]) -> OnGrid:
 
 
 def pooled_weights(likelihood: Array, prior: Array) -> Array:
-    """Posterior weight of every grid point for every series, the prior estimated from all of them.
+    """Posterior weight of every grid point for every series, the prior learned from all of them.
 
     Parameters
     ----------
@@ -141,9 +141,15 @@ def pooled_weights(likelihood: Array, prior: Array) -> Array:
     numpy.ndarray
         Shape ``(series, grid)``, rows sum to 1. Series beyond ORDINARY keep the default prior.
     """
-    evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+    pooled, ordinary = learned_prior(likelihood, prior)
     alone = special.softmax(likelihood + prior, axis=1)
-    spread = alone @ np.sqrt(GRID_VARIANCE)
+    return np.where(ordinary[:, None], special.softmax(likelihood + np.log(pooled), axis=1), alone)
+
+
+def learned_prior(likelihood: Array, prior: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """The prior of a family, shape ``(grid,)``, by expectation maximisation, and the series that shaped it."""
+    evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+    spread = special.softmax(likelihood + prior, axis=1) @ np.sqrt(GRID_VARIANCE)
     ordinary = spread <= ORDINARY * np.median(spread)
     default = special.softmax(prior, axis=1).mean(axis=0)
     pooled = default
@@ -151,9 +157,7 @@ def pooled_weights(likelihood: Array, prior: Array) -> Array:
         weights = evidence[ordinary] * pooled
         weights /= weights.sum(axis=1, keepdims=True)
         pooled = (PRIOR_SERIES * default + weights.sum(axis=0)) / (PRIOR_SERIES + len(weights))
-    weights = evidence * pooled
-    weights /= weights.sum(axis=1, keepdims=True)
-    return np.where(ordinary[:, None], weights, alone)
+    return pooled, ordinary
 
 
 def mixture_quantile(weights: Array, means: Array, errors: Array, level: float) -> Array:

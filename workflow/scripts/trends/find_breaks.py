@@ -19,5 +19,10 @@ with job(snakemake) as run:
         seed=run.params.seed,
     )
     write_table(breaks, run.output.change_points)
-    bursts = find_bursts(read_table(run.input.keyword_documents), read_table(run.input.documents))
+    bursts = find_bursts(
+        read_table(run.input.keyword_documents),
+        read_table(run.input.documents),
+        simulations=run.params.simulations,
+        seed=run.params.seed,
+    )
     write_table(bursts, run.output.bursts)

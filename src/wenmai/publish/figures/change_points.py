@@ -34,11 +34,11 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     caption = style.say(
         f"{len(rows)} concepts tested, {len(untested)} not (too few years or occurrences). Bars: interval of "
         "the break year. "
-        f"Filled: permutation test with q < {style.alpha:g}; hollow: not significant. Right: rate before → "
-        "after, per 10,000 Chinese "
+        f"Filled: test against autocorrelated shocks, q < {style.alpha:g}; hollow: not significant. Right: rate "
+        "before → after, per 10,000 Chinese "
         f"tokens. {style.year_note}",
         f"检验 {len(rows)} 个概念，{len(untested)} 个未检验（年份或次数太少）。横线：转折年份区间。实心："
-        f"置换检验 q < {style.alpha:g}；"
+        f"自相关检验 q < {style.alpha:g}；"
         f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
     )
     figure = page(
