@@ -163,7 +163,7 @@ def test_damaged_numbers_are_refused_with_the_reason(read):
 
 
 def test_a_report_may_say_that_there_is_no_target(read):
-    targets, _ = read({"d": [("plan", "需要说明的是，我们没有提出全年经济增速具体目标。")]})
+    targets, _ = read({"d": [("plan", "今年不设地区生产总值增速的具体目标。")]})
     assert rows(targets, "indicator", "status", "modifier") == [("gdp_growth", "no number", "no target set")]
 
 

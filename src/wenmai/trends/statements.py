@@ -43,7 +43,7 @@ def _longest_first(words: str) -> list[str]:
 
 
 _AIM = re.compile("|".join(_longest_first(_STRONG)))
-#: 能耗和二氧化碳排放分别降低16%和17%: a second thing that is no indicator
+#: 能耗和碳排放分别降低15%和18%: a second thing that is no indicator
 _OTHERS = r"[、和与及][^,;；:。\d%]{1,16}?分别"
 _FILL = "|".join([_BRACKETS, _LEVEL, _OTHERS, *_longest_first(f"{_STRONG}|{_WEAK}|{_WORDS}"), r"\d{4}年的?"])
 _GAP = rf"(?P<gap>(?:{_FILL}){{0,14}}?)"
