@@ -28,6 +28,7 @@ rule find_starts:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
     output:
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
@@ -37,6 +38,8 @@ rule find_starts:
         "../../envs/models.yaml"
     params:
         samples=config["topics"]["samples"],
+        unit=config["topics"]["unit"],
+        unit_terms=config["topics"]["unit_terms"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         split_seed=config["topics"]["seed"],
@@ -52,6 +55,7 @@ rule fit_topics:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
         code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
     output:
@@ -69,6 +73,8 @@ rule fit_topics:
         seeds=config["topics"]["seeds"],
         passes=config["topics"]["passes"],
         anchor=config["topics"]["anchor"],
+        unit=config["topics"]["unit"],
+        unit_terms=config["topics"]["unit_terms"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         split_seed=config["topics"]["seed"],

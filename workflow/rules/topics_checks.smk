@@ -1,6 +1,6 @@
 """Checks of the topics that the default run leaves out, because they are long or need people.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, topics/{choice.json,topic_paragraphs.csv,fits/} and the
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/paragraphs.parquet, topics/{choice.json,topic_paragraphs.csv,fits/} and the
 answers of people. Writes topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
 topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`) and
 topics/intrusion/intrusion_scores.csv (`make score-intrusion`).
@@ -18,6 +18,7 @@ rule compare_engine:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("topics.compare", "files", "matrices", "tables", "job"),
     output:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
@@ -32,6 +33,8 @@ rule compare_engine:
         passes=config["topics"]["passes"],
         samples=config["topics"]["samples"],
         anchor=config["topics"]["anchor"],
+        unit=config["topics"]["unit"],
+        unit_terms=config["topics"]["unit_terms"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         top_words=config["topics"]["top_words"],

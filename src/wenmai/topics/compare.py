@@ -85,7 +85,7 @@ def compare_variant(
         alone = replace(split, fold=np.full(len(split.rows), -1))
         starts = find_starts(counts, alone, k=k, samples=samples)
         fit_rows(
-            counts, split.rows, engine=chosen.engine, k=k, seed=seeds[0], passes=passes, start=starts[ALL],
+            counts, split.rows, split.units, engine=chosen.engine, k=k, seed=seeds[0], passes=passes, start=starts[ALL],
             options=options,
         )  # fmt: skip
         seconds = time.process_time() - start

@@ -19,6 +19,7 @@ from scipy import sparse
 from wenmai.topics import gibbs, heldout, lda, lda_plain, nmf
 from wenmai.topics.consensus import Consensus, find_consensus
 from wenmai.topics.model import TopicModel, nothing_fitted
+from wenmai.topics.units import joined, of_paragraphs
 
 logger = logging.getLogger("wenmai")
 
@@ -58,10 +59,21 @@ ENGINES: dict[str, Engine] = {
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of the count matrix that are fitted, and the folds of documents that are held out in turn."""
+    """The rows of the count matrix that are fitted, and the folds of documents that are held out in turn.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    documents, units, fold
+        Document, unit (see :mod:`wenmai.topics.units`) and fold of each; fold -1 where documents are too few.
+    n_folds
+        Number of folds.
+    """
 
     rows: NDArray[np.int64]
     documents: NDArray[np.str_]
+    units: NDArray[np.int64]
     fold: NDArray[np.int64]
     n_folds: int
 
@@ -71,11 +83,19 @@ class Split:
         return {ALL: np.ones(len(self.rows), dtype=bool)} | {f"f{fold}": self.fold != fold for fold in folds}
 
 
-def split_rows(counts_rows: pd.DataFrame, *, min_terms: int, folds: int, seed: int) -> Split:
-    """Leave out paragraphs with fewer than ``min_terms`` kept terms, and deal the documents to folds."""
-    rows = np.flatnonzero(counts_rows["n_terms"].to_numpy(dtype=np.int64) >= min_terms)
+def split_rows(
+    counts_rows: pd.DataFrame, *, min_terms: int, folds: int, seed: int, units: NDArray[np.int64] | None = None
+) -> Split:
+    """Leave out units with fewer than ``min_terms`` kept terms, and deal the documents to folds.
+
+    ``units`` is what :func:`wenmai.topics.units.units_of` gives; None takes each paragraph for itself.
+    """
+    sizes = counts_rows["n_terms"].to_numpy(dtype=np.int64)
+    units = np.arange(len(sizes)) if units is None else units
+    of_units = np.bincount(units, weights=sizes)
+    rows = np.flatnonzero((of_units[units] >= min_terms) & (sizes > 0))
     documents = counts_rows["doc_id"].to_numpy(dtype=object)[rows]
-    return Split(rows, documents, heldout.document_folds(documents, n=folds, seed=seed), folds)
+    return Split(rows, documents, units[rows], heldout.document_folds(documents, n=folds, seed=seed), folds)
 
 
 def infeasible(counts: sparse.csr_matrix, k: int) -> str:
@@ -91,10 +111,11 @@ def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int
     """The consensus of all documents, and that of the documents outside each fold, found anew."""
     found = {}
     for name, part in split.parts().items():
-        rows = split.rows[part]
-        reason = infeasible(counts[rows], k)
+        texts, first = joined(counts[split.rows[part]], split.units[part])
+        reason = infeasible(texts, k)
         nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
-        found[name] = nothing if reason else find_consensus(counts[rows], split.documents[part], k=k, samples=samples)
+        documents = split.documents[part][first]
+        found[name] = nothing if reason else find_consensus(texts, documents, k=k, samples=samples)
         if found[name].reason and samples:
             logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
     return found
@@ -103,6 +124,7 @@ def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int
 def fit_rows(
     counts: sparse.csr_matrix,
     rows: NDArray[np.int64],
+    units: NDArray[np.int64],
     *,
     engine: str,
     k: int,
@@ -111,16 +133,17 @@ def fit_rows(
     start: Consensus | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> TopicModel:
-    """Fit one model to some rows of the count matrix, or say why there is none."""
-    part = counts[rows]
-    reason = infeasible(part, k)
+    """Fit one model to the units of some rows of the count matrix, or say why there is none."""
+    texts, _ = joined(counts[rows], units)
+    reason = infeasible(texts, k)
     if reason:
         logger.warning("%s with k=%d, seed %d is skipped: %s", engine, k, seed, reason)
         return nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason)
     given: dict[str, Any] = dict(options or {})
     if ENGINES[engine].starts:
         given["start"] = start.factors if start is not None and not start.reason else None
-    model = replace(ENGINES[engine].fit(part, k=k, seed=seed, passes=passes, **given), engine=engine, rows=rows)
+    model = ENGINES[engine].fit(texts, k=k, seed=seed, passes=passes, **given)
+    model = replace(of_paragraphs(model, counts[rows]), engine=engine, rows=rows)
     how = "converged" if model.converged else "did not converge"
     logger.info("%s with k=%d, seed %d %s in %d iterations", engine, k, seed, how, model.iterations)
     return model
@@ -164,7 +187,9 @@ def fit_all(
     options = {"anchor": anchor} if engine == "lda" else {}
     settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
     fitted = seeds if ENGINES[engine].random else seeds[:1]
-    models = [fit_rows(counts, split.rows, seed=seed, start=starts.get(ALL), **settings) for seed in fitted]
+    models = [
+        fit_rows(counts, split.rows, split.units, seed=seed, start=starts.get(ALL), **settings) for seed in fitted
+    ]
     models += [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
     parts = split.parts()
     folds = []
@@ -177,7 +202,9 @@ def fit_all(
             )
             folds.append(nothing_fitted(engine, k, seeds[0], n_terms=counts.shape[1], reason=reason, fold=fold))
             continue
-        model = fit_rows(counts, split.rows[part], seed=seeds[0], start=starts.get(f"f{fold}"), **settings)
+        model = fit_rows(
+            counts, split.rows[part], split.units[part], seed=seeds[0], start=starts.get(f"f{fold}"), **settings
+        )
         model = replace(model, fold=fold)
         if not model.skipped:
             left = split.rows[~part]

@@ -8,6 +8,7 @@ from wenmai.matrices import read_counts
 from wenmai.tables import read_table
 from wenmai.topics.compare import compare_variant
 from wenmai.topics.engines import split_rows
+from wenmai.topics.units import units_of
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     rows = read_table(run.input.counts_rows)
     counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    texts = read_table(run.input.paragraphs)
+    units = units_of(rows, texts, unit=run.params.unit, terms=run.params.unit_terms)
     row = compare_variant(
         counts,
         rows,
-        split_rows(rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.seed),
+        split_rows(rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.seed, units=units),
         variant=run.wildcards.variant,
         k=int(run.wildcards.k),
         seeds=run.params.seeds,

@@ -9,6 +9,7 @@ from wenmai.tables import read_table
 from wenmai.topics.consensus import read_consensus
 from wenmai.topics.engines import fit_all, split_rows
 from wenmai.topics.model import write_model
+from wenmai.topics.units import units_of
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     rows = read_table(run.input.counts_rows)
     counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    texts = read_table(run.input.paragraphs)
+    units = units_of(rows, texts, unit=run.params.unit, terms=run.params.unit_terms)
     models, folds = fit_all(
         counts,
-        split_rows(rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.split_seed),
+        split_rows(
+            rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.split_seed, units=units
+        ),
         engine=run.wildcards.engine,
         k=int(run.wildcards.k),
         seeds=run.params.seeds,
