@@ -99,7 +99,7 @@ def test_every_schema_is_sound(name):
     assert all(column.description for column in schema.columns.values())
 
 
-#: keys that may be empty: a burst table says "no test" with an empty start; all years of a group and all regions have none
+#: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions
 OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("promises", "adcode")}
 
 
