@@ -47,12 +47,13 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     regions, balanced = rows["n_regions"], int(rows["n_balanced"].max())
     few, many, level = int(regions.min()), int(regions.max()), f"{100 * style.confidence:g}"
     same = balanced == many
+    span_of_regions = str(many) if few == many else style.say(f"{few} to {many}", f"{few} 至 {many}")
     caption = style.say(
-        f"n = {few} to {many} regions a year, {balanced} of them in every year. Grey: the rate as it is; blue: with "
+        f"n = {span_of_regions} regions a year, {balanced} of them in every year. Grey: the rate as it is; blue: with "
         f"region and year effects, ribbon: its {level}% interval, regions resampled; dashed: the regions of every year"
         f"{'; all are: the three lines are nearly one' if same else ''}. {len(shown)} of {len(names)} concepts; each "
         f"panel has its own scale. {style.year_note}",
-        f"每年 {few} 至 {many} 个地区，其中 {balanced} 个每年都有。灰：原始频次；蓝：含地区与年份效应，"
+        f"每年 {span_of_regions} 个地区，其中 {balanced} 个每年都有。灰：原始频次；蓝：含地区与年份效应，"
         f"色带为按地区重抽样的 {level}% 区间；虚线：每年都有的地区{'（全部如此，故三线几乎重合）' if same else ''}。"
         f"显示 {len(shown)}/{len(names)} 个概念；各图纵轴不同。{style.year_note}",
     )
