@@ -1,9 +1,11 @@
 """Checks of the topics that the default run leaves out, because they are long or need people.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/paragraphs.parquet, topics/{choice.json,topic_paragraphs.csv,fits/} and the
-answers of people. Writes topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
-topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`) and
-topics/intrusion/intrusion_scores.csv (`make score-intrusion`).
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/{documents.csv,paragraphs.parquet},
+topics/{choice.json,topics.csv,topic_paragraphs.csv,fits/} and the answers of people. Writes
+topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
+topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`),
+topics/intrusion/intrusion_scores.csv (`make score-intrusion`) and topics/specification/specification.csv
+(`make specification`).
 """
 
 from wenmai.topics.compare import VARIANTS
@@ -110,3 +112,38 @@ rule score_intrusion:
         "Scoring the answers about the topics"
     script:
         "../scripts/topics/score_intrusion.py"
+
+
+rule vary_specification:
+    """Look for every topic in models of other units, vocabularies, engines and numbers of topics."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.specification", "files", "matrices", "tables", "job"),
+        schemas=schemas("specification"),
+    output:
+        specification=f"{RESULTS}/topics/specification/specification.csv",
+    log:
+        f"{LOGS}/vary_specification.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        engines=config["topics"]["engines"],
+        k=config["topics"]["k"],
+        passes=config["topics"]["passes"],
+        samples=config["topics"]["samples"],
+        anchor=config["topics"]["anchor"],
+        unit_terms=config["topics"]["unit_terms"],
+        min_terms=config["topics"]["min_terms"],
+        top_words=config["topics"]["top_words"],
+    message:
+        "Varying the specification of the topic models"
+    script:
+        "../scripts/topics/vary_specification.py"
