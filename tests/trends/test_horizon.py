@@ -33,3 +33,4 @@ def test_what_is_said_in_passing_does_not_stay():
     before = Cue("past", "2015")
     assert carried(before, "是改革开放以来最多的一年", 2016) == before
     assert carried(before, "今年要努力", 2016) == Cue("year", "2016")
+    assert carried(Cue("year", "2016"), "比2010年增长", 2016) == Cue("year", "2016")

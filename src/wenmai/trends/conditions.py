@@ -57,7 +57,7 @@ def _inside(text: str, begin: int, term: str, words: tuple[str, ...]) -> bool:
     for word in words:
         offset = word.find(term)
         while offset >= 0:
-            if begin >= offset and text.startswith(word, begin - offset):
+            if text.startswith(word, begin - offset):
                 return True
             offset = word.find(term, offset + 1)
     return False
