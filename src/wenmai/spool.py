@@ -27,7 +27,7 @@ from wenmai.files import replacing
 from wenmai.tables import SIGNIFICANT_DIGITS, Column, TableSchema, table_schema
 
 #: bytes in memory from which chunks become a row group
-GROUP_BYTES = 16_000_000
+GROUP_BYTES = 4_000_000
 #: rows from which waiting chunks are laid down on disk as one batch, and batches held while they are read
 BATCH_ROWS, BATCHES_HELD = 2_000, 16
 
