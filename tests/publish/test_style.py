@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from wenmai.errors import WenmaiError
 from wenmai.files import sha256_of
@@ -65,3 +66,11 @@ def test_the_style_leaves_the_backend_of_a_notebook_alone() -> None:
     before = plt.get_backend()
     use()
     assert plt.get_backend() == before
+
+
+def test_a_full_line_of_chinese_stays_on_the_page() -> None:
+    figure = page(Style(), height_mm=20, title="题", caption="概念每万汉语词次数整篇文档" * 30)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    edge = figure.bbox.width
+    assert all(text.get_window_extent().x1 <= edge for text in figure.texts)
