@@ -63,8 +63,7 @@ def yearly_counts(
     chosen = np.flatnonzero(place >= 0)
     shape = (len(years), counts.shape[0])
     summing = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=shape)
-    totals: Array = n_tokens.to_numpy(dtype=np.float64)
-    return years, (summing @ counts).toarray().astype(float), totals
+    return years, (summing @ counts).toarray().astype(float), np.asarray(n_tokens, dtype=np.float64)
 
 
 def year_shape(counts: Array, n_tokens: Array) -> float:
