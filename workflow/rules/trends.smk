@@ -127,6 +127,7 @@ rule compare_words:
         "../../envs/models.yaml"
     params:
         doc_types=config["trends"]["doc_types"],
+        contrasts=config["trends"]["contrasts"],
         min_count=config["trends"]["keyness_min_count"],
         top=config["trends"]["keyness_top"],
         confidence=config["trends"]["confidence"],

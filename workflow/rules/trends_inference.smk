@@ -1,7 +1,7 @@
 """Stage trends, continued: the tests that take the documents themselves.
 
-Reads results/corpus/documents.csv and results/trends/keyword_documents.csv; writes
-results/trends/panel_trends.csv.
+Reads results/corpus/documents.csv, results/words/ and results/trends/keyword_documents.csv; writes
+results/trends/: panel_trends.csv and new_words.csv.
 """
 
 
@@ -29,3 +29,29 @@ rule test_panel:
         "Testing the panel of regions for trends"
     script:
         "../scripts/trends/test_panel.py"
+
+
+rule find_new_words:
+    """Vocabulary terms that are new, return or fade in a year."""
+    input:
+        counts=f"{RESULTS}/words/counts.npz",
+        rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.word_life", "matrices", "tables", "job"),
+        schemas=schemas("new_words"),
+    output:
+        f"{RESULTS}/trends/new_words.csv",
+    log:
+        f"{LOGS}/find_new_words.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        doc_types=config["trends"]["doc_types"],
+        min_years=config["trends"]["min_years"],
+        confidence=config["trends"]["confidence"],
+    message:
+        "Looking for new, returning and fading words"
+    script:
+        "../scripts/trends/find_new_words.py"

@@ -129,6 +129,7 @@ TABLES: tuple[str, ...] = (
     "trends/change_points.csv",
     "trends/bursts.csv",
     "trends/keyness.csv",
+    "trends/new_words.csv",
     "trends/panel.csv",
     "trends/panel_codebook.csv",
     "trends/panel_trends.csv",

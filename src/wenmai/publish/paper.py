@@ -237,12 +237,12 @@ def _trends(
         else ("per 10,000 Chinese tokens a year", "每万汉语词次数/年")
     )
     note = (
-        f"Sen 斜率（{unit[1]}）及 {100 * confidence:g}% 区间；p：AR(1) 零假设下 Mann-Kendall 的参数自助法；"
+        f"Sen 斜率（{unit[1]}）及 {100 * confidence:g}% 区间；p：带 AR(1) 冲击的对数频率模型；"
         f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少。"
         if zh
         else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
-        "p: Mann-Kendall under an AR(1) null (parametric "
-        f"bootstrap); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
+        "p: log rate with AR(1) shocks "
+        f"(docs/calibration.md); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
     )
     return _text(table), note
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
@@ -11,14 +12,20 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.errors import WenmaiError
 from wenmai.trends.selection import dated_documents
 
-Array = NDArray[np.float64]
+logger = logging.getLogger("wenmai")
+
+Flags = NDArray[np.bool_]
+
+#: what a side of a contrast may ask for
+FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """Two groups of texts, as counts of shape ``(documents, terms)`` on either side.
+    """Two groups of texts, as sparse counts of shape ``(documents, terms)`` on either side.
 
     In a paired contrast row ``i`` of ``a`` and of ``b`` is the same document. Otherwise every
     document has counts on one side, and zeros on the other.
@@ -26,19 +33,19 @@ class Contrast:
 
     name: str
     what: str
-    a: Array
-    b: Array
+    a: sparse.csr_matrix
+    b: sparse.csr_matrix
     paired: bool
 
     def relabellings(self) -> int:
         """In how many ways the documents can be dealt out."""
         if self.paired:
-            return 2 ** len(self.a)
-        return comb(len(self.a), int(self.in_a().sum()))
+            return 2 ** self.a.shape[0]
+        return comb(self.a.shape[0], int(self.in_a().sum()))
 
-    def in_a(self) -> NDArray[np.bool_]:
+    def in_a(self) -> Flags:
         """The documents that have counts in ``a``."""
-        return self.a.sum(axis=1) > 0
+        return np.asarray(self.a.sum(axis=1)).ravel() > 0
 
 
 def contrasts(
@@ -48,8 +55,9 @@ def contrasts(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str],
+    asked: Sequence[str] = (),
 ) -> list[Contrast]:
-    """The two contrasts of every corpus: plan vs retrospect, and late vs early years.
+    """The two contrasts of every corpus, plan vs retrospect and late vs early years, and those asked for.
 
     Parameters
     ----------
@@ -59,41 +67,102 @@ def contrasts(
         The tables ``counts_rows``, ``paragraphs`` and ``documents``.
     doc_types
         Kinds of document that enter.
+    asked
+        Contrasts of the configuration, such as ``"level=county vs level=prefecture"``, see :func:`side`.
 
     Returns
     -------
     list of Contrast
-        Those for which there are documents on both sides. Plan and retrospect are compared
-        within the documents that have both. The middle one of an odd number of years is late.
+        Those for which there are documents on both sides. Where documents have text on both sides (as
+        with plan and retrospect), only these are compared, each with itself. The middle one of an odd
+        number of years is late.
+
+    Raises
+    ------
+    WenmaiError
+        If a contrast cannot be read, or its two sides have text in common.
     """
     dated = dated_documents(documents, doc_types=doc_types).sort_values("doc_id")
-    document = pd.Index(dated["doc_id"]).get_indexer(rows["doc_id"])
-    role = rows.merge(paragraphs[["paragraph_id", "role"]], on="paragraph_id", how="left", validate="one_to_one")[
-        "role"
-    ]
-
-    def by_document(inside: NDArray[np.bool_]) -> Array:
-        chosen = np.flatnonzero(inside & (document >= 0))
-        shape = (len(dated), counts.shape[0])
-        sums = sparse.csr_matrix((np.ones(len(chosen)), (document[chosen], chosen)), shape=shape) @ counts
-        return sums.toarray().astype(float)
-
-    found = []
-    plan, retrospect = (by_document((role == name).to_numpy()) for name in ("plan", "retrospect"))
-    both = (plan.sum(axis=1) > 0) & (retrospect.sum(axis=1) > 0)
-    if both.any():
-        what = f"{int(both.sum())} documents that have both"
-        found.append(Contrast("plan vs retrospect", what, plan[both], retrospect[both], paired=True))
-    whole = by_document(np.ones(len(rows), dtype=bool))
-    filled = whole.sum(axis=1) > 0
-    whole, year = whole[filled], dated["year"].to_numpy(dtype=int)[filled]
-    years = np.unique(year)
+    roles = paragraphs[["paragraph_id", "role"]]
+    text = rows[["paragraph_id", "doc_id"]].merge(roles, on="paragraph_id", how="left", validate="one_to_one")
+    text = text.merge(dated.drop(columns="role", errors="ignore"), on="doc_id", how="left", validate="many_to_one")
+    document = pd.Index(dated["doc_id"]).get_indexer(pd.Index(rows["doc_id"]))
+    years = np.unique(dated["year"].dropna().astype(int))
+    standard = ["role=plan vs role=retrospect"]
     if len(years) >= 2:
-        late = year >= years[len(years) // 2]
-        what = f"{_span(year[late])} ({int(late.sum())} documents) vs {_span(year[~late])} ({int((~late).sum())})"
-        found.append(Contrast("late vs early", what, whole * late[:, None], whole * ~late[:, None], paired=False))
+        middle = years[len(years) // 2]
+        standard.append(f"year={middle}-{years[-1]} vs year={years[0]}-{middle - 1}")
+    names = dict(zip(standard, ("plan vs retrospect", "late vs early"), strict=False))
+    found = []
+    for one in dict.fromkeys([*standard, *asked]):
+        left, _, right = one.partition(" vs ")
+        in_a, in_b = side(left, text), side(right, text)
+        if (in_a & in_b).any():
+            raise WenmaiError(
+                f"the two sides of the contrast {one!r} have {int((in_a & in_b).sum())} paragraphs in common",
+                where="config.yaml: trends.contrasts",
+                fix="Choose sides that exclude one another",
+            )
+        a, b = (_by_document(counts, document, inside & (document >= 0), len(dated)) for inside in (in_a, in_b))
+        has_a, has_b = (np.asarray(x.sum(axis=1)).ravel() > 0 for x in (a, b))
+        paired = bool((has_a & has_b).any())
+        kept = np.flatnonzero(has_a & has_b if paired else has_a | has_b)
+        if not has_a.any() or not has_b.any():
+            logger.info("keyness: no text on one side of %s", one)
+            continue
+        what = f"{len(kept)} documents that have both"
+        if not paired:
+            what = f"{left} ({int(has_a.sum())} documents) vs {right} ({int(has_b.sum())})"
+        found.append(Contrast(names.get(one, one), what, a[kept], b[kept], paired=paired))
     return found
 
 
-def _span(years: NDArray[np.int64]) -> str:
-    return f"{years.min()}-{years.max()}"
+def side(wanted: str, text: pd.DataFrame) -> Flags:
+    """Which paragraphs belong to one side of a contrast.
+
+    Parameters
+    ----------
+    wanted
+        Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
+        a range: ``year=2018-2022 & level=county,district``.
+    text
+        One row a paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
+
+    Raises
+    ------
+    WenmaiError
+        If a condition cannot be read.
+    """
+    inside = np.ones(len(text), dtype=bool)
+    for condition in wanted.split("&"):
+        field, equals, value = (part.strip() for part in condition.partition("="))
+        if field not in FIELDS or field not in text or not equals or not value:
+            raise WenmaiError(
+                f"cannot read {condition.strip()!r}",
+                where="config.yaml: trends.contrasts",
+                fix=f"Write field=value with one of {', '.join(FIELDS)}, for example year=2018-2022",
+            )
+        values = [v.strip() for v in value.split(",")]
+        if field == "year":
+            try:
+                spans = [tuple(map(int, v.split("-"))) for v in values]
+            except ValueError:
+                raise WenmaiError(
+                    f"cannot read the years {value!r}",
+                    where="config.yaml: trends.contrasts",
+                    fix="Write years as 2018 or 2018-2022",
+                ) from None
+            year = text["year"].astype("float64").to_numpy()
+            inside &= np.any([(year >= span[0]) & (year <= span[-1]) for span in spans], axis=0)
+        else:
+            inside &= text[field].isin(values).to_numpy(dtype=bool)
+    return inside
+
+
+def _by_document(
+    counts: sparse.csr_matrix, document: NDArray[np.int64], inside: Flags, n_documents: int
+) -> sparse.csr_matrix:
+    chosen = np.flatnonzero(inside)
+    shape = (n_documents, counts.shape[0])
+    summing = sparse.csr_matrix((np.ones(len(chosen)), (document[chosen], chosen)), shape=shape)
+    return sparse.csr_matrix(summing @ counts, dtype=np.float64)

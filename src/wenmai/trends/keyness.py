@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from wenmai.resample import cluster_weights
 from wenmai.tables import table_schema
@@ -51,53 +53,62 @@ def log_odds(a: Array, b: Array, prior: Array) -> tuple[Array, Array]:
     return ratio, ratio / np.sqrt(1 / term_a + 1 / term_b)
 
 
-def compare(
-    contrast: Contrast,
-    terms: Sequence[str],
-    *,
-    min_count: int,
-    top: int,
-    confidence: float,
-    repeats: int,
-    simulations: int,
-    seed: int,
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Comparison:
+    """How two groups of texts are compared.
+
+    Attributes
+    ----------
+    min_count
+        Terms with fewer occurrences on both sides together are not compared.
+    top
+        Rows listed a contrast; p is adjusted over all terms compared.
+    confidence, repeats
+        Of the bootstrap interval of the log ratio over documents.
+    simulations, seed
+        Of the permutation test: whole documents change sides, in a paired contrast a
+        document's two parts are exchanged.
+    """
+
+    min_count: int
+    top: int
+    confidence: float
+    repeats: int
+    simulations: int
+    seed: int
+
+
+def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.DataFrame:
     """The terms that set the two sides of a contrast apart.
 
     Parameters
     ----------
     contrast, terms
         What to compare, and the names of its columns.
-    min_count
-        Terms with fewer occurrences on both sides together are not compared.
-    top
-        Rows returned; p is adjusted over all terms compared.
-    confidence, repeats
-        Of the bootstrap interval of the log ratio over documents.
-    simulations, seed
-        Of the permutation test: whole documents change sides, in a paired contrast a
-        document's two parts are exchanged.
 
     Returns
     -------
     pandas.DataFrame
         The columns of the table ``keyness``.
     """
-    compared = np.flatnonzero((contrast.a + contrast.b).sum(axis=0) >= min_count)
+    compared = np.flatnonzero(_sums(contrast.a + contrast.b) >= how.min_count)
     # the last column: all tokens, those of terms too rare to be compared too
-    a, b = (np.column_stack([side[:, compared], side.sum(axis=1)]) for side in (contrast.a, contrast.b))
+    a, b = (
+        sparse.csr_matrix(sparse.hstack([side[:, compared], sparse.csr_matrix(side.sum(axis=1))]))
+        for side in (contrast.a, contrast.b)
+    )
     # the prior has the words of both sides together and weighs as much as one average document
-    prior = (a + b).mean(axis=0)
-    sum_a, sum_b = a.sum(axis=0), b.sum(axis=0)
+    sum_a, sum_b = _sums(a), _sums(b)
+    prior = (sum_a + sum_b) / a.shape[0]
     ratio, z = log_odds(sum_a, sum_b, prior)
     p_value = np.full(len(compared), np.nan)
     test = "no test: too few documents to permute"
     if contrast.relabellings() >= FEWEST_RELABELLINGS:
-        p_value = _permutation_p(a, b, prior, contrast, simulations=simulations, seed=seed)
-        test = f"p by {simulations} permutations of documents, adjusted over {len(compared)} terms"
+        p_value = _permutation_p(a, b, prior, contrast, how)
+        test = f"p by {how.simulations} permutations of documents, adjusted over {len(compared)} terms"
     names = np.array(terms)[compared]
-    order = np.lexsort((names, -np.abs(z)))[:top]
-    low, high = _log_ratio_interval(a, b, contrast, order, confidence=confidence, repeats=repeats, seed=seed)
+    order = np.lexsort((names, -np.abs(z)))[: how.top]
+    low, high = _log_ratio_interval(a, b, contrast, order, how)
     return pd.DataFrame(
         {
             "contrast": contrast.name,
@@ -105,8 +116,9 @@ def compare(
             "term": names[order],
             "count_a": sum_a[order],
             "count_b": sum_b[order],
-            "documents_a": (a[:, order] > 0).sum(axis=0),
-            "documents_b": (b[:, order] > 0).sum(axis=0),
+            "documents_a": _sums(a[:, order] > 0),
+            "documents_b": _sums(b[:, order] > 0),
+            "dispersion": _dispersion(a + b, order),
             "log_odds": ratio[order],
             "z": z[order],
             "log_ratio": _log_ratio(sum_a, sum_b, order),
@@ -119,73 +131,74 @@ def compare(
     )
 
 
+def _sums(matrix: sparse.csr_matrix) -> Array:
+    return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
+
+
+def _drawn(weights: Array, matrix: sparse.csr_matrix) -> Array:
+    """``weights @ matrix``, the sparse side first, which keeps the large matrix sparse."""
+    return np.asarray((matrix.T @ weights.T).T)
+
+
+def _dispersion(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
+    """Gries' deviation of proportions over documents: 0 even, 1 all in one."""
+    tokens = both[:, -1].toarray()
+    own = both[:, order].toarray()
+    return np.asarray(
+        np.abs(own / np.maximum(own.sum(axis=0), 1) - tokens / np.maximum(tokens.sum(), 1)).sum(axis=0) / 2
+    )
+
+
 def _log_ratio(sum_a: Array, sum_b: Array, order: NDArray[np.int64]) -> Array:
     rate_a = (sum_a[..., order] + 0.5) / sum_a[..., -1:]
-    return np.log2(rate_a / ((sum_b[..., order] + 0.5) / sum_b[..., -1:]))
+    return np.asarray(np.log2(rate_a / ((sum_b[..., order] + 0.5) / sum_b[..., -1:])))
 
 
 def _log_ratio_interval(
-    a: Array, b: Array, contrast: Contrast, order: NDArray[np.int64], *, confidence: float, repeats: int, seed: int
+    a: sparse.csr_matrix, b: sparse.csr_matrix, contrast: Contrast, order: NDArray[np.int64], how: Comparison
 ) -> tuple[Array, Array]:
     """Percentile interval over documents, drawn within each side where the sides are not paired."""
-    in_a = contrast.in_a()
-    groups = [np.arange(len(a))] if contrast.paired else [np.flatnonzero(in_a), np.flatnonzero(~in_a)]
+    in_a, n = contrast.in_a(), a.shape[0]
+    groups = [np.arange(n)] if contrast.paired else [np.flatnonzero(in_a), np.flatnonzero(~in_a)]
     if min(map(len, groups)) < 2:
         return np.full(len(order), np.nan), np.full(len(order), np.nan)
-    weights = np.zeros((repeats, len(a)))
+    weights = np.zeros((how.repeats, n))
     for i, group in enumerate(groups):
-        weights[:, group] = cluster_weights(len(group), repeats=repeats, seed=seed + i)
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(_log_ratio(weights @ a, weights @ b, order), [tail, 1 - tail], axis=0)
+        weights[:, group] = cluster_weights(len(group), repeats=how.repeats, seed=how.seed + i)
+    # only what is listed, and all tokens
+    shown = np.append(order, a.shape[1] - 1)
+    here = np.arange(len(order))
+    tail = (1 - how.confidence) / 2
+    drawn = _log_ratio(_drawn(weights, a[:, shown]), _drawn(weights, b[:, shown]), here)
+    low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high
 
 
-def _permutation_p(a: Array, b: Array, prior: Array, contrast: Contrast, *, simulations: int, seed: int) -> Array:
+def _permutation_p(
+    a: sparse.csr_matrix, b: sparse.csr_matrix, prior: Array, contrast: Contrast, how: Comparison
+) -> Array:
     """Two-sided p of z of every term when documents are dealt out at random."""
-    generator = np.random.default_rng(seed)
-    in_a, together = contrast.in_a(), (a + b).sum(axis=0)
+    generator = np.random.default_rng(how.seed)
+    in_a, together = contrast.in_a(), _sums(a + b)
     # what side a gains from a document that goes to it, and what it has in any case
-    moving, fixed = (a - b, b.sum(axis=0)) if contrast.paired else (a + b, 0.0)
-    observed = np.abs(log_odds(a.sum(axis=0), b.sum(axis=0), prior)[1])
+    moving, fixed = (a - b, _sums(b)) if contrast.paired else (a + b, np.zeros(a.shape[1]))
+    observed = np.abs(log_odds(_sums(a), _sums(b), prior)[1])
     reached = np.zeros(len(observed))
-    for start in range(0, simulations, CHUNK):
-        size = min(CHUNK, simulations - start)
+    for start in range(0, how.simulations, CHUNK):
+        size = min(CHUNK, how.simulations - start)
         if contrast.paired:
-            goes = generator.random((size, len(a))) < 0.5
+            goes = generator.random((size, a.shape[0])) < 0.5
         else:
             goes = generator.permuted(np.tile(in_a, (size, 1)), axis=1)
-        sum_a = goes @ moving + fixed
+        sum_a = _drawn(goes.astype(np.float64), moving) + fixed
         # equal sums in another order are equal only up to rounding
         reached += (np.abs(log_odds(sum_a, together - sum_a, prior)[1]) >= observed * (1 - 1e-9)).sum(axis=0)
-    return (1 + reached) / (1 + simulations)
+    return (1 + reached) / (1 + how.simulations)
 
 
-def keyness(
-    found: Sequence[Contrast],
-    terms: Sequence[str],
-    *,
-    min_count: int,
-    top: int,
-    confidence: float,
-    repeats: int,
-    simulations: int,
-    seed: int,
-) -> pd.DataFrame:
+def keyness(found: Sequence[Contrast], terms: Sequence[str], how: Comparison) -> pd.DataFrame:
     """Build the table ``keyness``: all contrasts, see :func:`compare`; empty where there are none."""
     if not found:
         logger.info("keyness: the documents have neither two years nor plan and retrospect; nothing to compare")
         return table_schema("keyness").empty()
-    tables = [
-        compare(
-            contrast,
-            terms,
-            min_count=min_count,
-            top=top,
-            confidence=confidence,
-            repeats=repeats,
-            simulations=simulations,
-            seed=seed,
-        )
-        for contrast in found
-    ]
-    return pd.concat(tables, ignore_index=True)
+    return pd.concat([compare(contrast, terms, how) for contrast in found], ignore_index=True)

@@ -6,7 +6,7 @@ from wenmai.job import job
 from wenmai.matrices import read_counts
 from wenmai.tables import read_table, write_table
 from wenmai.trends.contrasts import contrasts
-from wenmai.trends.keyness import keyness
+from wenmai.trends.keyness import Comparison, keyness
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,9 +15,8 @@ with job(snakemake) as run:
     rows = read_table(run.input.rows)
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
     paragraphs, documents = read_table(run.input.paragraphs), read_table(run.input.documents)
-    table = keyness(
-        contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types),
-        terms,
+    found = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts)
+    how = Comparison(
         min_count=run.params.min_count,
         top=run.params.top,
         confidence=run.params.confidence,
@@ -25,4 +24,4 @@ with job(snakemake) as run:
         simulations=run.params.simulations,
         seed=run.params.seed,
     )
-    write_table(table, run.output[0])
+    write_table(keyness(found, terms, how), run.output[0])
