@@ -418,13 +418,36 @@ def _topics(
             "npmi": 0.15 + 0.01 * rng.normal() + (0.03 if engine == "nmf" else 0),
             "diversity": 0.8,
             "exclusivity": 0.6 + 0.01 * n,
-            "stability": 0.8 - 0.02 * n + 0.02 * rng.normal(),
+            "stability": 1.0,
+            "sample_stability": 0.8 - 0.02 * n + 0.02 * rng.normal(),
+            "sample_stability_low": 0.7 - 0.02 * n,
+            "stability_null": 0.15,
             "converged": True,
             "iterations": 30,
         }
         for engine in ("lda", "nmf")
         for n in sorted({6, 8, 10, 12, k})
         for seed in (1, 2, 3)
+    ]
+    effects = [
+        {
+            "topic_id": topic,
+            "label": topics[topic]["label"],
+            "reliable": topics[topic]["reliable"],
+            "effect": effect,
+            "points": (value := 3 * rng.normal()),
+            "se": 0.8,
+            "low": value - 1.6,
+            "high": value + 1.6,
+            "p_value": 0.01,
+            "q_value": 0.04 if abs(value) > 1.6 else 0.3,
+            "n_parts": 3 * len(kept),
+            "n_clusters": 12,
+            "reason": "",
+            "method": "fractional logit, errors clustered by regions (t, 11 df), 20 draws of the shares",
+        }
+        for topic in range(k)
+        for effect in ("ten more years", "level: county against prefecture", "role: plan against retrospect")
     ]
     shares_of_documents = [
         {"doc_id": d, "topic_id": t, "share": shares[t], "n_terms": 500, "n_paragraphs": 50}
@@ -439,6 +462,7 @@ def _topics(
         "document_topics": pd.DataFrame(shares_of_documents),
         "reliability": pd.DataFrame(reliability),
         "prevalence": pd.DataFrame(prevalence),
+        "topic_effects": pd.DataFrame(effects),
         "scores": pd.DataFrame(scores),
     }
 

@@ -76,7 +76,10 @@ def _varied(
     kinds = {
         "seeds": [m for m in fitted if (m.engine, m.k) == (chosen.engine, chosen.k) and m.seed != chosen.seed],
         "samples": [m for m in folds if (m.engine, m.k) == (chosen.engine, chosen.k) and not m.skipped],
-        "neighbouring_k": [m for m in fitted if m.engine == chosen.engine and m.k in neighbours],
+        # one seed each: three that agree are no three trials
+        "neighbouring_k": [
+            m for m in fitted if m.engine == chosen.engine and m.k in neighbours and m.seed == chosen.seed
+        ],
         "engines": [m for m in fitted if m.engine != chosen.engine and m.k == chosen.k],
     }
     return ((over, others) for over, others in kinds.items() if others)
