@@ -18,8 +18,9 @@ REFERENCES = (
     "COLING/ACL.",
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
     "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
+    "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
+    "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
-    "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. JASA 88, 9-25.",
     "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
     "models. ECML PKDD.",
     "Hardison, S. et al. (2019). A simulation study of trend detection methods for integrated ecosystem assessment. "

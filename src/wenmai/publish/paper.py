@@ -241,8 +241,8 @@ def _trends(
         f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少。"
         if zh
         else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
-        "p: log rate with AR(1) shocks "
-        f"(docs/calibration.md); q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
+        "p: log rate with AR(1) shocks (docs/calibration.md); "
+        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
     )
     return _text(table), note
 
