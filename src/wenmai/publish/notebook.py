@@ -64,6 +64,8 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
             # two kernels that start at once may be given the same free port; sockets that are files cannot clash
             config=Config(ConnectionFileMixin={"transport": "ipc", "ip": f"{sockets}/kernel"}),
             record_timing=False,
+            # how often a kernel flushes its output is a matter of time
+            coalesce_streams=True,
             resources=where,
             # the kernel warns about its own local sockets on every start
             extra_arguments=["--log-level=ERROR"],

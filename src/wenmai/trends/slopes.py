@@ -1,7 +1,8 @@
 """The trend of a log rate when years are overdispersed and hang together.
 
-The count of a year is Poisson around ``n_tokens · exp(a + slope · t + u)``; the shocks ``u`` are a
-stationary AR(1) process with standard deviation ``spread`` and coefficient ``phi``
+The count of a year is Poisson around ``n_tokens · exp(a + slope · t + bend · t² + u)``; the trend is the slope,
+the mean change over the span. Without the bend a course that is no straight line on the log scale (as one that is
+straight in rates) passes for autocorrelated shocks, which hide the trend. The shocks ``u`` are a stationary AR(1) process with standard deviation ``spread`` and coefficient ``phi``
 (:mod:`wenmai.trends.shocks`). The counts are linearised at a quasi-likelihood fit of the line
 (marginal quasi-likelihood as in Breslow and Clayton 1993; Firth's correction keeps it finite where
 a word appears or dies), which gives a working response with known Poisson noise.
@@ -26,6 +27,9 @@ Array = NDArray[np.float64]
 #: variance of the shocks assumed while the line is fitted that counts are linearised at
 WORKING_VARIANCE = 0.1
 FIT_STEPS = 30
+
+#: years from which a bend beside the line costs less than it gains
+FEWEST_BENT = 10
 
 #: noise of a share whose sampling error is not known: small against every change worth a test
 SHARE_NOISE = 1e-4
@@ -80,9 +84,9 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: boo
     Breslow and Clayton 1993 (JASA 88, 9-25); Harvey 1989; Firth 1993 (Biometrika 80, 27-38);
     Smyth 2004 (Stat. Appl. Genet. Mol. Biol. 3).
     """
-    line = [centred(counts.shape[1])]
+    design = trend_design(counts.shape[1])
     pieces = [
-        on_grid(*linearised(counts[i : i + CHUNK], n_tokens[i : i + CHUNK], line), line)
+        on_grid(*linearised(counts[i : i + CHUNK], n_tokens[i : i + CHUNK], design), design)
         for i in range(0, len(counts), CHUNK)
     ]
     return _slopes(joined(pieces), confidence=confidence, pool=pool)
@@ -94,9 +98,19 @@ def share_slopes(shares: Array, *, confidence: float) -> Slopes:
     floor = np.nanmin(positive, axis=1, keepdims=True) / 2
     response = np.log(np.where(shares == 0, floor, shares))
     noise = np.where(np.isnan(response), np.nan, SHARE_NOISE)
-    line = [centred(shares.shape[1])]
-    pieces = [on_grid(response[i : i + CHUNK], noise[i : i + CHUNK], line) for i in range(0, len(shares), CHUNK)]
+    design = trend_design(shares.shape[1])
+    pieces = [on_grid(response[i : i + CHUNK], noise[i : i + CHUNK], design) for i in range(0, len(shares), CHUNK)]
     return _slopes(joined(pieces), confidence=confidence, pool=True)
+
+
+def trend_design(n_years: int) -> list[Array]:
+    """Regressors beside the level: a bend, where the years can bear one, and the line.
+
+    The bend is orthogonal to level and line over the whole span.
+    """
+    time = centred(n_years)
+    bend = time**2 - np.mean(time**2)
+    return [bend / np.std(bend), time] if n_years >= FEWEST_BENT else [time]
 
 
 def linearised(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tuple[Array, Array]:
