@@ -30,6 +30,14 @@ def junction(*texts: str) -> tuple[list[str], list[str]]:
             "攻坚，改善民生，保持平稳运行。",
         ),
         ("我们也清醒地看到，全县的发展中还", "存在不少困难和问题。"),
+        # a number and its measure, a place, a quality: words of one character
+        ("城乡环境明显改善。全年排查隐患1.6万", "户，整改率达到98%。"),
+        ("体育事业蓬勃发展。我县健儿在全省运动会上", "夺得奖牌9枚。"),
+        ("营商环境不断优化。推行一窗受理，让群众办事更好", "更快、少跑路，满意度稳步提升。"),
+        # no sentence begins with a clause of two characters
+        ("平安建设不断加强。刑事案件和治安案件数双", "下降，群众更有安全感。"),
+        # the first words of a paragraph, with a word of the dictionary cut in two
+        ("今年全县经济发", "展的主要目标是：生产总值增长6%，居民收入同步增长。"),
     ],
 )
 def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
@@ -45,6 +53,8 @@ def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
         ("执法力度不断加大。严格落实“一单一表”", "第二节坚持系统治理"),
         # a clause that ends in a piece of a word which the next line does not complete
         ("过去五年，全市上下同心，积极应对各种困难挑战，较好地完成了规划确", "实体经济稳中有进。投产项目12个。"),
+        # what follows is a clause of two characters, but one that opens a sentence
+        ("过去五年，全市上下同心，积极应对各种困难挑战，较好地完成了规划确", "目前，投产项目达到12个。"),
     ],
 )
 def test_a_lost_end_is_flagged_and_not_joined(before, after):
