@@ -31,11 +31,11 @@ def junction(*texts: str) -> tuple[list[str], list[str]]:
         ),
         ("我们也清醒地看到，全县的发展中还", "存在不少困难和问题。"),
         # a number and its measure, a place, a quality: words of one character
-        ("城乡环境明显改善。全年排查隐患1.6万", "户，整改率达到98%。"),
+        ("城乡环境明显改善。全年排查隐患1.6万", "处，整改率达到98%。"),
         ("体育事业蓬勃发展。我县健儿在全省运动会上", "夺得奖牌9枚。"),
-        ("营商环境不断优化。推行一窗受理，让群众办事更好", "更快、少跑路，满意度稳步提升。"),
+        ("营商环境不断优化。强化用地保障，让大", "项目落得下、建得快，早日投产。"),
         # no sentence begins with a clause of two characters
-        ("平安建设不断加强。刑事案件和治安案件数双", "下降，群众更有安全感。"),
+        ("平安建设不断加强。火灾起数和伤亡人数双", "下降，群众更有安全感。"),
         # the first words of a paragraph, with a word of the dictionary cut in two
         ("今年全县经济发", "展的主要目标是：生产总值增长6%，居民收入同步增长。"),
     ],
@@ -71,6 +71,15 @@ def test_where_paragraphs_name_their_topic_a_topic_is_a_new_paragraph():
     assert junction(*around, *broken) == ([*around, *broken], ["lost_text"])
 
 
+@pytest.mark.parametrize("after", ["就业形势保持稳定。新增就业3万人。", "着力补齐民生短板。新增学位500个。"])
+def test_a_word_that_begins_like_a_particle_begins_a_paragraph(after):
+    around = ["产业发展提质增效。新投产项目12个。", "文化事业繁荣兴盛。送戏下乡90场。"] * 2
+    before = "城乡建设步伐加快。新建口袋公园5个，惠及周边社区范围内"
+    assert junction(*around, before, after) == ([*around, before, after], ["lost_text"])
+    # the particle itself begins none
+    assert junction(*around, before, "的居民。新增学位500个。")[1] == ["split_sentence"]
+
+
 def test_how_paragraphs_begin_is_asked_around_the_place():
     around = ["产业发展提质增效。新投产项目12个。", "文化事业繁荣兴盛。送戏下乡90场。"] * 4
     others = ["我们坚持改革开放，走出了新的路子，群众得到了实惠。"] * 12
@@ -103,6 +112,9 @@ def test_a_line_set_in_like_a_paragraph_is_one():
         ("（一）发展更加协调", "粮食产量再创新高。"),
         ("一年来，我们抓项目、谋转型，综合实力实现新提升", "地区生产总值增长6%。"),
         ("工业生产稳定增长。", "农业生产再获丰收。"),
+        # a short line is a heading, even where the border could be inside a word (就业, 发展)
+        ("基层文化建设成就", "业绩突出的单位受到了县人民政府的表彰。"),
+        ("本县开发", "展现了新的面貌，群众得到了实惠。"),
         ("全场掌声不断。（热烈鼓掌）", "我们的任务还很重。"),
     ],
 )
