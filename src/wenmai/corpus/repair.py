@@ -58,9 +58,8 @@ _STUB = re.compile(
 )
 #: classes of words that stand alone as one character: numerals, places (中, 上) and qualities (大, 好)
 _LONE = ("m", "f", "a")
-#: a shorter line is a heading unless a word of the dictionary is cut in two behind it
+#: a shorter line is a heading unless it ends in a piece of a word that the next line completes
 SHORT = 12
-LEAST_CUT = 6
 
 
 def open_quote(text: str) -> int | None:
@@ -181,13 +180,13 @@ def _after_short(before: Line, line: Line) -> tuple[str, float]:
     A heading of several phrases looks like half a sentence: only a word cut in two, or a
     beginning that no sentence has, tells them apart.
     """
-    if before.is_numbered or before.size < LEAST_CUT or before.han * 2 < before.size:
+    if before.is_numbered or before.han * 2 < before.size:
         return "", 1.0
     if not _HAN.match(line.text) or _HEADING.match(line.text):
         return "", 1.0
     if before.size < SHORT:
-        whole = before.han == before.size and line.is_prose
-        return ("split_sentence", 0.8) if whole and _word_cut(before.text, line.text, guessed=False) else ("", 1.0)
+        cut = _ends_in_piece(before.text) and line.is_prose and _word_cut(before.text, line.text, guessed=False)
+        return ("split_sentence", 0.8) if cut else ("", 1.0)
     cut = _word_cut(before.text, line.text)
     if _TAIL.match(line.text) or _OPEN_END.search(before.text) or cut:
         return "split_sentence", 0.85
@@ -215,8 +214,16 @@ def _word_cut(before: str, after: str, *, guessed: bool = True) -> bool | None:
         words = rjieba.cut(left[0] + right[0], guess)
         if len(words) < apart and len(left[0]) not in accumulate(map(len, words)):
             return True
-    last, kind = rjieba.tag(left[0])[-1]
-    return None if len(last) == 1 and last not in _WORDS and kind not in _LONE else False
+    return None if _ends_in_piece(left[0]) else False
+
+
+def _ends_in_piece(text: str) -> bool:
+    """Whether the last word of a line is one character that is no word by itself."""
+    import rjieba
+
+    left = _EDGE_LEFT.search(text)
+    last, kind = rjieba.tag(left[0])[-1] if left else ("", "")
+    return len(last) == 1 and last not in _WORDS and kind not in _LONE
 
 
 _EDGE_LEFT = re.compile(r"[\u4e00-\u9fff]{1,8}$")
