@@ -36,6 +36,10 @@ def junction(*texts: str) -> tuple[list[str], list[str]]:
         ("营商环境不断优化。强化用地保障，让大", "项目落得下、建得快，早日投产。"),
         # no sentence begins with a clause of two characters
         ("平安建设不断加强。火灾起数和伤亡人数双", "下降，群众更有安全感。"),
+        # a compound that the dictionary lacks
+        ("信访工作扎实有效。办结来信来访3000件，积案化解率", "达到95%，群众满意。"),
+        # an address that goes on with a sentence
+        ("各位代表！一年来取得", "的成绩来之不易，是全县人民团结奋斗的结果。"),
         # the first words of a paragraph, with a word of the dictionary cut in two
         ("今年全县经济发", "展的主要目标是：生产总值增长6%，居民收入同步增长。"),
     ],

@@ -49,6 +49,8 @@ _OPEN_END = re.compile(r"[的和与及或以为对把将向从在于还也又并
 _WORDS = frozenset(
     "在对把将要与和及向从由为以是有使让被比到于并而等的地得了着做抓建办促推强优用新再更最已可能会须应达至近超约共"
 )
+#: characters that end a compound which the dictionary lacks (整改率, 空壳村)
+_SUFFIXES = frozenset("率额值级者员村镇乡县市区")
 _DEFINED = re.compile(r"[：:].{4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: a clause of one character or two, which is the rest of one; behind an opener (:data:`_OPENER`) it is none
@@ -141,7 +143,8 @@ def _reported(lines: Sequence[Line]) -> bool:
 
 def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tuple[str, float]:
     """What lies between two lines: a border of paragraphs (""), a split sentence, or lost text."""
-    if before.is_closed or before.is_salutation or line.is_salutation:
+    # an address may go on with its first sentence, which the next line ends
+    if before.is_closed or line.is_salutation or (before.is_salutation and not _TAIL.match(line.text)):
         return "", 1.0
     quote = open_quote(before.text)
     closes = _OPENING.search(line.text)
@@ -218,12 +221,12 @@ def _word_cut(before: str, after: str, *, guessed: bool = True) -> bool | None:
 
 
 def _ends_in_piece(text: str) -> bool:
-    """Whether the last word of a line is one character that is no word by itself."""
+    """Whether the last word of a line is one character that is no word by itself and ends none."""
     import rjieba
 
     left = _EDGE_LEFT.search(text)
     last, kind = rjieba.tag(left[0])[-1] if left else ("", "")
-    return len(last) == 1 and last not in _WORDS and kind not in _LONE
+    return len(last) == 1 and last not in _WORDS | _SUFFIXES and kind not in _LONE
 
 
 _EDGE_LEFT = re.compile(r"[\u4e00-\u9fff]{1,8}$")
