@@ -157,3 +157,34 @@ def test_tables_written_source_by_source_are_those_held_in_memory(tmp_path):
         pd.testing.assert_frame_equal(conform(frame, table_schema(name)), held[name])
     for name in LARGE:
         pd.testing.assert_frame_equal(read_table(tmp_path / f"{name}.parquet"), held[name])
+
+
+PORTAL = """-
+【本地快讯】青石县客运新站启用
+5月20日，青石县客运新站投入使用，设发车位24个，日均发送旅客3000人次，老站同时停运。新站毗邻公交枢纽，候车大厅配有母婴室和无障碍通道，旅客可凭证件直接进站，全程不再换票。
+2021-05-21
+对本文有疑问?在此反馈
+
+-
+【本地快讯】青石县开通三条公交线路
+8月6日，青石县新开三条公交线路，覆盖五个乡镇，配备新能源车辆18台，全程票价两元，方便群众出行和就医购物。线路途经县医院和两所学校，早晚高峰每十分钟一班，末班车延长至晚间九点。
+2022-08-07
+对本文有疑问?在此反馈
+
+- 关于我们
+- 广告服务
+"""
+
+
+def test_short_news_ends_at_the_date_of_its_page(tmp_path):
+    tables = build(write(tmp_path, portal=PORTAL))
+    documents = tables["documents"]
+    assert list(documents["published"]) == ["2021-05-21", "2022-08-07"]
+    assert not documents["truncated"].any()
+    assert not tables["paragraphs"]["text"].str.contains("反馈|20\\d\\d-").any()
+
+
+@pytest.mark.parametrize("posted", ["2020-3-8 9:05:11", "2020/3/8 4:30", "2020-3-8 19:05:11"])
+def test_a_post_is_dated_by_its_day_whatever_its_hour(tmp_path, posted):
+    thread = f"查看: 31|回复: 0\n发表于 {posted} | 显示全部楼层\n\n" + REPORT.format(year=2020, last=2019)
+    assert list(build(write(tmp_path, thread=thread))["documents"]["published"]) == ["2020-03-08"]

@@ -54,3 +54,25 @@ def test_page_marks_and_captions_inside_the_body():
 def test_the_fuller_of_two_like_titles_is_taken():
     found = page("2020年某某县政府工作报告", "发布：2020-01-09", "政府工作报告", *BODY)
     assert found.title == "2020年某某县政府工作报告"
+
+
+SHORT = "5月2日，某某县图书馆新馆开门迎客，馆藏图书12万册，阅览座位800个，周末延时开放至晚间九点。"
+NOTE = "发现错别字?欢迎来信指正"
+
+
+def test_a_note_below_the_date_of_a_short_text_is_no_text():
+    # as heavy as a quarter of the text above it
+    found = page("某某县图书馆新馆开放", SHORT, "2021-05-03", NOTE)
+    assert [line.text for line in found.body] == [SHORT]
+    assert [(line.text, rule) for line, rule in found.dropped] == [("2021-05-03", "page_date"), (NOTE, "below_body")]
+
+
+def test_a_text_below_a_date_that_weighs_as_much_is_text():
+    found = page("某某县图书馆新馆开放", SHORT, "2021-05-03", SHORT.replace("图书馆", "文化馆"))
+    assert len([line for line in found.body if line.is_prose]) == 2
+
+
+def test_the_last_entry_of_a_short_chronicle_is_text():
+    entries = [SHORT, "2021-06-01", "全县少儿读书节开幕，三百名学生参加。", "2021-07-01", "新馆接待读者突破十万人次。"]
+    found = page("某某县图书馆大事记", *entries)
+    assert found.body[-1].text == entries[-1]

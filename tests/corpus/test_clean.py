@@ -69,6 +69,10 @@ def test_noise_is_listed_with_its_rule():
         ("产量4 9 2 5 0 万吨", "产量49250 万吨"),
         ("2021 2022 2023", "2021 2022 2023"),
         ("3 个县 5 个乡", "3 个县 5 个乡"),
+        # the hour or the count behind a day of one digit
+        ("刊登于 2019-7-4 9:05:40", "刊登于 2019-7-4 9:05:40"),
+        ("2019/11/4 6 次阅读", "2019/11/4 6 次阅读"),
+        ("1 9 9 8-2 0 0 2年", "1998-2002年"),
     ],
 )
 def test_only_numbers_of_single_digits_are_closed(text, plain):

@@ -30,6 +30,18 @@ def junction(*texts: str) -> tuple[list[str], list[str]]:
             "攻坚，改善民生，保持平稳运行。",
         ),
         ("我们也清醒地看到，全县的发展中还", "存在不少困难和问题。"),
+        # a number and its measure, a place, a quality: words of one character
+        ("城乡环境明显改善。全年排查隐患1.6万", "处以上，整改率达到98%。"),
+        ("体育事业蓬勃发展。我县健儿在全省运动会上", "夺得奖牌9枚。"),
+        ("营商环境不断优化。强化用地保障，让大", "项目落得下、建得快，早日投产。"),
+        # no sentence begins with a clause of two characters
+        ("平安建设不断加强。火灾起数和伤亡人数双", "下降，群众更有安全感。"),
+        # a compound that the dictionary lacks
+        ("信访工作扎实有效。办结来信来访3000件，积案化解率", "达到95%，群众满意。"),
+        # an address that goes on with a sentence
+        ("各位代表！一年来取得", "的成绩来之不易，是全县人民团结奋斗的结果。"),
+        # the first words of a paragraph, with a word of the dictionary cut in two
+        ("今年全县经济发", "展的主要目标是：生产总值增长6%，居民收入同步增长。"),
     ],
 )
 def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
@@ -45,6 +57,8 @@ def test_a_split_sentence_is_joined_and_nothing_is_added(before, after):
         ("执法力度不断加大。严格落实“一单一表”", "第二节坚持系统治理"),
         # a clause that ends in a piece of a word which the next line does not complete
         ("过去五年，全市上下同心，积极应对各种困难挑战，较好地完成了规划确", "实体经济稳中有进。投产项目12个。"),
+        # what follows is a clause of two characters, but one that opens a sentence
+        ("全市上下同心，战胜了各种困难。过去五年较好地完成了规划确", "目前，投产项目达到12个。"),
     ],
 )
 def test_a_lost_end_is_flagged_and_not_joined(before, after):
@@ -59,6 +73,15 @@ def test_where_paragraphs_name_their_topic_a_topic_is_a_new_paragraph():
     ]
     broken = ["城乡建设步伐加快。拆除违章建筑 5.2 万平", "民生保障全面改善。新增就业3万人。"]
     assert junction(*around, *broken) == ([*around, *broken], ["lost_text"])
+
+
+@pytest.mark.parametrize("after", ["就业形势保持稳定。新增就业3万人。", "着力补齐民生短板。新增学位500个。"])
+def test_a_word_that_begins_like_a_particle_begins_a_paragraph(after):
+    around = ["产业发展提质增效。新投产项目12个。", "文化事业繁荣兴盛。送戏下乡90场。"] * 2
+    before = "城乡建设步伐加快。新建口袋公园5个，惠及周边社区范围内"
+    assert junction(*around, before, after) == ([*around, before, after], ["lost_text"])
+    # the particle itself begins none
+    assert junction(*around, before, "的居民。新增学位500个。")[1] == ["split_sentence"]
 
 
 def test_how_paragraphs_begin_is_asked_around_the_place():
@@ -93,7 +116,9 @@ def test_a_line_set_in_like_a_paragraph_is_one():
         ("（一）发展更加协调", "粮食产量再创新高。"),
         ("一年来，我们抓项目、谋转型，综合实力实现新提升", "地区生产总值增长6%。"),
         ("工业生产稳定增长。", "农业生产再获丰收。"),
-        ("全场掌声不断。（热烈鼓掌）", "我们的任务还很重。"),
+        # a short line is a heading, even where the border could be inside a word: 就业人口, a guessed name
+        ("千方百计促进就业", "人口和计划生育工作再上台阶，出生缺陷率下降。"),
+        ("上下同欲者胜", "为确保项目按期投产，全县干部一线办公。"),
     ],
 )
 def test_a_border_of_paragraphs_is_no_damage(before, after):

@@ -21,6 +21,8 @@ from wenmai.corpus.titles import LISTED, MEETING, is_head, plain_title, title_in
 GAP_LINES = 6
 #: a run of text below this share of the whole is a note of the page, not the document
 LEAST_SHARE = 0.1
+#: running text of so few characters, and of this share at most, behind the date below a text is a note too
+NOTE, NOTE_SHARE = 40, 1 / 3
 #: so many short lines in a row with lighter text behind them are a list of links
 LINK_LINES = 3
 LIGHT_SHARE = 0.05
@@ -222,6 +224,7 @@ def _body_range(lines: Sequence[Line]) -> tuple[int | None, int | None]:
 def _without_tail(lines: Sequence[Line], first: int, last: int) -> int:
     """Give up light text behind the last fields of the page: a date, an editor, links."""
     total = sum(line.size for line in lines[first : last + 1] if line.is_prose)
+    light, note = LEAST_SHARE * total, min(NOTE, NOTE_SHARE * total)
     behind, quiet, end = 0, 0, last
     prose = [i for i in range(first, last + 1) if lines[i].is_prose]
     for i in range(last, first, -1):
@@ -229,13 +232,18 @@ def _without_tail(lines: Sequence[Line], first: int, last: int) -> int:
         if line.is_prose:
             behind += line.size
             quiet = 0
-            if behind > LEAST_SHARE * total:
+            if behind > max(light, note):
                 break
             continue
         quiet = 0 if line.is_numbered or line.is_salutation else quiet + 1
         field = line.is_date or LISTED.search(line.text) is not None
-        if field or (quiet >= LINK_LINES and behind <= LIGHT_SHARE * total):
-            end = prose[max(0, bisect_left(prose, i) - 1)]
+        above = prose[max(0, bisect_left(prose, i) - 1)]
+        if behind <= light:
+            if field or (quiet >= LINK_LINES and behind <= LIGHT_SHARE * total):
+                end = above
+        elif line.is_date and not any(other.is_date for other in lines[max(0, first - 1) : above]):
+            # a text of a few lines weighs little more than the note below it; of a chronicle every entry is dated
+            end = above
     return end
 
 

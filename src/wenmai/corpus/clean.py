@@ -27,7 +27,10 @@ _INVISIBLE = (
 )
 # one class for the search, since trying three at every character takes three times as long
 _DROPPED = re.compile("[" + "".join(chars for _, chars in _INVISIBLE) + "]+")
-_SPACED_NUMBER = re.compile(r"\d(?<![\dA-Za-z.]\d)(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?")
+# a day of one digit (2021-3-8, 2021/11/8) is whole: the digit behind its space is an hour or a count
+_SPACED_NUMBER = re.compile(
+    r"\d(?<![\dA-Za-z.]\d)(?<!\d[-/]\d[-/]\d)(?<!\d[-/]\d\d[-/]\d)(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?"
+)
 _BESIDE_DIGIT = re.compile(r" (?<=[\d.] )(?=[\d.%])")
 _ODD = re.compile(f"[{ODD_SPACES}{FULL_WIDTH}\u2f00-\u2fd5\uf900-\ufad8]+")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九〇○])")

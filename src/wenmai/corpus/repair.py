@@ -37,9 +37,10 @@ _OPENER = re.compile(
 )
 #: who says what follows, at the beginning of a paragraph
 _SAID = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:指出|强调|接着|谈到|告诉我们|(?:说|认为|表示)[，,：:])")
-#: what no sentence begins with
+#: what no sentence begins with; words that only look so (着力, 就业) begin many
 _TAIL = re.compile(
-    r"[、，。；：”’）》」』,;:)%％]|[的了等着还也又并而及和与或就都]"
+    r"[、，。；：”’）》」』,;:)%％]"
+    r"|(?!着[力眼重手]|就[业医学近]|和[谐平]|及时|了解|等级|并[购网]|都市|与[会时])[的了等着还也又并而及和与或就都]"
     r"|(?!(?:19|20)\d\d ?年|\d{1,2} ?月)\d+(?:\.\d+)? ?(?:[\u4e00-\u9fff%％]|$)"
 )
 #: what no sentence and no heading ends with
@@ -48,8 +49,19 @@ _OPEN_END = re.compile(r"[的和与及或以为对把将向从在于还也又并
 _WORDS = frozenset(
     "在对把将要与和及向从由为以是有使让被比到于并而等的地得了着做抓建办促推强优用新再更最已可能会须应达至近超约共"
 )
+#: characters that end a compound which the dictionary lacks (整改率, 空壳村)
+_SUFFIXES = frozenset("率额值级者员村镇乡县市区")
 _DEFINED = re.compile(r"[：:].{4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: a clause of one character or two, which is the rest of one; behind an opener (:data:`_OPENER`) it is none
+_STUB = re.compile(
+    r"(?!其[次中一二三]|目前|近[年日期]|期间|随后|最[终近]|总之|因[此而]|然而|但是|当[然前时]|接着|据[悉了]|[会昨今次][上后前日天]|再[次者]"
+    r"|[上下][午周月]|[早晚]上)[\u4e00-\u9fff]{1,2}[，,]"
+)
+#: classes of words that stand alone as one character: numerals, places (中, 上) and qualities (大, 好)
+_LONE = ("m", "f", "a")
+#: a shorter line is a heading unless it ends in a piece of a word that the next line completes
+SHORT = 12
 
 
 def open_quote(text: str) -> int | None:
@@ -131,7 +143,8 @@ def _reported(lines: Sequence[Line]) -> bool:
 
 def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tuple[str, float]:
     """What lies between two lines: a border of paragraphs (""), a split sentence, or lost text."""
-    if before.is_closed or before.is_salutation or line.is_salutation:
+    # an address may go on with its first sentence, which the next line ends
+    if before.is_closed or line.is_salutation or (before.is_salutation and not _TAIL.match(line.text)):
         return "", 1.0
     quote = open_quote(before.text)
     closes = _OPENING.search(line.text)
@@ -156,7 +169,7 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     if cut:
         return "split_sentence", 0.9
     if cut is None:
-        return "lost_text", 0.6
+        return ("split_sentence", 0.7) if _STUB.match(line.text) else ("lost_text", 0.6)
     # a clause of one word wants its object, whatever the next line looks like
     if topical and _TOPIC.match(line.text) and len(_last_clause(before.text)) > 4:
         return "lost_text", 0.7
@@ -170,10 +183,13 @@ def _after_short(before: Line, line: Line) -> tuple[str, float]:
     A heading of several phrases looks like half a sentence: only a word cut in two, or a
     beginning that no sentence has, tells them apart.
     """
-    if before.is_numbered or before.size < 12 or before.han * 2 < before.size:
+    if before.is_numbered or before.han * 2 < before.size:
         return "", 1.0
     if not _HAN.match(line.text) or _HEADING.match(line.text):
         return "", 1.0
+    if before.size < SHORT:
+        cut = _ends_in_piece(before.text) and line.is_prose and _word_cut(before.text, line.text, guessed=False)
+        return ("split_sentence", 0.8) if cut else ("", 1.0)
     cut = _word_cut(before.text, line.text)
     if _TAIL.match(line.text) or _OPEN_END.search(before.text) or cut:
         return "split_sentence", 0.85
@@ -184,10 +200,11 @@ def _last_clause(text: str) -> str:
     return re.split(r"[，,。；;！!？?：:、]", text)[-1]
 
 
-def _word_cut(before: str, after: str) -> bool | None:
+def _word_cut(before: str, after: str, *, guessed: bool = True) -> bool | None:
     """Whether a word stands across the border of two lines: together they have fewer words than apart.
 
-    None if the first line ends with a piece of a word that the second one does not complete.
+    Words that the dictionary lacks may be ``guessed``. None if the first line ends with a piece of a word that the
+    second one does not complete.
     """
     import rjieba
 
@@ -195,13 +212,21 @@ def _word_cut(before: str, after: str) -> bool | None:
     if left is None or right is None:
         return False
     # with guessed words and without: a guessed one may hide that a piece of a word stands at the border
-    for guess in (True, False):
+    for guess in (True, False) if guessed else (False,):
         apart = len(rjieba.cut(left[0], guess)) + len(rjieba.cut(right[0], guess))
         words = rjieba.cut(left[0] + right[0], guess)
         if len(words) < apart and len(left[0]) not in accumulate(map(len, words)):
             return True
-    last = rjieba.cut(left[0])[-1]
-    return None if len(last) == 1 and last not in _WORDS else False
+    return None if _ends_in_piece(left[0]) else False
+
+
+def _ends_in_piece(text: str) -> bool:
+    """Whether the last word of a line is one character that is no word by itself and ends none."""
+    import rjieba
+
+    left = _EDGE_LEFT.search(text)
+    last, kind = rjieba.tag(left[0])[-1] if left else ("", "")
+    return len(last) == 1 and last not in _WORDS | _SUFFIXES and kind not in _LONE
 
 
 _EDGE_LEFT = re.compile(r"[\u4e00-\u9fff]{1,8}$")
