@@ -129,8 +129,8 @@ rule apply_model:
         code=library("topics.apply", "topics.foreign", "files", "matrices", "spool", "tables", "job"),
         schemas=schemas("applied_documents", "applied_topics"),
     output:
-        documents=f"{APPLIED}/applied_documents.csv",
-        topics=f"{APPLIED}/applied_topics.csv",
+        documents=f"{RESULTS}/topics/applied/applied_documents.csv",
+        topics=f"{RESULTS}/topics/applied/applied_topics.csv",
     log:
         f"{LOGS}/apply_model.log",
     conda:
