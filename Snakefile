@@ -40,6 +40,7 @@ include: "workflow/rules/words_audit.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/topics_change.smk"
 include: "workflow/rules/topics_checks.smk"
+include: "workflow/rules/topics_apply.smk"
 include: "workflow/rules/trends.smk"
 include: "workflow/rules/trends_practice.smk"
 include: "workflow/rules/trends_inference.smk"
@@ -58,6 +59,12 @@ rule calibration:
     """False alarms, power and coverage of the tests on simulated series; takes minutes."""
     input:
         rules.write_calibration.output,
+
+
+rule apply:
+    """Topic shares of new texts (topics.new_texts) under the chosen model, and how foreign they are."""
+    input:
+        rules.apply_model.output,
 
 
 onsuccess:

@@ -136,8 +136,10 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         for path in value if isinstance(value, list) else [value]:
             if path and not Path(path).is_file():
                 found.append(f"{key}: there is no file {path}")
-    if config["corpus"] != "demo" and not Path(config["corpus"]).exists():
-        found.append(f"corpus: there is no file or folder {config['corpus']}")
+    texts = {"corpus": "" if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
+    found += [
+        f"{key}: there is no file or folder {path}" for key, path in texts.items() if path and not Path(path).exists()
+    ]
     return found
 
 

@@ -53,3 +53,9 @@ def draw(seed: int = 3) -> Planted:
 @pytest.fixture(scope="session")
 def planted() -> Planted:
     return draw()
+
+
+@pytest.fixture(scope="session")
+def redraw():
+    """Draws other documents of the same topics, by seed."""
+    return draw

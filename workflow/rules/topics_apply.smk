@@ -1,0 +1,146 @@
+"""The chosen model applied to new texts (topics.new_texts), on request: `snakemake --cores 4 apply`.
+
+Reads the new texts, corpus/documents.csv, words/{phrases.csv,vocabulary.csv,tokens.parquet,paragraph_use.parquet,counts_rows.csv} and
+topics/{choice.json,topics.csv,fits/}. The new texts go through the rules of corpus and words, with the phrases and the
+vocabulary of the run. Writes topics/applied/{applied_documents.csv,applied_topics.csv}, and what leads to them to
+topics/applied/{corpus,words}/.
+"""
+
+APPLIED = f"{RESULTS}/topics/applied"
+
+
+NEW_TEXTS = config["topics"]["new_texts"]
+
+# asked before there is a DAG, for one clear line; the targets are known only from the command line here
+if workflow.is_main_process and not NEW_TEXTS and "apply" in sys.argv:
+    raise WorkflowError(
+        "topics.new_texts is empty: name the folder of the new texts, as in "
+        "snakemake --cores 4 apply --config 'topics={\"new_texts\": \"my_new_texts\"}'"
+    )
+
+
+use rule build_corpus as build_new_corpus with:
+    input:
+        sources=[str(path) for path in source_paths([NEW_TEXTS])] if NEW_TEXTS else "the setting topics.new_texts",
+        extra_regions=rules.build_corpus.input.extra_regions,
+        code=rules.build_corpus.input.code,
+        schemas=rules.build_corpus.input.schemas,
+    output:
+        documents=f"{APPLIED}/corpus/documents.csv",
+        paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
+        ledger=f"{APPLIED}/corpus/ledger.parquet",
+        damage=f"{APPLIED}/corpus/damage.csv",
+        duplicates=f"{APPLIED}/corpus/duplicates.csv",
+        rejected=f"{APPLIED}/corpus/rejected.csv",
+        profile=f"{APPLIED}/corpus/profile.csv",
+    log:
+        f"{LOGS}/build_new_corpus.log",
+    benchmark:
+        f"{LOGS}/build_new_corpus.benchmark.tsv"
+    params:
+        root=str(Path(NEW_TEXTS).parent) if Path(NEW_TEXTS).is_file() else NEW_TEXTS,
+        series_year=config["documents"]["series_year"],
+        simplify=config["documents"]["simplify"],
+        near_duplicate=config["documents"]["near_duplicate"],
+        columns=config["documents"]["columns"],
+    message:
+        "Finding the documents in the new texts"
+
+
+use rule segment_paragraphs as segment_new_paragraphs with:
+    input:
+        paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
+        lexicon=config["words"]["lexicon"],
+        user_lexicon=optional(config["words"]["user_lexicon"]),
+        code=rules.segment_paragraphs.input.code,
+        schemas=rules.segment_paragraphs.input.schemas,
+    output:
+        first_pass=f"{APPLIED}/words/first_pass.parquet",
+    log:
+        f"{LOGS}/segment_new_paragraphs.log",
+    message:
+        "Cutting new paragraphs into words"
+
+
+use rule join_phrases as join_new_phrases with:
+    input:
+        first_pass=f"{APPLIED}/words/first_pass.parquet",
+        phrases=f"{RESULTS}/words/phrases.csv",
+        code=rules.join_phrases.input.code,
+        schemas=rules.join_phrases.input.schemas,
+    output:
+        tokens=f"{APPLIED}/words/tokens.parquet",
+    log:
+        f"{LOGS}/join_new_phrases.log",
+    message:
+        "Joining the phrases of the run in new texts"
+
+
+use rule mark_paragraphs as mark_new_paragraphs with:
+    input:
+        paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
+        documents=f"{APPLIED}/corpus/documents.csv",
+        code=rules.mark_paragraphs.input.code,
+        schemas=rules.mark_paragraphs.input.schemas,
+    output:
+        use=f"{APPLIED}/words/paragraph_use.parquet",
+    log:
+        f"{LOGS}/mark_new_paragraphs.log",
+    message:
+        "Marking ceremony in new texts"
+
+
+use rule count_terms as count_new_terms with:
+    input:
+        tokens=f"{APPLIED}/words/tokens.parquet",
+        use=f"{APPLIED}/words/paragraph_use.parquet",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=rules.count_terms.input.code,
+        schemas=rules.count_terms.input.schemas,
+    output:
+        counts=f"{APPLIED}/words/counts.npz",
+        rows=f"{APPLIED}/words/counts_rows.csv",
+    log:
+        f"{LOGS}/count_new_terms.log",
+    message:
+        "Counting the terms of the run in new texts"
+
+
+rule apply_model:
+    """Apply the chosen model to new texts, and say how foreign they are."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        use=f"{RESULTS}/words/paragraph_use.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        new_documents=f"{APPLIED}/corpus/documents.csv",
+        new_paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
+        new_tokens=f"{APPLIED}/words/tokens.parquet",
+        new_use=f"{APPLIED}/words/paragraph_use.parquet",
+        new_counts=f"{APPLIED}/words/counts.npz",
+        new_rows=f"{APPLIED}/words/counts_rows.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
+        fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
+        code=library("topics.apply", "topics.foreign", "files", "matrices", "spool", "tables", "job"),
+        schemas=schemas("applied_documents", "applied_topics"),
+    output:
+        documents=f"{RESULTS}/topics/applied/applied_documents.csv",
+        topics=f"{RESULTS}/topics/applied/applied_topics.csv",
+    log:
+        f"{LOGS}/apply_model.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        unit=config["topics"]["unit"],
+        unit_terms=config["topics"]["unit_terms"],
+        min_terms=config["topics"]["min_terms"],
+        seed=config["topics"]["seed"],
+    message:
+        "Applying the chosen model to new texts"
+    script:
+        "../scripts/topics/apply_model.py"
