@@ -1,7 +1,7 @@
-"""Stage trends, continued: the tests that take the documents themselves.
+"""Stage trends, continued: the tests of the panel of regions, of known breaks and of new words.
 
-Reads results/corpus/documents.csv, results/words/ and results/trends/keyword_documents.csv; writes
-results/trends/: panel_trends.csv and new_words.csv.
+Reads results/corpus/documents.csv, results/words/, results/trends/keyword_documents.csv and
+keyword_series.csv; writes results/trends/: panel_trends.csv, known_breaks.csv and new_words.csv.
 """
 
 
@@ -29,6 +29,28 @@ rule test_panel:
         "Testing the panel of regions for trends"
     script:
         "../scripts/trends/test_panel.py"
+
+
+rule test_breaks:
+    """The step of every keyword series in the years of the known breaks."""
+    input:
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
+        code=library("trends.known_breaks", "tables", "job"),
+        schemas=schemas("known_breaks"),
+    output:
+        f"{RESULTS}/trends/known_breaks.csv",
+    log:
+        f"{LOGS}/test_breaks.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        known_breaks=config["trends"]["known_breaks"],
+        min_years=config["trends"]["min_years"],
+        confidence=config["trends"]["confidence"],
+    message:
+        "Testing known breaks"
+    script:
+        "../scripts/trends/test_breaks.py"
 
 
 rule find_new_words:

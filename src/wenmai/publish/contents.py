@@ -127,6 +127,7 @@ TABLES: tuple[str, ...] = (
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",
+    "trends/known_breaks.csv",
     "trends/bursts.csv",
     "trends/keyness.csv",
     "trends/new_words.csv",

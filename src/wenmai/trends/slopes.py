@@ -2,7 +2,8 @@
 
 The count of a year is Poisson around ``n_tokens · exp(a + slope · t + bend · t² + u)``; the trend is the slope,
 the mean change over the span. Without the bend a course that is no straight line on the log scale (as one that is
-straight in rates) passes for autocorrelated shocks, which hide the trend. The shocks ``u`` are a stationary AR(1) process with standard deviation ``spread`` and coefficient ``phi``
+straight in rates) passes for autocorrelated shocks, which hide the trend. The shocks ``u`` are a
+stationary AR(1) process with standard deviation ``spread`` and coefficient ``phi``
 (:mod:`wenmai.trends.shocks`). The counts are linearised at a quasi-likelihood fit of the line
 (marginal quasi-likelihood as in Breslow and Clayton 1993; Firth's correction keeps it finite where
 a word appears or dies), which gives a working response with known Poisson noise.

@@ -1,0 +1,19 @@
+"""The step of every keyword series in the years of the known breaks."""
+
+from typing import TYPE_CHECKING
+
+from wenmai.job import job
+from wenmai.tables import read_table, write_table
+from wenmai.trends.known_breaks import known_breaks
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    steps = known_breaks(
+        read_table(run.input.keyword_series),
+        breaks=run.params.known_breaks,
+        min_years=run.params.min_years,
+        confidence=run.params.confidence,
+    )
+    write_table(steps, run.output[0])
