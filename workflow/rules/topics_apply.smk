@@ -1,6 +1,7 @@
 """The chosen model applied to new texts (topics.new_texts), on request: `snakemake --cores 4 apply`.
 
-Reads the new texts, corpus/documents.csv, words/{phrases.csv,vocabulary.csv,tokens.parquet,paragraph_use.parquet,counts_rows.csv} and
+Reads the new texts, corpus/documents.csv, words/{phrases.csv,vocabulary.csv,tokens.parquet,paragraph_use.parquet,
+counts_rows.csv} and
 topics/{choice.json,topics.csv,fits/}. The new texts go through the rules of corpus and words, with the phrases and the
 vocabulary of the run. Writes topics/applied/{applied_documents.csv,applied_topics.csv}, and what leads to them to
 topics/applied/{corpus,words}/.
@@ -15,7 +16,7 @@ NEW_TEXTS = config["topics"]["new_texts"]
 if workflow.is_main_process and not NEW_TEXTS and "apply" in sys.argv:
     raise WorkflowError(
         "topics.new_texts is empty: name the folder of the new texts, as in "
-        "snakemake --cores 4 apply --config 'topics={\"new_texts\": \"my_new_texts\"}'"
+        'snakemake --cores 4 apply --config \'topics={"new_texts": "my_new_texts"}\''
     )
 
 
