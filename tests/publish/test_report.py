@@ -16,7 +16,7 @@ from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-TRENDS = ("keyword_trends", "topic_trends", "validation", *AUDIT_TABLES)
+TRENDS = ("keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
