@@ -63,7 +63,7 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
     assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising" in html
     assert "Missed, but within error: damage: recall" in html
-    assert "resample documents 7 times" in html and "resample documents 8 times" in html
+    assert "over years) 7 times" in html and "resample documents 8 times" in html
     assert "7 years with documents: too few" in html
 
 

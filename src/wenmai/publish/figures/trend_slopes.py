@@ -69,7 +69,7 @@ def _family(trends: pd.DataFrame) -> int:
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Steepest rise first, untested last, at most LIMIT rows (the steepest either way)."""
-    slope = np.log(rows["rate_ratio"].astype("float64"))
+    slope = pd.Series(np.log(rows["rate_ratio"].astype("float64")), index=rows.index)
     steepest = slope.abs().sort_values(ascending=False, kind="stable").index[:LIMIT]
     return rows.loc[rows.index.isin(steepest)].sort_values(
         "rate_ratio", ascending=False, kind="stable", na_position="last"
