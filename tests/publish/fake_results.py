@@ -318,6 +318,9 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "n_years": len(years),
         "first_year": years[0] if years else None,
         "last_year": years[-1] if years else None,
+        "rate_ratio": np.exp(slope / 5) if tested else np.nan,
+        "ratio_low": np.exp(slope / 5 - 0.06) if tested else np.nan,
+        "ratio_high": np.exp(slope / 5 + 0.06) if tested else np.nan,
         "sen_slope": slope if tested else np.nan,
         "low": slope - 0.3 if tested else np.nan,
         "high": slope + 0.3 if tested else np.nan,
@@ -329,7 +332,7 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "family_size": 6 if tested else 0,
         "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
         "reason": "" if tested else f"{len(years)} years, fewer than 8",
-        "method": "Mann-Kendall with AR(1) null",
+        "method": "log rate with AR(1) shocks",
     }
     return row
 

@@ -60,5 +60,7 @@ def test_a_notebook_is_clean_and_reads_what_its_entry_names(name: str) -> None:
     loaded = {table_schema(table).path for table in re.findall(r'results\.load\("(\w+)"\)', code)}
     if "results.choice()" in code:
         loaded.add("topics/choice.json")
+    if "results.kwic(" in code:
+        loaded |= {"corpus/documents.csv", "corpus/paragraphs.parquet"}
     assert loaded == set(NOTEBOOKS[name].tables)
     assert set(re.findall(r'results\.figure\("(\w+)"\)', code)) == set(NOTEBOOKS[name].figures)

@@ -92,3 +92,15 @@ def test_both_files_are_written(tmp_path) -> None:
     write_paper_table(PaperTable("t", "T", pd.DataFrame({"a": ["1"]}), "n"), tmp_path)
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "a\n1\n"
     assert (tmp_path / "t.tex").is_file()
+
+
+def test_trends_are_told_as_factors_with_interval_p_and_q(fake):
+    for name in ("keyword_trends", "topic_trends"):
+        table = made(fake["regions"])[name]
+        tested = table.frame[table.frame["Verdict"] != "untested"]
+        assert list(table.frame.columns[-5:]) == ["Factor a year", "Interval", "p", "q", "Verdict"]
+        low, high = tested["Interval"].str.strip("[]").str.split(", ", expand=True).astype(float).to_numpy().T
+        factor = tested["Factor a year"].astype(float)
+        assert len(tested) and ((low < factor) & (factor < high)).all()
+        assert ((tested["Verdict"] == "rising") <= (factor > 1)).all()
+        assert "AR(1)" in table.notes and "Sen" not in table.notes

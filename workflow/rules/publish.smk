@@ -178,6 +178,7 @@ rule write_report:
         engines=config["topics"]["engines"],
         k=config["topics"]["k"],
         seeds=config["topics"]["seeds"],
+        report_k=config["topics"]["report_k"],
         min_terms=config["topics"]["min_terms"],
         min_reliability=config["topics"]["min_reliability"],
         topics_bootstrap=config["topics"]["bootstrap"],
@@ -185,6 +186,7 @@ rule write_report:
         doc_types=config["trends"]["doc_types"],
         confidence=config["trends"]["confidence"],
         trends_bootstrap=config["trends"]["bootstrap"],
+        known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         alpha=config["trends"]["alpha"],
     message:

@@ -195,11 +195,11 @@ _FIGURES = (
         "trend_slopes",
         "trends",
         ("trends/concepts.csv", "trends/keyword_trends.csv", "trends/topic_trends.csv", "topics/topics.csv"),
-        Text("Slopes of concepts and topics", "概念与主题的变化斜率"),
+        Text("Trends of concepts and topics", "概念与主题的变化趋势"),
         Text(
-            "Sen's slope a year with its interval; filled points are called a trend at the configured level after "
-            "adjustment for the number of tests. Untested series say why.",
-            "Sen 斜率（每年）及其区间；实心点为多重检验校正后认定的趋势。未检验的序列注明原因。",
+            "Factor a year of the trend model with its interval; filled points are called a trend at the configured "
+            "level after adjustment for the number of tests. Untested series say why.",
+            "趋势模型的逐年倍数及其区间；实心点为多重检验校正后认定的趋势。未检验的序列注明原因。",
         ),
     ),
     FigureEntry(

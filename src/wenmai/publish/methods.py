@@ -18,6 +18,7 @@ REFERENCES = (
     "COLING/ACL.",
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
     "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
+    "Breiman, L., Friedman, J., Olshen, R. and Stone, C. (1984). Classification and regression trees. Wadsworth.",
     "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
     "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
@@ -39,6 +40,7 @@ REFERENCES = (
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
     "Smyth, G. K. (2004). Linear models and empirical Bayes methods for assessing differential expression. "
     "Stat. Appl. Genet. Mol. Biol. 3.",
+    "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
 )
 
@@ -60,6 +62,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     engines, ks = " + ".join(params["engines"]), ", ".join(map(str, params["k"]))
     seeds, level = len(params["seeds"]), f"{100 * params['confidence']:g}"
     fitted = choice.get("k") is not None
+    steps = "; ".join(f"{b['name']} {', '.join(map(str, b['years']))}" for b in params["known_breaks"])
     if language == "zh":
         chosen = f"所选模型为 {choice['engine']}，K = {choice['k']}。" if fitted else "未能拟合模型。"
         return [
@@ -78,17 +81,27 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             f"主题模型以段落为单位（至少 {params['min_terms']} 个保留词），拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
             "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），"
             "lda 与 nmf 从文档抽样的一致主题（Kotliar et al. 2019）出发；按留出似然（Wallach et al. 2009）、NPMI"
-            f"（Lau et al. 2014）与跨文档抽样的稳定性（Greene et al. 2014）比较。{chosen}"
+            f"（Lau et al. 2014）与跨文档抽样的稳定性（Greene et al. 2014）比较，"
+            + (
+                "主题数由人给定。"
+                if params["report_k"]
+                else "取留出似然在最佳者一个标准误之内（Breiman et al. 1984）且稳定的最小主题数。"
+            )
+            + f"{chosen}"
             f"可靠度（在其他拟合中重现的比例）低于 "
             f"{params['min_reliability']:g} 的主题标为不可靠。"
-            f"份额按词加权，{level}% 区间对文档重抽样 {params['topics_bootstrap']} 次（Hesterberg 2015）。",
+            f"份额按词加权，{level}% 区间对文档（跨年份的组则对地区）重抽样 {params['topics_bootstrap']} 次"
+            "（Hesterberg 2015），每次另取段落份额的后验抽样（Treier and Jackman 2008）。",
             f"概念（{params['concepts']}）在正文中按最长匹配计数，文档类型：{kinds}；分母为所计章节中去停用词之前的汉语词数。"
             f"{level}% 区间对文档重抽样 {params['trends_bootstrap']} 次（Lijffijt et al. 2016）。趋势检验为带 AR(1) "
-            "冲击的对数频率模型（过度离散计数、词数为偏移），自相关与离散度对后验积分，先验由同族序列估计"
+            "冲击的对数频率模型（过度离散计数、词数为偏移；含斜率，满十年者另含弯曲项；主题为对数份额），报告逐年倍数，自相关与离散度对后验积分，先验由同族序列估计"
             "（Breslow and Clayton 1993；Harvey 1989；Smyth 2004），并列 Sen 斜率与 Mann-Kendall（Sen 1968；Mann 1945；"
             "Hardison et al. 2019），按 "
             "Benjamini and Hochberg "
             f"(1995) 校正，显著性水平 {params['alpha']:g}；少于 {params['min_years']} 个年份的序列不检验。"
+            "转折年份由准泊松偏差的穷举搜索得出，检验的零假设为带同样冲击的单一频率。"
+            + (f"事先已知的转折（{steps}）在同一模型中检验阶跃，校正同上。" if steps else "")
+            + "指标的目标值与实际值由规则从正文读出，受损或不可信的数字拒用。"
             "关键词对比用信息性"
             "狄利克雷先验的对数几率（Monroe et al. 2008）与文档置换检验。",
         ]
@@ -121,23 +134,39 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         f"and {seeds} seeds each (Blei et al. 2003; Hoffman et al. 2010; Lee and Seung 1999) and compared by "
         "held-out likelihood over folds of documents "
         "(Wallach et al. 2009), NPMI (Lau et al. 2014) and stability over samples of documents (Greene et al. 2014); "
-        "lda and nmf start from topics on which such samples agree (consensus NMF, Kotliar et al. 2019). "
+        + (
+            "the number of topics was set by hand; "
+            if params["report_k"]
+            else "the number of topics is the smallest whose fit is within one standard error of the best (Breiman et "
+            "al. 1984) and that is stable; "
+        )
+        + "lda and nmf start from topics on which such samples agree (consensus NMF, Kotliar et al. 2019). "
         f"{chosen} Topics that come back in less than {params['min_reliability']:g} of the other fits are marked "
         "unreliable. Shares are weighted by "
-        f"tokens; their {level}% intervals resample documents {params['topics_bootstrap']} times (Hesterberg "
-        "2015).",
+        f"tokens; their {level}% intervals resample documents (regions where a group runs over years) "
+        f"{params['topics_bootstrap']} times (Hesterberg 2015), each time with another draw of the paragraphs' shares "
+        "from their posterior (Treier and Jackman 2008).",
         f"Concepts ({params['concepts']}) were counted in the text by longest match, in documents of the "
         f"kinds: {kinds}; the "
         "denominator is the number of Chinese tokens of the sections counted, before stop words. Intervals "
         f"({level}%) resample "
         f"documents {params['trends_bootstrap']} times (Lijffijt et al. 2016). Trends were tested in a "
-        "model of the log rate of overdispersed counts with token offset and AR(1) shocks, whose autocorrelation and "
-        "spread were integrated out with a prior learned from the family of series (Breslow and Clayton 1993; Harvey "
-        "1989; Smyth 2004); Sen's slopes and Mann-Kendall tests stand beside (Sen 1968; Mann 1945; Hardison et al. "
-        "2019). p-values were adjusted after "
+        "model of the log rate of overdispersed counts with token offset (of topics: the log share), with a slope, "
+        "from ten years on a bend, and AR(1) shocks, whose autocorrelation and spread were integrated out with a "
+        "prior learned from the family of series (Breslow and Clayton 1993; Harvey 1989; Smyth 2004); the effect "
+        "told is the factor a year; Sen's slopes and Mann-Kendall tests stand beside "
+        "(Sen 1968; Mann 1945; Hardison et al. 2019). p-values were adjusted after "
         f"Benjamini and Hochberg (1995) and judged at {params['alpha']:g}; series of fewer than "
         f"{params['min_years']} years were not "
-        "tested. Groups of texts were compared by log-odds with an informative Dirichlet prior (Monroe et al. "
+        "tested. Breaks were found by exact search of the quasi-Poisson deviance and tested against series of one rate "
+        "with such shocks. "
+        + (
+            f"Breaks known beforehand ({steps}) were tested for a step in the model of the trend, adjusted alike. "
+            if steps
+            else ""
+        )
+        + "Targets and realised values of indicators were read from the text by rules; damaged and implausible numbers "
+        "were refused. Groups of texts were compared by log-odds with an informative Dirichlet prior (Monroe et al. "
         "2008) and "
         "permutation of documents.",
     ]

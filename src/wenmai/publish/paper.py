@@ -17,7 +17,7 @@ from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, to_latex
 from wenmai.publish.paper_practice import first_uses, growth_targets
 from wenmai.publish.paper_validation import validation_table
-from wenmai.publish.words import concept_names, in_words
+from wenmai.publish.words import concept_names, in_words, measure_in_words
 
 
 def paper_tables(
@@ -52,8 +52,8 @@ def paper_tables(
         "sources": _sources(tables["profile"], zh),
         "damage": _damage(tables["damage"], zh),
         "topics": _topics(tables["topics"], zh),
-        "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], 100, confidence, zh),
-        "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], 1, confidence, zh),
+        "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], confidence, zh),
+        "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], confidence, zh),
         "growth_targets": growth_targets(tables["targets"], zh),
         "first_uses": first_uses(tables["diffusion"], names, zh),
         "validation": validation_table(tables["validation"], zh),
@@ -74,6 +74,8 @@ def _printed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     out = frame.copy()
     for column in {"doc_type", "kind", "direction", "reliable", "aspect", "verdict"} & set(out.columns):
         out[column] = out[column].map(lambda value: in_words(value, language))
+    if "measure" in out:
+        out["measure"] = out["measure"].map(lambda value: measure_in_words(value, language))
     return out.rename(columns=lambda column: HEADINGS[column][language == "zh"])
 
 
@@ -105,9 +107,8 @@ HEADINGS = {
     "reliable": ("Reliable", "可靠"),
     "concept": ("Concept", "概念"),
     "n_years": ("Years", "年数"),
-    "slope": ("Sen slope", "Sen 斜率"),
+    "ratio": ("Factor a year", "逐年倍数"),
     "interval": ("Interval", "区间"),
-    "tau": ("Kendall's tau", "Kendall τ"),
     "p": ("p", "p"),
     "q": ("q", "q"),
     "direction": ("Verdict", "结论"),
@@ -214,35 +215,35 @@ def _whole_concepts(trends: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFr
     return rows.assign(concept=rows["concept"].replace(dict(names)))
 
 
-def _trends(
-    trends: pd.DataFrame, names: list[str], scale: float, confidence: float, zh: bool
-) -> tuple[pd.DataFrame, str]:
-    low, high = (scale * trends[end] for end in ("low", "high"))
+def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool) -> tuple[pd.DataFrame, str]:
     table = trends[names].assign(
         n_years=trends["n_years"],
-        slope=(scale * trends["sen_slope"]).map(lambda x: _number(x, 3)),
+        ratio=trends["rate_ratio"].map(lambda x: _number(x, 3)),
         interval=[
             "" if np.isnan(a) or np.isnan(b) else f"[{_number(a, 3)}, {_number(b, 3)}]"
-            for a, b in zip(low, high, strict=True)
+            for a, b in zip(trends["ratio_low"], trends["ratio_high"], strict=True)
         ],
-        tau=trends["tau"].map(lambda x: _number(x, 2)),
         p=trends["p_value"].map(_p),
         q=trends["q_value"].map(_p),
         direction=trends["direction"],
     )
     family = int(trends["family_size"].max()) if len(trends) else 0
-    unit = (
-        ("percentage points a year", "百分点/年")
-        if scale == 100
-        else ("per 10,000 Chinese tokens a year", "每万汉语词次数/年")
+    counted = "concept" in names
+    model = (
+        ("the log rate of overdispersed counts with token offset", "过度离散计数、以词数为偏移的对数频率模型")
+        if counted
+        else ("the log share", "对数份额模型")
     )
     note = (
-        f"Sen 斜率（{unit[1]}）及 {100 * confidence:g}% 区间；p：带 AR(1) 冲击的对数频率模型；"
-        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少。"
+        f"逐年倍数（1.05 即每年多 5%）及 {100 * confidence:g}% 区间、p：含 AR(1) 冲击的{model[1]}，"
+        "自相关与离散度对后验积分；"
+        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少或无变化。"
         if zh
-        else f"Sen's slope ({unit[0]}) with its {100 * confidence:g}% interval; "
-        "p: log rate with AR(1) shocks (docs/calibration.md); "
-        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series are too short."
+        else f"Factor a year (1.05 is 5% more each year) with its {100 * confidence:g}% interval and p from a model of "
+        f"{model[0]} and AR(1) shocks, whose autocorrelation and spread are integrated out (docs/methods.md; how "
+        "often it finds a trend in nothing: docs/calibration.md); "
+        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series have too few years or never "
+        "change."
     )
     return _text(table), note
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wenmai.publish.catalogue import Text
@@ -50,14 +51,111 @@ WORDS: dict[str, Text] = {
     "topics": Text("topics", "主题"),
     "trends": Text("trends", "趋势"),
     "panel": Text("panel", "面板"),
+    "late": Text("late", "后期"),
+    "early": Text("early", "前期"),
     "true": Text("yes", "是"),
     "false": Text("no", "否"),
+}
+
+#: Chinese of the reasons that tables give for a series without a test, by pattern
+REASONS_ZH = {
+    r"(\d+) years with a value; trends\.min_years asks for (\d+)": r"仅 \1 年有值（trends.min_years 为 \2）",
+    r"no occurrence in any year": "各年均未出现",
+    r"the same value in every year": "各年数值相同",
+}
+
+#: Chinese of the measures of the validation, whole or by the part that a kind follows
+MEASURES_ZH = {
+    "precision": "查准率",
+    "recall": "查全率",
+    "borders": "文档边界",
+    "date of delivery": "报告日期",
+    "date of publication": "发布日期",
+    "duplicates found": "找出的重复文档",
+    "false duplicates": "误判的重复文档",
+    "kind": "类型",
+    "nothing else": "未误收其他文本",
+    "numbers unsafe": "数字不可靠",
+    "region": "地区",
+    "truncated": "截断",
+    "year": "年份",
+    "damage per 10,000 characters": "每万字损坏处",
+    "documents": "文档数",
+    "duplicates": "重复文档",
+    "region undecided": "地区未定",
+    "reuse": "文本复用",
+    "role confidence": "章节角色把握",
+    "year undecided": "年份未定",
+    "coherence": "一致性",
+    "held-out fit": "留出似然",
+    "reliable": "可靠主题",
+    "stability over engines": "跨引擎稳定性",
+    "stability over neighbouring_k": "跨相邻 K 稳定性",
+    "stability over samples": "跨文档抽样稳定性",
+    "stability over seeds": "跨种子稳定性",
+    "called": "认定的趋势",
+    "interval width": "区间宽度",
+    "tested": "已检验",
+    "gaps": "空缺",
+    "region-years": "地区年份",
+    "role": "角色",
+    "role period": "章节时期",
+    "text kept": "保留的正文",
+    "matched": "匹配的主题",
+    "mean cosine": "平均余弦",
+    "planted words in the model": "植入词在模型中",
+    "share correlation": "份额相关",
+    "topics found": "找出的主题",
+    "burst months": "突发月份",
+    "bursts": "突发",
+    "directions": "方向",
+    "false alarms": "误报",
+    "false alarms before adjustment": "校正前误报",
+    "false bursts": "误报的突发",
+    "first years": "首年",
+    "group directions": "分组方向",
+    "group false alarms": "分组误报",
+    "interval coverage": "区间覆盖率",
+    "last years": "末年",
+    "occurrences counted": "计入的出现次数",
+    "step years": "转折年份",
+    "step years off": "转折年份误差",
+    "wrong way": "方向相反",
+    "segmentation": "分词",
+    "terms never one token": "从未成词的词语",
+    "born": "新生",
+    "dead": "消失",
 }
 
 
 def in_words(value: str, language: str) -> str:
     """A fixed value of a table in words; a value without words as it stands."""
     return WORDS[value].in_language(language) if value in WORDS else value
+
+
+def reason_in_words(reason: str, language: str) -> str:
+    """The reason for a missing test in the language; one without a translation as it stands."""
+    if language == "zh":
+        for pattern, chinese in REASONS_ZH.items():
+            if match := re.fullmatch(pattern, reason):
+                return match.expand(chinese)
+    return reason
+
+
+def measure_in_words(measure: str, language: str) -> str:
+    """The name of a measure of the validation in the language; ``recall lost_text`` is a measure and a kind."""
+    if language != "zh" or measure in MEASURES_ZH:
+        return MEASURES_ZH.get(measure, measure) if language == "zh" else measure
+    name, _, kind = measure.rpartition(" ")
+    kind_zh = MEASURES_ZH.get(kind) or in_words(kind, language)
+    return f"{MEASURES_ZH[name]}：{kind_zh}" if name in MEASURES_ZH else measure
+
+
+def contrast_in_words(contrast: str, language: str) -> str:
+    """A contrast such as ``plan vs retrospect`` with its sides in the language."""
+    left, _, right = contrast.partition(" vs ")
+    between = " 与 " if language == "zh" else " vs "
+    return between.join(in_words(side, language) for side in (left, right) if side)
 
 
 def concept_names(concepts: pd.DataFrame, language: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.words import contrast_in_words, in_words
 
 TERMS_A_SIDE = 15
 
@@ -30,7 +31,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         )
         return empty(style, title=title, reason=reason)
     contrast = contrast_to_show(keyness)
-    a, _, b = contrast.partition(" vs ")
+    a, b = (in_words(side, style.language) for side in contrast.split(" vs "))
     rows = keyness[keyness["contrast"] == contrast].sort_values("rank", kind="stable")
     chosen = pd.concat([rows[rows["z"] > 0].iloc[:TERMS_A_SIDE], rows[rows["z"] < 0].iloc[:TERMS_A_SIDE]])
     chosen = chosen.sort_values("log_ratio", ascending=False, kind="stable")
@@ -47,7 +48,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     figure = page(
         style,
         height_mm=14 + 3.7 * len(chosen),
-        title=f"{title}: {contrast}",
+        title=f"{title}: {contrast_in_words(contrast, style.language)}",
         subtitle=style.say(
             f"Binary log of the ratio of rates (right: more in {a})", f"频率之比的以 2 为底对数（右：{a} 更多）"
         ),

@@ -39,8 +39,8 @@ def draw(tables: Mapping[str, Any], style: Style) -> Figure:
         f"n = {first['n_documents']} 篇、{first['n_paragraphs']} 段、{first['n_terms']} 词；"
         f"{scores['seed'].nunique()} 个种子（点），"
         f"线为均值；竖线为各折文档的一个标准误（左）与最低的抽样（右）；点线为随机水平。"
-        f"空心：未收敛。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}。"
-        f"{choice.get('reason', '')}",
+        f"空心：未收敛。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}；"
+        "选择理由（英文）见 topics/choice.json。",
     )
     figure = page(
         style,

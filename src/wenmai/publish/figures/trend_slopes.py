@@ -1,4 +1,4 @@
-"""Figure ``trend_slopes``: Sen slopes with intervals, sorted; what was not tested says so."""
+"""Figure ``trend_slopes``: yearly factors of the trend model with intervals, sorted; what was not tested says so."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from numpy.typing import NDArray
 
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import is_unreliable, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
-from wenmai.publish.words import concept_names
+from wenmai.publish.words import concept_names, reason_in_words
 
 LIMIT = 40
 
+#: ticks of the log axis, outward from 1; those too near the last one are left out
+BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
+ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+MOST_TICKS = 7
+
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw concepts at the left and topics at the right; their units differ."""
+    """Draw concepts at the left and topics at the right, as factors a year on a log axis."""
     title = FIGURES["trend_slopes"].title.in_language(style.language)
     keywords = tables["keyword_trends"]
     keywords = keywords[(keywords["term"] == "*") & (keywords["scope"] == "all")]
@@ -29,25 +35,24 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     described = tables["topics"]
     doubtful = set(described.loc[[is_unreliable(topic) for topic in records(described)], "topic_id"])
     topics["doubtful"] = topics["topic_id"].isin(doubtful)
-    for column in ("sen_slope", "low", "high"):
-        topics[column] = 100 * topics[column]
     if keywords.empty and topics.empty:
         return empty(style, title=title, reason=style.say("There is no series to test.", "没有可检验的序列。"))
     sides = [
-        (_ordered(keywords), style.say("Concepts: per 10,000 tokens a year", "概念：每万词次数/年")),
-        (_ordered(topics), style.say("Topics: percentage points a year", "主题：百分点/年")),
+        (_ordered(keywords), style.say("Concepts: rate, factor a year", "概念：频次逐年倍数")),
+        (_ordered(topics), style.say("Topics: share, factor a year", "主题：份额逐年倍数")),
     ]
     longest = max(len(rows) for rows, _ in sides)
     tested = [int((rows["direction"] != "untested").sum()) for rows, _ in sides]
     caption = style.say(
-        f"Sen's slope with its {100 * style.confidence:g}% interval. Filled: called rising or falling after "
-        "adjustment over "
+        f"Factor a year from the model of the log rate with AR(1) shocks, with its {100 * style.confidence:g}% "
+        f"interval, log axis; 1.1 is 10% more each year. Filled: called rising or falling, q ≤ {style.alpha:g} over "
         f"{_family(keywords)} tests (concepts) and {_family(topics)} "
         f"(topics); hollow: no trend called. Tested: {tested[0]} of "
         f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {LIMIT} a side. Grey labels: topics "
         f"that do not come back in other fits. {style.year_note}",
-        f"Sen 斜率及其 {100 * style.confidence:g}% 区间。实心：按 {_family(keywords)} 项（概念）与 "
-        f"{_family(topics)} 项（主题）检验校正后"
+        f"含 AR(1) 冲击的对数频率模型所得的逐年倍数及其 {100 * style.confidence:g}% 区间，对数轴；"
+        "1.1 即每年多 10%。实心：按 "
+        f"{_family(keywords)} 项（概念）与 {_family(topics)} 项（主题）检验校正后 q ≤ {style.alpha:g}，"
         f"认定上升或下降；空心：未认定。已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
         f"每侧至多 {LIMIT} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
@@ -64,32 +69,32 @@ def _family(trends: pd.DataFrame) -> int:
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Steepest rise first, untested last, at most LIMIT rows (the steepest either way)."""
-    steepest = rows["sen_slope"].abs().sort_values(ascending=False, kind="stable").index[:LIMIT]
+    slope = pd.Series(np.log(rows["rate_ratio"].astype("float64")), index=rows.index)
+    steepest = slope.abs().sort_values(ascending=False, kind="stable").index[:LIMIT]
     return rows.loc[rows.index.isin(steepest)].sort_values(
-        "sen_slope", ascending=False, kind="stable", na_position="last"
+        "rate_ratio", ascending=False, kind="stable", na_position="last"
     )
 
 
 def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
     axes.set_ylim(longest - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=5))
     if rows.empty:
         axes.set(xticks=[], yticks=[])
         axes.text(0.5, 0.5, style.say("none", "无"), transform=axes.transAxes, ha="center", color=MUTED)
         return
     colours = {"rising": style.colour(0), "falling": style.colour(1)}
-    known = rows["sen_slope"].notna().to_numpy()
+    known = rows["rate_ratio"].notna().to_numpy()
     for place, row in enumerate(records(rows)):
         colour = colours.get(row["direction"], MUTED)
         called = row["direction"] in colours
         if known[place]:
-            axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.2, alpha=0.7)
+            axes.hlines(place, row["ratio_low"], row["ratio_high"], color=colour, linewidth=1.2, alpha=0.7)
             axes.plot(
-                row["sen_slope"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3
+                row["rate_ratio"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3
             )
         else:
-            reason = style.say("untested: ", "未检验：") + str(row["reason"])
+            reason = style.say("untested: ", "未检验：") + reason_in_words(str(row["reason"]), style.language)
             room = (style.width_mm / 2 - 30) / (5.8 * 25.4 / 72)
             axes.text(
                 0.02,
@@ -101,14 +106,28 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                 color=MUTED,
             )
     if known.any():
-        bounds = rows[["low", "high", "sen_slope"]].to_numpy(dtype=float)
-        low, high = min(0.0, float(np.nanmin(bounds))), max(0.0, float(np.nanmax(bounds)))
-        margin = 0.06 * (high - low or 1)
-        axes.set_xlim(low - margin, high + margin)
-        axes.axvline(0, color=INK, linewidth=0.7)
+        _log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), 12) for label in rows["label"]])
     if "doubtful" in rows:
         for label, doubtful in zip(axes.get_yticklabels(), rows["doubtful"], strict=True):
             label.set_color(MUTED if doubtful else INK)
+
+
+def _log_axis(axes: Axes, ratios: NDArray[np.float64]) -> None:
+    """A log axis around 1 with a few plain numbers as ticks."""
+    low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))
+    margin = max((high / low) ** 0.06, 1.01)
+    axes.set_xscale("log")
+    axes.set_xlim(low / margin, high * margin)
+    axes.axvline(1, color=INK, linewidth=0.7)
+    ticks = [1.0]
+    for candidates in (BELOW, ABOVE):
+        last = 1.0
+        for candidate in candidates:
+            if abs(np.log(candidate / last)) > np.log(high / low * margin**2) / MOST_TICKS:
+                ticks.append(last := candidate)
+    axes.xaxis.set_major_locator(FixedLocator(sorted(ticks)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))
