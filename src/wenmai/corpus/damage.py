@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wenmai.corpus.lines import CLOSED
+from wenmai.corpus.lines import CLOSED, SENTENCE
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class Damage:
     confidence: float
 
 
-_SENTENCE = re.compile(r"[。！？；!?;]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOOTNOTE_NEAR = re.compile(r"\d ?[”』」’]")
 _FOOTNOTE = re.compile(r"(?P<mark> ?(?<!\d)(?P<n>\d{1,3}) ?)(?=[”』」’])")
@@ -152,4 +151,4 @@ _CUT = re.compile(r"[\w，、,“（(《]$")
 def is_cut_off(text: str) -> bool:
     """Whether the last paragraph of a document stops in the middle of a sentence."""
     text = text.rstrip()
-    return _SENTENCE.search(text) is not None and _CUT.search(text) is not None and not CLOSED.search(text)
+    return SENTENCE.search(text) is not None and _CUT.search(text) is not None and not CLOSED.search(text)

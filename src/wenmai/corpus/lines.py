@@ -13,7 +13,7 @@ _BLANK = " \t\u3000\ufeff\u200b"
 _GAP = re.compile(r"[ \t\u3000](?:[ \t\u3000]+|(?<=\t))")
 _SENTENCE_GAP = re.compile(r"[。！？!?][”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
 
-_SENTENCE = re.compile(r"[。！？；!?;]")
+SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]+")
 
@@ -78,7 +78,7 @@ class Line:
         """Running text: it has a sentence, or is too long for a label or a title."""
         if self.size < 8 or (self.size < 200 and self.han * 2 < self.size):
             return False
-        if _SENTENCE.search(self.text):
+        if SENTENCE.search(self.text):
             return True
         return self.size >= 60 or (self.size >= 30 and len(_COMMA.findall(self.text)) >= 3)
 

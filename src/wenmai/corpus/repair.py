@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from wenmai.corpus.damage import Damage
-from wenmai.corpus.lines import Line
+from wenmai.corpus.lines import SENTENCE, Line
 
 #: shortest and longest fixed width of lines, and by how much a full line may fall short of it
 MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
@@ -22,7 +22,6 @@ LONGEST_HEADING = 60
 #: so many paragraphs on either side tell how paragraphs begin here
 AROUND = 4
 
-_SENTENCE = re.compile(r"[。！？；!?;]")
 _OPENING = re.compile(r"[“”‘’「」『』]")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[编章节篇部]|[一二三四五六七八九十]{1,3}、"
@@ -155,7 +154,7 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     if reported and _SAID.match(line.text):
         # a line without a full stop before it is a heading of the newspaper, however long
         return "", 1.0
-    if before.size < LONGEST_HEADING and not (_SENTENCE.search(before.text) or _DEFINED.search(before.text)):
+    if before.size < LONGEST_HEADING and not (SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
     if _HEADING.match(line.text):
         return "lost_text", 0.85

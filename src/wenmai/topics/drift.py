@@ -14,8 +14,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
+from wenmai.false_discovery import adjusted
 from wenmai.tables import table_schema
 from wenmai.topics.model import Array, TopicModel, cell_mixtures
 
@@ -134,11 +135,8 @@ def topic_drift(
                 }
             )
     out = pd.DataFrame(rows)
-    known = out["p_value"].notna()
-    out["q_value"] = np.nan
-    if known.any():
-        out.loc[known, "q_value"] = stats.false_discovery_control(out.loc[known, "p_value"])
-    out["changed"] = (out["q_value"] < alpha).astype("boolean").where(known)
+    out["q_value"] = adjusted(out["p_value"])
+    out["changed"] = (out["q_value"] < alpha).astype("boolean").where(out["p_value"].notna())
     return out.merge(topics[["topic_id", "label", "reliable"]], on="topic_id", validate="many_to_one")
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.false_discovery import adjusted
 from wenmai.resample import FEWEST_CLUSTERS
 from wenmai.tables import table_schema
 from wenmai.topics.model import Array, TopicModel
@@ -104,7 +105,7 @@ def topic_effects(
             )
     out = pd.DataFrame(rows)
     # a family is one effect on all topics
-    out["q_value"] = out.groupby("effect")["p_value"].transform(_adjusted)
+    out["q_value"] = out.groupby("effect")["p_value"].transform(lambda p: pd.Series(adjusted(p), index=p.index))
     method = f"fractional logit, errors clustered by {unit} (t, {n_clusters - 1} df), {len(draws)} draws of the shares"
     return _completed(out, labels, n, n_clusters, method=method)
 
@@ -199,11 +200,3 @@ def _pooled(fits: list[tuple[Array, Array]]) -> tuple[Array, Array]:
     estimates, variances = (np.array(values) for values in zip(*fits, strict=True))
     between = estimates.var(axis=0, ddof=1)
     return estimates.mean(axis=0), np.sqrt(variances.mean(axis=0) + (1 + 1 / len(fits)) * between)
-
-
-def _adjusted(p_values: pd.Series) -> pd.Series:
-    """Adjusted over the family (Benjamini and Hochberg 1995); a missing one stays missing."""
-    known = p_values.dropna()
-    if known.empty:
-        return p_values
-    return pd.Series(stats.false_discovery_control(known), index=known.index).reindex(p_values.index)

@@ -18,9 +18,10 @@ from scipy.sparse.csgraph import connected_components
 
 from wenmai.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
 from wenmai.tables import table_schema
+from wenmai.trends.cell import divide
 from wenmai.trends.concepts import WHOLE
 from wenmai.trends.counting import PER
-from wenmai.trends.selection import dated_documents
+from wenmai.trends.selection import regional_documents
 
 Array = NDArray[np.float64]
 
@@ -52,12 +53,12 @@ def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
     own, by_year = counts.sum(axis=1), weights @ counts
     size = tokens.sum(axis=1)
     total = weights @ size
-    raw = rates = _ratio(by_year, weights @ tokens)
+    raw = rates = divide(by_year, weights @ tokens)
     for _ in range(ITERATIONS):
-        effect = _ratio(own, np.nan_to_num(rates) @ tokens.T, otherwise=0.0)
+        effect = divide(own, np.nan_to_num(rates) @ tokens.T, otherwise=0.0)
         drawn = weights * effect
         # the scale of region and year effects is free: here every year counts all regions
-        new = _ratio(by_year, drawn @ tokens) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
+        new = divide(by_year, drawn @ tokens) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
         scale = np.maximum(np.nan_to_num(new).max(axis=1, keepdims=True), 1e-12)
         moved = (np.abs(np.nan_to_num(new) - np.nan_to_num(rates)) / scale).max()
         rates = new
@@ -65,11 +66,6 @@ def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
             break
     # no occurrence at all is a rate of 0, not an unknown one
     return np.where(by_year.sum(axis=1, keepdims=True) > 0, rates, raw)
-
-
-def _ratio(numerator: Array, denominator: Array, *, otherwise: float = np.nan) -> Array:
-    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
-    return np.divide(numerator, denominator, out=np.full(shape, otherwise), where=denominator > 0)
 
 
 def is_connected(present: NDArray[np.bool_]) -> bool:
@@ -113,8 +109,7 @@ def build_adjusted(
     pandas.DataFrame
         One row a concept, scope and year with documents of known regions.
     """
-    dated = dated_documents(documents, doc_types=doc_types)
-    dated = dated.loc[dated["adcode"] != "", ["doc_id", "adcode", "year"]]
+    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
     how = _Resampling(confidence, repeats, seed)
     pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
@@ -141,7 +136,7 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
     for concept in concepts:
         counts = table(rows[rows["concept"] == concept], "count")
         frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0)})
-        frame["per_10k"] = PER * _ratio(counts.sum(axis=0), tokens.sum(axis=0))
+        frame["per_10k"] = PER * divide(counts.sum(axis=0), tokens.sum(axis=0))
         frame = frame.assign(adjusted=np.nan, adjusted_low=np.nan, adjusted_high=np.nan, reason=reason)
         if is_connected(present) and len(regions) > 1:
             frame["adjusted"] = PER * year_rates(counts, tokens, np.ones((1, len(regions))))[0]

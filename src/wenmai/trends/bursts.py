@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
+from wenmai.false_discovery import adjusted
 from wenmai.trends.concepts import WHOLE
-from wenmai.trends.multiplicity import adjusted
 from wenmai.trends.selection import kept_documents
 
 Array = NDArray[np.float64]

@@ -19,9 +19,10 @@ def upper_limit_of_none(n_tokens: Array, *, confidence: float) -> Array:
     return -np.log(1 - confidence) / n_tokens
 
 
-def divide(numerator: Array, denominator: Array) -> Array:
-    """The quotient, NaN where the denominator is not positive."""
-    return np.divide(numerator, denominator, out=np.full(np.shape(numerator), np.nan), where=denominator > 0)
+def divide(numerator: Array, denominator: Array, *, otherwise: float = np.nan) -> Array:
+    """The quotient, and ``otherwise`` where the denominator is not positive; shapes are broadcast."""
+    shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
+    return np.divide(numerator, denominator, out=np.full(shape, otherwise), where=denominator > 0)
 
 
 def names_of(block: pd.DataFrame) -> pd.DataFrame:

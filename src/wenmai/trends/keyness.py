@@ -16,10 +16,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.false_discovery import adjusted
 from wenmai.resample import cluster_weights
 from wenmai.tables import table_schema
 from wenmai.trends.contrasts import Contrast
-from wenmai.trends.multiplicity import adjusted
 
 logger = logging.getLogger("wenmai")
 

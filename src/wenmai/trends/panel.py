@@ -16,7 +16,7 @@ from wenmai.files import replacing
 from wenmai.tables import table_schema
 from wenmai.trends.concepts import WHOLE
 from wenmai.trends.counting import PER
-from wenmai.trends.selection import dated_documents
+from wenmai.trends.selection import regional_documents
 
 KEYS = ["adcode", "year"]
 
@@ -73,8 +73,7 @@ def build_panel(
         Rates of concepts are ratios of sums over the documents of the row, shares of topics are
         weighted by their kept terms. Documents without a region code are left out.
     """
-    dated = dated_documents(documents, doc_types=doc_types)
-    dated = dated[dated["adcode"] != ""]
+    dated = regional_documents(documents, doc_types=doc_types)
     whole = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
     counts = whole.pivot(index="doc_id", columns="concept", values="count").astype("float64")
     counts = counts[whole["concept"].drop_duplicates()].add_prefix("kw_")

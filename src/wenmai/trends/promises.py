@@ -17,7 +17,7 @@ from wenmai.tables import table_schema
 from wenmai.trends.cell import divide
 from wenmai.trends.concepts import WHOLE
 from wenmai.trends.counting import PER
-from wenmai.trends.selection import dated_documents
+from wenmai.trends.selection import regional_documents
 
 Array = NDArray[np.float64]
 
@@ -34,8 +34,7 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
     doc_types
         Kinds of document that enter.
     """
-    dated = dated_documents(documents, doc_types=doc_types)
-    dated = dated.loc[dated["adcode"] != "", ["doc_id", "adcode", "region", "year"]]
+    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "region", "year"]]
     rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
     rows = rows.astype({"year": int})
     sides = {}

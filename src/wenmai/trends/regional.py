@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.tables import table_schema
+from wenmai.trends.cell import divide
 from wenmai.trends.multiplicity import adjust_families
-from wenmai.trends.selection import dated_documents
+from wenmai.trends.selection import regional_documents
 from wenmai.trends.shocks import centred
 from wenmai.trends.slopes import count_slopes
 from wenmai.trends.trend import Rules, call, model_columns
@@ -87,11 +88,11 @@ def adjusted_tokens(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
     total, own = y.sum(axis=1), y.sum(axis=2)
     region = np.ones_like(own)
     for _ in range(SCALING_STEPS):
-        year = _divide(total, np.einsum("srt,sr->st", n, region))
-        region = _divide(own, np.einsum("srt,st->sr", n, year))
+        year = divide(total, np.einsum("srt,sr->st", n, region), otherwise=0.0)
+        region = divide(own, np.einsum("srt,st->sr", n, year), otherwise=0.0)
     # effects have no scale of their own: all tokens together count as what they are
     tokens = np.einsum("srt,sr->st", n, region)
-    tokens = tokens * _divide(n.sum(axis=(1, 2)), tokens.sum(axis=1))[:, None]
+    tokens = tokens * divide(n.sum(axis=(1, 2)), tokens.sum(axis=1), otherwise=0.0)[:, None]
     # a year whose only regions never use the word says nothing of the trend
     seen = tokens > 0
     return np.where(seen, total, np.nan), np.where(seen, tokens, np.nan)
@@ -118,26 +119,21 @@ def clustered(counts: Array, n_tokens: Array) -> Clustered:
     mean = np.zeros_like(y)
     for _ in range(NEWTON_STEPS):
         weight = n * np.exp(np.clip(slope[:, None, None] * time, -60, 60))
-        share = _divide(weight, weight.sum(axis=2, keepdims=True))
+        share = divide(weight, weight.sum(axis=2, keepdims=True), otherwise=0.0)
         middle = (share * time).sum(axis=2)
         mean = own[:, :, None] * share
         score = (y * (time - middle[:, :, None])).sum(axis=2)
         information = own * ((share * time**2).sum(axis=2) - middle**2)
-        step = _divide(score.sum(axis=1), information.sum(axis=1))
+        step = divide(score.sum(axis=1), information.sum(axis=1), otherwise=0.0)
         slope = slope + np.clip(step, -0.5, 0.5)
     informative = information > 1e-9 * information.sum(axis=1, keepdims=True)
     regions = informative.sum(axis=1)
     left_out = np.where(informative, -score / _positive(information.sum(axis=1, keepdims=True) - information), 0.0)
-    error = np.sqrt(_divide((regions - 1) * (left_out**2).sum(axis=1), regions.astype(float)))
+    error = np.sqrt(divide((regions - 1) * (left_out**2).sum(axis=1), regions.astype(float), otherwise=0.0))
     residual = np.where(known, y - mean, 0.0)
-    inflation = _divide((residual.sum(axis=1) ** 2).sum(axis=1), (residual**2).sum(axis=(1, 2)))
+    inflation = divide((residual.sum(axis=1) ** 2).sum(axis=1), (residual**2).sum(axis=(1, 2)), otherwise=0.0)
     enough = regions >= FEWEST_REGIONS
     return Clustered(slope, np.where(enough & (error > 0), error, np.nan), regions, inflation)
-
-
-def _divide(numerator: Array, denominator: Array) -> Array:
-    numerator, denominator = np.broadcast_arrays(numerator, denominator)
-    return np.divide(numerator, denominator, out=np.zeros(numerator.shape), where=denominator > 0)
 
 
 def _positive(values: Array) -> Array:
@@ -156,8 +152,7 @@ def panel_counts(
     counts, n_tokens : numpy.ndarray
         Shape ``(series, regions, years)``; NaN where a region has no text in a year.
     """
-    dated = dated_documents(documents, doc_types=doc_types)
-    dated = dated.loc[dated["adcode"] != "", ["doc_id", "adcode", "year"]]
+    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
     cells = rows.groupby(["concept", "term", "adcode", "year"], sort=True)[["count", "n_tokens"]].sum().reset_index()
     cells = cells[cells["n_tokens"] > 0]

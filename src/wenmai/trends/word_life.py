@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
+from wenmai.false_discovery import adjusted
 from wenmai.tables import table_schema
-from wenmai.trends.multiplicity import adjusted
 from wenmai.trends.selection import dated_documents
 
 logger = logging.getLogger("wenmai")
