@@ -4,10 +4,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from wenmai.files import sha256_of
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.figures.model_scores import name_lines
 from wenmai.publish.style import Style, save_figure
 
 KINDS = ("regions", "national", "one_year", "empty")
@@ -48,7 +51,17 @@ def test_an_empty_figure_has_a_reason_and_no_axes(fake, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["documents_by_year", "documents_by_region", "tfidf_terms", "topic_prevalence", "keyword_series"]
+    "name",
+    [
+        "documents_by_year",
+        "documents_by_region",
+        "tfidf_terms",
+        "topic_prevalence",
+        "topic_effects",
+        "keyword_series",
+        "targets",
+        "diffusion",
+    ],
 )
 def test_a_yearly_figure_says_which_year_and_how_many(fake, name: str) -> None:
     told = words(drawn(fake, name, "regions", series_year="delivered")).replace("\n", " ")
@@ -65,6 +78,17 @@ def test_a_gap_is_hatched_and_not_zero(fake) -> None:
 
 def test_unreliable_topics_are_marked(fake) -> None:
     assert words(drawn(fake, "topic_prevalence", "regions")).count("unreliable (r = 0.30)") == 1
+
+
+def test_engines_that_end_together_at_the_top_are_both_named() -> None:
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    axes.set(xlim=(0, 4), ylim=(0, 1))
+    name_lines(axes, [(0.99, 3.0, "lda", "k"), (1.0, 3.0, "nmf", "k")])
+    figure.draw_without_rendering()
+    # the extent of a name that is left out is the unit square
+    assert [text.get_window_extent().width > 1 for text in axes.texts] == [True, True]
 
 
 def test_an_untested_series_says_why(fake) -> None:

@@ -89,7 +89,7 @@ def _panel(axes: Axes, scores: pd.DataFrame, name: str, chosen: tuple[Any, ...],
             axes.plot(
                 place[int(row["k"])] + shift, row[name], "o", mfc="none", mec=INK, markersize=7, mew=1.0, zorder=5
             )
-    _name_lines(axes, ends)
+    name_lines(axes, ends)
     if known.empty:
         axes.text(0.5, 0.5, style.say("not computed", "未计算"), transform=axes.transAxes, ha="center", color="#6b7680")
         axes.set_yticks([])
@@ -101,11 +101,15 @@ def _panel(axes: Axes, scores: pd.DataFrame, name: str, chosen: tuple[Any, ...],
     axes.set_xlabel(style.say("number of topics", "主题数"))
 
 
-def _name_lines(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
+def name_lines(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
     """Write each engine's name at the end of its line, pushed apart where the ends are close."""
     low, high = axes.get_ylim()
     lowest = low
     for value, x, engine, colour in sorted(ends):
         lowest = max(value, lowest)
-        axes.annotate(engine, (x, lowest), (5, 0), textcoords="offset points", color=colour, va="center", fontsize=6.5)
+        # pushed past the top of the axes a name would be left out
+        axes.annotate(
+            engine, (x, lowest), (6, 0), textcoords="offset points", color=colour, va="center", fontsize=6.5,
+            annotation_clip=False,
+        )  # fmt: skip
         lowest += 0.07 * (high - low)

@@ -36,10 +36,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"n = {first['n_parts']} parts of documents in {first['n_clusters']} clusters; {100 * style.confidence:g}% "
         f"intervals; {first['method']}. {len(shown)} of {len(topics)} topics by size, {min(len(names), LIMIT_EFFECTS)} "
         f"of {len(names)} effects. Filled: q < {style.alpha:g} over all topics. Grey: topics that do not come back in "
-        "other fits.",
+        f"other fits. {style.year_note}",
         f"n = {first['n_parts']} 个文档部分、{first['n_clusters']} 个聚类；{100 * style.confidence:g}% 区间；"
         f"{first['method']}。按份额列出 {len(shown)}/{len(topics)} 个主题，{min(len(names), LIMIT_EFFECTS)}/"
-        f"{len(names)} 项。实心：q < {style.alpha:g}。灰色：不能重现的主题。",
+        f"{len(names)} 项。实心：q < {style.alpha:g}。灰色：不能重现的主题。{style.year_note}",
     )
     figure = page(
         style,
