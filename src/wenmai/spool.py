@@ -204,19 +204,24 @@ def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096)
         Rows read at once; a piece is larger only if one document is.
     """
     held: list[pa.Table] = []
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=rows, columns=list(columns), use_threads=False):
-            if not batch.num_rows:
-                continue
-            piece = pa.Table.from_batches([batch])
-            docs = piece["doc_id"]
-            last = int(pc.index(docs, docs[-1]).as_py())
-            if last or (held and held[0]["doc_id"][-1] != docs[0]):
-                yield pa.concat_tables([*held, piece.slice(0, last)]).combine_chunks()
-                held = []
-            held.append(piece.slice(last))
+    for batch in _row_groups(path, list(columns), rows):
+        piece = pa.Table.from_batches([batch])
+        docs = piece["doc_id"]
+        last = int(pc.index(docs, docs[-1]).as_py())
+        if last or (held and held[0]["doc_id"][-1] != docs[0]):
+            yield pa.concat_tables([*held, piece.slice(0, last)]).combine_chunks()
+            held = []
+        held.append(piece.slice(last))
     if held:
         yield pa.concat_tables(held).combine_chunks()
+
+
+def _row_groups(path: str | Path, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path) as file:
+        # asked for all row groups at once, the reader keeps each that it has read
+        for group in range(file.num_row_groups):
+            batches = file.iter_batches(batch_size=rows, row_groups=[group], columns=columns, use_threads=False)
+            yield from (batch for batch in batches if batch.num_rows)
 
 
 def read_columns(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.spool import table_writer
+from wenmai.spool import table_batches, table_writer
 from wenmai.tables import read_table, table_schema, write_table
 
 LEDGER = list(table_schema("ledger").columns)
@@ -83,3 +85,17 @@ def test_a_chunk_is_read_again(tmp_path):
         writer.close()
         assert writer.chunks == 2
         assert writer.chunk(1)["start"].to_pylist() == [0, 1]
+
+
+def test_reading_holds_no_more_of_a_long_table_than_of_a_short_one(tmp_path):
+    def most_held(groups: int) -> int:
+        path = tmp_path / f"{groups}.parquet"
+        with pq.ParquetWriter(path, pa.schema({"doc_id": pa.string(), "text": pa.string()})) as out:
+            for group in range(groups):
+                texts = [f"{group:04d}{n:04d}" * 100 for n in range(1000)]
+                out.write_table(pa.table({"doc_id": [f"d{group:04d}"] * 1000, "text": texts}))
+        before = pa.total_allocated_bytes()
+        pieces = table_batches(path, columns=("doc_id", "text"))
+        return max(pa.total_allocated_bytes() - before for _ in pieces)
+
+    assert most_held(60) < 2 * most_held(6)

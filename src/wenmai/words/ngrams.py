@@ -137,10 +137,14 @@ def levels(stream: Codes, min_count: int) -> Iterator[tuple[int, list[Codes]]]:
         begins = np.flatnonzero((shorter[:-1] >= 0) & (shorter[1:] >= 0)) if len(shorter) > 1 else np.empty(0, int)
         if len(begins):
             pairs = shorter[begins].astype(np.int64) * (int(shorter.max()) + 1) + shorter[begins + 1]
-            _, codes, counts = np.unique(pairs, return_inverse=True, return_counts=True)
+            # counted by runs: np.unique would look each of millions up in a hash table
+            by_pair = np.argsort(pairs, kind="stable")
+            pairs = pairs[by_pair]
+            runs = np.diff(pairs, prepend=-1) != 0
+            counts = np.diff(np.flatnonzero(runs), append=len(pairs))
             frequent = counts >= min_count
             renumbered = np.where(frequent, np.cumsum(frequent) - 1, NONE)
-            longer[begins] = renumbered[codes]
+            longer[begins[by_pair]] = renumbered[np.cumsum(runs) - 1]
         if not (longer >= 0).any():
             return
         found = [*found, longer]
