@@ -35,6 +35,7 @@ configfile: "config.yaml"
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/corpus.smk"
+include: "workflow/rules/words_first_pass.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/words_audit.smk"
 include: "workflow/rules/topics.smk"

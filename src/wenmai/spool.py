@@ -38,7 +38,7 @@ class TableWriter:
     def __init__(self, name: str, spool: Path) -> None:
         self.schema = table_schema(name)
         #: with what pandas notes of its types, as in a table that pandas writes
-        self.arrow = _arrow_schema(self.schema)
+        self.arrow = arrow_schema(self.schema)
         self._spool = spool
         self._sink = ipc.new_file(str(spool), self.arrow)
         self._source: Any = None
@@ -182,7 +182,8 @@ class TableWriter:
                 out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
 
 
-def _arrow_schema(schema: TableSchema) -> pa.Schema:
+def arrow_schema(schema: TableSchema) -> pa.Schema:
+    """The Arrow schema of a table, as of a file that pandas writes."""
     arrow = pa.Schema.from_pandas(schema.empty(), preserve_index=False)
     for name, column in schema.columns.items():
         # an empty column of lists does not say what is in them

@@ -28,6 +28,7 @@ DEMO = config["corpus"] == "demo"
 wildcard_constraints:
     engine=r"[a-z_]+",
     k=r"\d+",
+    shard=r"\d+",
     figure=r"[a-z_]+",
     notebook=r"[a-z_]+",
 

@@ -50,6 +50,7 @@ use rule build_corpus as build_new_corpus with:
 
 use rule segment_paragraphs as segment_new_paragraphs with:
     input:
+        shards=[],
         paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),

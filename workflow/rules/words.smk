@@ -1,31 +1,9 @@
 """Words: paragraphs become terms.
 
-Reads corpus/documents.csv and corpus/paragraphs.parquet, the lexicon and the stop lists.
-Writes words/: first_pass.parquet, phrases.csv, tokens.parquet, paragraph_use.parquet, vocabulary.csv,
+Reads corpus/documents.csv and corpus/paragraphs.parquet, words/first_pass.parquet, the lexicon and the stop lists.
+Writes words/: phrases.csv, tokens.parquet, paragraph_use.parquet, vocabulary.csv,
 counts.npz with counts_rows.csv, tfidf_by_{document,year,region,level,role}.csv and class_terms.csv.
 """
-
-
-rule segment_paragraphs:
-    """Cut every paragraph into tokens, with the terms of the lexicon kept whole."""
-    input:
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "spool", "job"),
-        schemas=schemas("first_pass"),
-    output:
-        first_pass=f"{RESULTS}/words/first_pass.parquet",
-    log:
-        f"{LOGS}/segment_paragraphs.log",
-    conda:
-        "../../envs/text.yaml"
-    params:
-        segmenter=config["words"]["segmenter"],
-    message:
-        "Cutting paragraphs into words"
-    script:
-        "../scripts/words/segment_paragraphs.py"
 
 
 rule find_phrases:
