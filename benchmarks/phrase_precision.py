@@ -4,9 +4,11 @@ Run the workflow on the national reports with the default settings first, then::
 
     python benchmarks/phrase_precision.py results
 
-``benchmarks/phrases_judged.tsv`` holds the verdicts: ``term`` (a fixed expression with a meaning of its own:
-slogan, institution, programme, indicator, named thing), ``fragment`` (a piece of a longer expression) and
-``free`` (words that are put together anew each time, persons with their office among them).
+``benchmarks/phrases_judged.tsv`` holds the verdicts on the first 200 (one threshold was set with them in view),
+``benchmarks/phrases_judged_again.tsv`` those of a second reading: ranks 201 to 400, and 60 of the first 200 again,
+without sight of the first verdicts. Verdicts are ``term`` (a fixed expression with a meaning of its own: slogan,
+institution, programme, indicator, named thing), ``fragment`` (a piece of a longer expression) and ``free`` (words
+that are put together anew each time, persons with their office among them).
 """
 
 from __future__ import annotations
@@ -16,29 +18,54 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+from scipy import stats
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from wenmai.tables import read_table  # noqa: E402
 
-JUDGED = Path(__file__).with_name("phrases_judged.tsv")
+JUDGED, AGAIN = (Path(__file__).with_name(f"phrases_judged{end}.tsv") for end in ("", "_again"))
+BLOCK = 200
+
+
+def read_verdicts(path: Path) -> pd.Series:
+    """The verdict by phrase."""
+    return pd.read_csv(path, sep="\t", comment="#").set_index("phrase")["verdict"]
+
+
+def kappa(first: pd.Series, second: pd.Series) -> float:
+    """Cohen's kappa of two readings of the same phrases (Cohen 1960)."""
+    agreed = float((first == second).mean())
+    chance = sum(float((first == name).mean() * (second == name).mean()) for name in set(first) | set(second))
+    return (agreed - chance) / (1 - chance)
 
 
 def main() -> None:
-    """Print the share of terms among the first kept phrases, and what was not judged."""
+    """Print the share of terms among the kept phrases, block by block, and how far two readings agree."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path, nargs="?", default=Path("results"))
-    parser.add_argument("--top", type=int, default=200)
     options = parser.parse_args()
-    verdicts = pd.read_csv(JUDGED, sep="\t", comment="#").set_index("phrase")["verdict"]
+    verdicts, again = read_verdicts(JUDGED), read_verdicts(AGAIN)
     phrases = read_table(options.results / "words" / "phrases.csv")
-    first = phrases[phrases["kept"]].sort_values("order").head(options.top)
-    found = first["phrase"].map(verdicts)
-    print(f"{len(first)} phrases, {found.notna().sum()} judged: {found.value_counts().to_dict()}")
-    print(f"precision of those judged: {(found == 'term').sum() / max(found.notna().sum(), 1):.3f}")
-    print("not terms:", " ".join(first.loc[found.notna() & (found != "term"), "phrase"]))
-    print("not judged:", " ".join(first.loc[found.isna(), "phrase"]) or "none")
+    kept = phrases[phrases["kept"]].sort_values("order")["phrase"].reset_index(drop=True)
+    for start in (0, BLOCK):
+        block = kept.iloc[start : start + BLOCK]
+        found = block.map(verdicts if start == 0 else again)
+        judged = found.dropna()
+        terms = int((judged == "term").sum())
+        print(f"ranks {start + 1} to {start + len(block)}: {len(judged)} judged, {judged.value_counts().to_dict()}")
+        if len(judged):
+            low, high = stats.binomtest(terms, len(judged)).proportion_ci(0.95, method="wilson")
+            print(f"  precision {terms / len(judged):.3f} [{low:.3f}, {high:.3f}]")
+        print("  not terms:", " ".join(block[found.notna() & (found != "term")]) or "none")
+        print("  not judged:", " ".join(block[found.isna()]) or "none")
+    both = [phrase for phrase in kept.head(BLOCK) if phrase in verdicts.index and phrase in again.index]
+    first, second = verdicts[both], again[both]
+    print(f"judged twice: {len(both)}, agreed {(first == second).mean():.3f}, kappa {kappa(first, second):.3f}")
+    print(f"  terms by the first reading {(first == 'term').sum()}, by the second {(second == 'term').sum()}")
+    print(f"  term or not: kappa {kappa(first == 'term', second == 'term'):.3f}")
+    print("  disagreed:", " ".join(f"{p} ({first[p]}, {second[p]})" for p in both if first[p] != second[p]) or "none")
 
 
 if __name__ == "__main__":
