@@ -62,6 +62,15 @@ def corpus_root():
     return str(root.parent if root.is_file() else root)
 
 
+def shards_by_size():
+    """How many jobs share the segmentation: one for every 100 MB of sources; what is not there yet is small.
+
+    Below that, starting another job takes as long as it saves.
+    """
+    size = sum(os.path.getsize(path) for path in corpus_sources() if os.path.isfile(path))
+    return max(1, round(size / 100e6))
+
+
 def optional(path):
     """A file that the configuration may leave out, as an input: itself or nothing."""
     return [path] if path else []

@@ -4,17 +4,7 @@ Reads corpus/paragraphs.parquet and the lexicon. Writes words/first_pass.parquet
 way there words/shards/.
 """
 
-#: megabytes of source files a shard: below this, starting another job takes as long as it saves
-SHARD_MEGABYTES = 100
-
-
-def shards_of(sources):
-    """How many shards a corpus of these files has, by their size; what is not there yet is small."""
-    megabytes = sum(os.path.getsize(path) for path in sources if os.path.isfile(path)) / 1e6
-    return max(1, round(megabytes / SHARD_MEGABYTES))
-
-
-SHARDS = config["words"]["shards"] or shards_of(corpus_sources())
+SHARDS = config["words"]["shards"] or shards_by_size()
 
 
 rule segment_shard:
