@@ -110,6 +110,7 @@ class Run:
         resources = ROOT / "resources"
         self.rule, self.log, self.wildcards = step, [], ()
         self.input = _Named(
+            shards=[],
             paragraphs=str(corpus / "paragraphs.parquet"),
             documents=str(corpus / "documents.csv"),
             first_pass=str(words / "first_pass.parquet"),
