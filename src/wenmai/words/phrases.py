@@ -104,7 +104,7 @@ class _Splits:
 def _score(order: int, level: list[Codes], stream: Stream, shapes: Shapes) -> pd.DataFrame:
     codes = level[order - 1]
     places = np.flatnonzero(codes >= 0)
-    # by code and within it by place; one sort of whole numbers takes a third of the time of an argsort
+    # by code and within it by place, with one sort of whole numbers
     packed = np.sort(codes[places].astype(np.int64) * len(codes) + places)
     code, places = np.divmod(packed, len(codes))
     counts = np.bincount(code)
