@@ -116,7 +116,6 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(planted, monkeypatch
 
 
 def test_gibbs_finds_planted_topics(planted):
-    pytest.importorskip("tomotopy")
     model = gibbs.fit(planted.counts, k=4, seed=1, passes=10)
     likeness = cosines(planted.topic_word, model.topic_word)
     truth, found = linear_sum_assignment(likeness, maximize=True)

@@ -107,10 +107,14 @@ def infeasible(counts: sparse.csr_matrix, k: int) -> str:
     return ""
 
 
-def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int) -> dict[str, Consensus]:
-    """The consensus of all documents, and that of the documents outside each fold, found anew."""
-    found = {}
+def find_starts(
+    counts: sparse.csr_matrix, split: Split, *, k: int, samples: int, known: Mapping[str, Consensus] | None = None
+) -> dict[str, Consensus]:
+    """The consensus of all documents, and that of the documents outside each fold, found anew but for ``known``."""
+    found = dict(known or {})
     for name, part in split.parts().items():
+        if name in found:
+            continue
         texts, first = joined(counts[split.rows[part]], split.units[part])
         reason = infeasible(texts, k)
         nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
@@ -184,13 +188,49 @@ def fit_all(
         One model a seed, in the order of ``seeds``; and one a fold, fitted to the documents outside of it (a sample of
         the documents) with its fit to those inside. Where nothing can be fitted, ``skipped`` says why.
     """
+    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "starts": starts, "anchor": anchor}
+    return (
+        fit_seeds(counts, split, seeds=seeds, **settings),
+        fit_folds(counts, split, seed=seeds[0], split_seed=split_seed, **settings),
+    )
+
+
+def fit_seeds(
+    counts: sparse.csr_matrix,
+    split: Split,
+    *,
+    engine: str,
+    k: int,
+    seeds: Sequence[int],
+    passes: int,
+    starts: Mapping[str, Consensus],
+    anchor: float = 0.0,
+) -> list[TopicModel]:
+    """One model of all documents a seed; parameters as for :func:`fit_all`."""
     options = {"anchor": anchor} if engine == "lda" else {}
     settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
     fitted = seeds if ENGINES[engine].random else seeds[:1]
     models = [
         fit_rows(counts, split.rows, split.units, seed=seed, start=starts.get(ALL), **settings) for seed in fitted
     ]
-    models += [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+    return models + [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+
+
+def fit_folds(
+    counts: sparse.csr_matrix,
+    split: Split,
+    *,
+    engine: str,
+    k: int,
+    seed: int,
+    passes: int,
+    starts: Mapping[str, Consensus],
+    split_seed: int,
+    anchor: float = 0.0,
+) -> list[TopicModel]:
+    """One model without each fold, with its fit to the documents of the fold; parameters as for :func:`fit_all`."""
+    options = {"anchor": anchor} if engine == "lda" else {}
+    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
     parts = split.parts()
     folds = []
     for fold in range(split.n_folds):
@@ -200,10 +240,10 @@ def fit_all(
                 f"folds of documents need {heldout.MIN_DOCUMENTS} documents, "
                 f"the corpus has {len(np.unique(split.documents))}"
             )
-            folds.append(nothing_fitted(engine, k, seeds[0], n_terms=counts.shape[1], reason=reason, fold=fold))
+            folds.append(nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason, fold=fold))
             continue
         model = fit_rows(
-            counts, split.rows[part], split.units[part], seed=seeds[0], start=starts.get(f"f{fold}"), **settings
+            counts, split.rows[part], split.units[part], seed=seed, start=starts.get(f"f{fold}"), **settings
         )
         model = replace(model, fold=fold)
         if not model.skipped:
@@ -211,4 +251,4 @@ def fit_all(
             entries = heldout.completion(model, counts[left], split.documents[~part], seed=split_seed)
             model = replace(model, held_out=entries)
         folds.append(model)
-    return models, folds
+    return folds
