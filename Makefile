@@ -53,7 +53,7 @@ intrusion: $(READY)  ## Write questions by which people test the topics.
 score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) score_intrusion
 
-specification: $(READY)  ## Look for every topic in models of other units, vocabularies, engines and K.
+specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) vary_specification
 
 verify: $(READY)  ## Compare results/ with its manifest.

@@ -1,6 +1,6 @@
 """Checks of the topics that the default run leaves out, because they are long or need people.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/{documents.csv,paragraphs.parquet},
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, words/stop_lists/, corpus/{documents.csv,paragraphs.parquet},
 topics/{choice.json,topics.csv,topic_paragraphs.csv,fits/} and the answers of people. Writes
 topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
 topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`),
@@ -115,7 +115,7 @@ rule score_intrusion:
 
 
 rule vary_specification:
-    """Look for every topic in models of other units, vocabularies, engines and numbers of topics."""
+    """Look for every topic in models of other units, vocabularies, stop lists, engines and numbers of topics."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
@@ -124,6 +124,9 @@ rule vary_specification:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        other_counts=expand(f"{RESULTS}/words/stop_lists/{{lists}}/counts.npz", lists=["iso", "none"]),
+        other_rows=expand(f"{RESULTS}/words/stop_lists/{{lists}}/counts_rows.csv", lists=["iso", "none"]),
+        other_vocabularies=expand(f"{RESULTS}/words/stop_lists/{{lists}}/vocabulary.csv", lists=["iso", "none"]),
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         code=library("topics.specification", "files", "matrices", "tables", "job"),

@@ -3,8 +3,8 @@
 There is no true number of topics (Bulatov et al. 2024), and much text fits a little better with every further topic: on
 the national reports held-out fit still rises from 60 to 80 topics, far above its error. What does not rise is how well
 the topics come back in samples of the documents. Stability therefore bounds the number of topics and fit chooses within
-the bound: the rule keeps all numbers that the data cannot tell from the best stable one, and takes the smallest of them; a
-person may overrule it.
+the bound: the rule keeps all numbers that the data cannot tell from the best stable one, and takes the smallest of
+them; a person may overrule it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from wenmai.topics.heldout import by_fold, ratio_error
 from wenmai.topics.model import TopicModel
 
 RULE = (
-    "A number of topics is stable whose stability, the lower of that over seeds and that over samples of the documents, "
+    "A number of topics is stable if its stability, the lower of that over seeds and that over samples of documents, "
     "reaches topics.min_stability and exceeds the 95 % quantile of chance. Of the stable ones, those whose held-out "
     "log-likelihood per token is within one standard error of the best of them (that of the best, over folds of "
     "documents; Breiman et al. 1984), and of these the smallest; where none is stable, the most stable of those within "
