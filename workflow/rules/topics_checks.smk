@@ -4,8 +4,8 @@ Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, words/stop_lists/, corp
 topics/{choice.json,topics.csv,topic_paragraphs.csv,fits/} and the answers of people. Writes
 topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
 topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`),
-topics/intrusion/intrusion_scores.csv (`make score-intrusion`) and topics/specification/specification.csv
-(`make specification`).
+topics/intrusion/intrusion_scores.csv (`make score-intrusion`), topics/specification/specification.csv
+(`make specification`) and topics/rolling/rolling_drift.csv (`make rolling`).
 """
 
 from wenmai.topics.compare import VARIANTS
@@ -150,3 +150,33 @@ rule vary_specification:
         "Varying the specification of the topic models"
     script:
         "../scripts/topics/vary_specification.py"
+
+
+rule roll_topics:
+    """Fit each period from the topics of the one before, and tell a change of words from noise."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.rolling", "files", "matrices", "tables", "job"),
+        schemas=schemas("rolling_drift"),
+    output:
+        rolling_drift=f"{RESULTS}/topics/rolling/rolling_drift.csv",
+    log:
+        f"{LOGS}/roll_topics.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        periods=config["topics"]["periods"],
+        anchor=config["topics"]["anchor"],
+        alpha=config["trends"]["alpha"],
+        seed=config["topics"]["seed"],
+    message:
+        "Fitting the topics period by period"
+    script:
+        "../scripts/topics/roll_topics.py"
