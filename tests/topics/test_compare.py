@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from wenmai.topics.compare import VARIANTS, as_text, compare_variant, engines_table
-from wenmai.topics.engines import ENGINES, split_rows
+from wenmai.topics.engines import ENGINES
+from wenmai.topics.split import split_rows
 
 
 def compared(planted, variant):

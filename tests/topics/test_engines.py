@@ -11,8 +11,9 @@ from scipy.optimize import linear_sum_assignment
 from wenmai.errors import WenmaiError
 from wenmai.topics import gibbs
 from wenmai.topics.consensus import MIN_DOCUMENTS
-from wenmai.topics.engines import ENGINES, find_starts, fit_all, infeasible, split_rows
+from wenmai.topics.engines import ENGINES, find_starts, fit_all, infeasible
 from wenmai.topics.scores import matched
+from wenmai.topics.split import split_rows
 
 SETTINGS = {"passes": 40, "split_seed": 1}
 #: all that need nothing that is not installed by default

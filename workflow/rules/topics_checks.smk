@@ -21,7 +21,8 @@ rule compare_engine:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("topics.compare", "files", "matrices", "tables", "job"),
+        tokens=CUT_FROM,
+        code=library("topics.compare", "topics.split", "files", "matrices", "spool", "tables", "job"),
     output:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
     log:
@@ -37,6 +38,7 @@ rule compare_engine:
         anchor=config["topics"]["anchor"],
         unit=config["topics"]["unit"],
         unit_terms=config["topics"]["unit_terms"],
+        unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         top_words=config["topics"]["top_words"],

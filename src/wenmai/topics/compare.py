@@ -15,9 +15,10 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import ENGINES, Split, find_starts, fit_folds, fit_seeds
+from wenmai.topics.engines import ENGINES, find_starts, fit_folds, fit_seeds
 from wenmai.topics.model import nothing_fitted
 from wenmai.topics.scores import score_fits
+from wenmai.topics.split import Split
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def compare_variant(
     counts, counts_rows
         The count matrix and the table that names its rows.
     split
-        What :func:`wenmai.topics.engines.split_rows` gives.
+        What :func:`wenmai.topics.split.split_rows` gives.
     variant
         A key of :data:`VARIANTS`.
     k, seeds, passes, samples, anchor, top_words, seed

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from wenmai.tables import table_schema
-from wenmai.topics.engines import ALL, find_starts, fit_rows, split_rows
+from wenmai.topics.engines import find_starts, fit_rows
 from wenmai.topics.model import Array, TopicModel
 from wenmai.topics.reliability import RETURNED
 from wenmai.topics.scores import jaccard
+from wenmai.topics.split import ALL, split_rows
 from wenmai.topics.units import units_of
 
 logger = logging.getLogger("wenmai")
