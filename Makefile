@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-slow check generate bench-words engines intrusion score-intrusion specification lab verify clean help
+.PHONY: run test test-slow check generate bench-words engines intrusion score-intrusion specification rolling lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,8 +53,11 @@ intrusion: $(READY)  ## Write questions by which people test the topics.
 score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) score_intrusion
 
-specification: $(READY)  ## Look for every topic in models of other units, vocabularies, engines and K.
+specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) vary_specification
+
+rolling: $(READY)  ## Fit topics period by period and tell change from noise (minutes).
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) roll_topics
 
 verify: $(READY)  ## Compare results/ with its manifest.
 	$(BIN)/python -m wenmai.publish.verify results

@@ -79,7 +79,7 @@ def main() -> None:
                 drawn = np.random.default_rng(seed).permutation(doc_ids)[: round(SHARE * len(doc_ids))]
                 own = fitted[rows["doc_id"].isin(drawn).to_numpy()[fitted]]
                 passes = settings["topics"]["passes"]
-                model = fit_rows(counts, own, engine=engine, k=options.k, seed=seed, passes=passes)
+                model = fit_rows(counts, own, np.arange(len(own)), engine=engine, k=options.k, seed=seed, passes=passes)
                 tops.append(model.top_words(settings["topics"]["top_words"]))
             coherence = np.mean([npmi(top, counts[fitted]).mean() for top in tops])
             stability = np.mean([matched(a, b) for a, b in combinations(tops, 2)])

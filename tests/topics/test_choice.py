@@ -91,6 +91,25 @@ def test_unstable_numbers_are_passed_over():
     assert choose(table({(6, 1): 0.4, (6, 2): 0.3}))["k"] == 8
 
 
+def test_an_unstable_number_does_not_set_the_measure_of_fit():
+    # the best fit of all is not stable: the fit of the others is measured by the best of themselves
+    choice = choose(table({(8, 1): 0.4, (8, 2): 0.4}))
+    by_k = {c["k"]: c for c in choice["candidates"]}
+    assert choice["k"] == 6
+    assert by_k[6]["behind_best"] == 0
+    assert by_k[8]["behind_best"] == pytest.approx(-0.0075)
+    assert "best at k=6 among the numbers of topics that are stable (at least 0.5)" in choice["reason"]
+    assert "k=8 would fit better, but not come back" in choice["reason"]
+    assert "largest that was tried" not in choice["reason"]
+
+
+def test_the_largest_that_was_tried_is_called_so():
+    assert (
+        "k=8 among the numbers of topics that are stable (at least 0.5), the largest that was"
+        in choose(table())["reason"]
+    )
+
+
 def test_where_none_is_stable_the_most_stable_of_the_close_ones():
     choice = choose(table({(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}))
     assert choice["k"] == 8

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from wenmai.topics.compare import VARIANTS, as_text, compare_variant, engines_table
-from wenmai.topics.engines import ENGINES, split_rows
+from wenmai.topics.engines import ENGINES
+from wenmai.topics.split import split_rows
 
 
 def compared(planted, variant):
@@ -28,6 +29,9 @@ def test_a_line_by_variant_in_the_order_of_the_list(planted, monkeypatch):
     assert table.loc[2, ["held_out", "seconds"]].isna().all()
     assert "pip install tomotopy" in table.loc[2, "skipped"]
     assert "lda_gibbs: topics.engines" in as_text(table)
+    # nothing is random in these, so that one fit stands for both seeds
+    assert table.loc[:1, ["n_seeds", "n_folds"]].to_numpy().tolist() == [[1, 3], [1, 3]]
+    assert table.loc[2, ["n_seeds", "n_folds"]].tolist() == [0, 0]
     # a Python process with numpy takes tens to thousands of megabytes
     assert 20 < table.loc[0, "peak_mb"] < 20_000
 
@@ -48,3 +52,10 @@ def test_variants_start_as_they_say(planted, monkeypatch, variant, start):
 
 def test_every_engine_has_a_line():
     assert {variant.engine for variant in VARIANTS.values()} == set(ENGINES)
+
+
+def test_a_random_engine_is_fitted_with_every_seed(planted):
+    row = compared(planted, "lda_sklearn")
+    assert (row["n_seeds"], row["n_folds"]) == (2, 3)
+    assert 0 < row["stability"] <= 1
+    assert row["seconds"] > 0 and row["wall_seconds"] > 0

@@ -9,8 +9,9 @@ import pytest
 from wenmai.errors import WenmaiError
 from wenmai.tables import conform, table_schema
 from wenmai.topics.describe import TABLES, describe_all, typical_paragraphs
-from wenmai.topics.engines import fit_all, split_rows
+from wenmai.topics.engines import fit_all
 from wenmai.topics.model import TopicModel
+from wenmai.topics.split import split_rows
 
 SETTINGS = {"labels": {"0": "开放"}, "n_words": 8, "min_reliability": 0.5, "seed": 1}
 

@@ -11,8 +11,9 @@ from scipy.optimize import linear_sum_assignment
 from wenmai.errors import WenmaiError
 from wenmai.topics import gibbs
 from wenmai.topics.consensus import MIN_DOCUMENTS
-from wenmai.topics.engines import ENGINES, find_starts, fit_all, infeasible, split_rows
+from wenmai.topics.engines import ENGINES, find_starts, fit_all, infeasible
 from wenmai.topics.scores import matched
+from wenmai.topics.split import split_rows
 
 SETTINGS = {"passes": 40, "split_seed": 1}
 #: all that need nothing that is not installed by default
@@ -116,7 +117,6 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(planted, monkeypatch
 
 
 def test_gibbs_finds_planted_topics(planted):
-    pytest.importorskip("tomotopy")
     model = gibbs.fit(planted.counts, k=4, seed=1, passes=10)
     likeness = cosines(planted.topic_word, model.topic_word)
     truth, found = linear_sum_assignment(likeness, maximize=True)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import fit_all, split_rows
+from wenmai.topics.engines import fit_all
 from wenmai.topics.foreign import applied_documents, held_out_scores, new_scores, percentiles, sizes
+from wenmai.topics.split import split_rows
 
 
 def documents_of(names, kinds=None, repeats=""):

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import fit_all, split_rows
+from wenmai.topics.engines import fit_all
 from wenmai.topics.model import nothing_fitted
 from wenmai.topics.scores import c_v, chance_agreement, diversity, exclusivity, jaccard, matched, npmi, score_fits
+from wenmai.topics.split import split_rows
 
 
 def test_npmi_by_hand():

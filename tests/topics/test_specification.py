@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from wenmai.tables import conform, table_schema
 from wenmai.topics.model import TopicModel
-from wenmai.topics.specification import Specification, _by_year, _trend, specifications, vary_specification
+from wenmai.topics.specification import Specification, _by_year, _trend, aligned, specifications, vary_specification
 
 SETTINGS = {
     "engines": ["lda", "nmf"], "ks": [4, 6], "passes": 20, "samples": 4, "anchor": 0.5,
@@ -62,3 +63,28 @@ def test_a_trend_needs_four_years():
 def test_no_model_no_rows():
     empty = pd.DataFrame()
     assert vary_specification(None, None, empty, empty, empty, TOPICS, **SETTINGS).empty
+
+
+def named(*paragraphs):
+    return pd.DataFrame({"paragraph_id": list(paragraphs)})
+
+
+def test_another_vocabulary_is_laid_beside_the_own_one_by_names():
+    # the other vocabulary lacks 甲, has 的 besides, and counts a paragraph (p9) in which the own one finds nothing
+    counts = sparse.csr_matrix(np.array([[5, 2], [7, 0], [1, 3]], dtype=np.int32))
+    found = aligned(counts, ["的", "乙"], named("p2", "p9", "p0"), rows=named("p0", "p1", "p2"), own=["甲", "乙"])
+    assert found.toarray().tolist() == [[0, 3, 1], [0, 0, 0], [0, 2, 5]]
+
+
+def test_a_topic_is_looked_for_with_other_stop_lists(planted):
+    names = sorted(set(planted.rows["doc_id"]))
+    documents = pd.DataFrame({"doc_id": names, "year": pd.array(range(2001, 2021), dtype="Int64")})
+    # a function word that every paragraph has four times stands in no topic's way
+    stopped = sparse.hstack([planted.counts, np.full((len(planted.rows), 1), 4, dtype=np.int32)], format="csr")
+    table = vary_specification(
+        chosen(planted), planted.counts, planted.rows, planted.rows.assign(heading=""), documents, TOPICS,
+        **(SETTINGS | {"ks": [4], "engines": ["lda"]}), others={"no_stop_words": stopped},
+    )  # fmt: skip
+    table = conform(table, table_schema("specification"))
+    assert set(table["vocabulary"]) == {"whole", "no_stop_words"}
+    assert table.loc[table["vocabulary"] == "no_stop_words", "found"].sum() >= 6

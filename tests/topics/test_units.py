@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from wenmai.topics.engines import fit_all, split_rows
-from wenmai.topics.units import UNITS, joined, units_of
+from wenmai.topics.engines import fit_all
+from wenmai.topics.split import split_rows, split_texts
+from wenmai.topics.units import UNITS, cut_long, joined, units_of
 
 ROWS = pd.DataFrame(
     {
@@ -79,3 +80,47 @@ def test_a_short_paragraph_in_a_long_unit_is_fitted():
     units = units_of(ROWS, PARAGRAPHS, unit="merged", terms=40)
     assert split_rows(ROWS, min_terms=20, folds=2, seed=1, units=units).rows.tolist() == [1, 2, 5, 6]
     assert split_rows(ROWS, min_terms=20, folds=2, seed=1).rows.tolist() == [2, 6]
+
+
+def test_long_paragraphs_are_cut_at_the_nearest_ends_of_sentences():
+    rows = pd.DataFrame({"paragraph_id": ["p0", "p1", "p2"], "doc_id": "a", "n_terms": [2, 6, 1]})
+    # 12 tokens, at most 5 a piece: three pieces, which would end after 4 and 8; sentences end after 3, 5 and 9
+    words = ["甲", "乙", "。", "甲", "；", "乙", "的", "乙", "。", "甲", "乙", "。"]
+    tokens = pd.DataFrame({"paragraph_id": ["p0", "p1", "p9"], "tokens": [["甲", "乙"], words, words]})
+    found = cut_long(rows, tokens, ["甲", "乙"], most=5)
+    assert found.row.tolist() == [1, 1, 1]
+    assert found.counts.toarray().tolist() == [[1, 1], [1, 2], [1, 1]]
+    # a sentence is never cut, and a piece without kept terms is no text
+    one = pd.DataFrame({"paragraph_id": ["p1"], "tokens": [["甲"] * 9 + ["。"] + ["的"] * 5]})
+    assert cut_long(rows, one, ["甲"], most=5).counts.toarray().tolist() == [[9]]
+    assert cut_long(rows, tokens, ["甲"], most=50).counts.shape == (0, 1)
+
+
+def test_a_long_paragraph_is_merged_with_no_other():
+    units = units_of(ROWS, PARAGRAPHS.assign(heading=""), unit="merged", terms=40, alone=np.array([1]))
+    assert units.tolist() == [0, 1, 2, 2, 2, 3, 3]
+
+
+def test_cutting_loses_no_token_and_shares_stay_of_paragraphs(planted):
+    paragraphs = planted.rows.assign(heading="")
+    counts = planted.counts.toarray()
+    words = [[planted.terms[c] for c in np.repeat(np.arange(len(row)), row)] for row in counts]
+    # every fourth paragraph is long; each word is a sentence
+    told = [[w for word in own for w in (word, "。")] if row % 4 == 0 else own for row, own in enumerate(words)]
+    tokens = pd.DataFrame({"paragraph_id": planted.rows["paragraph_id"], "tokens": told})
+    split = split_texts(
+        planted.rows, paragraphs, planted.terms, unit="merged", unit_terms=30, unit_tokens=50, min_terms=5, folds=3,
+        seed=1, tokens=tokens,
+    )  # fmt: skip
+    part = split.fold != 0
+    texts, documents = split.texts(planted.counts, part)
+    assert texts.sum() == counts[part].sum() and (texts.sum(axis=1) > 0).all()
+    assert texts.shape[0] == part.sum() + (part & (np.arange(240) % 4 == 0)).sum()
+    for name in ("d00", "d07"):
+        own = planted.rows["doc_id"].to_numpy() == name
+        assert texts[documents == name].sum() == counts[own & part].sum()
+    models, folds = fit_all(planted.counts, split, engine="lda", k=4, seeds=[1], passes=20, starts={}, split_seed=1)
+    assert models[0].document_topic.shape == (240, 4)
+    assert all(len(fold.held_out) in (6, 7) for fold in folds)
+    best = np.corrcoef(planted.document_topic.T, models[0].document_topic.T)[:4, 4:].max(axis=1)
+    assert best.min() > 0.9

@@ -1,6 +1,6 @@
 """Topics: from counts to fitted models, a choice among them, and what they say.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} and corpus/{documents.csv,paragraphs.parquet}.
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} (words/tokens.parquet where units are merged) and corpus/{documents.csv,paragraphs.parquet}.
 Writes topics/starts/k<k>.npz, topics/fits/<engine>_k<k>_{s<seed>,f<fold>}/{model.npz,fit.json} and
 topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,topic_matches.csv,reliability.csv,
 document_topics.csv,prevalence.csv}.
@@ -8,6 +8,8 @@ document_topics.csv,prevalence.csv}.
 
 FITS = f"{RESULTS}/topics/fits"
 STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
+# long paragraphs are cut where their tokens stand, which merged units alone need
+CUT_FROM = optional(f"{RESULTS}/words/tokens.parquet" if config["topics"]["unit"] == "merged" else "")
 FIT_NAMES = expand(
     "{engine}_k{k}_s{seed}",
     engine=config["topics"]["engines"],
@@ -29,7 +31,8 @@ rule find_starts:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
+        tokens=CUT_FROM,
+        code=library("topics.engines", "topics.consensus", "topics.split", "matrices", "spool", "tables", "job"),
     output:
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
     log:
@@ -40,6 +43,7 @@ rule find_starts:
         samples=config["topics"]["samples"],
         unit=config["topics"]["unit"],
         unit_terms=config["topics"]["unit_terms"],
+        unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         split_seed=config["topics"]["seed"],
@@ -56,8 +60,9 @@ rule fit_topics:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        tokens=CUT_FROM,
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
-        code=library("topics.engines", "topics.consensus", "matrices", "tables", "job"),
+        code=library("topics.engines", "topics.consensus", "topics.split", "matrices", "spool", "tables", "job"),
     output:
         models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
         fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),
@@ -75,6 +80,7 @@ rule fit_topics:
         anchor=config["topics"]["anchor"],
         unit=config["topics"]["unit"],
         unit_terms=config["topics"]["unit_terms"],
+        unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         split_seed=config["topics"]["seed"],

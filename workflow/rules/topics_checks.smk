@@ -1,11 +1,11 @@
 """Checks of the topics that the default run leaves out, because they are long or need people.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/{documents.csv,paragraphs.parquet},
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, words/stop_lists/, corpus/{documents.csv,paragraphs.parquet},
 topics/{choice.json,topics.csv,topic_paragraphs.csv,fits/} and the answers of people. Writes
 topics/comparison/{<variant>_k<k>.json,engines.csv} (`make engines`),
 topics/intrusion/{questions.xlsx,questions.html,intrusion_key.csv} (`make intrusion`),
-topics/intrusion/intrusion_scores.csv (`make score-intrusion`) and topics/specification/specification.csv
-(`make specification`).
+topics/intrusion/intrusion_scores.csv (`make score-intrusion`), topics/specification/specification.csv
+(`make specification`) and topics/rolling/rolling_drift.csv (`make rolling`).
 """
 
 from wenmai.topics.compare import VARIANTS
@@ -21,7 +21,8 @@ rule compare_engine:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("topics.compare", "files", "matrices", "tables", "job"),
+        tokens=CUT_FROM,
+        code=library("topics.compare", "topics.split", "files", "matrices", "spool", "tables", "job"),
     output:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
     log:
@@ -37,6 +38,7 @@ rule compare_engine:
         anchor=config["topics"]["anchor"],
         unit=config["topics"]["unit"],
         unit_terms=config["topics"]["unit_terms"],
+        unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         top_words=config["topics"]["top_words"],
@@ -115,7 +117,7 @@ rule score_intrusion:
 
 
 rule vary_specification:
-    """Look for every topic in models of other units, vocabularies, engines and numbers of topics."""
+    """Look for every topic in models of other units, vocabularies, stop lists, engines and numbers of topics."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
@@ -124,6 +126,9 @@ rule vary_specification:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        other_counts=expand(f"{RESULTS}/words/stop_lists/{{lists}}/counts.npz", lists=["iso", "none"]),
+        other_rows=expand(f"{RESULTS}/words/stop_lists/{{lists}}/counts_rows.csv", lists=["iso", "none"]),
+        other_vocabularies=expand(f"{RESULTS}/words/stop_lists/{{lists}}/vocabulary.csv", lists=["iso", "none"]),
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         code=library("topics.specification", "files", "matrices", "tables", "job"),
@@ -147,3 +152,33 @@ rule vary_specification:
         "Varying the specification of the topic models"
     script:
         "../scripts/topics/vary_specification.py"
+
+
+rule roll_topics:
+    """Fit each period from the topics of the one before, and tell a change of words from noise."""
+    input:
+        choice=f"{RESULTS}/topics/choice.json",
+        topics=f"{RESULTS}/topics/topics.csv",
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        code=library("topics.rolling", "files", "matrices", "tables", "job"),
+        schemas=schemas("rolling_drift"),
+    output:
+        rolling_drift=f"{RESULTS}/topics/rolling/rolling_drift.csv",
+    log:
+        f"{LOGS}/roll_topics.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        periods=config["topics"]["periods"],
+        anchor=config["topics"]["anchor"],
+        alpha=config["trends"]["alpha"],
+        seed=config["topics"]["seed"],
+    message:
+        "Fitting the topics period by period"
+    script:
+        "../scripts/topics/roll_topics.py"

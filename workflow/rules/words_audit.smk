@@ -1,7 +1,8 @@
 """Words, the audit: what segmentation, phrases and rules did.
 
-Reads words/ and corpus/paragraphs.parquet. Writes words/audit_{stages,dropped,terms}.csv and
-words/sensitivity.csv.
+Reads words/, corpus/{documents.csv,paragraphs.parquet}. Writes words/audit_{stages,dropped,terms}.csv and
+words/sensitivity.csv; for `make specification` also words/stop_lists/<lists>/{vocabulary.csv,counts.npz,counts_rows.csv},
+what the vocabulary would be with the stop list iso alone and with none.
 """
 
 
@@ -69,3 +70,55 @@ rule compare_settings:
         "Comparing topics under other settings"
     script:
         "../scripts/words/compare_settings.py"
+
+
+OTHER_LISTS = f"{RESULTS}/words/stop_lists/{{lists}}"
+
+
+use rule build_vocabulary as build_other_vocabulary with:
+    input:
+        tokens=rules.build_vocabulary.input.tokens,
+        use=rules.build_vocabulary.input.use,
+        documents=rules.build_vocabulary.input.documents,
+        lexicon=config["words"]["lexicon"],
+        user_lexicon=optional(config["words"]["user_lexicon"]),
+        ceremony=rules.build_vocabulary.input.ceremony,
+        user_stop_words=[],
+        code=rules.build_vocabulary.input.code,
+        schemas=rules.build_vocabulary.input.schemas,
+    output:
+        vocabulary=f"{OTHER_LISTS}/vocabulary.csv",
+    log:
+        f"{LOGS}/build_other_vocabulary.{{lists}}.log",
+    wildcard_constraints:
+        lists="iso|none",
+    params:
+        stop_words=lambda wildcards: [name for name in ["iso"] if name == wildcards.lists],
+        keep=config["words"]["keep"],
+        drop=config["words"]["drop"],
+        min_chars=config["words"]["min_chars"],
+        min_paragraphs=config["words"]["min_paragraphs"],
+        max_paragraph_share=config["words"]["max_paragraph_share"],
+        min_residual_idf=config["words"]["min_residual_idf"],
+        drop_place_names=config["words"]["drop_place_names"],
+        drop_speaker_names=config["words"]["drop_speaker_names"],
+    message:
+        "Deciding which terms to keep with other stop lists: {wildcards.lists}"
+
+
+use rule count_terms as count_other_terms with:
+    input:
+        tokens=rules.count_terms.input.tokens,
+        use=rules.count_terms.input.use,
+        vocabulary=f"{OTHER_LISTS}/vocabulary.csv",
+        code=rules.count_terms.input.code,
+        schemas=rules.count_terms.input.schemas,
+    output:
+        counts=f"{OTHER_LISTS}/counts.npz",
+        rows=f"{OTHER_LISTS}/counts_rows.csv",
+    log:
+        f"{LOGS}/count_other_terms.{{lists}}.log",
+    wildcard_constraints:
+        lists="iso|none",
+    message:
+        "Counting terms with other stop lists: {wildcards.lists}"

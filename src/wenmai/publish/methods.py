@@ -85,7 +85,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             + (
                 "主题数由人给定。"
                 if params["report_k"]
-                else "取留出似然在最佳者一个标准误之内（Breiman et al. 1984）且稳定的最小主题数。"
+                else "先取跨文档抽样稳定的主题数（若有），再取留出似然在其中最佳者一个标准误之内"
+                "（Breiman et al. 1984）的最小者。"
             )
             + f"{chosen}"
             f"可靠度（在其他拟合中重现的比例）低于 "
@@ -137,8 +138,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         + (
             "the number of topics was set by hand; "
             if params["report_k"]
-            else "the number of topics is the smallest whose fit is within one standard error of the best (Breiman et "
-            "al. 1984) and that is stable; "
+            else "the number of topics is, among those stable over samples (where any is), the smallest whose fit is "
+            "within one standard error of the best of them (Breiman et al. 1984); "
         )
         + "lda and nmf start from topics on which such samples agree (consensus NMF, Kotliar et al. 2019). "
         f"{chosen} Topics that come back in less than {params['min_reliability']:g} of the other fits are marked "

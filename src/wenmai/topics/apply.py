@@ -17,10 +17,10 @@ import pandas as pd
 from scipy import sparse
 
 from wenmai.tables import table_schema
-from wenmai.topics.engines import split_rows
 from wenmai.topics.heldout import PRIOR_TOKENS, fold_in
 from wenmai.topics.model import TopicModel, chosen_model, read_model
 from wenmai.topics.prevalence import document_topics, topic_tokens
+from wenmai.topics.split import split_rows
 from wenmai.topics.units import units_of
 
 
@@ -65,7 +65,7 @@ def apply_model(
         The tables of that name, of the new texts.
     unit, unit_terms, min_terms
         The settings of the fit, which decide what paragraphs are too thin (see
-        :func:`wenmai.topics.units.units_of` and :func:`wenmai.topics.engines.split_rows`).
+        :func:`wenmai.topics.units.units_of` and :func:`wenmai.topics.split.split_rows`).
 
     Returns
     -------

@@ -15,9 +15,10 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.tables import conform, table_schema
-from wenmai.topics.engines import ALL, ENGINES, Split, find_starts, fit_all, fit_rows
+from wenmai.topics.engines import ENGINES, find_starts, fit_folds, fit_seeds
 from wenmai.topics.model import nothing_fitted
 from wenmai.topics.scores import score_fits
+from wenmai.topics.split import Split
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def compare_variant(
     counts, counts_rows
         The count matrix and the table that names its rows.
     split
-        What :func:`wenmai.topics.engines.split_rows` gives.
+        What :func:`wenmai.topics.split.split_rows` gives.
     variant
         A key of :data:`VARIANTS`.
     k, seeds, passes, samples, anchor, top_words, seed
@@ -72,31 +73,28 @@ def compare_variant(
     Returns
     -------
     dict
-        One row of the table ``engines``: means over seeds. ``seconds`` is the processor time of one fit to all
-        documents, its consensus included; ``peak_mb`` the largest memory of the process until its end.
+        One row of the table ``engines``: means over seeds. ``seconds`` and ``wall_seconds`` are the processor time and
+        the time by the clock of one fit to all documents, its consensus included; ``peak_mb`` is the largest memory of
+        the process until its end.
     """
     chosen = VARIANTS[variant]
     samples = samples if chosen.samples is None else chosen.samples
     if not ENGINES[chosen.engine].starts:
         samples = 0
-    options = {"anchor": anchor if chosen.anchor is None else chosen.anchor} if chosen.engine == "lda" else {}
+    settings: dict[str, Any] = {"engine": chosen.engine, "k": k, "passes": passes}
+    settings["anchor"] = anchor if chosen.anchor is None else chosen.anchor
     try:
-        start = time.process_time()
+        begun, started = time.perf_counter(), time.process_time()
         alone = replace(split, fold=np.full(len(split.rows), -1))
         starts = find_starts(counts, alone, k=k, samples=samples)
-        fit_rows(
-            counts, split.rows, split.units, engine=chosen.engine, k=k, seed=seeds[0], passes=passes, start=starts[ALL],
-            options=options,
-        )  # fmt: skip
-        seconds = time.process_time() - start
-        starts = find_starts(counts, split, k=k, samples=samples)
-        models, folds = fit_all(
-            counts, split, engine=chosen.engine, k=k, seeds=seeds, passes=passes, starts=starts, split_seed=seed,
-            anchor=options.get("anchor", 0.0),
-        )  # fmt: skip
+        models = fit_seeds(counts, split, seeds=seeds[:1], starts=starts, **settings)
+        seconds, wall_seconds = time.process_time() - started, time.perf_counter() - begun
+        models += fit_seeds(counts, split, seeds=seeds[1:], starts=starts, **settings)
+        starts = find_starts(counts, split, k=k, samples=samples, known=starts)
+        folds = fit_folds(counts, split, seed=seeds[0], starts=starts, split_seed=seed, **settings)
     except WenmaiError as error:
         # an engine that is not installed is one line of the table, not the end of it
-        seconds, reason = np.nan, str(error)
+        seconds, wall_seconds, reason = np.nan, np.nan, str(error)
         models = [nothing_fitted(chosen.engine, k, seeds[0], n_terms=counts.shape[1], reason=reason)]
         folds = []
     scores = score_fits(models, folds, counts, counts_rows, top_words=top_words, seed=seed)
@@ -107,7 +105,11 @@ def compare_variant(
         **{name: mean[name] for name in known},
         "engine": chosen.engine,
         "k": k,
+        # where nothing is random one fit stands for all seeds
+        "n_seeds": sum(not model.skipped for model in models if model is models[0] or ENGINES[chosen.engine].random),
+        "n_folds": sum(bool(fold.held_out) for fold in folds),
         "seconds": seconds,
+        "wall_seconds": wall_seconds,
         "peak_mb": peak_megabytes(),
         "skipped": str(scores["skipped"].iloc[0]),
     }
@@ -130,8 +132,10 @@ def engines_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def as_text(table: pd.DataFrame) -> str:
     """The table ``engines`` as lines of text, for the terminal."""
     columns = ["variant", "held_out", "held_out_se", "npmi", "diversity", "stability", "sample_stability"]
-    shown = table[[*columns, "stability_null", "seconds", "peak_mb"]].copy()
-    shown["seconds"] = shown["seconds"].round(1)
+    prices = ["iterations", "n_seeds", "n_folds", "seconds", "wall_seconds", "peak_mb"]
+    shown = table[[*columns, "stability_null", *prices]].copy()
+    for name in ("iterations", "seconds", "wall_seconds"):
+        shown[name] = shown[name].round(1)
     shown["peak_mb"] = shown["peak_mb"].round()
     lines = shown.to_string(index=False, float_format=lambda x: f"{x:.3f}".rstrip("0").rstrip("."), na_rep="")
     skipped = table[table["skipped"] != ""]

@@ -2,8 +2,8 @@
 
 A topic of one model for all years keeps its id, but need not keep its words. The tokens that the model gives to the
 topic are counted in each period, and the words of two periods compared. Change is judged by dealing the documents of
-both periods to them at random: two samples of one text also differ. (Rolling fits, Rieger, Jentsch and Rahnenführer
-2022, let topics move with the fit; a test of documents under one fit is exact, and its ids stay those of all tables.)
+both periods to them at random: two samples of one text also differ. Here the topics stand still; in
+:mod:`wenmai.topics.rolling` they move with the periods.
 """
 
 from __future__ import annotations
@@ -105,15 +105,15 @@ def topic_drift(
         for at, (before, after) in enumerate(pairwise(found)):
             earlier, later = (np.flatnonzero(period == p) for p in (before, after))
             old, new = sums[topic][at], sums[topic][at + 1]
-            similarity = _cosine(old, new)
-            presence = _presence(shares[at], shares[at + 1], PRESENT / model.k)
+            similarity = cosine(old, new)
+            presence = presence_of(shares[at], shares[at + 1], PRESENT / model.k)
             reason = ""
             if min(len(earlier), len(later)) < FEWEST_DOCUMENTS:
                 reason = f"a period has fewer than {FEWEST_DOCUMENTS} documents"
             elif presence != "stays":
                 reason = "too little of the topic in a period to compare its words"
             p_value = np.nan if reason else _p_value(own, earlier, later, similarity or 0.0, generator)
-            gained, lost = _moved(old, new, terms)
+            gained, lost = moved_words(old, new, terms)
             rows.append(
                 {
                     "topic_id": topic,
@@ -158,7 +158,8 @@ def _total(tokens: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> Array:
     return np.asarray(tokens[np.flatnonzero(chosen)].sum(axis=0)).ravel()
 
 
-def _cosine(left: Array, right: Array) -> float | None:
+def cosine(left: Array, right: Array) -> float | None:
+    """Cosine of two vectors; None where one is zero."""
     lengths = np.linalg.norm(left) * np.linalg.norm(right)
     return float(left @ right / lengths) if lengths > 0 else None
 
@@ -181,7 +182,7 @@ def _p_value(
     return float((1 + (similar <= observed + 1e-12).sum()) / (PERMUTATIONS + 1))
 
 
-def _moved(old: Array, new: Array, terms: Sequence[str]) -> tuple[str, str]:
+def moved_words(old: Array, new: Array, terms: Sequence[str]) -> tuple[str, str]:
     """The words whose share of the topic rose and fell most."""
     difference = new / max(new.sum(), 1e-12) - old / max(old.sum(), 1e-12)
     difference[old + new < FEWEST_TOKENS] = 0
@@ -191,7 +192,8 @@ def _moved(old: Array, new: Array, terms: Sequence[str]) -> tuple[str, str]:
     return " ".join(gained), " ".join(lost)
 
 
-def _presence(before: float, after: float, floor: float) -> str:
+def presence_of(before: float, after: float, floor: float) -> str:
+    """Whether a share reaches the floor before and after: stays, appears, fades or absent."""
     there = (before >= floor, after >= floor)
     return {(True, True): "stays", (False, True): "appears", (True, False): "fades", (False, False): "absent"}[there]
 
@@ -203,4 +205,4 @@ def _nearest(sums: dict[int, Array], topic: int, at: int) -> int:
 
 
 def _near(sums: dict[int, Array], topic: int, other: int, at: int) -> float:
-    return _cosine(sums[topic][at], sums[other][at]) or 0.0
+    return cosine(sums[topic][at], sums[other][at]) or 0.0

@@ -12,18 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.topics import gibbs, heldout, lda, lda_plain, nmf
 from wenmai.topics.consensus import Consensus, find_consensus
 from wenmai.topics.model import TopicModel, nothing_fitted
+from wenmai.topics.split import ALL, Split
 from wenmai.topics.units import joined, of_paragraphs
 
 logger = logging.getLogger("wenmai")
 
-ALL = "all"
 #: a topic that has fewer than three paragraphs and terms to itself says nothing
 UNITS_A_TOPIC = 3
 
@@ -57,47 +56,6 @@ ENGINES: dict[str, Engine] = {
 }
 
 
-@dataclass(frozen=True)
-class Split:
-    """The rows of the count matrix that are fitted, and the folds of documents that are held out in turn.
-
-    Parameters
-    ----------
-    rows
-        The rows.
-    documents, units, fold
-        Document, unit (see :mod:`wenmai.topics.units`) and fold of each; fold -1 where documents are too few.
-    n_folds
-        Number of folds.
-    """
-
-    rows: NDArray[np.int64]
-    documents: NDArray[np.str_]
-    units: NDArray[np.int64]
-    fold: NDArray[np.int64]
-    n_folds: int
-
-    def parts(self) -> dict[str, NDArray[np.bool_]]:
-        """Which of the rows are fitted: all, and those outside each fold; no folds where documents are too few."""
-        folds = range(self.n_folds) if (self.fold >= 0).any() else range(0)
-        return {ALL: np.ones(len(self.rows), dtype=bool)} | {f"f{fold}": self.fold != fold for fold in folds}
-
-
-def split_rows(
-    counts_rows: pd.DataFrame, *, min_terms: int, folds: int, seed: int, units: NDArray[np.int64] | None = None
-) -> Split:
-    """Leave out units with fewer than ``min_terms`` kept terms, and deal the documents to folds.
-
-    ``units`` is what :func:`wenmai.topics.units.units_of` gives; None takes each paragraph for itself.
-    """
-    sizes = counts_rows["n_terms"].to_numpy(dtype=np.int64)
-    units = np.arange(len(sizes)) if units is None else units
-    of_units = np.bincount(units, weights=sizes)
-    rows = np.flatnonzero((of_units[units] >= min_terms) & (sizes > 0))
-    documents = counts_rows["doc_id"].to_numpy(dtype=object)[rows]
-    return Split(rows, documents, units[rows], heldout.document_folds(documents, n=folds, seed=seed), folds)
-
-
 def infeasible(counts: sparse.csr_matrix, k: int) -> str:
     """Why ``k`` topics cannot be fitted to ``counts``; empty if they can."""
     used = int((counts.sum(axis=0) > 0).sum())
@@ -107,14 +65,17 @@ def infeasible(counts: sparse.csr_matrix, k: int) -> str:
     return ""
 
 
-def find_starts(counts: sparse.csr_matrix, split: Split, *, k: int, samples: int) -> dict[str, Consensus]:
-    """The consensus of all documents, and that of the documents outside each fold, found anew."""
-    found = {}
+def find_starts(
+    counts: sparse.csr_matrix, split: Split, *, k: int, samples: int, known: Mapping[str, Consensus] | None = None
+) -> dict[str, Consensus]:
+    """The consensus of all documents, and that of the documents outside each fold, found anew but for ``known``."""
+    found = dict(known or {})
     for name, part in split.parts().items():
-        texts, first = joined(counts[split.rows[part]], split.units[part])
+        if name in found:
+            continue
+        texts, documents = split.texts(counts, part)
         reason = infeasible(texts, k)
         nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
-        documents = split.documents[part][first]
         found[name] = nothing if reason else find_consensus(texts, documents, k=k, samples=samples)
         if found[name].reason and samples:
             logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
@@ -132,9 +93,15 @@ def fit_rows(
     passes: int,
     start: Consensus | None = None,
     options: Mapping[str, Any] | None = None,
+    texts: sparse.csr_matrix | None = None,
 ) -> TopicModel:
-    """Fit one model to the units of some rows of the count matrix, or say why there is none."""
-    texts, _ = joined(counts[rows], units)
+    """Fit one model to the units of some rows of the count matrix, or say why there is none.
+
+    ``texts`` are what is fitted where that is not the rows joined to units (see :meth:`Split.texts`).
+    """
+    cut = texts is not None
+    if texts is None:
+        texts, _ = joined(counts[rows], units)
     reason = infeasible(texts, k)
     if reason:
         logger.warning("%s with k=%d, seed %d is skipped: %s", engine, k, seed, reason)
@@ -143,7 +110,7 @@ def fit_rows(
     if ENGINES[engine].starts:
         given["start"] = start.factors if start is not None and not start.reason else None
     model = ENGINES[engine].fit(texts, k=k, seed=seed, passes=passes, **given)
-    model = replace(of_paragraphs(model, counts[rows]), engine=engine, rows=rows)
+    model = replace(of_paragraphs(model, counts[rows], cut=cut), engine=engine, rows=rows)
     how = "converged" if model.converged else "did not converge"
     logger.info("%s with k=%d, seed %d %s in %d iterations", engine, k, seed, how, model.iterations)
     return model
@@ -168,7 +135,7 @@ def fit_all(
     counts
         Paragraphs × terms.
     split
-        What :func:`split_rows` gives.
+        What :func:`wenmai.topics.split.split_rows` gives.
     engine, k, seeds, passes
         What to fit; an engine without randomness is fitted once for all seeds.
     starts
@@ -184,13 +151,51 @@ def fit_all(
         One model a seed, in the order of ``seeds``; and one a fold, fitted to the documents outside of it (a sample of
         the documents) with its fit to those inside. Where nothing can be fitted, ``skipped`` says why.
     """
+    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "starts": starts, "anchor": anchor}
+    return (
+        fit_seeds(counts, split, seeds=seeds, **settings),
+        fit_folds(counts, split, seed=seeds[0], split_seed=split_seed, **settings),
+    )
+
+
+def fit_seeds(
+    counts: sparse.csr_matrix,
+    split: Split,
+    *,
+    engine: str,
+    k: int,
+    seeds: Sequence[int],
+    passes: int,
+    starts: Mapping[str, Consensus],
+    anchor: float = 0.0,
+) -> list[TopicModel]:
+    """One model of all documents a seed; parameters as for :func:`fit_all`."""
     options = {"anchor": anchor} if engine == "lda" else {}
     settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
     fitted = seeds if ENGINES[engine].random else seeds[:1]
+    if split.pieces is not None:
+        settings["texts"] = split.texts(counts, np.ones(len(split.rows), dtype=bool))[0]
     models = [
         fit_rows(counts, split.rows, split.units, seed=seed, start=starts.get(ALL), **settings) for seed in fitted
     ]
-    models += [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+    return models + [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+
+
+def fit_folds(
+    counts: sparse.csr_matrix,
+    split: Split,
+    *,
+    engine: str,
+    k: int,
+    seed: int,
+    passes: int,
+    starts: Mapping[str, Consensus],
+    split_seed: int,
+    anchor: float = 0.0,
+) -> list[TopicModel]:
+    """One model without each fold, with its fit to the documents of the fold; parameters as for :func:`fit_all`."""
+    options = {"anchor": anchor} if engine == "lda" else {}
+    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
     parts = split.parts()
     folds = []
     for fold in range(split.n_folds):
@@ -200,10 +205,12 @@ def fit_all(
                 f"folds of documents need {heldout.MIN_DOCUMENTS} documents, "
                 f"the corpus has {len(np.unique(split.documents))}"
             )
-            folds.append(nothing_fitted(engine, k, seeds[0], n_terms=counts.shape[1], reason=reason, fold=fold))
+            folds.append(nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason, fold=fold))
             continue
+        if split.pieces is not None:
+            settings["texts"] = split.texts(counts, part)[0]
         model = fit_rows(
-            counts, split.rows[part], split.units[part], seed=seeds[0], start=starts.get(f"f{fold}"), **settings
+            counts, split.rows[part], split.units[part], seed=seed, start=starts.get(f"f{fold}"), **settings
         )
         model = replace(model, fold=fold)
         if not model.skipped:
@@ -211,4 +218,4 @@ def fit_all(
             entries = heldout.completion(model, counts[left], split.documents[~part], seed=split_seed)
             model = replace(model, held_out=entries)
         folds.append(model)
-    return models, folds
+    return folds

@@ -1,4 +1,4 @@
-"""LDA by collapsed Gibbs sampling: the slow reference, by tomotopy, which is not installed by default.
+"""LDA by collapsed Gibbs sampling: the slow reference, by tomotopy, an optional extra (`gibbs`).
 
 Sampling finds better optima of LDA than variational updates from noise, and other ones for every seed
 (Griffiths and Steyvers 2004; Hoyle et al. 2022).

@@ -1,6 +1,7 @@
 """Does a finding hold when what nobody can decide is decided otherwise?
 
-Each topic of the chosen model is looked for in models of other units, numbers of topics, engines and vocabularies, and
+Each topic of the chosen model is looked for in models of other units, numbers of topics, engines and vocabularies
+(without very common terms; with the function words of stopwords-iso as the only stop list; with no stop list), and
 its yearly shares there are compared (a specification curve: Simonsohn, Simmons and Nelson 2020). A rise that one
 specification shows and the others do not is a product of that one.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +19,11 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from wenmai.tables import table_schema
-from wenmai.topics.engines import ALL, find_starts, fit_rows, split_rows
+from wenmai.topics.engines import find_starts, fit_rows
 from wenmai.topics.model import Array, TopicModel
 from wenmai.topics.reliability import RETURNED
 from wenmai.topics.scores import jaccard
+from wenmai.topics.split import ALL, split_rows
 from wenmai.topics.units import units_of
 
 logger = logging.getLogger("wenmai")
@@ -44,12 +46,47 @@ class Specification:
     k: int
 
 
-def specifications(chosen: TopicModel, *, engines: Sequence[str], ks: Sequence[int]) -> list[Specification]:
+def specifications(
+    chosen: TopicModel, *, engines: Sequence[str], ks: Sequence[int], vocabularies: Sequence[str] = VOCABULARIES
+) -> list[Specification]:
     """All combinations of units, vocabularies and engines with the chosen number of topics and its neighbours."""
     grid = sorted(ks)
     place = grid.index(chosen.k)
     near = grid[max(place - 1, 0) : place + 2]
-    return [Specification(*each) for each in itertools.product(UNITS, VOCABULARIES, engines, near)]
+    return [Specification(*each) for each in itertools.product(UNITS, vocabularies, engines, near)]
+
+
+def aligned(
+    counts: sparse.csr_matrix,
+    terms: Sequence[str],
+    counts_rows: pd.DataFrame,
+    *,
+    rows: pd.DataFrame,
+    own: Sequence[str],
+) -> sparse.csr_matrix:
+    """Counts of another vocabulary with the rows and the leading columns of the run's own.
+
+    Parameters
+    ----------
+    counts, terms, counts_rows
+        A count matrix and its names.
+    rows, own
+        The table ``counts_rows`` and the terms of the run.
+
+    Returns
+    -------
+    scipy.sparse.csr_matrix
+        Shape ``(len(rows), len(own) + further terms)``. A term of the run that the other vocabulary lacks has an empty
+        column, a paragraph that it lacks an empty row; a paragraph that only the other vocabulary has is left out.
+    """
+    column = {term: number for number, term in enumerate(own)}
+    for term in terms:
+        column.setdefault(term, len(column))
+    row = pd.Series(np.arange(len(rows)), index=rows["paragraph_id"]).reindex(counts_rows["paragraph_id"]).to_numpy()
+    cells = counts.tocoo()
+    known = ~np.isnan(row[cells.row].astype(float))
+    places = (row[cells.row[known]].astype(np.int64), np.array([column[term] for term in terms])[cells.col[known]])
+    return sparse.csr_matrix((cells.data[known], places), shape=(len(rows), len(column)), dtype=counts.dtype)
 
 
 def vary_specification(
@@ -68,6 +105,7 @@ def vary_specification(
     unit_terms: int,
     min_terms: int,
     top_words: int,
+    others: Mapping[str, sparse.csr_matrix] | None = None,
 ) -> pd.DataFrame:
     """The table ``specification``: one row a topic of the chosen model and specification.
 
@@ -79,6 +117,8 @@ def vary_specification(
         The count matrix and the tables of that name.
     engines, ks, passes, samples, anchor, unit_terms, min_terms, top_words
         As in the configuration.
+    others
+        Counts of further vocabularies by name, see :func:`aligned`.
     """
     if chosen is None:
         return table_schema("specification").empty()
@@ -89,7 +129,7 @@ def vary_specification(
     rows = []
     for each, model in _fits(
         chosen, counts, counts_rows, paragraphs, engines=engines, ks=ks, passes=passes, samples=samples,
-        anchor=anchor, unit_terms=unit_terms, min_terms=min_terms,
+        anchor=anchor, unit_terms=unit_terms, min_terms=min_terms, others=others or {},
     ):  # fmt: skip
         likeness = jaccard(own_words, model.top_words(top_words))
         series = _by_year(model, year, sizes)
@@ -135,16 +175,19 @@ def _fits(
     anchor: float,
     unit_terms: int,
     min_terms: int,
+    others: Mapping[str, sparse.csr_matrix],
 ) -> Iterator[tuple[Specification, TopicModel]]:
     """Every specification that can be fitted. Terms that the narrow vocabulary drops keep their columns, empty."""
     frequent = np.asarray((counts > 0).mean(axis=0)).ravel() > NARROW
     narrow = sparse.csr_matrix(counts.multiply(~frequent))
     narrow.eliminate_zeros()
+    matrices = {"whole": counts, "narrow": narrow, **others}
+    grid = specifications(chosen, engines=engines, ks=ks, vocabularies=list(matrices))
     for (unit, vocabulary, k), group in itertools.groupby(
-        sorted(specifications(chosen, engines=engines, ks=ks), key=lambda s: (s.unit, s.vocabulary, s.k, s.engine)),
+        sorted(grid, key=lambda s: (s.unit, s.vocabulary, s.k, s.engine)),
         key=lambda s: (s.unit, s.vocabulary, s.k),
     ):
-        part = counts if vocabulary == "whole" else narrow
+        part = matrices[vocabulary]
         sizes = counts_rows.assign(n_terms=np.asarray(part.sum(axis=1)).ravel())
         units = units_of(sizes, paragraphs, unit=unit, terms=unit_terms)
         # no folds: one fit each

@@ -5,25 +5,34 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.matrices import read_counts
+from wenmai.spool import read_columns
 from wenmai.tables import read_table
 from wenmai.topics.consensus import read_consensus
-from wenmai.topics.engines import fit_all, split_rows
+from wenmai.topics.engines import fit_all
 from wenmai.topics.model import write_model
-from wenmai.topics.units import units_of
+from wenmai.topics.split import split_texts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
     rows = read_table(run.input.counts_rows)
-    counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
-    texts = read_table(run.input.paragraphs)
-    units = units_of(rows, texts, unit=run.params.unit, terms=run.params.unit_terms)
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    split = split_texts(
+        rows,
+        read_table(run.input.paragraphs),
+        terms,
+        unit=run.params.unit,
+        unit_terms=run.params.unit_terms,
+        unit_tokens=run.params.unit_tokens,
+        min_terms=run.params.min_terms,
+        folds=run.params.folds,
+        seed=run.params.split_seed,
+        tokens=read_columns(run.input.tokens[0], ("paragraph_id", "tokens")) if run.input.tokens else None,
+    )
     models, folds = fit_all(
         counts,
-        split_rows(
-            rows, min_terms=run.params.min_terms, folds=run.params.folds, seed=run.params.split_seed, units=units
-        ),
+        split,
         engine=run.wildcards.engine,
         k=int(run.wildcards.k),
         seeds=run.params.seeds,

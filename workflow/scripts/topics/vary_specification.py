@@ -9,14 +9,19 @@ from wenmai.job import job
 from wenmai.matrices import read_counts
 from wenmai.tables import conform, read_table, table_schema, write_table
 from wenmai.topics.model import chosen_model
-from wenmai.topics.specification import summary_text, vary_specification
+from wenmai.topics.specification import aligned, summary_text, vary_specification
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
     rows = read_table(run.input.counts_rows)
-    counts, _ = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
+    others = {}
+    paths = zip(run.input.other_counts, run.input.other_rows, run.input.other_vocabularies, strict=True)
+    for name, (path, its_rows, words) in zip(("iso_only", "no_stop_words"), paths, strict=True):
+        named = read_table(its_rows)
+        others[name] = aligned(*read_counts(path, named, read_table(words)), named, rows=rows, own=terms)
     table = vary_specification(
         chosen_model(read_json(run.input.choice), [Path(path).parent for path in run.input.models]),
         counts,
@@ -32,6 +37,7 @@ with job(snakemake) as run:
         unit_terms=run.params.unit_terms,
         min_terms=run.params.min_terms,
         top_words=run.params.top_words,
+        others=others,
     )
     write_table(table, run.output.specification)
     table = conform(table, table_schema("specification"))
