@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from wenmai.publish.cells import digits
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, escape, to_latex
 from wenmai.publish.paper import paper_tables, write_paper_table
@@ -17,6 +18,9 @@ NAMES = (
     "topic_trends",
     "concepts",
     "keyword_trends",
+    "known_breaks",
+    "panel_trends",
+    "new_words",
     "targets",
     "diffusion",
     "validation",
@@ -104,3 +108,37 @@ def test_trends_are_told_as_factors_with_interval_p_and_q(fake):
         assert len(tested) and ((low < factor) & (factor < high)).all()
         assert ((tested["Verdict"] == "rising") <= (factor > 1)).all()
         assert "AR(1)" in table.notes and "Sen" not in table.notes
+
+
+def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
+    table = made(fake["regions"])["known_breaks"]
+    assert table.frame["p"].tolist() == [f"0.0{n}0" for n in range(1, 7)]
+    assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
+    assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
+    assert "6 breaks of concepts have too few years" in table.notes
+
+
+def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):
+    frame = made(fake["regions"])["panel_trends"].frame
+    assert frame.loc[5, ["Factor a year", "Interval", "Clustered", "Shock inflation", "Verdict"]].tolist() == [
+        "1.162",
+        "[1.107, 1.232]",
+        "[1.139, 1.185]",
+        "2.5",
+        "rising",
+    ]
+    assert made(fake["national"])["panel_trends"].frame["Interval"].tolist() == [""] * 6
+
+
+def test_words_are_counted_by_year_and_state(fake):
+    frame = made(fake["regions"])["new_words"].frame
+    assert frame["Year"].tolist() == ["2018", "2020", "2021"]
+    assert frame.loc[0, ["New", "Returning", "Fading"]].tolist() == ["2", "2", "2"]
+    assert frame.loc[0, "Fading words"].endswith("0 (4–31)")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.000049, "0.000049"), (0.63410, "0.634"), (12.345, "12.3"), (1234.5, "1234"), (20, "20")]
+)
+def test_ratios_far_from_one_have_significant_figures(value, told):
+    assert digits(value) == told

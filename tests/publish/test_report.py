@@ -16,7 +16,8 @@ from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-TRENDS = ("keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
+INFERENCE = ("known_breaks", "panel_trends", "new_words")
+TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
@@ -62,6 +63,8 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     trends = read_table(fake["regions"] / "trends" / "keyword_trends.csv")
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
     assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising" in html
+    assert "Panel of 4 regions: 1 concepts rising (Concept 6), 0 falling, 5 without a trend shown" in html
+    assert "Known breaks: 6 tested, 1 with a step (Concept 1 2018 five-year plan)" in html
     assert "Missed, but within error: damage: recall" in html
     assert "over years) 7 times" in html and "resample documents 8 times" in html
     assert "7 years with documents: too few" in html

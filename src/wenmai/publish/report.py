@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from wenmai.publish.audit import audit_blocks
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
 from wenmai.publish.page import wrap_page
 from wenmai.publish.words import concept_names
@@ -57,7 +58,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         # the place of the corpus on this machine is nobody's business
         corpus=Path(str(params["corpus"])).name,
         facts=facts,
-        findings=findings(given, facts, language),
+        findings=findings(given, facts, alpha=float(params["alpha"]), language=language),
         groups=[
             {
                 "id": group,
@@ -116,7 +117,7 @@ def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
-def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+def findings(given: ReportInput, facts: Mapping[str, Any], *, alpha: float, language: str) -> dict[str, list[str]]:
     """One or two sentences a group of figures, made of the tables; no adjectives."""
     zh = language == "zh"
     vocabulary, topics, validation = (given.tables[name] for name in ("vocabulary", "topics", "validation"))
@@ -162,6 +163,7 @@ def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dic
         "trends": [
             _verdicts(concepts, "概念" if zh else "Concepts", "concept", zh),
             _verdicts(given.tables["topic_trends"], "主题" if zh else "Topics", "topic_id", zh),
+            *inference(given.tables, alpha=alpha, language=language),
         ],
         "validation": _quality(validation, zh),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wenmai.publish.catalogue import Text
+from wenmai.publish.entry import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,10 @@ WORDS: dict[str, Text] = {
     "panel": Text("panel", "面板"),
     "late": Text("late", "后期"),
     "early": Text("early", "前期"),
+    "new": Text("new", "新现"),
+    "returning": Text("returning", "重现"),
+    "fading": Text("fading", "淡出"),
+    "government": Text("new government", "政府换届"),
     "true": Text("yes", "是"),
     "false": Text("no", "否"),
 }
@@ -62,6 +66,9 @@ REASONS_ZH = {
     r"(\d+) years with a value; trends\.min_years asks for (\d+)": r"仅 \1 年有值（trends.min_years 为 \2）",
     r"no occurrence in any year": "各年均未出现",
     r"the same value in every year": "各年数值相同",
+    r"fewer than (\d+) years with a value before or after": r"前后有值的年份不足 \1 个",
+    r"one region: keyword_trends has its trend": "仅一个地区，其趋势见 keyword_trends",
+    r"(\d+) years with text; trends\.min_years asks for (\d+)": r"仅 \1 年有文本（trends.min_years 为 \2）",
 }
 
 #: Chinese of the measures of the validation, whole or by the part that a kind follows
@@ -140,6 +147,12 @@ def reason_in_words(reason: str, language: str) -> str:
             if match := re.fullmatch(pattern, reason):
                 return match.expand(chinese)
     return reason
+
+
+def reasons_in_words(reasons: pd.Series, language: str) -> str:
+    """The different reasons of a column, the most frequent first; at most three, empty ones left out."""
+    told = [reason_in_words(str(reason), language) for reason in reasons[reasons != ""].value_counts().index[:3]]
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def measure_in_words(measure: str, language: str) -> str:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, records, shorten
+from wenmai.publish.panels import is_unreliable, point_and_interval, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
 from wenmai.publish.words import in_words
 
@@ -69,8 +69,7 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
         row = effects.loc[topic["topic_id"]]
         colour = MUTED if is_unreliable(topic) else style.colour(0 if row["points"] > 0 else 1)
         called = bool(row["q_value"] < style.alpha)
-        axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.2, alpha=0.7)
-        axes.plot(row["points"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3)
+        point_and_interval(axes, row["points"], place, (row["low"], row["high"]), colour=colour, filled=called)
     axes.axvline(0, color=INK, linewidth=0.7)
     axes.grid(axis="y", visible=False)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4))

@@ -8,20 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
-from numpy.typing import NDArray
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, records, shorten
+from wenmai.publish.panels import is_unreliable, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, reason_in_words
 
 LIMIT = 40
-
-#: ticks of the log axis, outward from 1; those too near the last one are left out
-BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
-ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
-MOST_TICKS = 7
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -89,9 +82,8 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
         colour = colours.get(row["direction"], MUTED)
         called = row["direction"] in colours
         if known[place]:
-            axes.hlines(place, row["ratio_low"], row["ratio_high"], color=colour, linewidth=1.2, alpha=0.7)
-            axes.plot(
-                row["rate_ratio"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3
+            point_and_interval(
+                axes, row["rate_ratio"], place, (row["ratio_low"], row["ratio_high"]), colour=colour, filled=called
             )
         else:
             reason = style.say("untested: ", "未检验：") + reason_in_words(str(row["reason"]), style.language)
@@ -106,28 +98,10 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                 color=MUTED,
             )
     if known.any():
-        _log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
+        log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), 12) for label in rows["label"]])
     if "doubtful" in rows:
         for label, doubtful in zip(axes.get_yticklabels(), rows["doubtful"], strict=True):
             label.set_color(MUTED if doubtful else INK)
-
-
-def _log_axis(axes: Axes, ratios: NDArray[np.float64]) -> None:
-    """A log axis around 1 with a few plain numbers as ticks."""
-    low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))
-    margin = max((high / low) ** 0.06, 1.01)
-    axes.set_xscale("log")
-    axes.set_xlim(low / margin, high * margin)
-    axes.axvline(1, color=INK, linewidth=0.7)
-    ticks = [1.0]
-    for candidates in (BELOW, ABOVE):
-        last = 1.0
-        for candidate in candidates:
-            if abs(np.log(candidate / last)) > np.log(high / low * margin**2) / MOST_TICKS:
-                ticks.append(last := candidate)
-    axes.xaxis.set_major_locator(FixedLocator(sorted(ticks)))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))
