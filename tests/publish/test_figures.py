@@ -171,3 +171,10 @@ def test_a_narrow_page_has_the_words_one_above_the_other(fake) -> None:
     narrow = drawn(fake, "new_words", "national", width_mm=85)
     assert len({round(axes.get_position().x0, 2) for axes in narrow.axes}) == 1
     assert "the last 20 shown" in words(narrow).replace("\n", " ")
+
+
+def test_a_figure_in_chinese_tells_measures_and_methods_in_chinese(fake) -> None:
+    told = words(drawn(fake, "validation", "regions", language="zh"))
+    assert "查全率" in told and "recall" not in told
+    effects = words(drawn(fake, "topic_effects", "regions", language="zh")).replace("\n", "")
+    assert "分数 logit" in effects and "fractional" not in effects

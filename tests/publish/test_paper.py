@@ -1,11 +1,13 @@
 """Paper tables: right numbers, whole LaTeX."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from wenmai.publish.cells import digits
 from wenmai.publish.contents import PAPER_TABLES
-from wenmai.publish.latex import PaperTable, escape, to_latex
+from wenmai.publish.latex import LINE, PAGE, PaperTable, escape, to_latex
 from wenmai.publish.paper import paper_tables, write_paper_table
 from wenmai.publish.paper_practice import growth_targets
 from wenmai.tables import read_table, table_schema
@@ -142,3 +144,43 @@ def test_words_are_counted_by_year_and_state(fake):
 )
 def test_ratios_far_from_one_have_significant_figures(value, told):
     assert digits(value) == told
+
+
+def rows_of(latex: str) -> list[str]:
+    """The rows between the rules, heading first, without their ends."""
+    body = latex[latex.index(r"\toprule") :].replace(r"\bottomrule", "").replace(r"\endfoot", "")
+    body = body.replace(r"\endhead", "").replace(r"\midrule", "").replace(r"\toprule", "")
+    body = re.sub(r"\\shortstack\[[lr]\]\{(.*?)\}(?= &| \\\\)", "heading", body)
+    body = re.split(r"\\end\{(?:tabular|longtable)\}", body)[0]
+    return [row.strip() for row in body.split(r" \\") if row.strip()]
+
+
+@pytest.mark.parametrize("kind", ["regions", "national", "many", "one_year", "empty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_latex_is_whole(fake, kind, language):
+    for table in made(fake[kind], language).values():
+        latex = to_latex(table)
+        for opening, ending in ((r"\begin{", r"\end{"), ("{", "}")):
+            plain = latex.replace(r"\{", "").replace(r"\}", "")
+            assert plain.count(opening) == plain.count(ending), table.name
+        align = re.search(r"\\begin\{(?:tabular|longtable)\}\{((?:[lr]|p\{[\d.]+em\})*)\}", latex).group(1)
+        n_columns = len(re.findall(r"[lr]|p\{[\d.]+em\}", align))
+        rows = rows_of(latex)
+        assert n_columns == len(table.frame.columns) and len(rows) == len(table.frame) + 1
+        for row in rows:
+            assert len(re.findall(r"(?<!\\)&", row)) == n_columns - 1, (table.name, row)
+            assert not re.search(r"(?<!\\)[%#_]|[≥≤±→]", row), (table.name, row)
+        assert r"\begin{longtable}" in latex if len(rows) > PAGE + 1 else r"\begin{tabular}" in latex
+
+
+def test_a_wide_table_is_broken_to_the_line():
+    frame = pd.DataFrame({"Words": ["数字经济 " * 30], "Terms": ["乡村振兴 " * 15], "Years with a value": ["5"]})
+    latex = to_latex(PaperTable("t", "T", frame, "n"))
+    widths = [float(width) for width in re.findall(r"p\{([\d.]+)em\}", latex)]
+    assert len(widths) == 2 and 50 < sum(widths) < LINE
+    assert r"\shortstack[r]{Years\\with\\a\\value}" in latex
+
+
+def test_a_row_that_begins_with_a_bracket_stays_a_row():
+    latex = to_latex(PaperTable("t", "T", pd.DataFrame({"a": ["x", "[1] y", "* z"]}), "n"))
+    assert "    {[}1] y" in latex and "    {*} z" in latex

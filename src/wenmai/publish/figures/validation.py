@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import bare, records, shorten
 from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
-from wenmai.publish.words import in_words
+from wenmai.publish.words import in_words, measure_in_words
 
 ROW_MM = 3.9
 #: aspects in the order of the stages; those without a truth last
@@ -71,7 +71,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 def _measure(axes: Axes, middle: float, row: dict[str, Any], style: Style) -> None:
     small: dict[str, Any] = {"va": "center", "fontsize": 6.5}
-    name = shorten(str(row["measure"]).replace("_", " "), 19 * style.width_mm / 180)
+    name = shorten(measure_in_words(str(row["measure"]), style.language).replace("_", " "), 19 * style.width_mm / 180)
     axes.text(0.012, middle, name, **small)
     if pd.isna(row["value"]):
         room = (1 - TRACK) * style.width_mm / (6 * 25.4 / 72)
