@@ -7,6 +7,7 @@ import pytest
 from fake_results import NATIONAL_YEARS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from wenmai.files import sha256_of
 from wenmai.publish.catalogue import FIGURES
@@ -42,6 +43,24 @@ def test_a_figure_draws(fake, tmp_path, name: str, kind: str) -> None:
 def test_a_figure_draws_in_chinese_and_in_a_column(fake, tmp_path, name: str) -> None:
     save_figure(drawn(fake, name, "regions", language="zh", width_mm=85), tmp_path / name, formats=["png"])
     assert (tmp_path / f"{name}.png").stat().st_size > 2000
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_words_in_a_column_stay_on_the_page_and_can_be_read(fake, name: str, language: str) -> None:
+    figure = drawn(fake, name, "regions", language=language, width_mm=85)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    # ticks outside the axes are never drawn
+    ticks = {label for axes in figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels())}
+    shown = [text for text in figure.findobj(Text) if text.get_text().strip() and text not in ticks]
+    boxes = {text.get_text(): text.get_window_extent() for text in shown}
+    # the extent of a text that is left out is the unit square
+    gone = [word for word, box in boxes.items() if box.width > 1 and (box.x1 > figure.bbox.width or box.x0 < -1)]
+    assert gone == []
+    assert min(text.get_fontsize() for text in shown) >= 6
+    titles = [axes._left_title.get_window_extent() for axes in figure.axes if axes.get_title(loc="left")]
+    assert not any(a.overlaps(b) for n, a in enumerate(titles) for b in titles[:n])
 
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "validation"])

@@ -16,8 +16,6 @@ from wenmai.publish.words import in_words
 STATES = ("new", "returning", "fading")
 #: lines shown, the last years
 LIMIT = 60
-#: a narrower page has the columns one above the other
-SIDE_BY_SIDE_MM = 130
 LINE_MM = 3.4
 POINTS = 6.0
 #: relative widths of the columns side by side; fading words are few
@@ -47,7 +45,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         return empty(style, title=title, reason=reason)
     first = int(words["year"].min())
     every = sorted(year for year in set(with_text) | set(words["year"].astype(int)) if year >= first)
-    beside = style.width_mm >= SIDE_BY_SIDE_MM
+    beside = not style.narrow
     years = every[-LIMIT:] if beside else every[-LIMIT // len(STATES) :]
     kept = int(tables["vocabulary"]["kept"].sum())
     level = f"{100 * style.confidence:g}"

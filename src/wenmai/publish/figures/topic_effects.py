@@ -57,7 +57,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     panels = np.atleast_1d(figure.subplots(1, len(names), sharey=True))
     for axes, name in zip(panels, names, strict=True):
         _panel(axes, known[known["effect"] == name].set_index("topic_id"), shown, style)
-        axes.set_title("\n".join(wrap(_told(name, style), width_mm=style.width_mm / (len(names) + 1), points=7.5)))
+        points = 6.5 if style.narrow else 7.5
+        told = wrap(_told(name, style), width_mm=(style.width_mm - 34) / len(names), points=points)
+        axes.set_title("\n".join(told), fontsize=points)
     panels[0].set_yticks(
         range(len(shown)), [shorten(f"{topic['topic_id']} {topic['label']}", 12) for topic in records(shown)]
     )

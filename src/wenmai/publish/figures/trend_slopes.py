@@ -49,10 +49,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"认定上升或下降；空心：未认定。已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
         f"每侧至多 {LIMIT} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
-    figure = page(style, height_mm=16 + 4.2 * longest, title=title, caption=caption)
-    for axes, (rows, name) in zip(figure.subplots(1, 2), sides, strict=True):
+    heights = [max(len(rows), 3) for rows, _ in sides] if style.narrow else [longest]
+    figure = page(style, height_mm=16 * len(heights) + 4.2 * sum(heights), title=title, caption=caption)
+    panels = figure.subplots(2, 1, height_ratios=heights) if style.narrow else figure.subplots(1, 2)
+    for place, (axes, (rows, name)) in enumerate(zip(panels, sides, strict=True)):
         axes.set_title(name)
-        _side(axes, rows, longest, style)
+        _side(axes, rows, heights[place % len(heights)], style)
     return figure
 
 
@@ -87,14 +89,14 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
             )
         else:
             reason = style.say("untested: ", "未检验：") + reason_in_words(str(row["reason"]), style.language)
-            room = (style.width_mm / 2 - 30) / (5.8 * 25.4 / 72)
+            room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
             axes.text(
                 0.02,
                 place,
                 shorten(reason, room),
                 transform=axes.get_yaxis_transform(),
                 va="center",
-                fontsize=5.8,
+                fontsize=6,
                 color=MUTED,
             )
     if known.any():

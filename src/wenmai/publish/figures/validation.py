@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -21,10 +22,15 @@ ORDER = ("documents", "damage", "sections", "words", "topics", "trends", "panel"
 TRACK, TRACK_END, VALUE, INTERVAL, TARGET, CASES, VERDICT = 0.27, 0.55, 0.605, 0.715, 0.775, 0.845, 0.86
 TRACK_COLOUR = "#edf0f2"
 
+#: least width
+FEWEST_MM = 150
+
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a table of measures; a point with its interval where the value lies between 0 and 1."""
     title = FIGURES["validation"].title.in_language(style.language)
+    # a table of seven columns does not fit a column of a journal
+    style = replace(style, width_mm=max(style.width_mm, FEWEST_MM))
     rows = tables["validation"]
     if rows.empty:
         return empty(style, title=title, reason=style.say("Nothing could be judged.", "没有可供检验的内容。"))
