@@ -98,6 +98,7 @@ def test_both_files_are_written(tmp_path) -> None:
     write_paper_table(PaperTable("t", "T", pd.DataFrame({"a": ["1"]}), "n"), tmp_path)
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "a\n1\n"
     assert (tmp_path / "t.tex").is_file()
+    assert (tmp_path / "t.txt").read_text(encoding="utf-8") == "n\n"
 
 
 def test_trends_are_told_as_factors_with_interval_p_and_q(fake):

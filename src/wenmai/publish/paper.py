@@ -264,8 +264,9 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
 
 
 def write_paper_table(table: PaperTable, folder: str | Path) -> None:
-    """Write ``<name>.csv`` and ``<name>.tex`` to ``folder``."""
+    """Write ``<name>.csv``, ``<name>.tex`` and the notes, ``<name>.txt``, to ``folder``."""
     path = Path(folder) / f"{table.name}.csv"
     with replacing(path) as temporary:
         table.frame.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
     write_text(to_latex(table), path.with_suffix(".tex"))
+    write_text(table.notes + "\n", path.with_suffix(".txt"))

@@ -31,6 +31,7 @@ class ReportInput:
     choice: Mapping[str, Any]
     figures: Mapping[str, str]
     papers: Mapping[str, pd.DataFrame]
+    notes: Mapping[str, str]
 
 
 def render(given: ReportInput, params: Mapping[str, Any]) -> str:
@@ -39,7 +40,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     Parameters
     ----------
     given
-        Tables, the choice of the model, SVG texts and paper tables.
+        Tables, the choice of the model, SVG texts, paper tables and their notes.
     params
         The settings of the run, named as in the configuration (without the section),
         and ``corpus``.
@@ -75,6 +76,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         ],
         papers=[
             {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name])}
+            | {"notes": given.notes[name]}
             for name, title in PAPER_TABLES.items()
         ],
         rejected=given.tables["rejected"].head(20).to_dict("records"),
