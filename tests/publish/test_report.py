@@ -70,6 +70,7 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     assert "Panel of 4 regions: 1 concepts rising (Concept 6), 0 falling, 5 without a trend shown" in html
     assert "Known breaks: 6 tested, 1 with a step (Concept 1 2018 five-year plan)" in html
     assert "Missed, but within error: damage: recall" in html
+    assert "未达标（误差之内）：损坏: 查全率" in page(fake["regions"], "zh")
     assert "over years) 7 times" in html and "resample documents 8 times" in html
     assert "7 years with documents: too few" in html
 

@@ -18,7 +18,7 @@ from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
 from wenmai.publish.page import wrap_page
-from wenmai.publish.words import concept_names
+from wenmai.publish.words import concept_names, in_words, measure_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -189,7 +189,9 @@ def _quality(validation: pd.DataFrame, zh: bool) -> list[str]:
         ("missed", "Missed", "未达标"),
         ("missed within error", "Missed, but within error", "未达标（误差之内）"),
     ):
-        names = [f"{a}: {m}" for a, m in judged.loc[judged["verdict"] == verdict, ["aspect", "measure"]].to_numpy()]
+        missed = judged.loc[judged["verdict"] == verdict, ["aspect", "measure"]].to_numpy()
+        language = "zh" if zh else "en"
+        names = [f"{in_words(a, language)}: {measure_in_words(m, language)}" for a, m in missed]
         if names:
             out.append(f"{chinese}：{'；'.join(names)}。" if zh else f"{english}: {'; '.join(names)}.")
     met = int((judged["verdict"] == "met").sum())
