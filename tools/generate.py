@@ -133,7 +133,7 @@ def results_readme() -> str:
         "| `topics/choice.json` | The chosen model and the reason in words. |",
         "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
         "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
-        "| `tables/<name>.{csv,tex}` | Tables for papers. |",
+        "| `tables/<name>.{csv,tex,txt}` | Tables for papers, and their notes (n, interval, method). |",
         "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",
         "| `report.html` | One page that links it all. |",
         "| `provenance/manifest.json` | SHA-256 of every result, configuration, seeds and versions. |",

@@ -309,6 +309,7 @@ def _keywords(
         "change_points": pd.DataFrame(breaks),
         "bursts": pd.DataFrame(bursts),
         "keyness": pd.DataFrame(keyness),
+        **_inference(documents, years, tested),
     }
 
 
@@ -335,6 +336,47 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "method": "log rate with AR(1) shocks",
     }
     return row
+
+
+def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[str, pd.DataFrame]:
+    """Panel of regions, known breaks and new words; without a test the reason."""
+    regions = int(documents.loc[documents["adcode"] != "", "adcode"].nunique())
+    panels, breaks, words = [], [], []
+    for c in range(1, len(CONCEPTS) + 1):
+        ratio, own = np.exp((c - 3) / 20), {"concept": f"c{c}", "term": "*"}
+        row = own | {"n_regions": regions, "n_years": len(years), "n_cells": regions * len(years), "family_size": 6}
+        if tested and regions > 1:
+            row |= {"rate_ratio": ratio, "ratio_low": ratio / 1.05, "ratio_high": ratio * 1.06, "p_value": 0.01}
+            row |= {"cluster_ratio": ratio, "cluster_low": ratio / 1.02, "cluster_high": ratio * 1.02}
+            row |= {"q_value": 0.02 if c == 6 else 0.3, "direction": "rising" if c == 6 else "none", "reason": ""}
+            row |= {"shock_inflation": 0.8 if c == 1 else 2.5}
+        else:
+            row |= dict.fromkeys(("rate_ratio", "ratio_low", "ratio_high", "q_value"), np.nan)
+            row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
+        panels.append(row)
+        for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):
+            sides = [sum(y < year for y in years), sum(y >= year for y in years)]
+            row = own | {"scope": "all", "name": name, "year": year, "n_before": sides[0], "n_after": sides[1]}
+            row["family_size"] = 6
+            if tested and sides[0]:
+                # the step of the last concept is larger than any panel
+                step = 400.0 if c == 6 else float(ratio) ** 4
+                row |= {"step_ratio": step, "ratio_low": step / 2, "ratio_high": step * 3, "p_value": 0.01 * c}
+                row |= {"q_value": 0.02 if c == 1 else 0.4, "reason": ""}
+            else:
+                row |= dict.fromkeys(("step_ratio", "ratio_low", "ratio_high", "p_value", "q_value"), np.nan)
+                row |= {"reason": "fewer than 3 years with a value before or after"}
+            breaks.append(row)
+    # the last year has nothing outside
+    for t, year in enumerate(years[3:-1] if tested else []):
+        for s, (state, count, low, high) in enumerate(
+            (("new", 9, 0, 1), ("returning", 12, 0, 2), ("fading", 0, 4, 31))
+        ):
+            for rank in (1, 2):
+                row = {"year": year, "state": state, "rank": rank, "term": TERMS[(7 * t + 2 * s + rank) % len(TERMS)]}
+                words.append(row | {"count": count, "n_tokens": 8000, "low": low, "high": high, "expected": 0.1})
+    frames = {"panel_trends": panels, "known_breaks": breaks, "new_words": words}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
 
 def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:

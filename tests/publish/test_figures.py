@@ -4,8 +4,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from fake_results import NATIONAL_YEARS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from wenmai.files import sha256_of
 from wenmai.publish.catalogue import FIGURES
@@ -43,6 +45,24 @@ def test_a_figure_draws_in_chinese_and_in_a_column(fake, tmp_path, name: str) ->
     assert (tmp_path / f"{name}.png").stat().st_size > 2000
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_words_in_a_column_stay_on_the_page_and_can_be_read(fake, name: str, language: str) -> None:
+    figure = drawn(fake, name, "regions", language=language, width_mm=85)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    # ticks outside the axes are never drawn
+    ticks = {label for axes in figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels())}
+    shown = [text for text in figure.findobj(Text) if text.get_text().strip() and text not in ticks]
+    boxes = {text.get_text(): text.get_window_extent() for text in shown}
+    # the extent of a text that is left out is the unit square
+    gone = [word for word, box in boxes.items() if box.width > 1 and (box.x1 > figure.bbox.width or box.x0 < -1)]
+    assert gone == []
+    assert min(text.get_fontsize() for text in shown) >= 6
+    titles = [axes._left_title.get_window_extent() for axes in figure.axes if axes.get_title(loc="left")]
+    assert not any(a.overlaps(b) for n, a in enumerate(titles) for b in titles[:n])
+
+
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "validation"])
 def test_an_empty_figure_has_a_reason_and_no_axes(fake, name: str) -> None:
     figure = drawn(fake, name, "empty")
@@ -61,6 +81,9 @@ def test_an_empty_figure_has_a_reason_and_no_axes(fake, name: str) -> None:
         "keyword_series",
         "targets",
         "diffusion",
+        "known_breaks",
+        "panel_trends",
+        "new_words",
     ],
 )
 def test_a_yearly_figure_says_which_year_and_how_many(fake, name: str) -> None:
@@ -131,3 +154,46 @@ def test_terms_of_the_first_year_are_not_called_new(fake) -> None:
 
 def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
     assert words(drawn(fake, "promises", "regions")).count("on one side only") == 1
+
+
+def test_a_step_beyond_the_panel_has_an_arrow_and_untested_breaks_are_named(fake) -> None:
+    figure = drawn(fake, "known_breaks", "regions")
+    # the first break has no year before it
+    (axes,) = figure.axes
+    arrows = [line for line in axes.get_lines() if line.get_marker() == ">"]
+    assert [line.get_ydata() for line in arrows] == [[5]]
+    filled = [line.get_markerfacecolor() for line in axes.get_lines() if line.get_marker() == "o"]
+    assert [colour != "white" for colour in filled] == [True, *[False] * 5]
+    told = words(figure).replace("\n", " ")
+    assert "Too few years before or after: five-year plan 2015" in told and "3 + 4 yr" in told
+
+
+def test_shared_shocks_are_marked_and_one_region_says_why(fake) -> None:
+    told = words(drawn(fake, "panel_trends", "regions")).replace("\n", " ")
+    assert told.count("2.5 !") == 5 and told.count("0.8") == 1 and "(!, 5 of 6)" in told
+    assert "one region: keyword_trends has its trend" in words(drawn(fake, "panel_trends", "national")).replace(
+        "\n", " "
+    )
+
+
+def test_words_carry_counts_and_intervals_and_gaps_a_line(fake) -> None:
+    figure = drawn(fake, "new_words", "national")
+    texts = [text.get_text() for text in figure.axes[2].texts]
+    assert sum("0 (4–31)" in text for text in texts) == len(NATIONAL_YEARS) - 4
+    assert texts[-1] == "–"  # nothing lies outside in the last year
+    # four times two years of the corpus with a gap between follow the third
+    dotted = [line for line in figure.axes[0].get_lines() if line.get_ydata()[0] % 1 == 0.5]
+    assert len(dotted) == 4
+
+
+def test_a_narrow_page_has_the_words_one_above_the_other(fake) -> None:
+    narrow = drawn(fake, "new_words", "national", width_mm=85)
+    assert len({round(axes.get_position().x0, 2) for axes in narrow.axes}) == 1
+    assert "the last 20 shown" in words(narrow).replace("\n", " ")
+
+
+def test_a_figure_in_chinese_tells_measures_and_methods_in_chinese(fake) -> None:
+    told = words(drawn(fake, "validation", "regions", language="zh"))
+    assert "查全率" in told and "recall" not in told
+    effects = words(drawn(fake, "topic_effects", "regions", language="zh")).replace("\n", "")
+    assert "分数 logit" in effects and "fractional" not in effects

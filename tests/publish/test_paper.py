@@ -1,10 +1,13 @@
 """Paper tables: right numbers, whole LaTeX."""
 
+import re
+
 import pandas as pd
 import pytest
 
+from wenmai.publish.cells import digits
 from wenmai.publish.contents import PAPER_TABLES
-from wenmai.publish.latex import PaperTable, escape, to_latex
+from wenmai.publish.latex import LINE, PAGE, PaperTable, escape, to_latex
 from wenmai.publish.paper import paper_tables, write_paper_table
 from wenmai.publish.paper_practice import growth_targets
 from wenmai.tables import read_table, table_schema
@@ -17,6 +20,9 @@ NAMES = (
     "topic_trends",
     "concepts",
     "keyword_trends",
+    "known_breaks",
+    "panel_trends",
+    "new_words",
     "targets",
     "diffusion",
     "validation",
@@ -92,6 +98,7 @@ def test_both_files_are_written(tmp_path) -> None:
     write_paper_table(PaperTable("t", "T", pd.DataFrame({"a": ["1"]}), "n"), tmp_path)
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "a\n1\n"
     assert (tmp_path / "t.tex").is_file()
+    assert (tmp_path / "t.txt").read_text(encoding="utf-8") == "n\n"
 
 
 def test_trends_are_told_as_factors_with_interval_p_and_q(fake):
@@ -104,3 +111,77 @@ def test_trends_are_told_as_factors_with_interval_p_and_q(fake):
         assert len(tested) and ((low < factor) & (factor < high)).all()
         assert ((tested["Verdict"] == "rising") <= (factor > 1)).all()
         assert "AR(1)" in table.notes and "Sen" not in table.notes
+
+
+def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
+    table = made(fake["regions"])["known_breaks"]
+    assert table.frame["p"].tolist() == [f"0.0{n}0" for n in range(1, 7)]
+    assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
+    assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
+    assert "6 breaks of concepts have too few years" in table.notes
+
+
+def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):
+    frame = made(fake["regions"])["panel_trends"].frame
+    assert frame.loc[5, ["Factor a year", "Interval", "Clustered", "Shock inflation", "Verdict"]].tolist() == [
+        "1.162",
+        "[1.107, 1.232]",
+        "[1.139, 1.185]",
+        "2.5",
+        "rising",
+    ]
+    assert made(fake["national"])["panel_trends"].frame["Interval"].tolist() == [""] * 6
+
+
+def test_words_are_counted_by_year_and_state(fake):
+    frame = made(fake["regions"])["new_words"].frame
+    assert frame["Year"].tolist() == ["2018", "2020", "2021"]
+    assert frame.loc[0, ["New", "Returning", "Fading"]].tolist() == ["2", "2", "2"]
+    assert frame.loc[0, "Fading words"].endswith("0 (4–31)")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.000049, "0.000049"), (0.63410, "0.634"), (12.345, "12.3"), (1234.5, "1234"), (20, "20")]
+)
+def test_ratios_far_from_one_have_significant_figures(value, told):
+    assert digits(value) == told
+
+
+def rows_of(latex: str) -> list[str]:
+    """The rows between the rules, heading first, without their ends."""
+    body = latex[latex.index(r"\toprule") :].replace(r"\bottomrule", "").replace(r"\endfoot", "")
+    body = body.replace(r"\endhead", "").replace(r"\midrule", "").replace(r"\toprule", "")
+    body = re.sub(r"\\shortstack\[[lr]\]\{(.*?)\}(?= &| \\\\)", "heading", body)
+    body = re.split(r"\\end\{(?:tabular|longtable)\}", body)[0]
+    return [row.strip() for row in body.split(r" \\") if row.strip()]
+
+
+@pytest.mark.parametrize("kind", ["regions", "national", "many", "one_year", "empty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_latex_is_whole(fake, kind, language):
+    for table in made(fake[kind], language).values():
+        latex = to_latex(table)
+        for opening, ending in ((r"\begin{", r"\end{"), ("{", "}")):
+            plain = latex.replace(r"\{", "").replace(r"\}", "")
+            assert plain.count(opening) == plain.count(ending), table.name
+        align = re.search(r"\\begin\{(?:tabular|longtable)\}\{((?:[lr]|p\{[\d.]+em\})*)\}", latex).group(1)
+        n_columns = len(re.findall(r"[lr]|p\{[\d.]+em\}", align))
+        rows = rows_of(latex)
+        assert n_columns == len(table.frame.columns) and len(rows) == len(table.frame) + 1
+        for row in rows:
+            assert len(re.findall(r"(?<!\\)&", row)) == n_columns - 1, (table.name, row)
+            assert not re.search(r"(?<!\\)[%#_]|[≥≤±→]", row), (table.name, row)
+        assert r"\begin{longtable}" in latex if len(rows) > PAGE + 1 else r"\begin{tabular}" in latex
+
+
+def test_a_wide_table_is_broken_to_the_line():
+    frame = pd.DataFrame({"Words": ["数字经济 " * 30], "Terms": ["乡村振兴 " * 15], "Years with a value": ["5"]})
+    latex = to_latex(PaperTable("t", "T", frame, "n"))
+    widths = [float(width) for width in re.findall(r"p\{([\d.]+)em\}", latex)]
+    assert len(widths) == 2 and 50 < sum(widths) < LINE
+    assert r"\shortstack[r]{Years\\with\\a\\value}" in latex
+
+
+def test_a_row_that_begins_with_a_bracket_stays_a_row():
+    latex = to_latex(PaperTable("t", "T", pd.DataFrame({"a": ["x", "[1] y", "* z"]}), "n"))
+    assert "    {[}1] y" in latex and "    {*} z" in latex

@@ -16,7 +16,8 @@ from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-TRENDS = ("keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
+INFERENCE = ("known_breaks", "panel_trends", "new_words")
+TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
@@ -31,6 +32,7 @@ def page(folder: Path, language: str = "en") -> str:
         choice=read_json(folder / "topics" / "choice.json"),
         figures=dict.fromkeys(FIGURES, SVG),
         papers={table.name: table.frame for table in papers},
+        notes={table.name: table.notes for table in papers},
     )
     return render(given, params)
 
@@ -62,7 +64,13 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     trends = read_table(fake["regions"] / "trends" / "keyword_trends.csv")
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
     assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising" in html
+    # the notes of the paper tables: n, interval and method
+    assert "Factor a year (1.05" in html and "1 duplicates left out" in html
+    assert html.count("figures/keyword_series.py</code>") == 1
+    assert "Panel of 4 regions: 1 concepts rising (Concept 6), 0 falling, 5 without a trend shown" in html
+    assert "Known breaks: 6 tested, 1 with a step (Concept 1 2018 five-year plan)" in html
     assert "Missed, but within error: damage: recall" in html
+    assert "未达标（误差之内）：损坏: 查全率" in page(fake["regions"], "zh")
     assert "over years) 7 times" in html and "resample documents 8 times" in html
     assert "7 years with documents: too few" in html
 
@@ -87,5 +95,6 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
         choice=read_json(folder / "topics" / "choice.json"),
         figures=dict.fromkeys(FIGURES, SVG),
         papers={table.name: table.frame for table in papers},
+        notes={table.name: table.notes for table in papers},
     )
     assert "&lt;b&gt;.txt" in render(given, params)

@@ -8,7 +8,7 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
-PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex"])
+PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex", "txt"])
 TRUTH = [path for path in rules.write_demo.output if "/demo/truth/" in path] if DEMO else []
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
 
@@ -52,6 +52,9 @@ rule write_paper_tables:
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        known_breaks=f"{RESULTS}/trends/known_breaks.csv",
+        panel_trends=f"{RESULTS}/trends/panel_trends.csv",
+        new_words=f"{RESULTS}/trends/new_words.csv",
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
@@ -138,6 +141,7 @@ rule write_report:
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=PAPER_TABLES),
+        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=PAPER_TABLES),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -155,6 +159,9 @@ rule write_report:
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
+        known_breaks=f"{RESULTS}/trends/known_breaks.csv",
+        panel_trends=f"{RESULTS}/trends/panel_trends.csv",
+        new_words=f"{RESULTS}/trends/new_words.csv",
         validation=f"{RESULTS}/validation/validation.csv",
         template="src/wenmai/publish/templates/report.html.j2",
         code=library("publish.report", "tables", "job"),

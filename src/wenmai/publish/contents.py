@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wenmai.publish.catalogue import Text
+from wenmai.publish.entry import Text
 
 #: tables for papers (CSV and LaTeX), in the order of the report
 PAPER_TABLES: dict[str, Text] = {
@@ -16,6 +16,9 @@ PAPER_TABLES: dict[str, Text] = {
     "topics": Text("Topics of the chosen model", "所选模型的主题"),
     "topic_trends": Text("Trends of topics", "主题趋势"),
     "keyword_trends": Text("Trends of concepts", "概念趋势"),
+    "known_breaks": Text("Steps in years known beforehand", "事先已知年份的阶跃"),
+    "panel_trends": Text("Trends of concepts over regions and years", "各概念的地区年份面板趋势"),
+    "new_words": Text("New, returning and fading words by year", "各年新现、重现与淡出的词语"),
     "growth_targets": Text("Growth targets and what was reached", "增长目标与实际值"),
     "first_uses": Text("First uses of terms", "词语的首次使用"),
     "validation": Text("Validation: value, interval, target", "检验：数值、区间与目标"),

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
 from numpy.typing import NDArray
 
-from wenmai.publish.style import Style, ems
+from wenmai.publish.style import INK, Style, ems
 from wenmai.resample import FEWEST_CLUSTERS
 
 Array = NDArray[np.float64]
@@ -21,6 +21,11 @@ Array = NDArray[np.float64]
 GAP = "#c3cad1"
 #: fewest years that a whole page is divided into, so that one year is not one huge bar
 FEWEST_YEARS = 8
+
+#: ticks of the log axis, outward from 1; those too near the last one are left out
+BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
+ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+MOST_TICKS = 7
 
 
 def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
@@ -205,3 +210,27 @@ def is_unreliable(topic: dict[str, Any]) -> bool:
 def analysed(documents: pd.DataFrame) -> pd.DataFrame:
     """The documents that enter counts, models and series: those that repeat no other."""
     return documents[documents["duplicate_of"] == ""]
+
+
+def log_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None:
+    """A log axis around 1, wide enough for ``ratios``, with a few plain numbers as ticks."""
+    low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))
+    margin = max((high / low) ** 0.06, 1.01)
+    axes.set_xscale("log")
+    axes.set_xlim(low / margin, high * margin)
+    axes.axvline(1, color=INK, linewidth=0.7)
+    ticks = [1.0]
+    for candidates in (BELOW, ABOVE):
+        last = 1.0
+        for candidate in candidates:
+            if abs(np.log(candidate / last)) > np.log(high / low * margin**2) / most_ticks:
+                ticks.append(last := candidate)
+    axes.xaxis.set_major_locator(FixedLocator(sorted(ticks)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))
+
+
+def point_and_interval(axes: Axes, x: float, y: float, ends: tuple[float, float], *, colour: str, filled: bool) -> None:
+    """An estimate at ``x`` on row ``y`` with its interval; filled where a test calls it."""
+    axes.hlines(y, *ends, color=colour, linewidth=1.2, alpha=0.7)
+    axes.plot(x, y, "o", color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)

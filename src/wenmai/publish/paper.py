@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from wenmai.files import replacing, write_text
+from wenmai.publish.cells import interval, number, p_value, text
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, to_latex
+from wenmai.publish.paper_inference import known_breaks, new_words, panel_trends
 from wenmai.publish.paper_practice import first_uses, growth_targets
 from wenmai.publish.paper_validation import validation_table
 from wenmai.publish.words import concept_names, in_words, measure_in_words
@@ -29,7 +30,8 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends``, ``targets``, ``diffusion`` and ``validation``.
+        ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``new_words``,
+        ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence
@@ -54,6 +56,9 @@ def paper_tables(
         "topics": _topics(tables["topics"], zh),
         "topic_trends": _trends(tables["topic_trends"], ["topic_id", "label"], confidence, zh),
         "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], confidence, zh),
+        "known_breaks": known_breaks(tables["known_breaks"], names, language=language, confidence=confidence),
+        "panel_trends": panel_trends(tables["panel_trends"], names, zh=zh, confidence=confidence),
+        "new_words": new_words(tables["new_words"], zh=zh, confidence=confidence),
         "growth_targets": growth_targets(tables["targets"], zh),
         "first_uses": first_uses(tables["diffusion"], names, zh),
         "validation": validation_table(tables["validation"], zh),
@@ -112,6 +117,19 @@ HEADINGS = {
     "p": ("p", "p"),
     "q": ("q", "q"),
     "direction": ("Verdict", "结论"),
+    "break": ("Break", "转折"),
+    "n_before": ("Years before", "此前年数"),
+    "n_after": ("Years after", "此后年数"),
+    "step": ("Step (factor)", "阶跃（倍数）"),
+    "clustered": ("Clustered", "聚类区间"),
+    "inflation": ("Shock inflation", "冲击放大"),
+    "tokens": ("Tokens", "词数"),
+    "n_new": ("New", "新现"),
+    "new": ("New words", "新现的词"),
+    "n_returning": ("Returning", "重现"),
+    "returning": ("Returning words", "重现的词"),
+    "n_fading": ("Fading", "淡出"),
+    "fading": ("Fading words", "淡出的词"),
     "targets": ("Targets", "目标数"),
     "median_target": ("Median target (%)", "目标中位数（%）"),
     "span": ("Span (%)", "范围（%）"),
@@ -147,7 +165,7 @@ def _documents(kept: pd.DataFrame, by: str) -> pd.DataFrame:
         }
     ).reset_index()
     redundant = {"year": ["first_year", "last_year"], "region": ["regions"]}.get(by, [])
-    return _text(table.drop(columns=redundant))
+    return text(table.drop(columns=redundant))
 
 
 def _sources(profile: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
@@ -158,7 +176,7 @@ def _sources(profile: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
             "source": profile["source"],
             "documents": profile["n_documents"],
             "characters": profile["n_chars"],
-            **{name: share.map(lambda x: _number(x, 1)) for name, share in shares.items()},
+            **{name: share.map(lambda x: number(x, 1)) for name, share in shares.items()},
         }
     )
     note = (
@@ -167,7 +185,7 @@ def _sources(profile: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
         else f"n = {len(profile)} sources. "
         "What became of each character stands in corpus/ledger.parquet; white space counts."
     )
-    return _text(table), note
+    return text(table), note
 
 
 _ACTIONS = ("kept", "changed", "dropped")
@@ -181,7 +199,7 @@ def _damage(damage: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
         if zh
         else f"n = {len(damage)} places. Repaired only where nothing is guessed, flagged elsewhere."
     )
-    return _text(table.rename_axis(index="kind", columns=None).reset_index()), note
+    return text(table.rename_axis(index="kind", columns=None).reset_index()), note
 
 
 def _topics(topics: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
@@ -190,14 +208,14 @@ def _topics(topics: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
             "topic_id": topics["topic_id"],
             "label": topics["label"],
             "top_words": topics["top_words"],
-            "share": (100 * topics["share"]).map(lambda x: _number(x, 1)),
-            "npmi": topics["npmi"].map(lambda x: _number(x, 2)),
-            "reliability": topics["reliability"].map(lambda x: _number(x, 2)),
+            "share": (100 * topics["share"]).map(lambda x: number(x, 1)),
+            "npmi": topics["npmi"].map(lambda x: number(x, 2)),
+            "reliability": topics["reliability"].map(lambda x: number(x, 2)),
             "reliable": topics["reliable"].map({True: "true", False: "false"}).astype("object").fillna(""),
         }
     )
     if topics.empty:
-        return _text(table), "未拟合模型。" if zh else "No model was fitted."
+        return text(table), "未拟合模型。" if zh else "No model was fitted."
     first = topics.iloc[0]
     note = (
         f"{first['engine']}，K = {first['k']}，种子 {first['seed']}。份额按保留词加权；"
@@ -207,7 +225,7 @@ def _topics(topics: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
         "reliability is the share of fits to samples of the documents, with neighbouring K and with other seeds in "
         "which the topic comes back; NPMI after Lau et al. (2014)."
     )
-    return _text(table), note
+    return text(table), note
 
 
 def _whole_concepts(trends: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -218,13 +236,10 @@ def _whole_concepts(trends: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFr
 def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool) -> tuple[pd.DataFrame, str]:
     table = trends[names].assign(
         n_years=trends["n_years"],
-        ratio=trends["rate_ratio"].map(lambda x: _number(x, 3)),
-        interval=[
-            "" if np.isnan(a) or np.isnan(b) else f"[{_number(a, 3)}, {_number(b, 3)}]"
-            for a, b in zip(trends["ratio_low"], trends["ratio_high"], strict=True)
-        ],
-        p=trends["p_value"].map(_p),
-        q=trends["q_value"].map(_p),
+        ratio=trends["rate_ratio"].map(lambda x: number(x, 3)),
+        interval=interval(trends["ratio_low"], trends["ratio_high"]),
+        p=trends["p_value"].map(p_value),
+        q=trends["q_value"].map(p_value),
         direction=trends["direction"],
     )
     family = int(trends["family_size"].max()) if len(trends) else 0
@@ -245,24 +260,13 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
         f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series have too few years or never "
         "change."
     )
-    return _text(table), note
-
-
-def _number(value: float, decimals: int) -> str:
-    return "" if pd.isna(value) else f"{value:.{decimals}f}"
-
-
-def _p(value: float) -> str:
-    return "" if pd.isna(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
-
-
-def _text(table: pd.DataFrame) -> pd.DataFrame:
-    return table.astype("object").where(table.notna(), "").astype("str")
+    return text(table), note
 
 
 def write_paper_table(table: PaperTable, folder: str | Path) -> None:
-    """Write ``<name>.csv`` and ``<name>.tex`` to ``folder``."""
+    """Write ``<name>.csv``, ``<name>.tex`` and the notes, ``<name>.txt``, to ``folder``."""
     path = Path(folder) / f"{table.name}.csv"
     with replacing(path) as temporary:
         table.frame.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
     write_text(to_latex(table), path.with_suffix(".tex"))
+    write_text(table.notes + "\n", path.with_suffix(".txt"))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.publish.cells import text
+
 #: terms listed, the most frequent ones
 LIMIT = 30
 
@@ -77,7 +79,7 @@ def first_uses(diffusion: pd.DataFrame, names: Mapping[str, str], zh: bool) -> t
         "Half-life: years from the peak to the first year at or below half of it; ≥: still above half in the last "
         "year. Counts of single words in few texts, without intervals."
     )
-    return table.astype("object").where(table.notna(), "").astype("str"), note
+    return text(table), note
 
 
 def _number(value: float) -> str:

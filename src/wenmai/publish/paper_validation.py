@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wenmai.publish.cells import text
+
 
 def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
     """The measures with a target, and what can be said without a truth."""
@@ -32,4 +34,4 @@ def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, 
         else f"Measures with a target and those that need no truth: {len(shown)} of {len(validation)}; all, with what "
         "each means and how its 95% interval was made, in validation/validation.csv."
     )
-    return table.astype("object").where(table.notna(), "").astype("str"), note
+    return text(table), note

@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from wenmai.publish.audit import audit_blocks
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
 from wenmai.publish.page import wrap_page
-from wenmai.publish.words import concept_names
+from wenmai.publish.words import concept_names, in_words, measure_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +31,7 @@ class ReportInput:
     choice: Mapping[str, Any]
     figures: Mapping[str, str]
     papers: Mapping[str, pd.DataFrame]
+    notes: Mapping[str, str]
 
 
 def render(given: ReportInput, params: Mapping[str, Any]) -> str:
@@ -38,7 +40,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     Parameters
     ----------
     given
-        Tables, the choice of the model, SVG texts and paper tables.
+        Tables, the choice of the model, SVG texts, paper tables and their notes.
     params
         The settings of the run, named as in the configuration (without the section),
         and ``corpus``.
@@ -57,7 +59,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         # the place of the corpus on this machine is nobody's business
         corpus=Path(str(params["corpus"])).name,
         facts=facts,
-        findings=findings(given, facts, language),
+        findings=findings(given, facts, alpha=float(params["alpha"]), language=language),
         groups=[
             {
                 "id": group,
@@ -74,6 +76,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         ],
         papers=[
             {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name])}
+            | {"notes": given.notes[name]}
             for name, title in PAPER_TABLES.items()
         ],
         rejected=given.tables["rejected"].head(20).to_dict("records"),
@@ -116,7 +119,7 @@ def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
-def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+def findings(given: ReportInput, facts: Mapping[str, Any], *, alpha: float, language: str) -> dict[str, list[str]]:
     """One or two sentences a group of figures, made of the tables; no adjectives."""
     zh = language == "zh"
     vocabulary, topics, validation = (given.tables[name] for name in ("vocabulary", "topics", "validation"))
@@ -162,6 +165,7 @@ def findings(given: ReportInput, facts: Mapping[str, Any], language: str) -> dic
         "trends": [
             _verdicts(concepts, "概念" if zh else "Concepts", "concept", zh),
             _verdicts(given.tables["topic_trends"], "主题" if zh else "Topics", "topic_id", zh),
+            *inference(given.tables, alpha=alpha, language=language),
         ],
         "validation": _quality(validation, zh),
     }
@@ -185,7 +189,9 @@ def _quality(validation: pd.DataFrame, zh: bool) -> list[str]:
         ("missed", "Missed", "未达标"),
         ("missed within error", "Missed, but within error", "未达标（误差之内）"),
     ):
-        names = [f"{a}: {m}" for a, m in judged.loc[judged["verdict"] == verdict, ["aspect", "measure"]].to_numpy()]
+        missed = judged.loc[judged["verdict"] == verdict, ["aspect", "measure"]].to_numpy()
+        language = "zh" if zh else "en"
+        names = [f"{in_words(a, language)}: {measure_in_words(m, language)}" for a, m in missed]
         if names:
             out.append(f"{chinese}：{'；'.join(names)}。" if zh else f"{english}: {'; '.join(names)}.")
     met = int((judged["verdict"] == "met").sum())

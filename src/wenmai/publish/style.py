@@ -27,6 +27,8 @@ MUTED = "#6b7680"
 RULE = "#d9dee3"
 FAINT = "#f3f5f7"
 MM = 1 / 25.4
+#: figures of less width are for one column of a page
+NARROW_MM = 130
 
 #: what each format must leave out to have the same bytes on every run
 METADATA: dict[str, dict[str, None]] = {
@@ -82,6 +84,11 @@ class Style:
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""
         return self.palette[position % len(self.palette)]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a figure has the width of a column of a journal: panels then stand one above the other."""
+        return self.width_mm < NARROW_MM
 
     @staticmethod
     def count(n: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wenmai.publish.catalogue import Text
+from wenmai.publish.entry import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,15 +53,33 @@ WORDS: dict[str, Text] = {
     "panel": Text("panel", "面板"),
     "late": Text("late", "后期"),
     "early": Text("early", "前期"),
+    "new": Text("new", "新现"),
+    "returning": Text("returning", "重现"),
+    "fading": Text("fading", "淡出"),
+    "government": Text("new government", "政府换届"),
     "true": Text("yes", "是"),
     "false": Text("no", "否"),
 }
 
-#: Chinese of the reasons that tables give for a series without a test, by pattern
+#: Chinese of what tables say in a sentence, by pattern: reasons for a missing test, methods, formulas
 REASONS_ZH = {
     r"(\d+) years with a value; trends\.min_years asks for (\d+)": r"仅 \1 年有值（trends.min_years 为 \2）",
     r"no occurrence in any year": "各年均未出现",
     r"the same value in every year": "各年数值相同",
+    r"fewer than (\d+) years with a value before or after": r"前后有值的年份不足 \1 个",
+    r"neither year nor level nor role varies": "年份、层级与章节角色均无变化",
+    r"(\d+) parts of documents are too few for (\d+) coefficients": r"\1 个文档部分不足以估计 \2 个系数",
+    r"fewer than (\d+) regions": r"地区不足 \1 个",
+    r"fewer than (\d+) documents": r"文档不足 \1 篇",
+    r"fractional logit, errors clustered by regions \(t, (\d+) df\), (\d+) draws of the shares": (
+        r"分数 logit，按地区聚类的误差（t，自由度 \1），份额抽取 \2 次"
+    ),
+    r"fractional logit, errors clustered by documents \(t, (\d+) df\), (\d+) draws of the shares": (
+        r"分数 logit，按文档聚类的误差（t，自由度 \1），份额抽取 \2 次"
+    ),
+    r"(.+), scaled to length 1 within the unit": r"\1，各单位内归一至长度 1",
+    r"one region: keyword_trends has its trend": "仅一个地区，其趋势见 keyword_trends",
+    r"(\d+) years with text; trends\.min_years asks for (\d+)": r"仅 \1 年有文本（trends.min_years 为 \2）",
 }
 
 #: Chinese of the measures of the validation, whole or by the part that a kind follows
@@ -134,12 +152,18 @@ def in_words(value: str, language: str) -> str:
 
 
 def reason_in_words(reason: str, language: str) -> str:
-    """The reason for a missing test in the language; one without a translation as it stands."""
+    """A reason, method or formula of a table in the language; one without a translation as it stands."""
     if language == "zh":
         for pattern, chinese in REASONS_ZH.items():
             if match := re.fullmatch(pattern, reason):
                 return match.expand(chinese)
     return reason
+
+
+def reasons_in_words(reasons: pd.Series, language: str) -> str:
+    """The different reasons of a column, the most frequent first; at most three, empty ones left out."""
+    told = [reason_in_words(str(reason), language) for reason in reasons[reasons != ""].value_counts().index[:3]]
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def measure_in_words(measure: str, language: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "validation")
-TRENDS = ("concepts", "keyword_trends", "topic_trends")
+TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "new_words")
 
 with job(snakemake) as run:
     given = ReportInput(
@@ -23,5 +23,6 @@ with job(snakemake) as run:
         choice=read_json(run.input.choice),
         figures={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in run.input.figures},
         papers={Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False) for path in run.input.papers},
+        notes={Path(path).stem: Path(path).read_text(encoding="utf-8").strip() for path in run.input.notes},
     )
     write_text(render(given, dict(run.params.items())), run.output.report)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import records, shorten, year_axis
 from wenmai.publish.style import MUTED, Style, empty, page
-from wenmai.publish.words import concept_names
+from wenmai.publish.words import concept_names, reasons_in_words
 
 LIMIT = 40
 
@@ -23,11 +23,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     rows = breaks[breaks["break_year"].notna()].sort_values(["break_year", "concept"], kind="stable").iloc[:LIMIT]
     untested = breaks[breaks["break_year"].isna()]
     if rows.empty:
-        why = sorted(set(untested["reason"]) - {""})
-        reason = style.say(
-            f"No concept was tested for a break ({'; '.join(why[:3]) or 'no series'}).",
-            f"没有概念接受转折检验（{'；'.join(why[:3]) or '无序列'}）。",
-        )
+        why = reasons_in_words(untested["reason"], style.language) or style.say("no series", "无序列")
+        reason = style.say(f"No concept was tested for a break ({why}).", f"没有概念接受转折检验（{why}）。")
         return empty(style, title=title, reason=reason)
     ends = pd.concat([rows["break_year"], rows["low_year"], rows["high_year"]]).dropna().astype(int)
     span = (int(ends.min()) - 1, int(ends.max()) + 1)

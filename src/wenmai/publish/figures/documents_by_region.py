@@ -60,11 +60,11 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
                 f"{values[row, column]:.0f}",
                 ha="center",
                 va="center",
-                fontsize=5.8,
+                fontsize=6,
                 color="#0b2a45",
             )
     for row, total in enumerate(values.sum(axis=1)):
-        axes.text(span[1] + 0.5, row, f" {total:.0f}", va="center", fontsize=5.8, color=MUTED)
+        axes.text(span[1] + 0.5, row, f" {total:.0f}", va="center", fontsize=6, color=MUTED)
     return figure
 
 

@@ -68,7 +68,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             f"{row['count_a']} : {row['count_b']}",
             transform=axes.get_yaxis_transform(),
             va="center",
-            fontsize=5.8,
+            fontsize=6,
             color=MUTED,
         )
     axes.axvline(0, color=INK, linewidth=0.7)

@@ -68,7 +68,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     axes.set_yticks(range(len(terms)), [shorten(str(term), 10) for term in terms])
     for place, rate in enumerate(largest):
         axes.text(
-            1.004, place, f"{rate:.1f}", transform=axes.get_yaxis_transform(), va="center", fontsize=5.6, color=MUTED
+            1.004, place, f"{rate:.1f}", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED
         )
     image.set_extent((span[0] - 0.5, span[1] + 0.5, len(terms) - 0.5, -0.5))
     for patch in axes.patches:

@@ -78,7 +78,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         from_zero(axes, values["per_10k"], values["high"])
         year_axis(axes, span)
         axes.set_title(shorten(labels.get(name, name), room), pad=10.5)
-        axes.text(0, 1.02, text, transform=axes.transAxes, va="bottom", fontsize=5.8, color=MUTED)
+        axes.text(0, 1.02, text, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED)
     return figure
 
 

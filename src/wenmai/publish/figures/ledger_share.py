@@ -62,7 +62,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         axes.barh(places, share, 0.72, left=left, color=colour, label=label, alpha=0.88, linewidth=0)
         left += share
     for place, n in enumerate(shown["n_chars"]):
-        axes.text(1.008, place, f"{n:,.0f}", va="center", fontsize=5.8, color=MUTED)
+        axes.text(1.008, place, f"{n:,.0f}", va="center", fontsize=6, color=MUTED)
     axes.set_yticks(places, names)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(0, 1)

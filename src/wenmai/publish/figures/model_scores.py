@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES, Text
+from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.entry import Text
 from wenmai.publish.panels import records
 from wenmai.publish.style import INK, Style, empty, page, wrap
 

@@ -52,16 +52,19 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。色带：{style.interval}；"
         f"不足 {FEWEST_CLUSTERS} 篇的年份，概念仅示报告内部离散，主题无区间。无文档的年份断开。{style.year_note}",
     )
-    figure = page(style, height_mm=112, title=title, caption=caption)
-    grid = figure.add_gridspec(3, COLUMNS, height_ratios=[1.15, 1, 1])
-    bars = figure.add_subplot(grid[0, : COLUMNS - 1])
+    columns, first = (COLUMNS // 2, 2) if style.narrow else (COLUMNS, 1)
+    figure = page(style, height_mm=142 if style.narrow else 112, title=title, caption=caption)
+    grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
+    bars = figure.add_subplot(grid[0, : columns if style.narrow else -1])
     draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
-    bars.set_title(style.say("Documents by year", "各年文档数"))
+    # in a column the legend has no room beside the title
+    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 if style.narrow else None)
     bars.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1)
-    _facts(figure.add_subplot(grid[0, COLUMNS - 1]), documents, tables["profile"], style)
-    room = title_room(style, COLUMNS)
-    _concepts([figure.add_subplot(grid[1, n]) for n in range(COLUMNS)], tables, span, room, style)
-    _topics([figure.add_subplot(grid[2, n]) for n in range(COLUMNS)], tables, span, room, style)
+    facts = grid[1, :] if style.narrow else grid[0, -1]
+    _facts(figure.add_subplot(facts), documents, tables["profile"], style)
+    room = title_room(style, columns)
+    _concepts([figure.add_subplot(grid[first, n]) for n in range(columns)], tables, span, room, style)
+    _topics([figure.add_subplot(grid[first + 1, n]) for n in range(columns)], tables, span, room, style)
     return figure
 
 

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
 from wenmai.publish.words import concept_names
 
 LIMIT = 40
@@ -46,8 +46,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(style, height_mm=16 + 4.2 * len(shown), title=title, caption=caption)
     left, right = figure.subplots(1, 2, sharey=True)
-    left.set_title(style.say("Binary log of retrospect : plan", "回顾与计划频率之比（log2）"))
-    right.set_title(style.say("Share of retrospects that name it", "回顾提及的比例"))
+    names = (
+        style.say("Binary log of retrospect : plan", "回顾与计划频率之比（log2）"),
+        style.say("Share of retrospects that name it", "回顾提及的比例"),
+    )
+    for axes, name in zip((left, right), names, strict=True):
+        axes.set_title("\n".join(wrap(name, width_mm=(style.width_mm - 38) / 2, points=7.5)))
     _ratios(left, shown, style)
     _shares(right, shown, style)
     labels = concept_names(tables["concepts"], style.language)
@@ -67,7 +71,7 @@ def _ratios(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
                 style.say("on one side only", "仅一侧出现"),
                 va="center",
                 ha="center",
-                fontsize=5.8,
+                fontsize=6,
                 color=MUTED,
             )
             continue

@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import bare, records, shorten
 from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.words import reason_in_words
 
 ROW_MM = 3.5
 CELL_MM = 17.5
@@ -34,7 +35,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     # all years in one row if they fit, in cells of at most three times the least width
     columns = max(min(len(years), columns), math.ceil(columns / 3))
     blocks = [years[start : start + columns] for start in range(0, len(years), columns)]
-    formula = " / ".join(sorted(set(marks["formula"])))
+    formula = " / ".join(reason_in_words(text, style.language) for text in sorted(set(marks["formula"])))
     caption = style.say(
         f"{style.count(len(years), 'year')}; the {style.top_terms} terms with the largest TF-IDF in each, the "
         "year taken as the unit of "

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, records, shorten
+from wenmai.publish.panels import is_unreliable, point_and_interval, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
-from wenmai.publish.words import in_words
+from wenmai.publish.words import in_words, reason_in_words, reasons_in_words
 
 LIMIT = 30
 #: panels side by side; further effects stand in the table
@@ -26,20 +26,25 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     effects, topics = tables["topic_effects"], tables["topics"]
     known = effects[effects["points"].notna()]
     if known.empty:
-        reason = str(effects["reason"].iloc[0]) if len(effects) else style.say("no topic model", "没有主题模型")
+        reason = (
+            reasons_in_words(effects["reason"], style.language)
+            if len(effects)
+            else style.say("no topic model", "没有主题模型")
+        )
         return empty(style, title=title, reason=style.say(f"No effects: {reason}.", f"没有估计：{reason}。"))
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT]
     # the year first, then the effects that most parts speak to, by name
     names = sorted(known["effect"].unique(), key=lambda name: (name != "ten more years", name))
     first = known.iloc[0]
+    method = reason_in_words(str(first["method"]), style.language)
     caption = style.say(
         f"n = {first['n_parts']} parts of documents in {first['n_clusters']} clusters; {100 * style.confidence:g}% "
-        f"intervals; {first['method']}. {len(shown)} of {len(topics)} topics by size, {min(len(names), LIMIT_EFFECTS)} "
-        f"of {len(names)} effects. Filled: q < {style.alpha:g} over all topics. Grey: topics that do not come back in "
+        f"intervals; {method}. {len(shown)} of {len(topics)} topics by size, {min(len(names), LIMIT_EFFECTS)} of "
+        f"{len(names)} effects. Filled: q < {style.alpha:g} over all topics. Grey: topics that do not come back in "
         f"other fits. {style.year_note}",
         f"n = {first['n_parts']} 个文档部分、{first['n_clusters']} 个聚类；{100 * style.confidence:g}% 区间；"
-        f"{first['method']}。按份额列出 {len(shown)}/{len(topics)} 个主题，{min(len(names), LIMIT_EFFECTS)}/"
-        f"{len(names)} 项。实心：q < {style.alpha:g}。灰色：不能重现的主题。{style.year_note}",
+        f"{method}。按份额列出 {len(shown)}/{len(topics)} 个主题，{min(len(names), LIMIT_EFFECTS)}/{len(names)} 项。实"
+        f"心：q < {style.alpha:g}。灰色：不能重现的主题。{style.year_note}",
     )
     figure = page(
         style,
@@ -52,7 +57,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     panels = np.atleast_1d(figure.subplots(1, len(names), sharey=True))
     for axes, name in zip(panels, names, strict=True):
         _panel(axes, known[known["effect"] == name].set_index("topic_id"), shown, style)
-        axes.set_title("\n".join(wrap(_told(name, style), width_mm=style.width_mm / (len(names) + 1), points=7.5)))
+        points = 6.5 if style.narrow else 7.5
+        told = wrap(_told(name, style), width_mm=(style.width_mm - 34) / len(names), points=points)
+        axes.set_title("\n".join(told), fontsize=points)
     panels[0].set_yticks(
         range(len(shown)), [shorten(f"{topic['topic_id']} {topic['label']}", 12) for topic in records(shown)]
     )
@@ -69,8 +76,7 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
         row = effects.loc[topic["topic_id"]]
         colour = MUTED if is_unreliable(topic) else style.colour(0 if row["points"] > 0 else 1)
         called = bool(row["q_value"] < style.alpha)
-        axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.2, alpha=0.7)
-        axes.plot(row["points"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3)
+        point_and_interval(axes, row["points"], place, (row["low"], row["high"]), colour=colour, filled=called)
     axes.axvline(0, color=INK, linewidth=0.7)
     axes.grid(axis="y", visible=False)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4))

@@ -83,7 +83,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
                 transform=axes.transAxes,
                 ha="right",
                 va="top",
-                fontsize=5.8,
+                fontsize=6,
                 color=MUTED,
             )
     return figure

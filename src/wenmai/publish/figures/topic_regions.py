@@ -67,7 +67,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         for (row, column), value in np.ndenumerate(values):
             if not np.isnan(value):
                 colour = INK if (value > middle) == light_end else "white"
-                axes.text(column, row, f"{100 * value:.0f}", ha="center", va="center", fontsize=5.5, color=colour)
+                axes.text(column, row, f"{100 * value:.0f}", ha="center", va="center", fontsize=6, color=colour)
     bar = figure.colorbar(image, ax=axes, shrink=0.8, aspect=30, pad=0.01, format=PercentFormatter(1, decimals=0))
     bar.outline.set_visible(False)  # type: ignore[operator]
     return figure

@@ -59,5 +59,5 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         axes.set_title(label, x=0, color=MUTED if unreliable else INK, pad=9)
         reliability = "" if pd.isna(topic["reliability"]) else f"   r = {topic['reliability']:.2f}"
         told = f"{topic['share']:.1%}{reliability}"
-        axes.text(0, 1.01, told, transform=axes.transAxes, fontsize=5.8, color=MUTED, va="bottom")
+        axes.text(0, 1.01, told, transform=axes.transAxes, fontsize=6, color=MUTED, va="bottom")
     return figure

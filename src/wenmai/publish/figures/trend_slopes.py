@@ -8,20 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
-from numpy.typing import NDArray
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, records, shorten
+from wenmai.publish.panels import is_unreliable, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, reason_in_words
 
 LIMIT = 40
-
-#: ticks of the log axis, outward from 1; those too near the last one are left out
-BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
-ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
-MOST_TICKS = 7
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -56,10 +49,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"认定上升或下降；空心：未认定。已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
         f"每侧至多 {LIMIT} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
-    figure = page(style, height_mm=16 + 4.2 * longest, title=title, caption=caption)
-    for axes, (rows, name) in zip(figure.subplots(1, 2), sides, strict=True):
+    heights = [max(len(rows), 3) for rows, _ in sides] if style.narrow else [longest]
+    figure = page(style, height_mm=16 * len(heights) + 4.2 * sum(heights), title=title, caption=caption)
+    panels = figure.subplots(2, 1, height_ratios=heights) if style.narrow else figure.subplots(1, 2)
+    for place, (axes, (rows, name)) in enumerate(zip(panels, sides, strict=True)):
         axes.set_title(name)
-        _side(axes, rows, longest, style)
+        _side(axes, rows, heights[place % len(heights)], style)
     return figure
 
 
@@ -89,45 +84,26 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
         colour = colours.get(row["direction"], MUTED)
         called = row["direction"] in colours
         if known[place]:
-            axes.hlines(place, row["ratio_low"], row["ratio_high"], color=colour, linewidth=1.2, alpha=0.7)
-            axes.plot(
-                row["rate_ratio"], place, "o", color=colour, mfc=colour if called else "white", markersize=4, zorder=3
+            point_and_interval(
+                axes, row["rate_ratio"], place, (row["ratio_low"], row["ratio_high"]), colour=colour, filled=called
             )
         else:
             reason = style.say("untested: ", "未检验：") + reason_in_words(str(row["reason"]), style.language)
-            room = (style.width_mm / 2 - 30) / (5.8 * 25.4 / 72)
+            room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
             axes.text(
                 0.02,
                 place,
                 shorten(reason, room),
                 transform=axes.get_yaxis_transform(),
                 va="center",
-                fontsize=5.8,
+                fontsize=6,
                 color=MUTED,
             )
     if known.any():
-        _log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
+        log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), 12) for label in rows["label"]])
     if "doubtful" in rows:
         for label, doubtful in zip(axes.get_yticklabels(), rows["doubtful"], strict=True):
             label.set_color(MUTED if doubtful else INK)
-
-
-def _log_axis(axes: Axes, ratios: NDArray[np.float64]) -> None:
-    """A log axis around 1 with a few plain numbers as ticks."""
-    low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))
-    margin = max((high / low) ** 0.06, 1.01)
-    axes.set_xscale("log")
-    axes.set_xlim(low / margin, high * margin)
-    axes.axvline(1, color=INK, linewidth=0.7)
-    ticks = [1.0]
-    for candidates in (BELOW, ABOVE):
-        last = 1.0
-        for candidate in candidates:
-            if abs(np.log(candidate / last)) > np.log(high / low * margin**2) / MOST_TICKS:
-                ticks.append(last := candidate)
-    axes.xaxis.set_major_locator(FixedLocator(sorted(ticks)))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))

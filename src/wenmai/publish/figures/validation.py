@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import bare, records, shorten
 from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
-from wenmai.publish.words import in_words
+from wenmai.publish.words import in_words, measure_in_words
 
 ROW_MM = 3.9
 #: aspects in the order of the stages; those without a truth last
@@ -21,10 +22,15 @@ ORDER = ("documents", "damage", "sections", "words", "topics", "trends", "panel"
 TRACK, TRACK_END, VALUE, INTERVAL, TARGET, CASES, VERDICT = 0.27, 0.55, 0.605, 0.715, 0.775, 0.845, 0.86
 TRACK_COLOUR = "#edf0f2"
 
+#: least width
+FEWEST_MM = 150
+
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a table of measures; a point with its interval where the value lies between 0 and 1."""
     title = FIGURES["validation"].title.in_language(style.language)
+    # a table of seven columns does not fit a column of a journal
+    style = replace(style, width_mm=max(style.width_mm, FEWEST_MM))
     rows = tables["validation"]
     if rows.empty:
         return empty(style, title=title, reason=style.say("Nothing could be judged.", "没有可供检验的内容。"))
@@ -71,7 +77,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 def _measure(axes: Axes, middle: float, row: dict[str, Any], style: Style) -> None:
     small: dict[str, Any] = {"va": "center", "fontsize": 6.5}
-    name = shorten(str(row["measure"]).replace("_", " "), 19 * style.width_mm / 180)
+    name = shorten(measure_in_words(str(row["measure"]), style.language).replace("_", " "), 19 * style.width_mm / 180)
     axes.text(0.012, middle, name, **small)
     if pd.isna(row["value"]):
         room = (1 - TRACK) * style.width_mm / (6 * 25.4 / 72)

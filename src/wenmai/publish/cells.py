@@ -1,0 +1,37 @@
+"""Numbers as the cells of paper tables print them; what is missing is an empty cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def number(value: float, decimals: int) -> str:
+    """``value`` with so many decimals."""
+    return "" if pd.isna(value) else f"{value:.{decimals}f}"
+
+
+def digits(value: float, figures: int = 3) -> str:
+    """``value`` with so many significant figures: for ratios far from 1; never in powers of ten."""
+    if pd.isna(value):
+        return ""
+    return (
+        f"{value:.0f}" if abs(value) >= 10**figures else f"{float(f'{value:.{figures}g}'):.12f}".rstrip("0").rstrip(".")
+    )
+
+
+def p_value(value: float) -> str:
+    """A p or q with three decimals; smaller ones as ``<0.001``."""
+    return "" if pd.isna(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def interval(low: pd.Series, high: pd.Series, *, figures: int = 0, decimals: int = 3) -> list[str]:
+    """``[low, high]``, with significant figures if ``figures`` are given, else with decimals."""
+    ends = [
+        [digits(x, figures) if figures else number(x, decimals) for x in pair] for pair in zip(low, high, strict=True)
+    ]
+    return [f"[{a}, {b}]" if a and b else "" for a, b in ends]
+
+
+def text(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with every cell as text."""
+    return table.astype("object").where(table.notna(), "").astype("str")

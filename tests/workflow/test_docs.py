@@ -1,0 +1,65 @@
+"""Links of the documentation lead somewhere, and its Python is run."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wenmai import results
+from wenmai.tables import read_table, table_schema, write_table
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "resources").glob("*.md")])
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a reader of the page gets for its headings."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ +(.+?) *$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def broken(page: Path, text: str) -> list[str]:
+    """The relative links of ``text``, as part of ``page``, that lead nowhere."""
+    found = []
+    for link in LINK.findall(text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            found.append(link)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_relative_link_leads_to_a_file_and_a_heading(page):
+    assert broken(page, page.read_text(encoding="utf-8")) == []
+
+
+def test_a_broken_link_is_seen():
+    links = "[a](docs/nothing.md) [b](docs/running.md#nothing) [c](docs/running.md#logs) [d](https://example.org/x)"
+    assert broken(ROOT / "README.md", links) == ["docs/nothing.md", "docs/running.md#nothing"]
+
+
+def test_both_readmes_hold_the_same_commands_files_and_links():
+    english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
+    for pattern in (r"`([a-z_]+/[\w.]+\.\w+)`", r"\]\((docs/[^)#]+)", r"^(?:make \w+|snakemake --cores \d)", r"^## "):
+        both = [re.findall(pattern, text, flags=re.MULTILINE) for text in (english, chinese)]
+        assert sorted(set(both[0])) == sorted(set(both[1])), pattern
+    assert len(re.findall(r"^## ", english, flags=re.MULTILINE)) == len(
+        re.findall(r"^## ", chinese, flags=re.MULTILINE)
+    )
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_python_of_the_readme_runs(name, tmp_path, monkeypatch):
+    for table in ("keyword_series", "documents", "paragraphs"):
+        schema = table_schema(table)
+        (tmp_path / schema.path).parent.mkdir(parents=True, exist_ok=True)
+        write_table(schema.empty(), tmp_path / schema.path, name=table)
+    monkeypatch.setenv("WENMAI_RESULTS", str(tmp_path))
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    exec(code, {})
+    assert results.load("keyword_series").equals(read_table(tmp_path / table_schema("keyword_series").path))
