@@ -6,6 +6,7 @@ import pytest
 from scipy import special
 
 from wenmai.trends.breaks import break_of, change_points, null_p, shocks_around, split_deviances
+from wenmai.trends.shocks import TOO_STRONG
 from wenmai.trends.simulate import Setting, simulate_counts
 
 SETTINGS = {"min_years": 8, "confidence": 0.95, "simulations": 499, "seed": 1}
@@ -50,7 +51,7 @@ def p_of(counts, n_tokens):
     )
 
 
-@pytest.mark.parametrize(("years", "phi"), [(15, 0.0), (15, 0.4), (30, 0.4)])
+@pytest.mark.parametrize(("years", "phi"), [(15, 0.0), (15, 0.4), (15, 0.7), (30, 0.4)])
 def test_the_level_holds_under_autocorrelation(years, phi):
     counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=years, phi=phi), n_series=200, seed=3))
     assert (p_of(counts, n_tokens) < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
@@ -93,3 +94,17 @@ def test_the_table_leaves_gaps_and_scopes_out(keeps_schema):
     table = keeps_schema(change_points(series, **SETTINGS), "change_points")
     assert table[["n_years", "break_year"]].values.tolist() == [[10, 2007]]
     assert len(keeps_schema(change_points(series.iloc[:0], **SETTINGS), "change_points")) == 0
+
+
+def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=50, phi=0.9), n_series=60, seed=1))
+    frames = [
+        pd.DataFrame({"concept": f"c{i:02d}", "term": "*", "scope": "all", "year": range(1970, 2020), "count": c})
+        for i, c in enumerate(counts)
+    ]
+    series = pd.concat(frames, ignore_index=True).assign(n_tokens=n_tokens.ravel())
+    table = keeps_schema(change_points(series, **SETTINGS), "change_points")
+    withheld = table[table["p_value"].isna()]
+    assert len(withheld) > 0
+    assert set(withheld["reason"]) == {TOO_STRONG}
+    assert withheld["break_year"].notna().all()

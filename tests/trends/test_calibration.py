@@ -15,6 +15,7 @@ from wenmai.trends.calibration import (
     calibrate_mixed,
     calibrate_panel,
     calibrate_series,
+    rows_of,
     share,
     table,
 )
@@ -59,11 +60,17 @@ def test_panels_families_and_keyness():
     )
     assert panel["two steps"] < 0.1 < panel["clustered by region"]
     mixed = table(calibrate_mixed(Setting(years=15, phi=0.7), n_series=100, seed=1))
-    assert mixed["phi"].tolist() == [0.0, 0.7]
+    assert mixed.loc[mixed["measure"] == "false alarms", "phi"].tolist() == [0.0, 0.7]
     words = values(
         table(calibrate_keyness(Setting(years=1, regions=20, tokens=180_000), n_series=200, seed=1)), "false alarms"
     )
     assert words["documents permuted"] < 0.1 < words["naive: chi-square"]
+
+
+def test_a_withheld_p_is_no_alarm_and_is_counted():
+    found = table(rows_of(Setting(years=30, phi=0.9), {"two steps": np.array([np.nan, np.nan, 0.01, 0.2])}, {}))
+    assert dict(zip(found["measure"], found["value"], strict=True)) == {"false alarms": 0.25, "withheld": 0.5}
+    assert found["n"].tolist() == [4, 4]
 
 
 def test_monte_carlo_errors_and_verdicts_by_hand():

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wenmai.trends.shocks import TOO_STRONG
+from wenmai.trends.simulate import Setting, simulate_counts
 from wenmai.trends.trend import Rules, ranked, topic_series, trends_of
 
 RULES = Rules(min_years=8, confidence=0.95, alpha=0.05, simulations=999, seed=1)
@@ -116,3 +118,19 @@ def test_topics_without_years_are_untested(keeps_schema):
     table = keeps_schema(table, "topic_trends")
     assert table["direction"].tolist() == ["untested", "untested"]
     assert table["reason"].iloc[0].startswith("0 years with a value")
+
+
+def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.9), n_series=100, seed=1))
+    steady, _ = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.0), n_series=12, seed=2))
+    strong = series_of(**{f"强{i}": row for i, row in enumerate(counts)})
+    strong["n_tokens"] = n_tokens.ravel()
+    table = keeps_schema(keyword_tests(strong), "keyword_trends")
+    withheld = table[table["p_value"].isna()]
+    assert len(withheld) > len(table) / 2
+    assert set(withheld["reason"]) == {TOO_STRONG}
+    assert set(withheld["direction"]) == {"untested"}
+    # what the series shows still stands
+    assert withheld[["rate_ratio", "ratio_low", "ratio_high", "phi"]].notna().all(axis=None)
+    assert set(table["family_size"]) == {len(table) - len(withheld)}
+    assert keyword_tests(series_of(**{f"弱{i}": row for i, row in enumerate(steady)}))["p_value"].notna().all()

@@ -34,6 +34,23 @@ def test_planted_words_are_listed_in_their_year(keeps_schema):
     assert row["count"] > row["high"]
 
 
+def test_words_that_stay_away_are_in_the_family():
+    # 300 words, none used before 2009, when ten of them come
+    counts = np.zeros((12, 301))
+    counts[:, 0] = 10
+    counts[8, 1:11] = 3
+    terms = [f"{i:03d}" for i in range(301)]
+
+    def came(table):
+        return table[(table["year"] == 2009) & (table["state"] == "new")]
+
+    among_many = came(word_life(YEARS, counts, TOKENS, terms, **SETTINGS))
+    among_few = came(word_life(YEARS, counts[:, :11], TOKENS, terms[:11], **SETTINGS))
+    assert among_many["term"].tolist() == among_few["term"].tolist() == terms[1:11]
+    # the same counts and predictions, among thirty times as many words that could have come
+    assert among_many["q_value"].to_numpy() == pytest.approx(30 * among_few["q_value"].to_numpy(), rel=0.01)
+
+
 def test_few_flat_words_fall_outside():
     rng = np.random.default_rng(2)
     rates = rng.gamma(8, 1 / 8, (12, 400)) * 10

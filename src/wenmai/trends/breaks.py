@@ -18,7 +18,7 @@ from scipy import special, stats
 from wenmai.trends.counting import PER
 from wenmai.trends.multiplicity import adjust_families, families
 from wenmai.trends.segments import SHORTEST_SEGMENT, segmentation
-from wenmai.trends.shocks import GRID_PHI, GRID_VARIANCE, learned_prior, on_grid
+from wenmai.trends.shocks import GRID_PHI, GRID_VARIANCE, TOO_STRONG, learned_prior, on_grid, too_strong
 from wenmai.trends.slopes import linearised
 
 Array = NDArray[np.float64]
@@ -231,9 +231,12 @@ def change_points(
             counts[row, years - first], n_tokens[row, years - first] = own_counts, own_tokens
         breaks = table.loc[places.index, "break_year"].to_numpy(dtype=np.int64) - first
         weights = shocks_around(counts, n_tokens, breaks)
+        strong = too_strong(weights)
         p_values = [
-            null_p(own, weight, simulations=simulations, seed=seed) for own, weight in zip(chosen, weights, strict=True)
+            np.nan if withheld else null_p(own, weight, simulations=simulations, seed=seed)
+            for own, weight, withheld in zip(chosen, weights, strong, strict=True)
         ]
         table.loc[places.index.to_numpy(), "p_value"] = p_values
+        table.loc[places.index[strong], "reason"] = TOO_STRONG
     table = adjust_families(table).drop(columns="family_size")
     return table.assign(method=METHOD.format(simulations=simulations))

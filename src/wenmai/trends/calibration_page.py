@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from wenmai.trends.shocks import STRONG_PHI
+
 KEYS = ["years", "regions", "phi", "common", "rate", "slope"]
 
 COMMAND = "snakemake --cores 2 calibration"
@@ -24,6 +26,8 @@ the true change of the log rate a year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
+Withheld: of how many of 100 flat series p is not told, because `phi` above {strong:g} is more likely than
+not; they count as not found in false alarms and power.
 Methods marked *naive* are what people use; they enter no result.
 """
 
@@ -56,7 +60,13 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
         The date.
     """
     first = parts[0]
-    opening = OPENING.format(command=COMMAND, made=made, series=int(first["n"].max()), spread=first["spread"].iloc[0])
+    opening = OPENING.format(
+        command=COMMAND,
+        made=made,
+        series=int(first["n"].max()),
+        spread=first["spread"].iloc[0],
+        strong=STRONG_PHI,
+    )
     summary = SUMMARY + "\n".join(line for part in parts for line in _summary(part)) + "\n"
     tables = "\n".join(line for part in parts for line in _tables(part))
     return f"{opening}{summary}{tables}\n"

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from wenmai.trends.multiplicity import adjust_families, families
 from wenmai.trends.segments import SHORTEST_SEGMENT
-from wenmai.trends.shocks import joined, mixture_quantile, on_grid
+from wenmai.trends.shocks import TOO_STRONG, joined, mixture_quantile, on_grid
 from wenmai.trends.slopes import CHUNK, linearised, trend_design
 
 Array = NDArray[np.float64]
@@ -146,4 +146,5 @@ def _one_break(
         )
         ratios = np.exp(np.column_stack([found.step, found.low, found.high]))
         table.loc[family.index, RATIOS] = np.column_stack([ratios, found.p_value])
+        table.loc[family.index[np.isnan(found.p_value)], "reason"] = TOO_STRONG
     return table

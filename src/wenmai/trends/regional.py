@@ -23,7 +23,7 @@ from wenmai.tables import table_schema
 from wenmai.trends.cell import divide
 from wenmai.trends.multiplicity import adjust_families
 from wenmai.trends.selection import regional_documents
-from wenmai.trends.shocks import centred
+from wenmai.trends.shocks import TOO_STRONG, centred
 from wenmai.trends.slopes import count_slopes
 from wenmai.trends.trend import Rules, call, model_columns
 
@@ -198,6 +198,7 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
             shock_inflation=by_region.shock_inflation,
         )
         table.loc[tested, found.columns] = found.to_numpy()
+        table.loc[tested[found["p_value"].isna()], "reason"] = TOO_STRONG
     table = table.reindex(columns=list(table_schema("panel_trends").columns))
     table = adjust_families(table.assign(method=METHOD))
     return table.assign(direction=call(table, alpha=rules.alpha))

@@ -51,7 +51,7 @@ class Slopes:
     slope, low, high
         Change of the log rate a year and its interval.
     p_value
-        Two-sided, of no trend.
+        Two-sided, of no trend; NaN where the shocks are :func:`wenmai.trends.shocks.too_strong` for a test.
     phi, spread
         Mean autocorrelation and standard deviation of the shocks over their posterior.
     detectable

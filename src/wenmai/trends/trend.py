@@ -17,6 +17,7 @@ from scipy import stats
 
 from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.trends.multiplicity import adjust_families, families
+from wenmai.trends.shocks import TOO_STRONG
 from wenmai.trends.slopes import Slopes, count_slopes, share_slopes
 
 Array = NDArray[np.float64]
@@ -76,7 +77,7 @@ def trends_of(
     -------
     pandas.DataFrame
         One row a series: ``by`` and the columns of the trend tables. A series that cannot be
-        tested has its reason.
+        tested has its reason; one whose p is withheld keeps its slope and interval.
     """
     known = series[series[value].notna()].sort_values([*by, "year"])
     found = {name: group for name, group in known.groupby(list(by), sort=True)}
@@ -93,6 +94,7 @@ def trends_of(
         own = [found[tuple(row)] for row in table.loc[places.index, list(by)].itertuples(index=False, name=None)]
         modelled = _modelled(own, value=value, counts=counts, confidence=rules.confidence)
         table.loc[places.index, modelled.columns] = modelled.to_numpy()
+    table.loc[(table["reason"] == "") & table["p_value"].isna(), "reason"] = TOO_STRONG
     table = adjust_families(table)
     table["direction"] = call(table, alpha=rules.alpha)
     table["method"] = METHOD.format(model=COUNTS if counts else SHARES, simulations=rules.simulations)

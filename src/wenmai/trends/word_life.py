@@ -34,7 +34,7 @@ FREQUENT = 10
 
 METHOD = (
     "negative binomial prediction from {window}; variance of rates between years 1/{shape:.3g} of their square, "
-    "from terms with {frequent} and more occurrences in {recent} years; q over all terms of the year and state"
+    "from terms with {frequent} and more occurrences in {recent} years; q over all terms that could be in this state"
 )
 
 
@@ -131,8 +131,9 @@ def word_life(
     for t in range(RECENT, len(years)):
         recent, ever = counts[t - RECENT : t], counts[:t].sum(axis=0)
         states = {
-            "new": (ever == 0) & (counts[t] > 0),
-            "returning": (ever > 0) & (recent.sum(axis=0) == 0) & (counts[t] > 0),
+            # words that stay away are tests too: q over those that came alone would call nearly all of them
+            "new": ever == 0,
+            "returning": (ever > 0) & (recent.sum(axis=0) == 0),
             "fading": (recent > 0).all(axis=0),
         }
         for state, candidates in states.items():
