@@ -24,6 +24,9 @@ def tables(counts, tokens):
             "scope": "all",
             "count": [counts[c] for c in cells],
             "n_tokens": [tokens[c] for c in cells],
+            # every tenth token ends a sentence, and every second occurrence shares its sentence
+            "sentences_with": [counts[c] / 2 for c in cells],
+            "n_sentences": [tokens[c] / 10 for c in cells],
         }
     )
     documents = pd.DataFrame(
@@ -65,6 +68,10 @@ def test_a_region_that_leaves_moves_the_raw_rate_only(keeps_schema):
     assert table["n_balanced"].tolist() == [1, 1, 1]
     assert table["adjusted_low"].isna().all()
     assert (table["reason"] == "2 regions, fewer than 5: no interval").all()
+    # 5 and 20 of 1,000 sentences
+    assert table["sentence_share"].tolist() == [0.0125, 0.0125, 0.005]
+    assert np.ptp(table["sentence_adjusted"]) == pytest.approx(0, abs=1e-6)
+    assert table["sentence_balanced"].tolist() == [0.005, 0.005, 0.005]
 
 
 def test_a_full_panel_has_an_interval_over_regions(keeps_schema):
@@ -76,6 +83,9 @@ def test_a_full_panel_has_an_interval_over_regions(keeps_schema):
     assert table["adjusted"].tolist() == pytest.approx(table["per_10k"].tolist(), rel=1e-5)
     assert table["balanced"].tolist() == pytest.approx(table["per_10k"].tolist(), rel=1e-5)
     assert (table["adjusted_low"] < table["adjusted"]).all() and (table["adjusted"] < table["adjusted_high"]).all()
+    # sentences are a twentieth of the rate here, and so are the ends of their intervals
+    for name in ("adjusted", "adjusted_low", "adjusted_high", "balanced", "balanced_low", "balanced_high"):
+        assert table[f"sentence_{name}"].tolist() == pytest.approx((5e-4 * table[name]).tolist(), rel=1e-4)
     assert table["method"].iloc[0] == "regions resampled (8 regions, 200 times)"
     assert (table["reason"] == "").all()
 

@@ -84,6 +84,24 @@ class _Resampling:
     seed: int
 
 
+@dataclass(frozen=True)
+class _Measure:
+    """What is divided by what, and the prefix of its columns."""
+
+    part: str
+    whole: str
+    per: int
+    raw: str
+    prefix: str
+
+
+#: occurrences in tokens, and sentences with the concept in sentences: the second does not grow with repetition
+MEASURES = (
+    _Measure("count", "n_tokens", PER, "per_10k", ""),
+    _Measure("sentences_with", "n_sentences", 1, "sentence_share", "sentence_"),
+)
+
+
 def build_adjusted(
     keyword_documents: pd.DataFrame,
     documents: pd.DataFrame,
@@ -126,32 +144,27 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
         return wide.reindex(index=regions, columns=years, fill_value=0).to_numpy(dtype=float)
 
     concepts = rows["concept"].drop_duplicates().tolist()
-    tokens = table(rows[rows["concept"] == concepts[0]], "n_tokens")
-    present = tokens > 0
+    first = rows[rows["concept"] == concepts[0]]
+    wholes = [table(first, measure.whole) for measure in MEASURES]
+    present = wholes[0] > 0
     weights = cluster_weights(len(regions), repeats=how.repeats, seed=how.seed)
     # a draw whose years share no region says nothing about how they compare
     weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
     reason = _reason(present, len(weights) / how.repeats)
     out = []
     for concept in concepts:
-        counts = table(rows[rows["concept"] == concept], "count")
-        frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0)})
-        frame["per_10k"] = PER * divide(counts.sum(axis=0), tokens.sum(axis=0))
-        frame = frame.assign(adjusted=np.nan, adjusted_low=np.nan, adjusted_high=np.nan, reason=reason)
-        if is_connected(present) and len(regions) > 1:
-            frame["adjusted"] = PER * year_rates(counts, tokens, np.ones((1, len(regions))))[0]
-        if not counts.any():
-            frame["reason"] = reason or "no occurrence: no interval"
-        elif not reason:
-            tail = expanded_tail(len(regions), confidence=how.confidence)
-            drawn = PER * year_rates(counts, tokens, weights)
-            # a year of few regions is missing from the draws that hold none of them
-            usable = (~np.isnan(drawn)).mean(axis=0) >= 0.9
-            ends = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0) if usable.any() else np.empty((2, 0))
-            frame.loc[usable, "adjusted_low"], frame.loc[usable, "adjusted_high"] = ends[0], ends[1]
-            frame.loc[~usable, "reason"] = "too few regions of the year use it: no interval"
-        for name, values in _balanced(counts, tokens, how).items():
-            frame[name] = values
+        own = rows[rows["concept"] == concept]
+        frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0), "reason": reason})
+        frame["n_balanced"] = int(present.all(axis=1).sum())
+        for measure, whole in zip(MEASURES, wholes, strict=True):
+            part = table(own, measure.part)
+            frame[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
+            found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
+            frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
+        if not reason:
+            none = not own["count"].any()
+            without = "no occurrence: no interval" if none else "too few regions of the year use it: no interval"
+            frame.loc[frame["adjusted_low"].isna(), "reason"] = without
         out.append(frame)
     method = f"regions resampled ({len(regions)} regions, {how.repeats} times)" if not reason else "no interval"
     return pd.concat(out, ignore_index=True).assign(method=method)
@@ -168,14 +181,27 @@ def _reason(present: NDArray[np.bool_], connected_share: float) -> str:
     return "" if connected_share >= 0.9 else "too few regions link the years: no interval"
 
 
-def _balanced(counts: Array, tokens: Array, how: _Resampling) -> dict[str, Array | int]:
+def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: _Resampling) -> dict[str, Array]:
+    """The rate with effects of region and year, and its interval where there is no ``reason`` against one."""
+    rate, low, high = np.full((3, part.shape[1]), np.nan)
+    if is_connected(whole > 0) and len(part) > 1:
+        rate = year_rates(part, whole, np.ones((1, len(part))))[0]
+    if part.any() and not reason:
+        tail = expanded_tail(len(part), confidence=how.confidence)
+        drawn = year_rates(part, whole, weights)
+        # a year of few regions is missing from the draws that hold none of them
+        usable = (~np.isnan(drawn)).mean(axis=0) >= 0.9
+        if usable.any():
+            low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
+    return {"adjusted": rate, "adjusted_low": low, "adjusted_high": high}
+
+
+def _balanced(part: Array, whole: Array, how: _Resampling) -> dict[str, Array]:
     """The rate over the regions that have text in every year."""
-    always = (tokens > 0).all(axis=1)
-    n = int(always.sum())
-    if n == 0:
-        nothing = np.full(counts.shape[1], np.nan)
-        return {"n_balanced": 0, "balanced": nothing, "balanced_low": nothing, "balanced_high": nothing}
-    rate, low, high = ratio_interval(
-        counts[always], tokens[always], confidence=how.confidence, repeats=how.repeats, seed=how.seed
-    )
-    return {"n_balanced": n, "balanced": PER * rate, "balanced_low": PER * low, "balanced_high": PER * high}
+    always = (whole > 0).all(axis=1)
+    rate, low, high = np.full((3, part.shape[1]), np.nan)
+    if always.any():
+        rate, low, high = ratio_interval(
+            part[always], whole[always], confidence=how.confidence, repeats=how.repeats, seed=how.seed
+        )
+    return {"balanced": rate, "balanced_low": low, "balanced_high": high}
