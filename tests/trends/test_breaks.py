@@ -66,6 +66,13 @@ def test_planted_steps_are_found_and_placed():
     assert np.mean(np.abs(np.array(at) - 9) <= 1) > 0.9
 
 
+def test_a_family_that_breaks_early_together_does_not_hide_its_breaks():
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=30, phi=0.4), n_series=60, seed=4))
+    counts = np.random.default_rng(5).poisson(counts * np.where(np.arange(30) >= 7, 4, 1)).astype(float)
+    # around a break in the middle, what all series share would pass for shocks
+    assert (p_of(counts, n_tokens) < 0.05).mean() > 0.8
+
+
 def test_a_word_that_stops_has_a_rate_of_zero_after():
     found = break_of(np.arange(1971, 1983), np.array([5.0] * 6 + [0] * 6), np.full(12, 5000.0), **SEARCH)
     assert (found["break_year"], found["rate_after"]) == (1977, 0)

@@ -4,8 +4,8 @@ All places are tried, which is exact. The cost is the deviance of a Poisson rate
 offset, scaled by the dispersion of the years around the two rates (quasi-Poisson), because years
 differ more than Poisson counts do. Whether there is a break at all is asked against series of one
 rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
-How the shocks vary and hang together is taken from the years around the two rates, and learned
-from the family (:mod:`wenmai.trends.shocks`).
+How the shocks vary and hang together is taken from the years around a course that no series
+chose for itself, and learned from the family (:mod:`wenmai.trends.shocks`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from scipy import special, stats
 from wenmai.trends.counting import PER
 from wenmai.trends.multiplicity import adjust_families, families
 from wenmai.trends.segments import SHORTEST_SEGMENT, segmentation
-from wenmai.trends.shocks import GRID_PHI, GRID_VARIANCE, TOO_STRONG, learned_prior, on_grid, too_strong
-from wenmai.trends.slopes import linearised
+from wenmai.trends.shocks import FEWEST_SERIES, GRID_PHI, GRID_VARIANCE, TOO_STRONG, on_grid, too_strong
+from wenmai.trends.slopes import linearised, trend_design
 
 Array = NDArray[np.float64]
 Years = NDArray[np.int64]
@@ -37,9 +37,9 @@ LARGEST_SHOCK = 8.0
 
 METHOD = (
     "one break by exact search, quasi-Poisson deviance with token offset, segments of 3 and more years; p of the "
-    "largest scaled deviance against {simulations} series of one rate with AR(1) shocks as large as those around the "
-    "two rates (a steady trend makes it small too); interval: breaks whose deviance is within a chi-square bound; "
-    "all_breaks: exact dynamic programming, number by modified BIC (Zhang and Siegmund 2007)"
+    "largest scaled deviance against {simulations} series of one rate with AR(1) shocks as large as those around "
+    "a course that no series chose for itself (a steady trend makes it small too); interval: breaks whose deviance is "
+    "within a chi-square bound; all_breaks: exact dynamic programming, number by modified BIC (Zhang and Siegmund 2007)"
 )
 
 COLUMNS = ["n_years", "break_year", "low_year", "high_year", "probability", "rate_before", "rate_after", "statistic"]
@@ -144,25 +144,27 @@ def break_of(years: Years, counts: Array, n_tokens: Array, *, min_years: int, co
 
 
 def shocks_around(counts: Array, n_tokens: Array, breaks: NDArray[np.int64]) -> Array:
-    """Posterior weights of autocorrelation and spread around two rates, shape ``(series, grid)``.
+    """Posterior weights of autocorrelation and spread, shape ``(series, grid)``.
 
-    The break that fits best leaves too little of the shocks. So the family's prior is learned
-    around a break in the middle of the span, which nobody has searched for.
+    Around the break that fits a series best, which was searched for, too little is left of its shocks. So they are
+    taken around a course that no series chose for itself: a break in the middle of the span; the break that most
+    series of the family have; or level, line and bend, which take in most of a break anywhere. The family decides for
+    the one that leaves least.
 
     Parameters
     ----------
     counts, n_tokens
-        Shape ``(series, years)``, consecutive years, NaN in a year without text.
+        Shape ``(series, years)``, consecutive years, NaN in a year without text; the series of one family.
     breaks
-        Shape ``(series,)``: the place at which the second rate begins.
+        Shape ``(series,)``: the place at which the second rate of each begins.
     """
     time = np.arange(counts.shape[1])
-    found: Array = (time >= breaks[:, None]).astype(np.float64)
-    middle: Array = (time >= len(time) // 2).astype(np.float64)
-    around = on_grid(*linearised(counts, n_tokens, [found]), [found])
-    unchosen = on_grid(*linearised(counts, n_tokens, [middle]), [middle])
-    prior = np.log(learned_prior(unchosen.likelihood, unchosen.prior)[0])
-    return np.asarray(special.softmax(around.likelihood + prior, axis=1))
+    places = [len(time) // 2]
+    if len(counts) >= FEWEST_SERIES:
+        places.append(int(np.bincount(breaks).argmax()))
+    designs = [*([(time >= place).astype(np.float64)] for place in places), trend_design(len(time))]
+    around = [on_grid(*linearised(counts, n_tokens, design), design).weights(pool=True) for design in designs]
+    return min(around, key=lambda weights: float(np.median(weights @ np.sqrt(GRID_VARIANCE))))
 
 
 def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> float:
