@@ -41,6 +41,7 @@ SUMMARY = """
 PARTS = {
     "short": "Single yearly series, short",
     "long": "Single yearly series, long",
+    "strong": "Single yearly series of strong autocorrelation: beyond what the tests are made for",
     "rare": "Single yearly series of rare words",
     "mixed": "Families of which one half is autocorrelated and the other is not",
     "panel": "Panels of regions",
