@@ -190,7 +190,7 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
         calibrate_series,
         tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[3:], PHIS, (0.0, *SLOPES[:2]))),
     ),
-    "strong": (calibrate_series, tuple(Setting(years=n, phi=0.9) for n in (15, 30, 60))),
+    "strong": (calibrate_series, tuple(Setting(years=n, phi=f) for n, f in product((15, 30, 60), (0.9, 0.95)))),
     "rare": (calibrate_series, tuple(Setting(years=n, phi=f, rate=1.0) for n, f in product((8, 15, 30), PHIS))),
     "mixed": (calibrate_mixed, tuple(Setting(years=n, phi=0.7) for n in (8, 15, 30))),
     "panel": (

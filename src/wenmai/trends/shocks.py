@@ -18,8 +18,11 @@ from scipy import special
 
 Array = NDArray[np.float64]
 
-#: the grid over which shocks are integrated: autocorrelation, and standard deviation of the log rate
-PHIS = np.linspace(0.0, 0.95, 11)
+#: the grid over which shocks are integrated: autocorrelation, and standard deviation of the log rate. It ends close to a
+#: random walk: without the last point series with a phi of 0.95 are called twice as often as they may be. Series of
+#: fewer than LONG_YEARS years cannot tell it from the point before, and do without
+LONG_YEARS = 30
+PHIS = np.append(np.linspace(0.0, 0.95, 11), 0.98)
 SPREADS = np.geomspace(0.02, 3.0, 26)
 GRID_PHI = np.repeat(PHIS, len(SPREADS))
 GRID_VARIANCE = np.tile(SPREADS**2, len(PHIS))
@@ -39,8 +42,12 @@ ORDINARY = 2.0
 #: fewer series teach nothing about their prior
 FEWEST_SERIES = 5
 
-#: autocorrelation beyond which the tests do not hold their level; where it is more likely than not, p is withheld
-STRONG_PHI = 0.8
+#: autocorrelation beyond which no test holds its level, in however many years: where it is more likely than not,
+#: p is withheld
+STRONG_PHI = 0.95
+
+#: log prior of what cannot be; finite, since differences of it are taken
+IMPOSSIBLE = -700.0
 TOO_STRONG = (
     f"the years hang together too strongly (phi above {STRONG_PHI:g} is more likely than not): no p-value would hold"
 )
@@ -130,8 +137,10 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array]) -> OnGrid:
     effect, precision = sums[p, p - 1] / sums[p - 1, p - 1], sums[p - 1, p - 1]
     # spread has no scale of its own but that of the noise: uniform shrinkage, on a grid of its logarithm
     own_noise = 1 / np.nanmean(1 / noise, axis=1)[:, None]
-    exponent = np.where((~np.isnan(noise)).sum(axis=1) < FEW_YEARS, 0.0, PHI_PRIOR)[:, None]
-    prior = np.log(GRID_VARIANCE / (GRID_VARIANCE + own_noise)) + exponent * np.log1p(-GRID_PHI)
+    years = (~np.isnan(noise)).sum(axis=1)[:, None]
+    exponent = np.where(years < FEW_YEARS, 0.0, PHI_PRIOR)
+    walk = np.where((years < LONG_YEARS) & (GRID_PHI > STRONG_PHI), IMPOSSIBLE, 0.0)
+    prior = np.log(GRID_VARIANCE / (GRID_VARIANCE + own_noise)) + exponent * np.log1p(-GRID_PHI) + walk
     return OnGrid(effect, 1 / np.sqrt(precision), -(log_determinant + sums[p, p]) / 2, prior)
 
 
