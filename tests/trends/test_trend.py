@@ -121,7 +121,8 @@ def test_topics_without_years_are_untested(keeps_schema):
 
 
 def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
-    counts, n_tokens = (x[:, 0] for x in simulate_counts(Setting(years=100, phi=0.995, spread=0.8), n_series=100, seed=1))
+    walk = Setting(years=100, phi=0.995, spread=0.8)
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=100, seed=1))
     steady, _ = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.0), n_series=12, seed=2))
     strong = series_of(**{f"强{i}": row for i, row in enumerate(counts)})
     strong["n_tokens"] = n_tokens.ravel()

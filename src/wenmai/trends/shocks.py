@@ -18,9 +18,9 @@ from scipy import special
 
 Array = NDArray[np.float64]
 
-#: the grid over which shocks are integrated: autocorrelation, and standard deviation of the log rate. It ends close to a
-#: random walk: without the last point series with a phi of 0.95 are called twice as often as they may be. Series of
-#: fewer than LONG_YEARS years cannot tell it from the point before, and do without
+#: the grid over which shocks are integrated: autocorrelation, and standard deviation of the log rate. It ends close
+#: to a random walk: without the last point series with a phi of 0.95 are called twice as often as they may be. Series
+#: of fewer than LONG_YEARS years cannot tell it from the point before, and do without
 LONG_YEARS = 30
 PHIS = np.append(np.linspace(0.0, 0.95, 11), 0.98)
 SPREADS = np.geomspace(0.02, 3.0, 26)
