@@ -119,6 +119,16 @@ def test_an_untested_series_says_why(fake) -> None:
     assert "untested: 1 years, fewer than 8" in told
 
 
+def test_a_withheld_p_is_marked_beside_its_interval(fake) -> None:
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["trend_slopes"].tables])
+    trends = tables["keyword_trends"]
+    strong = trends.index[(trends["scope"] == "all") & (trends["term"] == "*") & (trends["direction"] == "none")][:2]
+    trends.loc[strong, "direction"] = "untested"
+    figure = draw("trend_slopes", tables, Style(dpi=72))
+    marked = [text for text in figure.axes[0].texts if text.get_text() == "no p"]
+    assert len(marked) == len(strong) > 0
+
+
 def test_forty_regions_are_all_named(fake) -> None:
     labels = [label.get_text() for label in drawn(fake, "documents_by_region", "many").axes[0].get_yticklabels()]
     assert labels == [f"第{n}区" for n in range(1, 41)]
