@@ -28,13 +28,16 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         return empty(style, title=title, reason=reason)
     ends = pd.concat([rows["break_year"], rows["low_year"], rows["high_year"]]).dropna().astype(int)
     span = (int(ends.min()) - 1, int(ends.max()) + 1)
+    tested = int(rows["p_value"].notna().sum())
+    withheld = len(rows) - tested
     caption = style.say(
-        f"{len(rows)} concepts tested, {len(untested)} not (too few years or occurrences). Bars: interval of "
-        "the break year. "
+        f"{tested} concepts tested, {len(untested)} not (too few years or occurrences), of {withheld} no p is told "
+        "(years that hang together too strongly). Bars: interval of the break year. "
         f"Filled: test against autocorrelated shocks, q < {style.alpha:g}; hollow: not significant. Right: rate "
         "before → after, per 10,000 Chinese "
         f"tokens. {style.year_note}",
-        f"检验 {len(rows)} 个概念，{len(untested)} 个未检验（年份或次数太少）。横线：转折年份区间。实心："
+        f"检验 {tested} 个概念，{len(untested)} 个未检验（年份或次数太少），"
+        f"{withheld} 个不给 p 值（各年自相关过强）。横线：转折年份区间。实心："
         f"自相关检验 q < {style.alpha:g}；"
         f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
     )
