@@ -11,6 +11,7 @@ from wenmai.files import read_json
 from wenmai.publish.audit import AUDIT_TABLES
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import PAPER_TABLES
+from wenmai.publish.methods import methods
 from wenmai.publish.paper import paper_tables
 from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema
@@ -98,3 +99,14 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
         notes={table.name: table.notes for table in papers},
     )
     assert "&lt;b&gt;.txt" in render(given, params)
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("paragraph", "took paragraphs with"), ("merged", "and cut above 400 tokens")]
+)
+def test_the_methods_tell_the_unit_of_the_models(unit: str, told: str) -> None:
+    config = defaults()
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], "unit": unit}
+    params |= {"topics_bootstrap": 7, "trends_bootstrap": 8}
+    facts = {"found": 3, "sources": 2, "documents": 3}
+    assert told in " ".join(methods(params, {"k": None}, facts, "en"))

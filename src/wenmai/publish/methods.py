@@ -45,6 +45,21 @@ REFERENCES = (
 )
 
 
+def _unit(params: Mapping[str, Any], language: str) -> str:
+    """What the models were fitted to, in words."""
+    terms, tokens = params["unit_terms"], params["unit_tokens"]
+    english, chinese = {
+        "paragraph": ("paragraphs", "段落"),
+        "merged": (
+            f"paragraphs merged to {terms} kept terms and more, and cut above {tokens} tokens,",
+            f"合并（至 {terms} 个保留词）或切分（超过 {tokens} 词）后的段落",
+        ),
+        "section": ("sections", "章节"),
+        "document": ("documents", "文档"),
+    }[params["unit"]]
+    return chinese if language == "zh" else english
+
+
 def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> list[str]:
     """The methods of the run in paragraphs of plain text.
 
@@ -78,7 +93,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
                 else ""
             )
             + "礼仪性段落不计；在段落足够长、可以判断时，分布与随机无异的词（剩余 IDF，Church and Gale 1995）亦删去。",
-            f"主题模型以段落为单位（至少 {params['min_terms']} 个保留词），拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
+            f"主题模型以{_unit(params, language)}为单位（至少 {params['min_terms']} 个保留词）"
+            f"，拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
             "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），"
             "lda 与 nmf 从文档抽样的一致主题（Kotliar et al. 2019）出发；按留出似然（Wallach et al. 2009）、NPMI"
             f"（Lau et al. 2014）与跨文档抽样的稳定性（Greene et al. 2014）比较，"
@@ -99,7 +115,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             "（Breslow and Clayton 1993；Harvey 1989；Smyth 2004），并列 Sen 斜率与 Mann-Kendall（Sen 1968；Mann 1945；"
             "Hardison et al. 2019），按 "
             "Benjamini and Hochberg "
-            f"(1995) 校正，显著性水平 {params['alpha']:g}；少于 {params['min_years']} 个年份的序列不检验。"
+            f"(1995) 校正，显著性水平 {params['alpha']:g}；少于 {params['min_years']} 个年份的序列不检验，"
+            "自相关近于随机游走的序列不给 p 值。"
             "转折年份由准泊松偏差的穷举搜索得出，检验的零假设为带同样冲击的单一频率。"
             + (f"事先已知的转折（{steps}）在同一模型中检验阶跃，校正同上。" if steps else "")
             + "指标的目标值与实际值由规则从正文读出，受损或不可信的数字拒用。"
@@ -130,7 +147,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         )
         + "paragraphs of ceremony are not counted; terms that cluster no more than at random (residual IDF, Church and "
         "Gale 1995) were dropped where paragraphs are long enough to tell.",
-        f"Topic models took paragraphs with at least {params['min_terms']} kept terms as units; {engines} were "
+        f"Topic models took {_unit(params, language)} with at least {params['min_terms']} kept terms "
+        f"as units; {engines} were "
         f"fitted with K = {ks} "
         f"and {seeds} seeds each (Blei et al. 2003; Hoffman et al. 2010; Lee and Seung 1999) and compared by "
         "held-out likelihood over folds of documents "
@@ -159,7 +177,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         "(Sen 1968; Mann 1945; Hardison et al. 2019). p-values were adjusted after "
         f"Benjamini and Hochberg (1995) and judged at {params['alpha']:g}; series of fewer than "
         f"{params['min_years']} years were not "
-        "tested. Breaks were found by exact search of the quasi-Poisson deviance and tested against series of one rate "
+        "tested, and of series close to a random walk no p is told. Breaks were found by exact search of the "
+        "quasi-Poisson deviance and tested against series of one rate "
         "with such shocks. "
         + (
             f"Breaks known beforehand ({steps}) were tested for a step in the model of the trend, adjusted alike. "
