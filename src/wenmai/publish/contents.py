@@ -71,6 +71,7 @@ _NOTEBOOKS = (
             "trends/keyword_trends.csv",
             "trends/change_points.csv",
             "trends/topic_trends.csv",
+            "topics/topics.csv",
             "trends/panel.csv",
             "trends/targets.csv",
         ),
