@@ -89,15 +89,13 @@ def topic_drift(
     empty = table_schema("topic_drift").empty()
     if model is None:
         return empty
-    names, index = np.unique(counts_rows["doc_id"].to_numpy(dtype=object)[model.rows], return_inverse=True)
-    years = documents.set_index("doc_id")["year"].reindex(names).reset_index(drop=True)
-    period = periods_of(years, starts=starts).to_numpy(dtype=object)
+    index, period = document_periods(model, counts_rows, documents, starts=starts)
     found = sorted(set(period) - {""})
     if len(found) < 2:
         return empty
     rows = []
     generator = np.random.default_rng(seed)
-    tokens = {topic: of_topic for topic, of_topic in _tokens(model, counts, index, len(names))}
+    tokens = {topic: of_topic for topic, of_topic in _tokens(model, counts, index, len(period))}
     sums = {topic: np.array([_total(own, period == p) for p in found]) for topic, own in tokens.items()}
     everything = np.sum([of_periods.sum(axis=1) for of_periods in sums.values()], axis=0)
     for topic, own in tokens.items():
@@ -134,6 +132,20 @@ def topic_drift(
                     "reason": reason,
                 }
             )
+    return judged(rows, topics, alpha=alpha)
+
+
+def document_periods(
+    model: TopicModel, counts_rows: pd.DataFrame, documents: pd.DataFrame, *, starts: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """The document of each paragraph of the model, as a number from 0, and the period of each document."""
+    names, index = np.unique(counts_rows["doc_id"].to_numpy(dtype=object)[model.rows], return_inverse=True)
+    years = documents.set_index("doc_id")["year"].reindex(names).reset_index(drop=True)
+    return index, periods_of(years, starts=starts).to_numpy(dtype=object)
+
+
+def judged(rows: Sequence[dict[str, object]], topics: pd.DataFrame, *, alpha: float) -> pd.DataFrame:
+    """Rows of topics and periods with q over all of them, the verdict, and what the topics are called."""
     out = pd.DataFrame(rows)
     out["q_value"] = adjusted(out["p_value"])
     out["changed"] = (out["q_value"] < alpha).astype("boolean").where(out["p_value"].notna())

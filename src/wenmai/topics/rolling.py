@@ -20,9 +20,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import psi
 
-from wenmai.false_discovery import adjusted
 from wenmai.tables import table_schema
-from wenmai.topics.drift import FEWEST_DOCUMENTS, PRESENT, cosine, moved_words, periods_of, presence_of
+from wenmai.topics.drift import (
+    FEWEST_DOCUMENTS,
+    PRESENT,
+    cosine,
+    document_periods,
+    judged,
+    moved_words,
+    presence_of,
+)
 from wenmai.topics.heldout import PRIOR_TOKENS
 from wenmai.topics.lda import ETA, e_step
 from wenmai.topics.model import Array, TopicModel, normalised
@@ -114,9 +121,7 @@ def rolling_drift(
     empty = table_schema("rolling_drift").empty()
     if model is None:
         return empty
-    names, index = np.unique(counts_rows["doc_id"].to_numpy(dtype=object)[model.rows], return_inverse=True)
-    years = documents.set_index("doc_id")["year"].reindex(names).reset_index(drop=True)
-    period = periods_of(years, starts=starts).to_numpy(dtype=object)
+    index, period = document_periods(model, counts_rows, documents, starts=starts)
     found = sorted(set(period) - {""})
     if len(found) < 2:
         return empty
@@ -162,10 +167,7 @@ def rolling_drift(
                 }
             )
         base, old = moved, new
-    out = pd.DataFrame(rows)
-    out["q_value"] = adjusted(out["p_value"])
-    out["changed"] = (out["q_value"] < alpha).astype("boolean").where(out["p_value"].notna())
-    return out.merge(topics[["topic_id", "label", "reliable"]], on="topic_id", validate="many_to_one")
+    return judged(rows, topics, alpha=alpha)
 
 
 def _moved_on(tokens: Array, before: Array) -> Array:

@@ -29,7 +29,7 @@ GRID_VARIANCE = np.tile(SPREADS**2, len(PHIS))
 
 #: default prior of phi is (1 - phi) ** PHI_PRIOR, flat for series of fewer than FEW_YEARS years, in which
 #: strong autocorrelation cannot show itself; its weight against the family, in series. An exponent of 1 lets
-#: series with a phi of 0.7 pass for trends too often, one of 0 costs a third of the power where phi is 0.4
+#: series with a phi of 0.7 pass for trends too often, one of 0 costs a quarter of the power where phi is 0.4
 PHI_PRIOR = 0.5
 FEW_YEARS = 10
 PRIOR_SERIES = 20.0
@@ -46,7 +46,7 @@ FEWEST_SERIES = 5
 #: p is withheld
 STRONG_PHI = 0.95
 
-#: log prior of what cannot be; finite, since differences of it are taken
+#: log prior of what cannot be; finite, so that the prior of a family keeps a logarithm
 IMPOSSIBLE = -700.0
 TOO_STRONG = (
     f"the years hang together too strongly (phi above {STRONG_PHI:g} is more likely than not): no p-value would hold"
