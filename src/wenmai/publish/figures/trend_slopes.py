@@ -99,6 +99,9 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                     va="center",
                     fontsize=6,
                     color=MUTED,
+                    # a wide interval may run under it
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+                    zorder=4,
                 )
         else:
             reason = style.say("untested: ", "未检验：") + reason_in_words(str(row["reason"]), style.language)
