@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,21 @@ from wenmai.files import replacing
 
 
 def write_counts(counts: sparse.csr_matrix, path: str | Path) -> None:
-    """Write a counts matrix (rows paragraphs, columns kept terms) as ``.npz``."""
+    """Write a counts matrix (rows paragraphs, columns kept terms) as :func:`scipy.sparse.load_npz` reads it.
+
+    Notes
+    -----
+    ``scipy.sparse.save_npz`` compresses at a level that takes half the time of counting and saves a seventh of the
+    bytes over the fastest one, which is used here.
+    """
     matrix = sparse.csr_matrix(counts, dtype=np.int32)
     matrix.sort_indices()
-    with replacing(path) as temporary:
-        sparse.save_npz(temporary, matrix, compressed=True)
+    parts = {"indices": matrix.indices, "indptr": matrix.indptr, "data": matrix.data}
+    parts |= {"format": np.array(b"csr"), "shape": np.array(matrix.shape)}
+    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        for name, array in parts.items():
+            with out.open(f"{name}.npy", "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
 
 
 def read_counts(path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame) -> tuple[sparse.csr_matrix, list[str]]:

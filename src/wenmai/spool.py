@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from wenmai.errors import WenmaiError
 from wenmai.files import replacing
-from wenmai.tables import SIGNIFICANT_DIGITS, Column, TableSchema, table_schema
+from wenmai.tables import SIGNIFICANT_DIGITS, Column, arrow_schema, table_schema
 
 #: bytes in memory from which chunks become a row group
 GROUP_BYTES = 4_000_000
@@ -38,7 +38,7 @@ class TableWriter:
     def __init__(self, name: str, spool: Path) -> None:
         self.schema = table_schema(name)
         #: with what pandas notes of its types, as in a table that pandas writes
-        self.arrow = arrow_schema(self.schema)
+        self.arrow = arrow_schema(self.schema, self.schema.empty())
         self._spool = spool
         self._sink = ipc.new_file(str(spool), self.arrow)
         self._source: Any = None
@@ -180,16 +180,6 @@ class TableWriter:
                     held, size = [], 0
             if held or not order:
                 out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
-
-
-def arrow_schema(schema: TableSchema) -> pa.Schema:
-    """The Arrow schema of a table, as of a file that pandas writes."""
-    arrow = pa.Schema.from_pandas(schema.empty(), preserve_index=False)
-    for name, column in schema.columns.items():
-        # an empty column of lists does not say what is in them
-        if column.type == "strings":
-            arrow = arrow.set(arrow.get_field_index(name), pa.field(name, pa.list_(pa.string())))
-    return arrow
 
 
 def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Iterator[pa.Table]:

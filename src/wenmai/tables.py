@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import yaml
 
 from wenmai.errors import WenmaiError
@@ -194,12 +195,23 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = Non
     for the errors raised.
     """
     path = Path(path)
-    table = conform(frame, table_schema(name or path.stem))
+    schema = table_schema(name or path.stem)
+    table = conform(frame, schema)
     with replacing(path) as temporary:
         if path.suffix == ".parquet":
-            table.to_parquet(temporary, index=False)
+            table.to_parquet(temporary, index=False, schema=arrow_schema(schema, table))
         else:
             _for_csv(table).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def arrow_schema(schema: TableSchema, frame: pd.DataFrame) -> pa.Schema:
+    """The Arrow schema of a frame that conforms to a table's schema."""
+    arrow = pa.Schema.from_pandas(frame, preserve_index=False)
+    for name, column in schema.columns.items():
+        # an empty column of lists does not say what is in them
+        if column.type == "strings":
+            arrow = arrow.set(arrow.get_field_index(name), pa.field(name, pa.list_(pa.string())))
+    return arrow
 
 
 def _for_csv(table: pd.DataFrame) -> pd.DataFrame:

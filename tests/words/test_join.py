@@ -1,20 +1,29 @@
 """The second pass changes borders only."""
 
-import pyarrow as pa
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.words.join import join_phrases
+from wenmai.words.tokens import TermIndex, Tokens
 
 
-def joined(rows: list[list[str]], phrases: list[str]) -> list[list[str]]:
-    piece = pa.table(
-        {"tokens": pa.array(rows, type=pa.list_(pa.string())), "n_tokens": pa.array([len(row) for row in rows])}
-    )
-    pieces = list(join_phrases([piece], phrases))
-    assert pieces[0]["n_tokens"].to_pylist() == [len(row) for row in rows], "the denominator must not move"
-    return pieces[0]["tokens"].combine_chunks().to_pylist()
+def joined(rows: list[list[str]], phrases: list[str], *, pieces: int = 1) -> list[list[str]]:
+    """The rows with the phrases joined, each row dealt to the next of some pieces."""
+    index = TermIndex()
+    given = (as_piece(rows[start::pieces], index) for start in range(pieces))
+    found = list(join_phrases(given, phrases, index))
+    for start, piece in enumerate(found):
+        assert piece.n_tokens.tolist() == [len(row) for row in rows[start::pieces]], "the denominator must not move"
+    texts = [piece.texts(index) for piece in found]
+    return [texts[row % pieces][row // pieces] for row in range(len(rows))]
+
+
+def as_piece(rows: list[list[str]], index: TermIndex) -> Tokens:
+    ids = [str(n) for n in range(len(rows))]
+    lengths = np.array([len(row) for row in rows], dtype=np.int64)
+    return Tokens(index.encode([token for row in rows for token in row]), lengths, ids, ids, lengths)
 
 
 def test_a_phrase_becomes_one_token_however_it_was_cut() -> None:
@@ -43,6 +52,18 @@ def test_nothing_to_join(rows: list[list[str]]) -> None:
     assert joined([["甲", "乙"]], []) == [["甲", "乙"]]
 
 
+def plain_search(row: list[str], phrases: list[str]) -> list[str]:
+    """The same rule, one token after the other."""
+    found: list[str] = []
+    place = 0
+    while place < len(row):
+        ends = [end for end in range(place + 2, len(row) + 1) if "".join(row[place:end]) in phrases]
+        end = max(ends, default=place + 1)
+        found.append("".join(row[place:end]))
+        place = end
+    return found
+
+
 WORDS = st.lists(st.lists(st.text(alphabet="甲乙丙", min_size=1, max_size=3), max_size=8), max_size=4)
 
 
@@ -50,6 +71,8 @@ WORDS = st.lists(st.lists(st.text(alphabet="甲乙丙", min_size=1, max_size=3),
 @given(WORDS, st.lists(st.text(alphabet="甲乙丙", min_size=2, max_size=4), max_size=4))
 def test_only_borders_change_and_only_within_phrases(rows: list[list[str]], phrases: list[str]) -> None:
     found = joined(rows, phrases)
+    assert found == [plain_search(row, phrases) for row in rows]
+    assert joined(rows, phrases, pieces=2) == found, "terms that come later are learnt later"
     assert ["".join(row) for row in found] == ["".join(row) for row in rows]
     for old, new in zip(rows, found, strict=True):
         assert {token for token in new if token not in old} <= set(phrases)

@@ -15,6 +15,7 @@ from wenmai.words.ngrams import Stream, read_stream
 from wenmai.words.phrases import find_phrases, log_likelihood
 from wenmai.words.segment import segment_paragraphs, tagger
 from wenmai.words.shapes import Shapes
+from wenmai.words.tokens import TermIndex, token_writer
 
 LOOSE = {"min_count": 2, "min_npmi": -1.0, "min_entropy": 0.0}
 NOUNS = Shapes(lambda word: "n")
@@ -178,9 +179,11 @@ def test_slogans_become_terms_without_anyone_listing_them(tmp_path) -> None:
     texts = [frame.format(slogan) for slogan in SLOGANS for frame in FRAMES] + [*OTHER] * 6
     ids = [f"d{n:03d}" for n in range(len(texts))]
     paragraphs = pa.table({"paragraph_id": [f"{i}:0001" for i in ids], "doc_id": ids, "text": texts})
-    (first_pass,) = segment_paragraphs([paragraphs], engine="rjieba", lexicon=[])
-    assert [s for s in SLOGANS if s in {t for row in first_pass["tokens"].to_pylist() for t in row}] in ([], ["放管服"])
-    write_table(first_pass.to_pandas(), tmp_path / "first_pass.parquet")
+    index = TermIndex()
+    (first_pass,) = segment_paragraphs([paragraphs], index, engine="rjieba", lexicon=[])
+    assert [slogan for slogan in SLOGANS if slogan in index.names] in ([], ["放管服"])
+    with token_writer(tmp_path / "first_pass.parquet", index) as writer:
+        writer.add(first_pass)
     given = read_stream(tmp_path / "first_pass.parquet", doc_ids=ids, max_tokens=10**6)
     shapes = Shapes(tagger())
     found = find_phrases(given, shapes=shapes, min_count=8, min_npmi=0.5, min_entropy=1.0)

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
+from wenmai.tables import read_table
 from wenmai.words.segment import (
-    CHINESE,
-    _chinese,
+    Engine,
+    Kinds,
     cut,
     cut_all,
     has_chinese,
@@ -22,6 +23,7 @@ from wenmai.words.segment import (
     segmenter,
     tagger,
 )
+from wenmai.words.tokens import TermIndex, Tokens, token_writer
 
 PROJECT = Path(__file__).parents[2]
 LEXICON = PROJECT / "resources" / "lexicon.tsv"
@@ -36,9 +38,13 @@ def paragraphs(*texts: str) -> pd.DataFrame:
     )
 
 
-def segmented(table: pd.DataFrame, *, lexicon: list[str] | None = None) -> pd.DataFrame:
-    pieces = segment_paragraphs([pa.Table.from_pandas(table)], engine="rjieba", lexicon=lexicon or [])
-    return pa.concat_tables(pieces).to_pandas().assign(tokens=lambda t: t["tokens"].map(list))
+def segmented(table: pd.DataFrame, folder: Path, *, lexicon: list[str] | None = None) -> pd.DataFrame:
+    """The table first_pass of some paragraphs, written and read again."""
+    index = TermIndex()
+    with token_writer(folder / "first_pass.parquet", index) as writer:
+        for piece in segment_paragraphs([pa.Table.from_pandas(table)], index, engine="rjieba", lexicon=lexicon or []):
+            writer.add(piece)
+    return read_table(folder / "first_pass.parquet").assign(tokens=lambda t: t["tokens"].map(list))
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
@@ -85,57 +91,60 @@ def test_joined_tokens_are_the_text_without_white_space(text: str) -> None:
     assert "".join(cut(text, RJIEBA)) == "".join(text.split())
 
 
-def test_only_tokens_with_a_chinese_character_are_counted() -> None:
-    table = segmented(paragraphs("增长5%，达到GDP的目标。", "2020", ""))
+def test_only_tokens_with_a_chinese_character_are_counted(tmp_path: Path) -> None:
+    table = segmented(paragraphs("增长5%，达到GDP的目标。", "2020", ""), tmp_path)
     assert table["tokens"].tolist()[0] == ["增长", "5%", "，", "达到", "GDP", "的", "目标", "。"]
     assert table["n_tokens"].tolist() == [4, 0, 0]
 
 
 def test_terms_that_cannot_stay_whole_are_named(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(logging.getLogger("wenmai"), "propagate", True)
-    segmented(paragraphs("数据要素×行动"), lexicon=["数据要素×", "放管服"])
+    segmented(paragraphs("数据要素×行动"), tmp_path, lexicon=["数据要素×", "放管服"])
     assert [record.getMessage() for record in caplog.records] == [
         "1 terms of the lexicon cannot be kept whole: 数据要素×"
     ]
 
 
-def test_no_paragraphs_give_no_tokens() -> None:
-    table = segmented(paragraphs())
+def test_no_paragraphs_give_no_tokens(tmp_path: Path) -> None:
+    table = segmented(paragraphs(), tmp_path)
     assert len(table) == 0
     assert list(table.columns) == ["paragraph_id", "doc_id", "tokens", "n_tokens"]
+
+
+def at_once(texts: list[str], engine: Engine) -> tuple[list[list[str]], list[int]]:
+    index = TermIndex()
+    codes, lengths, n_tokens = cut_all(texts, engine, Kinds(index))
+    ids = [str(n) for n in range(len(texts))]
+    return Tokens(codes, lengths, ids, ids, n_tokens).texts(index), n_tokens.tolist()
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
 @pytest.mark.parametrize("texts", [["甲乙\n数字经济", "\r\n", "", "数字", "经济 "], ["\n"], [""], ["", ""]])
 def test_many_texts_at_once_give_the_tokens_of_each(engine: str, texts: list[str]) -> None:
     cutter = segmenter(engine, lexicon=["数字经济"])
-    tokens, n_tokens = cut_all(texts, cutter)
-    assert tokens.to_pylist() == [cut(text, cutter) for text in texts]
-    assert n_tokens.to_pylist() == [sum(map(has_chinese, cut(text, cutter))) for text in texts]
+    tokens, n_tokens = at_once(texts, cutter)
+    assert tokens == [cut(text, cutter) for text in texts]
+    assert n_tokens == [sum(map(has_chinese, cut(text, cutter))) for text in texts]
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(alphabet="推进供给侧结构性改革，。 \n\r\t\u2028１2.5%A", max_size=20), min_size=1, max_size=5))
 def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
-    assert cut_all(texts, RJIEBA)[0].to_pylist() == [cut(text, RJIEBA) for text in texts]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=3), max_size=5))
-def test_bytes_tell_chinese_as_characters_do(tokens: list[str]) -> None:
-    assert _chinese(pa.array(tokens, type=pa.string())).tolist() == [
-        CHINESE.search(token) is not None for token in tokens
-    ]
+    assert at_once(texts, RJIEBA)[0] == [cut(text, RJIEBA) for text in texts]
 
 
 @pytest.mark.parametrize(
-    "start", ["3400", "4dbf", "4dc0", "4dff", "4e00", "9fff", "a000", "f900", "faff", "fb00", "20000", "3ffff"]
+    ("code", "chinese"),
+    [
+        *(("33ff", False), ("3400", True), ("4dbf", True), ("4dc0", False), ("4dff", False), ("4e00", True)),
+        *(("9fff", True), ("a000", False), ("f8ff", False), ("f900", True), ("faff", True), ("fb00", False)),
+        *(("1ffff", False), ("20000", True), ("3ffff", True)),
+    ],
 )
-def test_the_borders_of_the_chinese_blocks(start: str) -> None:
-    character = chr(int(start, 16))
-    assert _chinese(pa.array([f"a{character}"])).tolist() == [CHINESE.search(character) is not None]
+def test_the_borders_of_the_chinese_blocks(code: str, chinese: bool) -> None:
+    assert has_chinese(f"a{chr(int(code, 16))}") == chinese
 
 
 def test_the_tagger_knows_kinds_of_words() -> None:

@@ -1,16 +1,19 @@
 """The first pass is the same table for any number of jobs that share it."""
 
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.pieces import deal, read_pieces, write_pieces
-from wenmai.spool import table_batches, table_writer
+from wenmai.spool import table_batches
 from wenmai.words.segment import segment_paragraphs
+from wenmai.words.shards import deal, gather
+from wenmai.words.tokens import TermIndex, Tokens, token_writer
 
 LEXICON = ["供给侧结构性改革", "放管服"]
 SENTENCES = ["推进供给侧结构性改革。", "深化放管服改革，优化营商环境。", "增长5%。", "脱贫攻坚战取得胜利！", ""]
@@ -33,18 +36,30 @@ def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def write(pieces: Iterable[Tokens], path: Path, index: TermIndex, *, group_tokens: int) -> None:
+    with token_writer(path, index, name="first_pass", group_tokens=group_tokens) as writer:
+        for piece in pieces:
+            writer.add(piece)
+
+
 def first_pass(paragraphs: Path, folder: Path, *, jobs: int, rows: int) -> bytes:
     """The table as the rules write it, with so many jobs."""
     folder.mkdir()
-    given = lambda: table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"), rows=rows)  # noqa: E731
-    cut = lambda pieces: segment_paragraphs(pieces, engine="rjieba", lexicon=LEXICON)  # noqa: E731
-    shards = [folder / f"{job}.arrow" for job in range(jobs)]
+
+    def cut(index: TermIndex, *, job: int = 0, jobs: int = 1) -> Iterator[Tokens]:
+        given = deal(
+            table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"), rows=rows), job=job, jobs=jobs
+        )
+        return segment_paragraphs(given, index, engine="rjieba", lexicon=LEXICON)
+
+    index = TermIndex()
+    shards = [folder / f"{job}.parquet" for job in range(jobs)]
     if jobs > 1:
         for job, path in enumerate(shards):
-            write_pieces(cut(deal(given(), job=job, jobs=jobs)), path, name="first_pass")
-    with table_writer(folder / "first_pass.parquet") as writer:
-        for piece in read_pieces(shards) if jobs > 1 else cut(given()):
-            writer.add_batch(piece)
+            own = TermIndex()
+            write(cut(own, job=job, jobs=jobs), path, own, group_tokens=0)
+    pieces = gather(shards, index) if jobs > 1 else cut(index)
+    write(pieces, folder / "first_pass.parquet", index, group_tokens=20_000)
     return (folder / "first_pass.parquet").read_bytes()
 
 
@@ -54,20 +69,24 @@ def test_the_number_of_shards_changes_no_byte(paragraphs: Path, tmp_path: Path, 
     assert len(set(found.values())) == 1
 
 
+def piece_of(number: int, index: TermIndex) -> Tokens:
+    """One paragraph of so many tokens."""
+    codes = index.encode(["甲"] * number)
+    return Tokens(codes, np.array([number]), [f"d{number}:1"], [f"d{number}"], np.array([number]))
+
+
 def test_pieces_come_back_in_their_order(tmp_path: Path) -> None:
-    pieces = [
-        pa.table({"paragraph_id": [f"d:{n}"], "doc_id": ["d"], "tokens": [["甲"] * n], "n_tokens": [n]})
-        for n in range(7)
-    ]
-    shards = [tmp_path / f"{job}.arrow" for job in range(3)]
+    index = TermIndex()
+    pieces = [piece_of(number, index) for number in range(7)]
+    shards = [tmp_path / f"{job}.parquet" for job in range(3)]
     for job, path in enumerate(shards):
-        write_pieces(deal(pieces, job=job, jobs=3), path, name="first_pass")
-    assert [piece["n_tokens"].to_pylist() for piece in read_pieces(shards)] == [[n] for n in range(7)]
+        write(deal(pieces, job=job, jobs=3), path, index, group_tokens=0)
+    assert [piece.n_tokens.tolist() for piece in gather(shards, TermIndex())] == [[n] for n in range(7)]
 
 
 def test_shards_of_two_runs_are_refused(tmp_path: Path) -> None:
-    piece = pa.table({"paragraph_id": ["d:1"], "doc_id": ["d"], "tokens": [["甲"]], "n_tokens": [1]})
+    index = TermIndex()
     for name, number in (("0", 1), ("1", 3)):
-        write_pieces([piece] * number, tmp_path / f"{name}.arrow", name="first_pass")
+        write((piece_of(n + 1, index) for n in range(number)), tmp_path / f"{name}.parquet", index, group_tokens=0)
     with pytest.raises(WenmaiError, match="two runs"):
-        list(read_pieces([tmp_path / "0.arrow", tmp_path / "1.arrow"]))
+        list(gather([tmp_path / "0.parquet", tmp_path / "1.parquet"], TermIndex()))

@@ -9,15 +9,14 @@ import random
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 
-from wenmai.tables import write_table
 from wenmai.words.join import join_phrases
 from wenmai.words.ngrams import read_stream
 from wenmai.words.phrases import find_phrases
 from wenmai.words.segment import read_lexicon, segment_paragraphs, tagger
 from wenmai.words.shapes import Shapes
+from wenmai.words.tokens import TermIndex, token_writer
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon.tsv"
 
@@ -85,13 +84,15 @@ def second_pass(seed: int, folder: Path) -> tuple[list[str], list[str], set[str]
     doc_ids = [name.partition(":")[0] for name in ids]
     lexicon = [t for t in read_lexicon(LEXICON) if not any(t in s or s in t for s in SLOGANS)]
     paragraphs = pa.table({"paragraph_id": ids, "doc_id": doc_ids, "text": texts})
-    (first,) = segment_paragraphs([paragraphs], engine="rjieba", lexicon=lexicon)
-    write_table(first.to_pandas(), folder / "first_pass.parquet")
+    index = TermIndex()
+    (first,) = segment_paragraphs([paragraphs], index, engine="rjieba", lexicon=lexicon)
+    with token_writer(folder / "first_pass.parquet", index) as writer:
+        writer.add(first)
     stream = read_stream(folder / "first_pass.parquet", doc_ids=doc_ids, max_tokens=10**7)
     found = find_phrases(stream, shapes=Shapes(tagger(lexicon=lexicon)), min_count=8, min_npmi=0.5, min_entropy=1.0)
     phrases = found.loc[found["kept"], "phrase"].tolist()
-    (joined,) = join_phrases([first], phrases)
-    return texts, pc.list_flatten(joined["tokens"]).to_pylist(), set(phrases)
+    (joined,) = join_phrases([first], phrases, index)
+    return texts, [token for row in joined.texts(index) for token in row], set(phrases)
 
 
 @pytest.mark.parametrize("seed", range(1, 13))

@@ -13,10 +13,10 @@ rule segment_shard:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "pieces", "spool", "job"),
+        code=library("words.segment", "words.shards", "words.tokens", "spool", "job"),
         schemas=schemas("first_pass"),
     output:
-        pieces=temp(f"{RESULTS}/words/shards/{{shard}}.arrow"),
+        pieces=temp(f"{RESULTS}/words/shards/{{shard}}.parquet"),
     log:
         f"{LOGS}/segment_shard_{{shard}}.log",
     conda:
@@ -33,11 +33,11 @@ rule segment_shard:
 rule segment_paragraphs:
     """Cut every paragraph into tokens, with the terms of the lexicon kept whole."""
     input:
-        shards=[f"{RESULTS}/words/shards/{shard}.arrow" for shard in range(SHARDS)] if SHARDS > 1 else [],
+        shards=[f"{RESULTS}/words/shards/{shard}.parquet" for shard in range(SHARDS)] if SHARDS > 1 else [],
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "pieces", "spool", "job"),
+        code=library("words.segment", "words.shards", "words.tokens", "spool", "job"),
         schemas=schemas("first_pass"),
     output:
         first_pass=f"{RESULTS}/words/first_pass.parquet",

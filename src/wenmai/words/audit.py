@@ -18,7 +18,7 @@ import yaml
 from numpy.typing import NDArray
 
 from wenmai.words.segment import has_chinese
-from wenmai.words.shards import TermIndex, read_shards
+from wenmai.words.tokens import TermIndex, read_tokens
 
 NEVER_WRITTEN = "not in the text"
 NEVER_TOKEN = "never a token"
@@ -31,10 +31,10 @@ def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
     wanted = frozenset(doc_ids)
     index = TermIndex()
     sums = np.zeros(0, dtype=np.int64)
-    for shard in read_shards(path, index):
-        inside = np.array([doc_id in wanted for doc_id in shard.doc_ids], dtype=bool)
+    for piece in read_tokens(path, index):
+        inside = np.array([doc_id in wanted for doc_id in piece.doc_ids], dtype=bool)
         sums = np.pad(sums, (0, len(index) - len(sums)))
-        sums += np.bincount(shard.codes[inside[shard.row_of]], minlength=len(index))
+        sums += np.bincount(piece.codes[inside[piece.row_of]], minlength=len(index))
     return Counter({term: int(n) for term, n in zip(index.names, sums, strict=True) if n})
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
-from wenmai.words.shards import Shard, TermIndex, read_shards
+from wenmai.words.tokens import TermIndex, Tokens, read_tokens
 
 Integers = NDArray[np.int64]
 
@@ -67,27 +67,29 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     sizes: list[Integers] = []
     lengths: list[Integers] = []
     frequency = np.zeros(0, dtype=np.int64)
-    for shard in read_shards(path, index, paragraphs=wanted):
-        document, own = pd.factorize(np.array(shard.doc_ids, dtype=object))
-        rows.append(_matrix(document[shard.row_of], shard.codes, (len(own), len(index))))
+    for piece in read_tokens(path, index, paragraphs=wanted):
+        counts = _matrix(piece.row_of, piece.codes, (len(piece.lengths), len(index)))
+        document, own = pd.factorize(np.array(piece.doc_ids, dtype=object))
+        rows.append(_matrix(document, np.arange(len(document), dtype=np.int32), (len(own), len(document))) @ counts)
         doc_ids += list(own)
-        sizes.append(np.bincount(document, weights=shard.n_tokens, minlength=len(own)).astype(np.int64))
-        lengths.append(shard.lengths)
+        sizes.append(np.bincount(document, weights=piece.n_tokens, minlength=len(own)).astype(np.int64))
+        lengths.append(piece.lengths)
         frequency = np.pad(frequency, (0, len(index) - len(frequency)))
-        frequency += np.diff(_matrix(shard.row_of, shard.codes, (len(shard.lengths), len(index))).tocsc().indptr)
+        frequency += np.bincount(counts.indices, minlength=len(index))
     n_found = sum(map(len, lengths))
     if n_found != len(wanted):
         raise mixed_runs(len(wanted) - n_found)
     names = index.names
-    order = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int64)
+    # a piece names terms of paragraphs that are not wanted, too
+    order = np.array(sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__), dtype=np.int64)
     widened = [sparse.csr_matrix((m.data, m.indices, m.indptr), shape=(m.shape[0], len(names))) for m in rows]
     stacked = sparse.vstack(widened, format="csr") if widened else sparse.csr_matrix((0, 0), dtype=np.int32)
     return Seen(
         terms=[names[place] for place in order],
-        by_document=sparse.csr_matrix(stacked[:, order]) if len(order) else stacked,
+        by_document=sparse.csr_matrix(stacked[:, order]),
         doc_ids=doc_ids,
         sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
-        paragraphs=frequency[order] if len(order) else frequency,
+        paragraphs=frequency[order],
         lengths=np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64),
     )
 
@@ -133,10 +135,10 @@ def count_terms(
     pieces: list[sparse.csr_matrix] = []
     tables: list[pd.DataFrame] = []
     column_of = np.zeros(0, dtype=np.int64)
-    for shard in read_shards(path, index, paragraphs=paragraphs):
+    for piece in read_tokens(path, index, paragraphs=paragraphs):
         new = [column.get(term, -1) for term in index.names[len(column_of) :]]
         column_of = np.concatenate([column_of, np.array(new, dtype=np.int64)])
-        counts, rows = _kept_of(shard, column_of, len(kept))
+        counts, rows = _kept_of(piece, column_of, len(kept))
         pieces.append(counts)
         tables.append(rows)
     if not pieces:
@@ -146,14 +148,14 @@ def count_terms(
     return sparse.vstack(pieces, format="csr"), table
 
 
-def _kept_of(shard: Shard, column_of: Integers, n_kept: int) -> tuple[sparse.csr_matrix, pd.DataFrame]:
-    columns = column_of[shard.codes]
+def _kept_of(piece: Tokens, column_of: Integers, n_kept: int) -> tuple[sparse.csr_matrix, pd.DataFrame]:
+    columns = column_of[piece.codes]
     kept = columns >= 0
-    counts = _matrix(shard.row_of[kept], columns[kept].astype(np.int32), (len(shard.lengths), n_kept))
+    counts = _matrix(piece.row_of[kept], columns[kept].astype(np.int32), (len(piece.lengths), n_kept))
     sums = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
     filled = np.flatnonzero(sums)
-    ids = [shard.paragraph_ids[place] for place in filled]
-    return counts[filled], _rows(ids, [shard.doc_ids[place] for place in filled], sums[filled])
+    ids = [piece.paragraph_ids[place] for place in filled]
+    return counts[filled], _rows(ids, [piece.doc_ids[place] for place in filled], sums[filled])
 
 
 def _rows(paragraph_ids: list[str], doc_ids: list[str], sums: Integers) -> pd.DataFrame:

@@ -7,21 +7,20 @@ those the longest, is taken. No other token changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from wenmai.words.shards import TermIndex
-
-Integers = NDArray[np.int64]
+from wenmai.words.tokens import Codes, Integers, TermIndex, Tokens
 
 #: no phrase begins like this
 NONE = -1
 
 
-def join_phrases(first_pass: Iterable[pa.Table], phrases: Collection[str]) -> Iterator[pa.Table]:
+def join_phrases(first_pass: Iterable[Tokens], phrases: Collection[str], index: TermIndex) -> Iterator[Tokens]:
     """Join phrases piece by piece.
 
     Parameters
@@ -30,111 +29,127 @@ def join_phrases(first_pass: Iterable[pa.Table], phrases: Collection[str]) -> It
         Pieces of the table ``first_pass``.
     phrases
         The phrases to join.
+    index
+        Numbers the terms of ``first_pass``; the phrases are added.
 
     Yields
     ------
-    pyarrow.Table
+    Tokens
         The same pieces with longer tokens, as the table ``tokens`` has them. ``n_tokens`` stays as
         it was: it is the denominator of rates, and what a corpus counts as a phrase must not move them.
     """
-    joiner = Joiner(phrases)
+    joiner = Joiner(phrases, index)
     for piece in first_pass:
-        if phrases and piece.num_rows:
-            joined = joiner.join(piece["tokens"].combine_chunks())
-            piece = piece.set_column(piece.schema.get_field_index("tokens"), "tokens", joined)
-        yield piece
+        yield joiner.join(piece) if phrases else piece
 
 
 class Joiner:
-    """Joins phrases in lists of tokens.
+    """Joins phrases in pieces of tokens.
 
     Notes
     -----
-    From each token the text is followed token by token as long as it is the beginning of a phrase.
-    What a token does to a beginning is looked up once and remembered: in a text the same few thousand
-    steps come again and again, and all places of a piece take a step together.
+    From each token the text is followed token by token as long as it is the beginning of a phrase; all places of
+    a piece take a step together. Which term goes on with which beginning is found once, when the term is new.
     """
 
-    def __init__(self, phrases: Collection[str]) -> None:
+    def __init__(self, phrases: Collection[str], index: TermIndex) -> None:
         beginnings = sorted({phrase[:size] for phrase in phrases for size in range(1, len(phrase) + 1)})
-        self._beginnings = beginnings
         self._number = {beginning: number for number, beginning in enumerate(beginnings)}
-        self._whole = np.array([beginning in set(phrases) for beginning in beginnings], dtype=bool)
-        self._index = TermIndex()
-        self._terms: list[str] = []
+        #: the term that a whole phrase becomes, by its number as a beginning
+        self._phrase = np.full(len(beginnings), NONE, dtype=np.int32)
+        self._phrase[[self._number[phrase] for phrase in phrases]] = index.encode(list(phrases))
+        self._index = index
+        #: by what comes after it: a beginning, and the beginning that both make
+        self._after: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for longer, beginning in enumerate(beginnings):
+            for size in range(1, len(beginning)):
+                self._after[beginning[size:]].append((self._number[beginning[:size]], longer))
+        # by term: the beginning that it is, and whether it goes on with any
         self._opens = np.zeros(0, dtype=np.int64)
-        self._steps: dict[int, int] = {}
+        self._goes_on = np.zeros(0, dtype=bool)
+        # steps that lead on, sorted: term and beginning as one number, and the beginning that both make
+        self._steps = np.zeros(0, dtype=np.int64)
+        self._reached = np.zeros(0, dtype=np.int64)
 
-    def join(self, tokens: pa.ListArray) -> pa.ListArray:
-        """The lists with each phrase as one token."""
-        flat = tokens.flatten()
-        lengths = tokens.value_lengths().to_numpy().astype(np.int64)
-        first, past = _leftmost(*self._spans(self._encode(flat), lengths))
+    def join(self, piece: Tokens) -> Tokens:
+        """The piece with each phrase as one token."""
+        self._learn()
+        first, past, phrase = self._spans(piece)
+        chosen = _leftmost(first, past)
+        first, past = first[chosen], past[chosen]
         # a token that goes on with a phrase is taken into the token that begins it
-        inside = np.zeros(len(flat) + 1, dtype=np.int64)
+        inside = np.zeros(len(piece.codes) + 1, dtype=np.int32)
         inside[first + 1] += 1
         inside[past + 1] -= 1
-        groups = np.flatnonzero(np.cumsum(inside[:-1]) == 0)
-        kept = np.bincount(np.repeat(np.arange(len(lengths)), lengths)[groups], minlength=len(lengths))
-        return pa.ListArray.from_arrays(_offsets(kept), _merged(flat, groups))
+        kept = np.cumsum(inside[:-1]) == 0
+        codes = piece.codes.copy()
+        codes[first] = phrase[chosen]
+        lengths = np.bincount(piece.row_of[kept], minlength=len(piece.lengths))
+        return replace(piece, codes=codes[kept], lengths=lengths)
 
-    def _encode(self, flat: pa.StringArray) -> NDArray[np.int32]:
-        codes = self._index.encode(flat)
-        new = self._index.names[len(self._terms) :]
-        self._terms += new
-        opens = np.array([self._number.get(term, NONE) for term in new], dtype=np.int64)
-        self._opens = np.concatenate([self._opens, opens])
-        return codes
+    def _learn(self) -> None:
+        """Note what the terms that are new in the index do to beginnings."""
+        known = len(self._opens)
+        new = self._index.names[known:]
+        if not new:
+            return
+        self._opens = np.append(self._opens, np.array([self._number.get(term, NONE) for term in new], dtype=np.int64))
+        self._goes_on = np.append(self._goes_on, np.array([term in self._after for term in new], dtype=bool))
+        steps = [
+            (self._key(code, beginning), longer)
+            for code, term in enumerate(new, start=known)
+            for beginning, longer in self._after.get(term, ())
+        ]
+        if steps:
+            keys, reached = (np.array(column, dtype=np.int64) for column in zip(*steps, strict=True))
+            self._steps, self._reached = np.append(self._steps, keys), np.append(self._reached, reached)
+            order = np.argsort(self._steps)
+            self._steps, self._reached = self._steps[order], self._reached[order]
 
-    def _spans(self, codes: NDArray[np.int32], lengths: Integers) -> tuple[Integers, Integers]:
+    def _key(self, code: int, beginning: int) -> int:
+        return code * len(self._number) + beginning
+
+    def _spans(self, piece: Tokens) -> tuple[Integers, Integers, Codes]:
         """First and last token of the longest phrase at each place where one of two tokens or more begins."""
-        end_of_row = np.repeat(np.cumsum(lengths), lengths)
+        codes = piece.codes
+        ends = np.cumsum(piece.lengths)
+        goes_on = np.append(self._goes_on[codes], False)
+        # no phrase goes on with the first token of a paragraph
+        goes_on[(ends - piece.lengths)[piece.lengths > 0]] = False
         last = np.full(len(codes), NONE, dtype=np.int64)
-        beginning = self._opens[codes]
-        places = np.flatnonzero(beginning >= 0)
-        beginning, reached = beginning[places], places
+        phrase = np.full(len(codes), NONE, dtype=np.int32)
+        places = np.flatnonzero((self._opens[codes] >= 0) & goes_on[1:])
+        beginning, reached = self._opens[codes[places]], places
         while len(places):
-            goes_on = reached + 1 < end_of_row[places]
-            places, reached = places[goes_on], reached[goes_on] + 1
-            beginning = self._step(beginning[goes_on], codes[reached])
+            reached = reached + 1
+            beginning = self._step(codes[reached], beginning)
             alive = beginning >= 0
             places, reached, beginning = places[alive], reached[alive], beginning[alive]
-            whole = self._whole[beginning]
+            whole = self._phrase[beginning] >= 0
             last[places[whole]] = reached[whole]
+            phrase[places[whole]] = self._phrase[beginning[whole]]
+            on = goes_on[reached + 1]
+            places, reached, beginning = places[on], reached[on], beginning[on]
         first = np.flatnonzero(last >= 0)
-        return first, last[first]
+        return first, last[first], phrase[first]
 
-    def _step(self, beginning: Integers, codes: NDArray[np.int32]) -> Integers:
+    def _step(self, codes: Codes, beginning: Integers) -> Integers:
         """The beginnings that are one token longer, ``NONE`` where no phrase goes on so."""
-        pairs, inverse = np.unique(codes.astype(np.int64) * len(self._beginnings) + beginning, return_inverse=True)
-        steps = self._steps
-        for pair in pairs.tolist():
-            if pair not in steps:
-                code, number = divmod(pair, len(self._beginnings))
-                steps[pair] = self._number.get(self._beginnings[number] + self._terms[code], NONE)
-        longer = np.fromiter(map(steps.__getitem__, pairs.tolist()), dtype=np.int64, count=len(pairs))
-        return longer[inverse]
+        if not len(self._steps):
+            return np.full(len(codes), NONE, dtype=np.int64)
+        keys = codes.astype(np.int64) * len(self._number) + beginning
+        at = np.minimum(np.searchsorted(self._steps, keys), len(self._steps) - 1)
+        return np.where(self._steps[at] == keys, self._reached[at], NONE)
 
 
-def _leftmost(first: Integers, last: Integers) -> tuple[Integers, Integers]:
-    """Of overlapping spans of tokens, in the order of their first ones, those that begin first."""
-    chosen, free = [], 0
-    for place, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        if begin >= free:
-            chosen.append(place)
-            free = end + 1
-    return first[chosen], last[chosen]
-
-
-def _merged(flat: pa.StringArray, groups: Integers) -> pa.StringArray:
-    """Tokens joined from each place of ``groups`` to the next: the same characters with fewer borders."""
-    _, offsets, data = flat.buffers()
-    if offsets is None or not len(groups):
-        return flat
-    borders = np.frombuffer(offsets, dtype=np.int32)[flat.offset : flat.offset + len(flat) + 1]
-    kept = np.append(borders[groups], borders[-1]).astype(np.int32)
-    return pa.StringArray.from_buffers(len(groups), pa.py_buffer(kept), data if data else pa.py_buffer(b""))
-
-
-def _offsets(lengths: Integers) -> pa.Array:
-    return pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32))
+def _leftmost(first: Integers, last: Integers) -> NDArray[np.bool_]:
+    """Which spans of tokens, given in the order of their first ones, stand: the first of those that overlap."""
+    chosen = np.ones(len(first), dtype=bool)
+    # only chains of overlapping spans have to be walked one by one
+    touched = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
+    for place in touched.tolist():
+        before = place - 1
+        while not chosen[before]:
+            before -= 1
+        chosen[place] = first[place] > last[before]
+    return chosen

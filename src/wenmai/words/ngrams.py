@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.words.segment import has_chinese
-from wenmai.words.shards import TermIndex, read_shards
+from wenmai.words.tokens import TermIndex, Tokens, read_tokens
 
 LONGEST = 6
 
@@ -50,13 +51,18 @@ class Stream:
         """The paragraphs of places in ``codes``."""
         return np.searchsorted(self.ends, places, side="right")
 
-    def document_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    def document_of(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
         """The documents of places in ``codes``."""
-        return self.documents[self.paragraph_of(places)]
+        return self._document_at[places]
+
+    @cached_property
+    def _document_at(self) -> NDArray[np.int32]:
+        return np.repeat(self.documents.astype(np.int32), np.diff(self.ends, prepend=0))
 
     def examples(self, places: Sequence[int], number: int) -> list[str]:
-        """Paragraphs with a place, spread over the corpus: first, middle, last."""
-        at = np.unique(self.paragraph_of(np.asarray(places, dtype=np.int64)))
+        """Paragraphs with a place (in ascending order), spread over the corpus: first, middle, last."""
+        at = self.paragraph_of(np.asarray(places, dtype=np.int64))
+        at = at[np.flatnonzero(np.diff(at, prepend=-1))]
         chosen = np.unique(np.linspace(0, len(at) - 1, min(number, len(at))).astype(int))
         return [self.paragraph_ids[paragraph] for paragraph in at[chosen]]
 
@@ -93,28 +99,20 @@ def count_tokens(path: str | Path, doc_ids: Collection[str]) -> int:
 
 def _gather(path: str | Path, wanted: Callable[[str], bool]) -> Stream:
     index = TermIndex()
-    codes: list[NDArray[np.int32]] = [np.array([NONE], dtype=np.int32)]
+    codes = [np.array([NONE], dtype=np.int32)]
     ends: list[NDArray[np.int64]] = []
     paragraph_ids: list[str] = []
     doc_ids: list[str] = []
     size = 1
-    for shard in read_shards(path, index):
-        # one border after each paragraph
-        row = shard.row_of
-        laid = np.full(len(shard.codes) + len(shard.lengths), NONE, dtype=np.int32)
-        laid[np.arange(len(shard.codes)) + row] = shard.codes
-        stops = np.cumsum(shard.lengths + 1)
-        keep = np.array([wanted(doc_id) for doc_id in shard.doc_ids], dtype=bool)
-        if not keep.all():
-            laid = laid[np.repeat(keep, shard.lengths + 1)]
-            stops = np.cumsum((shard.lengths + 1)[keep])
-        codes.append(laid)
-        ends.append(size + stops)
-        paragraph_ids += [p for p, k in zip(shard.paragraph_ids, keep, strict=True) if k]
-        doc_ids += [d for d, k in zip(shard.doc_ids, keep, strict=True) if k]
-        size += len(laid)
+    for piece in read_tokens(path, index):
+        piece = piece.where(np.array([wanted(doc_id) for doc_id in piece.doc_ids], dtype=bool))
+        codes.append(_bordered(piece))
+        ends.append(size + np.cumsum(piece.lengths + 1))
+        paragraph_ids += piece.paragraph_ids
+        doc_ids += piece.doc_ids
+        size += len(codes[-1])
     chinese = np.array([has_chinese(name) for name in index.names] or [False], dtype=bool)
-    stream = np.concatenate(codes)
+    stream: NDArray[np.int32] = np.concatenate(codes)
     stream[~chinese[stream] | (stream < 0)] = NONE
     documents = np.unique(doc_ids, return_inverse=True)[1] if doc_ids else np.empty(0, dtype=np.int64)
     return Stream(
@@ -127,25 +125,63 @@ def _gather(path: str | Path, wanted: Callable[[str], bool]) -> Stream:
     )
 
 
-def levels(stream: Codes, min_count: int) -> Iterator[tuple[int, list[Codes]]]:
-    """For each length from 2: codes of the sequences of lengths 1 to it that begin at each place."""
-    found: list[Codes] = [stream]
+def _bordered(piece: Tokens) -> NDArray[np.int32]:
+    """The tokens with a border after each paragraph."""
+    laid = np.full(len(piece.codes) + len(piece.lengths), NONE, dtype=np.int32)
+    laid[np.arange(len(piece.codes)) + piece.row_of] = piece.codes
+    return laid
+
+
+@dataclass(frozen=True)
+class Level:
+    """All sequences of one length.
+
+    Parameters
+    ----------
+    codes
+        The number of the sequence that begins at each place, ``NONE`` where none does.
+    counts
+        Occurrences by number.
+    places
+        Where they begin: by number, and of one sequence in the order of the text.
+    """
+
+    codes: Codes
+    counts: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
+def levels(stream: Codes, min_count: int) -> Iterator[tuple[int, list[Level]]]:
+    """For each length from 2: the frequent sequences of lengths 1 to it; of length 1 there are all, without places."""
+    nowhere = np.empty(0, dtype=np.int64)
+    found = [Level(stream, np.bincount(stream[stream >= 0]), nowhere)]
     for order in range(2, LONGEST + 1):
-        shorter = found[-1]
-        longer = np.full(len(stream), NONE, dtype=np.int32)
+        shorter = found[-1].codes
         # both the sequence without its last and that without its first token must be frequent
-        begins = np.flatnonzero((shorter[:-1] >= 0) & (shorter[1:] >= 0)) if len(shorter) > 1 else np.empty(0, int)
-        if len(begins):
-            pairs = shorter[begins].astype(np.int64) * (int(shorter.max()) + 1) + shorter[begins + 1]
-            # counted by runs: np.unique would look each of millions up in a hash table
-            by_pair = np.argsort(pairs, kind="stable")
-            pairs = pairs[by_pair]
-            runs = np.diff(pairs, prepend=-1) != 0
-            counts = np.diff(np.flatnonzero(runs), append=len(pairs))
-            frequent = counts >= min_count
-            renumbered = np.where(frequent, np.cumsum(frequent) - 1, NONE)
-            longer[begins[by_pair]] = renumbered[np.cumsum(runs) - 1]
-        if not (longer >= 0).any():
+        begins = np.flatnonzero((shorter[:-1] >= 0) & (shorter[1:] >= 0)) if len(shorter) > 1 else nowhere
+        if not len(begins):
             return
-        found = [*found, longer]
+        pairs, by_pair = _sorted(shorter[begins].astype(np.int64) * len(found[-1].counts) + shorter[begins + 1])
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        counts = np.diff(starts, append=len(pairs))
+        frequent = counts >= min_count
+        if not frequent.any():
+            return
+        places = begins[by_pair[np.repeat(frequent, counts)]]
+        longer = np.full(len(stream), NONE, dtype=np.int32)
+        longer[places] = np.repeat(np.arange(frequent.sum(), dtype=np.int32), counts[frequent])
+        # places of shorter ones are asked for no more
+        found = [*(replace(level, places=nowhere) for level in found), Level(longer, counts[frequent], places)]
         yield order, found
+
+
+def _sorted(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The values in order, and where each stood; equal ones as they came."""
+    bits = len(values).bit_length()
+    if int(values.max()) >= 2 ** (63 - bits):
+        order = np.argsort(values, kind="stable")
+        return values[order], order
+    # value and place in one number are sorted several times faster
+    packed = (values << bits) | np.arange(len(values))
+    packed.sort()
+    return packed >> bits, packed & ((1 << bits) - 1)

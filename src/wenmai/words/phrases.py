@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.words.ngrams import Codes, Stream, levels
+from wenmai.words.ngrams import Codes, Level, Stream, levels
 from wenmai.words.shapes import NEVER, NOUN, Shapes
 
 KEPT = "kept"
@@ -101,13 +101,9 @@ class _Splits:
     g2: NDArray[np.float64]
 
 
-def _score(order: int, level: list[Codes], stream: Stream, shapes: Shapes) -> pd.DataFrame:
-    codes = level[order - 1]
-    places = np.flatnonzero(codes >= 0)
-    # by code and within it by place, with one sort of whole numbers
-    packed = np.sort(codes[places].astype(np.int64) * len(codes) + places)
-    code, places = np.divmod(packed, len(codes))
-    counts = np.bincount(code)
+def _score(order: int, level: list[Level], stream: Stream, shapes: Shapes) -> pd.DataFrame:
+    places, counts = level[order - 1].places, level[order - 1].counts
+    code = np.repeat(np.arange(len(counts)), counts)
     starts = np.cumsum(counts) - counts
     first = places[starts]
     open_ends = _may_end(stream, shapes)
@@ -145,14 +141,14 @@ def _may_end(stream: Stream, shapes: Shapes) -> NDArray[np.bool_]:
     return np.array([shapes.may_end(name) for name in stream.names], dtype=bool)
 
 
-def _association(order: int, level: list[Codes], first: Codes, counts: Codes, total: int) -> _Splits:
+def _association(order: int, level: list[Level], first: Codes, counts: Codes, total: int) -> _Splits:
     """The weakest split of each candidate: NPMI, and G² of the same two parts."""
     npmi = np.full(len(counts), np.inf)
     g2 = np.full(len(counts), np.inf)
     joint = np.log(counts / total)
     for cut in range(1, order):
-        left, right = (np.bincount(codes[codes >= 0]) for codes in (level[cut - 1], level[order - cut - 1]))
-        n_left, n_right = left[level[cut - 1][first]], right[level[order - cut - 1][first + cut]]
+        left, right = level[cut - 1], level[order - cut - 1]
+        n_left, n_right = left.counts[left.codes[first]], right.counts[right.codes[first + cut]]
         apart = np.log(n_left / total) + np.log(n_right / total)
         npmi = np.minimum(npmi, np.where(joint < 0, (joint - apart) / np.where(joint < 0, -joint, 1), 1.0))
         g2 = np.minimum(g2, log_likelihood(counts, n_left, n_right, total))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +19,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
+from wenmai.words.tokens import TermIndex, Tokens
 
 logger = logging.getLogger("wenmai")
 
@@ -131,13 +131,17 @@ def cut(text: str, engine: Engine) -> list[str]:
     return [token for token in engine.cut(text) if not token.isspace()]
 
 
-def segment_paragraphs(paragraphs: Iterable[pa.Table], *, engine: str, lexicon: Iterable[str]) -> Iterator[pa.Table]:
+def segment_paragraphs(
+    paragraphs: Iterable[pa.Table], index: TermIndex, *, engine: str, lexicon: Iterable[str]
+) -> Iterator[Tokens]:
     """Cut every paragraph, headings too, piece by piece.
 
     Parameters
     ----------
     paragraphs
         Pieces of the table ``paragraphs``; columns ``paragraph_id``, ``doc_id`` and ``text`` are used.
+    index
+        Numbers the terms; it grows while the pieces are cut.
     engine
         ``"rjieba"`` or ``"jieba"``.
     lexicon
@@ -145,7 +149,7 @@ def segment_paragraphs(paragraphs: Iterable[pa.Table], *, engine: str, lexicon: 
 
     Yields
     ------
-    pyarrow.Table
+    Tokens
         The same piece of the table ``first_pass``. ``n_tokens`` counts the tokens with at least
         one Chinese character, before any stop list: the denominator of every rate. Terms that
         hold a sign which the segmenter always splits at (数据要素×) are named in a warning.
@@ -155,20 +159,41 @@ def segment_paragraphs(paragraphs: Iterable[pa.Table], *, engine: str, lexicon: 
     broken = [term for term in terms if cut(term, cutter) != [term]]
     if broken:
         logger.warning("%d terms of the lexicon cannot be kept whole: %s", len(broken), "、".join(broken))
+    kinds = Kinds(index)
     for piece in paragraphs:
-        tokens, n_tokens = cut_all(piece["text"].to_pylist(), cutter)
-        yield pa.table(
-            {
-                "paragraph_id": piece["paragraph_id"],
-                "doc_id": piece["doc_id"],
-                "tokens": tokens,
-                "n_tokens": n_tokens,
-            }
-        )
+        codes, lengths, n_tokens = cut_all(piece["text"].to_pylist(), cutter, kinds)
+        yield Tokens(codes, lengths, piece["paragraph_id"].to_pylist(), piece["doc_id"].to_pylist(), n_tokens)
 
 
-def cut_all(texts: list[str], engine: Engine) -> tuple[pa.ListArray, pa.Array]:
-    """The tokens of each text, and how many of them hold a Chinese character.
+OTHER, CHINESE_TERM, SPACE, LINE_END = range(4)
+
+
+class Kinds:
+    """What kind of token each term of an index is, told once a term."""
+
+    def __init__(self, index: TermIndex) -> None:
+        self.index = index
+        self._kinds = np.zeros(0, dtype=np.int8)
+
+    def of(self, codes: NDArray[np.int32]) -> NDArray[np.int8]:
+        new = self.index.names[len(self._kinds) :]
+        if new:
+            self._kinds = np.append(self._kinds, np.array([_kind_of(term) for term in new], dtype=np.int8))
+        return self._kinds[codes]
+
+
+def _kind_of(term: str) -> int:
+    if has_chinese(term):
+        return CHINESE_TERM
+    if term == "\n":
+        return LINE_END
+    return SPACE if term.isspace() else OTHER
+
+
+def cut_all(
+    texts: list[str], engine: Engine, kinds: Kinds
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of all tokens, and for each text how many there are and how many hold a Chinese character.
 
     Notes
     -----
@@ -178,55 +203,17 @@ def cut_all(texts: list[str], engine: Engine) -> tuple[pa.ListArray, pa.Array]:
     joined = "\n".join(texts)
     if joined.count("\n") != len(texts) - 1 or "\r" in joined:
         joined = "\n".join(re.sub(r"[\r\n]", " ", text) for text in texts)
-    cut_tokens = engine.cut(joined)
-    flat = pa.array(cut_tokens if isinstance(cut_tokens, list) else list(cut_tokens), type=pa.string())
-    del cut_tokens
-    chinese = _chinese(flat)
-    # only what is not Chinese can be white space
-    rest = np.flatnonzero(~chinese)
-    others = flat.take(pa.array(rest)).dictionary_encode()
-    kinds = others.dictionary.to_pylist()
-    codes = others.indices.to_numpy()
-    ends = np.zeros(len(flat), dtype=np.int32)
-    ends[rest] = np.array([token == "\n" for token in kinds], dtype=bool)[codes]
-    row = np.cumsum(ends)
-    kept = np.ones(len(flat), dtype=bool)
-    kept[rest] = ~np.array([token.isspace() for token in kinds], dtype=bool)[codes]
-    offsets = np.zeros(len(texts) + 1, dtype=np.int32)
-    np.cumsum(np.bincount(row[kept], minlength=len(texts)), out=offsets[1:])
-    n_tokens = np.bincount(row[chinese], minlength=len(texts))
-    tokens = flat.filter(pa.array(kept))
-    return pa.ListArray.from_arrays(pa.array(offsets), tokens), pa.array(n_tokens, type=pa.int64())
+    tokens = engine.cut(joined)
+    codes = kinds.index.encode(tokens if isinstance(tokens, list) else list(tokens))
+    del tokens
+    kind = kinds.of(codes)
+    row = np.cumsum(kind == LINE_END, dtype=np.int32)
+    kept = kind < SPACE
+    lengths = np.bincount(row[kept], minlength=len(texts))
+    n_tokens = np.bincount(row[kind == CHINESE_TERM], minlength=len(texts))
+    return codes[kept], lengths, n_tokens
 
 
-def _lead_bytes() -> NDArray[np.bool_]:
-    """Which first two bytes of a UTF-8 character are those of a Chinese one, as in :data:`CHINESE`."""
-    table = np.zeros(65536, dtype=bool)
-    for first, second, last in ((0xE3, 0x90, 0xBF), (0xE4, 0x80, 0xB6), (0xE4, 0xB8, 0xBF), (0xEF, 0xA4, 0xAB)):
-        table[(first << 8) + second : (first << 8) + last + 1] = True
-    table[0xE5 << 8 : 0xEA << 8] = True
-    table[(0xF0 << 8) + 0xA0 : (0xF0 << 8) + 0xC0] = True
-    return table
-
-
-_CHINESE_LEADS = _lead_bytes()
-
-
-def _chinese(tokens: pa.StringArray) -> NDArray[np.bool_]:
-    """Whether each token holds a Chinese character, from the bytes of all at once."""
-    if not len(tokens):
-        return np.zeros(0, dtype=bool)
-    _, offsets, data = tokens.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int32)[tokens.offset : tokens.offset + len(tokens) + 1]
-    octets = np.frombuffer(data, dtype=np.uint8)[: ends[-1]] if data else np.zeros(0, dtype=np.uint8)
-    pairs = octets.astype(np.uint16) << 8
-    pairs[:-1] |= octets[1:]
-    before = np.zeros(len(octets) + 1, dtype=np.int32)
-    np.cumsum(_CHINESE_LEADS[pairs], out=before[1:])
-    return np.asarray(np.diff(before[ends]) > 0)
-
-
-@cache  # the same few ten thousand tokens come again and again
 def has_chinese(token: str) -> bool:
     """Whether the token holds at least one Chinese character."""
     return CHINESE.search(token) is not None

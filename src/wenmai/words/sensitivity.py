@@ -17,12 +17,13 @@ import pyarrow as pa
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from wenmai.spool import table_batches, table_writer
+from wenmai.spool import table_batches
 from wenmai.words.counts import count_seen, count_terms
 from wenmai.words.filters import Filters
 from wenmai.words.join import join_phrases
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.tfidf import tfidf
+from wenmai.words.tokens import TermIndex, token_writer
 from wenmai.words.vocabulary import build_vocabulary
 
 SEGMENTERS = ("rjieba", "jieba")
@@ -129,9 +130,11 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
 
 def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: Collection[str]) -> None:
     pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
-    with table_writer(path) as writer:
-        for piece in join_phrases(segment_paragraphs(pieces, engine=engine, lexicon=lexicon), phrases):
-            writer.add_batch(piece)
+    index = TermIndex()
+    first_pass = segment_paragraphs(pieces, index, engine=engine, lexicon=lexicon)
+    with token_writer(path, index) as writer:
+        for piece in join_phrases(first_pass, phrases, index):
+            writer.add(piece)
 
 
 def _topics(counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int) -> list[list[str]]:

@@ -1,100 +1,57 @@
-"""Token tables read piece by piece, as numbers instead of words.
+"""A corpus segmented by several jobs.
 
-A word is a Python object of some sixty bytes, its number takes four. All that counts tokens
-works on numbers, one piece of the table at a time, so memory follows the number of different
-words and not the length of the texts.
+Each job is dealt every second, third ... piece and lays down what it makes of it; one job takes the pieces in
+turn again. So the table is the same for any number of jobs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-import numpy as np
-import pyarrow as pa
-from numpy.typing import NDArray
+from wenmai.errors import WenmaiError
+from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
-from wenmai.spool import table_batches
-
-COLUMNS = ("paragraph_id", "doc_id", "tokens", "n_tokens")
+Piece = TypeVar("Piece")
 
 
-class TermIndex:
-    """Numbers of terms, given in the order in which the terms are first seen."""
+def deal(pieces: Iterable[Piece], *, job: int, jobs: int) -> Iterator[Piece]:
+    """The pieces of one job, from 0: every piece of the table belongs to one of ``jobs``.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    @property
-    def names(self) -> list[str]:
-        """The terms in the order of their numbers."""
-        return list(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def encode(self, tokens: pa.Array) -> NDArray[np.int32]:
-        """The number of every token; new terms are added."""
-        encoded = tokens.dictionary_encode()
-        terms = encoded.dictionary.to_pylist()
-        numbers = np.fromiter(
-            (self._numbers.setdefault(term, len(self._numbers)) for term in terms), dtype=np.int32, count=len(terms)
-        )
-        return numbers[encoded.indices.to_numpy()] if len(terms) else np.empty(0, dtype=np.int32)
-
-
-@dataclass(frozen=True)
-class Shard:
-    """A piece of a token table: whole documents.
-
-    Parameters
-    ----------
-    codes
-        Numbers of all tokens, paragraph after paragraph.
-    lengths
-        Tokens by paragraph.
-    paragraph_ids, doc_ids
-        By paragraph.
-    n_tokens
-        Chinese tokens by paragraph, as the table counts them.
+    Notes
+    -----
+    Reading a piece costs a thirtieth of cutting it into words, so every job reads all.
     """
-
-    codes: NDArray[np.int32]
-    lengths: NDArray[np.int64]
-    paragraph_ids: list[str]
-    doc_ids: list[str]
-    n_tokens: NDArray[np.int64]
-
-    @property
-    def row_of(self) -> NDArray[np.int64]:
-        """The paragraph of every token, from 0 within the piece."""
-        return np.repeat(np.arange(len(self.lengths)), self.lengths)
+    return islice(pieces, job, None, jobs)
 
 
-def read_shards(path: str | Path, index: TermIndex, *, paragraphs: Iterable[str] | None = None) -> Iterator[Shard]:
-    """Read a token table piece by piece.
+def gather(paths: Sequence[str | Path], index: TermIndex) -> Iterator[Tokens]:
+    """The pieces of all jobs in the order of the table.
 
     Parameters
     ----------
-    path
-        ``words/tokens.parquet`` or ``words/first_pass.parquet``.
+    paths
+        A token table a job, each piece a row group, in the order of the jobs that :func:`deal` counts.
     index
-        Numbers the terms; it grows while the pieces are read.
-    paragraphs
-        The paragraph_ids wanted; all if left out. Pieces without any are passed over.
+        Numbers the terms.
+
+    Raises
+    ------
+    WenmaiError
+        If the jobs made numbers of pieces that were not dealt so.
     """
-    wanted = None if paragraphs is None else frozenset(paragraphs)
-    for piece in table_batches(path, columns=COLUMNS):
-        if wanted is not None:
-            piece = piece.filter(pa.array([p in wanted for p in piece["paragraph_id"].to_pylist()], type=pa.bool_()))
-            if not piece.num_rows:
-                continue
-        tokens = piece["tokens"].combine_chunks()
-        yield Shard(
-            codes=index.encode(tokens.flatten()),
-            lengths=tokens.value_lengths().to_numpy().astype(np.int64),
-            paragraph_ids=piece["paragraph_id"].to_pylist(),
-            doc_ids=piece["doc_id"].to_pylist(),
-            n_tokens=piece["n_tokens"].to_numpy().astype(np.int64),
-        )
+    with ExitStack() as stack:
+        files = [stack.enter_context(token_file(path)) for path in paths]
+        numbers = [file.num_row_groups for file in files]
+        total = sum(numbers)
+        if numbers != [len(range(job, total, len(files))) for job in range(len(files))]:
+            raise WenmaiError(
+                f"the shards hold {numbers} pieces",
+                where=str(Path(paths[0]).parent),
+                fix="They are of two runs: delete this folder and run again",
+            )
+        for number in range(total):
+            yield read_group(files[number % len(files)], number // len(files), index)

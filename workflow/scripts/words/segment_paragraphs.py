@@ -4,22 +4,27 @@ import logging
 from typing import TYPE_CHECKING
 
 from wenmai.job import job
-from wenmai.pieces import read_pieces
-from wenmai.spool import table_batches, table_writer
+from wenmai.spool import table_batches
 from wenmai.words.segment import read_lexicons, segment_paragraphs
+from wenmai.words.shards import gather
+from wenmai.words.tokens import TermIndex, token_writer
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-with job(snakemake) as run, table_writer(run.output.first_pass) as writer:
-    lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
+index = TermIndex()
+with job(snakemake) as run, token_writer(run.output.first_pass, index) as writer:
     if run.input.shards:
-        pieces = read_pieces(run.input.shards)
+        pieces = gather(run.input.shards, index)
     else:
-        paragraphs = table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "text"))
-        pieces = segment_paragraphs(paragraphs, engine=run.params.segmenter, lexicon=lexicon)
+        pieces = segment_paragraphs(
+            table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "text")),
+            index,
+            engine=run.params.segmenter,
+            lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
+        )
     n_paragraphs = 0
     for piece in pieces:
-        writer.add_batch(piece)
-        n_paragraphs += piece.num_rows
-    logging.getLogger("wenmai").info("%d paragraphs, %d terms in the lexicon", n_paragraphs, len(lexicon))
+        writer.add(piece)
+        n_paragraphs += len(piece.lengths)
+    logging.getLogger("wenmai").info("%d paragraphs, %d different tokens", n_paragraphs, len(index))

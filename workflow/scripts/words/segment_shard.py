@@ -3,18 +3,22 @@
 from typing import TYPE_CHECKING
 
 from wenmai.job import job
-from wenmai.pieces import deal, write_pieces
 from wenmai.spool import table_batches
 from wenmai.words.segment import read_lexicons, segment_paragraphs
+from wenmai.words.shards import deal
+from wenmai.words.tokens import TermIndex, token_writer
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-with job(snakemake) as run:
+index = TermIndex()
+with job(snakemake) as run, token_writer(run.output.pieces, index, name="first_pass", group_tokens=0) as writer:
     paragraphs = table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "text"))
     pieces = segment_paragraphs(
         deal(paragraphs, job=int(run.wildcards.shard), jobs=run.params.shards),
+        index,
         engine=run.params.segmenter,
         lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
     )
-    write_pieces(pieces, run.output.pieces, name="first_pass")
+    for piece in pieces:
+        writer.add(piece)
