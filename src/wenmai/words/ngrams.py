@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,9 +59,9 @@ class Stream:
     def _document_at(self) -> NDArray[np.int32]:
         return np.repeat(self.documents.astype(np.int32), np.diff(self.ends, prepend=0))
 
-    def examples(self, places: Sequence[int], number: int) -> list[str]:
+    def examples(self, places: NDArray[np.int64], number: int) -> list[str]:
         """Paragraphs with a place (in ascending order), spread over the corpus: first, middle, last."""
-        at = self.paragraph_of(np.asarray(places, dtype=np.int64))
+        at = self.paragraph_of(places)
         at = at[np.flatnonzero(np.diff(at, prepend=-1))]
         chosen = np.unique(np.linspace(0, len(at) - 1, min(number, len(at))).astype(int))
         return [self.paragraph_ids[paragraph] for paragraph in at[chosen]]

@@ -81,7 +81,7 @@ def find_phrases(
     frame["kept"] = frame["reason"] == KEPT
     frame = frame.sort_values(["kept", "g2", "phrase"], ascending=[False, False, True], kind="stable")
     frame = frame[frame["kept"] | (np.arange(len(frame)) < frame["kept"].sum() + limit)].reset_index(drop=True)
-    frame["examples"] = [";".join(stream.examples(list(places), EXAMPLES)) for places in frame["places"]]
+    frame["examples"] = [";".join(stream.examples(places, EXAMPLES)) for places in frame["places"]]
     frame.insert(0, "order", np.arange(1, len(frame) + 1))
     return frame.drop(columns=["places", "n_parts"])
 
