@@ -81,12 +81,14 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
         raise mixed_runs(len(wanted) - n_found)
     names = index.names
     # a piece names terms of paragraphs that are not wanted, too
-    order = np.array(sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__), dtype=np.int64)
-    widened = [sparse.csr_matrix((m.data, m.indices, m.indptr), shape=(m.shape[0], len(names))) for m in rows]
-    stacked = sparse.vstack(widened, format="csr") if widened else sparse.csr_matrix((0, 0), dtype=np.int32)
+    order = sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__)
+    column = np.zeros(len(names), dtype=np.int32)
+    column[order] = np.arange(len(order), dtype=np.int32)
+    numbered = [sparse.csr_matrix((m.data, column[m.indices], m.indptr), shape=(m.shape[0], len(order))) for m in rows]
+    del rows
     return Seen(
         terms=[names[place] for place in order],
-        by_document=sparse.csr_matrix(stacked[:, order]),
+        by_document=sparse.vstack(numbered, format="csr") if numbered else sparse.csr_matrix((0, 0), dtype=np.int32),
         doc_ids=doc_ids,
         sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
         paragraphs=frequency[order],
