@@ -20,6 +20,6 @@ with job(snakemake) as run, table_writer(run.output.use) as writer:
     for piece in table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "kind", "role", "text")):
         marked = mark_paragraphs(piece.to_pandas(), documents)
         writer.add_batch(pa.Table.from_pandas(marked, preserve_index=False))
-        seen.update(marked["reason"])
+        seen.update(marked["reason"].value_counts().to_dict())
     for reason, number in sorted(seen.items()):
         logging.getLogger("wenmai").info("%s: %d paragraphs", reason, number)
