@@ -37,8 +37,11 @@ STEPS = (
     "mark_paragraphs",
     "build_vocabulary",
     "count_terms",
+    "rank_tfidf",
+    "audit_words",
     "kwic",
 )
+UNITS = ("document", "year", "region", "level", "role")
 PARAGRAPHS_A_DOCUMENT = 110
 SENTENCES_A_PARAGRAPH = 5
 
@@ -122,6 +125,9 @@ class Run:
             ceremony=str(resources / "stopwords_ceremony.txt"),
             user_lexicon=[],
             user_stop_words=[],
+            counts=str(words / "counts.npz"),
+            rows=str(words / "counts_rows.csv"),
+            concepts=str(resources / "concepts.yaml"),
         )
         self.output = _Named(
             first_pass=self.input.first_pass,
@@ -129,10 +135,14 @@ class Run:
             tokens=self.input.tokens,
             use=self.input.use,
             vocabulary=self.input.vocabulary,
-            counts=str(words / "counts.npz"),
-            rows=str(words / "counts_rows.csv"),
+            counts=self.input.counts,
+            rows=self.input.rows,
+            class_terms=str(words / "class_terms.csv"),
+            **{f"by_{unit}": str(words / f"tfidf_by_{unit}.csv") for unit in UNITS},
+            **{name: str(words / f"audit_{name}.csv") for name in ("stages", "dropped", "terms")},
         )
         settings = config.complete({})["words"]
+        settings |= {name.removeprefix("tfidf_"): value for name, value in settings.items()}
         settings |= {name.removeprefix("phrase_"): value for name, value in settings.items()}
         self.params = _Named(**settings, join=settings["join_phrases"])
 

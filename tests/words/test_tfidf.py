@@ -54,6 +54,14 @@ def test_nothing_to_rank_gives_an_empty_table(shape: tuple[int, int], units: lis
     assert len(conform(table, table_schema("tfidf_by_document"))) == 0
 
 
+@given(st.lists(st.lists(st.integers(0, 3), min_size=6, max_size=6), min_size=1, max_size=5), st.integers(1, 6))
+def test_a_short_list_is_the_head_of_the_long_one(rows: list[list[int]], top: int) -> None:
+    units, terms = [f"{n}" for n in range(len(rows))], list("甲乙丙丁戊己")
+    whole = rank_tfidf(sparse.csr_matrix(np.array(rows)), terms, units, name="doc_id", top=6)
+    short = rank_tfidf(sparse.csr_matrix(np.array(rows)), terms, units, name="doc_id", top=top)
+    pd.testing.assert_frame_equal(short, whole[whole["rank"] <= top].reset_index(drop=True))
+
+
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=6))
 def test_every_unit_with_terms_has_length_one(rows: list[list[int]]) -> None:
     weights = tfidf(sparse.csr_matrix(np.array(rows))).toarray()

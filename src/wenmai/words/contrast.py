@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from wenmai.words.tfidf import first_of_each, sum_by_unit
+from wenmai.words.tfidf import first_of_each, strongest, sum_by_unit
 
 FORMULA = "n / L x ln(1 + A / N)"
 
@@ -49,16 +49,19 @@ def class_terms(
             continue
         sizes = np.asarray(by_class.sum(axis=1)).ravel()
         total = np.asarray(by_class.sum(axis=0)).ravel()
-        row = np.repeat(np.arange(len(names)), np.diff(by_class.indptr))
-        share = by_class.data / sizes[row]
+        share = by_class.data / np.repeat(sizes, np.diff(by_class.indptr))
+        weight = share * np.log1p(sizes.mean() / total[by_class.indices])
+        weights = sparse.csr_matrix((weight, by_class.indices, by_class.indptr), shape=by_class.shape)
+        at, row = strongest(weights, top=top)
+        column = by_class.indices[at]
         frame = pd.DataFrame(
             {
                 "class": names.astype(str)[row],
-                "term": np.asarray(terms, dtype=object)[by_class.indices],
-                "count": by_class.data,
-                "total": total[by_class.indices],
-                "per_10k": 10_000 * share,
-                "weight": share * np.log1p(sizes.mean() / total[by_class.indices]),
+                "term": np.asarray(terms, dtype=object)[column],
+                "count": by_class.data[at],
+                "total": total[column],
+                "per_10k": 10_000 * share[at],
+                "weight": weight[at],
             }
         )
         frame = first_of_each(frame, name="class", weight="weight", top=top)

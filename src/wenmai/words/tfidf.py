@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,9 @@ from scipy import sparse
 
 #: BM25: how fast repetition stops to count, and how much long units are held back
 K1, B = 1.2, 0.75
+
+#: the last bits of a float must not decide a rank
+DIGITS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,13 +128,16 @@ def rank_tfidf(
     weighting = weighting or Weighting()
     by_unit, labels = sum_by_unit(counts, units)
     frequency = np.bincount(by_unit.indices, minlength=len(terms))
+    weights = tfidf(by_unit, weighting)
+    at, row = strongest(weights, top=top)
+    column = by_unit.indices[at]
     frame = pd.DataFrame(
         {
-            name: np.asarray(labels)[np.repeat(np.arange(len(labels)), np.diff(by_unit.indptr))],
-            "term": np.asarray(terms, dtype=object)[by_unit.indices],
-            "count": by_unit.data,
-            "document_frequency": frequency[by_unit.indices],
-            "tfidf": tfidf(by_unit, weighting).data,
+            name: labels[row],
+            "term": np.asarray(terms, dtype=object)[column],
+            "count": by_unit.data[at],
+            "document_frequency": frequency[column],
+            "tfidf": weights.data[at],
             "formula": weighting.formula,
         }
     )
@@ -150,10 +157,24 @@ def sum_by_unit(counts: sparse.csr_matrix, units: Sequence[object]) -> tuple[spa
     return by_unit, np.asarray(labels, dtype=object)
 
 
+def strongest(weights: sparse.csr_matrix, *, top: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the ``top`` largest weights of each row stand in ``weights.data``, and their rows.
+
+    With them come all that are as large as the last of them: what ranks equals is not told here.
+    """
+    rounded = np.round(weights.data, DIGITS)
+    places = []
+    for begin, end in pairwise(weights.indptr.tolist()):
+        row = rounded[begin:end]
+        bar = np.partition(row, -top)[-top] if len(row) > top else -np.inf
+        places.append(begin + np.flatnonzero(row >= bar))
+    at = np.concatenate(places) if places else np.empty(0, dtype=np.int64)
+    return at, np.repeat(np.arange(len(places)), [len(place) for place in places])
+
+
 def first_of_each(frame: pd.DataFrame, *, name: str, weight: str, top: int) -> pd.DataFrame:
     """The ``top`` rows of each ``name`` by falling ``weight``, then count, then term; with their rank."""
-    # the last bits of a float must not decide a rank
-    frame = frame.assign(**{weight: frame[weight].round(12)})
+    frame = frame.assign(**{weight: frame[weight].round(DIGITS)})
     frame = frame.sort_values([name, weight, "count", "term"], ascending=[True, False, False, True], kind="stable")
     frame.insert(1, "rank", frame.groupby(name, sort=False).cumcount() + 1)
     return frame[frame["rank"] <= top].reset_index(drop=True)
