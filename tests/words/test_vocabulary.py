@@ -72,10 +72,18 @@ def test_dispersion_by_its_definition(rows: list[list[int]]) -> None:
     sizes = counts.sum(axis=1) + 1
     expected = sizes / sizes.sum()
     plain = [0.5 * np.abs(column / column.sum() - expected).sum() for column in counts.T]
-    found = deviation_of_proportions(sparse.coo_matrix(counts), sizes)
+    found = deviation_of_proportions(sparse.csr_matrix(counts), sizes)
     assert found == pytest.approx(plain)
     assert (found >= -1e-12).all()
     assert (found < 1).all()
+
+
+def test_a_large_matrix_is_worked_on_in_blocks(corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(doc, " ".join(words)) for doc, words in zip("abcd", ["甲乙丙", "乙乙丁", "丙", "甲丁丁"], strict=True)]
+    path, ids, documents = corpus(rows, [{"doc_id": doc, "year": 2000 + n} for n, doc in enumerate("abcd")])
+    whole = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
+    monkeypatch.setattr("wenmai.words.vocabulary.BLOCK", 2)
+    pd.testing.assert_frame_equal(build_vocabulary(count_seen(path, ids), documents, filters=ALL), whole)
 
 
 def test_the_summary_counts_by_reason(corpus) -> None:

@@ -16,6 +16,9 @@ from wenmai.words.filters import JUDGED_SHARE, Filters
 
 logger = logging.getLogger("wenmai")
 
+#: entries of the matrix of documents and terms that are worked on at once
+BLOCK = 1_000_000
+
 
 def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -> pd.DataFrame:
     """Decide on every term seen in the counted paragraphs.
@@ -70,19 +73,18 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
 
 def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:
     """Counts, frequencies, dispersion, evenness and years of use, by term."""
-    by_document = seen.by_document.tocoo()
-    n_terms, n_paragraphs = len(seen.terms), len(seen.lengths)
-    total = np.bincount(by_document.col, weights=by_document.data, minlength=n_terms).astype(np.int64)
+    n_paragraphs = len(seen.lengths)
+    total = _totals(seen.by_document)
     years = documents.set_index("doc_id")["year"].reindex(seen.doc_ids).to_numpy(dtype=float, na_value=np.nan)
-    first, last = _years(by_document, years, n_terms)
+    first, last = _years(seen.by_document, years)
     return pd.DataFrame(
         {
             "term": pd.Series(seen.terms, dtype="str"),
             "count": total,
-            "documents": np.bincount(by_document.col, minlength=n_terms),
+            "documents": np.bincount(seen.by_document.indices, minlength=len(total)),
             "paragraphs": seen.paragraphs,
             "paragraph_share": seen.paragraphs / max(n_paragraphs, 1),
-            "dispersion": deviation_of_proportions(by_document, seen.sizes),
+            "dispersion": deviation_of_proportions(seen.by_document, seen.sizes),
             "residual_idf": residual_idf(total, seen.paragraphs, seen.lengths),
             "first_year": first,
             "last_year": last,
@@ -114,7 +116,7 @@ def residual_idf(
     return np.asarray(np.log2(expected / np.maximum(paragraphs, 1)), dtype=np.float64)
 
 
-def deviation_of_proportions(by_document: sparse.coo_matrix, sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+def deviation_of_proportions(by_document: sparse.csr_matrix, sizes: NDArray[np.int64]) -> NDArray[np.float64]:
     """Gries' DP of every term: 0 if it is spread like the text itself, near 1 if it sits in one document.
 
     Half the sum over documents of |share of the term's occurrences - share of the text|
@@ -123,7 +125,7 @@ def deviation_of_proportions(by_document: sparse.coo_matrix, sizes: NDArray[np.i
     Parameters
     ----------
     by_document
-        Counts, shape ``(documents, terms)``.
+        Counts, shape ``(documents, terms)``, without stored zeros.
     sizes
         Tokens by document, shape ``(documents,)``.
 
@@ -136,20 +138,38 @@ def deviation_of_proportions(by_document: sparse.coo_matrix, sizes: NDArray[np.i
     if by_document.shape[0] < 2 or sizes.sum() == 0:
         return np.full(n_terms, np.nan)
     expected = sizes / sizes.sum()
-    total = np.bincount(by_document.col, weights=by_document.data, minlength=n_terms)
-    part = by_document.data / total[by_document.col]
-    expected_part = expected[by_document.row]
-    # documents without the term add their whole expected share: 1 minus those with it
-    gain = np.abs(part - expected_part) - expected_part
-    return np.asarray(0.5 * (1 + np.bincount(by_document.col, weights=gain, minlength=n_terms)), dtype=np.float64)
+    total = _totals(by_document)
+    gain = np.zeros(n_terms)
+    for document, term, count in _blocks(by_document):
+        part, expected_part = count / total[term], expected[document]
+        # documents without the term add their whole expected share: 1 minus those with it
+        gain += np.bincount(term, weights=np.abs(part - expected_part) - expected_part, minlength=n_terms)
+    return 0.5 * (1 + gain)
 
 
-def _years(by_document: sparse.coo_matrix, years: NDArray[np.float64], n_terms: int) -> tuple[pd.Series, pd.Series]:
+def _totals(by_document: sparse.csr_matrix) -> NDArray[np.int64]:
+    return np.asarray(by_document.sum(axis=0, dtype=np.int64)).ravel()
+
+
+def _blocks(by_document: sparse.csr_matrix) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]]:
+    """Document, term and count of all entries, some at a time: what is computed of them all is many times as large."""
+    indptr = by_document.indptr
+    for begin in range(0, len(by_document.data), BLOCK):
+        place = slice(begin, begin + BLOCK)
+        entries = np.arange(begin, min(begin + BLOCK, len(by_document.data)))
+        document = np.searchsorted(indptr, entries, side="right") - 1
+        yield document, by_document.indices[place], by_document.data[place]
+
+
+def _years(by_document: sparse.csr_matrix, years: NDArray[np.float64]) -> tuple[pd.Series, pd.Series]:
     """First and last year of use, missing where no document with the term has a year."""
-    dated = ~np.isnan(years[by_document.row])
+    n_terms = by_document.shape[1]
     first, last = np.full(n_terms, np.inf), np.full(n_terms, -np.inf)
-    np.minimum.at(first, by_document.col[dated], years[by_document.row[dated]])
-    np.maximum.at(last, by_document.col[dated], years[by_document.row[dated]])
+    for document, term, _ in _blocks(by_document):
+        year = years[document]
+        dated = ~np.isnan(year)
+        np.minimum.at(first, term[dated], year[dated])
+        np.maximum.at(last, term[dated], year[dated])
     ends = [pd.Series(values).where(np.isfinite(values)).astype("Int64") for values in (first, last)]
     return ends[0], ends[1]
 
