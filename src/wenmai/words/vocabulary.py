@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.words.counts import Seen
-from wenmai.words.filters import JUDGED_SHARE, Filters
+from wenmai.words.filters import JUDGED_PARAGRAPHS, JUDGED_SHARE, Filters
 
 logger = logging.getLogger("wenmai")
 
@@ -61,10 +61,12 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     """
     if threshold == -np.inf:
         return False
-    judged = statistics.loc[statistics["paragraph_share"] >= JUDGED_SHARE, "residual_idf"]
+    often = (statistics["paragraph_share"] >= JUDGED_SHARE) & (statistics["paragraphs"] >= JUDGED_PARAGRAPHS)
+    judged = statistics.loc[often, "residual_idf"]
     tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
     if not tells:
-        logger.info("no term is dropped as too even: in these paragraphs words are hardly ever said twice")
+        why = "words are hardly ever said twice in these paragraphs" if len(judged) else "there are too few paragraphs"
+        logger.info("no term is dropped as too even: %s", why)
     return tells
 
 
