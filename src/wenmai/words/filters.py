@@ -17,6 +17,7 @@ from wenmai.words.segment import has_chinese
 
 KEPT = "kept"
 CHOICE = "user's choice"
+UNCOUNTED = "not in counted paragraphs"
 
 #: share of paragraphs below which evenness cannot be told from rarity
 JUDGED_SHARE = 0.01
