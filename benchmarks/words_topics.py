@@ -32,8 +32,9 @@ from wenmai.tables import read_table  # noqa: E402
 from wenmai.topics.engines import fit_rows  # noqa: E402
 from wenmai.topics.scores import diversity, matched, npmi  # noqa: E402
 from wenmai.words.counts import count_seen, count_terms  # noqa: E402
-from wenmai.words.filters import Filters, place_names, speaker_names, stop_lists  # noqa: E402
-from wenmai.words.segment import read_lexicon, tagger  # noqa: E402
+from wenmai.words.filters import Filters, stop_lists  # noqa: E402
+from wenmai.words.names import place_names, speaker_names  # noqa: E402
+from wenmai.words.segment import read_lexicon  # noqa: E402
 from wenmai.words.use import FORMULA  # noqa: E402
 from wenmai.words.vocabulary import build_vocabulary  # noqa: E402
 
@@ -57,7 +58,7 @@ def main() -> None:
     shared = {
         "stop_lists": lists,
         "lexicon": read_lexicon(ROOT / "resources" / "lexicon.tsv"),
-        "places": place_names(documents, tag=tagger()),
+        "places": place_names(documents),
         "min_chars": settings["words"]["min_chars"],
         "min_paragraphs": settings["words"]["min_paragraphs"],
         "max_paragraph_share": settings["words"]["max_paragraph_share"],

@@ -127,6 +127,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         "words.lexicon",
         "words.user_lexicon",
         "words.user_stop_words",
+        "words.person_names",
         "trends.concepts",
         "trends.indicators",
         "documents.extra_regions",

@@ -8,13 +8,11 @@ import pytest
 from wenmai.words.filters import (
     Filters,
     general_stop_words,
-    place_names,
     read_stop_words,
-    short_name,
-    speaker_names,
+    run_filters,
     stop_lists,
 )
-from wenmai.words.segment import cut, read_lexicon, segmenter, tagger
+from wenmai.words.segment import cut, read_lexicon, segmenter
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -25,6 +23,7 @@ FILTERS = Filters(
     drop={"教育"},
     places={"呼和浩特"},
     speakers={"李克强"},
+    persons={"周恩来"},
     min_paragraphs=5,
     max_paragraph_share=0.1,
 )
@@ -42,6 +41,9 @@ FILTERS = Filters(
         ("3.5%", "no Chinese character (number)"),
         ("5G", "no Chinese character (number)"),
         ("WTO", "no Chinese character (letters)"),
+        ("②", "no Chinese character (number)"),
+        ("Ⅱ", "no Chinese character (number)"),
+        ("〇", "no Chinese character (number)"),
         ("。", "no Chinese character (sign)"),
         ("_", "no Chinese character (sign)"),
         ("5G网", "contains digits"),
@@ -66,6 +68,11 @@ FILTERS = Filters(
         ("三农", "kept"),
         ("党", "too short"),
         ("呼和浩特", "place name"),
+        ("从呼和浩特", "place name"),
+        ("李克强总理", "name of a speaker"),
+        ("周恩来", "name of a person"),
+        ("周恩来同志", "name of a person"),
+        ("周恩来精神", "kept"),
         ("人民币", "kept"),
         ("就业", "kept"),
     ],
@@ -87,6 +94,8 @@ def test_what_serves_every_subject_is_too_even() -> None:
     assert judge("就业", paragraphs=50, share=0.02, residual_idf=0.06) == "kept"
     # a rare term is even because it is rare, and a policy term is one whatever its spread
     assert judge("指出", paragraphs=50, share=0.009, residual_idf=0.04) == "kept"
+    assert judge("指出", paragraphs=30, share=0.02, residual_idf=0.04) == "too even"
+    assert judge("住房", paragraphs=29, share=0.02, residual_idf=0.04) == "kept"
     assert judge("高质量发展", paragraphs=50, share=0.02, residual_idf=0.04) == "kept"
 
 
@@ -95,55 +104,6 @@ def test_choice_keeps_or_drops() -> None:
     assert not FILTERS.keeps("教育", "user's choice")
     assert FILTERS.keeps("就业", "kept")
     assert not FILTERS.keeps("党", "too short")
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("内蒙古自治区", "内蒙古"),
-        ("新疆维吾尔自治区", "新疆"),
-        ("广西壮族自治区", "广西"),
-        ("呼和浩特市", "呼和浩特"),
-        ("新城区", "新城"),
-        ("锡林郭勒盟", "锡林郭勒"),
-        ("土默特左旗", "土默特左"),
-        ("阿坝藏族羌族自治州", "阿坝"),
-        ("莫力达瓦达斡尔族自治旗", "莫力达瓦"),
-        ("香港特别行政区", "香港"),
-        ("黑龙江省", "黑龙江"),
-        ("赵县", "赵县"),
-        ("全国", "全国"),
-    ],
-)
-def test_short_names(name: str, short: str) -> None:
-    assert short_name(name) == short
-
-
-def test_place_names_come_from_regions_and_their_parents() -> None:
-    documents = pd.DataFrame(
-        {"region": ["新城区", ""], "prefecture": ["呼和浩特市", ""], "province": ["内蒙古自治区", None]}
-    )
-    assert place_names(documents) == {"新城区", "新城", "呼和浩特市", "呼和浩特", "内蒙古自治区", "内蒙古"}
-
-
-def test_a_short_name_that_is_an_ordinary_word_is_no_place() -> None:
-    documents = pd.DataFrame({"region": ["和平区", "新城区"], "prefecture": ["", ""], "province": ["", ""]})
-    names = place_names(documents, tag=tagger())
-    assert names == {"和平区", "新城区", "新城"}
-
-
-def test_speakers_are_named_without_their_offices() -> None:
-    speakers = [
-        "国务院总理 李克强",
-        "国务院总理李鹏",
-        "国务院副总理兼国家计划委员会主任姚依林",
-        "旗长 额尔敦·巴特尔",
-        "",
-        None,
-        "王晓东",
-    ]
-    documents = pd.DataFrame({"speaker": speakers})
-    assert speaker_names(documents) == {"李克强", "李鹏", "姚依林", "额尔敦·巴特尔", "王晓东"}
 
 
 def test_stop_lists_come_in_the_order_of_their_say(tmp_path: Path) -> None:
@@ -169,3 +129,62 @@ def test_stop_lists_hold_no_policy_content() -> None:
     assert listed & content == set()
     lexicon = read_lexicon(RESOURCES / "lexicon.tsv")
     assert [term for term in sorted(listed) if lexicon.get(term, "ceremony") != "ceremony"] == []
+
+
+DOCUMENTS = pd.DataFrame(
+    {"region": ["呼和浩特市"], "prefecture": ["呼和浩特市"], "province": ["内蒙古自治区"], "speaker": ["市长 贺海东"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "term"),
+    [
+        ({"drop_place_names": False}, "内蒙古"),
+        ({"drop_speaker_names": False}, "贺海东"),
+        ({"person_names": []}, "邓小平"),
+        ({"stop_words": ["iso"]}, "大力"),
+        ({"stop_words": ["ceremony"]}, "我们"),
+        ({"user_stop_words": []}, "甲方"),
+        ({"keep": {"人口"}}, "人口"),
+        ({"drop": set()}, "教育"),
+        ({"min_chars": 1}, "党"),
+        ({"min_paragraphs": 4}, "粮食"),
+        ({"max_paragraph_share": 0.3}, "人口"),
+        ({"min_residual_idf": -10}, "指出"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_each_setting_of_a_run_lets_its_term_pass(tmp_path: Path, setting: dict, term: str) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("甲方\n", encoding="utf-8")
+    given = {
+        "stop_words": ["iso", "ceremony"],
+        "ceremony": RESOURCES / "stopwords_ceremony.txt",
+        "user_stop_words": [mine],
+        "person_names": [RESOURCES / "person_names.txt"],
+        "drop_place_names": True,
+        "drop_speaker_names": True,
+        "drop": {"教育"},
+        "min_residual_idf": 0.05,
+    }
+    seen = {"粮食": (4, 0.01), "人口": (200, 0.2)}
+
+    def kept(settings: dict) -> bool:
+        filters = run_filters(DOCUMENTS, **settings)
+        paragraphs, share = seen.get(term, (50, 0.02))
+        residual = 0.0 if term == "指出" else 1.0
+        return filters.keeps(term, filters.reason(term, paragraphs=paragraphs, share=share, residual_idf=residual))
+
+    assert not kept(given)
+    assert kept(given | setting)
+
+
+def test_names_of_persons_are_no_terms_of_the_lexicon() -> None:
+    persons = read_stop_words(RESOURCES / "person_names.txt")
+    lexicon = read_lexicon(RESOURCES / "lexicon.tsv")
+    assert persons & set(lexicon) == set()
+    filters = Filters(persons=persons, lexicon=lexicon, min_paragraphs=1, max_paragraph_share=1.0)
+    named = [term for term in lexicon if any(name in term for name in persons)]
+    doctrines = [term for term in named if lexicon[term] != "ceremony"]
+    assert "邓小平理论" in doctrines
+    assert {filters.reason(term, paragraphs=9, share=0.01) for term in doctrines} == {"kept"}

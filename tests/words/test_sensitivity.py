@@ -1,6 +1,8 @@
 """Topics under other settings are matched with those of the run."""
 
+import ast
 import random
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -79,3 +81,16 @@ def test_without_lists_there_is_none_to_leave_out() -> None:
         ("jieba", "none"),
         ("rjieba", "none"),
     ]
+
+
+def test_the_run_is_compared_under_all_its_rules() -> None:
+    scripts = Path(__file__).parents[2] / "workflow" / "scripts" / "words"
+
+    def rules(name: str) -> set[str]:
+        calls = (n for n in ast.walk(ast.parse((scripts / name).read_text("utf-8"))) if isinstance(n, ast.Call))
+        found = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "run_filters"]
+        return {str(keyword.arg) for keyword in found[0].keywords}
+
+    # what the vocabulary of the run was made by, names of places and persons among it
+    assert rules("compare_settings.py") == rules("build_vocabulary.py")
+    assert {"drop_place_names", "drop_speaker_names", "person_names"} <= rules("compare_settings.py")

@@ -10,7 +10,15 @@ from scipy import sparse
 from wenmai.tables import conform, table_schema
 from wenmai.words.counts import count_seen
 from wenmai.words.filters import Filters
-from wenmai.words.vocabulary import build_vocabulary, deviation_of_proportions, residual_idf, summary
+from wenmai.words.vocabulary import (
+    all_terms,
+    build_vocabulary,
+    deviation_of_proportions,
+    evenness_tells,
+    residual_idf,
+    summary,
+    with_uncounted,
+)
 
 ALL = Filters(min_chars=1, min_paragraphs=1, max_paragraph_share=1.0)
 
@@ -119,11 +127,39 @@ def test_residual_idf_of_nothing() -> None:
 def test_where_words_are_never_said_twice_none_is_too_even(corpus) -> None:
     # two subjects, and 指出 in every other paragraph of both
     said = {"a": "学校 教师", "b": "医院 医生"}
-    once = [(d, f"{said[d]} {'指出' if n % 2 else '今年'}") for d in "ab" for n in range(20)]
-    often = [(d, f"{said[d]} {said[d]} {said[d]}" * (n % 3 == 0) + " 指出" * (n % 2)) for d in "ab" for n in range(20)]
+    once = [(d, f"{said[d]} {'指出' if n % 2 else '今年'}") for d in "ab" for n in range(90)]
+    often = [(d, f"{said[d]} {said[d]} {said[d]}" * (n % 3 == 0) + " 指出" * (n % 2)) for d in "ab" for n in range(90)]
     filters = Filters(min_paragraphs=1, max_paragraph_share=1.0, min_residual_idf=0.05)
     for rows, reason in ((once, "kept"), (often, "too even")):
         path, ids, documents = corpus(rows)
         table = build_vocabulary(count_seen(path, ids), documents, filters=filters).set_index("term")
         assert table.loc["指出", "reason"] == reason
         assert table.loc["学校", "reason"] == "kept"
+
+
+def test_terms_of_few_paragraphs_do_not_say_whether_evenness_tells() -> None:
+    # in a small corpus 1 % of the paragraphs is a handful, and a term said twice in one of them clusters by chance
+    frame = pd.DataFrame({"paragraphs": [10, 12, 40], "paragraph_share": 0.05, "residual_idf": [1.0, 1.0, 0.06]})
+    assert not evenness_tells(frame, 0.05)
+    assert evenness_tells(frame.assign(paragraphs=40), 0.05)
+    assert not evenness_tells(frame.head(2), 0.05)
+
+
+def test_every_term_of_the_tokens_stands_in_the_vocabulary_once(corpus) -> None:
+    path, ids, documents = corpus(
+        [("a", "教育 丁丁 教育"), ("a", "标题", "heading"), ("a", "各位代表 教育", "ceremony"), ("b", "教育 复本")],
+        [{"doc_id": "a", "year": 2001}, {"doc_id": "b", "duplicate_of": "a"}],
+    )
+    counted = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
+    table = conform(with_uncounted(counted, all_terms(path)), table_schema("vocabulary"))
+    assert table["term"].tolist() == sorted(["教育", "丁丁", "标题", "各位代表", "复本"])
+    by_term = table.set_index("term")
+    assert by_term.loc["标题", ["count", "paragraphs", "kept", "reason"]].tolist() == [
+        0,
+        0,
+        False,
+        "not in counted paragraphs",
+    ]
+    # what was decided on the counted paragraphs stays
+    assert by_term.loc["教育", ["count", "kept"]].tolist() == [2, True]
+    assert by_term["column"].dropna().to_dict() == {"丁丁": 0, "教育": 1}

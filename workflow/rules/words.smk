@@ -83,7 +83,8 @@ rule build_vocabulary:
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
-        code=library("words.vocabulary", "words.segment", "words.use", "tables", "job"),
+        person_names=optional(config["words"]["person_names"]),
+        code=library("words.vocabulary", "words.filters", "words.segment", "words.use", "tables", "job"),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",

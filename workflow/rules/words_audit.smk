@@ -44,7 +44,8 @@ rule compare_settings:
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
-        code=library("words.sensitivity", "words.use", "tables", "job"),
+        person_names=optional(config["words"]["person_names"]),
+        code=library("words.sensitivity", "words.filters", "words.use", "tables", "job"),
         schemas=schemas("sensitivity"),
     output:
         sensitivity=f"{RESULTS}/words/sensitivity.csv",
@@ -63,6 +64,8 @@ rule compare_settings:
         min_paragraphs=config["words"]["min_paragraphs"],
         max_paragraph_share=config["words"]["max_paragraph_share"],
         min_residual_idf=config["words"]["min_residual_idf"],
+        drop_place_names=config["words"]["drop_place_names"],
+        drop_speaker_names=config["words"]["drop_speaker_names"],
         k=config["topics"]["report_k"] or max(config["topics"]["k"]),
         seed=config["topics"]["seeds"][0],
         top=config["topics"]["top_words"],
@@ -84,6 +87,7 @@ use rule build_vocabulary as build_other_vocabulary with:
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony=rules.build_vocabulary.input.ceremony,
         user_stop_words=[],
+        person_names=rules.build_vocabulary.input.person_names,
         code=rules.build_vocabulary.input.code,
         schemas=rules.build_vocabulary.input.schemas,
     output:

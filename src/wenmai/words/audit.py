@@ -17,6 +17,7 @@ import pandas as pd
 import yaml
 from numpy.typing import NDArray
 
+from wenmai.words.filters import UNCOUNTED
 from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
 
@@ -75,6 +76,7 @@ def stages(first_pass: Counter[str], joined: Counter[str], vocabulary: pd.DataFr
     pandas.DataFrame
         Table ``audit_stages``: the steps in order, with what each took away.
     """
+    vocabulary = vocabulary[vocabulary["reason"] != UNCOUNTED]
     kept_last = vocabulary.assign(kept=vocabulary["kept"].astype(bool))
     reasons = kept_last[~kept_last["kept"]].groupby("reason")["count"].agg(["sum", "size"])
     reasons = reasons.sort_values("sum", ascending=False, kind="stable")
@@ -105,7 +107,8 @@ def _chinese(tokens: Counter[str]) -> tuple[int, int]:
 
 def dropped(vocabulary: pd.DataFrame, *, top: int = 30) -> pd.DataFrame:
     """Table ``audit_dropped``: the most frequent terms that each rule took."""
-    out = vocabulary.loc[~vocabulary["kept"].astype(bool), ["reason", "term", "count", "paragraphs", "dispersion"]]
+    taken = ~vocabulary["kept"].astype(bool) & (vocabulary["reason"] != UNCOUNTED)
+    out = vocabulary.loc[taken, ["reason", "term", "count", "paragraphs", "dispersion"]]
     out = out.sort_values(["reason", "count", "term"], ascending=[True, False, True], kind="stable")
     out.insert(1, "rank", out.groupby("reason").cumcount() + 1)
     return out[out["rank"] <= top].reset_index(drop=True)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from wenmai.words.names import is_person, is_place, place_names, speaker_names
 from wenmai.words.segment import has_chinese
 
 KEPT = "kept"
 CHOICE = "user's choice"
+UNCOUNTED = "not in counted paragraphs"
 
 #: share of paragraphs below which evenness cannot be told from rarity
 JUDGED_SHARE = 0.01
+#: and paragraphs: with fewer, one paragraph that says the term twice lifts it over the default threshold
+JUDGED_PARAGRAPHS = 30
 
 _NUMERAL = "[〇零一二两三四五六七八九十百千万亿几半]+"
 _UNIT = (
@@ -30,13 +36,6 @@ NUMBER_OR_UNIT = re.compile(
     # 多元, 多点, 多级 and 多层 are words of their own
     f"|余?(?:{_UNIT})|多(?![元点级层])(?:{_UNIT})"
 )
-
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米|各"
-)
-_AUTONOMY = re.compile(f"(?P<place>.{{2,}}?)(?:(?:{_PEOPLES})族?)*自治[区州县旗]")
-_SUFFIX = re.compile(r"(?P<place>.{2,}?)(?:特别行政区|省|市|地区|盟|县|旗|区)")
 
 
 def read_stop_words(path: str | Path) -> frozenset[str]:
@@ -65,52 +64,39 @@ def stop_lists(
     return lists
 
 
-def place_names(documents: pd.DataFrame, *, tag: Callable[[str], str] = lambda word: "") -> frozenset[str]:
-    """Names of the corpus's own regions and of their parents, long and short.
+def run_filters(
+    documents: pd.DataFrame,
+    *,
+    stop_words: Iterable[str],
+    ceremony: str | Path,
+    user_stop_words: Iterable[str | Path],
+    person_names: Iterable[str | Path],
+    drop_place_names: bool,
+    drop_speaker_names: bool,
+    **rules: Any,
+) -> Filters:
+    """The filters of a run, from its settings and its documents.
 
     Parameters
     ----------
     documents
-        Table ``documents``; ``region``, ``province`` and ``prefecture`` are used.
-    tag
-        The kind of a word (jieba's tags; empty if the dictionary does not have it). A short name that
-        is an ordinary word is none: 和平区 is a place, 和平 is not.
+        Table ``documents``, for the names of places and speakers.
+    stop_words, ceremony, user_stop_words
+        Names of the stop lists, the file of the list ``ceremony``, and the user's own file or none.
+    person_names
+        File of names of leaders, or none.
+    drop_place_names, drop_speaker_names
+        Whether names are dropped.
+    rules
+        The other fields of :class:`Filters`.
     """
-    names = {name for column in ("region", "province", "prefecture") for name in documents[column].dropna() if name}
-    shorts = {short for name in names if (short := short_name(name)) not in names and _may_name(tag(short))}
-    return frozenset(names | shorts)
-
-
-def _may_name(kind: str) -> bool:
-    return kind in ("", "x", "nt") or kind.startswith(("ns", "nr"))
-
-
-def speaker_names(documents: pd.DataFrame) -> frozenset[str]:
-    """Names of those who delivered the documents, without their offices.
-
-    Parameters
-    ----------
-    documents
-        Table ``documents``; ``speaker`` is used: 国务院总理 李克强, 市长张三.
-    """
-    found = (_SPEAKER.fullmatch(re.sub(r"\s", "", speaker)) for speaker in documents["speaker"].dropna())
-    return frozenset(match["name"] for match in found if match)
-
-
-def short_name(name: str) -> str:
-    """A region's name without its kind: 内蒙古自治区 becomes 内蒙古, 新城区 becomes 新城.
-
-    A name that would shrink to one character (赵县, 沙市) stays as it is.
-    """
-    match = _AUTONOMY.fullmatch(name) or _SUFFIX.fullmatch(name)
-    return match["place"] if match else name
-
-
-#: an office ends in one of these; what follows is the name
-_SPEAKER = re.compile(
-    "(?:.*(?:总理|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|主席|主任|部长|书记|专员|局长|秘书长|行政长官))?"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?)"
-)
+    return Filters(
+        stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None)),
+        places=place_names(documents) if drop_place_names else (),
+        speakers=speaker_names(documents) if drop_speaker_names else (),
+        persons=frozenset[str]().union(*map(read_stop_words, person_names)),
+        **rules,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,15 +111,15 @@ class Filters:
         Policy terms: never taken for a number or unit (十四五).
     keep, drop
         Terms that the user wants kept or dropped whatever the other rules say.
-    places, speakers
-        Names of the corpus's own regions and speakers; empty to let them pass.
+    places, speakers, persons
+        Names of the corpus's own regions and speakers, and of leaders; empty to let them pass.
     min_chars
         Shortest term kept, in characters.
     min_paragraphs, max_paragraph_share
         A term in fewer paragraphs is too rare, in a larger share of them too common.
     min_residual_idf
         A term that clusters less (bits, see :func:`~wenmai.words.vocabulary.residual_idf`) is too even,
-        if it stands in at least 1 % of the paragraphs and is no term of the lexicon.
+        if it stands in at least 1 % of the paragraphs and in 30, and is no term of the lexicon.
     """
 
     stop_lists: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -142,6 +128,7 @@ class Filters:
     drop: Collection[str] = ()
     places: Collection[str] = ()
     speakers: Collection[str] = ()
+    persons: Collection[str] = ()
     min_chars: int = 2
     min_paragraphs: int = 5
     max_paragraph_share: float = 0.1
@@ -151,7 +138,7 @@ class Filters:
         """The one reason for a term: the first that fits, in this order.
 
         The user's choice, no Chinese character, stop word, contains digits, number or
-        unit, too short, place name, name of a speaker, too rare, too common, too even, kept.
+        unit, too short, place name, name of a speaker or person, too rare, too common, too even, kept.
 
         Parameters
         ----------
@@ -176,15 +163,18 @@ class Filters:
             return "number or unit"
         if len(term) < self.min_chars:
             return "too short"
-        if term in self.places:
+        if is_place(term, self.places):
             return "place name"
-        if term in self.speakers:
+        if is_person(term, self.speakers):
             return "name of a speaker"
+        if is_person(term, self.persons):
+            return "name of a person"
         if paragraphs < self.min_paragraphs:
             return "too rare"
         if share > self.max_paragraph_share:
             return "too common"
-        if share >= JUDGED_SHARE and residual_idf < self.min_residual_idf and not known:
+        judged = share >= JUDGED_SHARE and paragraphs >= JUDGED_PARAGRAPHS
+        if judged and residual_idf < self.min_residual_idf and not known:
             return "too even"
         return KEPT
 
@@ -194,6 +184,7 @@ class Filters:
 
 
 def _kind_of_sign(term: str) -> str:
-    if re.search(r"\d", term):
+    # ② and Ⅱ are numbers to Unicode, and so is 〇, which the Chinese characters do not hold
+    if any(unicodedata.category(sign).startswith("N") for sign in term):
         return "number"
     return "letters" if re.search(r"[^\W_]", term) else "sign"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.words.counts import Seen
-from wenmai.words.filters import JUDGED_SHARE, Filters
+from wenmai.words.filters import JUDGED_PARAGRAPHS, JUDGED_SHARE, UNCOUNTED, Filters
 
 logger = logging.getLogger("wenmai")
 
@@ -55,6 +58,34 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
     return frame
 
 
+def with_uncounted(vocabulary: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:
+    """The vocabulary with the terms that no counted paragraph has, each with the count 0 and that reason.
+
+    Parameters
+    ----------
+    vocabulary
+        Table ``vocabulary`` of the counted paragraphs.
+    terms
+        All terms of the token table, see :func:`all_terms`.
+    """
+    rest = sorted(set(terms) - set(vocabulary["term"]))
+    none = {name: 0 for name in ("count", "documents", "paragraphs", "paragraph_share")}
+    missing = pd.DataFrame({"term": rest, **none, "kept": False, "reason": UNCOUNTED}, columns=vocabulary.columns)
+    both = pd.concat([vocabulary, missing.astype({"kept": bool})], ignore_index=True) if rest else vocabulary
+    # by code point, as the rows of the vocabulary are
+    return both.iloc[sorted(range(len(both)), key=both["term"].tolist().__getitem__)].reset_index(drop=True)
+
+
+def all_terms(path: str | Path) -> set[str]:
+    """Every term of ``words/tokens.parquet``, of one row group after the other."""
+    found: set[str] = set()
+    with pq.ParquetFile(path) as file:
+        for group in range(file.num_row_groups):
+            tokens = file.read_row_group(group, columns=["tokens"], use_threads=False)["tokens"]
+            found.update(pc.unique(pc.list_flatten(tokens)).to_pylist())
+    return found
+
+
 def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     """Whether residual IDF can tell words of a subject from others in this corpus.
 
@@ -64,10 +95,12 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     """
     if threshold == -np.inf:
         return False
-    judged = statistics.loc[statistics["paragraph_share"] >= JUDGED_SHARE, "residual_idf"]
+    often = (statistics["paragraph_share"] >= JUDGED_SHARE) & (statistics["paragraphs"] >= JUDGED_PARAGRAPHS)
+    judged = statistics.loc[often, "residual_idf"]
     tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
     if not tells:
-        logger.info("no term is dropped as too even: in these paragraphs words are hardly ever said twice")
+        why = "words are hardly ever said twice in these paragraphs" if len(judged) else "there are too few paragraphs"
+        logger.info("no term is dropped as too even: %s", why)
     return tells
 
 

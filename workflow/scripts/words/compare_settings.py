@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.tables import read_table, table_schema, write_table
-from wenmai.words.filters import Filters, stop_lists
+from wenmai.words.filters import run_filters
 from wenmai.words.segment import read_lexicons
 from wenmai.words.sensitivity import Settings, compare_settings
 from wenmai.words.use import counted_ids
@@ -19,14 +19,16 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
     found = table_schema("sensitivity").empty()
     if run.params.run:
         lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
-        phrases = read_table(run.input.phrases)
-        filters = Filters(
-            stop_lists=stop_lists(
-                run.params.stop_words,
-                ceremony=run.input.ceremony,
-                user=next(iter(run.input.user_stop_words), None),
-            ),
+        phrases, documents = read_table(run.input.phrases), read_table(run.input.documents)
+        filters = run_filters(
+            documents,
             lexicon=lexicon,
+            stop_words=run.params.stop_words,
+            ceremony=run.input.ceremony,
+            user_stop_words=run.input.user_stop_words,
+            person_names=run.input.person_names,
+            drop_place_names=run.params.drop_place_names,
+            drop_speaker_names=run.params.drop_speaker_names,
             keep=frozenset(run.params.keep),
             drop=frozenset(run.params.drop),
             min_chars=run.params.min_chars,
@@ -41,7 +43,7 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
             lexicon=lexicon,
             phrases=phrases.loc[phrases["kept"], "phrase"].tolist() if run.params.join else [],
             counted=counted_ids(run.input.use),
-            documents=read_table(run.input.documents),
+            documents=documents,
             k=run.params.k,
             seed=run.params.seed,
             top=run.params.top,
