@@ -128,6 +128,7 @@ class Run:
             counts=str(words / "counts.npz"),
             rows=str(words / "counts_rows.csv"),
             concepts=str(resources / "concepts.yaml"),
+            person_names=[str(resources / "person_names.txt")],
         )
         self.output = _Named(
             first_pass=self.input.first_pass,

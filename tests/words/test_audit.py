@@ -12,7 +12,7 @@ from wenmai.tables import conform, table_schema
 from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
 from wenmai.words.counts import count_seen
 from wenmai.words.filters import Filters
-from wenmai.words.vocabulary import all_terms, build_vocabulary, with_uncounted
+from wenmai.words.vocabulary import build_vocabulary, with_uncounted
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -23,9 +23,8 @@ def test_tokens_by_step(corpus) -> None:
         [{"doc_id": "a"}, {"doc_id": "b"}],
     )
     filters = Filters(stop_lists={"iso": {"的"}}, drop={"工作"}, min_paragraphs=1, max_paragraph_share=1.0)
-    vocabulary = with_uncounted(
-        build_vocabulary(count_seen(path, ids), documents, filters=filters), all_terms(path) | {"标题"}
-    )
+    seen = count_seen(path, ids)
+    vocabulary = with_uncounted(build_vocabulary(seen, documents, filters=filters), [*seen.uncounted, "标题"])
     first = Counter({"精准": 1, "扶贫": 1, "的": 2, "工作": 2, "，": 1, "3": 1, "教育": 2, "就业": 1})
     table = conform(stages(first, count_tokens(path, ["a", "b"]), vocabulary), table_schema("audit_stages"))
     assert table[["stage", "tokens", "terms", "lost"]].to_numpy().tolist() == [

@@ -11,7 +11,6 @@ from wenmai.tables import conform, table_schema
 from wenmai.words.counts import count_seen
 from wenmai.words.filters import Filters
 from wenmai.words.vocabulary import (
-    all_terms,
     build_vocabulary,
     deviation_of_proportions,
     evenness_tells,
@@ -150,8 +149,10 @@ def test_every_term_of_the_tokens_stands_in_the_vocabulary_once(corpus) -> None:
         [("a", "教育 丁丁 教育"), ("a", "标题", "heading"), ("a", "各位代表 教育", "ceremony"), ("b", "教育 复本")],
         [{"doc_id": "a", "year": 2001}, {"doc_id": "b", "duplicate_of": "a"}],
     )
-    counted = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
-    table = conform(with_uncounted(counted, all_terms(path)), table_schema("vocabulary"))
+    seen = count_seen(path, ids)
+    table = conform(
+        with_uncounted(build_vocabulary(seen, documents, filters=ALL), seen.uncounted), table_schema("vocabulary")
+    )
     assert table["term"].tolist() == sorted(["教育", "丁丁", "标题", "各位代表", "复本"])
     by_term = table.set_index("term")
     assert by_term.loc["标题", ["count", "paragraphs", "kept", "reason"]].tolist() == [

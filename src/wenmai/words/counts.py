@@ -35,6 +35,8 @@ class Seen:
         Paragraphs with the term, by term.
     lengths
         Tokens by paragraph.
+    uncounted
+        Terms of the table that no counted paragraph has.
     """
 
     terms: list[str]
@@ -43,6 +45,7 @@ class Seen:
     sizes: Integers
     paragraphs: Integers
     lengths: Integers
+    uncounted: list[str]
 
 
 def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
@@ -80,6 +83,7 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     if n_found != len(wanted):
         raise mixed_runs(len(wanted) - n_found)
     names = index.names
+    frequency = np.pad(frequency, (0, len(names) - len(frequency)))
     # a piece names terms of paragraphs that are not wanted, too
     order = sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__)
     column = np.zeros(len(names), dtype=np.int32)
@@ -93,6 +97,7 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
         sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
         paragraphs=frequency[order],
         lengths=np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64),
+        uncounted=[names[place] for place in np.flatnonzero(frequency == 0).tolist()],
     )
 
 

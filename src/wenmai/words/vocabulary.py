@@ -5,12 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -66,24 +63,14 @@ def with_uncounted(vocabulary: pd.DataFrame, terms: Iterable[str]) -> pd.DataFra
     vocabulary
         Table ``vocabulary`` of the counted paragraphs.
     terms
-        All terms of the token table, see :func:`all_terms`.
+        Other terms of the token table, see :attr:`~wenmai.words.counts.Seen.uncounted`.
     """
-    rest = sorted(set(terms) - set(vocabulary["term"]))
+    rest = sorted(terms)
     none = {name: 0 for name in ("count", "documents", "paragraphs", "paragraph_share")}
     missing = pd.DataFrame({"term": rest, **none, "kept": False, "reason": UNCOUNTED}, columns=vocabulary.columns)
     both = pd.concat([vocabulary, missing.astype({"kept": bool})], ignore_index=True) if rest else vocabulary
     # by code point, as the rows of the vocabulary are
     return both.iloc[sorted(range(len(both)), key=both["term"].tolist().__getitem__)].reset_index(drop=True)
-
-
-def all_terms(path: str | Path) -> set[str]:
-    """Every term of ``words/tokens.parquet``, of one row group after the other."""
-    found: set[str] = set()
-    with pq.ParquetFile(path) as file:
-        for group in range(file.num_row_groups):
-            tokens = file.read_row_group(group, columns=["tokens"], use_threads=False)["tokens"]
-            found.update(pc.unique(pc.list_flatten(tokens)).to_pylist())
-    return found
 
 
 def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:

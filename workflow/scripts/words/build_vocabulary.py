@@ -9,7 +9,7 @@ from wenmai.words.counts import count_seen
 from wenmai.words.filters import run_filters
 from wenmai.words.segment import read_lexicons
 from wenmai.words.use import counted_ids
-from wenmai.words.vocabulary import all_terms, build_vocabulary, summary, with_uncounted
+from wenmai.words.vocabulary import build_vocabulary, summary, with_uncounted
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -34,7 +34,7 @@ with job(snakemake) as run:
     )
     seen = count_seen(run.input.tokens, counted_ids(run.input.use))
     counted = build_vocabulary(seen, documents, filters=filters)
-    vocabulary = with_uncounted(counted, all_terms(run.input.tokens))
+    vocabulary = with_uncounted(counted, seen.uncounted)
     write_table(vocabulary, run.output.vocabulary)
     for line in summary(vocabulary):
         logging.getLogger("wenmai").info("%s", line)
