@@ -38,7 +38,7 @@ rule join_phrases:
     input:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
         phrases=f"{RESULTS}/words/phrases.csv",
-        code=library("words.join", "spool", "tables", "job"),
+        code=library("words.borders", "spool", "tables", "job"),
         schemas=schemas("tokens"),
     output:
         tokens=f"{RESULTS}/words/tokens.parquet",

@@ -7,7 +7,7 @@ settings of the run by the Jaccard index of their top terms.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from wenmai.spool import table_batches, table_writer
+from wenmai.words.borders import second_pass
 from wenmai.words.counts import count_seen, count_terms
 from wenmai.words.filters import Filters
-from wenmai.words.join import join_phrases
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.tfidf import tfidf
 from wenmai.words.vocabulary import build_vocabulary
@@ -59,7 +59,7 @@ def compare_settings(
     folder: Path,
     base: Settings,
     lexicon: Iterable[str],
-    phrases: Collection[str],
+    phrases: pd.DataFrame,
     counted: Sequence[str],
     documents: pd.DataFrame,
     k: int,
@@ -77,7 +77,7 @@ def compare_settings(
     base
         The settings of the run.
     lexicon, phrases
-        Terms kept whole and phrases joined, the same in every variant.
+        Terms kept whole and the table ``phrases``, the same in every variant.
     counted
         The paragraph_ids that count.
     documents
@@ -127,10 +127,10 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: Collection[str]) -> None:
+def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
     pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
     with table_writer(path) as writer:
-        for piece in join_phrases(segment_paragraphs(pieces, engine=engine, lexicon=lexicon), phrases):
+        for piece in second_pass(segment_paragraphs(pieces, engine=engine, lexicon=lexicon), phrases):
             writer.add_batch(piece)
 
 
