@@ -107,6 +107,7 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
     unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
     loose = unknown | np.array([len(name) == 1 for name in stream.names], dtype=bool)
     left, right = stream.codes[:-1], stream.codes[1:]
+    # pairs of single characters are the most, and too short for any of the words
     pair = (left >= 0) & (right >= 0) & loose[left] & loose[right] & (unknown[left] | unknown[right])
     codes = np.unique(left[pair].astype(np.int64) * len(stream.names) + right[pair])
     cuts: Cuts = {}
