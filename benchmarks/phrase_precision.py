@@ -8,7 +8,9 @@ Run the workflow on the national reports with the default settings first, then::
 ``benchmarks/phrases_judged_again.tsv`` those of a second reading: ranks 201 to 400, and 60 of the first 200 again,
 without sight of the first verdicts. Verdicts are ``term`` (a fixed expression with a meaning of its own: slogan,
 institution, programme, indicator, named thing), ``fragment`` (a piece of a longer expression) and ``free`` (words
-that are put together anew each time, persons with their office among them).
+that are put together anew each time, persons with their office among them). A phrase that moved over rank 200 keeps
+the verdict of the file it stands in. Unknown words of one part have no rank, as they have no association; their
+verdicts are in ``benchmarks/unknown_words_judged.tsv``.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from wenmai.tables import read_table  # noqa: E402
 
 JUDGED, AGAIN = (Path(__file__).with_name(f"phrases_judged{end}.tsv") for end in ("", "_again"))
+WORDS = Path(__file__).with_name("unknown_words_judged.tsv")
 BLOCK = 200
 
 
@@ -48,10 +51,13 @@ def main() -> None:
     options = parser.parse_args()
     verdicts, again = read_verdicts(JUDGED), read_verdicts(AGAIN)
     phrases = read_table(options.results / "words" / "phrases.csv")
-    kept = phrases[phrases["kept"]].sort_values("order")["phrase"].reset_index(drop=True)
+    kept = phrases[phrases["kept"]].sort_values("order")
+    words = kept.loc[kept["npmi"].isna(), "phrase"]
+    kept = kept.loc[kept["npmi"].notna(), "phrase"].reset_index(drop=True)
     for start in (0, BLOCK):
         block = kept.iloc[start : start + BLOCK]
-        found = block.map(verdicts if start == 0 else again)
+        own, other = (verdicts, again) if start == 0 else (again, verdicts)
+        found = block.map(own).fillna(block.map(other))
         judged = found.dropna()
         terms = int((judged == "term").sum())
         print(f"ranks {start + 1} to {start + len(block)}: {len(judged)} judged, {judged.value_counts().to_dict()}")
@@ -60,6 +66,9 @@ def main() -> None:
             print(f"  precision {terms / len(judged):.3f} [{low:.3f}, {high:.3f}]")
         print("  not terms:", " ".join(block[found.notna() & (found != "term")]) or "none")
         print("  not judged:", " ".join(block[found.isna()]) or "none")
+    alone = words.map(read_verdicts(WORDS))
+    print(f"unknown words kept: {len(words)}, {alone.notna().sum()} judged, {alone.value_counts().to_dict()}")
+    print("  not terms:", " ".join(words[alone.notna() & (alone != "term")]) or "none")
     both = [phrase for phrase in kept.head(BLOCK) if phrase in verdicts.index and phrase in again.index]
     first, second = verdicts[both], again[both]
     print(f"judged twice: {len(both)}, agreed {(first == second).mean():.3f}, kappa {kappa(first, second):.3f}")

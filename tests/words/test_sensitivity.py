@@ -33,7 +33,7 @@ def run(tmp_path, texts, *, k=3):
         folder=tmp_path,
         base=Settings("rjieba", FILTERS),
         lexicon=["医疗"],
-        phrases=[],
+        phrases=table_schema("phrases").empty(),
         counted=table["paragraph_id"].tolist(),
         documents=pd.DataFrame({"doc_id": ids, "year": pd.array([2020] * len(ids), dtype="Int64")}),
         k=k,

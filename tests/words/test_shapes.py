@@ -37,3 +37,31 @@ def test_a_word_that_no_dictionary_knows_may_stand_anywhere() -> None:
 def test_stop_words_end_nothing() -> None:
     assert not SHAPES.may_end("的")
     assert SHAPES.may_end("改革")
+
+
+@pytest.mark.parametrize(
+    ("parts", "shape"),
+    [
+        (["放管服"], NOUN),
+        # guesses with a preposition, a particle or an adverb at their edge
+        (["以放"], NEVER),
+        (["治之"], NEVER),
+        (["以放", "改革"], NEVER),
+        (["改革", "治之"], NEVER),
+        # at the end a stop word goes on with what follows; at the beginning it may be part of a name (中美)
+        (["中要"], NEVER),
+        (["要素"], NOUN),
+        # a numeral before something else than a part of a slogan
+        (["三网"], OTHER),
+        (["三网", "改革"], NOUN),
+    ],
+)
+def test_a_guess_that_took_in_a_function_word_or_numeral_is_no_term(parts: list[str], shape: str) -> None:
+    tags = {"以": "p", "之": "u", "要": "v", "改革": "vn", "中": "f", "素": "a"}
+    assert Shapes(lambda word: tags.get(word, ""), stop_words={"要"}).of(parts) == shape
+
+
+def test_unknown_words_and_verbs() -> None:
+    shapes = Shapes(lambda word: {"推进": "v", "改革": "vn", "任务": "n"}.get(word, ""))
+    assert [shapes.unknown(word) for word in ("放管服", "推进", "放")] == [True, False, False]
+    assert [shapes.may_be_verb(word) for word in ("推进", "改革", "任务", "放管服")] == [True, True, False, False]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from wenmai.words.join import join_phrases
+from wenmai.words.borders import second_pass as join
 from wenmai.words.ngrams import read_stream
 from wenmai.words.phrases import find_phrases
 from wenmai.words.segment import read_lexicon, segment_paragraphs, tagger
@@ -91,7 +91,7 @@ def second_pass(seed: int, folder: Path) -> tuple[list[str], list[str], set[str]
     stream = read_stream(folder / "first_pass.parquet", doc_ids=doc_ids, max_tokens=10**7)
     found = find_phrases(stream, shapes=Shapes(tagger(lexicon=lexicon)), min_count=8, min_npmi=0.5, min_entropy=1.0)
     phrases = found.loc[found["kept"], "phrase"].tolist()
-    (joined,) = join_phrases([first], phrases, index)
+    (joined,) = join([first], found, index)
     return texts, [token for row in joined.texts(index) for token in row], set(phrases)
 
 
@@ -102,11 +102,11 @@ def test_slogans_come_out_whole_and_free_combinations_do_not(seed: int, tmp_path
     assert all(12 <= number <= 40 for number in written.values())
     held = {slogan: sum(slogan in token for token in tokens) for slogan in SLOGANS}
     assert {slogan for slogan in SLOGANS if held[slogan] < 0.8 * written[slogan]} == set()
-    # some uses go with a neighbour into a longer phrase, most often 放管服: the segmenter guesses the word, so it is
-    # no candidate itself, and 深化 opens a noun phrase by its kind
     whole = {slogan: tokens.count(slogan) / written[slogan] for slogan in SLOGANS}
-    assert whole["放管服"] > 0.3
-    assert {slogan for slogan in SLOGANS if whole[slogan] < 0.7} <= {"放管服"}
+    # four uses of five are a term of their own; 新型冠状病毒防控工作 holds together as well, because here nothing else
+    # is 防控, and may take the smaller half
+    assert {slogan for slogan in SLOGANS if whole[slogan] < 0.8} <= {"新型冠状病毒"}
+    assert whole["新型冠状病毒"] > 0.5
     # the dictionary has a few of them as words (大力发展): discovery adds none
     assert phrases & {*FREE, *(verb + thing for verb in VERBS for thing in OBJECTS)} == set()
     assert phrases & {adverb + verb for adverb in ADVERBS for verb in VERBS} == set()

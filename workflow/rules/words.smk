@@ -38,7 +38,7 @@ rule join_phrases:
     input:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
         phrases=f"{RESULTS}/words/phrases.csv",
-        code=library("words.join", "words.tokens", "tables", "job"),
+        code=library("words.borders", "words.tokens", "tables", "job"),
         schemas=schemas("tokens"),
     output:
         tokens=f"{RESULTS}/words/tokens.parquet",

@@ -62,7 +62,7 @@ def _blocks(tables: Mapping[str, pd.DataFrame], zh: bool) -> Iterator[Block]:
         "words/audit_dropped.csv",
     )
     phrases = tables["phrases"]
-    phrases = phrases[phrases["kept"].astype(bool)].head(ROWS)
+    phrases = phrases[phrases["kept"].astype(bool) & phrases["npmi"].notna()].head(ROWS)
     yield Block(
         "合并为一词的短语" if zh else "Phrases that were joined to one token",
         "按 G² 排序的前若干条；左右熵单位为奈特。"

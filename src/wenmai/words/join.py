@@ -75,7 +75,7 @@ class Joiner:
         """The piece with each phrase as one token."""
         self._learn()
         first, past, phrase = self._spans(piece)
-        chosen = _leftmost(first, past)
+        chosen = leftmost(first, past)
         first, past = first[chosen], past[chosen]
         # a token that goes on with a phrase is taken into the token that begins it
         inside = np.zeros(len(piece.codes) + 1, dtype=np.int32)
@@ -142,7 +142,7 @@ class Joiner:
         return np.where(self._steps[at] == keys, self._reached[at], NONE)
 
 
-def _leftmost(first: Integers, last: Integers) -> NDArray[np.bool_]:
+def leftmost(first: Integers, last: Integers) -> NDArray[np.bool_]:
     """Which spans of tokens, given in the order of their first ones, stand: the first of those that overlap."""
     chosen = np.ones(len(first), dtype=bool)
     # only chains of overlapping spans have to be walked one by one

@@ -4,7 +4,8 @@ A sequence of two to six tokens is a good candidate if its parts meet far more o
 by chance, however it is split (association), and if many different words stand before
 and after it (so that it is not itself a piece of something longer). What looks like no
 noun phrase needs a stronger bond. Of nested phrases the longer one stands; the shorter one
-stays only if it also stands often by itself.
+stays only if it also stands often by itself. Words that the segmenter guessed are candidates of
+one part, see :mod:`wenmai.words.unknown`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wenmai.words.filters import KEPT
 from wenmai.words.ngrams import Codes, Level, Stream, levels
 from wenmai.words.shapes import NEVER, NOUN, Shapes
-
-KEPT = "kept"
+from wenmai.words.unknown import protect_words, unknown_words
 
 #: share of its occurrences that a phrase must have outside of longer kept phrases
 FREE_SHARE = 0.2
@@ -57,12 +58,13 @@ def find_phrases(
         Smallest branching entropy in nats, on the weaker side, of a phrase that is kept
         (Jin and Tanaka-Ishii 2006, https://aclanthology.org/P06-2056/).
     limit
-        Dropped candidates returned at most, the most frequent; kept ones are all returned.
+        Dropped sequences returned at most, by falling G²; kept ones and unknown words are all returned.
 
     Returns
     -------
     pandas.DataFrame
-        Table ``phrases``: kept phrases first, each part by falling G² (Dunning 1993).
+        Table ``phrases``: kept phrases first, each part by falling G² (Dunning 1993) with the unknown words,
+        which have none, at its end.
 
     Notes
     -----
@@ -70,17 +72,21 @@ def find_phrases(
     border of a paragraph. Such a border counts as a neighbour different from all others,
     because a clause can begin or end anywhere.
     """
-    found = [_score(order, level, stream, shapes) for order, level in levels(stream.codes, min_count)]
+    found = [_score(1, [unknown_words(stream, shapes, min_count)], stream, shapes)]
+    found += [_score(order, level, stream, shapes) for order, level in levels(stream.codes, min_count)]
+    found = [scored for scored in found if len(scored)]
     frame = pd.concat(found, ignore_index=True) if found else _empty()
     # two ways to cut the same text are one phrase: the more frequent stands for both
     frame = frame.sort_values(["count", "phrase", "n_parts"], ascending=[False, True, True], kind="stable")
     frame = frame.drop_duplicates("phrase").reset_index(drop=True)
     frame["reason"] = _reasons(frame, min_npmi, min_entropy)
+    protect_words(frame, stream, shapes)
     frame["free_count"] = frame["count"]
     _resolve_nested(frame, stream, min_count)
     frame["kept"] = frame["reason"] == KEPT
     frame = frame.sort_values(["kept", "g2", "phrase"], ascending=[False, False, True], kind="stable")
-    frame = frame[frame["kept"] | (np.arange(len(frame)) < frame["kept"].sum() + limit)].reset_index(drop=True)
+    listed = frame["kept"] | (frame["n_parts"] == 1) | ((~frame["kept"] & (frame["n_parts"] > 1)).cumsum() <= limit)
+    frame = frame[listed].reset_index(drop=True)
     frame["examples"] = [";".join(stream.examples(places, EXAMPLES)) for places in frame["places"]]
     frame.insert(0, "order", np.arange(1, len(frame) + 1))
     return frame.drop(columns=["places", "n_parts"])
@@ -143,8 +149,8 @@ def _may_end(stream: Stream, shapes: Shapes) -> NDArray[np.bool_]:
 
 def _association(order: int, level: list[Level], first: Codes, counts: Codes, total: int) -> _Splits:
     """The weakest split of each candidate: NPMI, and G² of the same two parts."""
-    npmi = np.full(len(counts), np.inf)
-    g2 = np.full(len(counts), np.inf)
+    npmi = np.full(len(counts), np.inf if order > 1 else np.nan)
+    g2 = npmi.copy()
     joint = np.log(counts / total)
     for cut in range(1, order):
         left, right = level[cut - 1], level[order - cut - 1]
@@ -204,7 +210,7 @@ def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: flo
             yield f"a piece of something longer (few words {'before' if left < right else 'after'} it)"
         elif shape == NEVER:
             yield NEVER
-        elif shape != NOUN and npmi < strong:
+        elif shape != NOUN and not npmi >= strong:
             yield "not a noun phrase, and not bound strongly"
         else:
             yield KEPT

@@ -7,7 +7,7 @@ settings of the run by the Jaccard index of their top terms.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from wenmai.spool import table_batches
+from wenmai.words.borders import second_pass
 from wenmai.words.counts import count_seen, count_terms
 from wenmai.words.filters import Filters
-from wenmai.words.join import join_phrases
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.tfidf import tfidf
 from wenmai.words.tokens import TermIndex, token_writer
@@ -60,7 +60,7 @@ def compare_settings(
     folder: Path,
     base: Settings,
     lexicon: Iterable[str],
-    phrases: Collection[str],
+    phrases: pd.DataFrame,
     counted: Sequence[str],
     documents: pd.DataFrame,
     k: int,
@@ -78,7 +78,7 @@ def compare_settings(
     base
         The settings of the run.
     lexicon, phrases
-        Terms kept whole and phrases joined, the same in every variant.
+        Terms kept whole and the table ``phrases``, the same in every variant.
     counted
         The paragraph_ids that count.
     documents
@@ -128,12 +128,12 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: Collection[str]) -> None:
+def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
     pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
     index = TermIndex()
     first_pass = segment_paragraphs(pieces, index, engine=engine, lexicon=lexicon)
     with token_writer(path, index) as writer:
-        for piece in join_phrases(first_pass, phrases, index):
+        for piece in second_pass(first_pass, phrases, index):
             writer.add(piece)
 
 

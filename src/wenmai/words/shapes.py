@@ -48,25 +48,45 @@ class Shapes:
         """Whether a term may begin or end with the word."""
         return word not in self._stop
 
+    def unknown(self, word: str) -> bool:
+        """Whether the word is a guess of the segmenter: two characters or more that no dictionary has."""
+        return len(word) > 1 and not self._kind(word)
+
+    def may_be_verb(self, word: str) -> bool:
+        """Whether the word has the kind of a verb; verbs used as nouns are among them."""
+        return self._kind(word).startswith("v")
+
     def of(self, parts: Sequence[str]) -> str:
         """``"noun phrase"``; ``"other"`` for what needs a stronger bond to be a term; or what it can never be.
 
         A noun phrase opens with a noun or an attribute, closes with a noun, and holds neither
         a function word nor an adverb, nor a numeral at its ends. A slogan that counts its
-        parts (两不愁三保障) is as good. A word that the dictionary does not know can stand anywhere.
+        parts (两不愁三保障) is as good. A word that the dictionary does not know can stand anywhere,
+        unless the guess took a function word in at its edge (以放, 中有); alone it is no term with a
+        numeral before it (一是).
         """
         if _SLOGAN.fullmatch("".join(parts)):
             return NOUN
         first, last = parts[0], parts[-1]
         if NUMBER_OR_UNIT.fullmatch(first) or NUMBER_OR_UNIT.fullmatch(last):
             return OTHER
+        if len(parts) == 1 and NUMBER_OR_UNIT.fullmatch(first[0]):
+            return OTHER
         tags = [self._kind(part) for part in parts]
         if any(tag and (tag[0] in _FUNCTION or tag == "ad") for tag in (tags[0], tags[-1])):
+            return NEVER
+        if self.unknown(first) and self._is_function(first[0]):
+            return NEVER
+        # 中有, 中要: at the end verbs among the stop words go on with what follows
+        if self.unknown(last) and (self._is_function(last[-1]) or not self.may_end(last[-1])):
             return NEVER
         opens = not tags[0] or tags[0][0] in _OPENING or tags[0] == "vn"
         closes = not tags[-1] or tags[-1][0] in _CLOSING or tags[-1] == "vn"
         plain = not any(tag and tag[0] in _FUNCTION for tag in tags)
         return NOUN if opens and closes and plain else OTHER
+
+    def _is_function(self, character: str) -> bool:
+        return self._kind(character)[:1] in _FUNCTION
 
     def _kind(self, word: str) -> str:
         kind = self._tags.get(word)

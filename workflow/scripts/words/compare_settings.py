@@ -41,7 +41,7 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
             folder=Path(folder),
             base=Settings(run.params.segmenter, filters),
             lexicon=lexicon,
-            phrases=phrases.loc[phrases["kept"], "phrase"].tolist() if run.params.join else [],
+            phrases=phrases if run.params.join else phrases.head(0),
             counted=counted_ids(run.input.use),
             documents=documents,
             k=run.params.k,

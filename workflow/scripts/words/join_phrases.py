@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.tables import read_table
-from wenmai.words.join import join_phrases
+from wenmai.words.borders import second_pass
 from wenmai.words.tokens import TermIndex, read_tokens, token_writer
 
 if TYPE_CHECKING:
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 index = TermIndex()
 with job(snakemake) as run, token_writer(run.output.tokens, index) as writer:
     phrases = read_table(run.input.phrases)
-    kept = phrases.loc[phrases["kept"], "phrase"].tolist() if run.params.join else []
-    for piece in join_phrases(read_tokens(run.input.first_pass, index), kept, index):
+    joined = phrases if run.params.join else phrases.head(0)
+    for piece in second_pass(read_tokens(run.input.first_pass, index), joined, index):
         writer.add(piece)
