@@ -85,4 +85,5 @@ def test_only_pairs_without_a_known_word_count_as_wrong_cuts(tmp_path) -> None:
 def test_codes_of_unknown_words_lie_where_they_stand(tmp_path) -> None:
     given = stream(tmp_path, "放管服 事项 管服", "放管服 ， 放管")
     assert unknown_words(given, SHAPES, 2).codes.tolist() == [-1, 0, -1, -1, -1, 0, -1, -1, -1]
-    assert unknown_words(given, SHAPES, 3).max() == -1
+    assert unknown_words(given, SHAPES, 2).places.tolist() == [1, 5]
+    assert unknown_words(given, SHAPES, 3).codes.max() == -1
