@@ -1,6 +1,7 @@
 """How far the topics hang on the choice of segmenter and stop lists.
 
-The same paragraphs are cut by the other segmenter, or counted with fewer stop lists; a quick
+The same paragraphs are cut by the other segmenter, cut without policy terms and phrases kept whole,
+or counted with fewer stop lists; a quick
 model (NMF on TF-IDF) is fitted each time, and its topics are matched one to one with those of the
 settings of the run by the Jaccard index of their top terms.
 """
@@ -29,13 +30,16 @@ SEGMENTERS = ("rjieba", "jieba")
 
 MAX_ITERATIONS = 300
 
+WHOLE, ALONE = "with policy terms", "alone"
+
 
 @dataclass(frozen=True)
 class Settings:
-    """One way to make terms: segmenter, names of the stop lists, and the other rules."""
+    """One way to make terms: segmenter, the rules, and whether policy terms and phrases are kept whole."""
 
     segmenter: str
     filters: Filters
+    whole: bool = True
 
     @property
     def stop_words(self) -> str:
@@ -44,13 +48,19 @@ class Settings:
 
 
 def variants(base: Settings) -> list[Settings]:
-    """The settings of the run first, then the other segmenter, fewer stop lists, and both."""
+    """The settings of the run first, then the other segmenter, fewer stop lists, both, and the dictionary alone."""
     other = next(name for name in SEGMENTERS if name != base.segmenter)
     lists = dict(base.filters.stop_lists)
     # without our own list; without any where there is no other
     fewer = {name: words for name, words in lists.items() if name != "ceremony"} if len(lists) > 1 else {}
     lighter = replace(base.filters, stop_lists=fewer)
-    return [base, Settings(other, base.filters), Settings(base.segmenter, lighter), Settings(other, lighter)]
+    return [
+        base,
+        replace(base, segmenter=other),
+        replace(base, filters=lighter),
+        replace(base, segmenter=other, filters=lighter),
+        replace(base, whole=False),
+    ]
 
 
 def compare_settings(
@@ -77,7 +87,7 @@ def compare_settings(
     base
         The settings of the run.
     lexicon, phrases
-        Terms kept whole and phrases joined, the same in every variant.
+        Terms kept whole and phrases joined, in every variant but the last.
     counted
         The paragraph_ids that count.
     documents
@@ -92,12 +102,13 @@ def compare_settings(
     """
     terms = sorted(lexicon)
     fitted: list[tuple[Settings, list[list[str]]]] = []
-    tokens: dict[str, Path] = {}
+    tokens: dict[tuple[str, bool], Path] = {}
     for settings in variants(base):
-        if settings.segmenter not in tokens:
-            tokens[settings.segmenter] = folder / settings.segmenter / "tokens.parquet"
-            _cut(paragraphs, tokens[settings.segmenter], settings.segmenter, terms, phrases)
-        path = tokens[settings.segmenter]
+        key = (settings.segmenter, settings.whole)
+        if key not in tokens:
+            tokens[key] = folder / f"{settings.segmenter}_{len(tokens)}" / "tokens.parquet"
+            _cut(paragraphs, tokens[key], settings.segmenter, *((terms, phrases) if settings.whole else ([], [])))
+        path = tokens[key]
         vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters)
         counts, _ = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
@@ -113,6 +124,7 @@ def compare_settings(
                     "variant": number,
                     "segmenter": settings.segmenter,
                     "stop_words": settings.stop_words,
+                    "dictionary": WHOLE if settings.whole else ALONE,
                     "topic": topic,
                     "terms": " ".join(reference[topic]),
                     "matched_terms": " ".join(own),
@@ -123,7 +135,7 @@ def compare_settings(
 
 
 def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
-    names = ["variant", "segmenter", "stop_words", "topic", "terms", "matched_terms", "jaccard"]
+    names = ["variant", "segmenter", "stop_words", "dictionary", "topic", "terms", "matched_terms", "jaccard"]
     return pd.DataFrame(rows, columns=names)
 
 
