@@ -53,13 +53,13 @@ def test_a_sensitivity_run_has_a_line_a_variant_and_the_topics_that_change(fake,
     rows = [
         {"variant": v, "segmenter": "jieba", "stop_words": "iso", "topic": k, "terms": f"t{k}"}
         | {"dictionary": "alone" if v == 2 else "with policy terms", "matched_terms": f"m{v}"}
-        | {"jaccard": 1.0 if v == 0 else 0.2 * v + 0.5 * k}
+        | {"jaccard": 0.1 + 0.2 * k, "cosine": 1.0 if v == 0 else 0.2 * v + 0.5 * k}
         for v in (0, 1, 2)
         for k in (0, 1)
     ]
     given = tables(fake["regions"]) | {"sensitivity": pd.DataFrame(rows)}
     *_, variants, changed, _ = audit_blocks(given, language)
-    assert variants.table.iloc[:, 3:].to_numpy().tolist() == [["0.45", "1 / 2"], ["0.65", "1 / 2"]]
+    assert variants.table.iloc[:, 3:].to_numpy().tolist() == [["0.20", "0.45", "1 / 2"], ["0.20", "0.65", "1 / 2"]]
     whole, alone = ("含政策词与短语", "仅分词器词典") if language == "zh" else ("with policy terms", "alone")
     assert variants.table.iloc[:, 2].tolist() == [whole, alone]
     # the first topic changes most under variant 1; the second stays above the line

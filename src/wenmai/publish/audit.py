@@ -13,7 +13,7 @@ from wenmai.publish.words import in_words, reason_in_words
 AUDIT_TABLES = ("phrases", "audit_stages", "audit_dropped", "audit_terms", "class_terms", "sensitivity")
 
 ROWS = 20
-#: Jaccard index of the top terms below which a topic counts as changed
+#: cosine of the weights over paragraphs below which a topic counts as changed
 CHANGED = 0.5
 TERMS = 15
 
@@ -135,17 +135,21 @@ def _counts(terms: pd.DataFrame, order: str, zh: bool) -> pd.DataFrame:
 
 def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
     others = table[table["variant"] > 0]
-    others = others.assign(changed=(others["jaccard"] < CHANGED).astype("int64"))
+    others = others.assign(changed=(others["cosine"] < CHANGED).astype("int64"))
     groups = others.groupby(["variant", "segmenter", "stop_words", "dictionary"], sort=True)
-    found = groups.agg(mean=("jaccard", "mean"), changed=("changed", "sum"), topics=("topic", "size")).reset_index()
+    found = groups.agg(
+        jaccard=("jaccard", "mean"), cosine=("cosine", "mean"), changed=("changed", "sum"), topics=("topic", "size")
+    ).reset_index()
     return Block(
         "换用分词与停用词表时主题的变化" if zh else "Topics under other segmentation and fewer stop lists",
-        "快速 NMF 的主题与本次设置逐一匹配；前若干词的 Jaccard 系数低于 0.5 者计为改变。两种分词器词典与算法相同，"
-        "几无差别；切词的影响见不用政策词表与短语的一行。"
+        "快速 NMF 的主题与本次设置逐一匹配。Jaccard 比较前若干词，余弦比较段落权重；余弦低于 0.5 者计为改变。"
+        "两种分词器词典与算法相同，几无差别；切词的影响见不用政策词表与短语的一行，其 Jaccard 低多因同一说法切法不同。"
         if zh
-        else "Topics of a quick NMF, matched one to one with those of the settings of the run; a topic whose top terms "
-        "have a Jaccard index below 0.5 counts as changed. The two segmenters share dictionary and algorithm and "
-        "hardly differ; what cutting does is seen where policy terms and phrases are not kept whole.",
+        else "Topics of a quick NMF, matched one to one with those of the settings of the run. The Jaccard index "
+        "compares their top terms, the cosine their weights over the paragraphs; a topic with a cosine below 0.5 "
+        "counts as changed. The two segmenters share dictionary and algorithm and hardly differ; what cutting does is seen "
+        "where policy terms and phrases are not kept whole, and there the Jaccard index is low because the same terms "
+        "are cut otherwise.",
         _columns(
             [
                 found["segmenter"],
@@ -153,12 +157,13 @@ def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
                 found["dictionary"].map(
                     {"with policy terms": "含政策词与短语", "alone": "仅分词器词典"} if zh else str
                 ),
-                found["mean"].map("{:.2f}".format),
+                found["jaccard"].map("{:.2f}".format),
+                found["cosine"].map("{:.2f}".format),
                 found["changed"].astype(str) + " / " + found["topics"].astype(str),
             ],
-            ["分词器", "停用词表", "词典", "平均 Jaccard", "改变"]
+            ["分词器", "停用词表", "词典", "平均 Jaccard", "平均余弦", "改变"]
             if zh
-            else ["segmenter", "stop lists", "dictionary", "mean Jaccard", "changed"],
+            else ["segmenter", "stop lists", "dictionary", "mean Jaccard", "mean cosine", "changed"],
         ),
         "words/sensitivity.csv",
     )
@@ -166,8 +171,8 @@ def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
 
 def _changed_topics(table: pd.DataFrame, zh: bool) -> Block:
     """The topics of the run that have the least like partner under another setting."""
-    worst = table[(table["variant"] > 0) & (table["jaccard"] < CHANGED)]
-    worst = worst.sort_values(["jaccard", "topic", "variant"], kind="stable").drop_duplicates("topic").head(ROWS)
+    worst = table[(table["variant"] > 0) & (table["cosine"] < CHANGED)]
+    worst = worst.sort_values(["cosine", "topic", "variant"], kind="stable").drop_duplicates("topic").head(ROWS)
     alone = worst["dictionary"].map(
         {"with policy terms": "", "alone": "，仅分词器词典" if zh else ", dictionary alone"}
     )
@@ -176,10 +181,10 @@ def _changed_topics(table: pd.DataFrame, zh: bool) -> Block:
         "变化最大的主题" if zh else "The topics that change most",
         "每个主题只列最不相似的一种设置。" if zh else "Of each topic the setting that it is least like itself under.",
         _columns(
-            [worst["terms"], worst["matched_terms"], settings, worst["jaccard"].map("{:.2f}".format)],
-            ["本次设置", "另一设置", "另一设置的名称", "Jaccard"]
+            [worst["terms"], worst["matched_terms"], settings, worst["cosine"].map("{:.2f}".format)],
+            ["本次设置", "另一设置", "另一设置的名称", "余弦"]
             if zh
-            else ["settings of the run", "the other settings", "which", "Jaccard"],
+            else ["settings of the run", "the other settings", "which", "cosine"],
         ),
         "words/sensitivity.csv",
     )

@@ -3,7 +3,8 @@
 The same paragraphs are cut by the other segmenter, cut without policy terms and phrases kept whole,
 or counted with fewer stop lists; a quick
 model (NMF on TF-IDF) is fitted each time, and its topics are matched one to one with those of the
-settings of the run by the Jaccard index of their top terms.
+settings of the run by the cosine of their weights over the paragraphs. Top terms are compared beside;
+matching by them would call every topic another one whose terms are only cut otherwise.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
@@ -101,7 +103,8 @@ def compare_settings(
         Table ``sensitivity``; empty if the texts are too few for ``k`` topics.
     """
     terms = sorted(lexicon)
-    fitted: list[tuple[Settings, list[list[str]]]] = []
+    fitted: list[tuple[Settings, list[list[str]], NDArray[np.float64]]] = []
+    place = {paragraph: number for number, paragraph in enumerate(counted)}
     tokens: dict[tuple[str, bool], Path] = {}
     for settings in variants(base):
         key = (settings.segmenter, settings.whole)
@@ -110,15 +113,20 @@ def compare_settings(
             _cut(paragraphs, tokens[key], settings.segmenter, *((terms, phrases) if settings.whole else ([], [])))
         path = tokens[key]
         vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters)
-        counts, _ = count_terms(path, counted, vocabulary)
+        counts, rows_of = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
         if min(counts.shape) <= k:
             return _table([])
-        fitted.append((settings, _topics(counts, kept, k=k, seed=seed, top=top)))
-    reference = fitted[0][1]
+        topics, weights = _topics(counts, kept, k=k, seed=seed, top=top)
+        # a paragraph without a kept term has no weight in any topic
+        everywhere = np.zeros((len(counted), k))
+        everywhere[[place[paragraph] for paragraph in rows_of["paragraph_id"]]] = weights
+        fitted.append((settings, topics, everywhere))
+    _, reference, first = fitted[0]
     rows: list[Mapping[str, object]] = []
-    for number, (settings, topics) in enumerate(fitted):
-        for topic, own, index in _matched(reference, topics):
+    for number, (settings, topics, weights) in enumerate(fitted):
+        for topic, partner, cosine in _matched(first, weights):
+            own = topics[partner]
             rows.append(
                 {
                     "variant": number,
@@ -128,14 +136,15 @@ def compare_settings(
                     "topic": topic,
                     "terms": " ".join(reference[topic]),
                     "matched_terms": " ".join(own),
-                    "jaccard": index,
+                    "jaccard": len({*reference[topic]} & {*own}) / len({*reference[topic]} | {*own}),
+                    "cosine": cosine,
                 }
             )
     return _table(rows)
 
 
 def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
-    names = ["variant", "segmenter", "stop_words", "dictionary", "topic", "terms", "matched_terms", "jaccard"]
+    names = ["variant", "segmenter", "stop_words", "dictionary", "topic", "terms", "matched_terms", "jaccard", "cosine"]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -146,20 +155,23 @@ def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases:
             writer.add_batch(piece)
 
 
-def _topics(counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int) -> list[list[str]]:
-    """The top terms of each topic of NMF on TF-IDF."""
+def _topics(
+    counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int
+) -> tuple[list[list[str]], NDArray[np.float64]]:
+    """The top terms of each topic of NMF on TF-IDF, and the weights of the topics in the rows."""
     from sklearn.decomposition import NMF
 
-    weights = tfidf(counts)
     model = NMF(k, init="nndsvd", random_state=seed, max_iter=MAX_ITERATIONS, tol=1e-3)
-    model.fit(weights)
+    weights = model.fit_transform(tfidf(counts))
     # the last bits of a float must not decide a rank
     order = np.argsort(-np.round(model.components_, 9), axis=1, kind="stable")[:, :top]
-    return [[terms[term] for term in row] for row in order]
+    return [[terms[term] for term in row] for row in order], np.asarray(weights, dtype=np.float64)
 
 
-def _matched(reference: list[list[str]], topics: list[list[str]]) -> list[tuple[int, list[str], float]]:
-    """For each topic of the reference its partner in the best one-to-one match, and their Jaccard index."""
-    index = np.array([[len({*a} & {*b}) / len({*a} | {*b}) for b in topics] for a in reference])
-    left, right = linear_sum_assignment(-index)
-    return [(int(i), topics[j], float(index[i, j])) for i, j in zip(left, right, strict=True)]
+def _matched(first: NDArray[np.float64], second: NDArray[np.float64]) -> list[tuple[int, int, float]]:
+    """For each topic of the first its partner in the best one-to-one match, and the cosine of their weights."""
+    left, right = (weights / np.maximum(np.linalg.norm(weights, axis=0), 1e-300) for weights in (first, second))
+    # rounded, so that the last bits do not decide between equals
+    cosine = np.round(left.T @ right, 9)
+    rows, columns = linear_sum_assignment(-cosine)
+    return [(int(i), int(j), float(cosine[i, j])) for i, j in zip(rows, columns, strict=True)]
