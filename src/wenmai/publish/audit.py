@@ -147,8 +147,8 @@ def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
         if zh
         else "Topics of a quick NMF, matched one to one with those of the settings of the run. The Jaccard index "
         "compares their top terms, the cosine their weights over the paragraphs; a topic with a cosine below 0.5 "
-        "counts as changed. The two segmenters share dictionary and algorithm and hardly differ; what cutting does is seen "
-        "where policy terms and phrases are not kept whole, and there the Jaccard index is low because the same terms "
+        "counts as changed. The two segmenters share dictionary and algorithm and hardly differ; what cutting does is "
+        "seen where policy terms and phrases are not kept whole: there the Jaccard index is low, since the same terms "
         "are cut otherwise.",
         _columns(
             [
