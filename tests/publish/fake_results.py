@@ -566,8 +566,14 @@ def _audit() -> dict[str, pd.DataFrame]:
         | {"right_entropy": 1.5, "reason": "kept" if n < 25 else "weak association"}
         for n, term in enumerate(TERMS, start=1)
     ]
+    classes = [
+        {"by": by, "class": name, "rank": rank, "term": term, "count": 9, "total": 20, "per_10k": 30.0, "weight": 0.1}
+        for by, name in (("level", "county"), ("role", "plan"), ("role", "retrospect"), ("year", "2020"))
+        for rank, term in enumerate(TERMS[:20], start=1)
+    ]
     return {
         "audit_stages": pd.DataFrame(stages),
+        "class_terms": pd.DataFrame(classes),
         "audit_dropped": pd.DataFrame(dropped),
         "audit_terms": pd.DataFrame(listed),
         "phrases": pd.DataFrame(phrases),

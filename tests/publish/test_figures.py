@@ -1,5 +1,6 @@
 """Every figure draws every kind of corpus; an empty one says so in words."""
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.figures.model_scores import name_lines
 from wenmai.publish.style import Style, save_figure
+from wenmai.words.tfidf import Weighting
 
 KINDS = ("regions", "national", "one_year", "empty")
 
@@ -207,3 +209,25 @@ def test_a_figure_in_chinese_tells_measures_and_methods_in_chinese(fake) -> None
     assert "查全率" in told and "recall" not in told
     effects = words(drawn(fake, "topic_effects", "regions", language="zh")).replace("\n", "")
     assert "分数 logit" in effects and "fractional" not in effects
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "weighting", [Weighting(weight=w, smooth=s) for w in ("log", "count", "bm25") for s in (True, False)], ids=repr
+)
+def test_the_caption_prints_the_formula_of_the_variant(fake, weighting: Weighting, language: str) -> None:
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["tfidf_terms"].tables])
+    tables["tfidf_by_year"] = tables["tfidf_by_year"].assign(formula=weighting.formula)
+    caption = words(draw("tfidf_terms", tables, Style(dpi=72, language=language)))
+    caption = re.sub(r"\s", "", caption)
+    if language == "en":
+        assert re.sub(r"\s", "", weighting.formula) in caption
+    else:
+        symbols = weighting.formula.rpartition(", ")[0].replace("mean L", "平均 L")
+        assert re.sub(r"\s", "", symbols) in caption
+        assert not re.search("scaled|mean", caption)
+        assert ("不归一" if weighting.weight == "bm25" else "归一至长度1") in caption
+    # every sign of the formula is explained
+    explained = {"n": ("noccurrences", "n为"), "N": ("Nyears", "N为"), "df": ("dfyears", "df为"), "L": ("Lkept", "L为")}
+    for sign in set(re.findall(r"\b(?:n|N|df|L)\b", weighting.formula)):
+        assert explained[sign][language == "zh"] in caption

@@ -14,7 +14,7 @@ from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.methods import methods
 from wenmai.publish.paper import paper_tables
 from wenmai.publish.report import ReportInput, inline_svg, render
-from wenmai.tables import read_table, table_schema
+from wenmai.tables import read_table, table_schema, write_table
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
 INFERENCE = ("known_breaks", "panel_trends", "new_words")
@@ -99,6 +99,25 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
         notes={table.name: table.notes for table in papers},
     )
     assert "&lt;b&gt;.txt" in render(given, params)
+
+
+def test_what_was_rejected_is_told_in_the_language(fake) -> None:
+    row = {"source": "scan.txt", "start": 0, "end": None}
+    row |= {"reason": "the file is binary, not text", "fix": "Save its text as UTF-8 .txt"}
+    path = fake["regions"] / "corpus" / "rejected.csv"
+    before = path.read_bytes()
+    try:
+        write_table(pd.DataFrame([row]), path)
+        assert "<td>是二进制文件，不是文本</td><td>将其文字另存为 UTF-8 编码的 .txt</td>" in page(fake["regions"], "zh")
+        assert "<td>the file is binary, not text</td>" in page(fake["regions"])
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("regions", 1), ("empty", 0)])
+def test_the_audit_has_a_place_of_its_own(fake, kind: str, shown: int) -> None:
+    html = page(fake[kind])
+    assert html.count('<h3 id="audit">') == html.count('<a href="#audit">') == shown
 
 
 @pytest.mark.parametrize(

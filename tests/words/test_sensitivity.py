@@ -21,7 +21,7 @@ EMPTY = ["切实", "大力"]
 FILTERS = Filters(stop_lists={"ceremony": set(EMPTY), "iso": {"的"}}, min_paragraphs=2, max_paragraph_share=0.9)
 
 
-def run(tmp_path, texts, *, k=3):
+def run(tmp_path, texts, *, k=3, lexicon=("医疗",)):
     ids = [f"d{n:03d}" for n in range(len(texts))]
     table = pd.DataFrame({"paragraph_id": [f"{i}:0001" for i in ids], "doc_id": ids, "text": texts}, dtype="str")
     for name, value in (("n", 1), ("kind", "body"), ("role", "plan"), ("role_period", ""), ("role_confidence", 1.0)):
@@ -32,7 +32,7 @@ def run(tmp_path, texts, *, k=3):
         tmp_path / "paragraphs.parquet",
         folder=tmp_path,
         base=Settings("rjieba", FILTERS),
-        lexicon=["医疗"],
+        lexicon=lexicon,
         phrases=table_schema("phrases").empty(),
         counted=table["paragraph_id"].tolist(),
         documents=pd.DataFrame({"doc_id": ids, "year": pd.array([2020] * len(ids), dtype="Int64")}),
@@ -47,14 +47,19 @@ def test_clear_topics_survive_every_choice(tmp_path) -> None:
     draw = random.Random(1)
     texts = ["，".join(draw.choices(subject, k=8)) for subject in SUBJECTS for _ in range(15)]
     found = run(tmp_path, texts)
-    assert found.groupby("variant")["topic"].size().to_dict() == {0: 3, 1: 3, 2: 3, 3: 3}
-    assert found[["variant", "segmenter", "stop_words"]].drop_duplicates().to_numpy().tolist() == [
-        [0, "rjieba", "ceremony+iso"],
-        [1, "jieba", "ceremony+iso"],
-        [2, "rjieba", "iso"],
-        [3, "jieba", "iso"],
+    assert found.groupby("variant")["topic"].size().to_dict() == {0: 3, 1: 3, 2: 3, 3: 3, 4: 3}
+    settings = found[["variant", "segmenter", "stop_words", "dictionary"]].drop_duplicates()
+    assert settings.to_numpy().tolist() == [
+        [0, "rjieba", "ceremony+iso", "with policy terms"],
+        [1, "jieba", "ceremony+iso", "with policy terms"],
+        [2, "rjieba", "iso", "with policy terms"],
+        [3, "jieba", "iso", "with policy terms"],
+        [4, "rjieba", "ceremony+iso", "alone"],
     ]
     assert (found["jaccard"] == 1).all()
+    # without 医疗 kept whole the weights change a little
+    assert found.loc[found["variant"] < 2, "cosine"].tolist() == pytest.approx([1.0] * 6)
+    assert (found["cosine"] > 0.9).all()
     assert {frozenset(terms.split()) for terms in found["terms"]} == {frozenset(subject) for subject in SUBJECTS}
 
 
@@ -66,6 +71,21 @@ def test_a_stop_list_that_matters_shows(tmp_path) -> None:
     means = found.groupby("variant")["jaccard"].mean()
     assert means[0] == means[1] == 1
     assert means[2] < 1
+    assert found.groupby("variant")["cosine"].min()[2] < 0.5
+
+
+def test_what_is_kept_whole_shows(tmp_path) -> None:
+    draw = random.Random(1)
+    # as characters the same in two subjects; only whole do they tell them apart
+    first, second = ["数字经济", "数字乡村"], ["智慧经济", "智慧乡村"]
+    texts = ["，".join(draw.choices(subject, k=6)) for subject in (first, second) for _ in range(12)]
+    found = run(tmp_path, texts, k=2, lexicon=(*first, *second))
+    means = found.groupby("variant")[["jaccard", "cosine"]].mean()
+    assert means.loc[1].tolist() == pytest.approx([1, 1])
+    # no term is the same, but the topics are about the same paragraphs
+    assert means.loc[4, "jaccard"] == 0
+    assert means.loc[4, "cosine"] > 0.9
+    assert not set(" ".join(found.loc[found["variant"] == 4, "matched_terms"]).split()) & {*first, *second}
 
 
 @pytest.mark.parametrize("texts", [[], ["教育"], ["教育，学校"] * 3])
@@ -75,11 +95,12 @@ def test_too_little_text_gives_an_empty_table(tmp_path, texts) -> None:
 
 def test_without_lists_there_is_none_to_leave_out() -> None:
     settings = variants(Settings("jieba", Filters(stop_lists={"ceremony": {"大力"}})))
-    assert [(s.segmenter, s.stop_words) for s in settings] == [
-        ("jieba", "ceremony"),
-        ("rjieba", "ceremony"),
-        ("jieba", "none"),
-        ("rjieba", "none"),
+    assert [(s.segmenter, s.stop_words, s.whole) for s in settings] == [
+        ("jieba", "ceremony", True),
+        ("rjieba", "ceremony", True),
+        ("jieba", "none", True),
+        ("rjieba", "none", True),
+        ("jieba", "ceremony", False),
     ]
 
 

@@ -152,6 +152,7 @@ rule write_report:
         audit_stages=f"{RESULTS}/words/audit_stages.csv",
         audit_dropped=f"{RESULTS}/words/audit_dropped.csv",
         audit_terms=f"{RESULTS}/words/audit_terms.csv",
+        class_terms=f"{RESULTS}/words/class_terms.csv",
         sensitivity=f"{RESULTS}/words/sensitivity.csv",
         topics=f"{RESULTS}/topics/topics.csv",
         scores=f"{RESULTS}/topics/scores.csv",

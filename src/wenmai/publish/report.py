@@ -18,7 +18,7 @@ from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
 from wenmai.publish.page import wrap_page
-from wenmai.publish.words import concept_names, in_words, measure_in_words
+from wenmai.publish.words import concept_names, in_words, measure_in_words, reason_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -79,7 +79,10 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             | {"notes": given.notes[name]}
             for name, title in PAPER_TABLES.items()
         ],
-        rejected=given.tables["rejected"].head(20).to_dict("records"),
+        rejected=[
+            {"source": row["source"], **{name: reason_in_words(str(row[name]), language) for name in ("reason", "fix")}}
+            for row in given.tables["rejected"].head(20).to_dict("records")
+        ],
         n_rejected=len(given.tables["rejected"]),
         methods=methods(params, given.choice, facts, language),
         references=REFERENCES,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wenmai.publish.entry import Text
+from wenmai.publish.reasons import AUDIT_ZH, FIXES_ZH, REJECTED_ZH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,8 +82,12 @@ REASONS_ZH = {
         r"分数 logit，按文档聚类的误差（t，自由度 \1），份额抽取 \2 次"
     ),
     r"(.+), scaled to length 1 within the unit": r"\1，各单位内归一至长度 1",
+    r"(.+) L / mean L(.+), not scaled": r"\1 L / 平均 L\2，不归一",
     r"one region: keyword_trends has its trend": "仅一个地区，其趋势见 keyword_trends",
     r"(\d+) years with text; trends\.min_years asks for (\d+)": r"仅 \1 年有文本（trends.min_years 为 \2）",
+    **AUDIT_ZH,
+    **REJECTED_ZH,
+    **FIXES_ZH,
 }
 
 #: Chinese of the measures of the validation, whole or by the part that a kind follows

@@ -1,8 +1,10 @@
 """How far the topics hang on the choice of segmenter and stop lists.
 
-The same paragraphs are cut by the other segmenter, or counted with fewer stop lists; a quick
+The same paragraphs are cut by the other segmenter, cut without policy terms and phrases kept whole,
+or counted with fewer stop lists; a quick
 model (NMF on TF-IDF) is fitted each time, and its topics are matched one to one with those of the
-settings of the run by the Jaccard index of their top terms.
+settings of the run by the cosine of their weights over the paragraphs. Top terms are compared beside;
+matching by them would call every topic another one whose terms are only cut otherwise.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
@@ -30,13 +33,16 @@ SEGMENTERS = ("rjieba", "jieba")
 
 MAX_ITERATIONS = 300
 
+WHOLE, ALONE = "with policy terms", "alone"
+
 
 @dataclass(frozen=True)
 class Settings:
-    """One way to make terms: segmenter, names of the stop lists, and the other rules."""
+    """One way to make terms: segmenter, the rules, and whether policy terms and phrases are kept whole."""
 
     segmenter: str
     filters: Filters
+    whole: bool = True
 
     @property
     def stop_words(self) -> str:
@@ -45,13 +51,19 @@ class Settings:
 
 
 def variants(base: Settings) -> list[Settings]:
-    """The settings of the run first, then the other segmenter, fewer stop lists, and both."""
+    """The settings of the run first, then the other segmenter, fewer stop lists, both, and the dictionary alone."""
     other = next(name for name in SEGMENTERS if name != base.segmenter)
     lists = dict(base.filters.stop_lists)
     # without our own list; without any where there is no other
     fewer = {name: words for name, words in lists.items() if name != "ceremony"} if len(lists) > 1 else {}
     lighter = replace(base.filters, stop_lists=fewer)
-    return [base, Settings(other, base.filters), Settings(base.segmenter, lighter), Settings(other, lighter)]
+    return [
+        base,
+        replace(base, segmenter=other),
+        replace(base, filters=lighter),
+        replace(base, segmenter=other, filters=lighter),
+        replace(base, whole=False),
+    ]
 
 
 def compare_settings(
@@ -78,7 +90,7 @@ def compare_settings(
     base
         The settings of the run.
     lexicon, phrases
-        Terms kept whole and the table ``phrases``, the same in every variant.
+        Terms kept whole and the table ``phrases``, in every variant but the last.
     counted
         The paragraph_ids that count.
     documents
@@ -92,39 +104,49 @@ def compare_settings(
         Table ``sensitivity``; empty if the texts are too few for ``k`` topics.
     """
     terms = sorted(lexicon)
-    fitted: list[tuple[Settings, list[list[str]]]] = []
-    tokens: dict[str, Path] = {}
+    fitted: list[tuple[Settings, list[list[str]], NDArray[np.float64]]] = []
+    place = {paragraph: number for number, paragraph in enumerate(counted)}
+    tokens: dict[tuple[str, bool], Path] = {}
     for settings in variants(base):
-        if settings.segmenter not in tokens:
-            tokens[settings.segmenter] = folder / settings.segmenter / "tokens.parquet"
-            _cut(paragraphs, tokens[settings.segmenter], settings.segmenter, terms, phrases)
-        path = tokens[settings.segmenter]
+        key = (settings.segmenter, settings.whole)
+        if key not in tokens:
+            tokens[key] = folder / f"{settings.segmenter}_{len(tokens)}" / "tokens.parquet"
+            whole = (terms, phrases) if settings.whole else ([], phrases.head(0))
+            _cut(paragraphs, tokens[key], settings.segmenter, *whole)
+        path = tokens[key]
         vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters)
-        counts, _ = count_terms(path, counted, vocabulary)
+        counts, rows_of = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
         if min(counts.shape) <= k:
             return _table([])
-        fitted.append((settings, _topics(counts, kept, k=k, seed=seed, top=top)))
-    reference = fitted[0][1]
+        topics, weights = _topics(counts, kept, k=k, seed=seed, top=top)
+        # a paragraph without a kept term has no weight in any topic
+        everywhere = np.zeros((len(counted), k))
+        everywhere[[place[paragraph] for paragraph in rows_of["paragraph_id"]]] = weights
+        fitted.append((settings, topics, everywhere))
+    _, reference, first = fitted[0]
     rows: list[Mapping[str, object]] = []
-    for number, (settings, topics) in enumerate(fitted):
-        for topic, own, index in _matched(reference, topics):
+    for number, (settings, topics, weights) in enumerate(fitted):
+        for topic, partner, cosine in _matched(first, weights):
+            own = topics[partner]
             rows.append(
                 {
                     "variant": number,
                     "segmenter": settings.segmenter,
                     "stop_words": settings.stop_words,
+                    "dictionary": WHOLE if settings.whole else ALONE,
                     "topic": topic,
                     "terms": " ".join(reference[topic]),
                     "matched_terms": " ".join(own),
-                    "jaccard": index,
+                    "jaccard": len({*reference[topic]} & {*own}) / len({*reference[topic]} | {*own}),
+                    "cosine": cosine,
                 }
             )
     return _table(rows)
 
 
 def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
-    names = ["variant", "segmenter", "stop_words", "topic", "terms", "matched_terms", "jaccard"]
+    names = ["variant", "segmenter", "stop_words", "dictionary", "topic", "terms", "matched_terms", "jaccard", "cosine"]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -137,20 +159,23 @@ def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases:
             writer.add(piece)
 
 
-def _topics(counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int) -> list[list[str]]:
-    """The top terms of each topic of NMF on TF-IDF."""
+def _topics(
+    counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int
+) -> tuple[list[list[str]], NDArray[np.float64]]:
+    """The top terms of each topic of NMF on TF-IDF, and the weights of the topics in the rows."""
     from sklearn.decomposition import NMF
 
-    weights = tfidf(counts)
     model = NMF(k, init="nndsvd", random_state=seed, max_iter=MAX_ITERATIONS, tol=1e-3)
-    model.fit(weights)
+    weights = model.fit_transform(tfidf(counts))
     # the last bits of a float must not decide a rank
     order = np.argsort(-np.round(model.components_, 9), axis=1, kind="stable")[:, :top]
-    return [[terms[term] for term in row] for row in order]
+    return [[terms[term] for term in row] for row in order], np.asarray(weights, dtype=np.float64)
 
 
-def _matched(reference: list[list[str]], topics: list[list[str]]) -> list[tuple[int, list[str], float]]:
-    """For each topic of the reference its partner in the best one-to-one match, and their Jaccard index."""
-    index = np.array([[len({*a} & {*b}) / len({*a} | {*b}) for b in topics] for a in reference])
-    left, right = linear_sum_assignment(-index)
-    return [(int(i), topics[j], float(index[i, j])) for i, j in zip(left, right, strict=True)]
+def _matched(first: NDArray[np.float64], second: NDArray[np.float64]) -> list[tuple[int, int, float]]:
+    """For each topic of the first its partner in the best one-to-one match, and the cosine of their weights."""
+    left, right = (weights / np.maximum(np.linalg.norm(weights, axis=0), 1e-300) for weights in (first, second))
+    # rounded, so that the last bits do not decide between equals
+    cosine = np.round(left.T @ right, 9)
+    rows, columns = linear_sum_assignment(-cosine)
+    return [(int(i), int(j), float(cosine[i, j])) for i, j in zip(rows, columns, strict=True)]

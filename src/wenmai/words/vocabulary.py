@@ -37,8 +37,8 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
     pandas.DataFrame
         Table ``vocabulary``, by term in code point order. Its counts are those of the
         counted paragraphs, so that the count of a kept term is the sum of its column in
-        ``counts.npz``. ``dispersion`` is over documents, with all tokens that hold a
-        Chinese character as the size of a document; it is missing where there are fewer
+        ``counts.npz``. ``dispersion`` is over documents, with its tokens that hold a
+        Chinese character, before phrases were joined, as the size of a document; it is missing where there are fewer
         than two documents.
     """
     frame = _statistics(seen, documents)

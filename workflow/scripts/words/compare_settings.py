@@ -48,6 +48,6 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
             seed=run.params.seed,
             top=run.params.top,
         )
-        for variant, share in found.groupby("variant")["jaccard"].mean().items():
-            logging.getLogger("wenmai").info("variant %d: mean Jaccard %.2f", variant, share)
+        for variant, means in found.groupby("variant")[["jaccard", "cosine"]].mean().iterrows():
+            logging.getLogger("wenmai").info("variant %d: mean Jaccard %.2f, cosine %.2f", variant, *means)
     write_table(found, run.output.sensitivity)

@@ -36,13 +36,16 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     columns = max(min(len(years), columns), math.ceil(columns / 3))
     blocks = [years[start : start + columns] for start in range(0, len(years), columns)]
     formula = " / ".join(reason_in_words(text, style.language) for text in sorted(set(marks["formula"])))
+    length = any(" L " in text for text in set(marks["formula"]))
     caption = style.say(
         f"{style.count(len(years), 'year')}; the {style.top_terms} terms with the largest TF-IDF in each, the "
         "year taken as the unit of "
-        f"both parts: {formula}; n occurrences in the year, N years, df years with the term. "
+        f"both parts: {formula}; n occurrences in the year, N years, df years with the term"
+        f"{', L kept tokens of the year' if length else ''}. "
         f"Shade: TF-IDF relative to the largest shown. {style.year_note}",
         f"共 {len(years)} 年；每年 TF-IDF 最大的 {style.top_terms} 个词，以年为单位：{formula}（n 为该年频次，"
-        f"N 为年数，df 为含该词的年数）。底色：相对于图中最大值的 TF-IDF。{style.year_note}",
+        f"N 为年数，df 为含该词的年数{'，L 为该年保留词的总次数' if length else ''}）。"
+        f"底色：相对于图中最大值的 TF-IDF。{style.year_note}",
     )
     figure = page(style, height_mm=len(blocks) * (ROW_MM * (style.top_terms + 1) + 3), title=title, caption=caption)
     shade = mpl.colormaps["Blues"]
