@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wenmai.publish.audit import audit_blocks
 from wenmai.publish.catalogue import FIGURES, GROUPS
+from wenmai.publish.chosen import choice_in_words
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
@@ -143,7 +144,7 @@ def findings(given: ReportInput, facts: Mapping[str, Any], *, alpha: float, lang
         f"{kept:,} kept for the models; the reason for each stands in "
         "words/vocabulary.csv."
     )
-    reason = str(given.choice.get("reason", ""))
+    reason = choice_in_words(str(given.choice.get("reason", "")), language)
     marked = (
         (
             f"{len(unreliable)} 个主题被标为不可靠（编号 {'、'.join(unreliable)}）。"

@@ -21,6 +21,7 @@ from pylopdf_fonts_zh_cn import sans_path
 
 from wenmai.errors import WenmaiError
 from wenmai.files import replacing
+from wenmai.publish.palette import HATCHES, MARKS, PALETTE, in_turn
 
 INK = "#1f2933"
 MUTED = "#6b7680"
@@ -58,16 +59,7 @@ class Style:
         Level at which a test is called, after adjustment.
     """
 
-    palette: tuple[str, ...] = (
-        "#1b6ca8",
-        "#c8553d",
-        "#4f8a5b",
-        "#8d6a9f",
-        "#d19c1d",
-        "#3a9ea5",
-        "#7a4e2d",
-        "#9aa0a6",
-    )
+    palette: tuple[str, ...] = PALETTE
     heatmap: str = "cividis"
     width_mm: float = 180
     dpi: int = 150
@@ -83,7 +75,17 @@ class Style:
 
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""
-        return self.palette[position % len(self.palette)]
+        return in_turn(self.palette, position)
+
+    @staticmethod
+    def hatch(position: int) -> str:
+        """The hatching of areas of the series at ``position``, for print without colour."""
+        return in_turn(HATCHES, position)
+
+    @staticmethod
+    def mark(position: int) -> str:
+        """The mark of points of the series at ``position``, for print without colour."""
+        return in_turn(MARKS, position)
 
     @property
     def narrow(self) -> bool:

@@ -52,7 +52,10 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
             continue
         heights = of_kind.value_counts().reindex(years, fill_value=0).to_numpy(dtype=float)
         label = in_words(kind, style.language)
-        axes.bar(years, heights, 0.78, bottom=bottom, color=style.colour(position), label=label, linewidth=0)
+        axes.bar(
+            years, heights, 0.78, bottom=bottom, label=label, color=style.colour(position),
+            hatch=style.hatch(position), edgecolor="white", linewidth=0.4,
+        )  # fmt: skip
         bottom += heights
     if totals and len(years) <= 30:
         for year, total in zip(years, bottom, strict=True):
