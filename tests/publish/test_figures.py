@@ -49,6 +49,7 @@ def test_a_figure_draws_in_chinese_and_in_a_column(fake, tmp_path, name: str) ->
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_in_a_column_stay_on_the_page_and_can_be_read(fake, name: str, language: str) -> None:
     figure = drawn(fake, name, "regions", language=language, width_mm=85)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(85)
     FigureCanvasAgg(figure)
     figure.draw_without_rendering()
     # ticks outside the axes are never drawn

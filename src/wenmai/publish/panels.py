@@ -22,6 +22,9 @@ GAP = "#c3cad1"
 #: fewest years that a whole page is divided into, so that one year is not one huge bar
 FEWEST_YEARS = 8
 
+#: most room for axes, so that a figure with its words fits the text of an A4 page
+PAGE_MM = 220
+
 #: ticks of the log axis, outward from 1; those too near the last one are left out
 BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
 ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -35,6 +38,19 @@ def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]
     # three panels under four columns leave a hole that five under three do not
     rows = math.ceil(n / columns)
     return rows, math.ceil(n / rows)
+
+
+def panels_on_page(style: Style, *, height_mm: float, limit: int, panel_mm: float = 42) -> int:
+    """How many panels of ``height_mm`` stand on one page, at most ``limit``; the rest is left to the table."""
+    n = limit
+    while n > 1 and grid_shape(n, style, panel_mm=panel_mm)[0] * height_mm > PAGE_MM:
+        n -= 1
+    return n
+
+
+def label_room(style: Style) -> float:
+    """How many em the names of rows may take at the left of a figure."""
+    return 12 if style.narrow else 15
 
 
 def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> list[Axes]:
@@ -57,7 +73,7 @@ def shorten(text: str, limit: float) -> str:
     return text.rstrip(" ·、") + "…"
 
 
-def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 9) -> float:
+def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
     """How many em fit over a panel when ``columns`` stand side by side."""
     return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
 
@@ -103,6 +119,8 @@ def draw_series(
 def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
     """Whole years only, with half a year of air at both ends."""
     axes.set_xlim(span[0] - 0.6, span[1] + 0.6)
+    # the years of a page do not fit a column of a journal
+    ticks = min(ticks, int(axes.get_figure(root=True).get_figwidth() * 25.4 / 13))  # type: ignore[union-attr]
     steps = [1, 2, 5, 10]
     if span[1] - span[0] < ticks:
         axes.set_xticks(range(span[0], span[1] + 1))

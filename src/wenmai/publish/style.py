@@ -28,6 +28,8 @@ MUTED = "#6b7680"
 RULE = "#d9dee3"
 FAINT = "#f3f5f7"
 MM = 1 / 25.4
+#: behind words that lines or intervals may run under
+HALO = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 #: figures of less width are for one column of a page
 NARROW_MM = 130
 
@@ -106,7 +108,9 @@ class Style:
     @property
     def year_note(self) -> str:
         """Which date is the year."""
-        return self.say(f"Year: {self.series_year}.", f"年份：{self.series_year}。")
+        told = {"report_year": "报告年度", "delivered": "报告日期", "published": "发布日期"}.get(self.series_year)
+        chinese = f"{told}（{self.series_year}）" if told else self.series_year
+        return self.say(f"Year: {self.series_year}.", f"年份：{chinese}。")
 
 
 def use(style: Style | None = None) -> Style:

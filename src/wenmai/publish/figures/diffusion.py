@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten, wide_year_axis
+from wenmai.publish.panels import label_room, records, shorten, wide_year_axis
 from wenmai.publish.style import MUTED, RULE, Style, empty, page
 
 LIMIT = 36
@@ -52,7 +52,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(
         style,
-        height_mm=18 + 3.6 * len(shown),
+        height_mm=18 + (3.6 if len(levels) < 3 else 4.8) * len(shown),
         title=title,
         subtitle=style.say("From first to last use", "自首次至末次使用"),
         caption=caption,
@@ -66,9 +66,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             colour, mark = style.colour(LEVELS.index(level["level"])), MARKS[level["level"]]
             fill = "white" if level["open_start"] else colour
             # levels that began in one year stand one above the other
-            high = place + 0.2 * (levels.index(level["level"]) - (len(levels) - 1) / 2)
+            high = place + 0.5 * (levels.index(level["level"]) / max(1, len(levels) - 1) - 0.5)
             axes.plot(level["first_year"], high, mark, color=colour, mfc=fill, markersize=3.6, zorder=3)
-    axes.set_yticks(range(len(shown)), [shorten(str(term), 12) for term in shown["term"]])
+    axes.set_yticks(range(len(shown)), [shorten(str(term), label_room(style)) for term in shown["term"]])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     wide_year_axis(axes, (int(shown["first_year"].min()), int(shown["last_year"].max())))
@@ -85,5 +85,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         for level in levels
     ]
     handles.append(Line2D([], [], linestyle="", marker="|", color=MUTED, label=style.say("peak", "最高年份")))
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=5, borderaxespad=0.1, handlelength=0.9)
+    axes.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=2 if style.narrow else 5,
+        borderaxespad=0.1,
+        handlelength=0.9,
+    )
     return figure

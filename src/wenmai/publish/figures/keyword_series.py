@@ -16,6 +16,7 @@ from wenmai.publish.panels import (
     full_years,
     grid,
     grid_shape,
+    panels_on_page,
     records,
     shorten,
     title_room,
@@ -26,6 +27,7 @@ from wenmai.publish.style import MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, in_words
 
 LIMIT = 40
+PANEL_MM = 30
 
 
 def concepts(series: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if span is None or not names:
         reason = style.say("No concept occurs in a document with a year.", "没有概念出现在带年份的文档中。")
         return empty(style, title=title, reason=reason)
-    shown = names[:LIMIT]
+    shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     shape = grid_shape(len(shown), style)
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
     few = few_documents(per_year, style, instead=WITHIN_REPORTS)
@@ -56,15 +58,16 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"{per_year.max()} a year; ribbons: {style.interval}"
         f"{few}. {len(shown)} of {len(names)} "
         "concepts found, by "
-        f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests. {style.year_note}",
+        f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests; coloured: a trend "
+        f"is called. {style.year_note}",
         f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
         f"{few}。显示 {len(shown)}/{len(names)} 个概念，"
         "按频次排序；各图纵轴不同。"
-        f"q：校正后的趋势检验。{style.year_note}",
+        f"q：校正后的趋势检验；彩色：认定的趋势。{style.year_note}",
     )
     figure = page(
         style,
-        height_mm=shape[0] * 30,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
         caption=caption,

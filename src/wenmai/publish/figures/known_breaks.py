@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.panels import label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style import MUTED, Style, empty, page, wrap
 from wenmai.publish.words import concept_names, in_words, reasons_in_words
 
 #: concepts shown; fewer where the columns need several blocks
@@ -52,9 +52,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         spare.set_axis_off()
     for axes, (name, year) in zip(panels.flat, columns, strict=False):
         own = tested[(tested["name"] == name) & (tested["year"] == year)]
-        axes.set_title(f"{shorten(in_words(name, style.language), 8)}\n{year}\n{_years(own, style)}", fontsize=6.5)
+        named = wrap(in_words(name, style.language), width_mm=(style.width_mm - 34) / width - 2, points=6.5)
+        axes.set_title("\n".join([*named, str(year), _years(own, style)]), fontsize=6.5)
         _column(axes, own, shown, edge, style)
-    panels[0, 0].set_yticks(range(len(shown)), [shorten(labels.get(name, name), 12) for name in shown])
+    panels[0, 0].set_yticks(range(len(shown)), [shorten(labels.get(name, name), label_room(style)) for name in shown])
     panels[0, 0].set_ylim(len(shown) - 0.4, -0.6)
     return figure
 

@@ -57,9 +57,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
     bars = figure.add_subplot(grid[0, : columns if style.narrow else -1])
     draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
-    # in a column the legend has no room beside the title
-    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 if style.narrow else None)
-    bars.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1)
+    # in a column the legend has no room beside the title, and more than four kinds no room in a line
+    kinds = len(bars.get_legend_handles_labels()[1])
+    columns_of_legend = 3 if style.narrow and kinds > 4 else 6
+    lines = -(-kinds // columns_of_legend)
+    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 * lines if style.narrow else None)
+    bars.legend(
+        loc="lower right", bbox_to_anchor=(1, 1), ncols=columns_of_legend, borderaxespad=0.1, handlelength=0.9,
+        columnspacing=1,
+    )  # fmt: skip
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
     room = title_room(style, columns)

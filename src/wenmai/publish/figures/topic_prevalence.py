@@ -17,6 +17,7 @@ from wenmai.publish.panels import (
     grid,
     grid_shape,
     is_unreliable,
+    panels_on_page,
     records,
     share_axis,
     shorten,
@@ -27,6 +28,7 @@ from wenmai.publish.panels import (
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 
 LIMIT = 40
+PANEL_MM = 27
 
 
 def yearly(prevalence: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +45,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if topics.empty or span is None:
         reason = style.say("There are no topic shares by year.", "没有按年份的主题份额。")
         return empty(style, title=title, reason=reason)
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT]
+    limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
+    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
     shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("year")["n_documents"]
     few = few_documents(per_year, style, instead=NO_INTERVAL)
@@ -58,7 +61,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(
         style,
-        height_mm=shape[0] * 27,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Share of kept terms", "占保留词的份额"),
         caption=caption,
