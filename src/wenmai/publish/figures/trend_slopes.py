@@ -38,7 +38,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         (_ordered(topics, limit), style.say("Topics: share, factor a year", "主题：份额逐年倍数")),
     ]
     longest = max(len(rows) for rows, _ in sides)
-    tested = [int((rows["direction"] != "untested").sum()) for rows, _ in sides]
+    tested = [int((rows["direction"] != "untested").sum()) for rows in (keywords, topics)]
     caption = style.say(
         f"Factor a year from the model of the log rate with AR(1) shocks, with its {100 * style.confidence:g}% "
         f"interval, log axis; 1.1 is 10% more each year. Filled: called rising or falling, q ≤ {style.alpha:g} over "
