@@ -22,6 +22,8 @@ REFERENCES = (
     "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
     "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
+    "Donald, S. G. and Lang, K. (2007). Inference with difference-in-differences and other panel data. "
+    "Rev. Econ. Stat. 89, 221-233.",
     "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
     "models. ECML PKDD.",
     "Hardison, S. et al. (2019). A simulation study of trend detection methods for integrated ecosystem assessment. "
@@ -77,7 +79,9 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     engines, ks = " + ".join(params["engines"]), ", ".join(map(str, params["k"]))
     seeds, level = len(params["seeds"]), f"{100 * params['confidence']:g}"
     fitted = choice.get("k") is not None
-    steps = "; ".join(f"{b['name']} {', '.join(map(str, b['years']))}" for b in params["known_breaks"])
+    steps = "; ".join(
+        f"{in_words(b['name'], language)} {', '.join(map(str, b['years']))}" for b in params["known_breaks"]
+    )
     if language == "zh":
         chosen = f"所选模型为 {choice['engine']}，K = {choice['k']}。" if fitted else "未能拟合模型。"
         return [

@@ -53,6 +53,12 @@ def label_room(style: Style) -> float:
     return 12 if style.narrow else 15
 
 
+def panel_title(axes: Axes, text: str, style: Style, columns: int, **title: Any) -> None:
+    """The name of one of ``columns`` panels side by side, in smaller print or cut where it has no room."""
+    points = 7.5 if ems(text) <= title_room(style, columns, margin_mm=4) else 6.5
+    axes.set_title(shorten(text, title_room(style, columns, points=points, margin_mm=4)), fontsize=points, **title)
+
+
 def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> list[Axes]:
     """The first ``n`` axes of a grid, in reading order; the rest are removed."""
     axes = list(figure.subplots(*shape, squeeze=False, **subplots).flat)
@@ -150,20 +156,26 @@ def share_axis(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
 
 
-def few_documents(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
-    """What the caption adds where some years have too few documents for an interval over documents.
+def ribbons(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
+    """What the caption says of the ribbons: some years may have too few documents for an interval over documents.
 
     Parameters
     ----------
     per_year
         Documents in each year that has any.
     instead
-        What such a year shows instead, in English and Chinese.
+        What a year of few documents shows instead, in English and Chinese.
     """
     few = int((per_year < FEWEST_CLUSTERS).sum())
+    told = style.say(f"ribbons: {style.interval}", f"色带：{style.interval}")
     if not few:
-        return ""
-    return style.say(
+        return told
+    if few == len(per_year):
+        return style.say(
+            f"no year has {FEWEST_CLUSTERS} documents to resample: {instead[0]}",
+            f"各年均不足 {FEWEST_CLUSTERS} 篇，无法按文档重抽样：{instead[1]}",
+        )
+    return told + style.say(
         f"; in the {style.count(few, 'year')} with fewer than {FEWEST_CLUSTERS} documents {instead[0]}",
         f"；{few} 个年份不足 {FEWEST_CLUSTERS} 篇，{instead[1]}",
     )
@@ -171,7 +183,7 @@ def few_documents(per_year: pd.Series, style: Style, *, instead: tuple[str, str]
 
 #: what a keyword series shows in a year of few documents, and what a topic series shows
 WITHIN_REPORTS = (
-    "the spread within reports (paragraph blocks), not between them",
+    "ribbons are the spread within reports (paragraph blocks), not between them",
     "色带仅表示报告内部的离散（段落块），而非报告之间",
 )
 NO_INTERVAL = ("no interval", "无区间")

@@ -66,7 +66,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             colour, mark = style.colour(LEVELS.index(level["level"])), MARKS[level["level"]]
             fill = "white" if level["open_start"] else colour
             # levels that began in one year stand one above the other
-            high = place + 0.5 * (levels.index(level["level"]) / max(1, len(levels) - 1) - 0.5)
+            high = place + (levels.index(level["level"]) / (len(levels) - 1) - 0.5 if len(levels) > 1 else 0) / 2
             axes.plot(level["first_year"], high, mark, color=colour, mfc=fill, markersize=3.6, zorder=3)
     axes.set_yticks(range(len(shown)), [shorten(str(term), label_room(style)) for term in shown["term"]])
     axes.set_ylim(len(shown) - 0.4, -0.6)

@@ -14,9 +14,8 @@ from wenmai.publish.panels import (
     full_years,
     grid,
     grid_shape,
+    panel_title,
     panels_on_page,
-    shorten,
-    title_room,
     year_axis,
     year_span,
 )
@@ -68,7 +67,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
         caption=caption,
     )
-    labels, room = concept_names(tables["concepts"], style.language), title_room(style, shape[1])
+    labels = concept_names(tables["concepts"], style.language)
     columns = ("per_10k", "adjusted", "adjusted_low", "adjusted_high", "balanced")
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
         years, values = full_years(rows[rows["concept"] == name], columns, span)
@@ -78,5 +77,5 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         axes.plot(years, values["balanced"], color=style.colour(1), linewidth=0.9, linestyle=(0, (3, 2)), zorder=2)
         from_zero(axes, values["per_10k"], values["adjusted"], high, values["balanced"])
         year_axis(axes, span)
-        axes.set_title(shorten(labels.get(name, name), room))
+        panel_title(axes, labels.get(name, name), style, shape[1])
     return figure

@@ -75,7 +75,8 @@ def _column(axes: Axes, own: pd.DataFrame, shown: list[str], edge: float, style:
     for place, concept in enumerate(shown):
         row = rows.get(concept)
         if row is None:
-            axes.text(1, place, "–", ha="center", va="center", fontsize=6, color=MUTED)
+            # beside the line at 1, which would hide it
+            axes.text(0.06, place, "–", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED)
             continue
         called = bool(row["q_value"] < style.alpha)
         colour = style.colour(0 if row["step_ratio"] > 1 else 1) if called else MUTED
@@ -104,18 +105,23 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown
         f"{in_words(str(name), style.language)} {year}" for name, year in left_out
     )
     many, level = tested["concept"].nunique(), f"{100 * style.confidence:g}"
+    columns = every[[pair in done for pair in every[keys].itertuples(index=False, name=None)]]
+    why = reasons_in_words(columns.loc[columns["q_value"].isna(), "reason"], style.language)
     called = int((tested["q_value"] < style.alpha).sum())
     return style.say(
         f"n = {len(tested)} tests of {style.count(many, 'concept')}; {n_shown} shown, those with the smallest p "
         f"first. Under each year: years with a value before + from then on. {level}% intervals, log axis, the same in "
         f"every panel; arrows: point or interval goes on beyond it. Filled: q < {style.alpha:g} over the "
-        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested. Neighbouring "
-        "breaks are tested one at a time and share a step."
+        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested"
+        + (f" ({why})" if why else "")
+        + ". Neighbouring breaks are tested one at a time and share a step."
         + (f" Too few years before or after: {names}." if names else "")
         + f" {style.year_note}",
         f"n = {many} 个概念的 {len(tested)} 项检验；显示 {n_shown} 个，p 最小者在前。各年下方：此前 + 此后有值的年数。"
         f"{level}% 区间，对数轴，各图相同；箭头表示点或区间超出图外。实心：按 {int(tested['family_size'].max())} 项检"
-        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验。相邻转折逐一检验，会分摊同一阶跃。"
+        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验"
+        + (f"（{why}）" if why else "")
+        + "。相邻转折逐一检验，会分摊同一阶跃。"
         + (f"前后年数太少：{names}。" if names else "")
         + style.year_note,
     )

@@ -11,7 +11,6 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import (
     NO_INTERVAL,
     draw_series,
-    few_documents,
     from_zero,
     full_years,
     grid,
@@ -19,6 +18,7 @@ from wenmai.publish.panels import (
     is_unreliable,
     panels_on_page,
     records,
+    ribbons,
     share_axis,
     shorten,
     title_room,
@@ -49,14 +49,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
     shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("year")["n_documents"]
-    few = few_documents(per_year, style, instead=NO_INTERVAL)
+    told = ribbons(per_year, style, instead=NO_INTERVAL)
     caption = style.say(
         f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
-        f"{per_year.max()} a year; ribbons: {style.interval}"
-        f"{few}. Largest topics first, the {len(shown)} of "
+        f"{per_year.max()} a year; "
+        f"{told}. Largest topics first, the {len(shown)} of "
         f"{len(topics)} shown; all panels share one scale. {style.year_note}",
-        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
-        f"{few}。按份额排序，显示 {len(shown)}/{len(topics)} "
+        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；{told}。"
+        f"按份额排序，显示 {len(shown)}/{len(topics)} "
         f"个；纵轴相同。{style.year_note}",
     )
     figure = page(

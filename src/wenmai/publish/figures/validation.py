@@ -64,24 +64,32 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         shown.groupby("aspect"), key=lambda group: ORDER.index(group[0]) if group[0] in ORDER else len(ORDER)
     )
     missing = int(rows["value"].isna().sum())
+    planted = style.say(
+        f"{met} of {judged} measures with a target reach it"
+        if judged
+        else "Nothing was planted: no measure has a target",
+        f"有目标的 {judged} 项中 {met} 项达标" if judged else "没有植入的真值，各项均无目标",
+    )
+    tick = (" tick: target.", "，竖线为目标") if judged else ("", "")
     caption = style.say(
-        f"{met} of {judged} measures with a target reach it; {missing} of {len(rows)} measures could not be computed. "
-        f"Point: value; line: 95% interval; tick: target. Shown: {len(shown)} measures, all in "
+        f"{planted}; {missing} of {len(rows)} measures could not be computed. "
+        f"Point: value; line: 95% interval{';' if judged else '.'}{tick[0]} Shown: {len(shown)} measures, all in "
         "validation/validation.csv.",
-        f"有目标的 {judged} 项中 {met} 项达标；{len(rows)} 项中 {missing} 项无法计算。"
-        f"点为数值，线为 95% 区间，竖线为目标。显示 {len(shown)} 项，全部见 validation/validation.csv。",
+        f"{planted}；{len(rows)} 项中 {missing} 项无法计算。"
+        f"点为数值，线为 95% 区间{tick[1]}。显示 {len(shown)} 项，全部见 validation/validation.csv。",
     )
     lines = columns.lines * len(shown) + len(groups)
     figure = page(style, height_mm=6 + (ROW_MM if columns.lines == 1 else 3.5) * lines, title=title, caption=caption)
     axes = figure.subplots()
     bare(axes)
     axes.set(xlim=(0, 1), ylim=(lines + 0.2, -1.2), xticks=[], yticks=[])
-    headings = (
+    headings = [
         (columns.value, "value", "值"),
         (columns.interval, "interval", "区间"),
-        (columns.target, "target", "目标"),
         (columns.cases, "n", "n"),
-    )
+    ]
+    if judged:
+        headings.append((columns.target, "target", "目标"))
     for x, english, chinese in headings:
         axes.text(x, -0.6, style.say(english, chinese), ha="right", va="center", fontsize=6, color=MUTED)
     for x, text in ((columns.track, "0"), (columns.track_end, "1")):
