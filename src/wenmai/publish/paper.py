@@ -252,7 +252,8 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
     note = (
         f"逐年倍数（1.05 即每年多 5%）及 {100 * confidence:g}% 区间、p：含 AR(1) 冲击的{model[1]}，"
         "自相关与离散度对后验积分；"
-        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少、无变化，或各年自相关过强（有倍数而无 p）。"
+        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。"
+        "未检验的序列年数太少、无变化，或各年自相关过强（有倍数而无 p）。"
         if zh
         else f"Factor a year (1.05 is 5% more each year) with its {100 * confidence:g}% interval and p from a model of "
         f"{model[0]} and AR(1) shocks, whose autocorrelation and spread are integrated out (docs/methods.md; how "
