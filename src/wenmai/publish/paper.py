@@ -45,7 +45,8 @@ def paper_tables(
     corpus_note = (
         f"n = {len(kept)} 篇；另有 {doubles} 篇重复文档不计入。年份：{series_year}。"
         if zh
-        else f"n = {len(kept)} documents; {doubles} duplicates left out. Year: {series_year}."
+        else f"n = {len(kept)} documents; {doubles} duplicate{'' if doubles == 1 else 's'} left out. "
+        f"Year: {series_year}."
     )
     frames = {
         "documents_by_type": (_documents(kept, "doc_type"), corpus_note),

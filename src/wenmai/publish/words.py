@@ -189,7 +189,7 @@ def measure_in_words(measure: str, language: str) -> str:
 def contrast_in_words(contrast: str, language: str) -> str:
     """A contrast such as ``plan vs retrospect`` with its sides in the language."""
     left, _, right = contrast.partition(" vs ")
-    between = "与" if language == "zh" else " vs "
+    between = " 与 " if language == "zh" else " vs "
     return between.join(in_words(side, language) for side in (left, right) if side)
 
 
