@@ -11,10 +11,10 @@ from matplotlib.lines import Line2D
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import label_room, records, shorten, wide_year_axis
 from wenmai.publish.style import MUTED, RULE, Style, empty, page
+from wenmai.publish.words import in_words
 
 LIMIT = 36
 LEVELS = ("national", "province", "prefecture", "county")
-ZH = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级"}
 MARKS = {"national": "D", "province": "s", "prefecture": "^", "county": "o"}
 
 
@@ -80,7 +80,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             marker=MARKS[level],
             color=style.colour(LEVELS.index(level)),
             markersize=3.8,
-            label=style.say(f"first use: {level}", f"首次使用：{ZH[level]}"),
+            label=style.say("first use: ", "首次使用：") + in_words(level, style.language),
         )
         for level in levels
     ]
