@@ -177,7 +177,8 @@ def wrap(text: str, *, width_mm: float, points: float) -> list[str]:
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
         inside_word = pieces and not wide and not pieces[-1].endswith(" ") and not _wide_end(pieces[-1])
-        if inside_word or (pieces and character in " ，。；：）、％"):
+        opened = pieces and pieces[-1][-1] in "（“《"
+        if inside_word or opened or (pieces and character in " ，。；：）、％”》"):
             pieces[-1] += character
         else:
             pieces.append(character)
