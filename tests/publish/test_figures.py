@@ -212,6 +212,13 @@ def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
     assert words(drawn(fake, "promises", "regions")).count("on one side only") == 1
 
 
+def test_too_few_pairs_are_told_as_such(fake) -> None:
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["promises"].tables])
+    tables["promises"]["method"] = "none: 1 pairs of reports, fewer than 5"
+    told = words(draw("promises", tables, Style(dpi=72))).replace("\n", " ")
+    assert "No intervals: fewer than 5 pairs." in told and "Bars:" not in told
+
+
 def test_a_step_beyond_the_panel_has_an_arrow_and_untested_breaks_are_named(fake) -> None:
     figure = drawn(fake, "known_breaks", "regions")
     # the first break has no year before it
