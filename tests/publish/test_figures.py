@@ -1,7 +1,7 @@
 """Every figure draws every kind of corpus; an empty one says so in words."""
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,7 @@ def test_a_figure_draws_in_chinese_and_in_a_column(fake, tmp_path, name: str) ->
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_in_a_column_stay_on_the_page_and_can_be_read(fake, name: str, language: str) -> None:
     figure = drawn(fake, name, "regions", language=language, width_mm=85)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(85)
     FigureCanvasAgg(figure)
     figure.draw_without_rendering()
     # ticks outside the axes are never drawn
@@ -63,6 +64,34 @@ def test_words_in_a_column_stay_on_the_page_and_can_be_read(fake, name: str, lan
     assert min(text.get_fontsize() for text in shown) >= 6
     titles = [axes._left_title.get_window_extent() for axes in figure.axes if axes.get_title(loc="left")]
     assert not any(a.overlaps(b) for n, a in enumerate(titles) for b in titles[:n])
+
+
+@pytest.mark.parametrize("width_mm", [85, 160])
+@pytest.mark.parametrize("kind", ["regions", "national"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_ticks_stand_apart(fake, name: str, kind: str, width_mm: float) -> None:
+    figure = drawn(fake, name, kind, width_mm=width_mm)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    for axes in figure.axes:
+        inside = axes.get_window_extent().padded(2)
+        for axis, low, high in ((axes.xaxis, "x0", "x1"), (axes.yaxis, "y0", "y1")):
+            # a slanted label's box is larger than the label
+            labels = [tick.label1 for tick in axis.get_major_ticks() if tick.label1.get_rotation() == 0]
+            boxes = [label.get_window_extent() for label in labels if label.get_visible() and label.get_text()]
+            boxes = [box for box in boxes if getattr(inside, low) <= (getattr(box, low) + getattr(box, high)) / 2]
+            boxes = [box for box in boxes if (getattr(box, low) + getattr(box, high)) / 2 <= getattr(inside, high)]
+            boxes = sorted((getattr(box, low), getattr(box, high)) for box in boxes)
+            assert all(a[1] <= b[0] + 1 for a, b in pairwise(boxes)), axis
+
+
+@pytest.mark.parametrize("width_mm", [85, 180])
+@pytest.mark.parametrize(
+    ("name", "kind"), [*product(FIGURES, ["regions", "national"]), *product(CROWDED, ["many"])], ids=lambda v: str(v)
+)
+def test_a_figure_fits_a_page(fake, name: str, kind: str, width_mm: float) -> None:
+    # the text of an A4 page with margins of 2 cm
+    assert drawn(fake, name, kind, width_mm=width_mm).get_size_inches()[1] * 25.4 <= 257
 
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "validation"])
@@ -121,6 +150,23 @@ def test_an_untested_series_says_why(fake) -> None:
     assert "untested: 1 years, fewer than 8" in told
 
 
+def test_what_was_tested_is_counted_over_all_series_not_those_shown(fake) -> None:
+    tables = read_inputs([fake["many"] / path for path in FIGURES["trend_slopes"].tables])
+    trends = tables["topic_trends"]
+    n_tested = int((trends["direction"] != "untested").sum())
+    told = words(draw("trend_slopes", tables, Style(dpi=72, width_mm=85))).replace("\n", " ")
+    assert len(trends) > 23 and f"{n_tested} of {len(trends)} topics" in told
+
+
+def test_a_median_alone_between_gaps_is_drawn(fake) -> None:
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["targets"].tables])
+    own = tables["targets"]
+    years = sorted(own["year"].unique())
+    tables["targets"] = own[own["year"] != years[1]]
+    dashes = [line for line in draw("targets", tables, Style(dpi=72)).axes[0].get_lines() if line.get_marker() == "_"]
+    assert years[0] in dashes[0].get_xdata()
+
+
 def test_a_withheld_p_is_marked_beside_its_interval(fake) -> None:
     tables = read_inputs([fake["regions"] / path for path in FIGURES["trend_slopes"].tables])
     trends = tables["keyword_trends"]
@@ -168,6 +214,13 @@ def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
     assert words(drawn(fake, "promises", "regions")).count("on one side only") == 1
 
 
+def test_too_few_pairs_are_told_as_such(fake) -> None:
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["promises"].tables])
+    tables["promises"]["method"] = "none: 1 pairs of reports, fewer than 5"
+    told = words(draw("promises", tables, Style(dpi=72))).replace("\n", " ")
+    assert "No intervals: fewer than 5 pairs." in told and "Bars:" not in told
+
+
 def test_a_step_beyond_the_panel_has_an_arrow_and_untested_breaks_are_named(fake) -> None:
     figure = drawn(fake, "known_breaks", "regions")
     # the first break has no year before it
@@ -201,7 +254,7 @@ def test_words_carry_counts_and_intervals_and_gaps_a_line(fake) -> None:
 def test_a_narrow_page_has_the_words_one_above_the_other(fake) -> None:
     narrow = drawn(fake, "new_words", "national", width_mm=85)
     assert len({round(axes.get_position().x0, 2) for axes in narrow.axes}) == 1
-    assert "the last 20 shown" in words(narrow).replace("\n", " ")
+    assert "the last 17 shown" in words(narrow).replace("\n", " ")
 
 
 def test_a_figure_in_chinese_tells_measures_and_methods_in_chinese(fake) -> None:

@@ -1,5 +1,6 @@
 """Notebooks run on any corpus and leave no trace of the run."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -40,6 +41,26 @@ def test_a_notebook_has_the_same_bytes_twice_and_runs_on_nothing(fake) -> None:
     first, second = (run("03_trends", fake["empty"]) for _ in range(2))
     assert nbformat.writes(first) == nbformat.writes(second)
     assert to_html(first, title="t") == to_html(second, title="t")
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_notebook_reads_nothing_but_results(name: str) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    assert not re.search(r"read_|open\(|Path\(|urlopen|requests|np\.load", code)
+    told = {entry.removesuffix(".csv").removesuffix(".json").split("/")[-1] for entry in NOTEBOOKS[name].tables}
+    loaded = set(re.findall(r'results\.load\("(\w+)"\)', code)) | (
+        {"choice"} & set(re.findall(r"results\.(\w+)", code))
+    )
+    assert loaded <= told
+    assert set(re.findall(r'results\.figure\("(\w+)"\)', code)) <= set(NOTEBOOKS[name].figures)
+
+
+@pytest.mark.parametrize("kind", ["one_year", "empty", "national"])
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_notebook_runs_on_any_corpus(fake, name: str, kind: str) -> None:
+    outputs = [output for cell in run(name, fake[kind]).cells for output in cell.get("outputs", [])]
+    assert outputs and not any(output.output_type == "error" for output in outputs)
 
 
 def test_a_notebook_with_outputs_is_refused(tmp_path) -> None:

@@ -1,14 +1,17 @@
 """Series break at gaps; grids hold all panels."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from wenmai.publish.panels import draw_series, full_years, grid_shape, shorten
-from wenmai.publish.style import Style, ems
+from wenmai.publish.panels import draw_series, full_years, grid_shape, shorten, year_axis
+from wenmai.publish.style import Style, ems, page
 
 
 def test_a_missing_year_becomes_nan_not_zero() -> None:
@@ -40,3 +43,19 @@ def test_a_grid_has_room_for_all_and_no_empty_row(n: int, width: float) -> None:
 def test_a_short_label_fits(text: str) -> None:
     assert ems(shorten(text, 6)) <= 6
     assert shorten(text, 100) == text
+
+
+@pytest.mark.parametrize("n_years", [9, 12, 13, 20, 69])
+def test_years_stand_apart_in_a_column(n_years: int) -> None:
+    figure = page(Style(width_mm=85), height_mm=30, title="t")
+    FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    # the room that labels of rows and numbers at the right leave
+    axes.set_position((0.3, 0.2, 0.5, 0.6))
+    figure.set_layout_engine("none")
+    year_axis(axes, (2000, 1999 + n_years), ticks=12)
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels()]
+    inside = [box for box in boxes if axes.bbox.x0 <= (box.x0 + box.x1) / 2 <= axes.bbox.x1]
+    assert len(inside) >= 2
+    assert all(a.x1 < b.x0 for a, b in pairwise(inside))

@@ -48,7 +48,7 @@ def test_duplicates_are_left_out_of_the_counts(fake) -> None:
     by_type = made(fake["regions"])["documents_by_type"]
     assert by_type.frame["Documents"].astype(int).sum() == (documents["duplicate_of"] == "").sum()
     assert "report digest" not in set(by_type.frame["Kind"])  # the only digest repeats another document
-    assert "1 duplicates left out" in by_type.notes
+    assert "1 duplicate left out" in by_type.notes
 
 
 def test_concepts_carry_their_names(fake) -> None:
@@ -118,7 +118,7 @@ def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
     assert table.frame["p"].tolist() == [f"0.0{n}0" for n in range(1, 7)]
     assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
     assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
-    assert "6 breaks of concepts have too few years" in table.notes
+    assert "6 breaks of concepts have no p" in table.notes
 
 
 def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):

@@ -11,7 +11,7 @@ from wenmai.files import read_json
 from wenmai.publish.audit import AUDIT_TABLES
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import PAPER_TABLES
-from wenmai.publish.methods import methods
+from wenmai.publish.methods import REFERENCES, methods
 from wenmai.publish.paper import paper_tables
 from wenmai.publish.report import ReportInput, inline_svg, render
 from wenmai.tables import read_table, table_schema, write_table
@@ -66,9 +66,9 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
     assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising" in html
     # the notes of the paper tables: n, interval and method
-    assert "Factor a year (1.05" in html and "1 duplicates left out" in html
+    assert "Factor a year (1.05" in html and "1 duplicate left out" in html
     assert html.count("figures/keyword_series.py</code>") == 1
-    assert "Panel of 4 regions: 1 concepts rising (Concept 6), 0 falling, 5 without a trend shown" in html
+    assert "Panel of 4 regions, concepts: 1 rising (Concept 6), 0 falling, 5 without a trend shown" in html
     assert "Known breaks: 6 tested, 1 with a step (Concept 1 2018 five-year plan)" in html
     assert "Missed, but within error: damage: recall" in html
     assert "未达标（误差之内）：损坏: 查全率" in page(fake["regions"], "zh")
@@ -129,3 +129,28 @@ def test_the_methods_tell_the_unit_of_the_models(unit: str, told: str) -> None:
     params |= {"topics_bootstrap": 7, "trends_bootstrap": 8}
     facts = {"found": 3, "sources": 2, "documents": 3}
     assert told in " ".join(methods(params, {"k": None}, facts, "en"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_cited_is_listed_and_what_is_listed_is_cited(fake, language: str) -> None:
+    html = page(fake["regions"], language)
+    text, listed = html[html.index("<h2 id=") : html.rindex("<ul class")], REFERENCES
+    names = [(reference.split(",")[0], re.findall(r"\((\d{4})\)", reference)[0]) for reference in listed]
+    # Blei et al. 2003, Church and Gale (1995), Kleinberg（2002）
+    cited = r"{}(?: et al\.?| and [A-Z][\w-]+)?,? ?[（(]?{}"
+    assert [name for name in names if not re.search(cited.format(*name), text)] == []
+    found = set(re.findall(r"([A-Z][\w-]+)(?: et al\.?| and [A-Z][\w-]+),? ?[（(]?((?:19|20)\d\d)\b", text))
+    assert found <= set(names)
+    assert list(listed) == sorted(listed)
+
+
+@pytest.mark.parametrize("kind", ["regions", "one_year", "empty"])
+def test_a_report_in_chinese_has_no_english_sentence(fake, kind: str) -> None:
+    html = page(fake[kind], "zh")
+    body = html[html.index("<body>") : html.index("参考文献")]
+    # the audit and what was rejected quote the tables
+    body = re.sub(r'<h2 id="words">.*?<h2 id="topics">', "", body, flags=re.DOTALL)
+    body = re.sub(r"<h3>未能使用的内容.*?</section>", "", body, flags=re.DOTALL)
+    told = re.sub(r"<svg.*?</svg>|<code>.*?</code>|<a .*?</a>|<[^>]+>", " ", body, flags=re.DOTALL)
+    citations = r"[A-Z][\w-]+ (?:et al\.?|and [A-Z][\w-]+)"
+    assert re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[a-z]+", re.sub(citations, "", told)) == []

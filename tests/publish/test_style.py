@@ -51,7 +51,11 @@ def test_a_chinese_line_breaks_between_characters_but_not_before_a_comma() -> No
     assert wrap("甲乙丙丁，戊己", width_mm=15, points=10) == ["甲乙丙", "丁，戊己"]
 
 
-@given(st.text(alphabet="ab 中文，。", max_size=60))
+def test_a_line_does_not_end_in_an_opening_bracket() -> None:
+    assert wrap("甲乙丙（ab）戊", width_mm=15, points=10) == ["甲乙丙", "（ab）戊"]
+
+
+@given(st.text(alphabet="ab 中文，。（）", max_size=60))
 def test_wrapping_keeps_every_character_but_spaces(text: str) -> None:
     lines = wrap(text, width_mm=20, points=8)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")

@@ -57,9 +57,9 @@ TREND_FIGURES = (
         Text("Most likely break of each concept", "各概念最可能的转折年份"),
         Text(
             "First year of the new rate with its interval, and the rates before and after. Filled points pass the "
-            "permutation test after adjustment; hollow ones are the best place for a break that need not exist. A "
-            "steady trend passes the test too: read it beside the slopes.",
-            "新频次起始年份及区间，以及前后频次。实心点通过校正后的置换检验；空心点仅为最佳位置，未必存在转折。持续趋"
+            "test against autocorrelated shocks after adjustment; hollow ones are the best place for a break that "
+            "need not exist. A steady trend passes the test too: read it beside the slopes.",
+            "新频次起始年份及区间，以及前后频次。实心点通过校正后的自相关冲击检验；空心点仅为最佳位置，未必存在转折。持续趋"
             "势也会通过检验，须与斜率并读。",
         ),
     ),

@@ -55,7 +55,7 @@ def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
             f"{_listed(down, language)}，未见趋势 {len(tested) - len(up) - len(down)}；按 {family} 项检验校正。"
         )
     return (
-        f"Panel of {regions} regions: {len(up)} concepts rising{_listed(up, language)}, {len(down)} falling"
+        f"Panel of {regions} regions, concepts: {len(up)} rising{_listed(up, language)}, {len(down)} falling"
         f"{_listed(down, language)}, {len(tested) - len(up) - len(down)} without a trend shown; adjusted for {family} "
         "tests."
     )

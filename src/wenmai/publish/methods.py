@@ -11,7 +11,7 @@ from typing import Any
 
 from wenmai.publish.words import in_words
 
-REFERENCES = (
+_REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
     "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
@@ -22,6 +22,8 @@ REFERENCES = (
     "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
     "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
+    "Donald, S. G. and Lang, K. (2007). Inference with difference-in-differences and other panel data. "
+    "Rev. Econ. Stat. 89, 221-233.",
     "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
     "models. ECML PKDD.",
     "Hardison, S. et al. (2019). A simulation study of trend detection methods for integrated ecosystem assessment. "
@@ -43,6 +45,10 @@ REFERENCES = (
     "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
 )
+
+
+#: in the order of the alphabet
+REFERENCES = tuple(sorted(_REFERENCES))
 
 
 def _unit(params: Mapping[str, Any], language: str) -> str:
@@ -77,7 +83,9 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     engines, ks = " + ".join(params["engines"]), ", ".join(map(str, params["k"]))
     seeds, level = len(params["seeds"]), f"{100 * params['confidence']:g}"
     fitted = choice.get("k") is not None
-    steps = "; ".join(f"{b['name']} {', '.join(map(str, b['years']))}" for b in params["known_breaks"])
+    steps = "; ".join(
+        f"{in_words(b['name'], language)} {', '.join(map(str, b['years']))}" for b in params["known_breaks"]
+    )
     if language == "zh":
         chosen = f"所选模型为 {choice['engine']}，K = {choice['k']}。" if fitted else "未能拟合模型。"
         return [
@@ -119,7 +127,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             "自相关近于随机游走的序列不给 p 值。"
             "转折年份由准泊松偏差的穷举搜索得出，检验的零假设为带同样冲击的单一频率。"
             + (f"事先已知的转折（{steps}）在同一模型中检验阶跃，校正同上。" if steps else "")
-            + "指标的目标值与实际值由规则从正文读出，受损或不可信的数字拒用。"
+            + "新闻中的突发用 Kleinberg（2002）的自动机。指标的目标值与实际值由规则从正文读出，受损或不可信的数字拒用。"
             "关键词对比用信息性"
             "狄利克雷先验的对数几率（Monroe et al. 2008）与文档置换检验。",
         ]
@@ -185,7 +193,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             if steps
             else ""
         )
-        + "Targets and realised values of indicators were read from the text by rules; damaged and implausible numbers "
+        + "Bursts in news are those of the automaton of Kleinberg (2002). Targets and realised values of "
+        "indicators were read from the text by rules; damaged and implausible numbers "
         "were refused. Groups of texts were compared by log-odds with an informative Dirichlet prior (Monroe et al. "
         "2008) and "
         "permutation of documents.",

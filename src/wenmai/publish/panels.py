@@ -22,6 +22,9 @@ GAP = "#c3cad1"
 #: fewest years that a whole page is divided into, so that one year is not one huge bar
 FEWEST_YEARS = 8
 
+#: most room for axes, so that a figure with its words fits the text of an A4 page
+PAGE_MM = 220
+
 #: ticks of the log axis, outward from 1; those too near the last one are left out
 BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
 ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -35,6 +38,25 @@ def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]
     # three panels under four columns leave a hole that five under three do not
     rows = math.ceil(n / columns)
     return rows, math.ceil(n / rows)
+
+
+def panels_on_page(style: Style, *, height_mm: float, limit: int, panel_mm: float = 42) -> int:
+    """How many panels of ``height_mm`` stand on one page, at most ``limit``; the rest is left to the table."""
+    n = limit
+    while n > 1 and grid_shape(n, style, panel_mm=panel_mm)[0] * height_mm > PAGE_MM:
+        n -= 1
+    return n
+
+
+def label_room(style: Style) -> float:
+    """How many em the names of rows may take at the left of a figure."""
+    return 12 if style.narrow else 15
+
+
+def panel_title(axes: Axes, text: str, style: Style, columns: int, **title: Any) -> None:
+    """The name of one of ``columns`` panels side by side, in smaller print or cut where it has no room."""
+    points = 7.5 if ems(text) <= title_room(style, columns, margin_mm=4) else 6.5
+    axes.set_title(shorten(text, title_room(style, columns, points=points, margin_mm=4)), fontsize=points, **title)
 
 
 def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> list[Axes]:
@@ -57,7 +79,7 @@ def shorten(text: str, limit: float) -> str:
     return text.rstrip(" ·、") + "…"
 
 
-def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 9) -> float:
+def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
     """How many em fit over a panel when ``columns`` stand side by side."""
     return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
 
@@ -103,6 +125,8 @@ def draw_series(
 def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
     """Whole years only, with half a year of air at both ends."""
     axes.set_xlim(span[0] - 0.6, span[1] + 0.6)
+    # the years of a page do not fit a column of a journal
+    ticks = min(ticks, int(axes.get_figure(root=True).get_figwidth() * 25.4 / 13))  # type: ignore[union-attr]
     steps = [1, 2, 5, 10]
     if span[1] - span[0] < ticks:
         axes.set_xticks(range(span[0], span[1] + 1))
@@ -132,20 +156,26 @@ def share_axis(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
 
 
-def few_documents(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
-    """What the caption adds where some years have too few documents for an interval over documents.
+def ribbons(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
+    """What the caption says of the ribbons: some years may have too few documents for an interval over documents.
 
     Parameters
     ----------
     per_year
         Documents in each year that has any.
     instead
-        What such a year shows instead, in English and Chinese.
+        What a year of few documents shows instead, in English and Chinese.
     """
     few = int((per_year < FEWEST_CLUSTERS).sum())
+    told = style.say(f"ribbons: {style.interval}", f"色带：{style.interval}")
     if not few:
-        return ""
-    return style.say(
+        return told
+    if few == len(per_year):
+        return style.say(
+            f"no year has {FEWEST_CLUSTERS} documents to resample: {instead[0]}",
+            f"各年均不足 {FEWEST_CLUSTERS} 篇，无法按文档重抽样：{instead[1]}",
+        )
+    return told + style.say(
         f"; in the {style.count(few, 'year')} with fewer than {FEWEST_CLUSTERS} documents {instead[0]}",
         f"；{few} 个年份不足 {FEWEST_CLUSTERS} 篇，{instead[1]}",
     )
@@ -153,7 +183,7 @@ def few_documents(per_year: pd.Series, style: Style, *, instead: tuple[str, str]
 
 #: what a keyword series shows in a year of few documents, and what a topic series shows
 WITHIN_REPORTS = (
-    "the spread within reports (paragraph blocks), not between them",
+    "ribbons are the spread within reports (paragraph blocks), not between them",
     "色带仅表示报告内部的离散（段落块），而非报告之间",
 )
 NO_INTERVAL = ("no interval", "无区间")

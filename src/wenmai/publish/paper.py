@@ -45,7 +45,8 @@ def paper_tables(
     corpus_note = (
         f"n = {len(kept)} 篇；另有 {doubles} 篇重复文档不计入。年份：{series_year}。"
         if zh
-        else f"n = {len(kept)} documents; {doubles} duplicates left out. Year: {series_year}."
+        else f"n = {len(kept)} documents; {doubles} duplicate{'' if doubles == 1 else 's'} left out. "
+        f"Year: {series_year}."
     )
     frames = {
         "documents_by_type": (_documents(kept, "doc_type"), corpus_note),
@@ -252,13 +253,14 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
     note = (
         f"逐年倍数（1.05 即每年多 5%）及 {100 * confidence:g}% 区间、p：含 AR(1) 冲击的{model[1]}，"
         "自相关与离散度对后验积分；"
-        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少或无变化。"
+        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。"
+        "未检验的序列年数太少、无变化，或各年自相关过强（有倍数而无 p）。"
         if zh
         else f"Factor a year (1.05 is 5% more each year) with its {100 * confidence:g}% interval and p from a model of "
         f"{model[0]} and AR(1) shocks, whose autocorrelation and spread are integrated out (docs/methods.md; how "
         "often it finds a trend in nothing: docs/calibration.md); "
-        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series have too few years or never "
-        "change."
+        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series have too few years, never "
+        "change, or years that hang together too strongly for any p (those have a factor, but no p)."
     )
     return text(table), note
 

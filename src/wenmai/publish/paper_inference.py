@@ -38,12 +38,14 @@ def known_breaks(
     )
     family, level = int(tested["family_size"].max()) if len(tested) else 0, f"{100 * confidence:g}"
     note = (
-        f"{len(tested)} 项检验中 p 最小的 {len(shown)} 项，{len(every) - len(tested)} 项因年份或次数太少未检验。倍数为"
-        f"扣除走势后前后频次之比及 {level}% 区间；q 按 {family} 项检验校正。按 p 挑选的行会高估阶跃；阶跃出现在某年，"
+        f"{len(tested)} 项检验中 p 最小的 {len(shown)} 项，{len(every) - len(tested)} 项无 p（年份或次数太少，或各年"
+        f"自相关过强）。倍数为扣除走势后前后频次之比及 {level}% 区间；q 按 {family} 项检验校正。"
+        "按 p 挑选的行会高估阶跃；阶跃出现在某年，"
         "并不说明原因。"
         if language == "zh"
         else f"The {len(shown)} of {len(tested)} tests with the smallest p; {len(every) - len(tested)} breaks of "
-        f"concepts have too few years or occurrences. Step: rate after over rate before with its {level}% interval, "
+        f"concepts have no p (too few years or occurrences, or years that hang together too strongly). "
+        f"Step: rate after over rate before with its {level}% interval, "
         f"level, line and bend taken out; q: adjusted over {family} tests (Benjamini and Hochberg 1995). Rows chosen "
         "by p overstate the step, and a step in a named year has no named cause."
     )

@@ -12,6 +12,8 @@ from wenmai.publish.cells import text
 LIMIT = 30
 
 GROWTH = "gdp_growth"
+#: how ``diffusion`` ends a list of regions that is too long
+_MORE = r" \(and (\d+) more\)"
 
 
 def growth_targets(targets: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
@@ -62,7 +64,9 @@ def first_uses(diffusion: pd.DataFrame, names: Mapping[str, str], zh: bool) -> t
             "term": shown["term"],
             "concept": shown["concept"].map(lambda name: names.get(str(name), str(name))),
             "first_year": shown["first_year"],
-            "first_regions": shown["first_regions"],
+            "first_regions": shown["first_regions"].str.replace(_MORE, "（另 \\1 个）", regex=True)
+            if zh
+            else shown["first_regions"],
             "last_year": shown["last_year"],
             "peak_year": shown["peak_year"],
             "half_life": [

@@ -7,6 +7,11 @@ import pandas as pd
 from wenmai.publish.cells import text
 
 
+def _bound(bound: str, zh: bool) -> str:
+    side = bound.split(",")[0]
+    return {"at least": "至少", "at most": "至多"}.get(side, side) if zh else side
+
+
 def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
     """The measures with a target, and what can be said without a truth."""
     shown = validation[validation["target"].notna() | validation["aspect"].str.startswith("own_")]
@@ -21,7 +26,7 @@ def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, 
             ],
             "n": shown["n"],
             "target": [
-                "" if pd.isna(t) else f"{b.split(',')[0]} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
+                "" if pd.isna(t) else f"{_bound(b, zh)} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
                 for t, b in zip(shown["target"], shown["bound"], strict=True)
             ],
             "verdict": shown["verdict"],

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wenmai.publish.audit import audit_blocks
 from wenmai.publish.catalogue import FIGURES, GROUPS
+from wenmai.publish.chosen import choice_in_words
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.inference import inference
 from wenmai.publish.methods import REFERENCES, limits, methods
@@ -71,11 +72,16 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             for group, title in GROUPS.items()
         ],
         audit=[
-            {"title": block.title, "note": block.note, "table": _html_table(block.table), "source": block.source}
+            {
+                "title": block.title,
+                "note": block.note,
+                "table": _html_table(block.table, language),
+                "source": block.source,
+            }
             for block in audit_blocks(given.tables, language)
         ],
         papers=[
-            {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name])}
+            {"name": name, "title": title.in_language(language), "table": _html_table(given.papers[name], language)}
             | {"notes": given.notes[name]}
             for name, title in PAPER_TABLES.items()
         ],
@@ -89,7 +95,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         limits=limits(facts, language),
         notebooks=[(name, entry.title.in_language(language)) for name, entry in NOTEBOOKS.items()],
     )
-    title = f"{'文脉报告' if language == 'zh' else 'Wenmai report'}: {Path(str(params['corpus'])).name}"
+    title = f"{'文脉报告：' if language == 'zh' else 'Wenmai report: '}{Path(str(params['corpus'])).name}"
     return wrap_page(body, title=title, language=language)
 
 
@@ -146,7 +152,7 @@ def findings(given: ReportInput, facts: Mapping[str, Any], *, alpha: float, lang
         f"{kept:,} kept for the models; the reason for each stands in "
         "words/vocabulary.csv."
     )
-    reason = str(given.choice.get("reason", ""))
+    reason = choice_in_words(str(given.choice.get("reason", "")), language)
     marked = (
         (
             f"{len(unreliable)} 个主题被标为不可靠（编号 {'、'.join(unreliable)}）。"
@@ -251,7 +257,7 @@ def inline_svg(svg: str, *, name: str, label: str) -> str:
     return f'{head} role="img" aria-label="{escape(label)}">{rest}'
 
 
-def _html_table(frame: pd.DataFrame, *, limit: int = 60) -> str:
+def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
     """A paper table as HTML, numbers to the right."""
     shown = frame.head(limit)
     right = {
@@ -265,7 +271,9 @@ def _html_table(frame: pd.DataFrame, *, limit: int = 60) -> str:
         + "</tr>"
         for row in shown.itertuples(index=False)
     ]
-    more = f'<p class="note">+ {len(frame) - limit}</p>' if len(frame) > limit else ""
+    left = len(frame) - limit
+    told = f"另有 {left} 行，见 CSV。" if language == "zh" else f"{left} more rows in the CSV."
+    more = f'<p class="note">{told}</p>' if left > 0 else ""
     table = f"<table><thead>{rows[0]}</thead><tbody>{''.join(body)}</tbody></table>"
     return f'<div class="scroll">{table}</div>{more}'
 

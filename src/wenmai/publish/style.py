@@ -21,12 +21,15 @@ from pylopdf_fonts_zh_cn import sans_path
 
 from wenmai.errors import WenmaiError
 from wenmai.files import replacing
+from wenmai.publish.palette import HATCHES, MARKS, PALETTE, in_turn
 
 INK = "#1f2933"
 MUTED = "#6b7680"
 RULE = "#d9dee3"
 FAINT = "#f3f5f7"
 MM = 1 / 25.4
+#: behind words that lines or intervals may run under
+HALO = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 #: figures of less width are for one column of a page
 NARROW_MM = 130
 
@@ -58,16 +61,7 @@ class Style:
         Level at which a test is called, after adjustment.
     """
 
-    palette: tuple[str, ...] = (
-        "#1b6ca8",
-        "#c8553d",
-        "#4f8a5b",
-        "#8d6a9f",
-        "#d19c1d",
-        "#3a9ea5",
-        "#7a4e2d",
-        "#9aa0a6",
-    )
+    palette: tuple[str, ...] = PALETTE
     heatmap: str = "cividis"
     width_mm: float = 180
     dpi: int = 150
@@ -83,7 +77,17 @@ class Style:
 
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""
-        return self.palette[position % len(self.palette)]
+        return in_turn(self.palette, position)
+
+    @staticmethod
+    def hatch(position: int) -> str:
+        """The hatching of areas of the series at ``position``, for print without colour."""
+        return in_turn(HATCHES, position)
+
+    @staticmethod
+    def mark(position: int) -> str:
+        """The mark of points of the series at ``position``, for print without colour."""
+        return in_turn(MARKS, position)
 
     @property
     def narrow(self) -> bool:
@@ -104,7 +108,9 @@ class Style:
     @property
     def year_note(self) -> str:
         """Which date is the year."""
-        return self.say(f"Year: {self.series_year}.", f"年份：{self.series_year}。")
+        told = {"report_year": "报告年度", "delivered": "报告日期", "published": "发布日期"}.get(self.series_year)
+        chinese = f"{told}（{self.series_year}）" if told else self.series_year
+        return self.say(f"Year: {self.series_year}.", f"年份：{chinese}。")
 
 
 def use(style: Style | None = None) -> Style:
@@ -171,7 +177,8 @@ def wrap(text: str, *, width_mm: float, points: float) -> list[str]:
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
         inside_word = pieces and not wide and not pieces[-1].endswith(" ") and not _wide_end(pieces[-1])
-        if inside_word or (pieces and character in " ，。；：）、％"):
+        opened = pieces and pieces[-1][-1] in "（“《"
+        if inside_word or opened or (pieces and character in " ，。；：）、％”》"):
             pieces[-1] += character
         else:
             pieces.append(character)

@@ -22,6 +22,9 @@ WORDS: dict[str, Text] = {
     "plan": Text("plan", "计划"),
     "self_government": Text("self-government", "政府自身建设"),
     "glossary": Text("glossary", "名词解释"),
+    "annex": Text("annex", "附件"),
+    "ceremony": Text("ceremony", "礼仪"),
+    "body": Text("other sections", "其他章节"),
     "national": Text("national", "国家"),
     "province": Text("province", "省级"),
     "prefecture": Text("prefecture", "地级"),
@@ -75,6 +78,11 @@ REASONS_ZH = {
     r"(\d+) parts of documents are too few for (\d+) coefficients": r"\1 个文档部分不足以估计 \2 个系数",
     r"fewer than (\d+) regions": r"地区不足 \1 个",
     r"fewer than (\d+) documents": r"文档不足 \1 篇",
+    r"the regression did not converge": "回归未收敛",
+    r"no cases: .*": "没有案例",
+    r"no values: .*": "没有数值",
+    r"no topics were fitted": "未拟合主题",
+    r"no planted term is a term of the model": "植入词均不在模型中",
     r"fractional logit, errors clustered by regions \(t, (\d+) df\), (\d+) draws of the shares": (
         r"分数 logit，按地区聚类的误差（t，自由度 \1），份额抽取 \2 次"
     ),

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten, year_axis
+from wenmai.publish.panels import label_room, records, shorten, year_axis
 from wenmai.publish.style import MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, reasons_in_words
 
@@ -29,15 +29,25 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     ends = pd.concat([rows["break_year"], rows["low_year"], rows["high_year"]]).dropna().astype(int)
     span = (int(ends.min()) - 1, int(ends.max()) + 1)
     tested = int(rows["p_value"].notna().sum())
-    withheld = len(rows) - tested
+    withheld, level = len(rows) - tested, f"{100 * style.confidence:g}"
+    fewest, most = int(rows["n_years"].min()), int(rows["n_years"].max())
+    years = f"{most}" if fewest == most else f"{fewest}–{most}"
+    no_p = (
+        (
+            f", of {withheld} no p is told (the years hang together too strongly)",
+            f"，{withheld} 个不给 p 值（各年自相关过强）",
+        )
+        if withheld
+        else ("", "")
+    )
     caption = style.say(
-        f"{tested} concepts tested, {len(untested)} not (too few years or occurrences), of {withheld} no p is told "
-        "(years that hang together too strongly). Bars: interval of the break year. "
+        f"n = {years} years with a value; {style.count(tested, 'concept')} tested, {len(untested)} not (too few years "
+        f"or occurrences){no_p[0]}. Bars: {level}% interval of the break year, approximate. "
         f"Filled: test against autocorrelated shocks, q < {style.alpha:g}; hollow: not significant. Right: rate "
         "before → after, per 10,000 Chinese "
         f"tokens. {style.year_note}",
-        f"检验 {tested} 个概念，{len(untested)} 个未检验（年份或次数太少），"
-        f"{withheld} 个不给 p 值（各年自相关过强）。横线：转折年份区间。实心："
+        f"n = {years} 个有值的年份；检验 {tested} 个概念，{len(untested)} 个未检验（年份或次数太少）{no_p[1]}。"
+        f"横线：转折年份的近似 {level}% 区间。实心："
         f"自相关检验 q < {style.alpha:g}；"
         f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
     )
@@ -66,7 +76,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             fontsize=6,
             color=colour if significant else MUTED,
         )
-    axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), 12) for name in rows["concept"]])
+    axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), label_room(style)) for name in rows["concept"]])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     year_axis(axes, span, ticks=12)

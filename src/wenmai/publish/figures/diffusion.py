@@ -9,12 +9,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten, wide_year_axis
+from wenmai.publish.panels import label_room, records, shorten, wide_year_axis
 from wenmai.publish.style import MUTED, RULE, Style, empty, page
+from wenmai.publish.words import in_words
 
 LIMIT = 36
 LEVELS = ("national", "province", "prefecture", "county")
-ZH = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级"}
 MARKS = {"national": "D", "province": "s", "prefecture": "^", "county": "o"}
 
 
@@ -52,7 +52,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(
         style,
-        height_mm=18 + 3.6 * len(shown),
+        height_mm=18 + (3.6 if len(levels) < 3 else 4.8) * len(shown),
         title=title,
         subtitle=style.say("From first to last use", "自首次至末次使用"),
         caption=caption,
@@ -66,9 +66,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             colour, mark = style.colour(LEVELS.index(level["level"])), MARKS[level["level"]]
             fill = "white" if level["open_start"] else colour
             # levels that began in one year stand one above the other
-            high = place + 0.2 * (levels.index(level["level"]) - (len(levels) - 1) / 2)
+            high = place + (levels.index(level["level"]) / (len(levels) - 1) - 0.5 if len(levels) > 1 else 0) / 2
             axes.plot(level["first_year"], high, mark, color=colour, mfc=fill, markersize=3.6, zorder=3)
-    axes.set_yticks(range(len(shown)), [shorten(str(term), 12) for term in shown["term"]])
+    axes.set_yticks(range(len(shown)), [shorten(str(term), label_room(style)) for term in shown["term"]])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     wide_year_axis(axes, (int(shown["first_year"].min()), int(shown["last_year"].max())))
@@ -80,10 +80,17 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             marker=MARKS[level],
             color=style.colour(LEVELS.index(level)),
             markersize=3.8,
-            label=style.say(f"first use: {level}", f"首次使用：{ZH[level]}"),
+            label=style.say("first use: ", "首次使用：") + in_words(level, style.language),
         )
         for level in levels
     ]
     handles.append(Line2D([], [], linestyle="", marker="|", color=MUTED, label=style.say("peak", "最高年份")))
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=5, borderaxespad=0.1, handlelength=0.9)
+    axes.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=2 if style.narrow else 5,
+        borderaxespad=0.1,
+        handlelength=0.9,
+    )
     return figure

@@ -37,7 +37,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         style,
         height_mm=row_mm * rows + 9,
         title=title,
-        subtitle=style.say("Documents", "文档数"),
+        subtitle=style.say("Number of documents", "文档数"),
         caption=_caption(kept, dated, len(counts), rows, style),
     )
     axes = figure.subplots()

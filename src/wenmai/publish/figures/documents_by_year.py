@@ -30,12 +30,21 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         )
         return empty(style, title=title, reason=reason)
     figure = page(
-        style, height_mm=62, title=title, subtitle=style.say("Documents", "文档数"), caption=_caption(tables, style)
+        style,
+        height_mm=62,
+        title=title,
+        subtitle=style.say("Number of documents", "文档数"),
+        caption=_caption(tables, style),
     )
     axes = figure.subplots()
     draw_bars(axes, dated, style)
     axes.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1.4
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=3 if style.narrow and len(axes.containers) > 4 else 6,
+        borderaxespad=0.1,
+        handlelength=0.9,
+        columnspacing=1.4,
     )
     return figure
 
@@ -52,7 +61,10 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
             continue
         heights = of_kind.value_counts().reindex(years, fill_value=0).to_numpy(dtype=float)
         label = in_words(kind, style.language)
-        axes.bar(years, heights, 0.78, bottom=bottom, color=style.colour(position), label=label, linewidth=0)
+        axes.bar(
+            years, heights, 0.78, bottom=bottom, label=label, color=style.colour(position),
+            hatch=style.hatch(position), edgecolor="white", linewidth=0.4,
+        )  # fmt: skip
         bottom += heights
     if totals and len(years) <= 30:
         for year, total in zip(years, bottom, strict=True):

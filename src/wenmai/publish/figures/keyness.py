@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten
+from wenmai.publish.panels import label_room, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 from wenmai.publish.words import contrast_in_words, in_words
 
@@ -37,10 +37,13 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     chosen = chosen.sort_values("log_ratio", ascending=False, kind="stable")
     others = keyness["contrast"].nunique() - 1
     caption = style.say(
-        f"{len(chosen)} of {len(rows)} terms listed, the largest |z| on either side. Bars: {style.interval}. Filled: "
+        f"{len(chosen)} of {len(rows)} terms listed, the largest |z| on either side; half an occurrence is added to "
+        f"each count, so that none has no ratio. Bars: {style.interval}. Filled: "
         f"permutation of documents with q < {style.alpha:g}; hollow: not significant or not tested. Right: "
-        f"occurrences in {a} : {b}." + (f" {others} further contrasts in trends/keyness.csv." if others else ""),
-        f"列出的 {len(rows)} 个词中 |z| 最大的 {len(chosen)} 个。横线：{style.interval}。实心：文档置换检验 q "
+        f"occurrences in {a} : {b}."
+        + (f" {style.count(others, 'further contrast')} in trends/keyness.csv." if others else ""),
+        f"列出的 {len(rows)} 个词中 |z| 最大的 {len(chosen)} 个；各次数加 0.5，零次亦有比值。"
+        f"横线：{style.interval}。实心：文档置换检验 q "
         f"< {style.alpha:g}；"
         f"空心：不显著或未检验。右侧：{a} : {b} 的次数。"
         + (f"另有 {others} 组对比见 trends/keyness.csv。" if others else ""),
@@ -48,9 +51,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     figure = page(
         style,
         height_mm=14 + 3.7 * len(chosen),
-        title=f"{title}: {contrast_in_words(contrast, style.language)}",
+        title=f"{title}{style.say(': ', '：')}{contrast_in_words(contrast, style.language)}",
         subtitle=style.say(
-            f"Binary log of the ratio of rates (right: more in {a})", f"频率之比的以 2 为底对数（右：{a} 更多）"
+            f"Binary log of the ratio of rates (right: more in {a})", f"频率之比的以 2 为底对数（右侧：{a}更多）"
         ),
         caption=caption,
     )
@@ -72,7 +75,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             color=MUTED,
         )
     axes.axvline(0, color=INK, linewidth=0.7)
-    axes.set_yticks(range(len(chosen)), [shorten(term, 12) for term in chosen["term"]])
+    axes.set_yticks(range(len(chosen)), [shorten(term, label_room(style)) for term in chosen["term"]])
     axes.set_ylim(len(chosen) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     return figure

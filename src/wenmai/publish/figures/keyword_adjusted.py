@@ -14,8 +14,8 @@ from wenmai.publish.panels import (
     full_years,
     grid,
     grid_shape,
-    shorten,
-    title_room,
+    panel_title,
+    panels_on_page,
     year_axis,
     year_span,
 )
@@ -23,6 +23,7 @@ from wenmai.publish.style import MUTED, Style, empty, page
 from wenmai.publish.words import concept_names
 
 LIMIT = 20
+PANEL_MM = 30
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -43,29 +44,30 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     names = [str(name) for name in sizes[sizes > 0].index]
     if not names:
         return empty(style, title=title, reason=style.say("No concept occurs.", "没有概念出现。"))
-    shown = names[:LIMIT]
+    shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     regions, balanced = rows["n_regions"], int(rows["n_balanced"].max())
     few, many, level = int(regions.min()), int(regions.max()), f"{100 * style.confidence:g}"
     same = balanced == many
     span_of_regions = str(many) if few == many else style.say(f"{few} to {many}", f"{few} 至 {many}")
     caption = style.say(
-        f"n = {span_of_regions} regions a year, {balanced} of them in every year. Grey: the rate as it is; blue: with "
-        f"region and year effects, ribbon: its {level}% interval, regions resampled; dashed: the regions of every year"
+        f"n = {span_of_regions} regions a year, {balanced} of them in every year. Thin grey: the rate as it is; thick: "
+        f"with region and year effects, ribbon: its {level}% interval, regions resampled; dashed: the regions of every "
+        f"year"
         f"{'; all are: the three lines are nearly one' if same else ''}. {len(shown)} of {len(names)} concepts; each "
         f"panel has its own scale. {style.year_note}",
-        f"每年 {span_of_regions} 个地区，其中 {balanced} 个每年都有。灰：原始频次；蓝：含地区与年份效应，"
+        f"每年 {span_of_regions} 个地区，其中 {balanced} 个每年都有。灰色细线：原始频次；粗线：含地区与年份效应，"
         f"色带为按地区重抽样的 {level}% 区间；虚线：每年都有的地区{'（全部如此，故三线几乎重合）' if same else ''}。"
         f"显示 {len(shown)}/{len(names)} 个概念；各图纵轴不同。{style.year_note}",
     )
     shape = grid_shape(len(shown), style)
     figure = page(
         style,
-        height_mm=shape[0] * 30,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
         caption=caption,
     )
-    labels, room = concept_names(tables["concepts"], style.language), title_room(style, shape[1])
+    labels = concept_names(tables["concepts"], style.language)
     columns = ("per_10k", "adjusted", "adjusted_low", "adjusted_high", "balanced")
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
         years, values = full_years(rows[rows["concept"] == name], columns, span)
@@ -75,5 +77,5 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         axes.plot(years, values["balanced"], color=style.colour(1), linewidth=0.9, linestyle=(0, (3, 2)), zorder=2)
         from_zero(axes, values["per_10k"], values["adjusted"], high, values["balanced"])
         year_axis(axes, span)
-        axes.set_title(shorten(labels.get(name, name), room))
+        panel_title(axes, labels.get(name, name), style, shape[1])
     return figure

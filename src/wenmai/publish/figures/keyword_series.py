@@ -11,14 +11,14 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import (
     WITHIN_REPORTS,
     draw_series,
-    few_documents,
     from_zero,
     full_years,
     grid,
     grid_shape,
+    panel_title,
+    panels_on_page,
     records,
-    shorten,
-    title_room,
+    ribbons,
     year_axis,
     year_span,
 )
@@ -26,6 +26,7 @@ from wenmai.publish.style import MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, in_words
 
 LIMIT = 40
+PANEL_MM = 30
 
 
 def concepts(series: pd.DataFrame) -> pd.DataFrame:
@@ -47,37 +48,38 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if span is None or not names:
         reason = style.say("No concept occurs in a document with a year.", "没有概念出现在带年份的文档中。")
         return empty(style, title=title, reason=reason)
-    shown = names[:LIMIT]
+    shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     shape = grid_shape(len(shown), style)
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
-    few = few_documents(per_year, style, instead=WITHIN_REPORTS)
+    told = ribbons(per_year, style, instead=WITHIN_REPORTS)
     caption = style.say(
         f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
-        f"{per_year.max()} a year; ribbons: {style.interval}"
-        f"{few}. {len(shown)} of {len(names)} "
+        f"{per_year.max()} a year; "
+        f"{told}. {len(shown)} of {len(names)} "
         "concepts found, by "
-        f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests. {style.year_note}",
-        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
-        f"{few}。显示 {len(shown)}/{len(names)} 个概念，"
+        f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests; coloured: a trend "
+        f"is called. {style.year_note}",
+        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；{told}。"
+        f"显示 {len(shown)}/{len(names)} 个概念，"
         "按频次排序；各图纵轴不同。"
-        f"q：校正后的趋势检验。{style.year_note}",
+        f"q：校正后的趋势检验；彩色：认定的趋势。{style.year_note}",
     )
     figure = page(
         style,
-        height_mm=shape[0] * 30,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
         caption=caption,
     )
     verdicts = _verdicts(tables["keyword_trends"], style)
-    room, labels = title_room(style, shape[1]), concept_names(tables["concepts"], style.language)
+    labels = concept_names(tables["concepts"], style.language)
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
         text, colour = verdicts.get(name, ("", style.colour(0)))
         draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=colour)
         from_zero(axes, values["per_10k"], values["high"])
         year_axis(axes, span)
-        axes.set_title(shorten(labels.get(name, name), room), pad=10.5)
+        panel_title(axes, labels.get(name, name), style, shape[1], pad=10.5)
         axes.text(0, 1.02, text, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED)
     return figure
 

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.panels import label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style import MUTED, Style, empty, page, wrap
 from wenmai.publish.words import concept_names, in_words, reasons_in_words
 
 #: concepts shown; fewer where the columns need several blocks
@@ -43,7 +43,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         height_mm=n_blocks * (14 + 3.6 * len(shown)),
         title=title,
         subtitle=style.say("Rate after over rate before, the course taken out", "前后频次之比（已扣除走势）"),
-        caption=_caption(every, tested, style, n_shown=len(shown)),
+        caption=_caption(every, tested, style, shown=shown),
     )
     labels = concept_names(tables["concepts"], style.language)
     edge = _edge(tested)
@@ -52,9 +52,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         spare.set_axis_off()
     for axes, (name, year) in zip(panels.flat, columns, strict=False):
         own = tested[(tested["name"] == name) & (tested["year"] == year)]
-        axes.set_title(f"{shorten(in_words(name, style.language), 8)}\n{year}\n{_years(own, style)}", fontsize=6.5)
+        named = wrap(in_words(name, style.language), width_mm=(style.width_mm - 34) / width - 2, points=6.5)
+        axes.set_title("\n".join([*named, str(year), _years(own, style)]), fontsize=6.5)
         _column(axes, own, shown, edge, style)
-    panels[0, 0].set_yticks(range(len(shown)), [shorten(labels.get(name, name), 12) for name in shown])
+    panels[0, 0].set_yticks(range(len(shown)), [shorten(labels.get(name, name), label_room(style)) for name in shown])
     panels[0, 0].set_ylim(len(shown) - 0.4, -0.6)
     return figure
 
@@ -74,7 +75,8 @@ def _column(axes: Axes, own: pd.DataFrame, shown: list[str], edge: float, style:
     for place, concept in enumerate(shown):
         row = rows.get(concept)
         if row is None:
-            axes.text(1, place, "–", ha="center", va="center", fontsize=6, color=MUTED)
+            # beside the line at 1, which would hide it
+            axes.text(0.06, place, "–", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED)
             continue
         called = bool(row["q_value"] < style.alpha)
         colour = style.colour(0 if row["step_ratio"] > 1 else 1) if called else MUTED
@@ -95,7 +97,7 @@ def _years(own: pd.DataFrame, style: Style) -> str:
     return style.say(f"{before} + {after}{more} yr", f"{before} + {after}{more} 年")
 
 
-def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown: int) -> str:
+def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, shown: list[str]) -> str:
     keys = ["name", "year"]
     done = set(tested[keys].itertuples(index=False, name=None))
     left_out = [b for b in every[keys].drop_duplicates().itertuples(index=False, name=None) if b not in done]
@@ -103,18 +105,25 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown
         f"{in_words(str(name), style.language)} {year}" for name, year in left_out
     )
     many, level = tested["concept"].nunique(), f"{100 * style.confidence:g}"
+    dashes = every[every["concept"].isin(shown) & every["q_value"].isna()]
+    dashes = dashes[np.array([pair in done for pair in dashes[keys].itertuples(index=False, name=None)], dtype=bool)]
+    why = reasons_in_words(dashes["reason"], style.language)
     called = int((tested["q_value"] < style.alpha).sum())
     return style.say(
-        f"n = {len(tested)} tests of {style.count(many, 'concept')}; {n_shown} shown, those with the smallest p "
+        f"n = {len(tested)} tests of {style.count(many, 'concept')}; {len(shown)} shown, those with the smallest p "
         f"first. Under each year: years with a value before + from then on. {level}% intervals, log axis, the same in "
         f"every panel; arrows: point or interval goes on beyond it. Filled: q < {style.alpha:g} over the "
-        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested. Neighbouring "
-        "breaks are tested one at a time and share a step."
+        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested"
+        + (f" ({why})" if why else "")
+        + ". Neighbouring breaks are tested one at a time and share a step."
         + (f" Too few years before or after: {names}." if names else "")
         + f" {style.year_note}",
-        f"n = {many} 个概念的 {len(tested)} 项检验；显示 {n_shown} 个，p 最小者在前。各年下方：此前 + 此后有值的年数。"
-        f"{level}% 区间，对数轴，各图相同；箭头表示点或区间超出图外。实心：按 {int(tested['family_size'].max())} 项检"
-        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验。相邻转折逐一检验，会分摊同一阶跃。"
+        f"n = {many} 个概念的 {len(tested)} 项检验；显示 {len(shown)} 个，p 最小者在前。"
+        f"各年下方：此前 + 此后有值的年数。{level}% 区间，对数轴，各图相同；箭头表示点或区间超出图外。"
+        f"实心：按 {int(tested['family_size'].max())} 项检"
+        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验"
+        + (f"（{why}）" if why else "")
+        + "。相邻转折逐一检验，会分摊同一阶跃。"
         + (f"前后年数太少：{names}。" if names else "")
         + style.year_note,
     )

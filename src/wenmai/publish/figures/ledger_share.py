@@ -57,9 +57,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     places = np.arange(len(shown))
     left = np.zeros(len(shown))
     labels = (style.say("kept", "保留"), style.say("replaced", "替换"), style.say("dropped", "删除"))
-    for action, label, colour in zip(ACTIONS, labels, (style.colour(0), style.colour(4), style.colour(1)), strict=True):
+    for action, label, colour in zip(ACTIONS, labels, (0, 5, 1), strict=True):
         share = (shown[action] / shown["n_chars"]).to_numpy(dtype=float)
-        axes.barh(places, share, 0.72, left=left, color=colour, label=label, alpha=0.88, linewidth=0)
+        axes.barh(
+            places, share, 0.72, left=left, label=label, color=style.colour(colour),
+            hatch=style.hatch(colour), edgecolor="white", linewidth=0,
+        )  # fmt: skip
         left += share
     for place, n in enumerate(shown["n_chars"]):
         axes.text(1.008, place, f"{n:,.0f}", va="center", fontsize=6, color=MUTED)

@@ -12,14 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
+from wenmai.publish.chosen import choice_in_words
 from wenmai.publish.entry import Text
 from wenmai.publish.panels import records
-from wenmai.publish.style import INK, Style, empty, page, wrap
+from wenmai.publish.style import INK, Style, empty, page
 
 SCORES = {
     "held_out": Text("held-out fit (nats/token)", "留出似然（nat/词）"),
     "npmi": Text("coherence (NPMI)", "一致性（NPMI）"),
-    "sample_stability": Text("stability over samples of documents", "跨文档抽样稳定性"),
+    "sample_stability": Text("stability over document samples", "跨文档抽样稳定性"),
 }
 
 
@@ -32,26 +33,28 @@ def draw(tables: Mapping[str, Any], style: Style) -> Figure:
         return empty(style, title=title, reason=style.say("No model could be fitted.", "未能拟合任何模型。"))
     chosen = (choice.get("engine"), choice.get("k"), choice.get("seed"))
     first = scores.iloc[0]
+    reason = choice_in_words(str(choice.get("reason", "")), style.language)
     caption = style.say(
         f"n = {first['n_documents']} documents, {first['n_paragraphs']} paragraphs, {first['n_terms']} terms; "
         f"{scores['seed'].nunique()} seeds (points), line: their mean; bars: one standard error over folds of "
-        "documents (left), lowest sample (right); dotted: what chance gives. Hollow: the fit did not converge. "
-        f"Ring: {chosen[0]}, K = {chosen[1]}, seed {chosen[2]}. {choice.get('reason', '')}",
+        "documents (held-out fit), lowest sample (stability); dotted: what chance gives. Hollow: the fit did not "
+        f"converge. Ring: {chosen[0]}, K = {chosen[1]}, seed {chosen[2]}. {reason}",
         f"n = {first['n_documents']} 篇、{first['n_paragraphs']} 段、{first['n_terms']} 词；"
         f"{scores['seed'].nunique()} 个种子（点），"
-        f"线为均值；竖线为各折文档的一个标准误（左）与最低的抽样（右）；点线为随机水平。"
-        f"空心：未收敛。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}；"
-        "选择理由（英文）见 topics/choice.json。",
+        f"线为均值；竖线为各折文档的一个标准误（留出似然）与最低的抽样（稳定性）；点线为随机水平。"
+        f"空心：未收敛。圈：{chosen[0]}，K = {chosen[1]}，种子 {chosen[2]}。{reason}",
     )
+    rows = len(SCORES) if style.narrow else 1
     figure = page(
         style,
-        height_mm=56,
+        height_mm=56 * (rows if rows == 1 else 0.85 * rows),
         title=title,
         subtitle=style.say("Higher is better in all panels", "各图均以高为佳"),
         caption=caption,
     )
-    for axes, (name, text) in zip(figure.subplots(1, len(SCORES)), SCORES.items(), strict=True):
-        axes.set_title("\n".join(wrap(text.in_language(style.language), width_mm=style.width_mm / 3 - 12, points=7.5)))
+    panels = figure.subplots(rows, len(SCORES) // rows)
+    for axes, (name, text) in zip(panels, SCORES.items(), strict=True):
+        axes.set_title(text.in_language(style.language))
         _panel(axes, scores, name, chosen, style)
     return figure
 
@@ -69,11 +72,11 @@ def _panel(axes: Axes, scores: pd.DataFrame, name: str, chosen: tuple[Any, ...],
             continue
         shift = 0.12 * (number - (len(engines) - 1) / 2)
         x = own["k"].map(place).astype(float).to_numpy() + shift
-        colour = style.colour(number)
+        colour, mark = style.colour(number), style.mark(number)
         done = own["converged"].eq(True).fillna(False).to_numpy(dtype=bool)
-        axes.plot(x[done], own[name].to_numpy()[done], "o", color=colour, markersize=2.8, alpha=0.55, mew=0)
+        axes.plot(x[done], own[name].to_numpy()[done], mark, color=colour, markersize=2.8, alpha=0.55, mew=0)
         axes.plot(
-            x[~done], own[name].to_numpy()[~done], "o", mec=colour, mfc="white", markersize=3.2, mew=0.7, zorder=4
+            x[~done], own[name].to_numpy()[~done], mark, mec=colour, mfc="white", markersize=3.2, mew=0.7, zorder=4
         )
         means = own.groupby("k")[name].mean()
         at = np.array([place[int(k)] for k in means.index], dtype=float) + shift
@@ -110,7 +113,7 @@ def name_lines(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
         lowest = max(value, lowest)
         # pushed past the top of the axes a name would be left out
         axes.annotate(
-            engine, (x, lowest), (6, 0), textcoords="offset points", color=colour, va="center", fontsize=6.5,
+            engine, (x, lowest), (8, 0), textcoords="offset points", color=colour, va="center", fontsize=6.5,
             annotation_clip=False,
         )  # fmt: skip
         lowest += 0.07 * (high - low)

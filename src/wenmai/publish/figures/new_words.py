@@ -16,6 +16,8 @@ from wenmai.publish.words import in_words
 STATES = ("new", "returning", "fading")
 #: lines shown, the last years
 LIMIT = 60
+#: years shown where the columns stand one above the other
+LIMIT_STACKED = 17
 LINE_MM = 3.4
 POINTS = 6.0
 #: relative widths of the columns side by side; fading words are few
@@ -46,7 +48,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     first = int(words["year"].min())
     every = sorted(year for year in set(with_text) | set(words["year"].astype(int)) if year >= first)
     beside = not style.narrow
-    years = every[-LIMIT:] if beside else every[-LIMIT // len(STATES) :]
+    years = every[-LIMIT:] if beside else every[-LIMIT_STACKED:]
     kept = int(tables["vocabulary"]["kept"].sum())
     level = f"{100 * style.confidence:g}"
     totals = words["state"].value_counts()

@@ -45,11 +45,16 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             f"没有带年份的文档（共 {len(documents)} 篇）。",
         )
         return empty(style, title=title, reason=reason)
+    counted = concepts(tables["keyword_series"]).drop_duplicates("year")["n_documents"]
+    modelled = yearly(tables["prevalence"]).drop_duplicates("year")["n_documents"]
     caption = style.say(
-        "Concepts: occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept terms, "
+        f"n = {int(counted.sum())} documents (concepts), {int(modelled.sum())} (topics). Concepts: "
+        "occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept terms, "
         f"one scale; unreliable ones grey. Ribbons: {style.interval}; in years with fewer than {FEWEST_CLUSTERS} the "
         f"spread within reports (concepts) or none (topics). Lines break at years without documents. {style.year_note}",
-        f"概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。色带：{style.interval}；"
+        f"n = {int(counted.sum())} 篇（概念）、{int(modelled.sum())} 篇（主题）。"
+        "概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。"
+        f"色带：{style.interval}；"
         f"不足 {FEWEST_CLUSTERS} 篇的年份，概念仅示报告内部离散，主题无区间。无文档的年份断开。{style.year_note}",
     )
     columns, first = (COLUMNS // 2, 2) if style.narrow else (COLUMNS, 1)
@@ -57,9 +62,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
     bars = figure.add_subplot(grid[0, : columns if style.narrow else -1])
     draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
-    # in a column the legend has no room beside the title
-    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 if style.narrow else None)
-    bars.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=6, borderaxespad=0.1, handlelength=0.9, columnspacing=1)
+    # in a column the legend has no room beside the title, and more than four kinds no room in a line
+    kinds = len(bars.get_legend_handles_labels()[1])
+    columns_of_legend = 3 if style.narrow and kinds > 4 else 6
+    lines = -(-kinds // columns_of_legend)
+    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 * lines if style.narrow else None)
+    bars.legend(
+        loc="lower right", bbox_to_anchor=(1, 1), ncols=columns_of_legend, borderaxespad=0.1, handlelength=0.9,
+        columnspacing=1,
+    )  # fmt: skip
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
     room = title_room(style, columns)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import log_axis, point_and_interval, records, shorten
+from wenmai.publish.panels import label_room, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, reasons_in_words
 
@@ -61,7 +61,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     columns = ["rate_ratio", "ratio_low", "ratio_high", "cluster_ratio", "cluster_low", "cluster_high"]
     log_axis(axes, rows[columns].to_numpy(dtype=float), most_ticks=9 if style.width_mm > 120 else 5)
     names = concept_names(tables["concepts"], style.language)
-    axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), 12) for name in rows["concept"]])
+    axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), label_room(style)) for name in rows["concept"]])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     return figure

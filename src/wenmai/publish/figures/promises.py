@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
+from wenmai.publish.panels import label_room, records, shorten
+from wenmai.publish.style import HALO, INK, MUTED, Style, empty, page, wrap
 from wenmai.publish.words import concept_names
+from wenmai.resample import FEWEST_CLUSTERS
 
 LIMIT = 40
 
@@ -32,15 +33,23 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     rows = rows.sort_values(["log2_ratio", "concept"], ascending=[False, True], kind="stable", na_position="last")
     shown = rows.iloc[:LIMIT]
     first, level = rows.iloc[0], f"{100 * style.confidence:g}"
-    methods = "; ".join(sorted(set(shown["method"])))
+    made = sorted({method for method in shown["method"] if not method.startswith("none")})
+    bars = (
+        style.say(
+            f"Bars: {level}% intervals, {'; '.join(made)}; none where draws have no ratio",
+            f"横线：{level}% 区间（重抽样地区，不足五个时重抽样报告对）",
+        )
+        if made
+        else style.say(f"No intervals: fewer than {FEWEST_CLUSTERS} pairs", f"不足 {FEWEST_CLUSTERS} 对，未附区间")
+    )
     pairs, regions = int(first["n_pairs"]), int(first["n_regions"])
     caption = style.say(
-        f"n = {style.count(pairs, 'pair')} of reports in {style.count(regions, 'region')}. Bars: {level}% intervals "
-        f"({methods}); none where draws have no ratio. Right: filled, share of plans with the concept whose next "
+        f"n = {style.count(pairs, 'pair')} of reports in {style.count(regions, 'region')}. {bars}. "
+        "Right: filled, share of plans with the concept whose next "
         "retrospect names it; hollow, share of the other pairs whose retrospect names it all the same. The part on the "
         "government itself is neither plan nor retrospect. Words told again are not deeds done. "
         f"{len(shown)} of {len(rows)} concepts. {style.year_note}",
-        f"n = {pairs} 对报告、{regions} 个地区。横线：{level}% 区间（重抽样地区，不足五个时重抽样报告对）。"
+        f"n = {pairs} 对报告、{regions} 个地区。{bars}。"
         "右：实心，计划提及、次年回顾也提及的比例；空心，计划未提、回顾仍提及的比例。政府自身建设部分不计入两者。"
         f"再次提及不等于落实。显示 {len(shown)}/{len(rows)} 个概念。{style.year_note}",
     )
@@ -55,7 +64,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     _ratios(left, shown, style)
     _shares(right, shown, style)
     labels = concept_names(tables["concepts"], style.language)
-    left.set_yticks(range(len(shown)), [shorten(labels.get(str(c), str(c)), 14) for c in shown["concept"]])
+    left.set_yticks(
+        range(len(shown)), [shorten(labels.get(str(c), str(c)), label_room(style)) for c in shown["concept"]]
+    )
     left.set_ylim(len(shown) - 0.4, -0.6)
     for axes in (left, right):
         axes.grid(axis="y", visible=False)
@@ -73,6 +84,7 @@ def _ratios(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
                 ha="center",
                 fontsize=6,
                 color=MUTED,
+                bbox=HALO,
             )
             continue
         colour = style.colour(0) if row["log2_ratio"] > 0 else style.colour(1)
@@ -83,14 +95,14 @@ def _ratios(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
     bounds = rows[["low", "high", "log2_ratio"]].to_numpy(dtype=float)
     reach = 1.08 * max(0.5, float(np.nanmax(np.abs(bounds)))) if not np.isnan(bounds).all() else 1.0
     axes.set_xlim(-reach, reach)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=5))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if style.narrow else 5))
 
 
 def _shares(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
     for place, row in enumerate(records(rows)):
         if not pd.isna(row["kept_low"]):
             axes.hlines(place, row["kept_low"], row["kept_high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
-        axes.plot(row["unannounced_share"], place, "o", color=MUTED, mfc="white", markersize=4, zorder=3)
-        axes.plot(row["kept_share"], place, "o", color=style.colour(0), markersize=4, zorder=4)
+        axes.plot(row["unannounced_share"], place, "o", color=MUTED, mfc="white", markersize=4, zorder=3, clip_on=False)
+        axes.plot(row["kept_share"], place, "o", color=style.colour(0), markersize=4, zorder=4, clip_on=False)
     axes.set_xlim(-0.03, 1.03)
     axes.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))

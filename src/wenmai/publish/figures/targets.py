@@ -11,11 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import grid, grid_shape, shorten, title_room, year_axis
+from wenmai.publish.panels import grid, grid_shape, panels_on_page, shorten, title_room, year_axis
 from wenmai.publish.style import Style, empty, page
 
 #: indicators shown, those with the most targets
 LIMIT = 9
+#: height and least width of a panel
+PANEL_MM, WIDE_MM = 36, 56
 #: fewer targets make no panel
 FEWEST = 5
 
@@ -35,7 +37,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     every = tables["targets"]
     rows = yearly(every)
     sizes = rows.groupby("indicator", sort=True).size().sort_values(ascending=False, kind="stable")
-    shown = [str(name) for name in sizes[sizes >= FEWEST].index[:LIMIT]]
+    limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT, panel_mm=WIDE_MM)
+    shown = [str(name) for name in sizes[sizes >= FEWEST].index[:limit]]
     if not shown:
         reason = style.say(
             f"No indicator has {FEWEST} usable targets for single years in per cent; what was found or refused stands "
@@ -50,17 +53,18 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"n = {int(sizes[shown].sum())} targets of {len(shown)} of {len(sizes)} indicators in "
         f"{style.count(rows['doc_id'].nunique(), 'report')}, {reached} with an outcome; {refused} numbers refused as "
         f"damaged or implausible and {silent} targets without a number are not drawn. Points and bars: single targets "
-        "(bars: ranges); line: their median in the year; hollow: median of what the next reports give. Medians over "
-        f"the reports of the year, no intervals; every panel has its own axes. {style.year_note}",
+        "(bars: ranges); line, or dash between gaps: their median in the year; hollow: median of what the next reports "
+        "give. Medians over the reports of the year, no intervals; every panel has its own "
+        f"axes. {style.year_note}",
         f"n = {int(sizes[shown].sum())} 个目标，{len(shown)}/{len(sizes)} 个指标，{rows['doc_id'].nunique()} 篇报告，"
         f"其中 {reached} 个有实际值；另有 {refused} 个数字因损坏或不合理而拒用、{silent} 个目标没有数字，均未画出。"
-        "点与竖线：单个目标（竖线为区间）；折线：当年中位数；空心点：次年报告所述实际值的中位数。"
+        "点与竖线：单个目标（竖线为区间）；折线（孤立年份为短横）：当年中位数；空心点：次年报告所述实际值的中位数。"
         f"中位数未附区间。{style.year_note}",
     )
-    shape = grid_shape(len(shown), style, panel_mm=56)
+    shape = grid_shape(len(shown), style, panel_mm=WIDE_MM)
     figure = page(
         style,
-        height_mm=shape[0] * 36,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Per cent; a fall planned is drawn as its size", "百分比；计划的下降按降幅绘制"),
         caption=caption,
@@ -84,6 +88,10 @@ def _panel(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
     medians = rows.groupby("year")[["middle", "realised"]].median()
     medians = medians.reindex(np.arange(int(years.min()), int(years.max()) + 1))
     axes.plot(medians.index, medians["middle"], color=style.colour(0), zorder=3)
+    known = medians["middle"].notna()
+    alone = medians[known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)]
+    # a line through one year has no length
+    axes.plot(alone.index, alone["middle"], "_", color=style.colour(0), markersize=7, markeredgewidth=1.3, zorder=3)
     axes.plot(medians.index, medians["realised"], "o", color=style.colour(1), mfc="white", markersize=3.4, zorder=4)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
     axes.grid(axis="x", visible=False)

@@ -11,13 +11,14 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.panels import (
     NO_INTERVAL,
     draw_series,
-    few_documents,
     from_zero,
     full_years,
     grid,
     grid_shape,
     is_unreliable,
+    panels_on_page,
     records,
+    ribbons,
     share_axis,
     shorten,
     title_room,
@@ -27,6 +28,7 @@ from wenmai.publish.panels import (
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 
 LIMIT = 40
+PANEL_MM = 27
 
 
 def yearly(prevalence: pd.DataFrame) -> pd.DataFrame:
@@ -43,22 +45,23 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if topics.empty or span is None:
         reason = style.say("There are no topic shares by year.", "没有按年份的主题份额。")
         return empty(style, title=title, reason=reason)
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT]
+    limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
+    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
     shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("year")["n_documents"]
-    few = few_documents(per_year, style, instead=NO_INTERVAL)
+    told = ribbons(per_year, style, instead=NO_INTERVAL)
     caption = style.say(
         f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
-        f"{per_year.max()} a year; ribbons: {style.interval}"
-        f"{few}. Largest topics first, the {len(shown)} of "
+        f"{per_year.max()} a year; "
+        f"{told}. Largest topics first, the {len(shown)} of "
         f"{len(topics)} shown; all panels share one scale. {style.year_note}",
-        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；色带：{style.interval}"
-        f"{few}。按份额排序，显示 {len(shown)}/{len(topics)} "
+        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；{told}。"
+        f"按份额排序，显示 {len(shown)}/{len(topics)} "
         f"个；纵轴相同。{style.year_note}",
     )
     figure = page(
         style,
-        height_mm=shape[0] * 27,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.say("Share of kept terms", "占保留词的份额"),
         caption=caption,

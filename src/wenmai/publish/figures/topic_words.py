@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import grid, grid_shape, is_unreliable, records, shorten, title_room
+from wenmai.publish.panels import grid, grid_shape, is_unreliable, panels_on_page, records, shorten, title_room
 from wenmai.publish.style import INK, MUTED, Style, empty, page
 
 LIMIT = 40
@@ -22,10 +22,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     topics, words = tables["topics"], tables["topic_words"]
     if topics.empty:
         return empty(style, title=title, reason=style.say("No topic model could be fitted.", "未能拟合主题模型。"))
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT].sort_values("topic_id")
+    panel_mm = 9 + 2.9 * style.top_terms
+    limit = panels_on_page(style, height_mm=panel_mm, limit=LIMIT)
+    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit].sort_values("topic_id")
     shape = grid_shape(len(shown), style)
     first = topics.iloc[0]
-    cut = style.say(f"The {LIMIT} largest of {len(topics)} topics. ", f"仅列最大的 {LIMIT} 个（共 {len(topics)} 个）。")
+    cut = style.say(f"The {limit} largest of {len(topics)} topics. ", f"仅列最大的 {limit} 个（共 {len(topics)} 个）。")
     caption = style.say(
         f"{first['engine']}, K = {first['k']}, seed {first['seed']}. {cut if len(shown) < len(topics) else ''}"
         "Under the label: share of the corpus, and reliability r (share of the fits to samples of the documents, with "
@@ -35,7 +37,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(
         style,
-        height_mm=shape[0] * (9 + 2.9 * style.top_terms),
+        height_mm=shape[0] * panel_mm,
         title=title,
         subtitle=style.say("p(term | topic)", "词在主题中的概率"),
         caption=caption,

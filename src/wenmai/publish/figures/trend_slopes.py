@@ -10,11 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style import HALO, INK, MUTED, Style, empty, page
 from wenmai.publish.words import concept_names, reason_in_words
 
 LIMIT = 40
+#: rows a side where the sides stand one above the other
+LIMIT_STACKED = 23
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -30,26 +32,27 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     topics["doubtful"] = topics["topic_id"].isin(doubtful)
     if keywords.empty and topics.empty:
         return empty(style, title=title, reason=style.say("There is no series to test.", "没有可检验的序列。"))
+    limit = LIMIT_STACKED if style.narrow else LIMIT
     sides = [
-        (_ordered(keywords), style.say("Concepts: rate, factor a year", "概念：频次逐年倍数")),
-        (_ordered(topics), style.say("Topics: share, factor a year", "主题：份额逐年倍数")),
+        (_ordered(keywords, limit), style.say("Concepts: rate, factor a year", "概念：频次逐年倍数")),
+        (_ordered(topics, limit), style.say("Topics: share, factor a year", "主题：份额逐年倍数")),
     ]
     longest = max(len(rows) for rows, _ in sides)
-    tested = [int((rows["direction"] != "untested").sum()) for rows, _ in sides]
+    tested = [int((rows["direction"] != "untested").sum()) for rows in (keywords, topics)]
     caption = style.say(
         f"Factor a year from the model of the log rate with AR(1) shocks, with its {100 * style.confidence:g}% "
         f"interval, log axis; 1.1 is 10% more each year. Filled: called rising or falling, q ≤ {style.alpha:g} over "
         f"{_family(keywords)} tests (concepts) and {_family(topics)} "
         f"(topics); hollow: no trend called; no p: the years hang together too strongly for any test. "
         f"Tested: {tested[0]} of "
-        f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {LIMIT} a side. Grey labels: topics "
+        f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {limit} a side. Grey labels: topics "
         f"that do not come back in other fits. {style.year_note}",
         f"含 AR(1) 冲击的对数频率模型所得的逐年倍数及其 {100 * style.confidence:g}% 区间，对数轴；"
         "1.1 即每年多 10%。实心：按 "
         f"{_family(keywords)} 项（概念）与 {_family(topics)} 项（主题）检验校正后 q ≤ {style.alpha:g}，"
         f"认定上升或下降；空心：未认定；无 p：各年自相关过强，无法检验。"
         f"已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
-        f"每侧至多 {LIMIT} 项。灰色标签：不能重现的主题。{style.year_note}",
+        f"每侧至多 {limit} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
     heights = [max(len(rows), 3) for rows, _ in sides] if style.narrow else [longest]
     figure = page(style, height_mm=16 * len(heights) + 4.2 * sum(heights), title=title, caption=caption)
@@ -64,10 +67,10 @@ def _family(trends: pd.DataFrame) -> int:
     return int(trends["family_size"].max()) if len(trends) else 0
 
 
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Steepest rise first, untested last, at most LIMIT rows (the steepest either way)."""
+def _ordered(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """Steepest rise first, untested last, at most ``limit`` rows (the steepest either way)."""
     slope = pd.Series(np.log(rows["rate_ratio"].astype("float64")), index=rows.index)
-    steepest = slope.abs().sort_values(ascending=False, kind="stable").index[:LIMIT]
+    steepest = slope.abs().sort_values(ascending=False, kind="stable").index[:limit]
     return rows.loc[rows.index.isin(steepest)].sort_values(
         "rate_ratio", ascending=False, kind="stable", na_position="last"
     )
@@ -99,8 +102,7 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                     va="center",
                     fontsize=6,
                     color=MUTED,
-                    # a wide interval may run under it
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+                    bbox=HALO,
                     zorder=4,
                 )
         else:
@@ -114,12 +116,13 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                 va="center",
                 fontsize=6,
                 color=MUTED,
+                bbox=HALO,
             )
     if known.any():
         log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
     else:
         axes.set_xticks([])
-    axes.set_yticks(range(len(rows)), [shorten(str(label), 12) for label in rows["label"]])
+    axes.set_yticks(range(len(rows)), [shorten(str(label), label_room(style)) for label in rows["label"]])
     if "doubtful" in rows:
         for label, doubtful in zip(axes.get_yticklabels(), rows["doubtful"], strict=True):
             label.set_color(MUTED if doubtful else INK)
