@@ -7,7 +7,7 @@ settings of the run by the Jaccard index of their top terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,10 +95,11 @@ def compare_settings(
     tokens: dict[str, Path] = {}
     for settings in variants(base):
         if settings.segmenter not in tokens:
-            tokens[settings.segmenter] = folder / settings.segmenter / "tokens.parquet"
+            tokens[settings.segmenter] = folder / settings.segmenter
             _cut(paragraphs, tokens[settings.segmenter], settings.segmenter, terms, phrases)
-        path = tokens[settings.segmenter]
-        vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters)
+        path = tokens[settings.segmenter] / "tokens.parquet"
+        before = count_seen(tokens[settings.segmenter] / "first_pass.parquet", counted)
+        vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters, before=before)
         counts, _ = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
         if min(counts.shape) <= k:
@@ -127,11 +128,18 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
+def _cut(paragraphs: Path, folder: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
+    """Write both passes of a segmenter into the folder."""
     pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
-    with table_writer(path) as writer:
-        for piece in second_pass(segment_paragraphs(pieces, engine=engine, lexicon=lexicon), phrases):
-            writer.add_batch(piece)
+    with table_writer(folder / "first_pass.parquet") as first, table_writer(folder / "tokens.parquet") as second:
+
+        def written() -> Iterator[pa.Table]:
+            for piece in segment_paragraphs(pieces, engine=engine, lexicon=lexicon):
+                first.add_batch(piece)
+                yield piece
+
+        for joined in second_pass(written(), phrases):
+            second.add_batch(joined)
 
 
 def _topics(counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int) -> list[list[str]]:

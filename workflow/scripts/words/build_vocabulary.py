@@ -29,8 +29,10 @@ with job(snakemake) as run:
         max_paragraph_share=run.params.max_paragraph_share,
         min_residual_idf=run.params.min_residual_idf,
     )
-    seen = count_seen(run.input.tokens, counted_ids(run.input.use))
-    vocabulary = build_vocabulary(seen, documents, filters=filters)
+    counted = counted_ids(run.input.use)
+    seen = count_seen(run.input.tokens, counted)
+    before = count_seen(run.input.first_pass, counted) if run.params.join else None
+    vocabulary = build_vocabulary(seen, documents, filters=filters, before=before)
     write_table(vocabulary, run.output.vocabulary)
     for line in summary(vocabulary):
         logging.getLogger("wenmai").info("%s", line)
