@@ -25,8 +25,8 @@ THROUGH = "cut through a word that stands by itself"
 #: share of the uses of an unknown word that a longer phrase must have to be the term in its stead
 MAJORITY = 0.5
 
-#: fewest characters of an unknown word that is made whole where it was cut otherwise: two characters
-#: meet by chance too often
+#: fewest characters of an unknown word that other things leave alone: one of two characters is often
+#: half of an expression of four (提质|增效), and two characters meet by chance
 WHOLE_CHARS = 3
 
 #: two neighbouring tokens as they were cut, and as they should have been
@@ -70,7 +70,8 @@ def protect_words(frame: pd.DataFrame, stream: Stream, shapes: Shapes) -> None:
     counts: list[int] = frame["count"].tolist()
     reasons: list[str] = frame["reason"].tolist()
     kept = [row for row, reason in enumerate(reasons) if reason == KEPT]
-    standing = {texts[row]: counts[row] for row in kept if "|" not in parts[row]}
+    words = [row for row in kept if "|" not in parts[row] and len(texts[row]) >= WHOLE_CHARS]
+    standing = {texts[row]: counts[row] for row in words}
     cuts = wrong_cuts(stream, shapes, standing)
     for row in kept:
         if "|" in parts[row]:
@@ -93,7 +94,7 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
     shapes
         Knows what the dictionary has.
     words
-        Unknown words that stand by themselves; those of two characters are passed over.
+        Unknown words that stand by themselves.
 
     Returns
     -------
@@ -101,22 +102,21 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
         ``{("以放", "管服"): ("以", "放管服")}``. Of such a pair one token at least is unknown and none but
         single characters are known, so no word of the dictionary is taken apart; a single character is left over.
     """
-    long = {word for word in words if len(word) >= WHOLE_CHARS}
-    if not long:
+    if not words:
         return {}
     unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
     loose = unknown | np.array([len(name) == 1 for name in stream.names], dtype=bool)
     left, right = stream.codes[:-1], stream.codes[1:]
-    # pairs of single characters are the most, and too short for any of the words
+    # pairs of single characters are the most, and too short for a word of three
     pair = (left >= 0) & (right >= 0) & loose[left] & loose[right] & (unknown[left] | unknown[right])
     codes = np.unique(left[pair].astype(np.int64) * len(stream.names) + right[pair])
     cuts: Cuts = {}
     for a, b in zip(*np.divmod(codes, len(stream.names)), strict=True):
         before, after = stream.names[a], stream.names[b]
         text = before + after
-        if len(before) > 1 and text[1:] in long:
+        if len(before) > 1 and text[1:] in words:
             cuts[before, after] = (text[0], text[1:])
-        elif len(after) > 1 and text[:-1] in long:
+        elif len(after) > 1 and text[:-1] in words:
             cuts[before, after] = (text[:-1], text[-1])
     return cuts
 
