@@ -46,8 +46,9 @@ def unknown_words(stream: Stream, shapes: Shapes, min_count: int) -> Codes:
         Fewest occurrences of a candidate.
     """
     numbers = np.bincount(stream.codes[stream.codes >= 0], minlength=len(stream.names))
-    unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
-    wanted = unknown & (numbers >= min_count)
+    frequent = (numbers >= min_count).tolist()
+    # the dictionary is asked for frequent words only: it takes its time
+    wanted = np.array([many and shapes.unknown(name) for name, many in zip(stream.names, frequent, strict=True)], bool)
     if not wanted.any():
         return np.full(len(stream.codes), NONE, dtype=np.int32)
     renumbered = np.where(wanted, np.cumsum(wanted) - 1, NONE).astype(np.int32)
@@ -104,20 +105,28 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
     """
     if not words:
         return {}
-    unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
-    loose = unknown | np.array([len(name) == 1 for name in stream.names], dtype=bool)
+    begins = {word[:size] for word in words for size in range(1, len(word))}
+    ends = {word[size:] for word in words for size in range(1, len(word))}
+    before = [name in begins or name[1:] in begins for name in stream.names]
+    after = [name in ends or name[:-1] in ends for name in stream.names]
+    loose = np.array(
+        [
+            (first or last) and (len(name) == 1 or shapes.unknown(name))
+            for name, first, last in zip(stream.names, before, after, strict=True)
+        ],
+        dtype=bool,
+    )
     left, right = stream.codes[:-1], stream.codes[1:]
-    # pairs of single characters are the most, and too short for a word of three
-    pair = (left >= 0) & (right >= 0) & loose[left] & loose[right] & (unknown[left] | unknown[right])
+    pair = (left >= 0) & (right >= 0) & (loose & before)[left] & (loose & after)[right]
     codes = np.unique(left[pair].astype(np.int64) * len(stream.names) + right[pair])
     cuts: Cuts = {}
     for a, b in zip(*np.divmod(codes, len(stream.names)), strict=True):
-        before, after = stream.names[a], stream.names[b]
-        text = before + after
-        if len(before) > 1 and text[1:] in words:
-            cuts[before, after] = (text[0], text[1:])
-        elif len(after) > 1 and text[:-1] in words:
-            cuts[before, after] = (text[:-1], text[-1])
+        one, other = stream.names[a], stream.names[b]
+        text = one + other
+        if len(one) > 1 and text[1:] in words:
+            cuts[one, other] = (text[0], text[1:])
+        elif len(other) > 1 and text[:-1] in words:
+            cuts[one, other] = (text[:-1], text[-1])
     return cuts
 
 
