@@ -48,6 +48,14 @@ def test_the_audit_tells_steps_reasons_and_classes_in_the_language(fake) -> None
     assert kinds.iloc[0, :2].tolist() == ["章节角色", "计划"]
 
 
+def test_words_of_one_part_are_not_among_the_joined_phrases(fake) -> None:
+    given = tables(fake["regions"])
+    phrases = given["phrases"].head(2).assign(kept=True)
+    phrases.loc[0, ["phrase", "parts", "npmi", "g2"]] = ["放管服", "放管服", None, None]
+    blocks = {block.source: block.table for block in audit_blocks(given | {"phrases": phrases}, "en")}
+    assert blocks["words/phrases.csv"].iloc[:, 0].tolist() == [phrases.loc[1, "phrase"]]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_sensitivity_run_has_a_line_a_variant_and_the_topics_that_change(fake, language) -> None:
     rows = [

@@ -72,6 +72,49 @@ def test_without_years_or_a_second_document_those_fields_are_empty(corpus) -> No
     assert table["kept"].tolist() == [True]
 
 
+def test_a_word_is_as_common_as_its_uses_inside_of_phrases_make_it(corpus) -> None:
+    rows = [("a", "改革 开放"), ("a", "改革 开放"), ("b", "改革"), ("b", "教育")]
+    path, ids, documents = corpus(rows)
+    before = count_seen(path, ids)
+    path, ids, documents = corpus([(doc, text.replace("改革 开放", "改革开放")) for doc, text in rows])
+    seen = count_seen(path, ids)
+    filters = Filters(min_paragraphs=1, max_paragraph_share=0.6)
+    alone = build_vocabulary(seen, documents, filters=filters).set_index("term")
+    assert alone.loc["改革", ["paragraph_share", "reason"]].tolist() == [0.25, "kept"]
+    table = build_vocabulary(seen, documents, filters=filters, before=before).set_index("term")
+    # three of four paragraphs have the word; its column of the counts would have one
+    assert table.loc["改革", ["count", "paragraphs", "paragraph_share", "reason"]].tolist() == [
+        1,
+        1,
+        0.75,
+        "too common",
+    ]
+    assert table.loc["改革", "residual_idf"] == pytest.approx(
+        residual_idf(np.array([3]), np.array([3]), np.array([2, 2, 1, 1]))[0]
+    )
+    # the phrase was no token before, and 教育 is untouched
+    assert table.loc["改革开放", ["paragraphs", "paragraph_share", "reason"]].tolist() == [2, 0.5, "kept"]
+    pd.testing.assert_frame_equal(
+        table.loc[["教育"]].drop(columns="column"), alone.loc[["教育"]].drop(columns="column")
+    )
+
+
+def test_a_phrase_that_the_first_pass_sometimes_had_as_one_token_keeps_its_own_share(corpus) -> None:
+    path, ids, documents = corpus([("a", "改革开放"), ("a", "改革 开放"), ("b", "教育")])
+    before = count_seen(path, ids)
+    path, ids, documents = corpus([("a", "改革开放"), ("a", "改革开放"), ("b", "教育")])
+    table = build_vocabulary(count_seen(path, ids), documents, filters=ALL, before=before).set_index("term")
+    assert table.loc["改革开放", "paragraph_share"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("rows", [[], [("a", "")], [("a", "教育")]])
+def test_counts_before_joining_may_be_empty_or_the_same(corpus, rows) -> None:
+    path, ids, documents = corpus(rows)
+    seen = count_seen(path, ids)
+    table = build_vocabulary(seen, documents, filters=ALL, before=seen)
+    pd.testing.assert_frame_equal(table, build_vocabulary(seen, documents, filters=ALL))
+
+
 @given(st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=2, max_size=6))
 def test_dispersion_by_its_definition(rows: list[list[int]]) -> None:
     counts = np.array(rows)

@@ -77,6 +77,7 @@ rule build_vocabulary:
     """Decide on every term seen, with the one reason."""
     input:
         tokens=f"{RESULTS}/words/tokens.parquet",
+        first_pass=f"{RESULTS}/words/first_pass.parquet",
         use=f"{RESULTS}/words/paragraph_use.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
         lexicon=config["words"]["lexicon"],
@@ -93,6 +94,7 @@ rule build_vocabulary:
     conda:
         "../../envs/text.yaml"
     params:
+        join=config["words"]["join_phrases"],
         stop_words=config["words"]["stop_words"],
         keep=config["words"]["keep"],
         drop=config["words"]["drop"],

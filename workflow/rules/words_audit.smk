@@ -81,6 +81,7 @@ OTHER_LISTS = f"{RESULTS}/words/stop_lists/{{lists}}"
 use rule build_vocabulary as build_other_vocabulary with:
     input:
         tokens=rules.build_vocabulary.input.tokens,
+        first_pass=rules.build_vocabulary.input.first_pass,
         use=rules.build_vocabulary.input.use,
         documents=rules.build_vocabulary.input.documents,
         lexicon=config["words"]["lexicon"],
@@ -97,6 +98,7 @@ use rule build_vocabulary as build_other_vocabulary with:
     wildcard_constraints:
         lists="iso|none",
     params:
+        join=config["words"]["join_phrases"],
         stop_words=lambda wildcards: [name for name in ["iso"] if name == wildcards.lists],
         keep=config["words"]["keep"],
         drop=config["words"]["drop"],

@@ -76,10 +76,14 @@ def find_phrases(
     found += [_score(order, level, stream, shapes) for order, level in levels(stream.codes, min_count)]
     found = [scored for scored in found if len(scored)]
     frame = pd.concat(found, ignore_index=True) if found else _empty()
-    # two ways to cut the same text are one phrase: the more frequent stands for both
-    frame = frame.sort_values(["count", "phrase", "n_parts"], ascending=[False, True, True], kind="stable")
-    frame = frame.drop_duplicates("phrase").reset_index(drop=True)
     frame["reason"] = _reasons(frame, min_npmi, min_entropy)
+    # two ways to cut the same text are one phrase: the more frequent stands for both, but a guess only if it is as good
+    guessed = frame["phrase"].isin(frame.loc[frame["n_parts"] == 1, "phrase"])
+    frame["rank"] = np.where(guessed & (frame["reason"] == KEPT), 0, 1)
+    frame = frame.sort_values(
+        ["rank", "count", "phrase", "n_parts"], ascending=[True, False, True, True], kind="stable"
+    )
+    frame = frame.drop_duplicates("phrase").reset_index(drop=True)
     protect_words(frame, stream, shapes)
     frame["free_count"] = frame["count"]
     _resolve_nested(frame, stream, min_count)
@@ -89,7 +93,7 @@ def find_phrases(
     frame = frame[listed].reset_index(drop=True)
     frame["examples"] = [";".join(stream.examples(places, EXAMPLES)) for places in frame["places"]]
     frame.insert(0, "order", np.arange(1, len(frame) + 1))
-    return frame.drop(columns=["places", "n_parts"])
+    return frame.drop(columns=["places", "n_parts", "rank"])
 
 
 def _empty() -> pd.DataFrame:

@@ -9,7 +9,7 @@ matching by them would call every topic another one whose terms are only cut oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from wenmai.words.counts import count_seen, count_terms
 from wenmai.words.filters import Filters
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.tfidf import tfidf
-from wenmai.words.tokens import TermIndex, token_writer
+from wenmai.words.tokens import TermIndex, Tokens, token_writer
 from wenmai.words.vocabulary import build_vocabulary
 
 SEGMENTERS = ("rjieba", "jieba")
@@ -110,11 +110,12 @@ def compare_settings(
     for settings in variants(base):
         key = (settings.segmenter, settings.whole)
         if key not in tokens:
-            tokens[key] = folder / f"{settings.segmenter}_{len(tokens)}" / "tokens.parquet"
+            tokens[key] = folder / f"{settings.segmenter}_{len(tokens)}"
             whole = (terms, phrases) if settings.whole else ([], phrases.head(0))
             _cut(paragraphs, tokens[key], settings.segmenter, *whole)
-        path = tokens[key]
-        vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters)
+        path = tokens[key] / "tokens.parquet"
+        before = count_seen(tokens[key] / "first_pass.parquet", counted)
+        vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters, before=before)
         counts, rows_of = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
         if min(counts.shape) <= k:
@@ -150,13 +151,20 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _cut(paragraphs: Path, path: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
+def _cut(paragraphs: Path, folder: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
+    """Write both passes of a segmenter into the folder."""
     pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
     index = TermIndex()
-    first_pass = segment_paragraphs(pieces, index, engine=engine, lexicon=lexicon)
-    with token_writer(path, index) as writer:
-        for piece in second_pass(first_pass, phrases, index):
-            writer.add(piece)
+    first_pass, tokens = folder / "first_pass.parquet", folder / "tokens.parquet"
+    with token_writer(first_pass, index) as first, token_writer(tokens, index) as second:
+
+        def written() -> Iterator[Tokens]:
+            for piece in segment_paragraphs(pieces, index, engine=engine, lexicon=lexicon):
+                first.add(piece)
+                yield piece
+
+        for joined in second_pass(written(), phrases, index):
+            second.add(joined)
 
 
 def _topics(

@@ -61,32 +61,31 @@ class Shapes:
 
         A noun phrase opens with a noun or an attribute, closes with a noun, and holds neither
         a function word nor an adverb, nor a numeral at its ends. A slogan that counts its
-        parts (两不愁三保障) is as good. A word that the dictionary does not know can stand anywhere,
-        unless the guess took a function word in at its edge (以放, 中有); alone it is no term with a
-        numeral before it (一是).
+        parts (两不愁三保障) is as good. A word that the dictionary does not know can stand anywhere;
+        alone it is no term if the guess took a function word or a numeral in at its edge (以放, 中有, 一是).
         """
         if _SLOGAN.fullmatch("".join(parts)):
             return NOUN
         first, last = parts[0], parts[-1]
         if NUMBER_OR_UNIT.fullmatch(first) or NUMBER_OR_UNIT.fullmatch(last):
             return OTHER
-        if len(parts) == 1 and NUMBER_OR_UNIT.fullmatch(first[0]):
-            return OTHER
+        if len(parts) == 1:
+            return self._of_guess(first)
         tags = [self._kind(part) for part in parts]
         if any(tag and (tag[0] in _FUNCTION or tag == "ad") for tag in (tags[0], tags[-1])):
-            return NEVER
-        if self.unknown(first) and self._is_function(first[0]):
-            return NEVER
-        # 中有, 中要: at the end verbs among the stop words go on with what follows
-        if self.unknown(last) and (self._is_function(last[-1]) or not self.may_end(last[-1])):
             return NEVER
         opens = not tags[0] or tags[0][0] in _OPENING or tags[0] == "vn"
         closes = not tags[-1] or tags[-1][0] in _CLOSING or tags[-1] == "vn"
         plain = not any(tag and tag[0] in _FUNCTION for tag in tags)
         return NOUN if opens and closes and plain else OTHER
 
-    def _is_function(self, character: str) -> bool:
-        return self._kind(character)[:1] in _FUNCTION
+    def _of_guess(self, word: str) -> str:
+        """The shape of a word that no dictionary knows, by its outer characters."""
+        if NUMBER_OR_UNIT.fullmatch(word[0]):
+            return OTHER
+        first, last = (self._kind(character)[:1] in _FUNCTION for character in (word[0], word[-1]))
+        # 中有, 中要: at the end verbs among the stop words go on with what follows
+        return NEVER if first or last or not self.may_end(word[-1]) else NOUN
 
     def _kind(self, word: str) -> str:
         kind = self._tags.get(word)

@@ -25,8 +25,8 @@ THROUGH = "cut through a word that stands by itself"
 #: share of the uses of an unknown word that a longer phrase must have to be the term in its stead
 MAJORITY = 0.5
 
-#: fewest characters of an unknown word that is made whole where it was cut otherwise: two characters
-#: meet by chance too often
+#: fewest characters of an unknown word that other things leave alone: one of two characters is often
+#: half of an expression of four (提质|增效), and two characters meet by chance
 WHOLE_CHARS = 3
 
 #: two neighbouring tokens as they were cut, and as they should have been
@@ -46,8 +46,10 @@ def unknown_words(stream: Stream, shapes: Shapes, min_count: int) -> Level:
         Fewest occurrences of a candidate.
     """
     numbers = np.bincount(stream.codes[stream.codes >= 0], minlength=len(stream.names))
-    unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
-    wanted = np.flatnonzero(unknown & (numbers >= min_count))
+    frequent = (numbers >= min_count).tolist()
+    # the dictionary is asked for frequent words only: it takes its time
+    unknown = [many and shapes.unknown(name) for name, many in zip(stream.names, frequent, strict=True)]
+    wanted = np.flatnonzero(unknown)
     renumbered = np.full(len(stream.names) + 1, NONE, dtype=np.int32)
     renumbered[wanted] = np.arange(len(wanted), dtype=np.int32)
     # a border has the number -1, and so the last place
@@ -72,7 +74,8 @@ def protect_words(frame: pd.DataFrame, stream: Stream, shapes: Shapes) -> None:
     counts: list[int] = frame["count"].tolist()
     reasons: list[str] = frame["reason"].tolist()
     kept = [row for row, reason in enumerate(reasons) if reason == KEPT]
-    standing = {texts[row]: counts[row] for row in kept if "|" not in parts[row]}
+    words = [row for row in kept if "|" not in parts[row] and len(texts[row]) >= WHOLE_CHARS]
+    standing = {texts[row]: counts[row] for row in words}
     cuts = wrong_cuts(stream, shapes, standing)
     for row in kept:
         if "|" in parts[row]:
@@ -95,7 +98,7 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
     shapes
         Knows what the dictionary has.
     words
-        Unknown words that stand by themselves; those of two characters are passed over.
+        Unknown words that stand by themselves.
 
     Returns
     -------
@@ -103,23 +106,30 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
         ``{("以放", "管服"): ("以", "放管服")}``. Of such a pair one token at least is unknown and none but
         single characters are known, so no word of the dictionary is taken apart; a single character is left over.
     """
-    long = {word for word in words if len(word) >= WHOLE_CHARS}
-    if not long:
+    if not words:
         return {}
-    unknown = np.array([shapes.unknown(name) for name in stream.names], dtype=bool)
-    loose = unknown | np.array([len(name) == 1 for name in stream.names], dtype=bool)
+    begins = {word[:size] for word in words for size in range(1, len(word))}
+    ends = {word[size:] for word in words for size in range(1, len(word))}
+    before = [name in begins or name[1:] in begins for name in stream.names]
+    after = [name in ends or name[:-1] in ends for name in stream.names]
+    loose = np.array(
+        [
+            (first or last) and (len(name) == 1 or shapes.unknown(name))
+            for name, first, last in zip(stream.names, before, after, strict=True)
+        ],
+        dtype=bool,
+    )
     left, right = stream.codes[:-1], stream.codes[1:]
-    # pairs of single characters are the most, and too short for any of the words
-    pair = (left >= 0) & (right >= 0) & loose[left] & loose[right] & (unknown[left] | unknown[right])
+    pair = (left >= 0) & (right >= 0) & (loose & before)[left] & (loose & after)[right]
     codes = np.unique(left[pair].astype(np.int64) * len(stream.names) + right[pair])
     cuts: Cuts = {}
     for a, b in zip(*np.divmod(codes, len(stream.names)), strict=True):
-        before, after = stream.names[a], stream.names[b]
-        text = before + after
-        if len(before) > 1 and text[1:] in long:
-            cuts[before, after] = (text[0], text[1:])
-        elif len(after) > 1 and text[:-1] in long:
-            cuts[before, after] = (text[:-1], text[-1])
+        one, other = stream.names[a], stream.names[b]
+        text = one + other
+        if len(one) > 1 and text[1:] in words:
+            cuts[one, other] = (text[0], text[1:])
+        elif len(other) > 1 and text[:-1] in words:
+            cuts[one, other] = (text[:-1], text[-1])
     return cuts
 
 

@@ -20,7 +20,9 @@ logger = logging.getLogger("wenmai")
 BLOCK = 1_000_000
 
 
-def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -> pd.DataFrame:
+def build_vocabulary(
+    seen: Seen, documents: pd.DataFrame, *, filters: Filters, before: Seen | None = None
+) -> pd.DataFrame:
     """Decide on every term seen in the counted paragraphs.
 
     Parameters
@@ -31,6 +33,9 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
         Table ``documents``, for the years.
     filters
         What decides, and in which order: :meth:`~wenmai.words.filters.Filters.reason`.
+    before
+        The counts before phrases were joined. With them a word is as common and as even as its uses inside of
+        phrases make it, too: a phrase that takes some of them away turns no common word into one of a subject.
 
     Returns
     -------
@@ -42,6 +47,8 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
         than two documents.
     """
     frame = _statistics(seen, documents)
+    if before is not None:
+        _judge_by_all_uses(frame, before)
     if not evenness_tells(frame, filters.min_residual_idf):
         filters = replace(filters, min_residual_idf=-np.inf)
     columns = (frame[name] for name in ("term", "paragraphs", "paragraph_share", "residual_idf"))
@@ -53,6 +60,18 @@ def build_vocabulary(seen: Seen, documents: pd.DataFrame, *, filters: Filters) -
     frame["kept"] = np.array(kept, dtype=bool)
     frame["column"] = (frame["kept"].cumsum() - 1).where(frame["kept"]).astype("Int64")
     return frame
+
+
+def _judge_by_all_uses(frame: pd.DataFrame, before: Seen) -> None:
+    """Take share and evenness from before phrases were joined where a term stood in more paragraphs then."""
+    place = {term: number for number, term in enumerate(before.terms)}
+    known = np.flatnonzero(frame["term"].isin(place))
+    number = np.array([place[term] for term in frame["term"].iloc[known]], dtype=np.int64)
+    more = before.paragraphs[number] > frame["paragraphs"].to_numpy()[known]
+    rows, number = frame.index[known[more]], number[more]
+    total, paragraphs = _totals(before.by_document)[number], before.paragraphs[number]
+    frame.loc[rows, "paragraph_share"] = paragraphs / max(len(before.lengths), 1)
+    frame.loc[rows, "residual_idf"] = residual_idf(total, paragraphs, before.lengths)
 
 
 def with_uncounted(vocabulary: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:

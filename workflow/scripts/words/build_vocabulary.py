@@ -32,8 +32,10 @@ with job(snakemake) as run:
         max_paragraph_share=run.params.max_paragraph_share,
         min_residual_idf=run.params.min_residual_idf,
     )
-    seen = count_seen(run.input.tokens, counted_ids(run.input.use))
-    counted = build_vocabulary(seen, documents, filters=filters)
+    ids = counted_ids(run.input.use)
+    seen = count_seen(run.input.tokens, ids)
+    before = count_seen(run.input.first_pass, ids) if run.params.join else None
+    counted = build_vocabulary(seen, documents, filters=filters, before=before)
     vocabulary = with_uncounted(counted, seen.uncounted)
     write_table(vocabulary, run.output.vocabulary)
     for line in summary(vocabulary):
