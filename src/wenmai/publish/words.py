@@ -22,6 +22,8 @@ WORDS: dict[str, Text] = {
     "plan": Text("plan", "计划"),
     "self_government": Text("self-government", "政府自身建设"),
     "glossary": Text("glossary", "名词解释"),
+    "annex": Text("annex", "附件"),
+    "body": Text("text without sections", "未分章节的正文"),
     "national": Text("national", "国家"),
     "province": Text("province", "省级"),
     "prefecture": Text("prefecture", "地级"),
