@@ -154,3 +154,26 @@ def test_a_report_in_chinese_has_no_english_sentence(fake, kind: str) -> None:
     told = re.sub(r"<svg.*?</svg>|<code>.*?</code>|<a .*?</a>|<[^>]+>", " ", body, flags=re.DOTALL)
     citations = r"[A-Z][\w-]+ (?:et al\.?|and [A-Z][\w-]+)"
     assert re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[a-z]+", re.sub(citations, "", told)) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "told", "chinese"),
+    [
+        (
+            {},
+            "Names of the corpus's own regions, speakers, leaders of party and state were dropped.",
+            "本语料的地区、报告人、党和国家领导人的名称亦删去。",
+        ),
+        ({"drop_place_names": False, "person_names": ""}, "Names of speakers were dropped.", "报告人的名称亦删去。"),
+        ({"drop_place_names": False, "drop_speaker_names": False, "person_names": ""}, "", ""),
+    ],
+)
+def test_the_methods_tell_whose_names_were_dropped(settings: dict, told: str, chinese: str) -> None:
+    config = defaults()
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], **settings}
+    params |= {"topics_bootstrap": 7, "trends_bootstrap": 8}
+    facts = dict.fromkeys(("sources", "found", "documents"), 3)
+    for language, sentence in (("en", told), ("zh", chinese)):
+        text = " ".join(methods(params, {"k": None}, facts, language))
+        assert sentence in text
+        assert bool(sentence) == ("Names of" in text or "的名称亦删去" in text)

@@ -1,4 +1,4 @@
-"""The audit of the words as the report shows it: what was dropped, joined, cut and set apart, in small tables."""
+"""The audit of the words as the report shows it: what was dropped, joined and cut, in small tables."""
 
 from __future__ import annotations
 
@@ -191,19 +191,21 @@ def _changed_topics(table: pd.DataFrame, zh: bool) -> Block:
 
 
 def _contrast(table: pd.DataFrame, language: str) -> Block:
-    """The terms that set roles, levels, regions and years apart."""
+    """The terms of the largest class-based TF-IDF in roles, levels, regions and years."""
     zh = language == "zh"
     kinds = {"role": "章节角色", "level": "层级", "region": "地区", "year": "年份"}
     table = table[table["rank"] <= TERMS].assign(order=table["by"].map({name: n for n, name in enumerate(kinds)}))
     first = table.groupby(["order", "by", "class"], sort=True)["term"].agg(" ".join).reset_index()
     return Block(
-        "各类文本的特征词" if zh else "The terms that set classes apart",
+        "各类文本中权重最大的词" if zh else "The terms that weigh most in each class",
         "基于类别的 TF-IDF（Grootendorst 2022）：n / L × ln(1 + A / N)，n 为词在该类的次数，L 为该类的保留词总数，"
-        "N 为词在各类的次数，A 为各类保留词总数的平均。仅为描述，不含检验。"
+        "N 为词在各类的次数，A 为各类保留词总数的平均。"
+        "各类文字相近时，处处常见的词仍居前列；带检验的对比见 trends/keyness.csv。"
         if zh
         else "Class-based TF-IDF (Grootendorst 2022): n / L x ln(1 + A / N), with n occurrences in the class, L kept "
         "tokens of the class, N occurrences in all classes and A kept tokens of a class on average. "
-        "A description, without a test.",
+        "Where classes are much alike, words frequent in all of them stay on top; "
+        "contrasts with a test stand in trends/keyness.csv.",
         _columns(
             [
                 first["by"].map(kinds if zh else str),

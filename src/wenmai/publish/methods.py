@@ -66,6 +66,19 @@ def _unit(params: Mapping[str, Any], language: str) -> str:
     return chinese if language == "zh" else english
 
 
+def _names(params: Mapping[str, Any], language: str) -> str:
+    """Whose names were dropped, as a sentence; empty if none were."""
+    kinds = {
+        "drop_place_names": ("the corpus's own regions", "本语料的地区"),
+        "drop_speaker_names": ("speakers", "报告人"),
+        "person_names": ("leaders of party and state", "党和国家领导人"),
+    }
+    told = [chinese if language == "zh" else english for name, (english, chinese) in kinds.items() if params[name]]
+    if not told:
+        return ""
+    return f"{'、'.join(told)}的名称亦删去。" if language == "zh" else f" Names of {', '.join(told)} were dropped."
+
+
 def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> list[str]:
     """The methods of the run in paragraphs of plain text.
 
@@ -100,7 +113,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
                 if params["join_phrases"]
                 else ""
             )
-            + "礼仪性段落不计；在段落足够长、可以判断时，分布与随机无异的词（剩余 IDF，Church and Gale 1995）亦删去。",
+            + "礼仪性段落不计；在段落足够长、可以判断时，分布与随机无异的词（剩余 IDF，Church and Gale 1995）亦删去。"
+            + _names(params, language),
             f"主题模型以{_unit(params, language)}为单位（至少 {params['min_terms']} 个保留词）"
             f"，拟合 {engines}，K 取 {ks}，各 {seeds} 个种子"
             "（Blei et al. 2003；Hoffman et al. 2010；Lee and Seung 1999），"
@@ -154,7 +168,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             else ""
         )
         + "paragraphs of ceremony are not counted; terms that cluster no more than at random (residual IDF, Church and "
-        "Gale 1995) were dropped where paragraphs are long enough to tell.",
+        "Gale 1995) were dropped where paragraphs are long enough to tell." + _names(params, language),
         f"Topic models took {_unit(params, language)} with at least {params['min_terms']} kept terms "
         f"as units; {engines} were "
         f"fitted with K = {ks} "

@@ -24,7 +24,7 @@ WORDS: dict[str, Text] = {
     "glossary": Text("glossary", "名词解释"),
     "annex": Text("annex", "附件"),
     "ceremony": Text("ceremony", "礼仪"),
-    "body": Text("other sections", "其他章节"),
+    "body": Text("text without sections", "未分章节的正文"),
     "national": Text("national", "国家"),
     "province": Text("province", "省级"),
     "prefecture": Text("prefecture", "地级"),
