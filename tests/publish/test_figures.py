@@ -119,13 +119,13 @@ def test_an_untested_series_says_why(fake) -> None:
     assert "untested: 1 years, fewer than 8" in told
 
 
-def test_a_withheld_p_is_marked_beside_its_interval(fake) -> None:
+def test_a_random_walk_is_marked_beside_its_interval(fake) -> None:
     tables = read_inputs([fake["regions"] / path for path in FIGURES["trend_slopes"].tables])
     trends = tables["keyword_trends"]
     strong = trends.index[(trends["scope"] == "all") & (trends["term"] == "*") & (trends["direction"] == "none")][:2]
-    trends.loc[strong, "direction"] = "untested"
+    trends.loc[strong, "null_model"] = "random_walk"
     figure = draw("trend_slopes", tables, Style(dpi=72))
-    marked = [text for text in figure.axes[0].texts if text.get_text() == "no p"]
+    marked = [text for text in figure.axes[0].texts if text.get_text() == "walk"]
     assert len(marked) == len(strong) > 0
 
 

@@ -104,17 +104,20 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown
     )
     many, level = tested["concept"].nunique(), f"{100 * style.confidence:g}"
     called = int((tested["q_value"] < style.alpha).sum())
+    walks = int((tested["null_model"] == "random_walk").sum())
     return style.say(
         f"n = {len(tested)} tests of {style.count(many, 'concept')}; {n_shown} shown, those with the smallest p "
         f"first. Under each year: years with a value before + from then on. {level}% intervals, log axis, the same in "
         f"every panel; arrows: point or interval goes on beyond it. Filled: q < {style.alpha:g} over the "
-        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested. Neighbouring "
-        "breaks are tested one at a time and share a step."
+        f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested. "
+        f"Of {walks} tests, where autocorrelation may be near 1, step and interval are held against a random walk. "
+        "Neighbouring breaks are tested one at a time and share a step."
         + (f" Too few years before or after: {names}." if names else "")
         + f" {style.year_note}",
         f"n = {many} 个概念的 {len(tested)} 项检验；显示 {n_shown} 个，p 最小者在前。各年下方：此前 + 此后有值的年数。"
         f"{level}% 区间，对数轴，各图相同；箭头表示点或区间超出图外。实心：按 {int(tested['family_size'].max())} 项检"
-        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验。相邻转折逐一检验，会分摊同一阶跃。"
+        f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验。其中 {walks} 项自相"
+        f"关可能接近 1，阶跃与区间取自随机游走。相邻转折逐一检验，会分摊同一阶跃。"
         + (f"前后年数太少：{names}。" if names else "")
         + style.year_note,
     )
