@@ -56,6 +56,15 @@ def test_the_response_follows_the_counts_however_far_they_go():
     assert noise[0, 0] > 5
 
 
+def test_years_without_text_pull_at_nothing():
+    counts, tokens = np.array([[8.0, 12, 9, 11, 10]]), np.full((1, 5), 20.0)
+    later = np.full((1, 6), np.nan)
+    response, noise = walk_response(counts, tokens)
+    longer = walk_response(np.hstack([counts, later]), np.hstack([tokens, later]))
+    assert longer[0][:, :5] == pytest.approx(response)
+    assert longer[1][:, :5] == pytest.approx(noise)
+
+
 @pytest.mark.parametrize(("years", "spread"), [(15, 0.35), (30, 0.1), (60, 0.35)])
 def test_flat_walks_have_no_trend(years, spread):
     counts, n_tokens = walks(years, spread=spread, n_series=400)
