@@ -20,6 +20,7 @@ from wenmai.trends import naive
 from wenmai.trends.breaks import largest, null_p, shocks_around, split_deviances
 from wenmai.trends.calibration_rows import LEVEL, Rows, rows_of, slope_rows, table
 from wenmai.trends.contrasts import Contrast
+from wenmai.trends.jumps import largest_jumps
 from wenmai.trends.keyness import Comparison, compare
 from wenmai.trends.known_breaks import step_at
 from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
@@ -121,16 +122,21 @@ def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
     some = counts.sum(axis=1) > 0
     counts, n_tokens = counts[some], n_tokens[some]
     years = np.arange(setting.years)
-    shocks, permuted = [], []
+    shocks, permuted, jumps = [], [], []
     for start in range(0, len(counts), FAMILY):
         own_counts, own_tokens = counts[start : start + FAMILY], n_tokens[start : start + FAMILY]
+        jumps.append(largest_jumps(own_counts, own_tokens).p_value)
         best = largest(*split_deviances(own_counts, own_tokens))[0] + SHORTEST_SEGMENT
         weights = shocks_around(own_counts, own_tokens, best)
         for *series, weight, strong in zip(own_counts, own_tokens, weights, too_strong(weights), strict=True):
             p = np.nan if strong else null_p((years, *series), weight, simulations=NULL_SERIES, seed=seed)
             shocks.append(p)
             permuted.append(naive.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
-    p_values = {"break, AR(1) shocks": np.array(shocks), "naive: years permuted": np.array(permuted)}
+    p_values = {
+        "break, AR(1) shocks": np.array(shocks),
+        "jump, random walk": np.concatenate(jumps),
+        "naive: years permuted": np.array(permuted),
+    }
     withheld = {"break, AR(1) shocks": np.isnan(p_values["break, AR(1) shocks"])}
     return rows_of(setting, p_values, {}, shares={"withheld": withheld})
 
@@ -202,7 +208,10 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
         calibrate_steps,
         tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
     ),
-    "breaks": (calibrate_breaks, tuple(Setting(years=n, phi=f) for n, f in product((8, 15, 30), PHIS))),
+    "breaks": (
+        calibrate_breaks,
+        tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
+    ),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }
 

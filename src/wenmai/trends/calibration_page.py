@@ -48,7 +48,7 @@ PARTS = {
     "mixed": "Families of which one half is autocorrelated and the other is not",
     "panel": "Panels of regions",
     "steps": "Steps in years known beforehand, in flat series and families of 100",
-    "breaks": "Breaks in flat series",
+    "breaks": "Breaks and jumps in flat series",
     "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
 }
 

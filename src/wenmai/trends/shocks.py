@@ -150,15 +150,15 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
         known = ~np.isnan(response[:, year])[:, None]
         if not known.any():
             continue
-        total = variance + np.nan_to_num(noise[:, year])[:, None]
-        precision = np.where(known, 1 / total, 0.0)
+        total = np.where(known, variance + np.nan_to_num(noise[:, year])[:, None], 1.0)
+        precision = known / total
         # all columns have the same gains, so their innovations make an ordinary regression
         innovations = [x[:, year, None] - c for x, c in zip(columns, carried, strict=True)]
         for i, left in enumerate(innovations):
             weighted = precision * left
             for j in range(i + 1):
                 sums[i, j] += weighted * innovations[j]
-        log_determinant += np.where(known, np.log(total), 0.0)
+        log_determinant += np.log(total)
         gain = variance * precision
         carried = [c + gain * e for c, e in zip(carried, innovations, strict=True)]
         variance = variance - gain * variance
