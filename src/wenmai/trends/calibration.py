@@ -210,7 +210,10 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
     ),
     "breaks": (
         calibrate_breaks,
-        tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
+        tuple(
+            Setting(years=n, phi=f, spread=sd)
+            for n, (f, sd) in (*product((8, 15, 30), WEAK), *product((30, 60), STRONG))
+        ),
     ),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }

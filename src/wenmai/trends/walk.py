@@ -28,6 +28,7 @@ RANDOM_WALK = Shocks(np.ones_like(STEPS), np.zeros_like(STEPS), STEPS**2, STEPS)
 #: step assumed while the course is fitted that counts are linearised at
 WORKING_STEP = 0.3
 FIT_STEPS = 30
+FIT_TOLERANCE = 1e-9
 
 #: what ``null_model`` says of the shocks that an effect is held against
 NULL_MODELS = ("ar1", "random_walk")
@@ -65,7 +66,10 @@ def walk_response(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
         information = smooth + mean[:, :, None] * np.eye(y.shape[1])
         move = np.linalg.solve(information, (y - mean - course @ smooth)[:, :, None])[:, :, 0]
         # a fit moves by no more than a factor e in one step
-        course = course + move / np.maximum(np.abs(move).max(axis=1, keepdims=True), 1.0)
+        far = np.abs(move).max(axis=1, keepdims=True)
+        course = course + move / np.maximum(far, 1.0)
+        if far.max() < FIT_TOLERANCE:
+            break
     mean = np.maximum(tokens * np.exp(course), SMALLEST_MEAN)
     return np.where(known, course + (y - mean) / mean, np.nan), np.where(known, 1 / mean, np.nan)
 
