@@ -394,6 +394,9 @@ def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
         "statistic": 11.0 if tested else np.nan,
         "p_value": 0.01 if tested else np.nan,
         "q_value": (0.02 if position % 2 else 0.4) if tested else np.nan,
+        "jump_year": year - 1 if tested and year else None,
+        "p_jump": 0.01 if tested else np.nan,
+        "q_jump": (0.02 if position == 2 else 0.4) if tested else np.nan,
         "reason": "" if tested else "too few years",
         "method": "quasi-Poisson, permutation",
     }

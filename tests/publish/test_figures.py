@@ -129,6 +129,14 @@ def test_a_random_walk_is_marked_beside_its_interval(fake) -> None:
     assert len(marked) == len(strong) > 0
 
 
+def test_jumps_beyond_a_random_walk_are_named_with_their_year(fake) -> None:
+    breaks = read_inputs([fake["regions"] / path for path in FIGURES["change_points"].tables])["change_points"]
+    called = breaks[(breaks["term"] == "*") & (breaks["q_jump"] < 0.05)]
+    assert len(called) == 1
+    told = words(drawn(fake, "change_points", "regions"))
+    assert f" {called['jump_year'].iloc[0]}. Bars" in " ".join(told.split())
+
+
 def test_forty_regions_are_all_named(fake) -> None:
     labels = [label.get_text() for label in drawn(fake, "documents_by_region", "many").axes[0].get_yticklabels()]
     assert labels == [f"第{n}区" for n in range(1, 41)]

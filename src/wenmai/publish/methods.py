@@ -13,6 +13,8 @@ from wenmai.publish.words import in_words
 
 REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
+    "Chen, C. and Liu, L.-M. (1993). Joint estimation of model parameters and outlier effects in time series. "
+    "JASA 88, 284-297.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
     "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
     "COLING/ACL.",
@@ -181,8 +183,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         f"{params['min_years']} years were not "
         "tested; where autocorrelation may be near 1, long series were tested as random walks with drift "
         "(Perron and Yabu 2009; marked in the figures and tables), and of their breaks no p is told. "
-        "Breaks were found by exact search of the "
-        "quasi-Poisson deviance and tested against series of one rate "
+        "The largest step of a year was tested against a random walk (Chen and Liu 1993). "
+        "Breaks were found by exact search of the quasi-Poisson deviance and tested against series of one rate "
         "with such shocks. "
         + (
             f"Breaks known beforehand ({steps}) were tested for a step in the model of the trend, adjusted alike. "

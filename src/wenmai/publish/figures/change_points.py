@@ -30,14 +30,21 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     span = (int(ends.min()) - 1, int(ends.max()) + 1)
     tested = int(rows["p_value"].notna().sum())
     withheld = len(rows) - tested
+    names = concept_names(tables["concepts"], style.language)
+    jumped = breaks[breaks["q_jump"] < style.alpha].sort_values(["jump_year", "concept"], kind="stable")
+    jumps = style.say(", ", "、").join(
+        f"{names.get(row['concept'], row['concept'])} {row['jump_year']}" for row in records(jumped)
+    )
     caption = style.say(
         f"{tested} concepts tested, {len(untested)} not (too few years or occurrences), of {withheld} no p is told "
-        "(years that hang together too strongly). Bars: interval of the break year. "
+        "(years that hang together too strongly). A jump of one year beyond what a random walk makes, q < "
+        f"{style.alpha:g}: {jumps or 'none'}. Bars: interval of the break year. "
         f"Filled: test against autocorrelated shocks, q < {style.alpha:g}; hollow: not significant. Right: rate "
         "before → after, per 10,000 Chinese "
         f"tokens. {style.year_note}",
         f"检验 {tested} 个概念，{len(untested)} 个未检验（年份或次数太少），"
-        f"{withheld} 个不给 p 值（各年自相关过强）。横线：转折年份区间。实心："
+        f"{withheld} 个不给 p 值（各年自相关过强）。一年之内超出随机游走的跃变（q < "
+        f"{style.alpha:g}）：{jumps or '无'}。横线：转折年份区间。实心："
         f"自相关检验 q < {style.alpha:g}；"
         f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
     )
@@ -49,7 +56,6 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         caption=caption,
     )
     axes = figure.subplots()
-    names = concept_names(tables["concepts"], style.language)
     for place, row in enumerate(records(rows)):
         significant = not pd.isna(row["q_value"]) and row["q_value"] < style.alpha
         colour = style.colour(0 if row["rate_after"] >= row["rate_before"] else 1) if significant else MUTED
