@@ -41,6 +41,16 @@ def test_large_jumps_of_random_walks_are_found():
     assert (np.abs(found.place[called] - 22) <= 1).mean() > 0.9
 
 
+def test_years_without_text_are_no_places():
+    counts = np.array([[200.0, 205, 198, 210, 206, np.nan, np.nan, 1500, 1530, 1480, 1510, 1490]])
+    tokens = np.where(np.isnan(counts), np.nan, 9_000.0)
+    found = largest_jumps(counts, tokens)
+    assert found.place.tolist() == [7]
+    step = (np.arange(12) >= 7).astype(float)
+    alone = on_grid(*walk_response(counts, tokens), [centred(12), step], shocks=RANDOM_WALK)
+    assert found.p_value == pytest.approx(5 * alone.p_values(alone.weights(pool=False)))
+
+
 def test_gaps_and_other_spans_in_one_family():
     counts, tokens = walks(20, n_series=8)
     counts[0, 9:12] = np.nan
