@@ -330,6 +330,8 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "p_mann_kendall": 0.01 if tested else np.nan,
         "phi": 0.2 if tested else np.nan,
         "p_value": 0.004 if tested else np.nan,
+        "p_walk": 0.03 if tested else np.nan,
+        "null_model": "ar1" if tested else "",
         "q_value": (0.012 if abs(slope) > 0.4 else 0.61) if tested else np.nan,
         "family_size": 6 if tested else 0,
         "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
@@ -350,7 +352,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
             row |= {"rate_ratio": ratio, "ratio_low": ratio / 1.05, "ratio_high": ratio * 1.06, "p_value": 0.01}
             row |= {"cluster_ratio": ratio, "cluster_low": ratio / 1.02, "cluster_high": ratio * 1.02}
             row |= {"q_value": 0.02 if c == 6 else 0.3, "direction": "rising" if c == 6 else "none", "reason": ""}
-            row |= {"shock_inflation": 0.8 if c == 1 else 2.5}
+            row |= {"shock_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
         else:
             row |= dict.fromkeys(("rate_ratio", "ratio_low", "ratio_high", "q_value"), np.nan)
             row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
@@ -364,6 +366,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
                 step = 400.0 if c == 6 else float(ratio) ** 4
                 row |= {"step_ratio": step, "ratio_low": step / 2, "ratio_high": step * 3, "p_value": 0.01 * c}
                 row |= {"q_value": 0.02 if c == 1 else 0.4, "reason": ""}
+                row |= {"null_model": "random_walk" if c == 2 else "ar1"}
             else:
                 row |= dict.fromkeys(("step_ratio", "ratio_low", "ratio_high", "p_value", "q_value"), np.nan)
                 row |= {"reason": "fewer than 3 years with a value before or after"}
@@ -392,6 +395,9 @@ def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
         "statistic": 11.0 if tested else np.nan,
         "p_value": 0.01 if tested else np.nan,
         "q_value": (0.02 if position % 2 else 0.4) if tested else np.nan,
+        "jump_year": year - 1 if tested and year else None,
+        "p_jump": 0.01 if tested else np.nan,
+        "q_jump": (0.02 if position == 2 else 0.4) if tested else np.nan,
         "reason": "" if tested else "too few years",
         "method": "quasi-Poisson, permutation",
     }

@@ -167,14 +167,23 @@ def test_a_median_alone_between_gaps_is_drawn(fake) -> None:
     assert years[0] in dashes[0].get_xdata()
 
 
-def test_a_withheld_p_is_marked_beside_its_interval(fake) -> None:
+def test_a_random_walk_is_marked_beside_its_interval(fake) -> None:
     tables = read_inputs([fake["regions"] / path for path in FIGURES["trend_slopes"].tables])
     trends = tables["keyword_trends"]
     strong = trends.index[(trends["scope"] == "all") & (trends["term"] == "*") & (trends["direction"] == "none")][:2]
-    trends.loc[strong, "direction"] = "untested"
+    trends.loc[strong, "null_model"] = "random_walk"
     figure = draw("trend_slopes", tables, Style(dpi=72))
-    marked = [text for text in figure.axes[0].texts if text.get_text() == "no p"]
+    marked = [text for text in figure.axes[0].texts if text.get_text() == "walk"]
     assert len(marked) == len(strong) > 0
+
+
+def test_jumps_beyond_a_random_walk_are_named_with_their_year(fake) -> None:
+    breaks = read_inputs([fake["regions"] / path for path in FIGURES["change_points"].tables])["change_points"]
+    called = breaks[(breaks["term"] == "*") & (breaks["q_jump"] < 0.05)]
+    assert len(called) == 1
+    told = words(drawn(fake, "change_points", "regions"))
+    # one name and its year, no other
+    assert re.search(rf"q < 0\.05: [^,:]+ {called['jump_year'].iloc[0]}\. Bars", " ".join(told.split()))
 
 
 def test_forty_regions_are_all_named(fake) -> None:

@@ -15,12 +15,11 @@ from wenmai.trends.calibration import (
     calibrate_mixed,
     calibrate_panel,
     calibrate_series,
-    rows_of,
-    share,
-    table,
+    calibrate_steps,
 )
 from wenmai.trends.calibration_page import PARTS as TITLES
 from wenmai.trends.calibration_page import page
+from wenmai.trends.calibration_rows import rows_of, share, table
 from wenmai.trends.simulate import Setting
 
 
@@ -67,8 +66,24 @@ def test_panels_families_and_keyness():
     assert words["documents permuted"] < 0.1 < words["naive: chi-square"]
 
 
+def test_flat_random_walks_are_taken_for_what_they_are():
+    walk = Setting(years=60, phi=1.0)
+    rows = table(calibrate_series(walk, n_series=200, seed=4))
+    alarms, walks = values(rows, "false alarms"), values(rows, "random walk")
+    bound = 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+    assert walks["model, family of 100"] > 0.8
+    # AR(1) shocks alone would call one in five
+    assert alarms["model, family of 100"] < 0.1
+    assert alarms["random walk, family of 100"] < bound
+    assert alarms["naive: OLS"] > 0.5
+    steps = values(table(calibrate_steps(walk, n_series=200, seed=4)), "false alarms")
+    assert steps["step, middle"] < bound
+
+
 def test_a_withheld_p_is_no_alarm_and_is_counted():
-    found = table(rows_of(Setting(years=30, phi=0.9), {"two steps": np.array([np.nan, np.nan, 0.01, 0.2])}, {}))
+    p_values = {"break": np.array([np.nan, np.nan, 0.01, 0.2])}
+    withheld = {"withheld": {"break": np.isnan(p_values["break"])}}
+    found = table(rows_of(Setting(years=30, phi=0.9), p_values, {}, shares=withheld))
     assert dict(zip(found["measure"], found["value"], strict=True)) == {"false alarms": 0.25, "withheld": 0.5}
     assert found["n"].tolist() == [4, 4]
 

@@ -22,6 +22,13 @@ def test_the_level_holds_under_autocorrelation(years, phi):
     assert (step_at(counts, n_tokens, 8, confidence=0.95).p_value < 0.05).mean() < 0.05 + MONTE_CARLO
 
 
+def test_the_level_holds_in_random_walks():
+    counts, n_tokens = flat(60, phi=1.0)
+    found = step_at(counts, n_tokens, 30, confidence=0.95)
+    assert found.walks.mean() > 0.8
+    assert (found.p_value < 0.05).mean() < 0.05 + MONTE_CARLO
+
+
 def test_a_course_that_is_straight_in_rates_is_no_step():
     counts, n_tokens = flat(40)
     rising = np.random.default_rng(5).poisson(counts * np.linspace(0.2, 2, 40)).astype(float)

@@ -41,9 +41,9 @@ def test_the_prior_is_learned_from_the_family_but_not_from_outliers():
     likelihood[:40, 42] = 0  # forty series sure of one grid point, spread 0.5
     likelihood[40] = np.where(GRID_VARIANCE.max() == GRID_VARIANCE, 0.0, -50.0)  # one far out
     prior = np.zeros_like(likelihood)
-    weights = pooled_weights(likelihood, prior)
+    weights = pooled_weights(likelihood, prior, np.sqrt(GRID_VARIANCE))
     assert weights.sum(axis=1) == pytest.approx(np.ones(41))
-    unsure = pooled_weights(np.vstack([likelihood[:40], np.zeros((1, len(GRID_PHI)))]), prior)
+    unsure = pooled_weights(np.vstack([likelihood[:40], np.zeros((1, len(GRID_PHI)))]), prior, np.sqrt(GRID_VARIANCE))
     assert unsure[40, 42] > 0.5
     assert weights[40] == pytest.approx(np.exp(likelihood[40]) / np.exp(likelihood[40]).sum())
 

@@ -33,6 +33,17 @@ def test_neighbours_and_regions_hang_together_as_stated():
     assert np.corrcoef(log[:, 0, 1], log[:, 0, 5])[0, 1] == pytest.approx(0.7**4, abs=0.06)
 
 
+def test_random_walks_have_the_steps_stated():
+    setting = Setting(years=9, regions=2, phi=1.0, spread=0.2, common=0.5, rate=10_000)
+    counts, n_tokens = simulate_counts(setting, n_series=4000, seed=2)
+    log = np.log(counts / n_tokens)
+    # around the rate in the middle year, from there one step a year
+    assert log[:, 0, 4].std() < 0.03
+    assert np.diff(log, axis=2).std(axis=0) == pytest.approx(np.full((2, 8), 0.2), rel=0.05)
+    assert log[:, 0, 8].std() == pytest.approx(0.4, rel=0.05)
+    assert np.corrcoef(log[:, 0, 6], log[:, 1, 6])[0, 1] == pytest.approx(0.5, abs=0.05)
+
+
 def test_same_seed_same_series():
     first, second, other = (simulate_counts(Setting(years=8), n_series=5, seed=s)[0] for s in (1, 1, 2))
     assert (first == second).all()

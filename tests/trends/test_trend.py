@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wenmai.trends.shocks import TOO_STRONG
 from wenmai.trends.simulate import Setting, simulate_counts
 from wenmai.trends.trend import Rules, ranked, topic_series, trends_of
 
@@ -120,18 +119,22 @@ def test_topics_without_years_are_untested(keeps_schema):
     assert table["reason"].iloc[0].startswith("0 years with a value")
 
 
-def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
-    walk = Setting(years=100, phi=0.995, spread=0.8)
-    counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=100, seed=1))
+def test_where_years_hang_together_too_strongly_a_random_walk_is_the_null(keeps_schema):
+    walk = Setting(years=60, phi=1.0)
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=40, seed=1))
     steady, _ = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.0), n_series=12, seed=2))
     strong = series_of(**{f"强{i}": row for i, row in enumerate(counts)})
     strong["n_tokens"] = n_tokens.ravel()
     table = keeps_schema(keyword_tests(strong), "keyword_trends")
-    withheld = table[table["p_value"].isna()]
-    assert len(withheld) > len(table) / 2
-    assert set(withheld["reason"]) == {TOO_STRONG}
-    assert set(withheld["direction"]) == {"untested"}
-    # what the series shows still stands
-    assert withheld[["rate_ratio", "ratio_low", "ratio_high", "phi"]].notna().all(axis=None)
-    assert set(table["family_size"]) == {len(table) - len(withheld)}
-    assert keyword_tests(series_of(**{f"弱{i}": row for i, row in enumerate(steady)}))["p_value"].notna().all()
+    walks = table[table["null_model"] == "random_walk"]
+    assert len(walks) > len(table) / 2
+    assert (walks["p_value"] == walks["p_walk"]).all()
+    # every series has its p, and is adjusted with all others
+    assert table["p_value"].notna().all()
+    assert set(table["family_size"]) == {len(table)}
+    assert set(table["reason"]) == {""}
+    weak = keyword_tests(series_of(**{f"弱{i}": row for i, row in enumerate(steady)}))
+    assert set(weak["null_model"]) == {"ar1"}
+    assert weak["p_walk"].notna().all()
+    none = keyword_tests(series_of(never=[0] * 12))
+    assert none["null_model"].tolist() == [""]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+#: what the mark of :func:`p_of_null` means, in the notes of tables
+WALK_MARK = " (rw)"
+WALK_NOTE = "(rw): against a random walk with drift, as autocorrelation may be near 1; "
+WALK_NOTE_ZH = "(rw)：自相关可能接近 1，取带漂移的随机游走；"
+
 
 def number(value: float, decimals: int) -> str:
     """``value`` with so many decimals."""
@@ -22,6 +27,14 @@ def digits(value: float, figures: int = 3) -> str:
 def p_value(value: float) -> str:
     """A p or q with three decimals; smaller ones as ``<0.001``."""
     return "" if pd.isna(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def p_of_null(table: pd.DataFrame, *, column: str = "p_value") -> list[str]:
+    """The p or q of every row, with a mark where it is that of a random walk (``null_model``)."""
+    return [
+        p_value(value) + (WALK_MARK if null == "random_walk" else "")
+        for value, null in zip(table[column], table["null_model"], strict=True)
+    ]
 
 
 def interval(low: pd.Series, high: pd.Series, *, figures: int = 0, decimals: int = 3) -> list[str]:

@@ -13,6 +13,8 @@ from wenmai.publish.words import in_words
 
 _REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
+    "Chen, C. and Liu, L.-M. (1993). Joint estimation of model parameters and outlier effects in time series. "
+    "JASA 88, 284-297.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
     "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
     "COLING/ACL.",
@@ -39,6 +41,8 @@ _REFERENCES = (
     "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. DSH 31, 374-397.",
     "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
     "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words. Political Analysis 16, 372-403.",
+    "Perron, P. and Yabu, T. (2009). Estimating deterministic trends with an integrated or stationary noise "
+    "component. Journal of Econometrics 151, 56-69.",
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
     "Smyth, G. K. (2004). Linear models and empirical Bayes methods for assessing differential expression. "
     "Stat. Appl. Genet. Mol. Biol. 3.",
@@ -199,8 +203,10 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         "(Sen 1968; Mann 1945; Hardison et al. 2019). p-values were adjusted after "
         f"Benjamini and Hochberg (1995) and judged at {params['alpha']:g}; series of fewer than "
         f"{params['min_years']} years were not "
-        "tested, and of series close to a random walk no p is told. Breaks were found by exact search of the "
-        "quasi-Poisson deviance and tested against series of one rate "
+        "tested; where autocorrelation may be near 1, long series were tested as random walks with drift "
+        "(Perron and Yabu 2009; marked in the figures and tables), and of their breaks no p is told. "
+        "The largest step of a year was tested against a random walk (Chen and Liu 1993). "
+        "Breaks were found by exact search of the quasi-Poisson deviance and tested against series of one rate "
         "with such shocks. "
         + (
             f"Breaks known beforehand ({steps}) were tested for a step in the model of the trend, adjusted alike. "

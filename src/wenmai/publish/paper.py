@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from wenmai.files import replacing, write_text
-from wenmai.publish.cells import interval, number, p_value, text
+from wenmai.publish.cells import WALK_NOTE, WALK_NOTE_ZH, interval, number, p_of_null, p_value, text
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.latex import PaperTable, to_latex
 from wenmai.publish.paper_inference import known_breaks, new_words, panel_trends
@@ -239,7 +239,7 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
         n_years=trends["n_years"],
         ratio=trends["rate_ratio"].map(lambda x: number(x, 3)),
         interval=interval(trends["ratio_low"], trends["ratio_high"]),
-        p=trends["p_value"].map(p_value),
+        p=p_of_null(trends),
         q=trends["q_value"].map(p_value),
         direction=trends["direction"],
     )
@@ -253,14 +253,13 @@ def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool)
     note = (
         f"逐年倍数（1.05 即每年多 5%）及 {100 * confidence:g}% 区间、p：含 AR(1) 冲击的{model[1]}，"
         "自相关与离散度对后验积分；"
-        f"q：按 {family} 项检验的 Benjamini-Hochberg 校正。"
-        "未检验的序列年数太少、无变化，或各年自相关过强（有倍数而无 p）。"
+        f"{WALK_NOTE_ZH}q：按 {family} 项检验的 Benjamini-Hochberg 校正。未检验的序列年数太少或无变化。"
         if zh
         else f"Factor a year (1.05 is 5% more each year) with its {100 * confidence:g}% interval and p from a model of "
         f"{model[0]} and AR(1) shocks, whose autocorrelation and spread are integrated out (docs/methods.md; how "
         "often it finds a trend in nothing: docs/calibration.md); "
-        f"q: adjusted over {family} tests (Benjamini and Hochberg 1995). Untested series have too few years, never "
-        "change, or years that hang together too strongly for any p (those have a factor, but no p)."
+        f"{WALK_NOTE}q: adjusted over {family} tests (Benjamini and Hochberg 1995). "
+        "Untested series have too few years or never change."
     )
     return text(table), note
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from wenmai.publish.cells import digits, interval, number, p_value, text
+from wenmai.publish.cells import WALK_NOTE, WALK_NOTE_ZH, digits, interval, number, p_of_null, p_value, text
 from wenmai.publish.words import in_words
 
 #: steps listed, those with the smallest p
@@ -32,21 +32,21 @@ def known_breaks(
             "n_after": shown["n_after"],
             "step": shown["step_ratio"].map(digits),
             "interval": interval(shown["ratio_low"], shown["ratio_high"], figures=3),
-            "p": shown["p_value"].map(p_value),
+            "p": p_of_null(shown),
             "q": shown["q_value"].map(p_value),
         }
     )
     family, level = int(tested["family_size"].max()) if len(tested) else 0, f"{100 * confidence:g}"
     note = (
-        f"{len(tested)} 项检验中 p 最小的 {len(shown)} 项，{len(every) - len(tested)} 项无 p（年份或次数太少，或各年"
-        f"自相关过强）。倍数为扣除走势后前后频次之比及 {level}% 区间；q 按 {family} 项检验校正。"
-        "按 p 挑选的行会高估阶跃；阶跃出现在某年，"
+        f"{len(tested)} 项检验中 p 最小的 {len(shown)} 项，{len(every) - len(tested)} 项因年份或次数太少未检验。倍数为"
+        f"扣除走势后前后频次之比及 {level}% 区间；{WALK_NOTE_ZH}"
+        f"q 按 {family} 项检验校正。按 p 挑选的行会高估阶跃；阶跃出现在某年，"
         "并不说明原因。"
         if language == "zh"
         else f"The {len(shown)} of {len(tested)} tests with the smallest p; {len(every) - len(tested)} breaks of "
-        f"concepts have no p (too few years or occurrences, or years that hang together too strongly). "
-        f"Step: rate after over rate before with its {level}% interval, "
-        f"level, line and bend taken out; q: adjusted over {family} tests (Benjamini and Hochberg 1995). Rows chosen "
+        f"concepts have too few years or occurrences. Step: rate after over rate before with its {level}% interval, "
+        f"level, line and bend taken out; {WALK_NOTE}q: adjusted over {family} tests (Benjamini and Hochberg 1995). "
+        "Rows chosen "
         "by p overstate the step, and a step in a named year has no named cause."
     )
     return text(table), note
@@ -64,7 +64,7 @@ def panel_trends(
             "n_years": rows["n_years"],
             "ratio": rows["rate_ratio"].map(lambda x: number(x, 3)),
             "interval": interval(rows["ratio_low"], rows["ratio_high"]),
-            "q": rows["q_value"].map(p_value),
+            "q": p_of_null(rows, column="q_value"),
             "direction": rows["direction"],
             "clustered": interval(rows["cluster_low"], rows["cluster_high"]),
             "inflation": rows["shock_inflation"].map(lambda x: number(x, 1)),
@@ -74,10 +74,12 @@ def panel_trends(
     cells = int(rows["n_cells"].max()) if len(rows) else 0
     note = (
         f"n = {cells} 个有文本的地区年份。逐年倍数及 {level}% 区间：先扣除地区与年份效应，再以年份为单位检验（Donald "
-        f"and Lang 2007）；q 按 {family} 项检验校正。聚类区间视各地区相互独立，冲击放大倍数大于 1.1 时过窄。"
+        f"and Lang 2007）；{WALK_NOTE_ZH}"
+        f"q 按 {family} 项检验校正。聚类区间视各地区相互独立，冲击放大倍数大于 1.1 时过窄。"
         if zh
         else f"n = {cells} regions and years with text. Factor a year with its {level}% interval: region and year "
-        f"effects first, then the trend with the year as the unit (Donald and Lang 2007); q: adjusted over {family} "
+        f"effects first, then the trend with the year as the unit (Donald and Lang 2007); {WALK_NOTE}"
+        f"q: adjusted over {family} "
         "tests. Clustered: interval with errors clustered by region, which takes regions for independent and is too "
         "short where the shock inflation is above 1.1."
     )

@@ -221,16 +221,19 @@ def _verdicts(trends: pd.DataFrame, what: str, name: str, zh: bool) -> str:
     }
     family = int(trends["family_size"].max()) if len(trends) else 0
     up, down = ("、" if zh else ", ").join(of["rising"]), ("、" if zh else ", ").join(of["falling"])
+    walks = int((trends["null_model"] == "random_walk").sum())
     if zh:
         return (
             f"{what}：上升 {len(of['rising'])}{f'（{up}）' if up else ''}，下降 "
             f"{len(of['falling'])}{f'（{down}）' if down else ''}，"
-            f"未见趋势 {len(of['none'])}，未检验 {len(of['untested'])}；按 {family} 项检验校正。"
+            f"未见趋势 {len(of['none'])}，未检验 {len(of['untested'])}；按 {family} 项检验校正"
+            + (f"，其中 {walks} 项因自相关可能接近 1 而取带漂移的随机游走。" if walks else "。")
         )
     return (
         f"{what}: {len(of['rising'])} rising{f' ({up})' if up else ''}, {len(of['falling'])} "
         f"falling{f' ({down})' if down else ''}, "
-        f"{len(of['none'])} without a trend shown, {len(of['untested'])} not tested; adjusted for {family} tests."
+        f"{len(of['none'])} without a trend shown, {len(of['untested'])} not tested; adjusted for {family} tests"
+        + (f", {walks} against a random walk with drift as autocorrelation may be near 1." if walks else ".")
     )
 
 

@@ -70,8 +70,8 @@ REASONS_ZH = {
     r"(\d+) years with a value; trends\.min_years asks for (\d+)": r"仅 \1 年有值（trends.min_years 为 \2）",
     r"no occurrence in any year": "各年均未出现",
     r"the same value in every year": "各年数值相同",
-    r"the years hang together too strongly \(phi above ([\d.]+) is more likely than not\): no p-value would hold": (
-        r"各年自相关过强（phi 大于 \1 的可能性过半），任何 p 值都不可靠"
+    r"the years hang together too strongly \(phi may be ([\d.]+) or more\): no p-value would hold": (
+        r"各年自相关过强（phi 可能不小于 \1），任何 p 值都不可靠"
     ),
     r"fewer than (\d+) years with a value before or after": r"前后有值的年份不足 \1 个",
     r"neither year nor level nor role varies": "年份、层级与章节角色均无变化",

@@ -5,7 +5,8 @@ offset, scaled by the dispersion of the years around the two rates (quasi-Poisso
 differ more than Poisson counts do. Whether there is a break at all is asked against series of one
 rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
 How the shocks vary and hang together is taken from the years around a course that no series
-chose for itself, and learned from the family (:mod:`wenmai.trends.shocks`).
+chose for itself, and learned from the family (:mod:`wenmai.trends.shocks`). Where they may be a random
+walk, that test says nothing; the largest jump (:mod:`wenmai.trends.jumps`) stands beside it for every series.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 from wenmai.trends.counting import PER
+from wenmai.trends.jumps import largest_jumps
 from wenmai.trends.multiplicity import adjust_families, families
 from wenmai.trends.segments import SHORTEST_SEGMENT, segmentation
 from wenmai.trends.shocks import FEWEST_SERIES, GRID_PHI, GRID_VARIANCE, TOO_STRONG, on_grid, too_strong
@@ -39,7 +41,8 @@ METHOD = (
     "one break by exact search, quasi-Poisson deviance with token offset, segments of 3 and more years; p of the "
     "largest scaled deviance against {simulations} series of one rate with AR(1) shocks as large as those around "
     "a course that no series chose for itself (a steady trend makes it small too); interval: breaks whose deviance is "
-    "within a chi-square bound; all_breaks: exact dynamic programming, number by modified BIC (Zhang and Siegmund 2007)"
+    "within a chi-square bound; p_jump: largest step of one year against a random walk with drift, Bonferroni over "
+    "years; all_breaks: exact dynamic programming, number by modified BIC (Zhang and Siegmund 2007)"
 )
 
 COLUMNS = ["n_years", "break_year", "low_year", "high_year", "probability", "rate_before", "rate_after", "statistic"]
@@ -222,7 +225,8 @@ def change_points(
         found = break_of(*own, min_years=min_years, confidence=confidence)
         rows.append({"concept": concept, "term": term, **found})
         arrays.append(own)
-    table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"]).assign(p_value=np.nan)
+    table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"])
+    table = table.assign(p_value=np.nan, jump_year=pd.array([pd.NA] * len(table), dtype="Int64"), p_jump=np.nan)
     tested = table.index[table["break_year"].notna()]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         chosen = [arrays[i] for i in places.index]
@@ -240,5 +244,9 @@ def change_points(
         ]
         table.loc[places.index.to_numpy(), "p_value"] = p_values
         table.loc[places.index[strong], "reason"] = TOO_STRONG
+        jumps = largest_jumps(counts, n_tokens)
+        table.loc[places.index, "jump_year"] = jumps.place + first
+        table.loc[places.index, "p_jump"] = jumps.p_value
     table = adjust_families(table).drop(columns="family_size")
+    table["q_jump"] = adjust_families(table.assign(p_value=table["p_jump"]))["q_value"]
     return table.assign(method=METHOD.format(simulations=simulations))

@@ -18,8 +18,11 @@ from scipy import sparse
 
 from wenmai.trends import naive
 from wenmai.trends.breaks import largest, null_p, shocks_around, split_deviances
+from wenmai.trends.calibration_rows import LEVEL, Rows, rows_of, slope_rows, table
 from wenmai.trends.contrasts import Contrast
+from wenmai.trends.jumps import largest_jumps
 from wenmai.trends.keyness import Comparison, compare
+from wenmai.trends.known_breaks import step_at
 from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.trends.regional import adjusted_tokens, clustered
 from wenmai.trends.segments import SHORTEST_SEGMENT
@@ -28,17 +31,17 @@ from wenmai.trends.simulate import Setting, simulate_counts
 from wenmai.trends.slopes import Slopes, count_slopes
 
 Array = NDArray[np.float64]
-Rows = list[dict[str, object]]
 
-LEVEL = 0.05
-
-#: series tested together, as the terms of a dictionary are
+#: series tested together, as the terms of a dictionary are, or its concepts
 FAMILY = 100
+FAMILIES = (FAMILY, 30)
 
 PHIS = (0.0, 0.4, 0.7)
 
-#: tests that withhold p where no test would hold its level
-WITHHOLDING = ("model, family of 100", "model, one series", "two steps", "break, AR(1) shocks")
+WEAK = tuple((phi, 0.35) for phi in PHIS)
+
+#: strong autocorrelation with the spread of the shocks; of random walks it is that of a yearly step
+STRONG = ((0.9, 0.35), (0.95, 0.35), (1.0, 0.1), (1.0, 0.35))
 YEARS = (6, 8, 15, 30, 40, 60)
 
 #: log rate a year of real trends: 5, 10 and 22 % a year, a factor of 1.6, 2.7 and 7.4 in ten years
@@ -48,58 +51,33 @@ SLOPES = (0.05, 0.1, 0.2)
 NULL_SERIES = 199
 
 
-def in_families(counts: Array, n_tokens: Array) -> Slopes:
-    """Slopes of yearly series, shape ``(series, years)``, tested in families of :data:`FAMILY`."""
+def in_families(counts: Array, n_tokens: Array, *, size: int = FAMILY) -> Slopes:
+    """Slopes of yearly series, shape ``(series, years)``, tested in families of ``size``."""
     found = [
-        count_slopes(counts[i : i + FAMILY], n_tokens[i : i + FAMILY], confidence=1 - LEVEL)
-        for i in range(0, len(counts), FAMILY)
+        count_slopes(counts[i : i + size], n_tokens[i : i + size], confidence=1 - LEVEL)
+        for i in range(0, len(counts), size)
     ]
     return Slopes(**{key: np.concatenate([getattr(f, key) for f in found]) for key in vars(found[0])})
 
 
-def share(values: NDArray[np.bool_]) -> dict[str, object]:
-    """Share of successes with its Monte-Carlo standard error and the number of cases."""
-    p, n = float(np.mean(values)), len(values)
-    return {"value": p, "n": n, "mc_error": float(np.sqrt(max(p * (1 - p), 1 / n) / n))}
-
-
-def rows_of(setting: Setting, p_values: dict[str, Array], intervals: dict[str, tuple[Array, Array]]) -> Rows:
-    """Rows of one setting: false alarms or power of every test, coverage of every interval."""
-    fixed = asdict(setting)
-    measure = "false alarms" if setting.slope == 0 else "power"
-    # a p that is withheld is no alarm, and finds nothing
-    rows: Rows = [{**fixed, "method": name, "measure": measure, **share(p < LEVEL)} for name, p in p_values.items()]
-    rows += [
-        {**fixed, "method": name, "measure": "withheld", **share(np.isnan(p))}
-        for name, p in p_values.items()
-        if name in WITHHOLDING and setting.slope == 0
-    ]
-    rows += [
-        {**fixed, "method": name, "measure": "coverage", **share((low <= setting.slope) & (setting.slope <= high))}
-        for name, (low, high) in intervals.items()
-    ]
-    return rows
-
-
 def calibrate_series(setting: Setting, *, n_series: int, seed: int) -> Rows:
-    """Single yearly series: the model in a family and alone, the rank tests, and the naive ones."""
+    """Single yearly series: the model in families and alone, the rank tests, and the naive ones."""
     counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
     # a word that never occurs is not tested by anybody
     some = counts.sum(axis=1) > 0
     counts, n_tokens = counts[some], n_tokens[some]
     rates = counts / n_tokens
-    family = in_families(counts, n_tokens)
-    alone = count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False)
-    p_values = {
-        "model, family of 100": family.p_value,
-        "model, one series": alone.p_value,
+    found = {
+        **{f"model, family of {size}": in_families(counts, n_tokens, size=size) for size in FAMILIES},
+        "model, one series": count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False),
+    }
+    others = {
         "Mann-Kendall, AR(1) bootstrap": _rank_p(rates, seed=seed),
         "naive: Mann-Kendall": naive.mann_kendall_p(rates),
         "naive: OLS": naive.ols_p(rates),
         "naive: Poisson GLM": naive.poisson_p(counts[:, None], n_tokens[:, None]),
     }
-    intervals = {"model, family of 100": (family.low, family.high), "model, one series": (alone.low, alone.high)}
-    return rows_of(setting, p_values, intervals)
+    return slope_rows(setting, found, others)
 
 
 def _rank_p(rates: Array, *, seed: int) -> Array:
@@ -133,12 +111,9 @@ def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
     counts, n_tokens = counts[some], n_tokens[some]
     steps = in_families(*adjusted_tokens(counts, n_tokens))
     low, high, p_cluster = clustered(counts, n_tokens).interval(confidence=1 - LEVEL)
-    p_values = {
-        "two steps": steps.p_value,
-        "clustered by region": p_cluster,
-        "naive: Poisson GLM": naive.poisson_p(counts, n_tokens),
-    }
-    return rows_of(setting, p_values, {"two steps": (steps.low, steps.high), "clustered by region": (low, high)})
+    others = {"clustered by region": p_cluster, "naive: Poisson GLM": naive.poisson_p(counts, n_tokens)}
+    by_region = {"clustered by region": (low, high)}
+    return slope_rows(setting, {"two steps": steps}, others) + rows_of(setting, {}, by_region)
 
 
 def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
@@ -147,17 +122,40 @@ def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
     some = counts.sum(axis=1) > 0
     counts, n_tokens = counts[some], n_tokens[some]
     years = np.arange(setting.years)
-    shocks, permuted = [], []
+    shocks, permuted, jumps = [], [], []
     for start in range(0, len(counts), FAMILY):
         own_counts, own_tokens = counts[start : start + FAMILY], n_tokens[start : start + FAMILY]
+        jumps.append(largest_jumps(own_counts, own_tokens).p_value)
         best = largest(*split_deviances(own_counts, own_tokens))[0] + SHORTEST_SEGMENT
         weights = shocks_around(own_counts, own_tokens, best)
         for *series, weight, strong in zip(own_counts, own_tokens, weights, too_strong(weights), strict=True):
             p = np.nan if strong else null_p((years, *series), weight, simulations=NULL_SERIES, seed=seed)
             shocks.append(p)
             permuted.append(naive.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
-    p_values = {"break, AR(1) shocks": np.array(shocks), "naive: years permuted": np.array(permuted)}
-    return rows_of(setting, p_values, {})
+    p_values = {
+        "break, AR(1) shocks": np.array(shocks),
+        "jump, random walk": np.concatenate(jumps),
+        "naive: years permuted": np.array(permuted),
+    }
+    withheld = {"break, AR(1) shocks": np.isnan(p_values["break, AR(1) shocks"])}
+    return rows_of(setting, p_values, {}, shares={"withheld": withheld})
+
+
+def calibrate_steps(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """The test for a step in a year that was known beforehand, in families: the middle of the span and its quarter."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    p_values: dict[str, Array] = {}
+    walks = {}
+    for name, at in {"middle": setting.years // 2, "quarter": max(setting.years // 4, SHORTEST_SEGMENT)}.items():
+        found = [
+            step_at(counts[i : i + FAMILY], n_tokens[i : i + FAMILY], at, confidence=1 - LEVEL)
+            for i in range(0, len(counts), FAMILY)
+        ]
+        p_values[f"step, {name}"] = np.concatenate([steps.p_value for steps in found])
+        walks[f"step, {name}"] = np.concatenate([steps.walks for steps in found])
+    return rows_of(setting, p_values, {}, shares={"random walk": walks})
 
 
 def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
@@ -190,7 +188,13 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
         calibrate_series,
         tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[3:], PHIS, (0.0, *SLOPES[:2]))),
     ),
-    "strong": (calibrate_series, tuple(Setting(years=n, phi=f) for n, f in product((15, 30, 60), (0.9, 0.95)))),
+    "strong": (
+        calibrate_series,
+        tuple(
+            Setting(years=n, phi=f, spread=sd, slope=s)
+            for n, (f, sd), s in product((15, 30, 60), STRONG, (0.0, *SLOPES[:2]))
+        ),
+    ),
     "rare": (calibrate_series, tuple(Setting(years=n, phi=f, rate=1.0) for n, f in product((8, 15, 30), PHIS))),
     "mixed": (calibrate_mixed, tuple(Setting(years=n, phi=0.7) for n in (8, 15, 30))),
     "panel": (
@@ -200,7 +204,17 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
             for n, g, f, c, s in product((8, 15, 30), (10, 30), PHIS, (0.0, 0.3), (0.0, SLOPES[0]))
         ),
     ),
-    "breaks": (calibrate_breaks, tuple(Setting(years=n, phi=f) for n, f in product((8, 15, 30), PHIS))),
+    "steps": (
+        calibrate_steps,
+        tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
+    ),
+    "breaks": (
+        calibrate_breaks,
+        tuple(
+            Setting(years=n, phi=f, spread=sd)
+            for n, (f, sd) in (*product((8, 15, 30), WEAK), *product((30, 60), STRONG))
+        ),
+    ),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }
 
@@ -216,20 +230,3 @@ def calibrate(part: str, *, n_series: int, seed: int) -> pd.DataFrame:
     function, settings = PARTS[part]
     found = table([row for setting in settings for row in function(setting, n_series=n_series, seed=seed)])
     return found.assign(part=part)
-
-
-def table(rows: Rows) -> pd.DataFrame:
-    """The rows as a table, with the verdict on each."""
-    out = pd.DataFrame(rows).assign(order=np.arange(1, len(rows) + 1))
-    out["holds"] = pd.array([_holds(row) for row in rows], dtype="boolean")
-    return out
-
-
-def _holds(row: dict[str, object]) -> bool | None:
-    """Whether the level or the coverage is what it claims, within two Monte-Carlo errors; None for power."""
-    value, slack = float(str(row["value"])), 2 * float(str(row["mc_error"]))
-    if row["measure"] == "false alarms":
-        return value - slack <= LEVEL
-    if row["measure"] == "coverage":
-        return value + slack >= 0.93
-    return None

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from wenmai.trends.shocks import STRONG_PHI
+from wenmai.trends.shocks import LONG_YEARS, STRONG_LIKELY, STRONG_PHI
 
-KEYS = ["years", "regions", "phi", "common", "rate", "slope"]
+KEYS = ["years", "regions", "phi", "spread", "common", "rate", "slope"]
 
 COMMAND = "snakemake --cores 2 calibration"
 
@@ -20,14 +20,16 @@ Made by `{command}` on {made} with {series} simulated series a setting; the numb
 
 **What is simulated** (`src/wenmai/trends/simulate.py`): negative binomial counts in about 9,000 tokens a year;
 the log rate has a standard deviation of {spread:g} between years and regions; its shocks are AR(1) with `phi`,
-and a share `common` of their variance is the same in all regions. `rate` is per 10,000 tokens, `slope` is
+and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a random walk, and
+`spread` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is
 the true change of the log rate a year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
 
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
-Withheld: of how many of 100 flat series p is not told, because `phi` above {strong:g} is more likely than
-not; they count as not found in false alarms and power.
+Random walk: how many of 100 flat series the model takes for random walks with drift, because in {long} years and more
+a `phi` of {strong:g} or more is likelier than {likely:g}; the methods *random walk* do so with every series.
+Withheld: of how many p is not told for the same reason; they count as not found in false alarms and power.
 Methods marked *naive* are what people use; they enter no result.
 """
 
@@ -41,11 +43,12 @@ SUMMARY = """
 PARTS = {
     "short": "Single yearly series, short",
     "long": "Single yearly series, long",
-    "strong": "Single yearly series of strong autocorrelation: beyond what the tests are made for",
+    "strong": "Single yearly series of strong autocorrelation, up to a random walk (phi 1)",
     "rare": "Single yearly series of rare words",
     "mixed": "Families of which one half is autocorrelated and the other is not",
     "panel": "Panels of regions",
-    "breaks": "Breaks in flat series",
+    "steps": "Steps in years known beforehand, in flat series and families of 100",
+    "breaks": "Breaks and jumps in flat series",
     "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
 }
 
@@ -66,7 +69,9 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
         made=made,
         series=int(first["n"].max()),
         spread=first["spread"].iloc[0],
+        long=LONG_YEARS,
         strong=STRONG_PHI,
+        likely=STRONG_LIKELY,
     )
     summary = SUMMARY + "\n".join(line for part in parts for line in _summary(part)) + "\n"
     tables = "\n".join(line for part in parts for line in _tables(part))

@@ -4,7 +4,8 @@ A change of government or the first year of a plan is not searched for, so its s
 regressor: the count of a year is Poisson around its tokens times a rate with the course of the trend
 test (:mod:`wenmai.trends.slopes`) and a step, with AR(1) shocks that are integrated out, their
 prior learned from the family (:mod:`wenmai.trends.shocks`). The course is in the model because
-otherwise every steady trend would be a step in every year.
+otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
+held against the steps of such a walk with drift (:mod:`wenmai.trends.walk`).
 """
 
 from __future__ import annotations
@@ -19,26 +20,31 @@ from numpy.typing import NDArray
 
 from wenmai.trends.multiplicity import adjust_families, families
 from wenmai.trends.segments import SHORTEST_SEGMENT
-from wenmai.trends.shocks import TOO_STRONG, joined, mixture_quantile, on_grid
+from wenmai.trends.shocks import joined, on_grid, too_strong
 from wenmai.trends.slopes import CHUNK, linearised, trend_design
+from wenmai.trends.walk import RANDOM_WALK, null_models, walk_response
 
 Array = NDArray[np.float64]
 
 SERIES = ["concept", "term", "scope"]
 RATIOS = ["step_ratio", "ratio_low", "ratio_high", "p_value"]
-COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "reason"]
+COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "null_model", "reason"]
 
 METHOD = (
     "step beside level, line and (from 10 years on) bend of the log rate of Poisson counts with token offset and AR(1) "
-    "shocks, restricted likelihood, phi and spread integrated out, their prior from the family (empirical Bayes); each "
-    "known break by itself"
+    "shocks, restricted likelihood, phi and spread integrated out, their prior from the family (empirical Bayes), or "
+    "random walk with drift where phi may be near 1 (null_model); each known break by itself"
 )
 
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps of log rates in one year, arrays of shape ``(series,)``; ``low`` and ``high`` are an interval."""
+    """Steps of log rates in one year, arrays of shape ``(series,)``.
 
+    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk stands in for AR(1) shocks.
+    """
+
+    walks: NDArray[np.bool_]
     step: Array
     low: Array
     high: Array
@@ -63,20 +69,22 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
     As :func:`wenmai.trends.slopes.count_slopes`.
     """
     years = counts.shape[1]
-    design = [*trend_design(years), (np.arange(years) >= at).astype(np.float64)]
-    pieces = [
-        on_grid(*linearised(counts[i : i + CHUNK], n_tokens[i : i + CHUNK], design), design)
-        for i in range(0, len(counts), CHUNK)
-    ]
-    found = joined(pieces)
-    weights = found.weights(pool=True)
-    tail = (1 - confidence) / 2
-    return Steps(
-        step=(weights * found.effect).sum(axis=1),
-        low=mixture_quantile(weights, found.effect, found.error, tail),
-        high=mixture_quantile(weights, found.effect, found.error, 1 - tail),
-        p_value=found.p_values(weights),
+    step = (np.arange(years) >= at).astype(np.float64)
+    design = [*trend_design(years), step]
+    models, walks = [], []
+    for i in range(0, len(counts), CHUNK):
+        piece = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
+        models.append(on_grid(*linearised(*piece, design), design))
+        # level and line only: the walk takes in any course
+        walks.append(on_grid(*walk_response(*piece), [trend_design(years)[-1], step], shocks=RANDOM_WALK))
+    model, walk = joined(models), joined(walks)
+    weights = model.weights(pool=True)
+    strong = too_strong(weights)
+    of_model, of_walk = (
+        np.stack([*found.summary(own, confidence=confidence), found.p_values(own)])
+        for found, own in ((model, weights), (walk, walk.weights(pool=True)))
     )
+    return Steps(strong, *np.where(strong, of_walk, of_model))
 
 
 def known_breaks(
@@ -128,6 +136,7 @@ def _one_break(
     place = min(max(at, 0), known.shape[1])
     before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
     table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys(RATIOS, np.nan))
+    table["null_model"] = ""
     reasons = [
         f"{n} years with a value; trends.min_years asks for {min_years}"
         if n < min_years
@@ -146,5 +155,5 @@ def _one_break(
         )
         ratios = np.exp(np.column_stack([found.step, found.low, found.high]))
         table.loc[family.index, RATIOS] = np.column_stack([ratios, found.p_value])
-        table.loc[family.index[np.isnan(found.p_value)], "reason"] = TOO_STRONG
+        table.loc[family.index, "null_model"] = null_models(found.walks)
     return table

@@ -23,7 +23,7 @@ from wenmai.tables import table_schema
 from wenmai.trends.cell import divide
 from wenmai.trends.multiplicity import adjust_families
 from wenmai.trends.selection import regional_documents
-from wenmai.trends.shocks import TOO_STRONG, centred
+from wenmai.trends.shocks import centred
 from wenmai.trends.slopes import count_slopes
 from wenmai.trends.trend import Rules, call, model_columns
 
@@ -37,7 +37,8 @@ NEWTON_STEPS = 40
 FEWEST_REGIONS = 5
 
 METHOD = (
-    "two steps: Poisson region and year effects, then the log rate of years with AR(1) shocks (Donald and Lang 2007); "
+    "two steps: Poisson region and year effects, then the log rate of years with AR(1) shocks, or a random walk with "
+    "drift where phi may be near 1 (null_model; Donald and Lang 2007); "
     "beside it Poisson with region effects and a line, jackknife errors by region (CV3, MacKinnon et al. 2023)"
 )
 
@@ -197,8 +198,8 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
             p_cluster=p_cluster,
             shock_inflation=by_region.shock_inflation,
         )
-        table.loc[tested, found.columns] = found.to_numpy()
-        table.loc[tested[found["p_value"].isna()], "reason"] = TOO_STRONG
+        for column, values in found.items():
+            table.loc[tested, column] = values.to_numpy()
     table = table.reindex(columns=list(table_schema("panel_trends").columns))
     table = adjust_families(table.assign(method=METHOD))
     return table.assign(direction=call(table, alpha=rules.alpha))

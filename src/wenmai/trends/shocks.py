@@ -42,47 +42,81 @@ ORDINARY = 2.0
 #: fewer series teach nothing about their prior
 FEWEST_SERIES = 5
 
-#: autocorrelation beyond which no test holds its level, in however many years: where it is more likely than not,
-#: p is withheld
+#: autocorrelation from which a series is hardly told from a random walk: where a phi of this or more is likelier than
+#: STRONG_LIKELY, the shocks are taken for one. With 0.5 the tests of flat random walks call three times as many as
+#: they may; with 0.1 three quarters of the power are gone where phi is 0.7 in 30 years, with 0.2 a third
 STRONG_PHI = 0.95
+STRONG_LIKELY = 0.2
 
 #: log prior of what cannot be; finite, so that the prior of a family keeps a logarithm
 IMPOSSIBLE = -700.0
-TOO_STRONG = (
-    f"the years hang together too strongly (phi above {STRONG_PHI:g} is more likely than not): no p-value would hold"
-)
+TOO_STRONG = f"the years hang together too strongly (phi may be {STRONG_PHI:g} or more): no p-value would hold"
 
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30
 
 
 @dataclass(frozen=True)
+class Shocks:
+    """A grid of processes of yearly shocks, arrays of shape ``(grid,)``.
+
+    Attributes
+    ----------
+    phi
+        Coefficient on the year before; 1 is a random walk.
+    start, innovation
+        Variance in the first year, and of what every further year adds.
+    size
+        Standard deviation by which the shocks of one series are held against those of another.
+    """
+
+    phi: Array
+    start: Array
+    innovation: Array
+    size: Array
+
+
+AUTOREGRESSIVE = Shocks(GRID_PHI, GRID_VARIANCE, GRID_VARIANCE * (1 - GRID_PHI**2), np.sqrt(GRID_VARIANCE))
+
+
+@dataclass(frozen=True)
 class OnGrid:
     """Effect of the last regressor, its error, log restricted likelihood and default log prior.
 
-    Arrays of shape ``(series, grid)``.
+    Arrays of shape ``(series, grid)``; ``shocks`` are the processes of the grid.
     """
 
     effect: Array
     error: Array
     likelihood: Array
     prior: Array
+    shocks: Shocks
 
     def weights(self, *, pool: bool) -> Array:
         """Posterior weight of every grid point; ``pool`` learns the prior from the series, if they are enough."""
         if pool and len(self.effect) >= FEWEST_SERIES:
-            return pooled_weights(self.likelihood, self.prior)
+            return pooled_weights(self.likelihood, self.prior, self.shocks.size)
         return special.softmax(self.likelihood + self.prior, axis=1)
 
     def p_values(self, weights: Array) -> Array:
-        """Two-sided p of no effect, shape ``(series,)``; NaN where the shocks are :func:`too_strong`."""
+        """Two-sided p of no effect, shape ``(series,)``."""
         below = (weights * special.ndtr(-self.effect / self.error)).sum(axis=1)
-        return np.where(too_strong(weights), np.nan, 2 * np.minimum(below, 1 - below))
+        return np.asarray(2 * np.minimum(below, 1 - below))
+
+    def summary(self, weights: Array, *, confidence: float) -> tuple[Array, Array, Array]:
+        """Mean effect and the ends of its interval, each of shape ``(series,)``."""
+        tail = (1 - confidence) / 2
+        ends = (mixture_quantile(weights, self.effect, self.error, level) for level in (tail, 1 - tail))
+        return ((weights * self.effect).sum(axis=1), *ends)
 
 
 def too_strong(weights: Array) -> NDArray[np.bool_]:
-    """Whether ``phi`` is above STRONG_PHI more likely than not, from weights of shape ``(series, grid)``."""
-    return np.asarray(weights[:, GRID_PHI > STRONG_PHI].sum(axis=1) > 0.5)
+    """Whether the shocks have to be taken for a random walk, from weights on the grid of AR(1) processes.
+
+    Series that are too short for the last point of the grid show nothing of the kind, and are not.
+    """
+    near = weights[:, GRID_PHI >= STRONG_PHI].sum(axis=1) > STRONG_LIKELY
+    return np.asarray(near & (weights[:, GRID_PHI > STRONG_PHI].sum(axis=1) > 1e-9))
 
 
 def centred(n_years: int) -> Array:
@@ -90,8 +124,8 @@ def centred(n_years: int) -> Array:
     return np.arange(n_years, dtype=np.float64) - (n_years - 1) / 2
 
 
-def on_grid(response: Array, noise: Array, design: Sequence[Array]) -> OnGrid:
-    """Regress responses with AR(1) shocks on a design, for every point of the grid.
+def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: Shocks = AUTOREGRESSIVE) -> OnGrid:
+    """Regress responses with autocorrelated shocks on a design, for every point of the grid.
 
     Parameters
     ----------
@@ -99,30 +133,32 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array]) -> OnGrid:
         Shape ``(series, years)``, consecutive years, NaN in a year without text; ``noise`` is a variance.
     design
         Regressors beside the level, each of shape ``(years,)`` or ``(series, years)``; the last is the one of interest.
+    shocks
+        The grid: AR(1) processes, or the random walks of :mod:`wenmai.trends.walk`.
     """
-    shape = (len(response), len(GRID_PHI))
+    shape = (len(response), len(shocks.phi))
     columns = [np.ones_like(response), *(np.broadcast_to(x, response.shape) for x in design), np.nan_to_num(response)]
     p = len(columns) - 1
     carried = [np.zeros(shape) for _ in columns]
     sums = {(i, j): np.zeros(shape) for i in range(p + 1) for j in range(i + 1)}
     log_determinant = np.zeros(shape)
-    variance = np.broadcast_to(GRID_VARIANCE, shape).copy()
+    variance = np.broadcast_to(shocks.start, shape).copy()
     for year in range(response.shape[1]):
         if year:
-            variance = GRID_PHI**2 * variance + GRID_VARIANCE * (1 - GRID_PHI**2)
-            carried = [GRID_PHI * c for c in carried]
+            variance = shocks.phi**2 * variance + shocks.innovation
+            carried = [shocks.phi * c for c in carried]
         known = ~np.isnan(response[:, year])[:, None]
         if not known.any():
             continue
-        total = variance + np.nan_to_num(noise[:, year])[:, None]
-        precision = np.where(known, 1 / total, 0.0)
+        total = np.where(known, variance + np.nan_to_num(noise[:, year])[:, None], 1.0)
+        precision = known / total
         # all columns have the same gains, so their innovations make an ordinary regression
         innovations = [x[:, year, None] - c for x, c in zip(columns, carried, strict=True)]
         for i, left in enumerate(innovations):
             weighted = precision * left
             for j in range(i + 1):
                 sums[i, j] += weighted * innovations[j]
-        log_determinant += np.where(known, np.log(total), 0.0)
+        log_determinant += np.log(total)
         gain = variance * precision
         carried = [c + gain * e for c, e in zip(carried, innovations, strict=True)]
         variance = variance - gain * variance
@@ -135,21 +171,33 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array]) -> OnGrid:
                 for j in range(k + 1, i + 1):
                     sums[i, j] = sums[i, j] - share * sums[j, k]
     effect, precision = sums[p, p - 1] / sums[p - 1, p - 1], sums[p - 1, p - 1]
-    # spread has no scale of its own but that of the noise: uniform shrinkage, on a grid of its logarithm
+    prior = _default_prior(noise, shocks)
+    return OnGrid(effect, 1 / np.sqrt(precision), -(log_determinant + sums[p, p]) / 2, prior, shocks)
+
+
+def _default_prior(noise: Array, shocks: Shocks) -> Array:
+    """Log prior of every grid point before the family has spoken, shape ``(series, grid)``."""
+    # shocks have no scale of their own but that of the noise: uniform shrinkage, on a grid of its logarithm
     own_noise = 1 / np.nanmean(1 / noise, axis=1)[:, None]
+    size = np.log(shocks.size**2 / (shocks.size**2 + own_noise))
+    if shocks is not AUTOREGRESSIVE:
+        return np.asarray(size)
     years = (~np.isnan(noise)).sum(axis=1)[:, None]
     exponent = np.where(years < FEW_YEARS, 0.0, PHI_PRIOR)
     walk = np.where((years < LONG_YEARS) & (GRID_PHI > STRONG_PHI), IMPOSSIBLE, 0.0)
-    prior = np.log(GRID_VARIANCE / (GRID_VARIANCE + own_noise)) + exponent * np.log1p(-GRID_PHI) + walk
-    return OnGrid(effect, 1 / np.sqrt(precision), -(log_determinant + sums[p, p]) / 2, prior)
+    return np.asarray(size + exponent * np.log1p(-GRID_PHI) + walk)
 
 
 def joined(pieces: Sequence[OnGrid]) -> OnGrid:
     """The series of several pieces as one family."""
-    return OnGrid(*(np.concatenate([getattr(piece, name) for piece in pieces]) for name in vars(pieces[0])))
+    arrays = {
+        name: np.concatenate([getattr(piece, name) for piece in pieces])
+        for name in ("effect", "error", "likelihood", "prior")
+    }
+    return OnGrid(**arrays, shocks=pieces[0].shocks)
 
 
-def pooled_weights(likelihood: Array, prior: Array) -> Array:
+def pooled_weights(likelihood: Array, prior: Array, size: Array) -> Array:
     """Posterior weight of every grid point for every series, the prior learned from all of them.
 
     Parameters
@@ -162,15 +210,15 @@ def pooled_weights(likelihood: Array, prior: Array) -> Array:
     numpy.ndarray
         Shape ``(series, grid)``, rows sum to 1. Series beyond ORDINARY keep the default prior.
     """
-    pooled, ordinary = learned_prior(likelihood, prior)
+    pooled, ordinary = learned_prior(likelihood, prior, size)
     alone = special.softmax(likelihood + prior, axis=1)
     return np.where(ordinary[:, None], special.softmax(likelihood + np.log(pooled), axis=1), alone)
 
 
-def learned_prior(likelihood: Array, prior: Array) -> tuple[Array, NDArray[np.bool_]]:
+def learned_prior(likelihood: Array, prior: Array, size: Array) -> tuple[Array, NDArray[np.bool_]]:
     """The prior of a family, shape ``(grid,)``, by expectation maximisation, and the series that shaped it."""
     evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
-    spread = special.softmax(likelihood + prior, axis=1) @ np.sqrt(GRID_VARIANCE)
+    spread = special.softmax(likelihood + prior, axis=1) @ size
     ordinary = spread <= ORDINARY * np.median(spread)
     default = special.softmax(prior, axis=1).mean(axis=0)
     pooled = default

@@ -5,7 +5,8 @@ factor is gamma distributed with mean 1, so counts are negative binomial; its lo
 standard deviation ``spread``. Factors of neighbouring years hang together through a Gaussian
 copula whose normal scores are a stationary AR(1) process with coefficient ``phi``. A share
 ``common`` of the variance of the scores belongs to the year, the same in all regions; the rest
-to the region, with the same ``phi``.
+to the region, with the same ``phi``. Where ``phi`` is 1, the log factor is a random walk: it is 0 in the
+middle year, and its yearly steps have the standard deviation ``spread``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Setting:
     years, regions
         Years in a row, and regions that each have a text in each of them.
     phi, spread
-        Autocorrelation of the normal scores, and standard deviation of the log factor of a region and year.
+        Autocorrelation of the normal scores, and standard deviation of the log factor of a region and year
+        (of its yearly step, if ``phi`` is 1).
     rate
         Expected occurrences per 10,000 tokens in the middle of the span.
     slope
@@ -58,8 +60,11 @@ def gamma_shape(spread: float) -> float:
 
 
 def ar1_scores(shape: tuple[int, ...], phi: float, generator: np.random.Generator) -> Array:
-    """Stationary normal AR(1) series of variance 1 along the last axis."""
+    """Normal AR(1) series along the last axis: stationary with variance 1, or for ``phi`` 1 walks with such steps."""
     x = generator.standard_normal(shape)
+    if phi == 1:
+        walk = x.cumsum(axis=-1)
+        return np.asarray(walk - walk[..., [shape[-1] // 2]])
     for t in range(1, shape[-1]):
         x[..., t] = phi * x[..., t - 1] + np.sqrt(1 - phi**2) * x[..., t]
     return x
@@ -83,8 +88,11 @@ def simulate_counts(setting: Setting, *, n_series: int, seed: int, same_texts: b
     of_year = ar1_scores((n_series, 1, setting.years), setting.phi, generator)
     own = ar1_scores(shape, setting.phi, generator)
     scores = np.sqrt(setting.common) * of_year + np.sqrt(1 - setting.common) * own
-    gamma = gamma_shape(setting.spread)
-    factors = special.gammaincinv(gamma, special.ndtr(scores)) / gamma
+    if setting.phi == 1:
+        factors = np.exp(setting.spread * scores)
+    else:
+        gamma = gamma_shape(setting.spread)
+        factors = special.gammaincinv(gamma, special.ndtr(scores)) / gamma
     length = generator.lognormal(0.0, TOKENS_SPREAD, (1, *shape[1:]) if same_texts else shape)
     n_tokens = np.broadcast_to(setting.tokens / setting.regions * length, shape)
     time = np.arange(setting.years) - (setting.years - 1) / 2

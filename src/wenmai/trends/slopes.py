@@ -10,7 +10,9 @@ a word appears or dies), which gives a working response with known Poisson noise
 
 Plugging in estimates of ``phi`` and ``spread`` is what makes tests find trends in nothing; here
 they are integrated out, with a prior learned from the family. The p-value therefore holds its
-level on average over the family, not for each series by itself.
+level on average over the family, not for each series by itself. Where the shocks hang together so strongly
+that this test does not hold, slope, interval and p are those of a random walk with drift
+(:mod:`wenmai.trends.walk`), whose p stands beside it for every series.
 """
 
 from __future__ import annotations
@@ -21,7 +23,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wenmai.trends.shocks import GRID_PHI, GRID_VARIANCE, OnGrid, centred, joined, mixture_quantile, on_grid
+from wenmai.trends.shocks import (
+    GRID_PHI,
+    GRID_VARIANCE,
+    OnGrid,
+    centred,
+    joined,
+    mixture_quantile,
+    on_grid,
+    too_strong,
+)
+from wenmai.trends.walk import RANDOM_WALK, walk_response
 
 Array = NDArray[np.float64]
 
@@ -48,20 +60,28 @@ class Slopes:
 
     Attributes
     ----------
+    walks
+        Whether ``slope``, ``low``, ``high``, ``p_value`` and ``detectable`` are those of a random walk with drift,
+        because the shocks are :func:`wenmai.trends.shocks.too_strong` for the model.
     slope, low, high
         Change of the log rate a year and its interval.
     p_value
-        Two-sided, of no trend; NaN where the shocks are :func:`wenmai.trends.shocks.too_strong` for a test.
+        Two-sided, of no trend.
+    p_walk
+        The same if the log rate is a random walk with drift: valid for every autocorrelation, and cautious.
     phi, spread
-        Mean autocorrelation and standard deviation of the shocks over their posterior.
+        Mean autocorrelation and standard deviation of the AR(1) shocks over their posterior.
     detectable
         Slope that a test at the level of the interval finds with a power of 80 %.
     """
+
+    walks: NDArray[np.bool_]
 
     slope: Array
     low: Array
     high: Array
     p_value: Array
+    p_walk: Array
     phi: Array
     spread: Array
     detectable: Array
@@ -86,11 +106,12 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: boo
     Smyth 2004 (Stat. Appl. Genet. Mol. Biol. 3).
     """
     design = trend_design(counts.shape[1])
-    pieces = [
-        on_grid(*linearised(counts[i : i + CHUNK], n_tokens[i : i + CHUNK], design), design)
-        for i in range(0, len(counts), CHUNK)
-    ]
-    return _slopes(joined(pieces), confidence=confidence, pool=pool)
+    models, walks = [], []
+    for i in range(0, len(counts), CHUNK):
+        own = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
+        models.append(on_grid(*linearised(*own, design), design))
+        walks.append(on_grid(*walk_response(*own), design[-1:], shocks=RANDOM_WALK))
+    return _slopes(joined(models), joined(walks), confidence=confidence, pool=pool)
 
 
 def share_slopes(shares: Array, *, confidence: float) -> Slopes:
@@ -100,8 +121,10 @@ def share_slopes(shares: Array, *, confidence: float) -> Slopes:
     response = np.log(np.where(shares == 0, floor, shares))
     noise = np.where(np.isnan(response), np.nan, SHARE_NOISE)
     design = trend_design(shares.shape[1])
-    pieces = [on_grid(response[i : i + CHUNK], noise[i : i + CHUNK], design) for i in range(0, len(shares), CHUNK)]
-    return _slopes(joined(pieces), confidence=confidence, pool=True)
+    chunks = [slice(i, i + CHUNK) for i in range(0, len(shares), CHUNK)]
+    models = [on_grid(response[own], noise[own], design) for own in chunks]
+    walks = [on_grid(response[own], noise[own], design[-1:], shocks=RANDOM_WALK) for own in chunks]
+    return _slopes(joined(models), joined(walks), confidence=confidence, pool=True)
 
 
 def trend_design(n_years: int) -> list[Array]:
@@ -151,17 +174,30 @@ def linearised(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tuple
     return np.where(known, response, np.nan), np.where(known, 1 / mean, np.nan)
 
 
-def _slopes(found: OnGrid, *, confidence: float, pool: bool) -> Slopes:
-    weights = found.weights(pool=pool)
-    tail = (1 - confidence) / 2
-    none = np.zeros_like(found.effect)
+def _slopes(model: OnGrid, walk: OnGrid, *, confidence: float, pool: bool) -> Slopes:
+    """The slopes of the model, and where its shocks are too strong those of the walk."""
+    weights = model.weights(pool=pool)
+    walks = too_strong(weights)
+    of_model, of_walk = (
+        _columns(found, own, confidence) for found, own in ((model, weights), (walk, walk.weights(pool=pool)))
+    )
     return Slopes(
-        slope=(weights * found.effect).sum(axis=1),
-        low=mixture_quantile(weights, found.effect, found.error, tail),
-        high=mixture_quantile(weights, found.effect, found.error, 1 - tail),
-        p_value=found.p_values(weights),
+        walks,
+        **{name: np.where(walks, of_walk[name], of_model[name]) for name in of_model},
+        p_walk=of_walk["p_value"],
         phi=weights @ GRID_PHI,
         spread=weights @ np.sqrt(GRID_VARIANCE),
-        detectable=mixture_quantile(weights, none, found.error, 1 - tail)
-        + mixture_quantile(weights, none, found.error, POWER),
     )
+
+
+def _columns(found: OnGrid, weights: Array, confidence: float) -> dict[str, Array]:
+    slope, low, high = found.summary(weights, confidence=confidence)
+    none = np.zeros_like(found.effect)
+    detectable = (1 + confidence) / 2, POWER
+    return {
+        "slope": slope,
+        "low": low,
+        "high": high,
+        "p_value": found.p_values(weights),
+        "detectable": np.sum([mixture_quantile(weights, none, found.error, level) for level in detectable], axis=0),
+    }

@@ -17,19 +17,19 @@ from scipy import stats
 
 from wenmai.trends.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.trends.multiplicity import adjust_families, families
-from wenmai.trends.shocks import TOO_STRONG
 from wenmai.trends.slopes import Slopes, count_slopes, share_slopes
+from wenmai.trends.walk import null_models
 
 Array = NDArray[np.float64]
 
 COUNTED = ("n_years", "first_year", "last_year")
-MODELLED = ("rate_ratio", "ratio_low", "ratio_high", "ratio_decade", "phi", "spread", "detectable", "p_value")
+MODELLED = ("rate_ratio", "ratio_low", "ratio_high", "ratio_decade", "phi", "spread", "detectable", "p_value", "p_walk")
 RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank")
 
 METHOD = (
     "{model} with AR(1) shocks, restricted likelihood, phi and spread integrated out, their prior from the family "
-    "(empirical Bayes); beside it Sen's slope (1968) and Mann-Kendall, p_rank against an AR(1) null with "
-    "{simulations} simulated series"
+    "(empirical Bayes), or random walk with drift where phi may be near 1 (null_model); beside it Sen's slope (1968) "
+    "and Mann-Kendall, p_rank against an AR(1) null with {simulations} simulated series"
 )
 COUNTS, SHARES = "log rate of Poisson counts with token offset", "log share"
 
@@ -77,7 +77,7 @@ def trends_of(
     -------
     pandas.DataFrame
         One row a series: ``by`` and the columns of the trend tables. A series that cannot be
-        tested has its reason; one whose p is withheld keeps its slope and interval.
+        tested has its reason.
     """
     known = series[series[value].notna()].sort_values([*by, "year"])
     found = {name: group for name, group in known.groupby(list(by), sort=True)}
@@ -88,13 +88,13 @@ def trends_of(
         years, values = group["year"].to_numpy(dtype=np.int64), group[value].to_numpy(dtype=float)
         rows.append({**dict(zip(by, name, strict=True)), **ranked(years, values, rules)})
     table = pd.DataFrame(rows, columns=[*by, *COUNTED, *RANKED, "reason"])
-    table = table.assign(**dict.fromkeys(MODELLED, np.nan))
+    table = table.assign(**dict.fromkeys(MODELLED, np.nan), null_model="")
     tested = table.index[table["reason"] == ""]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         own = [found[tuple(row)] for row in table.loc[places.index, list(by)].itertuples(index=False, name=None)]
         modelled = _modelled(own, value=value, counts=counts, confidence=rules.confidence)
-        table.loc[places.index, modelled.columns] = modelled.to_numpy()
-    table.loc[(table["reason"] == "") & table["p_value"].isna(), "reason"] = TOO_STRONG
+        for column, own_values in modelled.items():
+            table.loc[places.index, column] = own_values.to_numpy()
     table = adjust_families(table)
     table["direction"] = call(table, alpha=rules.alpha)
     table["method"] = METHOD.format(model=COUNTS if counts else SHARES, simulations=rules.simulations)
@@ -144,7 +144,7 @@ def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
 def _modelled(
     groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, confidence: float
 ) -> pd.DataFrame:
-    """The columns MODELLED of the series of one family, a row a series."""
+    """The columns of :func:`model_columns` of the series of one family, a row a series."""
     first = min(int(group["year"].iloc[0]) for group in groups)
     last = max(int(group["year"].iloc[-1]) for group in groups)
 
@@ -162,7 +162,10 @@ def _modelled(
 
 
 def model_columns(found: Slopes) -> pd.DataFrame:
-    """The columns MODELLED of a set of slopes; trends as ratios of rates, since readers think in these."""
+    """The columns MODELLED and ``null_model`` of a set of slopes.
+
+    Trends are ratios of rates, since readers think in these.
+    """
     return pd.DataFrame(
         {
             "rate_ratio": np.exp(found.slope),
@@ -173,6 +176,8 @@ def model_columns(found: Slopes) -> pd.DataFrame:
             "spread": found.spread,
             "detectable": np.exp(found.detectable),
             "p_value": found.p_value,
+            "p_walk": found.p_walk,
+            "null_model": null_models(found.walks),
         }
     )
 

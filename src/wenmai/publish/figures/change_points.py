@@ -40,13 +40,20 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         if withheld
         else ("", "")
     )
+    names = concept_names(tables["concepts"], style.language)
+    jumped = breaks[breaks["q_jump"] < style.alpha].sort_values(["jump_year", "concept"], kind="stable")
+    jumps = style.say(", ", "、").join(
+        f"{names.get(row['concept'], row['concept'])} {row['jump_year']}" for row in records(jumped)
+    )
     caption = style.say(
         f"n = {years} years with a value; {style.count(tested, 'concept')} tested, {len(untested)} not (too few years "
-        f"or occurrences){no_p[0]}. Bars: {level}% interval of the break year, approximate. "
+        f"or occurrences){no_p[0]}. A jump of one year beyond what a random walk makes, q < {style.alpha:g}: "
+        f"{jumps or 'none'}. Bars: {level}% interval of the break year, approximate. "
         f"Filled: test against autocorrelated shocks, q < {style.alpha:g}; hollow: not significant. Right: rate "
         "before → after, per 10,000 Chinese "
         f"tokens. {style.year_note}",
         f"n = {years} 个有值的年份；检验 {tested} 个概念，{len(untested)} 个未检验（年份或次数太少）{no_p[1]}。"
+        f"一年之内超出随机游走的跃变（q < {style.alpha:g}）：{jumps or '无'}。"
         f"横线：转折年份的近似 {level}% 区间。实心："
         f"自相关检验 q < {style.alpha:g}；"
         f"空心：不显著。右侧：转折前 → 后的每万词次数。{style.year_note}",
@@ -59,7 +66,6 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         caption=caption,
     )
     axes = figure.subplots()
-    names = concept_names(tables["concepts"], style.language)
     for place, row in enumerate(records(rows)):
         significant = not pd.isna(row["q_value"]) and row["q_value"] < style.alpha
         colour = style.colour(0 if row["rate_after"] >= row["rate_before"] else 1) if significant else MUTED

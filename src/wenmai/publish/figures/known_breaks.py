@@ -109,13 +109,15 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, shown: 
     dashes = dashes[np.array([pair in done for pair in dashes[keys].itertuples(index=False, name=None)], dtype=bool)]
     why = reasons_in_words(dashes["reason"], style.language)
     called = int((tested["q_value"] < style.alpha).sum())
+    walks = int((tested["null_model"] == "random_walk").sum())
     return style.say(
         f"n = {len(tested)} tests of {style.count(many, 'concept')}; {len(shown)} shown, those with the smallest p "
         f"first. Under each year: years with a value before + from then on. {level}% intervals, log axis, the same in "
         f"every panel; arrows: point or interval goes on beyond it. Filled: q < {style.alpha:g} over the "
         f"{int(tested['family_size'].max())} tests ({called}); hollow: no step shown; –: not tested"
         + (f" ({why})" if why else "")
-        + ". Neighbouring breaks are tested one at a time and share a step."
+        + f". Of {walks} tests, where autocorrelation may be near 1, step and interval are held against a random walk. "
+        "Neighbouring breaks are tested one at a time and share a step."
         + (f" Too few years before or after: {names}." if names else "")
         + f" {style.year_note}",
         f"n = {many} 个概念的 {len(tested)} 项检验；显示 {len(shown)} 个，p 最小者在前。"
@@ -123,7 +125,7 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, shown: 
         f"实心：按 {int(tested['family_size'].max())} 项检"
         f"验校正后 q < {style.alpha:g}（{called} 项）；空心：未见阶跃；–：未检验"
         + (f"（{why}）" if why else "")
-        + "。相邻转折逐一检验，会分摊同一阶跃。"
+        + f"。其中 {walks} 项自相关可能接近 1，阶跃与区间取自随机游走。相邻转折逐一检验，会分摊同一阶跃。"
         + (f"前后年数太少：{names}。" if names else "")
         + style.year_note,
     )

@@ -77,15 +77,19 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown
     shared = int(np.sum(tested["shock_inflation"].to_numpy(dtype=float) > SHARED))
     called = int(tested["direction"].isin(["rising", "falling"]).sum())
     family = int(tested["family_size"].max())
+    walks = int((tested["null_model"] == "random_walk").sum())
     return style.say(
         f"n = {regions} regions, {years} years, {cells} regions and years with text; {n_shown} of {len(tested)} "
         f"concepts tested, {untested} not. Points: two steps, the year as the unit, {level}% intervals; filled: "
-        f"called rising or falling, q ≤ {style.alpha:g} over {family} tests ({called}); hollow: no trend shown. Grey "
+        f"called rising or falling, q ≤ {style.alpha:g} over {family} tests ({called}); hollow: no trend shown; "
+        f"{walks} against a random walk with drift, as "
+        "autocorrelation may be near 1. Grey "
         "crosses: errors clustered by region. Right: shock inflation, about 1 where regions are independent; above "
         f"{SHARED:g} (!, {shared} of {len(tested)}) the grey intervals are too short. Log axis. {style.year_note}",
         f"n = {regions} 个地区、{years} 年、{cells} 个有文本的地区年份；显示 {n_shown}/{len(tested)} 个已检验的概念，"
         f"{untested} 个未检验。圆点：两步法，以年份为单位，{level}% 区间；实心：按 {family} 项检验校正后 q ≤ "
-        f"{style.alpha:g}，认定上升或下降（{called} 个）；空心：未见趋势。灰色叉号：按地区聚类的误差。右侧：冲击放大倍"
+        f"{style.alpha:g}，认定上升或下降（{called} 个）；空心：未见趋势；"
+        f"{walks} 个因自相关可能接近 1 而取带漂移的随机游走。灰色叉号：按地区聚类的误差。右侧：冲击放大倍"
         f"数，地区相互独立时约为 1；大于 {SHARED:g}（!，{shared}/{len(tested)}）时灰色区间过窄。对数轴。"
         f"{style.year_note}",
     )

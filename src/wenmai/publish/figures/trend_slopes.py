@@ -43,14 +43,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         f"Factor a year from the model of the log rate with AR(1) shocks, with its {100 * style.confidence:g}% "
         f"interval, log axis; 1.1 is 10% more each year. Filled: called rising or falling, q ≤ {style.alpha:g} over "
         f"{_family(keywords)} tests (concepts) and {_family(topics)} "
-        f"(topics); hollow: no trend called; no p: the years hang together too strongly for any test. "
+        f"(topics); hollow: no trend called; "
+        f"walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift. "
         f"Tested: {tested[0]} of "
         f"{len(keywords)} concepts, {tested[1]} of {len(topics)} topics. At most {limit} a side. Grey labels: topics "
         f"that do not come back in other fits. {style.year_note}",
         f"含 AR(1) 冲击的对数频率模型所得的逐年倍数及其 {100 * style.confidence:g}% 区间，对数轴；"
         "1.1 即每年多 10%。实心：按 "
         f"{_family(keywords)} 项（概念）与 {_family(topics)} 项（主题）检验校正后 q ≤ {style.alpha:g}，"
-        f"认定上升或下降；空心：未认定；无 p：各年自相关过强，无法检验。"
+        f"认定上升或下降；空心：未认定；游走：自相关可能接近 1，点、区间与检验取自带漂移的随机游走。"
         f"已检验：概念 {tested[0]}/{len(keywords)}，主题 {tested[1]}/{len(topics)}。"
         f"每侧至多 {limit} 项。灰色标签：不能重现的主题。{style.year_note}",
     )
@@ -92,11 +93,11 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
             point_and_interval(
                 axes, row["rate_ratio"], place, (row["ratio_low"], row["ratio_high"]), colour=colour, filled=called
             )
-            if row["direction"] == "untested":
+            if row["null_model"] == "random_walk":
                 axes.text(
                     0.99,
                     place,
-                    style.say("no p", "无 p"),
+                    style.say("walk", "游走"),
                     transform=axes.get_yaxis_transform(),
                     ha="right",
                     va="center",
