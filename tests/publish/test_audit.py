@@ -29,14 +29,6 @@ def test_every_block_names_its_table(fake, language) -> None:
     assert keywords.iloc[0, 1:3].tolist() == ["30", "0"]
 
 
-def test_words_of_one_part_are_not_among_the_joined_phrases(fake) -> None:
-    given = tables(fake["regions"])
-    phrases = given["phrases"].head(2).assign(kept=True)
-    phrases.loc[0, ["phrase", "parts", "npmi", "g2"]] = ["放管服", "放管服", None, None]
-    blocks = {block.source: block.table for block in audit_blocks(given | {"phrases": phrases}, "en")}
-    assert blocks["words/phrases.csv"].iloc[:, 0].tolist() == [phrases.loc[1, "phrase"]]
-
-
 def test_a_sensitivity_run_has_a_line_a_variant(fake) -> None:
     rows = [
         {"variant": v, "segmenter": "jieba", "stop_words": "iso", "topic": k, "terms": "a", "matched_terms": "b"}
@@ -51,3 +43,11 @@ def test_a_sensitivity_run_has_a_line_a_variant(fake) -> None:
 
 def test_nothing_was_counted(fake) -> None:
     assert audit_blocks(tables(fake["empty"]), "en") == []
+
+
+def test_words_of_one_part_are_not_among_the_joined_phrases(fake) -> None:
+    given = tables(fake["regions"])
+    phrases = given["phrases"].head(2).assign(kept=True)
+    phrases.loc[0, ["phrase", "parts", "npmi", "g2"]] = ["放管服", "放管服", None, None]
+    blocks = {block.source: block.table for block in audit_blocks(given | {"phrases": phrases}, "en")}
+    assert blocks["words/phrases.csv"].iloc[:, 0].tolist() == [phrases.loc[1, "phrase"]]

@@ -59,19 +59,6 @@ def build_vocabulary(
     return frame
 
 
-def _judge_by_all_uses(frame: pd.DataFrame, before: Seen) -> None:
-    """Take share and evenness from before phrases were joined where a term stood in more paragraphs then."""
-    place = {term: number for number, term in enumerate(before.terms)}
-    known = np.flatnonzero(frame["term"].isin(place))
-    number = np.array([place[term] for term in frame["term"].iloc[known]], dtype=np.int64)
-    more = before.paragraphs[number] > frame["paragraphs"].to_numpy()[known]
-    rows, number = frame.index[known[more]], number[more]
-    total = np.asarray(before.by_document.sum(axis=0)).ravel().astype(np.int64)[number]
-    paragraphs = before.paragraphs[number]
-    frame.loc[rows, "paragraph_share"] = paragraphs / max(len(before.lengths), 1)
-    frame.loc[rows, "residual_idf"] = residual_idf(total, paragraphs, before.lengths)
-
-
 def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     """Whether residual IDF can tell words of a subject from others in this corpus.
 
@@ -108,6 +95,19 @@ def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:
             "last_year": last,
         }
     )
+
+
+def _judge_by_all_uses(frame: pd.DataFrame, before: Seen) -> None:
+    """Take share and evenness from before phrases were joined where a term stood in more paragraphs then."""
+    place = {term: number for number, term in enumerate(before.terms)}
+    known = np.flatnonzero(frame["term"].isin(place))
+    number = np.array([place[term] for term in frame["term"].iloc[known]], dtype=np.int64)
+    more = before.paragraphs[number] > frame["paragraphs"].to_numpy()[known]
+    rows, number = frame.index[known[more]], number[more]
+    total = np.asarray(before.by_document.sum(axis=0)).ravel().astype(np.int64)[number]
+    paragraphs = before.paragraphs[number]
+    frame.loc[rows, "paragraph_share"] = paragraphs / max(len(before.lengths), 1)
+    frame.loc[rows, "residual_idf"] = residual_idf(total, paragraphs, before.lengths)
 
 
 def residual_idf(
