@@ -120,7 +120,7 @@ def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
     assert "(rw): against a random walk" in table.notes
     assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
     assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
-    assert "6 breaks of concepts have no p" in table.notes
+    assert "6 breaks of concepts have too few years or occurrences" in table.notes
 
 
 def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):
