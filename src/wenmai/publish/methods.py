@@ -142,7 +142,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             "Hardison et al. 2019），按 "
             "Benjamini and Hochberg "
             f"(1995) 校正，显著性水平 {params['alpha']:g}；少于 {params['min_years']} 个年份的序列不检验，"
-            "自相关近于随机游走的序列不给 p 值。"
+            "自相关可能接近 1 的长序列按带漂移的随机游走检验（Perron and Yabu 2009，图表中注明），"
+            "其转折不给 p 值；一年之内最大的跃变按随机游走检验（Chen and Liu 1993）。"
             "转折年份由准泊松偏差的穷举搜索得出，检验的零假设为带同样冲击的单一频率。"
             + (f"事先已知的转折（{steps}）在同一模型中检验阶跃，校正同上。" if steps else "")
             + "新闻中的突发用 Kleinberg（2002）的自动机。指标的目标值与实际值由规则从正文读出，受损或不可信的数字拒用。"
