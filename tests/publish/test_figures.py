@@ -14,7 +14,8 @@ from wenmai.files import sha256_of
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.figures.model_scores import name_lines
-from wenmai.publish.style import Style, save_figure
+from wenmai.publish.saving import save_figure
+from wenmai.publish.style import Style
 from wenmai.words.tfidf import Weighting
 
 KINDS = ("regions", "national", "one_year", "empty")

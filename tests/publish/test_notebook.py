@@ -11,7 +11,8 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import NOTEBOOKS
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.notebook import execute, to_html, write_notebook
-from wenmai.publish.style import Style, save_figure
+from wenmai.publish.saving import save_figure
+from wenmai.publish.style import Style
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ rule draw_figure:
     """Draw one figure of the catalogue from its tables."""
     input:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
-        code=lambda w: library(f"publish.figures.{w.figure}", "tables", "job"),
+        code=lambda w: library(f"publish.figures.{w.figure}", "publish.saving", "tables", "job"),
     output:
         svg=f"{RESULTS}/figures/{{figure}}.svg",
         pdf=f"{RESULTS}/figures/{{figure}}.pdf",

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.publish.figures import draw, read_inputs
-from wenmai.publish.style import Style, save_figure
+from wenmai.publish.saving import save_figure
+from wenmai.publish.style import Style
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
