@@ -58,6 +58,12 @@ def test_the_mean_of_few_values_has_no_interval():
     assert (five.low, five.high) == pytest.approx((3 - 2.77645 * 0.5**0.5, 3 + 2.77645 * 0.5**0.5), abs=1e-4)
 
 
+def test_the_interval_ends_at_the_largest_value_that_there_can_be():
+    shares = pd.Series([1.0, 1, 1, 1, 0.5])
+    assert mean_of("a", "b", shares, "n").high > 1
+    assert mean_of("a", "b", shares, "n", most=1).high == 1
+
+
 def test_a_ratio_of_sums_weighs_clusters_by_their_size():
     measure = ratio_of("a", "b", np.array([9.0, 0, 1, 1, 1]), np.array([10.0, 5, 1, 1, 1]), "n", clusters="documents")
     assert measure.value == pytest.approx(12 / 18) and measure.n == 18

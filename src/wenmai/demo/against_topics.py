@@ -66,12 +66,13 @@ def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure
             "planted topics with a topic at a cosine of 0.8 or more",
             target=0.9,
         ),
-        mean_of(aspect, "mean cosine", table["cosine"], "cosine of the word distributions of matched topics"),
+        mean_of(aspect, "mean cosine", table["cosine"], "cosine of the word distributions of matched topics", most=1),
         mean_of(
             aspect,
             "share correlation",
             table["correlation"],
             "correlation over documents of planted and found shares, mean over matched topics",
+            most=1,
             target=0.9,
         ),
         mean_of(
@@ -79,6 +80,7 @@ def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure
             "planted words in the model",
             table["words_in_model"],
             "share of a planted topic's words that are terms of the model",
+            most=1,
         ),
         Measure(
             aspect,

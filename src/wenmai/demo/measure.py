@@ -126,8 +126,13 @@ def share_of(aspect: str, measure: str, flags: pd.Series, note: str, **target: A
     return Measure(aspect, measure, float(values.mean()), n, note, **target, **bounds)
 
 
-def mean_of(aspect: str, measure: str, values: pd.Series, note: str, **target: Any) -> Measure:
-    """The mean of the values that exist, with Student's interval; empty where there are none."""
+def mean_of(
+    aspect: str, measure: str, values: pd.Series, note: str, *, most: float = math.inf, **target: Any
+) -> Measure:
+    """The mean of the values that exist, with Student's interval; empty where there are none.
+
+    ``most`` is the largest value that there can be; the interval ends there.
+    """
     known = values.dropna().astype(float)
     if known.empty:
         return Measure(aspect, measure, None, 0, f"no values: {note}", **target)
@@ -135,7 +140,7 @@ def mean_of(aspect: str, measure: str, values: pd.Series, note: str, **target: A
     bounds: dict[str, Any] = {}
     if n >= FEWEST_CLUSTERS:
         half = float(stats.t.ppf((1 + LEVEL) / 2, n - 1) * known.std(ddof=1) / math.sqrt(n))
-        bounds = {"low": mean - half, "high": mean + half, "interval": "Student, values independent"}
+        bounds = {"low": mean - half, "high": min(mean + half, most), "interval": "Student, values independent"}
     return Measure(aspect, measure, mean, n, note, **target, **bounds)
 
 

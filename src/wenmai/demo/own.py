@@ -52,9 +52,15 @@ def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
             "damage found in documents, repaired or flagged",
             clusters="documents",
         ),
-        mean_of(aspect, "reuse", documents["reuse_share"], "mean share of a document that repeats its predecessor"),
         mean_of(
-            aspect, "role confidence", body["role_confidence"], "mean confidence of the section role of paragraphs"
+            aspect, "reuse", documents["reuse_share"], "mean share of a document that repeats its predecessor", most=1
+        ),
+        mean_of(
+            aspect,
+            "role confidence",
+            body["role_confidence"],
+            "mean confidence of the section role of paragraphs",
+            most=1,
         ),
     ]
 
@@ -68,6 +74,7 @@ def _topics(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
             f"stability over {name}",
             over.loc[over["over"] == name, "mean_jaccard"],
             f"mean best-match Jaccard of the top words when {name.replace('_', ' ')} vary",
+            most=1,
         )
         for name in ("seeds", "neighbouring_k", "engines", "samples")
     ]
@@ -80,7 +87,7 @@ def _topics(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
             "topics that reach topics.min_reliability",
         )
     )
-    measures.append(mean_of(aspect, "coherence", topics["npmi"], "mean NPMI of the top words"))
+    measures.append(mean_of(aspect, "coherence", topics["npmi"], "mean NPMI of the top words", most=1))
     chosen = tables["scores"]
     if len(topics):
         first = topics.iloc[0]
