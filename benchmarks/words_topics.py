@@ -55,7 +55,7 @@ from wenmai.topics.model import TopicModel  # noqa: E402
 from wenmai.topics.scores import diversity, matched, npmi  # noqa: E402
 from wenmai.topics.units import SENTENCE_ENDS  # noqa: E402
 from wenmai.words.borders import second_pass  # noqa: E402
-from wenmai.words.counts import Seen, count_seen, count_terms  # noqa: E402
+from wenmai.words.counts import Uses, count_seen, count_terms  # noqa: E402
 from wenmai.words.filters import Filters, stop_lists  # noqa: E402
 from wenmai.words.names import place_names, speaker_names  # noqa: E402
 from wenmai.words.segment import read_lexicon  # noqa: E402
@@ -168,7 +168,7 @@ def main() -> None:
     strings = Strings(paragraphs.loc[compared, "text"].tolist())
     owners = paragraphs.loc[compared, "doc_id"].to_numpy(dtype=object)
     tables = [options.results / "words" / f"{name}.parquet" for name in ("first_pass", "tokens")]
-    split = split_words(*(count_seen(table, compared) for table in tables))
+    split = split_words(*(count_seen(table, compared).uses for table in tables))
     reference: dict[str, list[float]] = {}
     for name in options.vocabularies:
         given = make(name, options.results, use, compared)
@@ -210,7 +210,7 @@ def make(name: str, results: Path, use: pd.DataFrame, compared: Sequence[str]) -
         with token_writer(tokens, index) as writer:
             for piece in second_pass(read_tokens(first_pass, index), phrases, index):
                 writer.add(piece)
-        before = count_seen(first_pass, counted) if kind != "after" else None
+        before = count_seen(first_pass, counted).uses if kind != "after" else None
         vocabulary = build_vocabulary(count_seen(tokens, counted), documents, filters=filters, before=before)
         counts, rows = count_terms(tokens, counted, vocabulary)
         terms = vocabulary[vocabulary["kept"]].sort_values("column")["term"].tolist()
@@ -219,12 +219,9 @@ def make(name: str, results: Path, use: pd.DataFrame, compared: Sequence[str]) -
     return Counted(terms, counts, rows["doc_id"].to_numpy(dtype=object), fitted, (even, odd))
 
 
-def split_words(first_pass: Seen, tokens: Seen) -> frozenset[str]:
+def split_words(first_pass: Uses, tokens: Uses) -> frozenset[str]:
     """The words that lose a fifth of their uses or more when phrases are joined."""
-    before, after = (
-        dict(zip(seen.terms, np.asarray(seen.by_document.sum(axis=0)).ravel().tolist(), strict=True))
-        for seen in (first_pass, tokens)
-    )
+    before, after = (dict(zip(uses.terms, uses.total.tolist(), strict=True)) for uses in (first_pass, tokens))
     return frozenset(term for term, uses in before.items() if after.get(term, 0) <= (1 - LOST) * uses)
 
 

@@ -75,7 +75,7 @@ def test_without_years_or_a_second_document_those_fields_are_empty(corpus) -> No
 def test_a_word_is_as_common_as_its_uses_inside_of_phrases_make_it(corpus) -> None:
     rows = [("a", "改革 开放"), ("a", "改革 开放"), ("b", "改革"), ("b", "教育")]
     path, ids, documents = corpus(rows)
-    before = count_seen(path, ids)
+    before = count_seen(path, ids).uses
     path, ids, documents = corpus([(doc, text.replace("改革 开放", "改革开放")) for doc, text in rows])
     seen = count_seen(path, ids)
     filters = Filters(min_paragraphs=1, max_paragraph_share=0.6)
@@ -101,7 +101,7 @@ def test_a_word_is_as_common_as_its_uses_inside_of_phrases_make_it(corpus) -> No
 
 def test_a_phrase_that_the_first_pass_sometimes_had_as_one_token_keeps_its_own_share(corpus) -> None:
     path, ids, documents = corpus([("a", "改革开放"), ("a", "改革 开放"), ("b", "教育")])
-    before = count_seen(path, ids)
+    before = count_seen(path, ids).uses
     path, ids, documents = corpus([("a", "改革开放"), ("a", "改革开放"), ("b", "教育")])
     table = build_vocabulary(count_seen(path, ids), documents, filters=ALL, before=before).set_index("term")
     assert table.loc["改革开放", "paragraph_share"] == pytest.approx(2 / 3)
@@ -111,7 +111,7 @@ def test_a_phrase_that_the_first_pass_sometimes_had_as_one_token_keeps_its_own_s
 def test_counts_before_joining_may_be_empty_or_the_same(corpus, rows) -> None:
     path, ids, documents = corpus(rows)
     seen = count_seen(path, ids)
-    table = build_vocabulary(seen, documents, filters=ALL, before=seen)
+    table = build_vocabulary(seen, documents, filters=ALL, before=seen.uses)
     pd.testing.assert_frame_equal(table, build_vocabulary(seen, documents, filters=ALL))
 
 

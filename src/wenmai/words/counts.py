@@ -18,6 +18,26 @@ Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
+class Uses:
+    """How often each term stands in the counted paragraphs, and in how many of them.
+
+    Parameters
+    ----------
+    terms
+        Every term, sorted by code point.
+    total, paragraphs
+        Occurrences and paragraphs with the term, by term.
+    lengths
+        Tokens by paragraph.
+    """
+
+    terms: list[str]
+    total: Integers
+    paragraphs: Integers
+    lengths: Integers
+
+
+@dataclass(frozen=True)
 class Seen:
     """All tokens of the counted paragraphs, counted.
 
@@ -46,6 +66,12 @@ class Seen:
     paragraphs: Integers
     lengths: Integers
     uncounted: list[str]
+
+    @property
+    def uses(self) -> Uses:
+        """The counts without documents."""
+        total = np.asarray(self.by_document.sum(axis=0, dtype=np.int64)).ravel()
+        return Uses(self.terms, total, self.paragraphs, self.lengths)
 
 
 def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:

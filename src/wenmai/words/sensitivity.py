@@ -114,7 +114,7 @@ def compare_settings(
             whole = (terms, phrases) if settings.whole else ([], phrases.head(0))
             _cut(paragraphs, tokens[key], settings.segmenter, *whole)
         path = tokens[key] / "tokens.parquet"
-        before = count_seen(tokens[key] / "first_pass.parquet", counted)
+        before = count_seen(tokens[key] / "first_pass.parquet", counted).uses
         vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters, before=before)
         counts, rows_of = count_terms(path, counted, vocabulary)
         kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.words.counts import Seen
+from wenmai.words.counts import Seen, Uses
 from wenmai.words.filters import JUDGED_PARAGRAPHS, JUDGED_SHARE, UNCOUNTED, Filters
 
 logger = logging.getLogger("wenmai")
@@ -21,7 +21,7 @@ BLOCK = 1_000_000
 
 
 def build_vocabulary(
-    seen: Seen, documents: pd.DataFrame, *, filters: Filters, before: Seen | None = None
+    seen: Seen, documents: pd.DataFrame, *, filters: Filters, before: Uses | None = None
 ) -> pd.DataFrame:
     """Decide on every term seen in the counted paragraphs.
 
@@ -62,14 +62,14 @@ def build_vocabulary(
     return frame
 
 
-def _judge_by_all_uses(frame: pd.DataFrame, before: Seen) -> None:
+def _judge_by_all_uses(frame: pd.DataFrame, before: Uses) -> None:
     """Take share and evenness from before phrases were joined where a term stood in more paragraphs then."""
     place = {term: number for number, term in enumerate(before.terms)}
     known = np.flatnonzero(frame["term"].isin(place))
     number = np.array([place[term] for term in frame["term"].iloc[known]], dtype=np.int64)
     more = before.paragraphs[number] > frame["paragraphs"].to_numpy()[known]
     rows, number = frame.index[known[more]], number[more]
-    total, paragraphs = _totals(before.by_document)[number], before.paragraphs[number]
+    total, paragraphs = before.total[number], before.paragraphs[number]
     frame.loc[rows, "paragraph_share"] = paragraphs / max(len(before.lengths), 1)
     frame.loc[rows, "residual_idf"] = residual_idf(total, paragraphs, before.lengths)
 
@@ -113,7 +113,7 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
 def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:
     """Counts, frequencies, dispersion, evenness and years of use, by term."""
     n_paragraphs = len(seen.lengths)
-    total = _totals(seen.by_document)
+    total = seen.uses.total
     years = documents.set_index("doc_id")["year"].reindex(seen.doc_ids).to_numpy(dtype=float, na_value=np.nan)
     first, last = _years(seen.by_document, years)
     return pd.DataFrame(
@@ -177,17 +177,13 @@ def deviation_of_proportions(by_document: sparse.csr_matrix, sizes: NDArray[np.i
     if by_document.shape[0] < 2 or sizes.sum() == 0:
         return np.full(n_terms, np.nan)
     expected = sizes / sizes.sum()
-    total = _totals(by_document)
+    total = np.asarray(by_document.sum(axis=0)).ravel()
     gain = np.zeros(n_terms)
     for document, term, count in _blocks(by_document):
         part, expected_part = count / total[term], expected[document]
         # documents without the term add their whole expected share: 1 minus those with it
         gain += np.bincount(term, weights=np.abs(part - expected_part) - expected_part, minlength=n_terms)
     return 0.5 * (1 + gain)
-
-
-def _totals(by_document: sparse.csr_matrix) -> NDArray[np.int64]:
-    return np.asarray(by_document.sum(axis=0, dtype=np.int64)).ravel()
 
 
 def _blocks(by_document: sparse.csr_matrix) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]]:

@@ -33,8 +33,8 @@ with job(snakemake) as run:
         min_residual_idf=run.params.min_residual_idf,
     )
     ids = counted_ids(run.input.use)
+    before = count_seen(run.input.first_pass, ids).uses if run.params.join else None
     seen = count_seen(run.input.tokens, ids)
-    before = count_seen(run.input.first_pass, ids) if run.params.join else None
     counted = build_vocabulary(seen, documents, filters=filters, before=before)
     vocabulary = with_uncounted(counted, seen.uncounted)
     write_table(vocabulary, run.output.vocabulary)
