@@ -1,13 +1,14 @@
 """The first pass is the same table for any number of jobs that share it."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
 from wenmai.spool import table_batches
@@ -69,24 +70,42 @@ def test_the_number_of_shards_changes_no_byte(paragraphs: Path, tmp_path: Path, 
     assert len(set(found.values())) == 1
 
 
-def piece_of(number: int, index: TermIndex) -> Tokens:
-    """One paragraph of so many tokens."""
-    codes = index.encode(["甲"] * number)
-    return Tokens(codes, np.array([number]), [f"d{number}:1"], [f"d{number}"], np.array([number]))
+def table_of(doc: int, rows: int) -> pa.Table:
+    """The paragraphs of one document."""
+    ids = [f"d{doc:02d}:{n:04d}" for n in range(rows)]
+    return pa.table({"paragraph_id": ids, "doc_id": [f"d{doc:02d}"] * rows, "text": ["数字经济"] * rows})
 
 
-def test_pieces_come_back_in_their_order(tmp_path: Path) -> None:
-    index = TermIndex()
-    pieces = [piece_of(number, index) for number in range(7)]
-    shards = [tmp_path / f"{job}.parquet" for job in range(3)]
+def lay_down(pieces: Sequence[pa.Table], folder: Path, *, jobs: int) -> list[Path]:
+    shards = [folder / f"{job}.parquet" for job in range(jobs)]
     for job, path in enumerate(shards):
-        write(deal(pieces, job=job, jobs=3), path, index, group_tokens=0)
-    assert [piece.n_tokens.tolist() for piece in gather(shards, TermIndex())] == [[n] for n in range(7)]
+        index = TermIndex()
+        own = segment_paragraphs(deal(pieces, job=job, jobs=jobs), index, engine="rjieba", lexicon=[])
+        write(own, path, index, group_tokens=0)
+    return shards
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 9])
+def test_pieces_come_back_in_their_order(tmp_path: Path, jobs: int) -> None:
+    pieces = [table_of(doc, rows) for doc, rows in enumerate([5, 1, 1, 1, 4, 2, 7])]
+    found = gather(lay_down(pieces, tmp_path, jobs=jobs), TermIndex())
+    assert [piece.paragraph_ids for piece in found] == [piece["paragraph_id"].to_pylist() for piece in pieces]
+
+
+@given(st.lists(st.integers(1, 40), max_size=30), st.integers(1, 6))
+def test_every_piece_is_dealt_once_and_no_job_has_much_more(sizes: list[int], jobs: int) -> None:
+    pieces = [table_of(doc, rows) for doc, rows in enumerate(sizes)]
+    dealt = [list(deal(pieces, job=job, jobs=jobs)) for job in range(jobs)]
+    assert sorted(piece["doc_id"][0].as_py() for own in dealt for piece in own) == [
+        f"d{n:02d}" for n in range(len(sizes))
+    ]
+    loads = [sum(piece.num_rows for piece in own) for own in dealt]
+    assert max(loads) - min(loads) <= max(sizes, default=0)
 
 
 def test_shards_of_two_runs_are_refused(tmp_path: Path) -> None:
-    index = TermIndex()
-    for name, number in (("0", 1), ("1", 3)):
-        write((piece_of(n + 1, index) for n in range(number)), tmp_path / f"{name}.parquet", index, group_tokens=0)
+    for name, number in (("one", 2), ("two", 9)):
+        (tmp_path / name).mkdir()
+        lay_down([table_of(doc, 3) for doc in range(number)], tmp_path / name, jobs=2)
     with pytest.raises(WenmaiError, match="two runs"):
-        list(gather([tmp_path / "0.parquet", tmp_path / "1.parquet"], TermIndex()))
+        list(gather([tmp_path / "one" / "0.parquet", tmp_path / "two" / "1.parquet"], TermIndex()))

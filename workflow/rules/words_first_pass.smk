@@ -8,7 +8,7 @@ SHARDS = config["words"]["shards"] or shards_by_size()
 
 
 rule segment_shard:
-    """Cut every second, third ... piece of a large corpus into tokens, so that several cores share the work."""
+    """Cut one share of a large corpus into tokens, so that several cores work on it."""
     input:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
