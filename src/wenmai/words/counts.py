@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
-from wenmai.words.tokens import TermIndex, Tokens, read_tokens
-
-Integers = NDArray[np.int64]
+from wenmai.words.tokens import Integers, TermIndex, Tokens, read_tokens
 
 
 @dataclass(frozen=True)
