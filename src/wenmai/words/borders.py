@@ -84,14 +84,15 @@ def move_borders(pieces: Iterable[Tokens], cuts: Cuts, index: TermIndex) -> Iter
 
 
 def _moved(piece: Tokens, keys: Integers, moved: Codes) -> Tokens:
-    codes = piece.codes.astype(np.int64)
-    seen = codes[:-1] << 32 | codes[1:]
-    at = np.minimum(np.searchsorted(keys, seen), len(keys) - 1)
-    # the last token of a paragraph has no neighbour
-    last = np.zeros(len(codes), dtype=bool)
-    last[np.cumsum(piece.lengths)[piece.lengths > 0] - 1] = True
-    places = np.flatnonzero((keys[at] == seen) & ~last[:-1])
-    places = places[leftmost(places, places + 1)]
-    changed = piece.codes.copy()
-    changed[places], changed[places + 1] = moved[at[places]].T
-    return replace(piece, codes=changed)
+    # few tokens begin a pair, and the last one of a paragraph has no neighbour
+    places = np.flatnonzero(np.isin(piece.codes[:-1], keys >> 32))
+    places = places[~np.isin(places, np.cumsum(piece.lengths) - 1)]
+    pairs = piece.codes[places].astype(np.int64) << 32 | piece.codes[places + 1]
+    at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+    found = np.flatnonzero(keys[at] == pairs)
+    places, at = places[found], at[found]
+    chosen = leftmost(places, places + 1)
+    places, at = places[chosen], at[chosen]
+    codes = piece.codes.copy()
+    codes[places], codes[places + 1] = moved[at].T
+    return replace(piece, codes=codes)
