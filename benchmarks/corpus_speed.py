@@ -35,10 +35,10 @@ SRC = Path(__file__).parents[1] / "src"
 sys.path.insert(0, str(SRC))
 
 from wenmai.corpus.build import build_corpus  # noqa: E402
-from wenmai.corpus.gather import LARGE  # noqa: E402
+from wenmai.corpus.writer import LARGE  # noqa: E402
 from wenmai.demo.generate import write_demo  # noqa: E402
-from wenmai.spool import table_writer  # noqa: E402
-from wenmai.tables import write_table  # noqa: E402
+from wenmai.io.spool import table_writer  # noqa: E402
+from wenmai.io.tables import write_table  # noqa: E402
 
 
 def size_of(folder: Path) -> int:

@@ -25,7 +25,7 @@ from scipy import stats
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from wenmai.tables import read_table  # noqa: E402
+from wenmai.io.tables import read_table  # noqa: E402
 
 JUDGED, AGAIN = (Path(__file__).with_name(f"phrases_judged{end}.tsv") for end in ("", "_again"))
 WORDS = Path(__file__).with_name("unknown_words_judged.tsv")

@@ -82,8 +82,8 @@ def prepare(folder: Path, megabytes: float, text: Path | None) -> float:
     """Write corpus/ below ``folder``; returns its megabytes of text."""
     import pandas as pd
 
-    from wenmai.spool import table_writer
-    from wenmai.tables import table_schema, write_table
+    from wenmai.io.spool import table_writer
+    from wenmai.io.tables import table_schema, write_table
 
     with tempfile.TemporaryDirectory() as name:
         pool = sentences(text, Path(name))

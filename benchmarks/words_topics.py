@@ -47,21 +47,21 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from wenmai import config  # noqa: E402
-from wenmai.tables import read_table  # noqa: E402
-from wenmai.topics.consensus import find_consensus  # noqa: E402
-from wenmai.topics.engines import fit_rows  # noqa: E402
-from wenmai.topics.heldout import PRIOR_TOKENS, fold_in  # noqa: E402
-from wenmai.topics.model import TopicModel  # noqa: E402
-from wenmai.topics.scores import diversity, matched, npmi  # noqa: E402
-from wenmai.topics.units import SENTENCE_ENDS  # noqa: E402
-from wenmai.words.borders import second_pass  # noqa: E402
+from wenmai.io.tables import read_table  # noqa: E402
+from wenmai.topics.engines.consensus import find_consensus  # noqa: E402
+from wenmai.topics.engines.fit import fit_rows  # noqa: E402
+from wenmai.topics.engines.model import TopicModel  # noqa: E402
+from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in  # noqa: E402
+from wenmai.topics.selection.scores import diversity, matched, npmi  # noqa: E402
+from wenmai.topics.selection.units import SENTENCE_ENDS  # noqa: E402
 from wenmai.words.counts import Uses, count_seen, count_terms  # noqa: E402
-from wenmai.words.filters import Filters, stop_lists  # noqa: E402
-from wenmai.words.names import place_names, speaker_names  # noqa: E402
+from wenmai.words.phrases.retokenize import second_pass  # noqa: E402
 from wenmai.words.segment import read_lexicon  # noqa: E402
 from wenmai.words.tokens import TermIndex, read_tokens, token_writer  # noqa: E402
-from wenmai.words.use import FORMULA  # noqa: E402
-from wenmai.words.vocabulary import build_vocabulary  # noqa: E402
+from wenmai.words.vocabulary.build import build_vocabulary  # noqa: E402
+from wenmai.words.vocabulary.filters import Filters, stop_lists  # noqa: E402
+from wenmai.words.vocabulary.names import place_names, speaker_names  # noqa: E402
+from wenmai.words.vocabulary.paragraph_filter import FORMULA  # noqa: E402
 
 SHARE = 0.8
 #: share of its uses that a word loses to phrases to count as split

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from wenmai import config  # noqa: E402
-from wenmai.tables import TableSchema, table_names, table_schema  # noqa: E402
+from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
 
 STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 

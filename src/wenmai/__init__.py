@@ -1,7 +1,21 @@
 """Wenmai (文脉): topics and trends in Chinese policy texts.
 
-Five stages, one package each: ``corpus``, ``words``, ``topics``, ``trends``, ``publish``.
-They never import one another; they meet in tables. See ``docs/architecture.md``.
+For notebooks: ``from wenmai import results``.
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wenmai.io import results as results
+
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """``wenmai.results``, imported at its first use: most jobs need only a few modules."""
+    if name == "results":
+        return importlib.import_module("wenmai.io.results")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from wenmai.corpus.build import TABLES, build_corpus, source_ids, source_paths
-from wenmai.corpus.gather import LARGE
-from wenmai.spool import table_writer
-from wenmai.tables import conform, read_table, table_schema
+from wenmai.corpus.writer import LARGE
+from wenmai.io.spool import table_writer
+from wenmai.io.tables import conform, read_table, table_schema
 
 REPORT = """{year}年延庆区政府工作报告
 ——{year}年1月6日在延庆区第二届人民代表大会第二次会议上

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wenmai.corpus import duplicates
 from wenmai.corpus.duplicates import repeated_lines
-from wenmai.corpus.prints import grams, jaccard, print_of
+from wenmai.corpus.minhash import grams, jaccard, print_of
 
 A = "过去的一年，全县粮食生产再获丰收，总产量达到五十二万吨，农民收入稳步提高，村容村貌焕然一新。" * 4
 B = "城市轨道交通二号线一期工程全线贯通，沿线六个商圈同步升级，日均客流突破四十万人次，创历史新高。" * 4

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from wenmai.corpus.build import build_corpus
-from wenmai.tables import conform, table_schema
+from wenmai.io.tables import conform, table_schema
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the test corpus does not lie beside the project")

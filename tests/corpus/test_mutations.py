@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.corpus.build import Rows, add_source
-from wenmai.corpus.read import Source, Unreadable, decode
-from wenmai.corpus.regions import Gazetteer, gazetteer
+from wenmai.corpus.meta.regions import Gazetteer, gazetteer
+from wenmai.corpus.read.sources import Source, Unreadable, decode
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "seeds"
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from wenmai.demo.against_terms import COLUMNS, match_terms
-from wenmai.demo.against_topics import judge_topics, match_topics
-from wenmai.demo.against_trends import judge_groups, judge_panel, judge_trends
-from wenmai.demo.against_words import judge_words
+from wenmai.validation.against_terms import COLUMNS, match_terms
+from wenmai.validation.against_topics import judge_topics, match_topics
+from wenmai.validation.against_trends import judge_groups, judge_panel, judge_trends
+from wenmai.validation.against_words import judge_words
 
 
 def value(measures, name):

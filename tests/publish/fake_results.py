@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wenmai.files import write_json
-from wenmai.tables import table_schema, write_table
+from wenmai.io.files import write_json
+from wenmai.io.tables import table_schema, write_table
 
 CONCEPTS = {
     "科技创新": ["科技创新", "研发投入", "高新技术企业"],
@@ -125,7 +125,7 @@ def _completed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _schemas() -> Path:
-    from wenmai.tables import SCHEMAS
+    from wenmai.io.tables import SCHEMAS
 
     return SCHEMAS
 

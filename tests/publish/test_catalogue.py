@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from wenmai.io.tables import default_tables, table_schema
 from wenmai.publish import figures
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, TABLES
 from wenmai.publish.notebook import unclean
-from wenmai.tables import default_tables, table_schema
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path.stem for path in Path(figures.__file__).parent.glob("[!_]*.py"))

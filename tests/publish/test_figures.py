@@ -10,12 +10,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from wenmai.files import sha256_of
+from wenmai.io.files import sha256_of
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.figures.model_scores import name_lines
-from wenmai.publish.saving import save_figure
-from wenmai.publish.style import Style
+from wenmai.publish.style.saving import save_figure
+from wenmai.publish.style.theme import Style
 from wenmai.words.tfidf import Weighting
 
 KINDS = ("regions", "national", "one_year", "empty")

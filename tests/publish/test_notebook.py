@@ -11,8 +11,8 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import NOTEBOOKS
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.notebook import execute, to_html, write_notebook
-from wenmai.publish.saving import save_figure
-from wenmai.publish.style import Style
+from wenmai.publish.style.saving import save_figure
+from wenmai.publish.style.theme import Style
 
 ROOT = Path(__file__).parents[2]
 

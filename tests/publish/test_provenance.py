@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.files import write_json
+from wenmai.io.files import write_json
 from wenmai.publish.provenance import manifest, ro_crate, run_record, seeds
 from wenmai.publish.verify import differences, main
 

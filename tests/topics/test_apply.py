@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wenmai.tables import conform, table_schema
+from wenmai.io.tables import conform, table_schema
 from wenmai.topics.apply import applied_topics, apply_model, chosen_with_folds
-from wenmai.topics.engines import fit_all
-from wenmai.topics.model import nothing_fitted, write_model
-from wenmai.topics.prevalence import document_topics, topic_tokens
-from wenmai.topics.split import split_rows
+from wenmai.topics.engines.fit import fit_all
+from wenmai.topics.engines.model import nothing_fitted, write_model
+from wenmai.topics.selection.split import split_rows
+from wenmai.topics.shares.prevalence import document_topics, topic_tokens
 
 K = 4
 SETTINGS = {"unit": "paragraph", "unit_terms": 60, "min_terms": 5}

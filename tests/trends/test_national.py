@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 
 from wenmai.corpus.build import build_corpus
-from wenmai.tables import conform, table_schema
-from wenmai.trends.breaks import change_points
-from wenmai.trends.concepts import read_concepts
-from wenmai.trends.counting import count_documents
-from wenmai.trends.indicators import read_indicators
-from wenmai.trends.matching import Names, find_hits
-from wenmai.trends.realised import build_realised, join_realised
-from wenmai.trends.series import build_series
-from wenmai.trends.targets import build_targets
+from wenmai.io.tables import conform, table_schema
+from wenmai.trends.inference.breaks import change_points
+from wenmai.trends.keywords.concepts import read_concepts
+from wenmai.trends.keywords.counting import count_documents
+from wenmai.trends.keywords.matching import Names, find_hits
+from wenmai.trends.keywords.series import build_series
+from wenmai.trends.targets.indicators import read_indicators
+from wenmai.trends.targets.planned import build_targets
+from wenmai.trends.targets.realised import build_realised, join_realised
 
 
 @pytest.fixture(scope="module")

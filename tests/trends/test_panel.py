@@ -4,9 +4,9 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from wenmai.tables import read_table, write_table
-from wenmai.trends.concepts import concept_table
-from wenmai.trends.counting import count_documents
+from wenmai.io.tables import read_table, write_table
+from wenmai.trends.keywords.concepts import concept_table
+from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
 

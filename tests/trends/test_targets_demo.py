@@ -7,10 +7,10 @@ import pytest
 
 from wenmai.corpus.build import build_corpus
 from wenmai.demo.generate import write_demo
-from wenmai.tables import conform, table_schema
-from wenmai.trends.indicators import read_indicators
-from wenmai.trends.realised import build_realised, join_realised
-from wenmai.trends.targets import build_targets
+from wenmai.io.tables import conform, table_schema
+from wenmai.trends.targets.indicators import read_indicators
+from wenmai.trends.targets.planned import build_targets
+from wenmai.trends.targets.realised import build_realised, join_realised
 
 #: how the generator writes the planted values
 PLANTED = {

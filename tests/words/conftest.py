@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wenmai.tables import write_table
-from wenmai.words.use import mark_paragraphs
+from wenmai.io.tables import write_table
+from wenmai.words.vocabulary.paragraph_filter import mark_paragraphs
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.tables import conform, table_schema
+from wenmai.io.tables import conform, table_schema
 from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
 from wenmai.words.counts import count_seen
-from wenmai.words.filters import Filters
-from wenmai.words.vocabulary import build_vocabulary, with_uncounted
+from wenmai.words.vocabulary.build import build_vocabulary, with_uncounted
+from wenmai.words.vocabulary.filters import Filters
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.matrices import read_counts, write_counts
-from wenmai.spool import table_batches
-from wenmai.tables import write_table
+from wenmai.io.matrices import read_counts, write_counts
+from wenmai.io.spool import table_batches
+from wenmai.io.tables import write_table
 from wenmai.words.counts import count_seen, count_terms
-from wenmai.words.filters import Filters
-from wenmai.words.vocabulary import build_vocabulary
+from wenmai.words.vocabulary.build import build_vocabulary
+from wenmai.words.vocabulary.filters import Filters
 
 ALL = Filters(min_chars=1, min_paragraphs=1, max_paragraph_share=1.0)
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from wenmai.words.filters import NUMBER_OR_UNIT
 from wenmai.words.segment import read_lexicon
+from wenmai.words.vocabulary.filters import NUMBER_OR_UNIT
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LEXICON = read_lexicon(RESOURCES / "lexicon.tsv")

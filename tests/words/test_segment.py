@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.tables import read_table
+from wenmai.io.tables import read_table
 from wenmai.words.segment import (
     Engine,
     Kinds,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wenmai.tables import conform, table_schema, write_table
-from wenmai.words.filters import Filters
+from wenmai.io.tables import conform, table_schema, write_table
 from wenmai.words.sensitivity import Settings, compare_settings, variants
+from wenmai.words.vocabulary.filters import Filters
 
 SUBJECTS = (
     ["教育", "学校", "教师", "学生", "课程"],

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.spool import table_batches
+from wenmai.io.spool import table_batches
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.shards import deal, gather
 from wenmai.words.tokens import TermIndex, Tokens, token_writer

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from wenmai.tables import conform, table_schema
+from wenmai.io.tables import conform, table_schema
 from wenmai.words.tfidf import Weighting, rank_tfidf, tfidf
 
 TERMS = ["就业", "投资", "教育"]

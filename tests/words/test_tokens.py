@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
-from wenmai.tables import read_table, write_table
+from wenmai.io.tables import read_table, write_table
 from wenmai.words.tokens import TermIndex, Tokens, read_tokens, token_writer
 
 ROWS = {"a:1": ["甲", "乙"], "a:2": [], "b:1": ["乙", "丙", "乙"], "c:1": ["甲"]}

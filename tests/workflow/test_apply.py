@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
-from wenmai.tables import read_table
+from wenmai.io.tables import read_table
 
 RECIPE = """红烧肉的家常做法
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wenmai import results
-from wenmai.tables import read_table, table_schema, write_table
+from wenmai.io.tables import read_table, table_schema, write_table
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "resources").glob("*.md")])

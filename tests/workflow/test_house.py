@@ -77,4 +77,4 @@ def test_notebooks_are_committed_clean():
             if cell["cell_type"] == "code":
                 assert cell["outputs"] == [] and cell["execution_count"] is None, path
                 code = "".join(cell["source"])
-                assert "read_csv" not in code and "read_parquet" not in code, f"{path}: read through wenmai.results"
+                assert "read_csv" not in code and "read_parquet" not in code, f"{path}: read through wenmai.io.results"

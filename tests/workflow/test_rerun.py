@@ -61,13 +61,13 @@ def edit(path, comment="\n# an edit\n"):
 
 def test_a_module_two_imports_deep_reruns_exactly_the_rules_that_use_it(project):
     # resample is imported by series and prevalence modules, which the rules name
-    edit(project.folder / "src/wenmai/resample.py")
+    edit(project.folder / "src/wenmai/stats/resample.py")
     plan = planned(project)
     # what is made on demand only is no part of a default run
     expected = rules_using(project, "wenmai/resample.py") & set(planned(project, "--forceall"))
     assert {"measure_prevalence", "build_series"} <= expected <= set(plan)
     # a rule that waits for another names only that as its reason
-    assert "build_series" in because_of(plan, "src/wenmai/resample.py") <= expected
+    assert "build_series" in because_of(plan, "src/wenmai/stats/resample.py") <= expected
     assert all("by another job" in plan[rule] for rule in set(plan) - expected)
     assert not {"build_corpus", "segment_paragraphs", "fit_topics"} & set(plan)
 

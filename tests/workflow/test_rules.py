@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wenmai.dependencies import source_files
-from wenmai.tables import table_names, table_schema
+from wenmai.io.tables import table_names, table_schema
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "workflow" / "rules").glob("*.smk"))

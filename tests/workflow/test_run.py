@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wenmai.tables import default_tables, read_table, table_schema
+from wenmai.io.tables import default_tables, read_table, table_schema
 
 #: says when and where the run was made, and so differs
 VARIES = {"provenance/run.json"}

@@ -3,14 +3,14 @@
 Reads nothing but the library; writes results/calibration/ and docs/calibration.md.
 """
 
-# the names of wenmai.trends.calibration.PARTS: every job reads this file, and the import takes seconds
+# the names of wenmai.trends.calibration.run.PARTS: every job reads this file, and the import takes seconds
 CALIBRATED = ["short", "long", "strong", "rare", "mixed", "panel", "steps", "breaks", "keyness"]
 
 
 rule run_calibration:
     """False alarms, power and coverage of one group of settings."""
     input:
-        code=library("trends.calibration", "tables", "job"),
+        code=library("trends.calibration.run", "io.tables", "job"),
         schemas=schemas("calibration"),
     output:
         f"{RESULTS}/calibration/parts/{{part}}.csv",
@@ -31,7 +31,7 @@ rule write_calibration:
     """The calibration as one table and as a page of the docs."""
     input:
         parts=expand(f"{RESULTS}/calibration/parts/{{part}}.csv", part=CALIBRATED),
-        code=library("trends.calibration_page", "files", "tables", "job"),
+        code=library("trends.calibration.page", "io.files", "io.tables", "job"),
         schemas=schemas("calibration"),
     output:
         table=f"{RESULTS}/calibration/calibration.csv",

@@ -4,7 +4,7 @@ Reads config.yaml. Holds helpers only, no rules.
 """
 
 from wenmai import config as configuration
-from wenmai.corpus.names import source_paths
+from wenmai.corpus.read.source_names import source_paths
 from wenmai.dependencies import source_files
 from snakemake.exceptions import WorkflowError
 

@@ -48,7 +48,7 @@ rule build_corpus:
     input:
         sources=corpus_sources(),
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else optional(config["documents"]["extra_regions"]),
-        code=library("corpus.build", "tables", "job"),
+        code=library("corpus.build", "io.tables", "job"),
         schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
@@ -82,7 +82,7 @@ rule draw_ledger:
         sources=corpus_sources(),
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("corpus.show", "corpus.build", "tables", "files", "job"),
+        code=library("corpus.text.ledger_page", "corpus.build", "io.tables", "io.files", "job"),
     output:
         page=f"{RESULTS}/corpus/ledger.html",
     log:

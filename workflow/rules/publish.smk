@@ -17,7 +17,7 @@ rule draw_figure:
     """Draw one figure of the catalogue from its tables."""
     input:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
-        code=lambda w: library(f"publish.figures.{w.figure}", "publish.saving", "tables", "job"),
+        code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
     output:
         svg=f"{RESULTS}/figures/{{figure}}.svg",
         pdf=f"{RESULTS}/figures/{{figure}}.pdf",
@@ -58,7 +58,7 @@ rule write_paper_tables:
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
-        code=library("publish.paper", "tables", "job"),
+        code=library("publish.tables.paper", "io.tables", "job"),
     output:
         files=PAPER_FILES,
     log:
@@ -81,7 +81,7 @@ rule run_notebook:
         notebook="notebooks/{notebook}.ipynb",
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
         figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
-        code=library("publish.notebook", "publish.style", "results", "job"),
+        code=library("publish.notebook", "publish.style.theme", "io.results", "job"),
     output:
         notebook=f"{RESULTS}/notebooks/{{notebook}}.ipynb",
         html=f"{RESULTS}/notebooks/{{notebook}}.html",
@@ -118,7 +118,7 @@ rule validate_results:
         bursts=f"{RESULTS}/trends/bursts.csv",
         panel=f"{RESULTS}/trends/panel.csv",
         truth=TRUTH,
-        code=library("demo.validate", "tables", "job"),
+        code=library("validation.run", "io.tables", "job"),
         schemas=schemas("validation", "planted_terms", "planted_topics"),
     output:
         validation=f"{RESULTS}/validation/validation.csv",
@@ -164,8 +164,8 @@ rule write_report:
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         new_words=f"{RESULTS}/trends/new_words.csv",
         validation=f"{RESULTS}/validation/validation.csv",
-        template="src/wenmai/publish/templates/report.html.j2",
-        code=library("publish.report", "tables", "job"),
+        template="src/wenmai/publish/report/templates/report.html.j2",
+        code=library("publish.report.render", "io.tables", "job"),
     output:
         report=f"{RESULTS}/report.html",
     log:

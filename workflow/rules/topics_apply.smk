@@ -128,7 +128,7 @@ rule apply_model:
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.apply", "topics.foreign", "files", "matrices", "spool", "tables", "job"),
+        code=library("topics.apply", "topics.out_of_domain", "io.files", "io.matrices", "io.spool", "io.tables", "job"),
         schemas=schemas("applied_documents", "applied_topics"),
     output:
         documents=f"{RESULTS}/topics/applied/applied_documents.csv",

@@ -15,7 +15,7 @@ rule estimate_effects:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.effects", "files", "tables", "job"),
+        code=library("topics.shares.effects", "io.files", "io.tables", "job"),
         schemas=schemas("topic_effects"),
     output:
         topic_effects=f"{RESULTS}/topics/topic_effects.csv",
@@ -43,7 +43,7 @@ rule trace_drift:
         documents=f"{RESULTS}/corpus/documents.csv",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.drift", "files", "matrices", "tables", "job"),
+        code=library("topics.change.drift", "io.files", "io.matrices", "io.tables", "job"),
         schemas=schemas("topic_drift"),
     output:
         topic_drift=f"{RESULTS}/topics/topic_drift.csv",

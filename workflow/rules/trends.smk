@@ -13,7 +13,7 @@ rule count_keywords:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.concepts", "trends.counting", "trends.selection", "tables", "job"),
+        code=library("trends.keywords.concepts", "trends.keywords.counting", "trends.selection", "io.tables", "job"),
         schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs"),
     output:
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -37,7 +37,7 @@ rule build_series:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.series", "tables", "job"),
+        code=library("trends.keywords.series", "io.tables", "job"),
         schemas=schemas("keyword_series"),
     output:
         f"{RESULTS}/trends/keyword_series.csv",
@@ -62,7 +62,7 @@ rule test_trends:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
         prevalence=f"{RESULTS}/topics/prevalence.csv",
         topics=f"{RESULTS}/topics/topics.csv",
-        code=library("trends.trend", "tables", "job"),
+        code=library("trends.inference.trend", "io.tables", "job"),
         schemas=schemas("keyword_trends", "topic_trends"),
     output:
         keywords=f"{RESULTS}/trends/keyword_trends.csv",
@@ -89,7 +89,7 @@ rule find_breaks:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.breaks", "trends.bursts", "tables", "job"),
+        code=library("trends.inference.breaks", "trends.vocabulary.bursts", "io.tables", "job"),
         schemas=schemas("change_points", "bursts"),
     output:
         change_points=f"{RESULTS}/trends/change_points.csv",
@@ -117,7 +117,7 @@ rule compare_words:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("trends.contrasts", "trends.keyness", "matrices", "tables", "job"),
+        code=library("trends.vocabulary.contrasts", "trends.vocabulary.keyness", "io.matrices", "io.tables", "job"),
         schemas=schemas("keyness"),
     output:
         f"{RESULTS}/trends/keyness.csv",
@@ -151,7 +151,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
-        code=library("trends.panel", "tables", "job"),
+        code=library("trends.panel", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",

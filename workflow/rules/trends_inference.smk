@@ -10,7 +10,7 @@ rule test_panel:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.regional", "trends.trend", "tables", "job"),
+        code=library("trends.inference.regional", "trends.inference.trend", "io.tables", "job"),
         schemas=schemas("panel_trends"),
     output:
         f"{RESULTS}/trends/panel_trends.csv",
@@ -35,7 +35,7 @@ rule test_breaks:
     """The step of every keyword series in the years of the known breaks."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        code=library("trends.known_breaks", "tables", "job"),
+        code=library("trends.inference.known_breaks", "io.tables", "job"),
         schemas=schemas("known_breaks"),
     output:
         f"{RESULTS}/trends/known_breaks.csv",
@@ -61,7 +61,7 @@ rule find_new_words:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         tokens=f"{RESULTS}/words/tokens.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.word_life", "matrices", "tables", "job"),
+        code=library("trends.vocabulary.emerging_terms", "io.matrices", "io.tables", "job"),
         schemas=schemas("new_words"),
     output:
         f"{RESULTS}/trends/new_words.csv",

@@ -11,7 +11,7 @@ rule group_series:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.groups", "trends.adjusted", "tables", "job"),
+        code=library("trends.keywords.groups", "trends.keywords.adjusted", "io.tables", "job"),
         schemas=schemas("keyword_groups", "keyword_adjusted"),
     output:
         groups=f"{RESULTS}/trends/keyword_groups.parquet",
@@ -36,7 +36,7 @@ rule trace_diffusion:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.diffusion", "tables", "job"),
+        code=library("trends.vocabulary.diffusion", "io.tables", "job"),
         schemas=schemas("diffusion"),
     output:
         f"{RESULTS}/trends/diffusion.csv",
@@ -57,7 +57,7 @@ rule pair_promises:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.promises", "tables", "job"),
+        code=library("trends.vocabulary.plan_followup", "io.tables", "job"),
         schemas=schemas("promise_pairs", "promises"),
     output:
         pairs=f"{RESULTS}/trends/promise_pairs.csv",
@@ -84,7 +84,7 @@ rule extract_targets:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("trends.indicators", "trends.targets", "trends.realised", "tables", "job"),
+        code=library("trends.targets.indicators", "trends.targets.planned", "trends.targets.realised", "io.tables", "job"),
         schemas=schemas("targets", "realised"),
     output:
         targets=f"{RESULTS}/trends/targets.csv",
@@ -109,7 +109,7 @@ rule expand_concepts:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
-        code=library("trends.concepts", "trends.expansion", "trends.selection", "tables", "job"),
+        code=library("trends.keywords.concepts", "trends.vocabulary.expansion", "trends.selection", "io.tables", "job"),
         schemas=schemas("expansion"),
     output:
         f"{RESULTS}/trends/expansion.csv",

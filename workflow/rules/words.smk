@@ -14,7 +14,7 @@ rule find_phrases:
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony="resources/stopwords_ceremony.txt",
-        code=library("words.phrases", "words.filters", "words.use", "tables", "job"),
+        code=library("words.phrases.find", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",
@@ -38,7 +38,7 @@ rule join_phrases:
     input:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
         phrases=f"{RESULTS}/words/phrases.csv",
-        code=library("words.borders", "words.tokens", "tables", "job"),
+        code=library("words.phrases.retokenize", "words.tokens", "io.tables", "job"),
         schemas=schemas("tokens"),
     output:
         tokens=f"{RESULTS}/words/tokens.parquet",
@@ -59,7 +59,7 @@ rule mark_paragraphs:
     input:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.use", "spool", "tables", "job"),
+        code=library("words.vocabulary.paragraph_filter", "io.spool", "io.tables", "job"),
         schemas=schemas("paragraph_use"),
     output:
         use=f"{RESULTS}/words/paragraph_use.parquet",
@@ -85,7 +85,7 @@ rule build_vocabulary:
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
         person_names=optional(config["words"]["person_names"]),
-        code=library("words.vocabulary", "words.filters", "words.segment", "words.use", "tables", "job"),
+        code=library("words.vocabulary.build", "words.vocabulary.filters", "words.segment", "words.vocabulary.paragraph_filter", "io.tables", "job"),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
@@ -116,7 +116,7 @@ rule count_terms:
         tokens=f"{RESULTS}/words/tokens.parquet",
         use=f"{RESULTS}/words/paragraph_use.parquet",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
-        code=library("words.counts", "words.use", "matrices", "tables", "job"),
+        code=library("words.counts", "words.vocabulary.paragraph_filter", "io.matrices", "io.tables", "job"),
         schemas=schemas("counts_rows"),
     output:
         counts=f"{RESULTS}/words/counts.npz",
@@ -139,7 +139,7 @@ rule rank_tfidf:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("words.tfidf", "words.contrast", "matrices", "spool", "tables", "job"),
+        code=library("words.tfidf", "words.class_tfidf", "io.matrices", "io.spool", "io.tables", "job"),
         schemas=schemas(
             "tfidf_by_document",
             "tfidf_by_year",

@@ -17,7 +17,7 @@ rule audit_words:
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
         concepts=config["trends"]["concepts"],
-        code=library("words.audit", "words.use", "spool", "tables", "job"),
+        code=library("words.audit", "words.vocabulary.paragraph_filter", "io.spool", "io.tables", "job"),
         schemas=schemas("audit_stages", "audit_dropped", "audit_terms"),
     output:
         stages=f"{RESULTS}/words/audit_stages.csv",
@@ -45,7 +45,7 @@ rule compare_settings:
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
         person_names=optional(config["words"]["person_names"]),
-        code=library("words.sensitivity", "words.filters", "words.use", "tables", "job"),
+        code=library("words.sensitivity", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"),
         schemas=schemas("sensitivity"),
     output:
         sensitivity=f"{RESULTS}/words/sensitivity.csv",

@@ -13,7 +13,7 @@ rule segment_shard:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.shards", "words.tokens", "spool", "job"),
+        code=library("words.segment", "words.shards", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         pieces=temp(f"{RESULTS}/words/shards/{{shard}}.parquet"),
@@ -37,7 +37,7 @@ rule segment_paragraphs:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.shards", "words.tokens", "spool", "job"),
+        code=library("words.segment", "words.shards", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         first_pass=f"{RESULTS}/words/first_pass.parquet",

@@ -15,20 +15,20 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.corpus.clean import plain_view
 from wenmai.corpus.document import build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.gather import Gathered
-from wenmai.corpus.ledger import Mark, Span, partition
-from wenmai.corpus.markup import visible_text
-from wenmai.corpus.names import member_id, source_ids, source_name, source_paths
-from wenmai.corpus.passage import Passage
-from wenmai.corpus.place import relocate, relocated, visible_cells
-from wenmai.corpus.read import Source, Unreadable, fingerprint, read_files
-from wenmai.corpus.regions import Gazetteer, gazetteer
-from wenmai.corpus.split import row_block, split_documents
-from wenmai.spool import TableWriter
-from wenmai.tables import table_schema
+from wenmai.corpus.meta.regions import Gazetteer, gazetteer
+from wenmai.corpus.page.split import row_block, split_documents
+from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
+from wenmai.corpus.read.sources import Source, Unreadable, fingerprint, read_files
+from wenmai.corpus.source_offsets import relocate, relocated, visible_cells
+from wenmai.corpus.text.clean import plain_view
+from wenmai.corpus.text.ledger import Mark, Span, partition
+from wenmai.corpus.text.passage import Passage
+from wenmai.corpus.writer import Gathered
+from wenmai.io.spool import TableWriter
+from wenmai.io.tables import table_schema
 
 __all__ = ["TABLES", "build_corpus", "readable_sources", "source_ids", "source_paths"]
 

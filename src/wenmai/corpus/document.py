@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wenmai.corpus import damage
-from wenmai.corpus.chrome import Page, find_body
-from wenmai.corpus.clean import needless_spaces, noise, plain_text
-from wenmai.corpus.dates import covered_periods, delivered_date, published_date, report_year
 from wenmai.corpus.duplicates import repeated_lines
-from wenmai.corpus.genre import document_type, find_meeting, find_speaker
-from wenmai.corpus.given import Given, given_region
-from wenmai.corpus.ledger import Mark
-from wenmai.corpus.lines import Line, cut_ends
-from wenmai.corpus.passage import Passage
-from wenmai.corpus.regions import Gazetteer, find_region
-from wenmai.corpus.repair import joined
-from wenmai.corpus.sections import cut_headings, type_sections
-from wenmai.corpus.split import Block
+from wenmai.corpus.meta.dates import covered_periods, delivered_date, published_date, report_year
+from wenmai.corpus.meta.genre import document_type, find_meeting, find_speaker
+from wenmai.corpus.meta.regions import Gazetteer, find_region
+from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.lines import Line, cut_ends
+from wenmai.corpus.page.split import Block
+from wenmai.corpus.read.row_metadata import Given, given_region
+from wenmai.corpus.structure.sections import cut_headings, type_sections
+from wenmai.corpus.text import damage
+from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
+from wenmai.corpus.text.ledger import Mark
+from wenmai.corpus.text.passage import Passage
+from wenmai.corpus.text.repair import joined
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
@@ -53,7 +53,7 @@ def build_document(
     view
         The plain view of the whole source.
     block
-        Where the document lies (:func:`wenmai.corpus.split.split_documents`).
+        Where the document lies (:func:`wenmai.corpus.page.split.split_documents`).
     doc_id, source, order
         What it is called and where it stands.
     gazetteer

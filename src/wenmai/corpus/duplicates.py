@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.corpus.prints import GRAM, Print, grams, jaccard, similar
+from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, similar
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
@@ -34,7 +34,7 @@ def find_duplicates(
     texts
         Their clean texts. Only those of candidates are asked for.
     prints
-        Their prints (:func:`wenmai.corpus.prints.print_of`).
+        Their prints (:func:`wenmai.corpus.minhash.print_of`).
     threshold
         Jaccard similarity of 5-gram sets from which two documents are the same.
 

@@ -17,7 +17,7 @@ from wenmai.demo.places import PROVINCE, REGIONS, Region, local_names
 from wenmai.demo.plans import write_plan
 from wenmai.demo.reports import write_report
 from wenmai.demo.truth import write_truth
-from wenmai.files import replacing
+from wenmai.io.files import replacing
 
 #: how the reports of the first, second, ... region lie in files; from the seventh on it begins anew
 WRAPPERS = ("one_a_line", "portal", "forum", "pdf", "clean", "mixed")

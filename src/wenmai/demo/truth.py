@@ -15,7 +15,7 @@ from wenmai.demo.pages import Source
 from wenmai.demo.places import PROVINCE, REGIONS, Region
 from wenmai.demo.planted import PLANTED
 from wenmai.demo.terms import direction
-from wenmai.files import replacing
+from wenmai.io.files import replacing
 
 TABLES = (
     "regions",

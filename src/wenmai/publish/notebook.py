@@ -22,9 +22,9 @@ from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from wenmai.errors import WenmaiError
-from wenmai.files import write_text
-from wenmai.publish.page import wrap_page
-from wenmai.results import VARIABLE
+from wenmai.io.files import write_text
+from wenmai.io.results import VARIABLE
+from wenmai.publish.report.page import wrap_page
 
 logger = logging.getLogger("wenmai")
 
@@ -37,7 +37,7 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
     path
         The notebook; it is not changed.
     results
-        The results folder that ``wenmai.results`` reads.
+        The results folder that ``wenmai.io.results`` reads.
     source
         The folder that holds the package, for kernels that do not have it installed.
     timeout

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import wenmai
-from wenmai.files import sha256_of
+from wenmai.io.files import sha256_of
 
 #: packages whose version can change a result
 PACKAGES = (

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from wenmai.errors import WenmaiError
-from wenmai.files import read_json, sha256_of
+from wenmai.io.files import read_json, sha256_of
 
 #: written by the last rule itself, so that no manifest can hold their hashes
 LAST = {"provenance/manifest.json", "provenance/ro-crate-metadata.json", "provenance/run.json"}

@@ -1,8 +1,8 @@
 """A fitted model applied to new texts: topic shares of paragraphs and documents, with nothing fitted anew.
 
 The topics stay as they are, and the shares of a new paragraph are found as those of a held-out one
-(:func:`wenmai.topics.heldout.fold_in`), whatever engine made the model. The paragraphs that the model reads are chosen
-by the rule of the fit: units with too few kept terms have no shares.
+(:func:`wenmai.topics.selection.heldout.fold_in`), whatever engine made the model. The paragraphs that the model
+reads are chosen by the rule of the fit: units with too few kept terms have no shares.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from wenmai.tables import table_schema
-from wenmai.topics.heldout import PRIOR_TOKENS, fold_in
-from wenmai.topics.model import TopicModel, chosen_model, read_model
-from wenmai.topics.prevalence import document_topics, topic_tokens
-from wenmai.topics.split import split_rows
-from wenmai.topics.units import units_of
+from wenmai.io.tables import table_schema
+from wenmai.topics.engines.model import TopicModel, chosen_model, read_model
+from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in
+from wenmai.topics.selection.split import split_rows
+from wenmai.topics.selection.units import units_of
+from wenmai.topics.shares.prevalence import document_topics, topic_tokens
 
 
 def chosen_with_folds(
@@ -65,7 +65,7 @@ def apply_model(
         The tables of that name, of the new texts.
     unit, unit_terms, min_terms
         The settings of the fit, which decide what paragraphs are too thin (see
-        :func:`wenmai.topics.units.units_of` and :func:`wenmai.topics.split.split_rows`).
+        :func:`wenmai.topics.selection.units.units_of` and :func:`wenmai.topics.selection.split.split_rows`).
 
     Returns
     -------

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wenmai.files import replacing
-from wenmai.tables import table_schema
-from wenmai.trends.concepts import WHOLE
-from wenmai.trends.counting import PER
+from wenmai.io.files import replacing
+from wenmai.io.tables import table_schema
+from wenmai.trends.keywords.concepts import WHOLE
+from wenmai.trends.keywords.counting import PER
 from wenmai.trends.selection import regional_documents
 
 KEYS = ["adcode", "year"]
@@ -152,7 +152,7 @@ def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -
     Parameters
     ----------
     panel
-        The panel as :func:`wenmai.tables.read_table` gives it, so that the three files agree to the last digit.
+        The panel as :func:`wenmai.io.tables.read_table` gives it, so that the three files agree to the last digit.
     codebook
         Its codebook.
     path

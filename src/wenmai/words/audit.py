@@ -17,9 +17,9 @@ import pandas as pd
 import yaml
 from numpy.typing import NDArray
 
-from wenmai.words.filters import UNCOUNTED
 from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
+from wenmai.words.vocabulary.filters import UNCOUNTED
 
 NEVER_WRITTEN = "not in the text"
 NEVER_TOKEN = "never a token"

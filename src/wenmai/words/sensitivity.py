@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from wenmai.spool import table_batches
-from wenmai.words.borders import second_pass
+from wenmai.io.spool import table_batches
 from wenmai.words.counts import count_seen, count_terms
-from wenmai.words.filters import Filters
+from wenmai.words.phrases.retokenize import second_pass
 from wenmai.words.segment import segment_paragraphs
 from wenmai.words.tfidf import tfidf
 from wenmai.words.tokens import TermIndex, Tokens, token_writer
-from wenmai.words.vocabulary import build_vocabulary
+from wenmai.words.vocabulary.build import build_vocabulary
+from wenmai.words.vocabulary.filters import Filters
 
 SEGMENTERS = ("rjieba", "jieba")
 

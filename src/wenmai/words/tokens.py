@@ -19,8 +19,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.files import replacing
-from wenmai.tables import arrow_schema, table_schema
+from wenmai.io.files import replacing
+from wenmai.io.tables import arrow_schema, table_schema
 
 COLUMNS = ("paragraph_id", "doc_id", "tokens", "n_tokens")
 

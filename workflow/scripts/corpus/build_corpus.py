@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wenmai.corpus.build import build_corpus
-from wenmai.corpus.gather import LARGE
+from wenmai.corpus.writer import LARGE
+from wenmai.io.spool import table_writer
+from wenmai.io.tables import write_table
 from wenmai.job import job
-from wenmai.spool import table_writer
-from wenmai.tables import write_table
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

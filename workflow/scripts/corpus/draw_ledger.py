@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import readable_sources
-from wenmai.corpus.show import ledger_page
-from wenmai.files import write_text
+from wenmai.corpus.text.ledger_page import ledger_page
+from wenmai.io.files import write_text
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.tables import read_table
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.demo.validate import TABLES, validate_results
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
+from wenmai.validation.run import TABLES, validate_results
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.publish.figures import draw, read_inputs
-from wenmai.publish.saving import save_figure
-from wenmai.publish.style import Style
+from wenmai.publish.style.saving import save_figure
+from wenmai.publish.style.theme import Style
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.publish.paper import paper_tables, write_paper_table
-from wenmai.tables import read_table
+from wenmai.publish.tables.paper import paper_tables, write_paper_table
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import write_json
+from wenmai.io.files import write_json
 from wenmai.job import job
 from wenmai.publish.provenance import manifest, ro_crate, run_record
 

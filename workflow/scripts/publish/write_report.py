@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wenmai.files import read_json, write_text
+from wenmai.io.files import read_json, write_text
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.publish.audit import AUDIT_TABLES
-from wenmai.publish.report import ReportInput, render
-from wenmai.tables import read_table
+from wenmai.publish.report import render
+from wenmai.publish.report.audit import AUDIT_TABLES
+from wenmai.publish.report.render import ReportInput
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

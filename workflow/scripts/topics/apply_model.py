@@ -4,13 +4,13 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.matrices import read_counts
+from wenmai.io.spool import read_columns
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.spool import read_columns
-from wenmai.tables import read_table, write_table
 from wenmai.topics.apply import applied_topics, apply_model, chosen_with_folds
-from wenmai.topics.foreign import applied_documents, held_out_scores, new_scores, sizes
+from wenmai.topics.out_of_domain import applied_documents, held_out_scores, new_scores, sizes
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

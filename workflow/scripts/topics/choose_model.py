@@ -4,11 +4,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import write_json
+from wenmai.io.files import write_json
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.tables import read_table
-from wenmai.topics.choice import choose_model
-from wenmai.topics.model import read_model
+from wenmai.topics.engines.model import read_model
+from wenmai.topics.selection.choice import choose_model
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,10 +3,10 @@
 import logging
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.tables import write_table
 from wenmai.job import job
-from wenmai.tables import write_table
-from wenmai.topics.compare import as_text, engines_table
+from wenmai.topics.checks.compare import as_text, engines_table
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

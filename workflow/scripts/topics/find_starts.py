@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.spool import read_columns
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.spool import read_columns
-from wenmai.tables import read_table
-from wenmai.topics.consensus import write_consensus
-from wenmai.topics.engines import find_starts
-from wenmai.topics.split import split_texts
+from wenmai.topics.engines.consensus import write_consensus
+from wenmai.topics.engines.fit import find_starts
+from wenmai.topics.selection.split import split_texts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

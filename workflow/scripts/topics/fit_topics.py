@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.spool import read_columns
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.spool import read_columns
-from wenmai.tables import read_table
-from wenmai.topics.consensus import read_consensus
-from wenmai.topics.engines import fit_all
-from wenmai.topics.model import write_model
-from wenmai.topics.split import split_texts
+from wenmai.topics.engines.consensus import read_consensus
+from wenmai.topics.engines.fit import fit_all
+from wenmai.topics.engines.model import write_model
+from wenmai.topics.selection.split import split_texts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

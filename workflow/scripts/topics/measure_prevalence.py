@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.topics.model import chosen_model
-from wenmai.topics.prevalence import document_topics, prevalence, topic_tokens
+from wenmai.topics.engines.model import chosen_model
+from wenmai.topics.shares.prevalence import document_topics, prevalence, topic_tokens
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

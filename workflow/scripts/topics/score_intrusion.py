@@ -3,10 +3,10 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.topics.intrusion import score_answers
-from wenmai.topics.kit import read_answers
+from wenmai.topics.checks.intrusion import score_answers
+from wenmai.topics.checks.intrusion_forms import read_answers
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import read_table, write_table
-from wenmai.topics.model import read_model
-from wenmai.topics.scores import score_fits
+from wenmai.topics.engines.model import read_model
+from wenmai.topics.selection.scores import score_fits
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import read_table, write_table
-from wenmai.topics.drift import topic_drift
-from wenmai.topics.model import chosen_model
+from wenmai.topics.change.drift import topic_drift
+from wenmai.topics.engines.model import chosen_model
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

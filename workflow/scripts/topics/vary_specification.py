@@ -4,12 +4,12 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import conform, read_table, table_schema, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import conform, read_table, table_schema, write_table
-from wenmai.topics.model import chosen_model
-from wenmai.topics.specification import aligned, summary_text, vary_specification
+from wenmai.topics.checks.specification import aligned, summary_text, vary_specification
+from wenmai.topics.engines.model import chosen_model
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

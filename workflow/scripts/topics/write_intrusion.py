@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.files import read_json
+from wenmai.io.files import read_json
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import conform, read_table, table_schema, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import conform, read_table, table_schema, write_table
-from wenmai.topics.intrusion import intrusion_questions
-from wenmai.topics.kit import write_page, write_workbook
-from wenmai.topics.model import chosen_model
+from wenmai.topics.checks.intrusion import intrusion_questions
+from wenmai.topics.checks.intrusion_forms import write_page, write_workbook
+from wenmai.topics.engines.model import chosen_model
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

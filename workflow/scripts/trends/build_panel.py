@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.series import build_series
+from wenmai.trends.keywords.series import build_series
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import read_table, write_table
-from wenmai.trends.contrasts import contrasts
-from wenmai.trends.keyness import Comparison, keyness
+from wenmai.trends.vocabulary.contrasts import contrasts
+from wenmai.trends.vocabulary.keyness import Comparison, keyness
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.concepts import concept_table, read_concepts
-from wenmai.trends.counting import count_documents
+from wenmai.trends.keywords.concepts import concept_table, read_concepts
+from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.selection import kept_documents
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.concepts import read_concepts
-from wenmai.trends.expansion import expand_concepts
+from wenmai.trends.keywords.concepts import read_concepts
 from wenmai.trends.selection import kept_documents
+from wenmai.trends.vocabulary.expansion import expand_concepts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.indicators import read_indicators
-from wenmai.trends.realised import build_realised, join_realised
-from wenmai.trends.targets import build_targets
+from wenmai.trends.targets.indicators import read_indicators
+from wenmai.trends.targets.planned import build_targets
+from wenmai.trends.targets.realised import build_realised, join_realised
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

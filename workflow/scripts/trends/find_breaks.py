@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.breaks import change_points
-from wenmai.trends.bursts import find_bursts
+from wenmai.trends.inference.breaks import change_points
+from wenmai.trends.vocabulary.bursts import find_bursts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

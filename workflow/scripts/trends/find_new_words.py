@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.tables import read_table, write_table
-from wenmai.trends.word_life import word_life, yearly_counts
+from wenmai.trends.vocabulary.emerging_terms import word_life, yearly_counts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.adjusted import build_adjusted
-from wenmai.trends.groups import build_groups
+from wenmai.trends.keywords.adjusted import build_adjusted
+from wenmai.trends.keywords.groups import build_groups
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

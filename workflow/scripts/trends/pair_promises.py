@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.promises import pair_reports, summarise_pairs
+from wenmai.trends.vocabulary.plan_followup import pair_reports, summarise_pairs
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import write_table
 from wenmai.job import job
-from wenmai.tables import write_table
-from wenmai.trends.calibration import calibrate
+from wenmai.trends.calibration.run import calibrate
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.regional import panel_counts, panel_trends
-from wenmai.trends.trend import Rules
+from wenmai.trends.inference.regional import panel_counts, panel_trends
+from wenmai.trends.inference.trend import Rules
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

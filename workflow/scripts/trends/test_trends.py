@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.trend import Rules, topic_series, trends_of
+from wenmai.trends.inference.trend import Rules, topic_series, trends_of
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.diffusion import build_diffusion
+from wenmai.trends.vocabulary.diffusion import build_diffusion
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wenmai.files import write_text
+from wenmai.io.files import write_text
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.trends.calibration_page import page
+from wenmai.trends.calibration.page import page
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,12 +3,12 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.spool import table_batches
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.spool import table_batches
-from wenmai.tables import read_table, write_table
 from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
 from wenmai.words.segment import read_lexicons
-from wenmai.words.use import originals
+from wenmai.words.vocabulary.paragraph_filter import originals
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

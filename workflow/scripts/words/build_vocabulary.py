@@ -3,13 +3,13 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
 from wenmai.words.counts import count_seen
-from wenmai.words.filters import run_filters
 from wenmai.words.segment import read_lexicons
-from wenmai.words.use import counted_ids
-from wenmai.words.vocabulary import build_vocabulary, summary, with_uncounted
+from wenmai.words.vocabulary.build import build_vocabulary, summary, with_uncounted
+from wenmai.words.vocabulary.filters import run_filters
+from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -5,12 +5,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, table_schema, write_table
-from wenmai.words.filters import run_filters
 from wenmai.words.segment import read_lexicons
 from wenmai.words.sensitivity import Settings, compare_settings
-from wenmai.words.use import counted_ids
+from wenmai.words.vocabulary.filters import run_filters
+from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,11 +3,11 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import write_counts
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import write_counts
-from wenmai.tables import read_table, write_table
 from wenmai.words.counts import count_terms
-from wenmai.words.use import counted_ids
+from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,14 +3,14 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.tables import read_table, write_table
-from wenmai.words.filters import general_stop_words, read_stop_words
-from wenmai.words.ngrams import read_stream
-from wenmai.words.phrases import find_phrases
+from wenmai.words.phrases.find import find_phrases
+from wenmai.words.phrases.ngrams import read_stream
+from wenmai.words.phrases.shapes import Shapes
 from wenmai.words.segment import read_lexicons, tagger
-from wenmai.words.shapes import Shapes
-from wenmai.words.use import originals
+from wenmai.words.vocabulary.filters import general_stop_words, read_stop_words
+from wenmai.words.vocabulary.paragraph_filter import originals
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.tables import read_table
-from wenmai.words.borders import second_pass
+from wenmai.words.phrases.retokenize import second_pass
 from wenmai.words.tokens import TermIndex, read_tokens, token_writer
 
 if TYPE_CHECKING:

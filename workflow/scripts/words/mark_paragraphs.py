@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from wenmai.io.spool import table_batches, table_writer
+from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.spool import table_batches, table_writer
-from wenmai.tables import read_table
-from wenmai.words.use import mark_paragraphs
+from wenmai.words.vocabulary.paragraph_filter import mark_paragraphs
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.matrices import read_counts
+from wenmai.io.spool import read_columns
+from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.matrices import read_counts
-from wenmai.spool import read_columns
-from wenmai.tables import read_table, write_table
-from wenmai.words.contrast import class_terms
+from wenmai.words.class_tfidf import class_terms
 from wenmai.words.tfidf import Weighting, rank_tfidf
 
 if TYPE_CHECKING:

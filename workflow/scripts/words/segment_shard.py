@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.spool import table_batches
 from wenmai.job import job
-from wenmai.spool import table_batches
 from wenmai.words.segment import read_lexicons, segment_paragraphs
 from wenmai.words.shards import deal
 from wenmai.words.tokens import TermIndex, token_writer

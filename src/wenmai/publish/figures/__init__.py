@@ -13,9 +13,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from wenmai.files import read_json
-from wenmai.publish.style import Style
-from wenmai.tables import read_table
+from wenmai.io.files import read_json
+from wenmai.io.tables import read_table
+from wenmai.publish.style.theme import Style
 
 
 def read_inputs(paths: Iterable[str | Path]) -> dict[str, Any]:

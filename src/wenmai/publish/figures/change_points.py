@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, records, shorten, year_axis
-from wenmai.publish.style import MUTED, Style, empty, page
-from wenmai.publish.words import concept_names, reasons_in_words
+from wenmai.publish.messages.words import concept_names, reasons_in_words
+from wenmai.publish.style.panels import label_room, records, shorten, year_axis
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 LIMIT = 40
 

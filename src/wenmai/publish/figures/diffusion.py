@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, records, shorten, wide_year_axis
-from wenmai.publish.style import MUTED, RULE, Style, empty, page
-from wenmai.publish.words import in_words
+from wenmai.publish.messages.words import in_words
+from wenmai.publish.style.panels import label_room, records, shorten, wide_year_axis
+from wenmai.publish.style.theme import MUTED, RULE, Style, empty, page
 
 LIMIT = 36
 LEVELS = ("national", "province", "prefecture", "county")

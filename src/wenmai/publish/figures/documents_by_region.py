@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import analysed, bare, wide_year_axis, year_span
-from wenmai.publish.style import MUTED, RULE, Style, empty, page
+from wenmai.publish.style.panels import analysed, bare, wide_year_axis, year_span
+from wenmai.publish.style.theme import MUTED, RULE, Style, empty, page
 
 LIMIT = 60
 

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import analysed, wide_year_axis, year_span
-from wenmai.publish.style import MUTED, Style, empty, page
-from wenmai.publish.words import in_words
+from wenmai.publish.messages.words import in_words
+from wenmai.publish.style.panels import analysed, wide_year_axis, year_span
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution", "other")
 

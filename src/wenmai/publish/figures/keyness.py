@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page
-from wenmai.publish.words import contrast_in_words, in_words
+from wenmai.publish.messages.words import contrast_in_words, in_words
+from wenmai.publish.style.panels import label_room, records, shorten
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 TERMS_A_SIDE = 15
 

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import bare, gap_tiles, shorten, year_axis, year_span
-from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.style.panels import bare, gap_tiles, shorten, year_axis, year_span
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 LIMIT = 45
 

@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import (
+from wenmai.publish.messages.words import concept_names, in_words
+from wenmai.publish.style.panels import (
     WITHIN_REPORTS,
     draw_series,
     from_zero,
@@ -22,8 +23,7 @@ from wenmai.publish.panels import (
     year_axis,
     year_span,
 )
-from wenmai.publish.style import MUTED, Style, empty, page
-from wenmai.publish.words import concept_names, in_words
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 LIMIT = 40
 PANEL_MM = 30

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import MUTED, Style, empty, page, wrap
-from wenmai.publish.words import concept_names, in_words, reasons_in_words
+from wenmai.publish.messages.words import concept_names, in_words, reasons_in_words
+from wenmai.publish.style.panels import label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style.theme import MUTED, Style, empty, page, wrap
 
 #: concepts shown; fewer where the columns need several blocks
 LIMIT = 32

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import shorten
-from wenmai.publish.style import MUTED, Style, empty, page
+from wenmai.publish.style.panels import shorten
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 LIMIT = 40
 ACTIONS = ("chars_kept", "chars_changed", "chars_dropped")

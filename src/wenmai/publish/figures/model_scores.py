@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.chosen import choice_in_words
 from wenmai.publish.entry import Text
-from wenmai.publish.panels import records
-from wenmai.publish.style import INK, Style, empty, page
+from wenmai.publish.messages.chosen import choice_in_words
+from wenmai.publish.style.panels import records
+from wenmai.publish.style.theme import INK, Style, empty, page
 
 SCORES = {
     "held_out": Text("held-out fit (nats/token)", "留出似然（nat/词）"),

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import GAP, bare, records
-from wenmai.publish.style import INK, MUTED, Style, empty, ems, page
-from wenmai.publish.words import in_words
+from wenmai.publish.messages.words import in_words
+from wenmai.publish.style.panels import GAP, bare, records
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, ems, page
 
 STATES = ("new", "returning", "fading")
 #: lines shown, the last years

@@ -12,7 +12,8 @@ from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures.documents_by_year import draw_bars
 from wenmai.publish.figures.keyword_series import by_frequency, concepts
 from wenmai.publish.figures.topic_prevalence import yearly
-from wenmai.publish.panels import (
+from wenmai.publish.messages.words import concept_names
+from wenmai.publish.style.panels import (
     analysed,
     bare,
     draw_series,
@@ -26,9 +27,8 @@ from wenmai.publish.panels import (
     year_axis,
     year_span,
 )
-from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
-from wenmai.publish.words import concept_names
-from wenmai.resample import FEWEST_CLUSTERS
+from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.stats.resample import FEWEST_CLUSTERS
 
 COLUMNS = 4
 

@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page
-from wenmai.publish.words import concept_names, reasons_in_words
+from wenmai.publish.messages.words import concept_names, reasons_in_words
+from wenmai.publish.style.panels import label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 40
 #: shock_inflation from which errors clustered by region take too much for independent (docs/methods.md)

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import label_room, records, shorten
-from wenmai.publish.style import HALO, INK, MUTED, Style, empty, page, wrap
-from wenmai.publish.words import concept_names
-from wenmai.resample import FEWEST_CLUSTERS
+from wenmai.publish.messages.words import concept_names
+from wenmai.publish.style.panels import label_room, records, shorten
+from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page, wrap
+from wenmai.stats.resample import FEWEST_CLUSTERS
 
 LIMIT = 40
 

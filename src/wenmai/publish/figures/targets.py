@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import grid, grid_shape, panels_on_page, shorten, title_room, year_axis
-from wenmai.publish.style import Style, empty, page
+from wenmai.publish.style.panels import grid, grid_shape, panels_on_page, shorten, title_room, year_axis
+from wenmai.publish.style.theme import Style, empty, page
 
 #: indicators shown, those with the most targets
 LIMIT = 9

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import PAGE_MM, bare, records, shorten
-from wenmai.publish.style import MUTED, Style, empty, page
-from wenmai.publish.words import reason_in_words
+from wenmai.publish.messages.words import reason_in_words
+from wenmai.publish.style.panels import PAGE_MM, bare, records, shorten
+from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 ROW_MM = 3.5
 CELL_MM = 17.5

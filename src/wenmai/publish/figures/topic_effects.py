@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, label_room, point_and_interval, records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page, wrap
-from wenmai.publish.words import in_words, reason_in_words, reasons_in_words
+from wenmai.publish.messages.words import in_words, reason_in_words, reasons_in_words
+from wenmai.publish.style.panels import is_unreliable, label_room, point_and_interval, records, shorten
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page, wrap
 
 LIMIT = 30
 #: topics where the panels stand one above the other

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import (
+from wenmai.publish.style.panels import (
     NO_INTERVAL,
     draw_series,
     from_zero,
@@ -25,7 +25,7 @@ from wenmai.publish.panels import (
     year_axis,
     year_span,
 )
-from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 40
 PANEL_MM = 27

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
-from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 60
 LIMIT_TOPICS = 30

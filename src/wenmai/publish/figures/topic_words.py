@@ -10,8 +10,16 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import grid, grid_shape, is_unreliable, panels_on_page, records, shorten, title_room
-from wenmai.publish.style import INK, MUTED, Style, empty, page
+from wenmai.publish.style.panels import (
+    grid,
+    grid_shape,
+    is_unreliable,
+    panels_on_page,
+    records,
+    shorten,
+    title_room,
+)
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 40
 

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
-from wenmai.publish.style import HALO, INK, MUTED, Style, empty, page
-from wenmai.publish.words import concept_names, reason_in_words
+from wenmai.publish.messages.words import concept_names, reason_in_words
+from wenmai.publish.style.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
+from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page
 
 LIMIT = 40
 #: rows a side where the sides stand one above the other

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.panels import bare, records, shorten
-from wenmai.publish.style import INK, MUTED, RULE, Style, empty, page
-from wenmai.publish.words import in_words, measure_in_words, reason_in_words
+from wenmai.publish.messages.words import in_words, measure_in_words, reason_in_words
+from wenmai.publish.style.panels import bare, records, shorten
+from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
 
 ROW_MM = 3.9
 #: aspects in the order of the stages; those without a truth last

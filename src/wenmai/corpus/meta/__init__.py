@@ -1,0 +1,1 @@
+"""What is known of a document: dates, periods, type and region."""

@@ -1,0 +1,212 @@
+"""When a document was delivered and published, and which year it is of."""
+
+import re
+from collections import Counter
+
+from wenmai.corpus.meta.periods import HAN, number, periods_named, planned_year, years_named
+from wenmai.corpus.meta.reference_periods import covered_periods
+
+__all__ = ["covered_periods", "delivered_date", "published_date", "report_year"]
+
+_YEAR4 = rf"(?:(?:1[89]|20)\d\d|[一二][{HAN}]{{3}})"
+_DATE = re.compile(
+    rf"(?<![\d{HAN}])(?P<y>{_YEAR4})\s*(?:年\s*(?P<m>[{HAN}]{{1,3}})\s*月\s*(?P<d>[{HAN}]{{1,3}})\s*[日号]"
+    r"|(?P<s>[-/.])\s*(?P<m2>\d{1,2})\s*(?P=s)\s*(?P<d2>\d{1,2})(?!\d))"
+)
+_DAY = re.compile(rf"(?<![\d{HAN}年])(?P<m>[{HAN}]{{1,3}})\s*月\s*(?P<d>[{HAN}]{{1,3}})\s*[日号]")
+_ON = (
+    rf"\s*(?:[至和、—－-]\s*(?:[{HAN}]{{1,3}}\s*月)?\s*[{HAN}]{{1,3}}\s*日)?\s*[,，)）]?\s*(?:上午|下午)?"
+    r"\s*[在于,，]?[^。！!?？]{0,50}?"
+)
+_TO_CONGRESS = re.compile(_ON + r"(?:人民代表大会|人大|代表会)")
+_TO_MEETING = re.compile(_ON + r"(?:会议|大会)")
+# Only in the head of a report is any meeting the one that hears it.
+_IS_REPORT = re.compile(r"工作报告|各位代表|代表[\u4e00-\u9fff]{0,12}(?:政府|国务院)")
+_AFTER_MEETING = re.compile(r"(?:会议|大会)\s*上?\s*[—\-(（\s]*$")
+_IN_BRACKETS = re.compile(r"[(（]\s*$"), re.compile(r"\s*[)）]")
+_POSTED = re.compile(
+    r"(?:发布|发表|刊发|刊登|上传|公开|印发|成文|录入|发文|生成|发稿|更新|修改)\S{0,6}?\s*于?\s*[:：]?\s*[\[【(（]?\s*$"
+)
+_LABEL = re.compile(r"(?:日期|时间)\s*[:：]?\s*[\[【(（]?\s*$")
+_BESIDE = re.compile(
+    r"\s*[|｜]?\s*(?:来源|信息来源|稿件来源|作者|浏览|阅读|点击|字体|字号|编辑|责任编辑|访问|查看|回复|稿源|文章来源)"
+)
+_SOURCE_BEFORE = re.compile(r"(?:来源|作者|编辑)\s*[:：]?\s*\S{1,20}\s*$")
+_IMPRINT = re.compile(r"》\s*[(（]?\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*\S{0,6}版")
+_CLOCK = re.compile(r"^\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str:
+    if year is None or month is None or day is None:
+        return ""
+    valid = (
+        1900 <= year <= 2100
+        and 1 <= month <= 12
+        and 1 <= day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    )
+    return f"{year:04d}-{month:02d}-{day:02d}" if valid else ""
+
+
+def _date(match: re.Match[str]) -> str:
+    return _iso(number(match["y"]), number(match["m"] or match["m2"]), number(match["d"] or match["d2"]))
+
+
+def delivered_date(head: str, *, year: int | None = None) -> str:
+    """
+    Date on which a report was given to its meeting, from the lines between title and salutation.
+
+    Parameters
+    ----------
+    head:
+        Beginning of the document (title, subtitle, speaker); of a span of days (7月5日至6日) the first counts.
+    year:
+        Year of the report, for a head that gives month and day alone (3月5日…在第十一届…会议上).
+
+    Returns
+    -------
+    str
+        ISO date, or "" if the head gives none.
+    """
+    head = head[:1500]
+    to_meeting = _TO_MEETING if _IS_REPORT.search(re.sub(r"\s", "", head)) else _TO_CONGRESS
+    found: list[tuple[int, int, str]] = []
+    for match in _DATE.finditer(head):
+        iso = _date(match)
+        before, after = head[max(0, match.start() - 60) : match.start()], head[match.end() : match.end() + 80]
+        if not iso:
+            continue
+        if to_meeting.match(after):
+            found.append((0, match.start(), iso))
+        elif _AFTER_MEETING.search(before):
+            found.append((1, match.start(), iso))
+        elif _IN_BRACKETS[0].search(before) and _IN_BRACKETS[1].match(after):
+            found.append((2, match.start(), iso))
+    if not found and year is not None:
+        for match in _DAY.finditer(head):
+            iso = _iso(year, number(match["m"]), number(match["d"]))
+            if iso and to_meeting.match(head[match.end() : match.end() + 80]):
+                found.append((3, match.start(), iso))
+    return min(found)[2] if found else ""
+
+
+def published_date(page: str) -> str:
+    """
+    Date of publication, from what surrounds a text on its page.
+
+    A labelled date (发布日期:2022-02-15) counts before one beside its source or counter, that before the imprint
+    of a newspaper, and that before a line which is only a date. Returns an ISO date or "".
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in _DATE.finditer(page):
+        iso = _date(match)
+        if not iso:
+            continue
+        before = page[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
+        after = _CLOCK.sub("", page[match.end() : match.end() + 40].partition("\n")[0])
+        if posted := _POSTED.search(before):
+            rank = 1 if re.match("更新|修改", posted[0]) else 0
+        elif _LABEL.search(before):
+            rank = 1
+        elif _BESIDE.match(after) or _SOURCE_BEFORE.search(before):
+            rank = 2
+        elif re.search(r"》\s*[(（]?\s*$", before) and re.match(r"\s*\S{0,6}\s*版", after):
+            rank = 3
+        elif not before.strip(" \t\u3000[【(（-—|") and not after.strip(" \t\u3000]】)）-—|"):
+            rank = 4
+        else:
+            continue
+        found.append((rank, match.start(), iso))
+    for imprint in _IMPRINT.finditer(page):
+        iso = _iso(int(imprint[1]), int(imprint[2]), int(imprint[3]))
+        if iso:
+            found.append((3, imprint.start(), iso))
+    return min(found)[2] if found else ""
+
+
+def report_year(
+    *,
+    title: str,
+    doc_type: str,
+    delivered: str,
+    published: str,
+    text: str,
+    line_year: int | None = None,
+    source: str = "",
+) -> tuple[int | None, str]:
+    """
+    Year that a document is of, and what decided it: title, delivered, published, text, line or name.
+
+    A work report is of the year that it plans for: the year of its delivery, unless the title or the plan says
+    that it was given in the months before. A plan is of its first year. A news text is of the first year that it
+    reports on; the date of its page dates it only where it names no year.
+
+    Parameters
+    ----------
+    title, doc_type, delivered, published:
+        As found before; dates in ISO form or "".
+    text:
+        The whole text.
+    line_year:
+        Year that the source gives for the document (a corpus of one document a line), if any.
+    source:
+        Path of the source, whose name may tell the year.
+    """
+    given = int(delivered[:4]) if delivered else None
+    posted = int(published[:4]) if published else None
+    in_title = next(iter(years_named(title)), None)
+    if doc_type == "five_year_plan":
+        for basis, where in (("title", title), ("text", text[:3000])):
+            spans = [p for p in periods_named(where, None) if p[1] > p[0]]
+            if spans:
+                return spans[0][0], basis
+    elif doc_type in ("news", "other"):
+        latest = min(filter(None, (posted, line_year)), default=2100)
+        years = [y for y in years_named(f"{title}\n{text}") if y <= latest]
+        if years:
+            return years[0], "title" if in_title == years[0] else "text"
+    else:
+        planned = planned_year(text)
+        if given is not None:
+            if in_title == given + 1 and (planned in (None, in_title) or int(delivered[5:7]) >= 9):
+                return in_title, "title"
+            if planned == given + 1 and in_title != given and int(delivered[5:7]) >= 10:
+                return planned, "text"
+            return given, "delivered"
+        if in_title is not None:
+            return (planned, "text") if planned == in_title + 1 else (in_title, "title")
+        if planned is not None and line_year is None:
+            return planned, "published" if posted == planned else "text"
+    if in_title is not None:
+        return in_title, "title"
+    if line_year is not None:
+        return line_year, "line"
+    if doc_type in ("government_work_report", "report_digest", "resolution"):
+        guess = _year_by_mentions(text)
+        if guess is not None:
+            return guess, "text"
+    if posted is not None:
+        return posted, "published"
+    in_name = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", source)
+    if in_name:
+        return int(in_name[0]), "name"
+    years = years_named(text) if doc_type in ("news", "other") else []
+    return (years[0], "text") if years else (None, "")
+
+
+def _year_by_mentions(text: str) -> int | None:
+    """
+    Year of a report that nothing dates, from the years it mentions; None unless two signs agree.
+
+    One sign is the year after the latest that its first third names three times or more, the other the year whose
+    forerunner the first half and which itself the second half names most.
+    """
+    third, half = len(text) // 3, len(text) // 2
+    looked_at = Counter(years_named(text[:third]))
+    latest = max((year for year, count in looked_at.items() if count >= 3), default=None)
+    early, late = Counter(years_named(text[:half])), Counter(years_named(text[half:]))
+    score: Counter[int] = Counter()
+    for year in early.keys() | late.keys():
+        score[year + 1] += 2 * early[year]
+        score[year] += early[year] + 2 * late[year]
+    best = min(score, key=lambda year: (-score[year], year), default=None)
+    return best if best is not None and latest is not None and best == latest + 1 else None

@@ -1,0 +1,1 @@
+"""What of a page is the document: lines, boilerplate, titles, borders."""

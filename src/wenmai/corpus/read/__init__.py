@@ -1,0 +1,1 @@
+"""Source files to text, with the place of every character."""

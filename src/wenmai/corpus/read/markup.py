@@ -1,0 +1,120 @@
+"""HTML, Markdown and letterspaced scans: the visible text, with the place of every character in its file.
+
+A tag is dropped, an entity is replaced by its character, a block element begins a new line.
+Nothing is parsed into a tree: offsets must stay those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+
+from wenmai.corpus.text.passage import Passage
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+_CLOSING = re.compile(r"</(?:p|div|td|li|span|br|body)\s*>", re.I)
+_MARKDOWN = re.compile(r"^#{1,6} +\S", re.M)
+
+_BLOCKS = (
+    "address|article|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|form|h[1-6]|hr|html|li|main|ol|option|p|pre"
+    "|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+#: elements whose content is no text of the page, or its menus by their own name
+_HIDDEN = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "nav", "footer", "aside"),
+        *("select", "button", "textarea", "svg", "iframe"),
+    )
+)
+_TOKEN = re.compile(
+    r"(?P<comment><!--)"
+    rf"|(?P<block></?(?:{_BLOCKS})\b[^<>]*>)"
+    r"|(?P<tag></?(?P<name>[a-zA-Z!?][a-zA-Z0-9]*)[^<>]*>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
+    r"|(?P<line>[\r\n]+)",
+    re.I,
+)
+_MARKS = re.compile(
+    r"(?P<heading>^ {0,3}#{1,6} +)"
+    r"|(?P<quote>^ {0,3}> ?)"
+    r"|(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
+    r"|(?P<link>\[(?P<shown>[^\]\n]+)\]\([^)\n]*\))"
+    r"|(?<![\w*])(?P<bold>\*{2,3})(?=[^\s*])(?P<inside>[^*\n]+)(?P=bold)"
+    r"|(?P<italic>(?<=^)\*(?=[^\s*])(?P<whole>[^*\n]+)\*(?=\s*$))",
+    re.M,
+)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_APART = re.compile(r"[\u4e00-\u9fff] (?=[\u4e00-\u9fff])")
+_LETTERSPACE = re.compile(r"(?<=\S)[ \u3000](?=\S)")
+
+
+def visible_text(raw: str, *, suffix: str = "") -> tuple[Passage, str] | None:
+    """The visible text of a page, and the name of what lies between; None if the file is plain text.
+
+    Parameters
+    ----------
+    raw
+        The text of the file.
+    suffix
+        Of its name. A page saved under another name is known by its content.
+    """
+    if _HTML.match(raw) or (suffix in {".html", ".htm", ".xhtml"} and _CLOSING.search(raw)):
+        return Passage.written(_html(raw)), "markup"
+    if "</" in raw and len(_CLOSING.findall(raw, 0, 20_000)) >= 10:
+        return Passage.written(_html(raw)), "markup"
+    if suffix in {".md", ".markdown"} or ("\n#" in raw and len(_MARKDOWN.findall(raw)) >= 2):
+        return Passage.written(_markdown(raw)), "markup"
+    if raw.count(" ") * 4 > len(raw) and len(_APART.findall(raw)) * 2 > len(_HAN.findall(raw)):
+        return Passage.written(_close(raw)), "letterspacing"
+    return None
+
+
+def _html(raw: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    unclosed: set[str] = set()
+    while match := _TOKEN.search(raw, at):
+        start, end = match.span()
+        yield at, start, raw[at:start]
+        name = "comment" if match["comment"] else (match["name"] or "").lower()
+        if match["block"]:
+            yield start, start + 1, "\n"
+        elif match["line"]:
+            yield start, end, " " * (end - start)
+        elif match["entity"]:
+            char = unescape(match["entity"])
+            yield start, start + 1, char if len(char) == 1 else " "
+        elif (name == "comment" or (name in _HIDDEN and raw[start + 1] != "/")) and name not in unclosed:
+            close = _close_of(name).search(raw, end)
+            if close is None:
+                unclosed.add(name)
+            end = close.end() if close else end
+        at = end
+    yield at, len(raw), raw[at:]
+
+
+@cache
+def _close_of(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "comment" else rf"</{name}\s*>", re.I)
+
+
+def _markdown(raw: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for match in _MARKS.finditer(raw):
+        yield at, match.start(), raw[at : match.start()]
+        for group in ("shown", "inside", "whole"):
+            if match[group]:
+                yield (*match.span(group), match[group])
+        at = match.end()
+    yield at, len(raw), raw[at:]
+
+
+def _close(raw: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for match in _LETTERSPACE.finditer(raw):
+        yield at, match.start(), raw[at : match.start()]
+        at = match.end()
+    yield at, len(raw), raw[at:]

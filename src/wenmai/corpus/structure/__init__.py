@@ -1,0 +1,1 @@
+"""Headings, outline and sections of a document, and their roles."""

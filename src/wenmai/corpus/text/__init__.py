@@ -1,0 +1,1 @@
+"""From raw characters to clean paragraphs, with a ledger of every change."""

@@ -1,0 +1,1 @@
+"""Files and tables: one way to write each, one way to read it."""

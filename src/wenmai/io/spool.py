@@ -1,0 +1,252 @@
+"""Large tables written piece by piece, so that memory does not grow with them.
+
+A table such as the paragraphs of a corpus comes in chunks, one a source. They are checked
+and laid down on disk, small ones together; at the end the chunks are put in the order of the
+schema and written as one Parquet file, no different from one by
+:func:`wenmai.io.tables.write_table` but for its row groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter, lt
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.ipc as ipc
+import pyarrow.parquet as pq
+
+from wenmai.errors import WenmaiError
+from wenmai.io.files import replacing
+from wenmai.io.tables import SIGNIFICANT_DIGITS, Column, arrow_schema, table_schema
+
+#: bytes in memory from which chunks become a row group
+GROUP_BYTES = 4_000_000
+#: rows from which waiting chunks are laid down on disk as one batch, and batches held while they are read
+BATCH_ROWS, BATCHES_HELD = 2_000, 16
+
+
+class TableWriter:
+    """A table that is being written; made by :func:`table_writer`."""
+
+    def __init__(self, name: str, spool: Path) -> None:
+        self.schema = table_schema(name)
+        #: with what pandas notes of its types, as in a table that pandas writes
+        self.arrow = arrow_schema(self.schema, self.schema.empty())
+        self._spool = spool
+        self._sink = ipc.new_file(str(spool), self.arrow)
+        self._source: Any = None
+        names = list(self.schema.columns)
+        self._names = names
+        self._key = itemgetter(*(names.index(name) for name in self.schema.sort))
+        self._own = itemgetter(*(names.index(name) for name in self.schema.key))
+        #: first and last sort key of each chunk
+        self._ends: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = []
+        #: batch, first row and number of rows of each chunk
+        self._places: list[tuple[int, int, int]] = []
+        # rows that wait to be a batch: small chunks are laid down together
+        self._waiting: list[Any] = []
+        self._batches = 0
+        # chunks that follow each other in the table mostly lie in one batch
+        self._batch = lru_cache(maxsize=BATCHES_HELD)(self._read)
+
+    def add(self, rows: Sequence[Mapping[str, Any] | Sequence[Any]]) -> None:
+        """Check and lay down one chunk: rows as dicts, or as tuples in the order of the schema.
+
+        Raises
+        ------
+        WenmaiError
+            As by :func:`wenmai.io.tables.conform`; for a value that breaks the schema when the batch
+            that holds the chunk is laid down, at :meth:`close` at the latest.
+        """
+        if not rows:
+            return
+        pick = itemgetter(*self._names) if isinstance(rows[0], Mapping) else None
+        table: list[Any] = list(map(pick, rows)) if pick else list(rows)
+        keys = list(map(self._key, table))
+        if not all(map(lt, keys, keys[1:])):
+            table.sort(key=self._key)
+            keys = list(map(self._key, table))
+            self._distinct(keys)
+        if self.schema.key != self.schema.sort and len(set(map(self._own, table))) < len(table):
+            raise WenmaiError("the key is not unique", where=f"table {self.schema.name}")
+        self._places.append((self._batches, len(self._waiting), len(table)))
+        self._ends.append((keys[0], keys[-1]))
+        self._waiting += table
+        if len(self._waiting) >= BATCH_ROWS:
+            self._lay_down()
+
+    def _lay_down(self) -> None:
+        if not self._waiting:
+            return
+        arrays = [
+            self._array(name, list(values), field.type)
+            for name, values, field in zip(self._names, zip(*self._waiting, strict=True), self.arrow, strict=True)
+        ]
+        self._sink.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.arrow))
+        self._waiting = []
+        self._batches += 1
+
+    def add_batch(self, batch: pa.RecordBatch | pa.Table) -> None:
+        """Lay down one chunk that is in Arrow form already, its columns by name.
+
+        Raises
+        ------
+        WenmaiError
+            If a required value is missing or the key is not unique.
+        """
+        if not batch.num_rows:
+            return
+        where = f"table {self.schema.name}"
+        table = pa.table({name: batch[name] for name in self.arrow.names}).cast(self.arrow)
+        keys = list(zip(*(table[name].to_pylist() for name in self.schema.sort), strict=True))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        if order != list(range(len(keys))):
+            table, keys = table.take(order), [keys[place] for place in order]
+        self._distinct(keys)
+        own = list(zip(*(table[name].to_pylist() for name in self.schema.key), strict=True))
+        if len(set(own)) < len(own):
+            raise WenmaiError("the key is not unique", where=where)
+        for name, column in self.schema.columns.items():
+            if column.required and table[name].null_count:
+                raise WenmaiError("a required value is missing", where=f"{where}, column {name}")
+        self._lay_down()
+        self._sink.write_batch(table.combine_chunks().to_batches()[0])
+        self._places.append((self._batches, 0, table.num_rows))
+        self._batches += 1
+        self._ends.append((keys[0], keys[-1]))
+
+    def _distinct(self, keys: Sequence[Any]) -> None:
+        for before, after in pairwise(keys):
+            if before == after:
+                raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+
+    def _array(self, name: str, values: list[Any], kind: pa.DataType) -> pa.Array:
+        column = self.schema.columns[name]
+        where = f"table {self.schema.name}, column {name}"
+        try:
+            array = pa.array(_plain(values, column), type=kind)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError, TypeError) as error:
+            raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
+        if column.required and (array.null_count or (column.type == "string" and "" in values)):
+            raise WenmaiError("a required value is missing", where=where)
+        if column.values:
+            strange = sorted(set(pc.unique(array).to_pylist()) - {*column.values, "", None})
+            if strange:
+                raise WenmaiError(f"unknown values {strange}", where=where)
+        return array
+
+    def close(self) -> None:
+        """End the writing; the rows can be read from now on."""
+        self._lay_down()
+        self._sink.close()
+        self._source = ipc.open_file(pa.OSFile(str(self._spool), "rb"))
+
+    def chunk(self, number: int) -> pa.RecordBatch:
+        """One of the chunks by the order in which they were added; after :meth:`close`."""
+        batch, first, rows = self._places[number]
+        return self._batch(batch).slice(first, rows)
+
+    def _read(self, batch: int) -> pa.RecordBatch:
+        return self._source.get_batch(batch)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return len(self._ends)
+
+    def write(self, path: Path) -> None:
+        """Write all chunks as one file, in the row order of the schema."""
+        order = sorted(range(self.chunks), key=lambda i: self._ends[i])
+        for before, after in pairwise(order):
+            if self._ends[before][1] >= self._ends[after][0]:
+                raise WenmaiError(
+                    f"two chunks hold rows around {self._ends[after][0]}", where=f"table {self.schema.name}"
+                )
+        with pq.ParquetWriter(path, self.arrow) as out:
+            held: list[pa.RecordBatch] = []
+            size = 0
+            for number in order:
+                held.append(self.chunk(number))
+                size += held[-1].nbytes
+                if size >= GROUP_BYTES:
+                    out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
+                    held, size = [], 0
+            if held or not order:
+                out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
+
+
+def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Iterator[pa.Table]:
+    """Read a Parquet table piece by piece, each document whole in one piece.
+
+    Parameters
+    ----------
+    path
+        A table in which the rows of a document stand together.
+    columns
+        The columns to read; ``doc_id`` must be among them.
+    rows
+        Rows read at once; a piece is larger only if one document is.
+    """
+    held: list[pa.Table] = []
+    for batch in _row_groups(path, list(columns), rows):
+        piece = pa.Table.from_batches([batch])
+        docs = piece["doc_id"]
+        last = int(pc.index(docs, docs[-1]).as_py())
+        if last or (held and held[0]["doc_id"][-1] != docs[0]):
+            yield pa.concat_tables([*held, piece.slice(0, last)]).combine_chunks()
+            held = []
+        held.append(piece.slice(last))
+    if held:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+def _row_groups(path: str | Path, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path) as file:
+        # asked for all row groups at once, the reader keeps each that it has read
+        for group in range(file.num_row_groups):
+            batches = file.iter_batches(batch_size=rows, row_groups=[group], columns=columns, use_threads=False)
+            yield from (batch for batch in batches if batch.num_rows)
+
+
+def read_columns(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of a Parquet table, so that a large table need not be in memory for a small question."""
+    return pd.read_parquet(path, columns=list(columns))
+
+
+def _plain(values: list[Any], column: Column) -> list[Any]:
+    if column.type == "string":
+        return values if None not in values else ["" if value is None else value for value in values]
+    if column.type == "number":
+        digits = SIGNIFICANT_DIGITS - 1
+        return [None if value is None or value != value else float(f"{value:.{digits}e}") for value in values]
+    return values
+
+
+@contextmanager
+def table_writer(path: str | Path, *, name: str | None = None) -> Iterator[TableWriter]:
+    """Write a Parquet table chunk by chunk; whole or absent, like every table.
+
+    Yields
+    ------
+    TableWriter
+        Its chunks must not interleave in the row order of the schema; each may come in any order.
+        The file is written when the block succeeds.
+    """
+    path = Path(path)
+    with replacing(path) as temporary:
+        spool = temporary.with_suffix(".arrow")
+        writer = TableWriter(name or path.stem, spool)
+        try:
+            yield writer
+            if writer._source is None:
+                writer.close()
+            writer.write(temporary)
+        finally:
+            spool.unlink(missing_ok=True)

@@ -1,0 +1,267 @@
+"""Result tables: one schema a table, one way to write it, one way to read it.
+
+A schema (``workflow/schemas/tables/<name>.yaml``) names the columns in order, their
+types, units and meaning, the key and the row order. :func:`write_table` refuses a
+frame that breaks its schema, so a table in ``results/`` always keeps the contract.
+
+CSV files are UTF-8 with LF; numbers have six significant digits, because the last
+bits of a floating-point sum differ between machines and mean nothing to a reader.
+A missing value is an empty field, never 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import yaml
+
+from wenmai.errors import WenmaiError
+from wenmai.io.files import replacing
+
+SCHEMAS = Path(__file__).parents[3] / "workflow" / "schemas" / "tables"
+
+SIGNIFICANT_DIGITS = 6
+
+#: schema type -> pandas dtype; "strings" is a list of strings (parquet only)
+DTYPES = {
+    "string": "str",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "strings": "object",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its schema type, meaning, unit, and the values it may take."""
+
+    type: str
+    description: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """The contract of one result table."""
+
+    name: str
+    path: str
+    title: str
+    description: str
+    key: tuple[str, ...]
+    sort: tuple[str, ...]
+    columns: Mapping[str, Column]
+    patterns: Mapping[str, Column] = field(default_factory=dict)
+    #: the command that makes the table, where the default run does not
+    made_by: str = ""
+
+    @property
+    def stage(self) -> str:
+        """The stage (folder of ``results/``) that writes the table."""
+        return self.path.split("/")[0]
+
+    def column(self, name: str) -> Column | None:
+        """The definition of a column, by name or by one of the patterns; None if unknown."""
+        if name in self.columns:
+            return self.columns[name]
+        return next((c for p, c in self.patterns.items() if re.fullmatch(p, name)), None)
+
+    def empty(self) -> pd.DataFrame:
+        """A frame with all fixed columns and no rows."""
+        return pd.DataFrame({n: pd.Series(dtype=DTYPES[c.type]) for n, c in self.columns.items()})
+
+
+def _column(spec: Mapping[str, object]) -> Column:
+    values = spec.get("values", ())
+    return Column(
+        type=str(spec["type"]),
+        description=str(spec["description"]),
+        unit=str(spec.get("unit", "")),
+        values=tuple(map(str, values)) if isinstance(values, list) else (),
+        required=bool(spec.get("required", False)),
+    )
+
+
+@cache
+def table_schema(name: str) -> TableSchema:
+    """Load the schema of a result table by its name (the stem of its file).
+
+    Raises
+    ------
+    WenmaiError
+        If there is no such table; the message lists those that exist.
+    """
+    path = SCHEMAS / f"{name}.yaml"
+    if not path.is_file():
+        known = ", ".join(table_names())
+        raise WenmaiError(f"there is no table named {name!r}", fix=f"Known tables: {known}")
+    spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return TableSchema(
+        name=name,
+        path=spec["path"],
+        title=spec["title"],
+        description=spec["description"],
+        key=tuple(spec["key"]),
+        sort=tuple(spec.get("sort", spec["key"])),
+        columns={n: _column(c) for n, c in spec["columns"].items()},
+        patterns={p: _column(c) for p, c in spec.get("patterns", {}).items()},
+        made_by=str(spec.get("made_by", "")),
+    )
+
+
+def table_names() -> list[str]:
+    """The names of all tables that have a schema, sorted."""
+    return sorted(path.stem for path in SCHEMAS.glob("*.yaml"))
+
+
+def default_tables() -> list[str]:
+    """The names of the tables that every run writes, sorted; others are made by a command of their own."""
+    return [name for name in table_names() if not table_schema(name).made_by]
+
+
+def round_significant(values: pd.Series, digits: int = SIGNIFICANT_DIGITS) -> pd.Series:
+    """Round floats to ``digits`` significant digits; NaN stays NaN."""
+    array = values.to_numpy(dtype="float64", na_value=np.nan)
+    if np.isinf(array).any():
+        raise WenmaiError("a number is infinite", where=str(values.name))
+    # through text, not through a power of ten: 10.0 ** -n is not exact
+    rounded = [x if np.isnan(x) else float(f"{x:.{digits - 1}e}") for x in array]
+    return pd.Series(rounded, index=values.index, name=values.name, dtype="float64")
+
+
+def conform(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
+    """Return ``frame`` with the schema's columns, types, rounding and row order.
+
+    Raises
+    ------
+    WenmaiError
+        If a column is missing or unknown, a required value is missing, a value is not
+        among those allowed, or the key is not unique.
+    """
+    missing = [name for name in schema.columns if name not in frame.columns]
+    unknown = [name for name in frame.columns if schema.column(str(name)) is None]
+    if missing or unknown:
+        raise WenmaiError(
+            f"columns do not fit the schema (missing: {missing}, unknown: {unknown})",
+            where=f"table {schema.name}",
+        )
+    extra = [name for name in frame.columns if name not in schema.columns]
+    out = pd.DataFrame(index=frame.index)
+    for name in [*schema.columns, *extra]:
+        out[name] = _typed(frame[name], schema, name)
+    if out.duplicated(list(schema.key)).any():
+        first = out.loc[out.duplicated(list(schema.key)), list(schema.key)].iloc[0].to_dict()
+        raise WenmaiError(f"the key is not unique, first at {first}", where=f"table {schema.name}")
+    return out.sort_values(list(schema.sort), kind="stable", ignore_index=True)
+
+
+def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
+    column = schema.column(name)
+    assert column is not None
+    where = f"table {schema.name}, column {name}"
+    try:
+        if column.type == "number":
+            values = round_significant(values)
+        elif column.type == "string":
+            # CSV cannot tell an empty string from a missing one, so there is only the first
+            values = values.astype("object").where(values.notna(), "").astype("str")
+        elif column.type != "strings":
+            values = values.astype(DTYPES[column.type])  # type: ignore[call-overload]
+    except (ValueError, TypeError) as error:
+        raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
+    if column.required and (values.isna().any() or (column.type == "string" and (values == "").any())):
+        raise WenmaiError("a required value is missing", where=where)
+    if column.values:
+        strange = sorted(set(values.dropna().astype(str)) - set(column.values) - {""})
+        if strange:
+            raise WenmaiError(f"unknown values {strange}", where=where)
+    return values
+
+
+def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = None) -> None:
+    """Write a result table after its schema, as CSV or Parquet by the suffix of ``path``.
+
+    The schema is that of ``name``, by default the stem of ``path``. See :func:`conform`
+    for the errors raised.
+    """
+    path = Path(path)
+    schema = table_schema(name or path.stem)
+    table = conform(frame, schema)
+    with replacing(path) as temporary:
+        if path.suffix == ".parquet":
+            table.to_parquet(temporary, index=False, schema=arrow_schema(schema, table))
+        else:
+            _for_csv(table).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def arrow_schema(schema: TableSchema, frame: pd.DataFrame) -> pa.Schema:
+    """The Arrow schema of a frame that conforms to a table's schema."""
+    arrow = pa.Schema.from_pandas(frame, preserve_index=False)
+    for name, column in schema.columns.items():
+        # an empty column of lists does not say what is in them
+        if column.type == "strings":
+            arrow = arrow.set(arrow.get_field_index(name), pa.field(name, pa.list_(pa.string())))
+    return arrow
+
+
+def _for_csv(table: pd.DataFrame) -> pd.DataFrame:
+    out = table.copy()
+    for name in out.columns:
+        if out[name].dtype == "boolean":
+            out[name] = out[name].map({True: "true", False: "false"}).astype("object")
+        elif out[name].dtype == "float64":
+            out[name] = out[name].map(lambda x: "" if np.isnan(x) else f"{x:.{SIGNIFICANT_DIGITS}g}")
+    return out
+
+
+def read_table(path: str | Path, *, name: str | None = None) -> pd.DataFrame:
+    """Read a result table with the types of its schema.
+
+    Parameters
+    ----------
+    path
+        A CSV or Parquet file written by :func:`write_table`.
+    name
+        The table's name where it differs from the stem of ``path``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Texts as ``str`` (empty, never missing), counts as ``Int64``, numbers as
+        ``float64`` with NaN where there is no value, flags as ``boolean``.
+    """
+    path = Path(path)
+    schema = table_schema(name or path.stem)
+    if not path.is_file():
+        raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path)
+    raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    out = pd.DataFrame(index=raw.index)
+    for column_name in raw.columns:
+        column = schema.column(column_name)
+        if column is None:
+            raise WenmaiError(f"unknown column {column_name!r}", where=str(path))
+        out[column_name] = _from_text(raw[column_name], column.type)
+    return out
+
+
+def _from_text(values: pd.Series, kind: str) -> pd.Series:
+    if kind == "string":
+        return values
+    blank = values.astype("object").where(values != "", None)
+    if kind == "boolean":
+        return blank.map({"true": True, "false": False}).astype("boolean")
+    if kind == "integer":
+        return pd.to_numeric(blank).astype("Int64")
+    return pd.to_numeric(blank).astype("float64")

@@ -1,0 +1,1 @@
+"""Fonts, colours and panels that all figures share."""

@@ -1,0 +1,266 @@
+"""Small multiples and yearly series: what most figures are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
+from numpy.typing import NDArray
+
+from wenmai.publish.style.theme import INK, Style, ems
+from wenmai.stats.resample import FEWEST_CLUSTERS
+
+Array = NDArray[np.float64]
+
+GAP = "#c3cad1"
+#: fewest years that a whole page is divided into, so that one year is not one huge bar
+FEWEST_YEARS = 8
+
+#: most room for axes, so that a figure with its words fits the text of an A4 page
+PAGE_MM = 220
+
+#: ticks of the log axis, outward from 1; those too near the last one are left out
+BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
+ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+MOST_TICKS = 7
+
+
+def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
+    """Rows and columns for ``n`` panels of about ``panel_mm`` width; more and narrower ones for many."""
+    wide = panel_mm if n <= 20 else panel_mm * 0.82
+    columns = max(1, min(n, int(style.width_mm // wide)))
+    # three panels under four columns leave a hole that five under three do not
+    rows = math.ceil(n / columns)
+    return rows, math.ceil(n / rows)
+
+
+def panels_on_page(style: Style, *, height_mm: float, limit: int, panel_mm: float = 42) -> int:
+    """How many panels of ``height_mm`` stand on one page, at most ``limit``; the rest is left to the table."""
+    n = limit
+    while n > 1 and grid_shape(n, style, panel_mm=panel_mm)[0] * height_mm > PAGE_MM:
+        n -= 1
+    return n
+
+
+def label_room(style: Style) -> float:
+    """How many em the names of rows may take at the left of a figure."""
+    return 12 if style.narrow else 15
+
+
+def panel_title(axes: Axes, text: str, style: Style, columns: int, **title: Any) -> None:
+    """The name of one of ``columns`` panels side by side, in smaller print or cut where it has no room."""
+    points = 7.5 if ems(text) <= title_room(style, columns, margin_mm=4) else 6.5
+    axes.set_title(shorten(text, title_room(style, columns, points=points, margin_mm=4)), fontsize=points, **title)
+
+
+def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> list[Axes]:
+    """The first ``n`` axes of a grid, in reading order; the rest are removed."""
+    axes = list(figure.subplots(*shape, squeeze=False, **subplots).flat)
+    for spare in axes[n:]:
+        spare.set_axis_off()
+    # the panels over a hole are the last of their columns
+    for last in axes[max(0, n - shape[1]) : n]:
+        last.tick_params(axis="x", labelbottom=True)
+    return axes[:n]
+
+
+def shorten(text: str, limit: float) -> str:
+    """``text`` cut to ``limit`` em, with an ellipsis where something was cut."""
+    if ems(text) <= limit:
+        return text
+    while text and ems(text) > limit - 1:
+        text = text[:-1]
+    return text.rstrip(" ·、") + "…"
+
+
+def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
+    """How many em fit over a panel when ``columns`` stand side by side."""
+    return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+
+
+def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
+    """All years of ``span`` with the values of ``columns``; NaN in years without a row.
+
+    Parameters
+    ----------
+    frame
+        One row a year, with a column ``year``.
+    """
+    years = np.arange(span[0], span[1] + 1)
+    table = frame.set_index(frame["year"].astype(int))[list(columns)].astype("float64").reindex(years)
+    return years.astype(float), {name: table[name].to_numpy() for name in columns}
+
+
+def draw_series(
+    axes: Axes, years: Array, value: Array, *, low: Array | None = None, high: Array | None = None, colour: str
+) -> None:
+    """A line that breaks at gaps, with a ribbon; a year alone between gaps gets a point and a bar.
+
+    Parameters
+    ----------
+    years, value, low, high
+        Shape ``(years,)`` each; NaN where there is no value or no interval.
+    """
+    known = ~np.isnan(value)
+    before = np.concatenate([[False], known[:-1]])
+    after = np.concatenate([known[1:], [False]])
+    alone = known & ~before & ~after
+    axes.plot(years, value, color=colour, solid_capstyle="round", zorder=3)
+    axes.plot(years[alone], value[alone], "o", color=colour, markersize=2.6, zorder=3)
+    if low is None or high is None:
+        return
+    axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0, zorder=2)
+    # a ribbon of one year has no width
+    ranged = ~np.isnan(low) & ~np.isnan(high)
+    single = ranged & ~(np.concatenate([[False], ranged[:-1]]) | np.concatenate([ranged[1:], [False]]))
+    axes.vlines(years[single], low[single], high[single], color=colour, linewidth=0.8, alpha=0.6, zorder=2)
+
+
+def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
+    """Whole years only, with half a year of air at both ends."""
+    axes.set_xlim(span[0] - 0.6, span[1] + 0.6)
+    # the years of a page do not fit a column of a journal
+    ticks = min(ticks, int(axes.get_figure(root=True).get_figwidth() * 25.4 / 13))  # type: ignore[union-attr]
+    steps = [1, 2, 5, 10]
+    if span[1] - span[0] < ticks:
+        axes.set_xticks(range(span[0], span[1] + 1))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=ticks, integer=True, steps=steps))
+    axes.xaxis.set_major_formatter("{x:.0f}")
+
+
+def from_zero(axes: Axes, *arrays: Array | None) -> None:
+    """Scale the y axis from 0 to a little above the largest value."""
+    largest = max((float(np.nanmax(a)) for a in arrays if a is not None and not np.isnan(a).all()), default=0.0)
+    axes.set_ylim(0, largest * 1.12 if largest > 0 else 1)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    axes.grid(axis="x", visible=False)
+
+
+def wide_year_axis(axes: Axes, span: tuple[int, int], *, margin: float = 0.5) -> None:
+    """The year axis of a whole page: room for at least FEWEST_YEARS, ticks at real years only."""
+    year_axis(axes, span, ticks=12)
+    axes.set_xlim(span[0] - margin, max(span[1], span[0] + FEWEST_YEARS - 1) + margin)
+    if span[1] - span[0] < FEWEST_YEARS:
+        axes.set_xticks(range(span[0], span[1] + 1))
+
+
+def share_axis(axes: Axes) -> None:
+    """Percent on the y axis, with a decimal only where the shares are small."""
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
+
+
+def ribbons(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
+    """What the caption says of the ribbons: some years may have too few documents for an interval over documents.
+
+    Parameters
+    ----------
+    per_year
+        Documents in each year that has any.
+    instead
+        What a year of few documents shows instead, in English and Chinese.
+    """
+    few = int((per_year < FEWEST_CLUSTERS).sum())
+    told = style.say(f"ribbons: {style.interval}", f"色带：{style.interval}")
+    if not few:
+        return told
+    if few == len(per_year):
+        return style.say(
+            f"no year has {FEWEST_CLUSTERS} documents to resample: {instead[0]}",
+            f"各年均不足 {FEWEST_CLUSTERS} 篇，无法按文档重抽样：{instead[1]}",
+        )
+    return told + style.say(
+        f"; in the {style.count(few, 'year')} with fewer than {FEWEST_CLUSTERS} documents {instead[0]}",
+        f"；{few} 个年份不足 {FEWEST_CLUSTERS} 篇，{instead[1]}",
+    )
+
+
+#: what a keyword series shows in a year of few documents, and what a topic series shows
+WITHIN_REPORTS = (
+    "ribbons are the spread within reports (paragraph blocks), not between them",
+    "色带仅表示报告内部的离散（段落块），而非报告之间",
+)
+NO_INTERVAL = ("no interval", "无区间")
+
+
+def year_span(years: pd.Series) -> tuple[int, int] | None:
+    """First and last year; None without any."""
+    known = years.dropna().astype(int)
+    return (int(known.min()), int(known.max())) if len(known) else None
+
+
+def bare(axes: Axes) -> None:
+    """Take away spines, grid and tick marks: for tiles and lists."""
+    axes.grid(visible=False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
+    """Hatch the cells of a heat map that have no value, so that nobody takes them for zero."""
+    from matplotlib.patches import Rectangle
+
+    for row, column in np.argwhere(mask):
+        axes.add_patch(
+            Rectangle(
+                (column - 0.5, row - 0.5), 1, 1, facecolor="white", edgecolor=GAP, hatch="//////", linewidth=0, zorder=2
+            )
+        )
+
+
+def hatch_columns(axes: Axes, columns: Sequence[bool], *, n_rows: int) -> None:
+    """Hatch whole columns of a heat map over their colours: topics that are not to be read alone."""
+    from matplotlib.patches import Rectangle
+
+    for column in np.flatnonzero(columns):
+        axes.add_patch(
+            Rectangle(
+                (column - 0.5, -0.5), 1, n_rows, fill=False, edgecolor="white", hatch="////", linewidth=0, zorder=2
+            )
+        )
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def is_unreliable(topic: dict[str, Any]) -> bool:
+    """Whether a row of ``topics`` is marked unreliable; unmarked ones are not."""
+    return not pd.isna(topic["reliable"]) and not topic["reliable"]
+
+
+def analysed(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that enter counts, models and series: those that repeat no other."""
+    return documents[documents["duplicate_of"] == ""]
+
+
+def log_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None:
+    """A log axis around 1, wide enough for ``ratios``, with a few plain numbers as ticks."""
+    low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))
+    margin = max((high / low) ** 0.06, 1.01)
+    axes.set_xscale("log")
+    axes.set_xlim(low / margin, high * margin)
+    axes.axvline(1, color=INK, linewidth=0.7)
+    ticks = [1.0]
+    for candidates in (BELOW, ABOVE):
+        last = 1.0
+        for candidate in candidates:
+            if abs(np.log(candidate / last)) > np.log(high / low * margin**2) / most_ticks:
+                ticks.append(last := candidate)
+    axes.xaxis.set_major_locator(FixedLocator(sorted(ticks)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))
+
+
+def point_and_interval(axes: Axes, x: float, y: float, ends: tuple[float, float], *, colour: str, filled: bool) -> None:
+    """An estimate at ``x`` on row ``y`` with its interval; filled where a test calls it."""
+    axes.hlines(y, *ends, color=colour, linewidth=1.2, alpha=0.7)
+    axes.plot(x, y, "o", color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)

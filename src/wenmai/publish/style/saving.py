@@ -1,0 +1,70 @@
+"""Figures become files, with the same bytes on every run.
+
+A missing Chinese glyph only makes matplotlib warn and draw a box, which nobody notices
+before the paper is printed. Here it is an error.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from wenmai.errors import WenmaiError
+from wenmai.io.files import replacing
+
+#: what each format must leave out to have the same bytes on every run
+METADATA: dict[str, dict[str, None]] = {
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+    "png": {"Software": None},
+}
+
+
+def save_figure(figure: Figure, path: str | Path, *, formats: Sequence[str] = ("svg", "pdf", "png")) -> None:
+    """Write the figure as ``path`` + suffix in every format, the same bytes on every run.
+
+    Raises
+    ------
+    WenmaiError
+        If the font lacks a character: a box in a printed figure would go unnoticed.
+    """
+    path = Path(path)
+    try:
+        with warnings.catch_warnings():
+            # labels that do not fit make the layout give up silently; that is a defect, not a look
+            warnings.filterwarnings("error", message="constrained_layout not applied")
+            warnings.filterwarnings("error", message="Glyph")
+            _settle(figure)
+            _write(figure, path, formats)
+    except UserWarning as warning:
+        if not str(warning).startswith("Glyph"):
+            raise
+        raise WenmaiError(
+            f"the font lacks a character ({warning})",
+            where=f"figure {path.name}",
+            fix="Add the term with that character to words.drop, or correct it in the source",
+        ) from None
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the figure out once and for all.
+
+    The layout's solver differs in the last bit from run to run, which would change the
+    names of clip paths in the SVG; positions are therefore rounded.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = axes.get_position(original=True).bounds
+        axes.set_position((round(left, 6), round(bottom, 6), round(width, 6), round(height, 6)))
+
+
+def _write(figure: Figure, path: Path, formats: Sequence[str]) -> None:
+    for suffix in formats:
+        metadata: Any = METADATA[suffix]
+        with replacing(path.with_name(f"{path.name}.{suffix}")) as temporary:
+            figure.savefig(temporary, format=suffix, metadata=metadata)

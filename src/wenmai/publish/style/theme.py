@@ -1,0 +1,243 @@
+"""One look for every figure: fonts by path, and a page with room for words."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
+from pylopdf_fonts_zh_cn import sans_path
+
+from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
+
+INK = "#1f2933"
+MUTED = "#6b7680"
+RULE = "#d9dee3"
+FAINT = "#f3f5f7"
+MM = 1 / 25.4
+#: behind words that lines or intervals may run under
+HALO = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+#: figures of less width are for one column of a page
+NARROW_MM = 130
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the configuration says about looks, and what every figure has to tell.
+
+    Attributes
+    ----------
+    width_mm
+        Width of a figure.
+    language
+        ``en`` or ``zh``: axes and captions; terms are Chinese in both.
+    top_terms
+        Terms shown a panel.
+    series_year
+        The date that places documents in years; printed under every yearly figure.
+    confidence
+        Level of the intervals in the tables.
+    alpha
+        Level at which a test is called, after adjustment.
+    """
+
+    palette: tuple[str, ...] = PALETTE
+    heatmap: str = "cividis"
+    width_mm: float = 180
+    dpi: int = 150
+    language: str = "en"
+    top_terms: int = 8
+    series_year: str = "report_year"
+    confidence: float = 0.95
+    alpha: float = 0.05
+
+    def say(self, english: str, chinese: str) -> str:
+        """The text in the language of the figures."""
+        return chinese if self.language == "zh" else english
+
+    def colour(self, position: int) -> str:
+        """The colour of the series at ``position``; the palette starts again at its end."""
+        return in_turn(self.palette, position)
+
+    @staticmethod
+    def hatch(position: int) -> str:
+        """The hatching of areas of the series at ``position``, for print without colour."""
+        return in_turn(HATCHES, position)
+
+    @staticmethod
+    def mark(position: int) -> str:
+        """The mark of points of the series at ``position``, for print without colour."""
+        return in_turn(MARKS, position)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a figure has the width of a column of a journal: panels then stand one above the other."""
+        return self.width_mm < NARROW_MM
+
+    @staticmethod
+    def count(n: int, noun: str) -> str:
+        """An English number with its noun: ``1 year``, ``2 years``."""
+        return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+    @property
+    def interval(self) -> str:
+        """How the ribbons and bars of uncertainty are told."""
+        level = f"{100 * self.confidence:g}"
+        return self.say(f"{level}% bootstrap over documents", f"按文档自助法的 {level}% 区间")
+
+    @property
+    def year_note(self) -> str:
+        """Which date is the year."""
+        told = {"report_year": "报告年度", "delivered": "报告日期", "published": "发布日期"}.get(self.series_year)
+        chinese = f"{told}（{self.series_year}）" if told else self.series_year
+        return self.say(f"Year: {self.series_year}.", f"年份：{chinese}。")
+
+
+def use(style: Style | None = None) -> Style:
+    """Set matplotlib to the style (also for notebooks) and return it."""
+    style = style or Style()
+    font_manager.fontManager.addfont(str(sans_path()))
+    family = font_manager.FontProperties(fname=str(sans_path())).get_name()
+    mpl.rcdefaults()  # leaves the backend alone, which notebooks need
+    mpl.rcParams.update(
+        {
+            "font.family": [family],
+            "font.size": 7.0,
+            "axes.titlesize": 7.5,
+            "axes.titlelocation": "left",
+            "axes.titlepad": 4.0,
+            "axes.titlecolor": INK,
+            "axes.labelsize": 7.0,
+            "axes.labelcolor": MUTED,
+            "axes.edgecolor": "#9aa5b1",
+            "axes.linewidth": 0.6,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.grid": True,
+            "axes.axisbelow": True,
+            "axes.prop_cycle": cycler(color=list(style.palette)),
+            "axes.formatter.useoffset": False,
+            "grid.color": "#e6eaee",
+            "grid.linewidth": 0.5,
+            "xtick.color": "#9aa5b1",
+            "ytick.color": "#9aa5b1",
+            "xtick.labelcolor": INK,
+            "ytick.labelcolor": INK,
+            "xtick.labelsize": 6.5,
+            "ytick.labelsize": 6.5,
+            "xtick.major.size": 2.0,
+            "ytick.major.size": 0.0,
+            "xtick.major.width": 0.6,
+            "text.color": INK,
+            # hinted glyphs of small Chinese text are 4 % wider in PNG than in print, and run off the page
+            "text.hinting": "none",
+            "lines.linewidth": 1.3,
+            "lines.markersize": 3.0,
+            "legend.frameon": False,
+            "legend.fontsize": 6.5,
+            "hatch.linewidth": 0.4,
+            "figure.dpi": style.dpi,
+            "savefig.dpi": style.dpi,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "wenmai",
+            "pdf.fonttype": 3,
+        }
+    )
+    return style
+
+
+def wrap(text: str, *, width_mm: float, points: float) -> list[str]:
+    """Break ``text`` into lines of at most ``width_mm``, between words or Chinese characters.
+
+    Widths are estimates (a Chinese character is one em, any other 0.52 em), so that no
+    font has to be measured.
+    """
+    limit = width_mm / (points * 25.4 / 72)
+    pieces: list[str] = []
+    for character in text:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        inside_word = pieces and not wide and not pieces[-1].endswith(" ") and not _wide_end(pieces[-1])
+        opened = pieces and pieces[-1][-1] in "（“《"
+        if inside_word or opened or (pieces and character in " ，。；：）、％”》"):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    lines, room = [""], limit
+    for piece in pieces:
+        size = ems(piece.rstrip())
+        if size > room and lines[-1]:
+            lines.append("")
+            room = limit
+        lines[-1] += piece
+        room -= ems(piece)
+    return [line.rstrip() for line in lines]
+
+
+def ems(text: str) -> float:
+    """The estimated width of ``text`` in em."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.52 for c in text)
+
+
+def _wide_end(piece: str) -> bool:
+    return unicodedata.east_asian_width(piece[-1]) in "WF"
+
+
+def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", caption: str = "") -> Figure:
+    """A figure with its title above, its caption line below, and the room between for axes.
+
+    Parameters
+    ----------
+    height_mm
+        Height of the room for axes, without title and caption.
+    title
+        What the figure shows, not what it proves.
+    subtitle
+        The quantity and its unit.
+    caption
+        n, intervals, the year rule, gaps: small, under the axes.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With a constrained layout that keeps axes off the words.
+    """
+    use(style)
+    inner = style.width_mm - 6
+    titles = wrap(title, width_mm=inner, points=9.5)
+    subtitles = wrap(subtitle, width_mm=inner, points=7) if subtitle else []
+    captions = wrap(caption, width_mm=inner, points=6) if caption else []
+    top = 2.5 + 4.6 * len(titles) + 3.4 * len(subtitles) + 1.5
+    bottom = (2.6 * len(captions) + 3.5) if captions else 2.0
+    total = top + height_mm + bottom
+    figure = Figure(figsize=(style.width_mm * MM, total * MM), dpi=style.dpi, facecolor="white")
+    figure.set_layout_engine(
+        "constrained",
+        rect=(2 / style.width_mm, bottom / total, 1 - 4 / style.width_mm, height_mm / total),
+        w_pad=1.2 * MM,
+        h_pad=1.2 * MM,
+        wspace=0.02,
+        hspace=0.02,
+    )
+    left = 3 / style.width_mm
+    for n, line in enumerate(titles):
+        figure.text(left, 1 - (2.5 + 4.6 * n) / total, line, fontsize=9.5, va="top")
+    for n, line in enumerate(subtitles):
+        y = 1 - (2.5 + 4.6 * len(titles) + 3.4 * n) / total
+        figure.text(left, y, line, fontsize=7, va="top", color=MUTED)
+    for n, line in enumerate(captions):
+        y = (1.5 + 2.6 * (len(captions) - 1 - n)) / total
+        figure.text(left, y, line, fontsize=6, va="bottom", color=MUTED)
+    return figure
+
+
+def empty(style: Style, *, title: str, reason: str) -> Figure:
+    """A figure that says in words why there is nothing to draw."""
+    figure = page(style, height_mm=26, title=title)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    lines = wrap(reason, width_mm=style.width_mm - 30, points=8)
+    axes.text(0.5, 0.5, "\n".join(lines), ha="center", va="center", fontsize=8, color=MUTED, transform=axes.transAxes)
+    return figure

@@ -1,0 +1,42 @@
+"""The paper table of the validation: what was held against a target, and what needs no truth."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wenmai.publish.tables.cells import text
+
+
+def _bound(bound: str, zh: bool) -> str:
+    side = bound.split(",")[0]
+    return {"at least": "至少", "at most": "至多"}.get(side, side) if zh else side
+
+
+def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
+    """The measures with a target, and what can be said without a truth."""
+    shown = validation[validation["target"].notna() | validation["aspect"].str.startswith("own_")]
+    table = pd.DataFrame(
+        {
+            "aspect": shown["aspect"],
+            "measure": shown["measure"],
+            "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.4g}"),
+            "interval": [
+                "" if pd.isna(a) or pd.isna(b) else f"[{a:.3g}, {b:.3g}]"
+                for a, b in zip(shown["low"], shown["high"], strict=True)
+            ],
+            "n": shown["n"],
+            "target": [
+                "" if pd.isna(t) else f"{_bound(b, zh)} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
+                for t, b in zip(shown["target"], shown["bound"], strict=True)
+            ],
+            "verdict": shown["verdict"],
+        }
+    )
+    note = (
+        f"显示有目标的指标与不需真值的指标，共 {len(shown)} 项；全部 {len(validation)} 项及说明见 "
+        "validation/validation.csv。区间为 95%，各项算法见该表。"
+        if zh
+        else f"Measures with a target and those that need no truth: {len(shown)} of {len(validation)}; all, with what "
+        "each means and how its 95% interval was made, in validation/validation.csv."
+    )
+    return text(table), note

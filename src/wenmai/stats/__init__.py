@@ -1,0 +1,1 @@
+"""Statistics of yearly series and of resampled documents; nothing here knows a stage."""

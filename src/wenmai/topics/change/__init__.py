@@ -1,0 +1,1 @@
+"""How topics change between periods."""

@@ -1,0 +1,1 @@
+"""Checks on demand: other engines, other specifications, human judgement."""

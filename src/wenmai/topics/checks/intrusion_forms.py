@@ -1,0 +1,139 @@
+"""The intrusion questions as a workbook and as a page, and the answers read back from either."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from wenmai.errors import WenmaiError
+from wenmai.io.files import replacing, write_text
+from wenmai.topics.checks.intrusion import OPTIONS, SEPARATOR
+
+#: what stands above the questions of each kind
+TASKS = {
+    "word": "哪个词与其他词不属于同一主题？Which word does not belong with the others?",
+    "topic": "哪组词与这段文字无关？Which group of words has nothing to do with this paragraph?",
+}
+COLUMNS = ("question", "kind", "text", *OPTIONS, "answer")
+#: workbooks hold dates; a fixed one keeps their bytes
+EPOCH = datetime(1980, 1, 1)
+
+PAGE = """<!DOCTYPE html>
+<html lang="zh"><head><meta charset="utf-8"><title>主题检验 Topic intrusion</title>
+<style>body{{font:16px/1.6 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1f2933}}
+fieldset{{border:1px solid #c3cad1;margin:1rem 0;padding:.6rem 1rem}}label{{display:block}}
+blockquote{{margin:.3rem 0;color:#52606d}}button{{font:inherit;padding:.4rem 1rem}}</style></head><body>
+<h1>主题检验 Topic intrusion</h1>
+<p>每题选一个不属于其中的选项；不确定也请猜一个。请独立作答。<br>
+Choose the one option of each question that does not belong; if in doubt, guess. Please answer alone.</p>
+<form id="kit">{questions}<p><label>姓名或代号 Name or code: <input name="person" required></label></p>
+<button>保存答案 Save answers</button></form>
+<script>
+document.getElementById("kit").addEventListener("submit", function (event) {{
+  event.preventDefault();
+  const given = new FormData(event.target), person = given.get("person");
+  const lines = ["person,question,answer"];
+  for (const [name, value] of given) if (name !== "person") lines.push([JSON.stringify(person), name, value].join(","));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([lines.join("\\n") + "\\n"], {{type: "text/csv"}}));
+  link.download = "answers_" + person + ".csv";
+  link.click();
+}});
+</script></body></html>
+"""
+
+
+def write_workbook(key: pd.DataFrame, path: str | Path) -> None:
+    """Write the questions without their key as ``.xlsx``, with an empty column for the answer."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "questions"
+    sheet.append(list(COLUMNS))
+    for row in key.itertuples():
+        options = str(row.options).split(SEPARATOR)
+        padded = [*options, *[""] * (len(OPTIONS) - len(options))]
+        sheet.append([row.question, TASKS[str(row.kind)], row.text, *padded, ""])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column, width in zip("ABCDEFGHIJ", (9, 30, 50, *[18] * len(OPTIONS), 9), strict=True):
+        sheet.column_dimensions[column].width = width
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B2"
+    letters = DataValidation(type="list", formula1=f'"{",".join(OPTIONS)}"', allow_blank=True)
+    sheet.add_data_validation(letters)
+    if len(key):
+        letters.add(f"J2:J{len(key) + 1}")
+    book.properties.created = book.properties.modified = EPOCH
+    book.properties.creator = "wenmai"
+    written = io.BytesIO()
+    book.save(written)
+    with replacing(path) as temporary, zipfile.ZipFile(written) as source, zipfile.ZipFile(temporary, "w") as target:
+        for name in sorted(source.namelist()):
+            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            text = source.read(name)
+            if name == "docProps/core.xml":
+                # openpyxl writes the time of saving over the one that was set
+                text = _without_times(text)
+            target.writestr(entry, text)
+
+
+def _without_times(core: bytes) -> bytes:
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)
+
+
+def write_page(key: pd.DataFrame, path: str | Path) -> None:
+    """Write the questions without their key as one page that saves the answers as CSV and asks nothing of the net."""
+    fields = []
+    for row in key.itertuples():
+        told = f"<blockquote>{html.escape(str(row.text))}…</blockquote>" if row.text else ""
+        options = "".join(
+            f'<label><input type="radio" name="{row.question}" value="{letter}" required> '
+            f"{letter}. {html.escape(option)}</label>"
+            for letter, option in zip(OPTIONS, str(row.options).split(SEPARATOR), strict=False)
+        )
+        legend = f"{row.question}. {TASKS[str(row.kind)]}"
+        fields.append(f"<fieldset><legend>{legend}</legend>{told}{options}</fieldset>")
+    write_text(PAGE.format(questions="\n".join(fields)), path)
+
+
+def read_answers(paths: Sequence[str | Path]) -> pd.DataFrame:
+    """Read filled workbooks and saved answers; columns ``person``, ``question``, ``answer``.
+
+    The person of a workbook is the name of its file.
+
+    Raises
+    ------
+    WenmaiError
+        If a file lacks the columns.
+    """
+    if not paths:
+        raise WenmaiError("there are no answers", where="topics.answers", fix="Name the files with the answers there")
+    frames = []
+    for path in map(Path, paths):
+        frame = pd.read_excel(path) if path.suffix == ".xlsx" else pd.read_csv(path, dtype={"person": "str"})
+        if "person" not in frame:
+            frame["person"] = path.stem
+        missing = [name for name in ("question", "answer") if name not in frame]
+        if missing:
+            raise WenmaiError(
+                f"there is no column {missing[0]}",
+                where=str(path),
+                fix="Give the filled questions.xlsx or the saved CSV",
+            )
+        frames.append(frame[["person", "question", "answer"]])
+    return pd.concat(frames, ignore_index=True)

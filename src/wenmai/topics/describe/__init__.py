@@ -1,0 +1,1 @@
+"""What the topics of the chosen model are."""

@@ -1,0 +1,1 @@
+"""Topic models of every engine in one shape."""

@@ -1,0 +1,181 @@
+"""One shape for every fitted topic model, whatever engine made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from wenmai.io.files import read_json, replacing, write_json
+
+Array = NDArray[np.float64]
+
+#: cells (nonzero counts x topics) worked on at once: bounded so that they fit a processor's cache
+BLOCK = 1 << 16
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """A fitted model, or the reason why there is none.
+
+    Parameters
+    ----------
+    engine, k, seed
+        What was fitted: the name of the engine, the number of topics, the random seed.
+    topic_word
+        p(term | topic), shape ``(k, terms)``, positive, rows sum to 1. The row is the topic's id.
+    document_topic
+        Share of each topic in each paragraph fitted, shape ``(len(rows), k)``, rows sum to 1.
+    rows
+        The rows of the count matrix that were fitted.
+    parameters
+        Settings of the engine, as recorded in ``fit.json``.
+    iterations, converged
+        Iterations used, and whether the engine met its tolerance within them.
+    objective
+        What the engine minimises or maximises, after each iteration or at the end.
+    fold
+        The fold of documents that was left out; None for a model of all documents.
+    held_out
+        Fit to the documents of the fold, one entry a document (see
+        :mod:`wenmai.topics.selection.heldout`); empty for a model of all documents.
+    skipped
+        Why nothing was fitted; empty for a model. All arrays are empty then.
+    """
+
+    engine: str
+    k: int
+    seed: int
+    topic_word: Array
+    document_topic: Array
+    rows: NDArray[np.int64]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    iterations: int = 0
+    converged: bool = False
+    objective: tuple[float, ...] = ()
+    fold: int | None = None
+    held_out: tuple[Mapping[str, Any], ...] = ()
+    skipped: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the folder that holds the model."""
+        return f"{self.engine}_k{self.k}_" + (f"s{self.seed}" if self.fold is None else f"f{self.fold}")
+
+    def top_words(self, n: int) -> NDArray[np.int64]:
+        """Columns of the ``n`` most probable terms of each topic, shape ``(k, n)``; ties in column order."""
+        return top_words(self.topic_word, n)
+
+
+def top_words(weights: Array, n: int) -> NDArray[np.int64]:
+    """Columns of the ``n`` largest weights in each row, largest first; ties in column order."""
+    return np.argsort(-weights, axis=1, kind="stable")[:, :n]
+
+
+def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str, fold: int | None = None) -> TopicModel:
+    """The model that stands for a fit that was not possible."""
+    return TopicModel(
+        engine=engine,
+        k=k,
+        seed=seed,
+        topic_word=np.zeros((0, n_terms)),
+        document_topic=np.zeros((0, 0)),
+        rows=np.zeros(0, dtype=np.int64),
+        fold=fold,
+        skipped=reason,
+    )
+
+
+def normalised(weights: Array) -> Array:
+    """Rows divided by their sums; a row of zeros becomes even."""
+    totals = weights.sum(axis=1, keepdims=True)
+    even = np.full_like(weights, 1 / max(weights.shape[1], 1))
+    return np.divide(weights, totals, out=even, where=totals > 0)
+
+
+def cell_mixtures(counts: sparse.csr_matrix, left: Array, right: Array) -> Array:
+    """``(left @ right)`` at the nonzero cells of ``counts`` only, in the order of its data.
+
+    Parameters
+    ----------
+    counts
+        Shape ``(n, terms)``.
+    left, right
+        Shapes ``(n, k)`` and ``(k, terms)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(counts.nnz,)``. The full product, which is mostly not needed, is never made.
+    """
+    row_of_cell = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    columns = np.ascontiguousarray(right.T)
+    out = np.empty(counts.nnz)
+    step = max(BLOCK // max(left.shape[1], 1), 1)
+    for start in range(0, counts.nnz, step):
+        part = slice(start, start + step)
+        of_rows, of_terms = left.take(row_of_cell[part], axis=0), columns.take(counts.indices[part], axis=0)
+        out[part] = np.einsum("ik,ik->i", of_rows, of_terms)
+    return out
+
+
+def write_model(model: TopicModel, folder: str | Path) -> None:
+    """Write ``model.npz`` (arrays, 32 bits) and ``fit.json`` (all else) into ``folder``."""
+    folder = Path(folder)
+    with replacing(folder / "model.npz") as temporary:
+        np.savez_compressed(
+            temporary,
+            topic_word=model.topic_word.astype(np.float32),
+            document_topic=model.document_topic.astype(np.float32),
+            rows=model.rows.astype(np.int32),
+        )
+    fit = {
+        "engine": model.engine,
+        "k": model.k,
+        "seed": model.seed,
+        "parameters": dict(model.parameters),
+        "iterations": model.iterations,
+        "converged": model.converged,
+        "objective": [float(f"{value:.6g}") for value in model.objective],
+        "n_paragraphs": len(model.rows),
+        "fold": model.fold,
+        "held_out": [dict(entry) for entry in model.held_out],
+        "skipped": model.skipped,
+    }
+    write_json(fit, folder / "fit.json")
+
+
+def read_model(folder: str | Path) -> TopicModel:
+    """Read what :func:`write_model` wrote; rows sum to 1 again in 64 bits."""
+    folder = Path(folder)
+    fit = read_json(folder / "fit.json")
+    with np.load(folder / "model.npz") as arrays:
+        topic_word, document_topic = (arrays[name].astype(np.float64) for name in ("topic_word", "document_topic"))
+        rows = arrays["rows"].astype(np.int64)
+    return TopicModel(
+        engine=fit["engine"],
+        k=fit["k"],
+        seed=fit["seed"],
+        topic_word=normalised(topic_word),
+        document_topic=normalised(document_topic),
+        rows=rows,
+        parameters=fit["parameters"],
+        iterations=fit["iterations"],
+        converged=fit["converged"],
+        objective=tuple(fit["objective"]),
+        fold=fit["fold"],
+        held_out=tuple(fit["held_out"]),
+        skipped=fit["skipped"],
+    )
+
+
+def chosen_model(choice: Mapping[str, Any], folders: Sequence[Path]) -> TopicModel | None:
+    """Read the model that ``choice.json`` names from the folders of all fits; None where it names none."""
+    if choice["fit"] is None:
+        return None
+    return read_model(next(folder for folder in folders if folder.name == choice["fit"]))

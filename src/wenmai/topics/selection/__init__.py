@@ -1,0 +1,1 @@
+"""What is fitted and held out, how fits are scored, and which one is reported."""

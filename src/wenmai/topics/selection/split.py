@@ -1,0 +1,107 @@
+"""Which paragraphs are fitted, as which texts, and which documents are held out in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from wenmai.topics.selection import heldout
+from wenmai.topics.selection.units import Pieces, cut_long, joined, units_of
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Split:
+    """The rows of the count matrix that are fitted, and the folds of documents that are held out in turn.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    documents, units, fold
+        Document, unit (see :mod:`wenmai.topics.selection.units`) and fold of each; fold -1 where documents are too few.
+    n_folds
+        Number of folds.
+    pieces
+        What long paragraphs are cut into; None if nothing is cut.
+    """
+
+    rows: NDArray[np.int64]
+    documents: NDArray[np.str_]
+    units: NDArray[np.int64]
+    fold: NDArray[np.int64]
+    n_folds: int
+    pieces: Pieces | None = None
+
+    def texts(self, counts: sparse.csr_matrix, part: NDArray[np.bool_]) -> tuple[sparse.csr_matrix, NDArray[np.str_]]:
+        """The texts that are fitted where these of the rows are, texts × terms, and the document of each."""
+        rows, units, documents = self.rows[part], self.units[part], self.documents[part]
+        if self.pieces is None:
+            texts, first = joined(counts[rows], units)
+            return texts, documents[first]
+        whole = ~np.isin(rows, self.pieces.row)
+        texts, first = joined(counts[rows[whole]], units[whole])
+        own = np.isin(self.pieces.row, rows)
+        # the rows are sorted
+        cut_from = np.searchsorted(rows, self.pieces.row[own])
+        texts = sparse.vstack([texts, self.pieces.counts[own]], format="csr")
+        return texts, np.concatenate([documents[whole][first], documents[cut_from]])
+
+    def parts(self) -> dict[str, NDArray[np.bool_]]:
+        """Which of the rows are fitted: all, and those outside each fold; no folds where documents are too few."""
+        folds = range(self.n_folds) if (self.fold >= 0).any() else range(0)
+        return {ALL: np.ones(len(self.rows), dtype=bool)} | {f"f{fold}": self.fold != fold for fold in folds}
+
+
+def split_rows(
+    counts_rows: pd.DataFrame, *, min_terms: int, folds: int, seed: int, units: NDArray[np.int64] | None = None
+) -> Split:
+    """Leave out units with fewer than ``min_terms`` kept terms, and deal the documents to folds.
+
+    ``units`` is what :func:`wenmai.topics.selection.units.units_of` gives; None takes each paragraph for itself.
+    """
+    sizes = counts_rows["n_terms"].to_numpy(dtype=np.int64)
+    units = np.arange(len(sizes)) if units is None else units
+    of_units = np.bincount(units, weights=sizes)
+    rows = np.flatnonzero((of_units[units] >= min_terms) & (sizes > 0))
+    documents = counts_rows["doc_id"].to_numpy(dtype=object)[rows]
+    return Split(rows, documents, units[rows], heldout.document_folds(documents, n=folds, seed=seed), folds)
+
+
+def split_texts(
+    counts_rows: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    terms: Sequence[str],
+    *,
+    unit: str,
+    unit_terms: int,
+    unit_tokens: int,
+    min_terms: int,
+    folds: int,
+    seed: int,
+    tokens: pd.DataFrame | None = None,
+) -> Split:
+    """The split of a configuration: :func:`split_rows` of its units, long paragraphs cut where ``tokens`` are given.
+
+    Parameters
+    ----------
+    counts_rows, paragraphs
+        The tables of that name.
+    terms
+        The kept terms, in column order.
+    unit, unit_terms, unit_tokens, min_terms, folds, seed
+        As in the configuration.
+    tokens
+        ``paragraph_id`` and ``tokens`` of the table ``tokens``; None cuts nothing.
+    """
+    pieces = None if tokens is None else cut_long(counts_rows, tokens, terms, most=unit_tokens)
+    alone = None if pieces is None else np.unique(pieces.row)
+    units = units_of(counts_rows, paragraphs, unit=unit, terms=unit_terms, alone=alone)
+    split = split_rows(counts_rows, min_terms=min_terms, folds=folds, seed=seed, units=units)
+    return replace(split, pieces=pieces)

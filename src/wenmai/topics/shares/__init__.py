@@ -1,0 +1,1 @@
+"""Topic proportions with their uncertainty, and what they vary with."""

@@ -1,0 +1,1 @@
+"""False alarms, power and coverage of the tests on simulated series."""

@@ -1,0 +1,232 @@
+"""Calibration: how often every test finds a trend in nothing, finds a real one, and how far its intervals hold.
+
+Series come from :mod:`wenmai.trends.calibration.simulate` alone. The tests are the library's own functions,
+called as the workflow calls them, on families of :data:`FAMILY` series; the methods that people
+use instead stand beside them (:mod:`wenmai.trends.calibration.baselines`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from wenmai.stats.jumps import largest_jumps
+from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
+from wenmai.stats.segments import SHORTEST_SEGMENT
+from wenmai.stats.shocks import too_strong
+from wenmai.stats.slopes import Slopes, count_slopes
+from wenmai.trends.calibration import baselines as naive
+from wenmai.trends.calibration.rows import LEVEL, Rows, rows_of, slope_rows, table
+from wenmai.trends.calibration.simulate import Setting, simulate_counts
+from wenmai.trends.inference.breaks import largest, null_p, shocks_around, split_deviances
+from wenmai.trends.inference.known_breaks import step_at
+from wenmai.trends.inference.regional import adjusted_tokens, clustered
+from wenmai.trends.vocabulary.contrasts import Contrast
+from wenmai.trends.vocabulary.keyness import Comparison, compare
+
+Array = NDArray[np.float64]
+
+#: series tested together, as the terms of a dictionary are, or its concepts
+FAMILY = 100
+FAMILIES = (FAMILY, 30)
+
+PHIS = (0.0, 0.4, 0.7)
+
+WEAK = tuple((phi, 0.35) for phi in PHIS)
+
+#: strong autocorrelation with the spread of the shocks; of random walks it is that of a yearly step
+STRONG = ((0.9, 0.35), (0.95, 0.35), (1.0, 0.1), (1.0, 0.35))
+YEARS = (6, 8, 15, 30, 40, 60)
+
+#: log rate a year of real trends: 5, 10 and 22 % a year, a factor of 1.6, 2.7 and 7.4 in ten years
+SLOPES = (0.05, 0.1, 0.2)
+
+#: simulated series of the rank test's null, fewer than a run takes since its p is only held against the level
+NULL_SERIES = 199
+
+
+def in_families(counts: Array, n_tokens: Array, *, size: int = FAMILY) -> Slopes:
+    """Slopes of yearly series, shape ``(series, years)``, tested in families of ``size``."""
+    found = [
+        count_slopes(counts[i : i + size], n_tokens[i : i + size], confidence=1 - LEVEL)
+        for i in range(0, len(counts), size)
+    ]
+    return Slopes(**{key: np.concatenate([getattr(f, key) for f in found]) for key in vars(found[0])})
+
+
+def calibrate_series(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Single yearly series: the model in families and alone, the rank tests, and the naive ones."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    # a word that never occurs is not tested by anybody
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    rates = counts / n_tokens
+    found = {
+        **{f"model, family of {size}": in_families(counts, n_tokens, size=size) for size in FAMILIES},
+        "model, one series": count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False),
+    }
+    others = {
+        "Mann-Kendall, AR(1) bootstrap": _rank_p(rates, seed=seed),
+        "naive: Mann-Kendall": naive.mann_kendall_p(rates),
+        "naive: OLS": naive.ols_p(rates),
+        "naive: Poisson GLM": naive.poisson_p(counts[:, None], n_tokens[:, None]),
+    }
+    return slope_rows(setting, found, others)
+
+
+def _rank_p(rates: Array, *, seed: int) -> Array:
+    years = np.arange(rates.shape[1])
+    time = years - years.mean()
+    slopes = rates @ time / (time**2).sum()
+    residuals = rates - rates.mean(axis=1, keepdims=True) - slopes[:, None] * time
+    return np.array(
+        [
+            ar1_p_value(rate, years, corrected_phi(left, years), simulations=NULL_SERIES, seed=seed)
+            for rate, left in zip(rates, residuals, strict=True)
+        ]
+    )
+
+
+def calibrate_mixed(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Families of which one half has ``setting.phi`` and the other half none: what pooling does to each."""
+    halves = [Setting(**{**asdict(setting), "phi": phi}) for phi in (0.0, setting.phi)]
+    drawn = [simulate_counts(half, n_series=n_series, seed=seed + i) for i, half in enumerate(halves)]
+    counts, n_tokens = (
+        np.stack([a[:, 0], b[:, 0]], axis=1).reshape(2 * n_series, -1) for a, b in zip(*drawn, strict=True)
+    )
+    p = in_families(counts, n_tokens).p_value
+    return [row for i, half in enumerate(halves) for row in rows_of(half, {"model, family of 100": p[i::2]}, {})]
+
+
+def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Panels of regions: two steps, errors by region, and the naive Poisson regression with region effects."""
+    counts, n_tokens = simulate_counts(setting, n_series=n_series, seed=seed)
+    some = counts.sum(axis=(1, 2)) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    steps = in_families(*adjusted_tokens(counts, n_tokens))
+    low, high, p_cluster = clustered(counts, n_tokens).interval(confidence=1 - LEVEL)
+    others = {"clustered by region": p_cluster, "naive: Poisson GLM": naive.poisson_p(counts, n_tokens)}
+    by_region = {"clustered by region": (low, high)}
+    return slope_rows(setting, {"two steps": steps}, others) + rows_of(setting, {}, by_region)
+
+
+def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """The test for a break against autocorrelated shocks, and against years in any order."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    years = np.arange(setting.years)
+    shocks, permuted, jumps = [], [], []
+    for start in range(0, len(counts), FAMILY):
+        own_counts, own_tokens = counts[start : start + FAMILY], n_tokens[start : start + FAMILY]
+        jumps.append(largest_jumps(own_counts, own_tokens).p_value)
+        best = largest(*split_deviances(own_counts, own_tokens))[0] + SHORTEST_SEGMENT
+        weights = shocks_around(own_counts, own_tokens, best)
+        for *series, weight, strong in zip(own_counts, own_tokens, weights, too_strong(weights), strict=True):
+            p = np.nan if strong else null_p((years, *series), weight, simulations=NULL_SERIES, seed=seed)
+            shocks.append(p)
+            permuted.append(naive.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
+    p_values = {
+        "break, AR(1) shocks": np.array(shocks),
+        "jump, random walk": np.concatenate(jumps),
+        "naive: years permuted": np.array(permuted),
+    }
+    withheld = {"break, AR(1) shocks": np.isnan(p_values["break, AR(1) shocks"])}
+    return rows_of(setting, p_values, {}, shares={"withheld": withheld})
+
+
+def calibrate_steps(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """The test for a step in a year that was known beforehand, in families: the middle of the span and its quarter."""
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
+    some = counts.sum(axis=1) > 0
+    counts, n_tokens = counts[some], n_tokens[some]
+    p_values: dict[str, Array] = {}
+    walks = {}
+    for name, at in {"middle": setting.years // 2, "quarter": max(setting.years // 4, SHORTEST_SEGMENT)}.items():
+        found = [
+            step_at(counts[i : i + FAMILY], n_tokens[i : i + FAMILY], at, confidence=1 - LEVEL)
+            for i in range(0, len(counts), FAMILY)
+        ]
+        p_values[f"step, {name}"] = np.concatenate([steps.p_value for steps in found])
+        walks[f"step, {name}"] = np.concatenate([steps.walks for steps in found])
+    return rows_of(setting, p_values, {}, shares={"random walk": walks})
+
+
+def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
+    """Words as frequent in the first half of the regions as in the second: documents permuted against chi-square."""
+    counts, n_tokens = (x[:, :, 0].T for x in simulate_counts(setting, n_series=n_series, seed=seed, same_texts=True))
+    # all other words, so that documents keep their length
+    other = np.maximum(n_tokens[:, :1] * n_series - counts.sum(axis=1, keepdims=True), 0)
+    first = (np.arange(len(counts)) < len(counts) // 2)[:, None]
+    terms = [f"{i:06d}" for i in range(n_series)] + ["other"]
+    both = np.hstack([counts, other])
+    a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
+    contrast = Contrast("a vs b", "", a, b, paired=False)
+    how = Comparison(min_count=1, top=n_series + 1, confidence=0.95, repeats=200, simulations=1999, seed=seed)
+    found = compare(contrast, terms, how).sort_values("term")
+    found = found[found["term"] != "other"]
+    sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
+    p_values = {
+        "documents permuted": found["p_value"].to_numpy(dtype=float),
+        "naive: chi-square": naive.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
+    }
+    return rows_of(setting, p_values, {})
+
+
+PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
+    "short": (
+        calibrate_series,
+        tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[:3], PHIS, (0.0, *SLOPES))),
+    ),
+    "long": (
+        calibrate_series,
+        tuple(Setting(years=n, phi=f, slope=s) for n, f, s in product(YEARS[3:], PHIS, (0.0, *SLOPES[:2]))),
+    ),
+    "strong": (
+        calibrate_series,
+        tuple(
+            Setting(years=n, phi=f, spread=sd, slope=s)
+            for n, (f, sd), s in product((15, 30, 60), STRONG, (0.0, *SLOPES[:2]))
+        ),
+    ),
+    "rare": (calibrate_series, tuple(Setting(years=n, phi=f, rate=1.0) for n, f in product((8, 15, 30), PHIS))),
+    "mixed": (calibrate_mixed, tuple(Setting(years=n, phi=0.7) for n in (8, 15, 30))),
+    "panel": (
+        calibrate_panel,
+        tuple(
+            Setting(years=n, regions=g, phi=f, common=c, slope=s)
+            for n, g, f, c, s in product((8, 15, 30), (10, 30), PHIS, (0.0, 0.3), (0.0, SLOPES[0]))
+        ),
+    ),
+    "steps": (
+        calibrate_steps,
+        tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
+    ),
+    "breaks": (
+        calibrate_breaks,
+        tuple(
+            Setting(years=n, phi=f, spread=sd)
+            for n, (f, sd) in (*product((8, 15, 30), WEAK), *product((30, 60), STRONG))
+        ),
+    ),
+    "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
+}
+
+
+def calibrate(part: str, *, n_series: int, seed: int) -> pd.DataFrame:
+    """Calibrate one part of :data:`PARTS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table ``calibration``: one row a setting, method and measure.
+    """
+    function, settings = PARTS[part]
+    found = table([row for setting in settings for row in function(setting, n_series=n_series, seed=seed)])
+    return found.assign(part=part)

@@ -1,0 +1,1 @@
+"""Tests of yearly series: trends, change points, known breaks, panels."""

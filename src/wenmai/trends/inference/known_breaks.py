@@ -1,0 +1,159 @@
+"""Breaks that were known beforehand: did a rate step up or down in a year that history names?
+
+A change of government or the first year of a plan is not searched for, so its step is an ordinary
+regressor: the count of a year is Poisson around its tokens times a rate with the course of the trend
+test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
+prior learned from the family (:mod:`wenmai.stats.shocks`). The course is in the model because
+otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
+held against the steps of such a walk with drift (:mod:`wenmai.stats.walk`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wenmai.stats.multiplicity import adjust_families, families
+from wenmai.stats.segments import SHORTEST_SEGMENT
+from wenmai.stats.shocks import joined, on_grid, too_strong
+from wenmai.stats.slopes import CHUNK, linearised, trend_design
+from wenmai.stats.walk import RANDOM_WALK, null_models, walk_response
+
+Array = NDArray[np.float64]
+
+SERIES = ["concept", "term", "scope"]
+RATIOS = ["step_ratio", "ratio_low", "ratio_high", "p_value"]
+COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "null_model", "reason"]
+
+METHOD = (
+    "step beside level, line and (from 10 years on) bend of the log rate of Poisson counts with token offset and AR(1) "
+    "shocks, restricted likelihood, phi and spread integrated out, their prior from the family (empirical Bayes), or "
+    "random walk with drift where phi may be near 1 (null_model); each known break by itself"
+)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps of log rates in one year, arrays of shape ``(series,)``.
+
+    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk stands in for AR(1) shocks.
+    """
+
+    walks: NDArray[np.bool_]
+    step: Array
+    low: Array
+    high: Array
+    p_value: Array
+
+
+def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> Steps:
+    """The step of every series of a family at one place.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; every
+        series has some occurrence and SHORTEST_SEGMENT years or more on either side.
+    at
+        Position of the first year of the new rate.
+    confidence
+        Of the interval.
+
+    References
+    ----------
+    As :func:`wenmai.stats.slopes.count_slopes`.
+    """
+    years = counts.shape[1]
+    step = (np.arange(years) >= at).astype(np.float64)
+    design = [*trend_design(years), step]
+    models, walks = [], []
+    for i in range(0, len(counts), CHUNK):
+        piece = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
+        models.append(on_grid(*linearised(*piece, design), design))
+        # level and line only: the walk takes in any course
+        walks.append(on_grid(*walk_response(*piece), [trend_design(years)[-1], step], shocks=RANDOM_WALK))
+    model, walk = joined(models), joined(walks)
+    weights = model.weights(pool=True)
+    strong = too_strong(weights)
+    of_model, of_walk = (
+        np.stack([*found.summary(own, confidence=confidence), found.p_values(own)])
+        for found, own in ((model, weights), (walk, walk.weights(pool=True)))
+    )
+    return Steps(strong, *np.where(strong, of_walk, of_model))
+
+
+def known_breaks(
+    series: pd.DataFrame, *, breaks: Iterable[Mapping[str, Any]], min_years: int, confidence: float
+) -> pd.DataFrame:
+    """Build the table ``known_breaks``: every series at every year of every named break.
+
+    Parameters
+    ----------
+    series
+        The table ``keyword_series``.
+    breaks
+        Each with a ``name`` and its ``years``, the first of the new rate (setting ``trends.known_breaks``).
+    min_years
+        A series with fewer years is not tested.
+    confidence
+        Of the intervals of the steps.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
+    """
+    asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
+    with_text = series[series["n_tokens"].fillna(0) > 0]
+    rows: list[pd.DataFrame] = []
+    if len(with_text):
+        span = range(int(with_text["year"].min()), int(with_text["year"].max()) + 1)
+        counts, n_tokens = (
+            with_text.pivot(index=SERIES, columns="year", values=column).reindex(columns=span).astype("float64")
+            for column in ("count", "n_tokens")
+        )
+        rows = [
+            _one_break(counts, n_tokens, year - span[0], min_years=min_years, confidence=confidence).assign(
+                name=name, year=year
+            )
+            for name, year in asked
+        ]
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
+    table = table.sort_values([*SERIES, "name", "year"], ignore_index=True)[COLUMNS]
+    return adjust_families(table).assign(method=METHOD)
+
+
+def _one_break(
+    counts: pd.DataFrame, n_tokens: pd.DataFrame, at: int, *, min_years: int, confidence: float
+) -> pd.DataFrame:
+    """The rows of one break: tests family by family, and reasons where there is none."""
+    known = counts.notna().to_numpy()
+    place = min(max(at, 0), known.shape[1])
+    before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
+    table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys(RATIOS, np.nan))
+    table["null_model"] = ""
+    reasons = [
+        f"{n} years with a value; trends.min_years asks for {min_years}"
+        if n < min_years
+        else "no occurrence in any year"
+        if total == 0
+        else f"fewer than {SHORTEST_SEGMENT} years with a value before or after"
+        if side < SHORTEST_SEGMENT
+        else ""
+        for n, total, side in zip(before + after, counts.sum(axis=1), np.minimum(before, after), strict=True)
+    ]
+    table["reason"] = reasons
+    tested = table[table["reason"] == ""]
+    for _, family in tested.groupby(families(tested), sort=True):
+        found = step_at(
+            counts.to_numpy()[family.index], n_tokens.to_numpy()[family.index], place, confidence=confidence
+        )
+        ratios = np.exp(np.column_stack([found.step, found.low, found.high]))
+        table.loc[family.index, RATIOS] = np.column_stack([ratios, found.p_value])
+        table.loc[family.index, "null_model"] = null_models(found.walks)
+    return table

@@ -1,0 +1,205 @@
+"""Trends in a panel of regions: the year as the unit, and beside it the region as the unit.
+
+What an economist runs first is a Poisson regression with region effects and errors clustered by
+region. It takes regions for independent. But a slogan comes from above: a good year for a word is
+a good year everywhere, and thirty regions then count for little more than one. So the primary
+test is in two steps (Donald and Lang 2007): region and year effects first, which also takes out
+that regions enter and leave; then the trend over years as for a single series
+(:mod:`wenmai.stats.slopes`). The clustered one stands beside it, with a measure of how far its
+assumption is from the data. docs/calibration.md has the false alarms of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from wenmai.io.tables import table_schema
+from wenmai.stats.multiplicity import adjust_families
+from wenmai.stats.shocks import centred
+from wenmai.stats.slopes import count_slopes
+from wenmai.trends.inference.trend import Rules, call, model_columns
+from wenmai.trends.keywords.rates import divide
+from wenmai.trends.selection import regional_documents
+
+Array = NDArray[np.float64]
+
+#: steps of iterative scaling and of Newton's method; both end long before in every real panel
+SCALING_STEPS = 200
+NEWTON_STEPS = 40
+
+#: with fewer regions errors by region say nothing
+FEWEST_REGIONS = 5
+
+METHOD = (
+    "two steps: Poisson region and year effects, then the log rate of years with AR(1) shocks, or a random walk with "
+    "drift where phi may be near 1 (null_model; Donald and Lang 2007); "
+    "beside it Poisson with region effects and a line, jackknife errors by region (CV3, MacKinnon et al. 2023)"
+)
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """Slopes of Poisson regressions with region effects, arrays of shape ``(series,)``.
+
+    Attributes
+    ----------
+    slope, error
+        Change of the log rate a year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
+    regions
+        Regions that say anything of the slope: with the word, and with two years or more.
+    shock_inflation
+        Sum of squares of the residuals of years over that of regions and years: 1 where regions are independent,
+        the number of regions where they move as one.
+    """
+
+    slope: Array
+    error: Array
+    regions: NDArray[np.int64]
+    shock_inflation: Array
+
+    def interval(self, *, confidence: float) -> tuple[Array, Array, Array]:
+        """Lower end, upper end and two-sided p by Student's t with ``regions - 1`` degrees of freedom."""
+        freedom = np.maximum(self.regions - 1, 1)
+        half = stats.t.ppf((1 + confidence) / 2, freedom) * self.error
+        return self.slope - half, self.slope + half, 2 * stats.t.sf(np.abs(self.slope) / self.error, freedom)
+
+
+def adjusted_tokens(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
+    """Yearly counts, and the tokens they would need had all years the same regions.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, regions, years)``, NaN where a region has no text.
+
+    Returns
+    -------
+    total, tokens : numpy.ndarray
+        Shape ``(series, years)``, NaN in a year without text. Tokens are weighted by the region effects of a
+        Poisson model with region and year effects; ``total / tokens`` are its year effects.
+    """
+    known = ~np.isnan(counts)
+    y, n = np.where(known, counts, 0.0), np.where(known, n_tokens, 0.0)
+    total, own = y.sum(axis=1), y.sum(axis=2)
+    region = np.ones_like(own)
+    for _ in range(SCALING_STEPS):
+        year = divide(total, np.einsum("srt,sr->st", n, region), otherwise=0.0)
+        region = divide(own, np.einsum("srt,st->sr", n, year), otherwise=0.0)
+    # effects have no scale of their own: all tokens together count as what they are
+    tokens = np.einsum("srt,sr->st", n, region)
+    tokens = tokens * divide(n.sum(axis=(1, 2)), tokens.sum(axis=1), otherwise=0.0)[:, None]
+    # a year whose only regions never use the word says nothing of the trend
+    seen = tokens > 0
+    return np.where(seen, total, np.nan), np.where(seen, tokens, np.nan)
+
+
+def clustered(counts: Array, n_tokens: Array) -> Clustered:
+    """Poisson slopes with region effects, conditioned on the regions' totals, with errors by region.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        As in :func:`adjusted_tokens`.
+
+    References
+    ----------
+    MacKinnon, Nielsen and Webb 2023 (Journal of Econometrics 232, 272-299), the jackknife CV3.
+    """
+    known = ~np.isnan(counts)
+    y, n = np.where(known, counts, 0.0), np.where(known, n_tokens, 0.0)
+    time = centred(counts.shape[2])
+    own = y.sum(axis=2)
+    slope = np.zeros(len(counts))
+    score = information = np.zeros_like(own)
+    mean = np.zeros_like(y)
+    for _ in range(NEWTON_STEPS):
+        weight = n * np.exp(np.clip(slope[:, None, None] * time, -60, 60))
+        share = divide(weight, weight.sum(axis=2, keepdims=True), otherwise=0.0)
+        middle = (share * time).sum(axis=2)
+        mean = own[:, :, None] * share
+        score = (y * (time - middle[:, :, None])).sum(axis=2)
+        information = own * ((share * time**2).sum(axis=2) - middle**2)
+        step = divide(score.sum(axis=1), information.sum(axis=1), otherwise=0.0)
+        slope = slope + np.clip(step, -0.5, 0.5)
+    informative = information > 1e-9 * information.sum(axis=1, keepdims=True)
+    regions = informative.sum(axis=1)
+    left_out = np.where(informative, -score / _positive(information.sum(axis=1, keepdims=True) - information), 0.0)
+    error = np.sqrt(divide((regions - 1) * (left_out**2).sum(axis=1), regions.astype(float), otherwise=0.0))
+    residual = np.where(known, y - mean, 0.0)
+    inflation = divide((residual.sum(axis=1) ** 2).sum(axis=1), (residual**2).sum(axis=(1, 2)), otherwise=0.0)
+    enough = regions >= FEWEST_REGIONS
+    return Clustered(slope, np.where(enough & (error > 0), error, np.nan), regions, inflation)
+
+
+def _positive(values: Array) -> Array:
+    return np.where(values > 0, values, np.inf)
+
+
+def panel_counts(
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]
+) -> tuple[pd.DataFrame, Array, Array]:
+    """Counts of whole documents by series, region and year.
+
+    Returns
+    -------
+    names : pandas.DataFrame
+        ``concept`` and ``term`` of every series.
+    counts, n_tokens : numpy.ndarray
+        Shape ``(series, regions, years)``; NaN where a region has no text in a year.
+    """
+    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
+    rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
+    cells = rows.groupby(["concept", "term", "adcode", "year"], sort=True)[["count", "n_tokens"]].sum().reset_index()
+    cells = cells[cells["n_tokens"] > 0]
+    names = cells[["concept", "term"]].drop_duplicates().reset_index(drop=True)
+    if cells.empty:
+        return names, np.empty((0, 0, 0)), np.empty((0, 0, 0))
+    series = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(cells[["concept", "term"]]))
+    regions = pd.Index(sorted(cells["adcode"].unique()))
+    years = cells["year"].to_numpy(dtype=int)
+    where = (series, regions.get_indexer(cells["adcode"]), years - years.min())
+    counts = np.full((len(names), len(regions), int(np.ptp(years)) + 1), np.nan)
+    n_tokens = counts.copy()
+    counts[where], n_tokens[where] = cells["count"].to_numpy(dtype=float), cells["n_tokens"].to_numpy(dtype=float)
+    return names, counts, n_tokens
+
+
+def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: Rules) -> pd.DataFrame:
+    """Build the table ``panel_trends`` from what :func:`panel_counts` gives."""
+    if names.empty:
+        return table_schema("panel_trends").empty()
+    with_text = ~np.isnan(counts)
+    n_regions, n_years = with_text.any(axis=2).sum(axis=1), with_text.any(axis=1).sum(axis=1)
+    table = names.assign(n_regions=n_regions, n_years=n_years, n_cells=with_text.sum(axis=(1, 2)), reason="")
+    table.loc[np.nansum(counts, axis=(1, 2)) == 0, "reason"] = "no occurrence in any year"
+    few = n_years < rules.min_years
+    table.loc[few, "reason"] = [
+        f"{n} years with text; trends.min_years asks for {rules.min_years}" for n in n_years[few]
+    ]
+    table.loc[n_regions < 2, "reason"] = "one region: keyword_trends has its trend"
+    for family in (table["term"] == "*", table["term"] != "*"):
+        tested = np.flatnonzero(family & (table["reason"] == ""))
+        if len(tested) == 0:
+            continue
+        total, tokens = adjusted_tokens(counts[tested], n_tokens[tested])
+        found = model_columns(count_slopes(total, tokens, confidence=rules.confidence))
+        by_region = clustered(counts[tested], n_tokens[tested])
+        low, high, p_cluster = by_region.interval(confidence=rules.confidence)
+        found = found.assign(
+            cluster_ratio=np.exp(by_region.slope),
+            cluster_low=np.exp(low),
+            cluster_high=np.exp(high),
+            p_cluster=p_cluster,
+            shock_inflation=by_region.shock_inflation,
+        )
+        for column, values in found.items():
+            table.loc[tested, column] = values.to_numpy()
+    table = table.reindex(columns=list(table_schema("panel_trends").columns))
+    table = adjust_families(table.assign(method=METHOD))
+    return table.assign(direction=call(table, alpha=rules.alpha))

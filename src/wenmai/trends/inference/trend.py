@@ -1,0 +1,200 @@
+"""Is there a trend? One test a series, with its size, what could have been found, and p over the family.
+
+The test is that of the log rate in :mod:`wenmai.stats.slopes`: its statistic grows with the size
+of the trend. Mann-Kendall and Sen's slope stand beside it (:mod:`wenmai.stats.mann_kendall`).
+How often the tests find a trend in nothing, and how often a real one, stands in docs/calibration.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
+from wenmai.stats.multiplicity import adjust_families, families
+from wenmai.stats.slopes import Slopes, count_slopes, share_slopes
+from wenmai.stats.walk import null_models
+
+Array = NDArray[np.float64]
+
+COUNTED = ("n_years", "first_year", "last_year")
+MODELLED = ("rate_ratio", "ratio_low", "ratio_high", "ratio_decade", "phi", "spread", "detectable", "p_value", "p_walk")
+RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank")
+
+METHOD = (
+    "{model} with AR(1) shocks, restricted likelihood, phi and spread integrated out, their prior from the family "
+    "(empirical Bayes), or random walk with drift where phi may be near 1 (null_model); beside it Sen's slope (1968) "
+    "and Mann-Kendall, p_rank against an AR(1) null with {simulations} simulated series"
+)
+COUNTS, SHARES = "log rate of Poisson counts with token offset", "log share"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How series are tested.
+
+    Attributes
+    ----------
+    min_years
+        A series with fewer yearly values is not tested.
+    confidence
+        Of all intervals, and with it the level of the smallest detectable trend.
+    alpha
+        Level at which a trend is called, on the adjusted p.
+    simulations, seed
+        Of the null distribution of Mann-Kendall's S.
+    """
+
+    min_years: int
+    confidence: float
+    alpha: float
+    simulations: int
+    seed: int
+
+
+def trends_of(
+    series: pd.DataFrame, *, by: Sequence[str], value: str, rules: Rules, counts: tuple[str, str] | None = None
+) -> pd.DataFrame:
+    """Test every series of a table, with p adjusted over its family.
+
+    Parameters
+    ----------
+    series
+        A table with the columns ``by``, ``year`` and ``value``; years without a value do not count.
+    by
+        The columns that name a series.
+    value
+        The column of rates or shares, for Sen's slope and Mann-Kendall.
+    counts
+        The columns of counts and tokens, which the model takes; without them it takes ``value`` for a share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a series: ``by`` and the columns of the trend tables. A series that cannot be
+        tested has its reason.
+    """
+    known = series[series[value].notna()].sort_values([*by, "year"])
+    found = {name: group for name, group in known.groupby(list(by), sort=True)}
+    names = series[list(by)].drop_duplicates().sort_values(list(by))
+    rows = []
+    for name in names.itertuples(index=False, name=None):
+        group = found.get(name, known.iloc[:0])
+        years, values = group["year"].to_numpy(dtype=np.int64), group[value].to_numpy(dtype=float)
+        rows.append({**dict(zip(by, name, strict=True)), **ranked(years, values, rules)})
+    table = pd.DataFrame(rows, columns=[*by, *COUNTED, *RANKED, "reason"])
+    table = table.assign(**dict.fromkeys(MODELLED, np.nan), null_model="")
+    tested = table.index[table["reason"] == ""]
+    for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
+        own = [found[tuple(row)] for row in table.loc[places.index, list(by)].itertuples(index=False, name=None)]
+        modelled = _modelled(own, value=value, counts=counts, confidence=rules.confidence)
+        for column, own_values in modelled.items():
+            table.loc[places.index, column] = own_values.to_numpy()
+    table = adjust_families(table)
+    table["direction"] = call(table, alpha=rules.alpha)
+    table["method"] = METHOD.format(model=COUNTS if counts else SHARES, simulations=rules.simulations)
+    return table
+
+
+def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, object]:
+    """Sen's slope and Mann-Kendall of one series, or the reason why it is not tested.
+
+    Parameters
+    ----------
+    years, values
+        Years with a value, rising, and their values, shape ``(years,)``.
+
+    Returns
+    -------
+    dict
+        The columns COUNTED and RANKED, and ``reason``.
+
+    References
+    ----------
+    Mann 1945; Kendall 1955; Sen 1968; Hardison et al. 2019 (ICES Journal of Marine Science 76, 890-902).
+    """
+    row: dict[str, object] = {
+        "n_years": len(years),
+        "first_year": int(years[0]) if len(years) else None,
+        "last_year": int(years[-1]) if len(years) else None,
+        **dict.fromkeys(RANKED, np.nan),
+        "reason": "",
+    }
+    if len(years) < rules.min_years:
+        row["reason"] = f"{len(years)} years with a value; trends.min_years asks for {rules.min_years}"
+        return row
+    if np.ptp(values) == 0:
+        row["reason"] = "no occurrence in any year" if values[0] == 0 else "the same value in every year"
+        return row
+    slope, _, low, high = stats.theilslopes(values, years, alpha=rules.confidence)
+    ties = len(np.unique(values)) < len(values)
+    kendall = stats.kendalltau(years, values, method="asymptotic" if ties else "exact")
+    residuals = values - slope * years
+    phi = corrected_phi(residuals - residuals.mean(), years)
+    p_rank = ar1_p_value(values, years, phi, simulations=rules.simulations, seed=rules.seed)
+    row.update(sen_slope=slope, low=low, high=high, tau=kendall.statistic, p_mann_kendall=kendall.pvalue, p_rank=p_rank)
+    return row
+
+
+def _modelled(
+    groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, confidence: float
+) -> pd.DataFrame:
+    """The columns of :func:`model_columns` of the series of one family, a row a series."""
+    first = min(int(group["year"].iloc[0]) for group in groups)
+    last = max(int(group["year"].iloc[-1]) for group in groups)
+
+    def matrix(column: str) -> Array:
+        out = np.full((len(groups), last - first + 1), np.nan)
+        for row, group in enumerate(groups):
+            out[row, group["year"].to_numpy(dtype=int) - first] = group[column].to_numpy(dtype=float)
+        return out
+
+    if counts:
+        found = count_slopes(matrix(counts[0]), matrix(counts[1]), confidence=confidence)
+    else:
+        found = share_slopes(matrix(value), confidence=confidence)
+    return model_columns(found)
+
+
+def model_columns(found: Slopes) -> pd.DataFrame:
+    """The columns MODELLED and ``null_model`` of a set of slopes.
+
+    Trends are ratios of rates, since readers think in these.
+    """
+    return pd.DataFrame(
+        {
+            "rate_ratio": np.exp(found.slope),
+            "ratio_low": np.exp(found.low),
+            "ratio_high": np.exp(found.high),
+            "ratio_decade": np.exp(10 * found.slope),
+            "phi": found.phi,
+            "spread": found.spread,
+            "detectable": np.exp(found.detectable),
+            "p_value": found.p_value,
+            "p_walk": found.p_walk,
+            "null_model": null_models(found.walks),
+        }
+    )
+
+
+def call(table: pd.DataFrame, *, alpha: float) -> list[str]:
+    """The verdict on every row from its ``q_value`` and ``rate_ratio``."""
+    moving = np.where(table["rate_ratio"].astype(float) > 1, "rising", "falling")
+    q_value = table["q_value"].astype(float)
+    return np.where(q_value.isna(), "untested", np.where(q_value > alpha, "none", moving)).tolist()
+
+
+def topic_series(prevalence: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
+    """The yearly shares of every topic: ``topic_id``, ``label``, ``year``, ``share``.
+
+    A topic without yearly shares keeps one row without a value, so that the table of tests
+    says that it is untested.
+    """
+    yearly = prevalence[prevalence["by"] == "year"]
+    yearly = yearly.assign(year=yearly["group"].astype("int64"))[["topic_id", "year", "share"]]
+    return topics[["topic_id", "label"]].merge(yearly, on="topic_id", how="left", validate="one_to_many")

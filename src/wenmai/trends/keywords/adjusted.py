@@ -1,0 +1,207 @@
+"""Yearly rates with the composition of regions held fixed.
+
+Regions enter and leave a corpus, so a raw rate also moves when other regions speak. Two
+answers stand beside it: the year effects of a model with a level of its own for every region,
+and the plain rate over the regions that are there in every year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from wenmai.io.tables import table_schema
+from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
+from wenmai.trends.keywords.concepts import WHOLE
+from wenmai.trends.keywords.counting import PER
+from wenmai.trends.keywords.rates import divide
+from wenmai.trends.selection import regional_documents
+
+Array = NDArray[np.float64]
+
+#: a change of all yearly rates below this share ends the iteration
+TOLERANCE = 1e-9
+ITERATIONS = 5000
+
+
+def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
+    """Yearly rates of a Poisson model with effects of region and year, by the fixed point of its likelihood.
+
+    The model is ``E[count] = tokens × region effect × year effect``. Its estimates are those of a
+    quasi-Poisson regression with both effects and token offset, whatever the dispersion; the margins
+    of the fit equal those of the data, which gives the fixed point (Bishop, Fienberg and Holland 1975).
+
+    Parameters
+    ----------
+    counts, tokens
+        Shape ``(regions, years)``; tokens are 0 where a region has no text.
+    weights
+        Shape ``(draws, regions)``: how often each region enters.
+
+    Returns
+    -------
+    numpy.ndarray
+        Occurrences per token, shape ``(draws, years)``: the rate of the year if every region spoke in it
+        by its share of all tokens. NaN for a year without tokens of a region that uses the concept.
+    """
+    own, by_year = counts.sum(axis=1), weights @ counts
+    size = tokens.sum(axis=1)
+    total = weights @ size
+    raw = rates = divide(by_year, weights @ tokens)
+    for _ in range(ITERATIONS):
+        effect = divide(own, np.nan_to_num(rates) @ tokens.T, otherwise=0.0)
+        drawn = weights * effect
+        # the scale of region and year effects is free: here every year counts all regions
+        new = divide(by_year, drawn @ tokens) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
+        scale = np.maximum(np.nan_to_num(new).max(axis=1, keepdims=True), 1e-12)
+        moved = (np.abs(np.nan_to_num(new) - np.nan_to_num(rates)) / scale).max()
+        rates = new
+        if moved <= TOLERANCE:
+            break
+    # no occurrence at all is a rate of 0, not an unknown one
+    return np.where(by_year.sum(axis=1, keepdims=True) > 0, rates, raw)
+
+
+def is_connected(present: NDArray[np.bool_]) -> bool:
+    """Whether all years can be compared through regions that they share; ``present`` is (regions, years)."""
+    rows, columns = np.nonzero(present[:, present.any(axis=0)])
+    n = present.shape[0] + int(present.any(axis=0).sum())
+    graph = coo_array((np.ones(len(rows)), (rows, columns + present.shape[0])), shape=(n, n))
+    _, labels = connected_components(graph, directed=False)
+    return len(np.unique(labels[np.unique(np.concatenate([rows, columns + present.shape[0]]))])) <= 1
+
+
+@dataclass(frozen=True)
+class _Resampling:
+    confidence: float
+    repeats: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """What is divided by what, and the prefix of its columns."""
+
+    part: str
+    whole: str
+    per: int
+    raw: str
+    prefix: str
+
+
+#: occurrences in tokens, and sentences with the concept in sentences: the second does not grow with repetition
+MEASURES = (
+    _Measure("count", "n_tokens", PER, "per_10k", ""),
+    _Measure("sentences_with", "n_sentences", 1, "sentence_share", "sentence_"),
+)
+
+
+def build_adjusted(
+    keyword_documents: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    doc_types: Sequence[str],
+    confidence: float,
+    repeats: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Build the table ``keyword_adjusted``.
+
+    Parameters
+    ----------
+    keyword_documents, documents
+        The tables of these names.
+    doc_types
+        Kinds of document that enter.
+    confidence, repeats, seed
+        Of the intervals, which resample regions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a concept, scope and year with documents of known regions.
+    """
+    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
+    rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
+    how = _Resampling(confidence, repeats, seed)
+    pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
+    columns = list(table_schema("keyword_adjusted").columns)
+    return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_adjusted").empty()
+
+
+def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
+    """All concepts of one scope."""
+    regions, years = sorted(rows["adcode"].unique()), sorted(rows["year"].unique())
+
+    def table(part: pd.DataFrame, column: str) -> Array:
+        wide = part.pivot_table(index="adcode", columns="year", values=column, aggfunc="sum", fill_value=0)
+        return wide.reindex(index=regions, columns=years, fill_value=0).to_numpy(dtype=float)
+
+    concepts = rows["concept"].drop_duplicates().tolist()
+    first = rows[rows["concept"] == concepts[0]]
+    wholes = [table(first, measure.whole) for measure in MEASURES]
+    present = wholes[0] > 0
+    weights = cluster_weights(len(regions), repeats=how.repeats, seed=how.seed)
+    # a draw whose years share no region says nothing about how they compare
+    weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
+    reason = _reason(present, len(weights) / how.repeats)
+    out = []
+    for concept in concepts:
+        own = rows[rows["concept"] == concept]
+        frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0), "reason": reason})
+        frame["n_balanced"] = int(present.all(axis=1).sum())
+        for measure, whole in zip(MEASURES, wholes, strict=True):
+            part = table(own, measure.part)
+            frame[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
+            found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
+            frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
+        if not reason:
+            none = not own["count"].any()
+            without = "no occurrence: no interval" if none else "too few regions of the year use it: no interval"
+            frame.loc[frame["adjusted_low"].isna(), "reason"] = without
+        out.append(frame)
+    method = f"regions resampled ({len(regions)} regions, {how.repeats} times)" if not reason else "no interval"
+    return pd.concat(out, ignore_index=True).assign(method=method)
+
+
+def _reason(present: NDArray[np.bool_], connected_share: float) -> str:
+    n_regions = len(present)
+    if n_regions < 2:
+        return "one region: nothing to adjust for"
+    if not is_connected(present):
+        return "some years share no region with the others"
+    if n_regions < FEWEST_CLUSTERS:
+        return f"{n_regions} regions, fewer than {FEWEST_CLUSTERS}: no interval"
+    return "" if connected_share >= 0.9 else "too few regions link the years: no interval"
+
+
+def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: _Resampling) -> dict[str, Array]:
+    """The rate with effects of region and year, and its interval where there is no ``reason`` against one."""
+    rate, low, high = np.full((3, part.shape[1]), np.nan)
+    if is_connected(whole > 0) and len(part) > 1:
+        rate = year_rates(part, whole, np.ones((1, len(part))))[0]
+    if part.any() and not reason:
+        tail = expanded_tail(len(part), confidence=how.confidence)
+        drawn = year_rates(part, whole, weights)
+        # a year of few regions is missing from the draws that hold none of them
+        usable = (~np.isnan(drawn)).mean(axis=0) >= 0.9
+        if usable.any():
+            low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
+    return {"adjusted": rate, "adjusted_low": low, "adjusted_high": high}
+
+
+def _balanced(part: Array, whole: Array, how: _Resampling) -> dict[str, Array]:
+    """The rate over the regions that have text in every year."""
+    always = (whole > 0).all(axis=1)
+    rate, low, high = np.full((3, part.shape[1]), np.nan)
+    if always.any():
+        rate, low, high = ratio_interval(
+            part[always], whole[always], confidence=how.confidence, repeats=how.repeats, seed=how.seed
+        )
+    return {"balanced": rate, "balanced_low": low, "balanced_high": high}

@@ -1,0 +1,148 @@
+"""Counting concepts and terms by document, section role and paragraph.
+
+All text of a document counts in scope ``all``: headings, glossary and ceremony too. The
+scopes ``retrospect`` and ``plan`` take the paragraphs of these roles, headings included.
+Filtering and segmentation change no count; how often a term came out as a token stands beside.
+What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wenmai.errors import WenmaiError
+from wenmai.trends.keywords.concepts import WHOLE, Concept
+from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
+
+SCOPES = ("all", "retrospect", "plan")
+
+PER = 10_000
+
+
+def count_documents(
+    paragraphs: pd.DataFrame, tokens: pd.DataFrame, documents: pd.DataFrame, concepts: Sequence[Concept]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Count concepts and terms by document and scope.
+
+    Parameters
+    ----------
+    paragraphs, tokens
+        The tables of these names; paragraphs of other documents are left out.
+    documents
+        The documents to count in; each has a row in scope ``all``, and in the other scopes
+        if it has such sections.
+    concepts
+        What to count.
+
+    Returns
+    -------
+    keyword_documents, keyword_paragraphs
+        The tables of these names: all counts, and the paragraphs in which something was found.
+
+    Raises
+    ------
+    WenmaiError
+        If a paragraph has no tokens row: tables of two runs were mixed.
+    """
+    names = Names.of(concepts)
+    paragraphs = paragraphs[paragraphs["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
+    aligned = align_tokens(paragraphs, tokens)
+    doc_ids = documents["doc_id"].tolist()
+    doc_of = pd.Index(doc_ids).get_indexer(paragraphs["doc_id"])
+    hits, n_sentences = find_hits(paragraphs["text"].tolist(), concepts)
+    n_tokens = aligned["n_tokens"].to_numpy(dtype=np.int64)
+    as_token = _token_hits(aligned["tokens"], names)
+
+    pieces = []
+    for scope in SCOPES:
+        inside = np.ones(len(paragraphs), dtype=bool) if scope == "all" else (paragraphs["role"] == scope).to_numpy()
+        with_scope = np.arange(len(doc_ids)) if scope == "all" else np.unique(doc_of[inside])
+
+        def total(values: Integers, inside: NDArray[np.bool_] = inside) -> Integers:
+            return np.bincount(doc_of[inside], values[inside], minlength=len(doc_ids)).astype(np.int64)
+
+        piece = pd.DataFrame(
+            {
+                "doc_id": np.repeat(np.array(doc_ids, dtype=object)[with_scope], len(names)),
+                "concept": np.tile(np.array(names.concepts, dtype=object), len(with_scope)),
+                "term": np.tile(np.array(names.terms, dtype=object), len(with_scope)),
+                "scope": scope,
+                "count": _by_document(hits, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
+                "token_count": _by_document(as_token, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
+                "n_tokens": np.repeat(total(n_tokens)[with_scope], len(names)),
+                "n_sentences": np.repeat(total(n_sentences)[with_scope], len(names)),
+                "sentences_with": _by_document(_once_a_sentence(hits), inside, doc_of, len(doc_ids), names)[
+                    with_scope
+                ].ravel(),
+            }
+        )
+        pieces.append(piece)
+    table = pd.concat(pieces, ignore_index=True)
+    table["per_10k"] = rate(table["count"], table["n_tokens"])
+    return table, _by_paragraph(hits, paragraphs, names)
+
+
+def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``tokens`` in the order of ``paragraphs``.
+
+    Raises
+    ------
+    WenmaiError
+        If a paragraph has none.
+    """
+    place = pd.Index(tokens["paragraph_id"]).get_indexer(paragraphs["paragraph_id"])
+    if (place < 0).any():
+        first = paragraphs.loc[place < 0, "paragraph_id"].iloc[0]
+        raise WenmaiError(
+            f"{int((place < 0).sum())} paragraphs have no tokens, first {first}",
+            where="words/tokens.parquet",
+            fix="Delete the folder words/ of the results and run again",
+        )
+    return tokens.iloc[place].reset_index(drop=True)
+
+
+def rate(count: pd.Series, n_tokens: pd.Series) -> pd.Series:
+    """Occurrences per 10,000 tokens; NaN where there are no tokens."""
+    return PER * count.astype("float64") / n_tokens.astype("float64").where(n_tokens > 0)
+
+
+def _token_hits(tokens: pd.Series, names: Names) -> Hits:
+    """Tokens that are a term; tokens do not overlap, so a concept has the sum of its terms."""
+    columns = {term: column for column, term in enumerate(names.terms) if term != WHOLE}
+    wholes = {c: i for i, (c, t) in enumerate(zip(names.concepts, names.terms, strict=True)) if t == WHOLE}
+    found = tokens.reset_index(drop=True).explode().map(columns).dropna()
+    paragraph, column = found.index.to_numpy(dtype=np.int64), found.to_numpy(dtype=np.int64)
+    whole = np.array([wholes[c] for c in names.concepts], dtype=np.int64)[column]
+    both = np.concatenate([paragraph, paragraph])
+    return Hits(paragraph=both, sentence=both, column=np.concatenate([column, whole]))
+
+
+def _once_a_sentence(hits: Hits) -> Hits:
+    pairs = pd.DataFrame({"sentence": hits.sentence, "column": hits.column})
+    first = ~pairs.duplicated().to_numpy()
+    return Hits(paragraph=hits.paragraph[first], sentence=hits.sentence[first], column=hits.column[first])
+
+
+def _by_document(hits: Hits, inside: NDArray[np.bool_], doc_of: Integers, n_documents: int, names: Names) -> Integers:
+    """Shape ``(documents, columns)``: how many hits lie in the paragraphs ``inside``."""
+    chosen = inside[hits.paragraph]
+    cell = doc_of[hits.paragraph[chosen]] * len(names) + hits.column[chosen]
+    return np.bincount(cell, minlength=n_documents * len(names)).reshape(n_documents, len(names))
+
+
+def _by_paragraph(hits: Hits, paragraphs: pd.DataFrame, names: Names) -> pd.DataFrame:
+    cell, count = np.unique(hits.paragraph * len(names) + hits.column, return_counts=True)
+    paragraph, column = cell // len(names), cell % len(names)
+    return pd.DataFrame(
+        {
+            "paragraph_id": paragraphs["paragraph_id"].to_numpy()[paragraph],
+            "doc_id": paragraphs["doc_id"].to_numpy()[paragraph],
+            "concept": np.array(names.concepts, dtype=object)[column],
+            "term": np.array(names.terms, dtype=object)[column],
+            "count": count,
+        }
+    )

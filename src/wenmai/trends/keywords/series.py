@@ -1,0 +1,168 @@
+"""Yearly series of concepts and terms, with intervals that say what they are.
+
+With five or more documents in a year the interval resamples documents, because words come in
+texts. Fewer have next to no replication: their interval resamples blocks of neighbouring
+paragraphs within each report; it shows the spread within reports, no more, and is called so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wenmai.io.tables import table_schema
+from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.trends.keywords.counting import PER, SCOPES, align_tokens
+from wenmai.trends.keywords.rates import KEYS, summarise
+from wenmai.trends.selection import dated_documents
+
+Array = NDArray[np.float64]
+
+#: below this the blocks are too few to show any spread
+FEWEST_PARAGRAPHS = 8
+
+
+def block_weights(n: int, *, repeats: int, seed: int) -> Array:
+    """How often each of ``n`` neighbours is drawn when blocks are resampled on a circle.
+
+    Circular block bootstrap (Politis and Romano 1992) with blocks of ``ceil(n ** (1/3))``
+    neighbours (Hall, Horowitz and Jing 1995); the last block is cut, so that every row sums
+    to ``n``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(repeats, n)``.
+    """
+    size = int(np.ceil(n ** (1 / 3) - 1e-9))
+    generator = np.random.default_rng(seed)
+    starts = generator.integers(n, size=(repeats, -(-n // size)))
+    drawn = ((starts[:, :, None] + np.arange(size)) % n).reshape(repeats, -1)[:, :n]
+    flat = np.bincount((drawn + n * np.arange(repeats)[:, None]).ravel(), minlength=repeats * n)
+    return flat.reshape(repeats, n).astype(float)
+
+
+def block_interval(
+    counts: Sequence[Array], n_tokens: Sequence[Array], *, confidence: float, repeats: int, seed: int
+) -> tuple[Array, Array]:
+    """Percentile interval of a rate within documents.
+
+    Parameters
+    ----------
+    counts
+        One array a document, shape ``(paragraphs, series)``, in the order of the text.
+    n_tokens
+        One array a document, shape ``(paragraphs,)``.
+
+    Returns
+    -------
+    low, high : numpy.ndarray
+        Shape ``(series,)``, occurrences per token.
+    """
+    # each document is drawn from itself, with a seed of its own
+    weights = np.hstack([block_weights(len(c), repeats=repeats, seed=seed + i) for i, c in enumerate(counts)])
+    drawn_tokens = weights @ np.concatenate(n_tokens)
+    drawn = (weights @ np.vstack(counts))[drawn_tokens > 0] / drawn_tokens[drawn_tokens > 0, None]
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def build_series(
+    keyword_documents: pd.DataFrame,
+    keyword_paragraphs: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    tokens: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    doc_types: Sequence[str],
+    confidence: float,
+    repeats: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Build the table ``keyword_series``.
+
+    Parameters
+    ----------
+    keyword_documents, keyword_paragraphs, paragraphs, tokens, documents
+        The tables of these names.
+    doc_types
+        Kinds of document that enter.
+    confidence, repeats, seed
+        Of the intervals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a concept or term, scope and year, from the first to the last year with such
+        sections. A year without them has ``n_documents`` 0 and no values.
+    """
+    dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "year"]]
+    counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
+    text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])].reset_index(drop=True)
+    text = text.assign(n_tokens=align_tokens(text, tokens)["n_tokens"].to_numpy(dtype=float))
+    hits = keyword_paragraphs[keyword_paragraphs["doc_id"].isin(dated["doc_id"])]
+    pieces = []
+    for scope in SCOPES:
+        rows = counts[counts["scope"] == scope]
+        inside = text if scope == "all" else text[text["role"] == scope]
+        for year, block in rows.groupby("year"):
+            piece = _year(block, inside, hits, confidence=confidence, repeats=repeats, seed=seed)
+            pieces.append(piece.assign(scope=scope, year=year))
+        pieces.append(_gaps(rows, scope))
+    # without any dated document no piece has all columns
+    return pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
+
+
+def _year(
+    block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, *, confidence: float, repeats: int, seed: int
+) -> pd.DataFrame:
+    """The rows of one scope and year."""
+    rows = summarise(block, confidence=confidence, repeats=repeats, seed=seed)
+    doc_ids = block["doc_id"].unique()
+    if len(doc_ids) >= FEWEST_CLUSTERS:
+        return rows
+    ordered = text.sort_values("n")
+    own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
+    n_paragraphs = sum(map(len, own))
+    found = (rows["count"] > 0).to_numpy()
+    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_tokens"].gt(0).any():
+        rows.loc[found, "method"] = (
+            f"none: fewer than {FEWEST_CLUSTERS} documents with fewer than {FEWEST_PARAGRAPHS} paragraphs"
+        )
+        return rows
+    low, high = block_interval(
+        [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
+        [part["n_tokens"].to_numpy() for part in own],
+        confidence=confidence,
+        repeats=repeats,
+        seed=seed,
+    )
+    where = "the report" if len(doc_ids) == 1 else f"{len(doc_ids)} reports, not between them"
+    rows.loc[found, "low"] = PER * low[found]
+    rows.loc[found, "high"] = PER * high[found]
+    rows.loc[found, "method"] = (
+        f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {repeats} times)"
+    )
+    return rows
+
+
+def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame) -> Array:
+    """Counts of shape ``(paragraphs of one document, series)``."""
+    found = hits[hits["paragraph_id"].isin(own["paragraph_id"])]
+    row = pd.Index(own["paragraph_id"]).get_indexer(found["paragraph_id"])
+    column = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(found[KEYS]))
+    out = np.zeros((len(own), len(names)))
+    out[row, column] = found["count"].to_numpy(dtype=float)
+    return out
+
+
+def _gaps(rows: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """A row without values for every series and year that lies between documents and has none."""
+    years = sorted(rows["year"].astype(int).unique())
+    missing = sorted(set(range(years[0], years[-1] + 1)) - set(years)) if years else []
+    gaps = rows[KEYS].drop_duplicates().merge(pd.DataFrame({"year": missing}), how="cross")
+    return gaps.assign(scope=scope, n_documents=0, method="no documents")

@@ -1,0 +1,1 @@
+"""Planned and realised values that reports state in numbers."""

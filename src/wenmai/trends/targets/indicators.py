@@ -1,0 +1,115 @@
+"""Indicators: what the targets of a report are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wenmai.errors import WenmaiError
+from wenmai.trends.keywords.concept_form import IDENTIFIER
+
+MEASURES = ("growth", "rate", "amount")
+
+FIELDS = ("label_zh", "label_en", "measure", "names", "not_after", "not_before", "units", "plausible")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator.
+
+    Attributes
+    ----------
+    measure
+        ``growth`` (a percentage of change), ``rate`` (a percentage as a level) or ``amount``.
+    names
+        How reports call it.
+    not_after, not_before
+        Words that make something else of the name when they stand directly before or behind it.
+    units
+        Units of an amount.
+    plausible
+        Lowest and highest percentage that can be right; others are refused.
+    """
+
+    id: str
+    label_zh: str
+    label_en: str
+    measure: str
+    names: tuple[str, ...]
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    plausible: tuple[float, float] = (-1e3, 1e3)
+
+
+def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
+    """Read indicators and check all of them.
+
+    Raises
+    ------
+    WenmaiError
+        With every mistake at once.
+    """
+    try:
+        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        fix = "Set trends.indicators in config.yaml"
+        raise WenmaiError("there is no such file", where=str(path), fix=fix) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
+    if not isinstance(content, dict) or not content:
+        raise WenmaiError("holds no indicators", where=str(path))
+    found = list(_mistakes(content))
+    if found:
+        lines = "\n".join(f"  - {line}" for line in found)
+        raise WenmaiError(f"{len(found)} mistake(s) in the indicators:\n{lines}", where=str(path))
+    return tuple(
+        Indicator(
+            id=name,
+            label_zh=spec["label_zh"],
+            label_en=spec["label_en"],
+            measure=spec["measure"],
+            names=tuple(spec["names"]),
+            not_after=tuple(spec.get("not_after", ())),
+            not_before=tuple(spec.get("not_before", ())),
+            units=tuple(spec.get("units", ())),
+            plausible=tuple(spec.get("plausible", Indicator.plausible)),
+        )
+        for name, spec in content.items()
+    )
+
+
+def _mistakes(content: dict[Any, Any]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for name, spec in content.items():
+        if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
+            yield f"{name}: not an identifier; use a-z, 0-9 and _, first a letter, at most 29 characters"
+        if not isinstance(spec, dict):
+            yield f"{name}: needs the fields label_zh, label_en, measure and names"
+            continue
+        for field in sorted(set(map(str, spec)) - set(FIELDS)):
+            yield f"{name}.{field}: unknown field; known are {', '.join(FIELDS)}"
+        for field in ("label_zh", "label_en"):
+            if not isinstance(spec.get(field), str) or not spec[field].strip():
+                yield f"{name}.{field}: missing or empty"
+        if spec.get("measure") not in MEASURES:
+            yield f"{name}.measure: one of {', '.join(MEASURES)}"
+        elif spec["measure"] == "amount" and not spec.get("units"):
+            yield f"{name}.units: an amount needs its units"
+        for field in ("names", "not_after", "not_before", "units"):
+            words = spec.get(field, [])
+            if not isinstance(words, list) or any(not isinstance(word, str) or not word for word in words):
+                yield f"{name}.{field}: give a list of words"
+            elif field == "names":
+                if not words:
+                    yield f"{name}.names: missing or empty; give a list"
+                for word in words:
+                    if owner.setdefault(word, str(name)) != name:
+                        yield f"{name}.names: {word!r} is also in {owner[word]}"
+        bounds = spec.get("plausible", [0, 1])
+        if not isinstance(bounds, list) or len(bounds) != 2 or any(not isinstance(b, int | float) for b in bounds):
+            yield f"{name}.plausible: give [lowest, highest]"

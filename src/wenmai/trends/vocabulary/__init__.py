@@ -1,0 +1,1 @@
+"""How the vocabulary differs and moves: keyness, new words, bursts, diffusion."""

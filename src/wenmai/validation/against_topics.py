@@ -1,0 +1,125 @@
+"""The results of stage topics against the planted topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from wenmai.validation.measure import Measure, mean_of, rows, share_of
+
+#: cosine of word distributions from which a planted topic counts as matched
+MATCHED = 0.8
+
+COLUMNS = ("topic", "label", "topic_id", "cosine", "correlation", "planted_share", "words_in_model")
+
+
+def match_topics(
+    topic_words: pd.DataFrame, document_topics: pd.DataFrame, truth: Mapping[str, pd.DataFrame], matched: pd.DataFrame
+) -> pd.DataFrame:
+    """Planted topics matched one to one with found ones, by the cosine of their word distributions.
+
+    The match maximises the sum of cosines (Kuhn 1955). Both distributions are restricted to the planted
+    content terms that are terms of the model: verbs and formulas belong to no topic.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``planted_topics``: one row a planted topic; ``cosine`` is 0 where no topic was left for it.
+    """
+    known = truth["topics"]
+    planted = known.assign(probability=known["probability"].astype(float)).pivot(
+        index="topic", columns="term", values="probability"
+    )
+    labels = dict(zip(known["topic"], known["label"], strict=True))
+    table = pd.DataFrame({"topic": planted.index, "label": [labels[name] for name in planted.index]})
+    words = topic_words.pivot(index="topic_id", columns="term", values="probability")
+    terms = planted.columns.intersection(words.columns)
+    if terms.empty:
+        return table.reindex(columns=list(COLUMNS))
+    cosines = _cosines(planted[terms].fillna(0).to_numpy(float), words[terms].fillna(0).to_numpy(float))
+    found = {planted.index[i]: (words.index[j], cosines[i, j]) for i, j in _assign(cosines)}
+    ids = [found[name][0] if name in found else None for name in table["topic"]]
+    shares = _shares(truth["document_topics"], matched)
+    return table.assign(
+        topic_id=pd.Series(ids, dtype="Int64"),
+        cosine=[float(found[name][1]) if name in found else 0.0 for name in table["topic"]],
+        correlation=_correlations(shares, document_topics, dict(zip(table["topic"], ids, strict=True))),
+        planted_share=[float(shares[name].mean()) if name in shares else np.nan for name in table["topic"]],
+        words_in_model=planted[terms].fillna(0).sum(axis=1).to_numpy(),
+    )
+
+
+def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure]:
+    """The measures of stage topics; ``table`` is the result of :func:`match_topics`."""
+    aspect = "topics"
+    if topic_words.empty or table["cosine"].isna().all():
+        note = "no topics were fitted" if topic_words.empty else "no planted term is a term of the model"
+        return [Measure(aspect, "matched", None, len(table), note, 0.9)]
+    n_found = topic_words["topic_id"].nunique()
+    return [
+        share_of(
+            aspect,
+            "matched",
+            table["cosine"] >= MATCHED,
+            "planted topics with a topic at a cosine of 0.8 or more",
+            target=0.9,
+        ),
+        mean_of(aspect, "mean cosine", table["cosine"], "cosine of the word distributions of matched topics", most=1),
+        mean_of(
+            aspect,
+            "share correlation",
+            table["correlation"],
+            "correlation over documents of planted and found shares, mean over matched topics",
+            most=1,
+            target=0.9,
+        ),
+        mean_of(
+            aspect,
+            "planted words in the model",
+            table["words_in_model"],
+            "share of a planted topic's words that are terms of the model",
+            most=1,
+        ),
+        Measure(
+            aspect,
+            "topics found",
+            float(n_found),
+            n_found,
+            f"topics of the chosen model; {len(table)} were planted",
+        ),
+    ]
+
+
+def _cosines(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    norms = np.outer(np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1))
+    return np.divide(a @ b.T, norms, out=np.zeros_like(norms), where=norms > 0)
+
+
+def _assign(cosines: np.ndarray) -> list[tuple[int, int]]:
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def _shares(planted: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
+    """Planted shares of the documents that were found: one row a ``doc_id``, one column a topic."""
+    ids = {(row.source, str(row.order)): row.doc_id for row in rows(matched) if row.doc_id}
+    keyed = planted.assign(
+        doc_id=[ids.get((s, o), "") for s, o in zip(planted["source"], planted["order"], strict=True)],
+        share=planted["share"].astype(float),
+    )
+    return keyed[keyed["doc_id"] != ""].pivot(index="doc_id", columns="topic", values="share")
+
+
+def _correlations(planted: pd.DataFrame, document_topics: pd.DataFrame, pairs: Mapping[str, int | None]) -> list[float]:
+    """Pearson correlation over documents of the shares of each matched pair."""
+    found = document_topics.pivot(index="doc_id", columns="topic_id", values="share")
+    both = planted.index.intersection(found.index)
+    out: list[float] = []
+    for name, topic in pairs.items():
+        usable = topic in found.columns and name in planted.columns and len(both) >= 3
+        out.append(float(planted.loc[both, name].corr(found.loc[both, topic].astype(float))) if usable else np.nan)
+    return out

@@ -1,0 +1,209 @@
+"""The results of stage trends against what was planted in time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wenmai.demo.terms import direction
+from wenmai.validation.against_terms import whole_concepts
+from wenmai.validation.measure import Measure, mean_of, ratio_of, rows, share_of
+
+ASPECT = "trends"
+CALLS = ("rising", "falling")
+OPPOSITE = {"rising": "falling", "falling": "rising"}
+#: a year found counts as right if it is off by no more
+YEARS_OFF = 1
+#: a concept is judged as a group if planted terms make up this share of its occurrences
+MOSTLY_PLANTED = 0.9
+
+
+def judge_trends(table: pd.DataFrame, *, alpha: float) -> list[Measure]:
+    """Directions, false alarms, steps, first and last years, counts and intervals of planted terms.
+
+    Parameters
+    ----------
+    table
+        The result of :func:`wenmai.validation.against_terms.match_terms`.
+    alpha
+        Level of the trend tests.
+    """
+    return [
+        *_directions(table, alpha),
+        *_years(table),
+        ratio_of(
+            ASPECT,
+            "occurrences counted",
+            table["counted"].fillna(0).to_numpy(dtype=float),
+            table["written"].fillna(0).to_numpy(dtype=float),
+            "planted occurrences in work reports that the yearly series count; damaged texts lost the others",
+            clusters="terms",
+        ),
+        ratio_of(
+            ASPECT,
+            "interval coverage",
+            table["covered"].to_numpy(dtype=float),
+            table["intervals"].to_numpy(dtype=float),
+            "yearly intervals of planted terms that hold the expected rate of their year",
+            clusters="terms",
+            target=0.95,
+            within=True,
+            slack=0.02,
+        ),
+    ]
+
+
+def _directions(table: pd.DataFrame, alpha: float) -> list[Measure]:
+    tested = table[(table["direction"] != "") & ~table["direction_found"].isin(["", "untested"])]
+    moving, flat = tested[tested["direction"] != "none"], tested[tested["direction"] == "none"]
+    p = flat["p_value"].dropna()
+    right = moving["direction"] == moving["direction_found"]
+    measures = [
+        share_of(ASPECT, "directions", right, "planted rising and falling terms called so", target=0.95),
+        share_of(
+            ASPECT,
+            "wrong way",
+            moving["direction"].map(OPPOSITE) == moving["direction_found"],
+            "planted rising and falling terms called the other way",
+        ),
+        share_of(
+            ASPECT,
+            "false alarms",
+            flat["direction_found"].isin(CALLS),
+            "planted flat terms called rising or falling, p adjusted for the number of tests",
+            target=0.05,
+            at_most=True,
+            slack=0.02,
+        ),
+        share_of(
+            ASPECT,
+            "false alarms before adjustment",
+            p < alpha,
+            f"planted flat terms with p below {alpha:g}: the size of the test",
+            target=0.05,
+            within=True,
+            slack=0.02,
+        ),
+    ]
+    for pattern in sorted(set(moving["pattern"])):
+        of_pattern = right[moving["pattern"] == pattern]
+        measures.append(share_of(ASPECT, f"directions {pattern}", of_pattern, "planted terms of this pattern"))
+    return measures
+
+
+def _years(table: pd.DataFrame) -> list[Measure]:
+    """Years of steps, first use and end, right within :data:`YEARS_OFF`."""
+    steps = table[(table["pattern"] == "step") & table["break_year"].notna()]
+    off = (steps["break_year"] - steps["year"]).abs()
+    measures = [
+        share_of(
+            ASPECT,
+            "step years",
+            off <= YEARS_OFF,
+            "planted steps whose most likely break is within a year of them",
+            target=0.9,
+        ),
+        mean_of(ASPECT, "step years off", off, "years between planted steps and found breaks"),
+    ]
+    for name, measure, what in (
+        ("appears", "first years", "first years of new terms"),
+        ("ends", "last years", "last years of terms that died"),
+    ):
+        known = table[table[name].notna()]
+        near = (known[f"{name}_found"] - known[name]).abs() <= YEARS_OFF
+        measures.append(share_of(ASPECT, measure, near, f"{what} found within a year of the planted one", target=0.95))
+    return measures
+
+
+def judge_groups(
+    tables: Mapping[str, pd.DataFrame], table: pd.DataFrame, truth: Mapping[str, pd.DataFrame]
+) -> list[Measure]:
+    """Directions of concepts that consist of planted terms, and bursts of concepts in news."""
+    return [*_groups(tables, table, truth["term_rates"]), *_bursts(tables["bursts"], table, truth["bursts"])]
+
+
+def _groups(tables: Mapping[str, pd.DataFrame], table: pd.DataFrame, term_rates: pd.DataFrame) -> list[Measure]:
+    whole = whole_concepts(tables["keyword_series"]).groupby("concept")["count"].sum()
+    planted = table.groupby("concept")["counted"].sum()
+    verdicts = whole_concepts(tables["keyword_trends"]).set_index("concept")["direction"]
+    right: list[bool] = []
+    alarms: list[bool] = []
+    for concept, n in planted.items():
+        if not concept or n < MOSTLY_PLANTED * whole.get(concept, np.inf):
+            continue
+        terms = table.loc[table["concept"] == concept, "term"]
+        rates = term_rates[term_rates["term"].isin(terms)].assign(rate=lambda x: x["rate"].astype(float))
+        way = direction(rates.groupby(rates["year"].astype(int))["rate"].sum().round(6).tolist())
+        called = verdicts.get(concept, "untested")
+        if called == "untested" or not way:
+            continue
+        (alarms if way == "none" else right).append(called in CALLS if way == "none" else called == way)
+    return [
+        share_of(
+            ASPECT,
+            "group directions",
+            pd.Series(right, dtype=bool),
+            "concepts of planted terms that rise or fall together, called so",
+            target=0.95,
+        ),
+        share_of(
+            ASPECT,
+            "group false alarms",
+            pd.Series(alarms, dtype=bool),
+            "concepts of planted flat terms called rising or falling",
+        ),
+    ]
+
+
+def _bursts(bursts: pd.DataFrame, table: pd.DataFrame, planted: pd.DataFrame) -> list[Measure]:
+    """Planted bursts that a found one overlaps and begins with, and concepts with a burst that none planted."""
+    concept = dict(zip(table["term"], table["concept"], strict=True))
+    searched = set(bursts.loc[bursts["start"].ne("") | bursts["reason"].eq("no burst"), "concept"])
+    found = [row for row in rows(bursts) if isinstance(row.start, str) and row.start]
+    events = [(concept.get(row.term, ""), row.start, row.end) for row in rows(planted)]
+    events = [event for event in events if event[0] in searched]
+    hit = [[f for f in found if f.concept == c and f.start <= last and f.end >= first] for c, first, last in events]
+    begun = [
+        any(abs(_months(f.start) - _months(event[1])) <= YEARS_OFF for f in overlapping)
+        for event, overlapping in zip(events, hit, strict=True)
+    ]
+    quiet = sorted(searched - {event[0] for event in events})
+    return [
+        share_of(
+            ASPECT, "bursts", _flags([bool(h) for h in hit]), "planted bursts that a found burst overlaps", target=0.9
+        ),
+        share_of(ASPECT, "burst months", _flags(begun), "planted bursts found to begin within a month"),
+        share_of(
+            ASPECT,
+            "false bursts",
+            _flags([any(f.concept == c for f in found) for c in quiet]),
+            "concepts without a planted burst in which one was found",
+        ),
+    ]
+
+
+def _flags(values: Sequence[bool]) -> pd.Series:
+    return pd.Series(values, dtype=bool)
+
+
+def _months(month: Any) -> int:
+    return 12 * int(str(month)[:4]) + int(str(month)[5:7])
+
+
+def judge_panel(panel: pd.DataFrame, holes: pd.DataFrame, documents: pd.DataFrame) -> list[Measure]:
+    """Region-years without a report that are no rows, or rows without values: a gap is never 0."""
+    values = [name for name in panel.columns if name.startswith(("kw_", "topic_"))]
+    empty = (panel["n_documents"] > 0) & panel[values].notna().any(axis=1) if len(values) else panel["n_documents"] > 0
+    there = set(zip(panel.loc[empty, "adcode"], panel.loc[empty, "year"].astype(int), strict=True))
+    gaps = [(row.adcode, int(row.year)) not in there for row in rows(holes)]
+    reports = documents[(documents["doc_type"] == "government_work_report") & (documents["duplicate_of"] == "")]
+    planted = sorted(set(zip(reports["adcode"], reports["report_year"].astype(int), strict=True)))
+    return [
+        share_of("panel", "gaps", _flags(gaps), "region-years without a report that stay empty", target=1.0),
+        share_of(
+            "panel", "region-years", _flags([key in there for key in planted]), "region-years with a report", target=1.0
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Which terms and paragraphs enter the models, each with its reason."""

@@ -1,0 +1,190 @@
+"""Why a term is kept or dropped: the lists and rules of the vocabulary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wenmai.words.segment import has_chinese
+from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
+
+KEPT = "kept"
+CHOICE = "user's choice"
+UNCOUNTED = "not in counted paragraphs"
+
+#: share of paragraphs below which evenness cannot be told from rarity
+JUDGED_SHARE = 0.01
+#: and paragraphs: with fewer, one paragraph that says the term twice lifts it over the default threshold
+JUDGED_PARAGRAPHS = 30
+
+_NUMERAL = "[〇零一二两三四五六七八九十百千万亿几半]+"
+_UNIT = (
+    "元|美元|港元|吨|公斤|千克|克|斤|担|亩|公顷|平方米|立方米|平方公里|平方千米|公里|千米|米|厘米|毫米|里|千瓦|千瓦时|"
+    "兆瓦|千伏|人|人次|名|位|户|个|项|件|条|家|所|座|处|套|辆|台|架|艘|批|次|届|种|类|张|册|份|部|篇|倍|成|"
+    "百分点|个百分点|年|年度|月|月份|日|天|周|小时|分钟|秒|岁|年代|世纪|季度|点|号|层|级|分"
+)
+#: Chinese numerals, units, or numerals with their unit: 二十, 亿元, 三十万户, 百分之五, 多年
+NUMBER_OR_UNIT = re.compile(
+    f"(?:第|近|约|数|余|多|点|百分之)?{_NUMERAL}(?:[分之点余多来]{{1,2}}(?:{_NUMERAL})?)?(?:{_UNIT})?"
+    # 多元, 多点, 多级 and 多层 are words of their own
+    f"|余?(?:{_UNIT})|多(?![元点级层])(?:{_UNIT})"
+)
+
+
+def read_stop_words(path: str | Path) -> frozenset[str]:
+    """Read a list of words, one a line; ``#`` begins a comment."""
+    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
+
+
+def general_stop_words() -> frozenset[str]:
+    """The Chinese list of stopwords-iso: function words, numerals and punctuation."""
+    import stopwordsiso
+
+    return frozenset(stopwordsiso.stopwords("zh"))
+
+
+def stop_lists(
+    names: Iterable[str], *, ceremony: str | Path, user: str | Path | None = None
+) -> dict[str, frozenset[str]]:
+    """The stop lists asked for by name, after the user's own: the first that has a word names the reason."""
+    asked = set(names)
+    lists = {"user": read_stop_words(user)} if user else {}
+    if "ceremony" in asked:
+        lists["ceremony"] = read_stop_words(ceremony)
+    if "iso" in asked:
+        lists["iso"] = general_stop_words()
+    return lists
+
+
+def run_filters(
+    documents: pd.DataFrame,
+    *,
+    stop_words: Iterable[str],
+    ceremony: str | Path,
+    user_stop_words: Iterable[str | Path],
+    person_names: Iterable[str | Path],
+    drop_place_names: bool,
+    drop_speaker_names: bool,
+    **rules: Any,
+) -> Filters:
+    """The filters of a run, from its settings and its documents.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``, for the names of places and speakers.
+    stop_words, ceremony, user_stop_words
+        Names of the stop lists, the file of the list ``ceremony``, and the user's own file or none.
+    person_names
+        File of names of leaders, or none.
+    drop_place_names, drop_speaker_names
+        Whether names are dropped.
+    rules
+        The other fields of :class:`Filters`.
+    """
+    return Filters(
+        stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None)),
+        places=place_names(documents) if drop_place_names else (),
+        speakers=speaker_names(documents) if drop_speaker_names else (),
+        persons=frozenset[str]().union(*map(read_stop_words, person_names)),
+        **rules,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What decides on a term.
+
+    Parameters
+    ----------
+    stop_lists
+        Words by the name of their list; the first list that has a word names the reason.
+    lexicon
+        Policy terms: never taken for a number or unit (十四五).
+    keep, drop
+        Terms that the user wants kept or dropped whatever the other rules say.
+    places, speakers, persons
+        Names of the corpus's own regions and speakers, and of leaders; empty to let them pass.
+    min_chars
+        Shortest term kept, in characters.
+    min_paragraphs, max_paragraph_share
+        A term in fewer paragraphs is too rare, in a larger share of them too common.
+    min_residual_idf
+        A term that clusters less (bits, see :func:`~wenmai.words.vocabulary.build.residual_idf`) is too even,
+        if it stands in at least 1 % of the paragraphs and in 30, and is no term of the lexicon.
+    """
+
+    stop_lists: Mapping[str, Collection[str]] = field(default_factory=dict)
+    lexicon: Collection[str] = ()
+    keep: Collection[str] = ()
+    drop: Collection[str] = ()
+    places: Collection[str] = ()
+    speakers: Collection[str] = ()
+    persons: Collection[str] = ()
+    min_chars: int = 2
+    min_paragraphs: int = 5
+    max_paragraph_share: float = 0.1
+    min_residual_idf: float = -np.inf
+
+    def reason(self, term: str, *, paragraphs: int, share: float, residual_idf: float = np.inf) -> str:
+        """The one reason for a term: the first that fits, in this order.
+
+        The user's choice, no Chinese character, stop word, contains digits, number or
+        unit, too short, place name, name of a speaker or person, too rare, too common, too even, kept.
+
+        Parameters
+        ----------
+        term
+            The term.
+        paragraphs, share
+            Paragraphs that contain it, as a number and as a share of all.
+        residual_idf
+            How much it clusters, in bits.
+        """
+        if term in self.drop or term in self.keep:
+            return CHOICE
+        if not has_chinese(term):
+            return f"no Chinese character ({_kind_of_sign(term)})"
+        for name, words in self.stop_lists.items():
+            if term in words:
+                return f"stop word ({name})"
+        known = term in self.lexicon
+        if not known and re.search(r"\d", term):
+            return "contains digits"
+        if not known and NUMBER_OR_UNIT.fullmatch(term):
+            return "number or unit"
+        if len(term) < self.min_chars:
+            return "too short"
+        if is_place(term, self.places):
+            return "place name"
+        if is_person(term, self.speakers):
+            return "name of a speaker"
+        if is_person(term, self.persons):
+            return "name of a person"
+        if paragraphs < self.min_paragraphs:
+            return "too rare"
+        if share > self.max_paragraph_share:
+            return "too common"
+        judged = share >= JUDGED_SHARE and paragraphs >= JUDGED_PARAGRAPHS
+        if judged and residual_idf < self.min_residual_idf and not known:
+            return "too even"
+        return KEPT
+
+    def keeps(self, term: str, reason: str) -> bool:
+        """Whether a term with this reason is kept."""
+        return reason == KEPT or (reason == CHOICE and term not in self.drop)
+
+
+def _kind_of_sign(term: str) -> str:
+    # ② and Ⅱ are numbers to Unicode, and so is 〇, which the Chinese characters do not hold
+    if any(unicodedata.category(sign).startswith("N") for sign in term):
+        return "number"
+    return "letters" if re.search(r"[^\W_]", term) else "sign"

@@ -1,0 +1,61 @@
+"""results.load gives typed frames, or an error that helps."""
+
+import pandas as pd
+import pytest
+
+from wenmai import results
+from wenmai.errors import WenmaiError
+from wenmai.io.tables import table_schema, write_table
+
+
+@pytest.fixture
+def folder(tmp_path):
+    frame = pd.DataFrame([{"source": "a.txt", "start": 0, "end": None, "reason": "empty", "fix": "remove it"}])
+    write_table(frame, tmp_path / "results" / "corpus" / "rejected.csv")
+    return tmp_path / "results"
+
+
+def test_load_by_name_finds_the_folder_upwards(folder, monkeypatch):
+    monkeypatch.delenv(results.VARIABLE, raising=False)
+    (folder.parent / "notebooks").mkdir()
+    monkeypatch.chdir(folder.parent / "notebooks")
+    assert results.load("rejected")["source"].tolist() == ["a.txt"]
+
+
+def test_the_variable_names_the_folder(folder, monkeypatch, tmp_path):
+    monkeypatch.setenv(results.VARIABLE, str(folder))
+    monkeypatch.chdir(tmp_path)
+    assert results.folder() == folder
+
+
+def test_a_table_not_made_yet_says_what_to_do(folder):
+    with pytest.raises(WenmaiError, match="Run snakemake"):
+        results.load("keyword_series", results=folder)
+
+
+def test_a_misspelt_table_names_the_known_ones(folder):
+    with pytest.raises(WenmaiError, match="keyword_series"):
+        results.load("keyword_serie", results=folder)
+
+
+def test_no_results_at_all(tmp_path, monkeypatch):
+    monkeypatch.delenv(results.VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WenmaiError, match="no results folder"):
+        results.load("documents")
+
+
+def test_tables_lists_what_exists(folder):
+    assert results.tables(folder)["name"].tolist() == ["rejected"]
+
+
+def test_describe_gives_every_column():
+    assert set(results.describe("documents")["column"]) == set(table_schema("documents").columns)
+
+
+def test_unknown_figure_lists_the_known_ones(folder):
+    (folder / "figures").mkdir()
+    (folder / "figures" / "overview.png").write_bytes(b"")
+    with pytest.raises(WenmaiError, match="overview"):
+        results.figure("overveiw", results=folder)
+    assert results.figure("overview", results=folder).name == "overview.png"

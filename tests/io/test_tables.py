@@ -1,0 +1,108 @@
+"""Tables keep their schema on the way out and their types on the way in."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wenmai.errors import WenmaiError
+from wenmai.io.tables import read_table, round_significant, table_names, table_schema, write_table
+
+
+def rejected(**changes):
+    row = {"source": "b.txt", "start": 0, "end": None, "reason": "empty file", "fix": "remove it"}
+    return pd.DataFrame([row, {**row, "source": "a.txt", "end": 9, **changes}])
+
+
+def test_round_trip_keeps_types_and_sorts_rows(tmp_path):
+    write_table(rejected(), tmp_path / "rejected.csv")
+    table = read_table(tmp_path / "rejected.csv")
+    assert table["source"].tolist() == ["a.txt", "b.txt"]
+    assert table["end"].dtype == "Int64"
+    assert table["end"].isna().tolist() == [False, True]
+
+
+def test_missing_number_is_an_empty_field_not_zero(tmp_path):
+    write_table(rejected(), tmp_path / "rejected.csv")
+    assert (tmp_path / "rejected.csv").read_bytes().splitlines()[2] == b"b.txt,0,,empty file,remove it"
+
+
+def test_file_has_lf_and_no_index(tmp_path):
+    write_table(rejected(), tmp_path / "rejected.csv")
+    raw = (tmp_path / "rejected.csv").read_bytes()
+    assert b"\r" not in raw
+    assert raw.startswith(b"source,start,end,reason,fix\n")
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (rejected().drop(columns="fix"), "missing: ['fix']"),
+        (rejected().assign(colour=1), "unknown: ['colour']"),
+        (rejected(source="b.txt"), "key is not unique"),
+        (rejected(reason=None), "required value is missing"),
+        (rejected(start="x"), "not of type integer"),
+    ],
+)
+def test_a_frame_that_breaks_the_contract_is_refused(tmp_path, frame, message):
+    with pytest.raises(WenmaiError, match=message.replace("[", r"\[").replace("]", r"\]")):
+        write_table(frame, tmp_path / "rejected.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_value_outside_the_list_is_refused(tmp_path):
+    row = dict.fromkeys(table_schema("duplicates").columns, "x") | {"similarity": 1.0, "method": "guessed"}
+    with pytest.raises(WenmaiError, match="guessed"):
+        write_table(pd.DataFrame([row]), tmp_path / "duplicates.csv")
+
+
+def test_six_significant_digits():
+    values = round_significant(pd.Series([123456789.0, 0.000123456789, np.nan, 0.0, -2 / 3]))
+    assert values.tolist()[:2] == [123457000.0, 0.000123457]
+    assert np.isnan(values[2])
+    assert values.tolist()[3:] == [0.0, -0.666667]
+
+
+def test_infinity_is_an_error():
+    with pytest.raises(WenmaiError, match="infinite"):
+        round_significant(pd.Series([np.inf], name="x"))
+
+
+def test_empty_table_keeps_its_columns(tmp_path):
+    write_table(table_schema("keyword_series").empty(), tmp_path / "keyword_series.csv")
+    table = read_table(tmp_path / "keyword_series.csv")
+    assert list(table.columns) == list(table_schema("keyword_series").columns)
+    assert table.empty
+
+
+def test_parquet_keeps_lists(tmp_path):
+    frame = pd.DataFrame({"paragraph_id": ["d:1"], "doc_id": ["d"], "tokens": [["数字", "经济"]], "n_tokens": [2]})
+    write_table(frame, tmp_path / "tokens.parquet")
+    assert list(read_table(tmp_path / "tokens.parquet")["tokens"][0]) == ["数字", "经济"]
+
+
+def test_pattern_columns_are_allowed_only_where_the_schema_says(tmp_path):
+    schema = table_schema("panel")
+    frame = schema.empty().assign(kw_ecology=pd.Series(dtype="float64"))
+    write_table(frame, tmp_path / "panel.csv")
+    assert "kw_ecology" in read_table(tmp_path / "panel.csv").columns
+    with pytest.raises(WenmaiError, match="unknown"):
+        write_table(schema.empty().assign(ecology=1.0), tmp_path / "panel.csv")
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_every_schema_is_sound(name):
+    schema = table_schema(name)
+    assert schema.path.split("/")[-1].split(".")[0] == name
+    assert set(schema.key) <= set(schema.columns)
+    assert set(schema.sort) <= set(schema.columns)
+    assert all(schema.columns[key].required for key in schema.key if (name, key) not in OPTIONAL_KEYS)
+    assert all(column.description for column in schema.columns.values())
+
+
+#: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions
+OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("promises", "adcode")}
+
+
+def test_unknown_table_names_the_known_ones():
+    with pytest.raises(WenmaiError, match="keyword_series"):
+        table_schema("keyword_serie")

@@ -1,0 +1,48 @@
+"""Fonts and words that wrap."""
+
+import matplotlib.pyplot as plt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from wenmai.publish.style.theme import Style, ems, page, use, wrap
+
+
+def test_the_page_is_as_wide_as_configured() -> None:
+    figure = page(Style(width_mm=85), height_mm=40, title="t", caption="a long caption " * 20)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(85)
+
+
+def test_a_chinese_line_breaks_between_characters_but_not_before_a_comma() -> None:
+    # ten points: one em is 3.53 mm, so 15 mm hold four characters
+    assert wrap("甲乙丙丁，戊己", width_mm=15, points=10) == ["甲乙丙", "丁，戊己"]
+
+
+def test_a_line_does_not_end_in_an_opening_bracket() -> None:
+    assert wrap("甲乙丙（ab）戊", width_mm=15, points=10) == ["甲乙丙", "（ab）戊"]
+
+
+@given(st.text(alphabet="ab 中文，。（）", max_size=60))
+def test_wrapping_keeps_every_character_but_spaces(text: str) -> None:
+    lines = wrap(text, width_mm=20, points=8)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_em_counts_chinese_as_one() -> None:
+    assert ems("中文") == 2
+    assert ems("ab") < 1.2
+
+
+def test_the_style_leaves_the_backend_of_a_notebook_alone() -> None:
+    before = plt.get_backend()
+    use()
+    assert plt.get_backend() == before
+
+
+def test_a_full_line_of_chinese_stays_on_the_page() -> None:
+    figure = page(Style(), height_mm=20, title="题", caption="概念每万汉语词次数整篇文档" * 30)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    edge = figure.bbox.width
+    assert all(text.get_window_extent().x1 <= edge for text in figure.texts)

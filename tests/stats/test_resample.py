@@ -1,0 +1,86 @@
+"""Intervals resample whole clusters."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
+
+OPTIONS = {"confidence": 0.95, "repeats": 500, "seed": 1}
+
+
+@given(st.integers(1, 20), st.integers(0, 1000))
+def test_every_resample_draws_as_many_clusters_as_there_are(n, seed):
+    weights = cluster_weights(n, repeats=50, seed=seed)
+    assert weights.shape == (50, n)
+    assert (weights.sum(axis=1) == n).all()
+
+
+def test_ratio_is_the_ratio_of_sums_not_the_mean_of_ratios():
+    ratio, _, _ = ratio_interval(np.array([[1.0], [9.0]]), np.array([10.0, 30.0]), **OPTIONS)
+    assert ratio[0] == pytest.approx(10 / 40)
+
+
+@pytest.mark.parametrize(("n", "known"), [(1, False), (FEWEST_CLUSTERS - 1, False), (FEWEST_CLUSTERS, True)])
+def test_few_clusters_have_no_interval(n, known):
+    numerators = np.arange(1.0, n + 1)[:, None]
+    ratio, low, high = ratio_interval(numerators, np.full(n, 10.0), **OPTIONS)
+    assert ratio[0] == pytest.approx(numerators.mean() / 10)
+    assert np.isfinite([low[0], high[0]]).all() == known
+
+
+def test_clusters_without_denominator_do_not_count():
+    denominators = np.array([10.0] * (FEWEST_CLUSTERS - 1) + [0.0] * 5)
+    _, low, _ = ratio_interval(np.ones((len(denominators), 1)), denominators, **OPTIONS)
+    assert np.isnan(low[0])
+
+
+def test_expanded_tail_by_hand():
+    # t(0.975, 5) = 2.5706; sqrt(6 / 5) * 2.5706 = 2.8159; Phi(-2.8159) = 0.00243
+    assert expanded_tail(6, confidence=0.95) == pytest.approx(0.00243, abs=1e-5)
+    assert expanded_tail(10_000, confidence=0.95) == pytest.approx(0.025, abs=1e-4)
+
+
+def test_no_denominator_is_missing_not_zero():
+    ratio, low, high = ratio_interval(np.zeros((3, 1)), np.zeros(3), **OPTIONS)
+    assert np.isnan([ratio[0], low[0], high[0]]).all()
+
+
+def test_same_seed_same_interval_and_it_holds_the_ratio():
+    generator = np.random.default_rng(0)
+    numerators = generator.poisson(5, (30, 4)).astype(float)
+    denominators = np.full(30, 100.0)
+    first = ratio_interval(numerators, denominators, **OPTIONS)
+    second = ratio_interval(numerators, denominators, **OPTIONS)
+    for a, b in zip(first, second, strict=True):
+        np.testing.assert_array_equal(a, b)
+    ratio, low, high = first
+    assert ((low < ratio) & (ratio < high)).all()
+
+
+@pytest.mark.parametrize("n", [6, 12, 40])
+def test_coverage_is_near_its_level(n):
+    # clusters whose rates differ: an interval over tokens would be far too short
+    generator = np.random.default_rng(2)
+    covered = 0
+    for trial in range(400):
+        rates = generator.gamma(4, 0.05 / 4, n)
+        counts = generator.poisson(rates * 1000).astype(float)[:, None]
+        _, low, high = ratio_interval(counts, np.full(n, 1000.0), confidence=0.95, repeats=1000, seed=trial)
+        covered += low[0] <= 0.05 <= high[0]
+    assert 0.91 <= covered / 400 <= 0.98
+
+
+def test_shapes_must_agree():
+    with pytest.raises(ValueError, match="shapes"):
+        ratio_interval(np.ones((3, 2)), np.ones((2, 2)), **OPTIONS)
+
+
+def test_draws_of_the_numerators_widen_the_interval():
+    numerators, denominators = np.full((6, 1), 3.0), np.full(6, 10.0)
+    _, low, high = ratio_interval(numerators, denominators, **OPTIONS)
+    assert low[0] == high[0] == pytest.approx(0.3)
+    draws = np.array([numerators - 1, numerators, numerators + 1])
+    ratio, low, high = ratio_interval(numerators, denominators, draws=draws, **OPTIONS)
+    assert (ratio[0], low[0], high[0]) == pytest.approx((0.3, 0.2, 0.4))

@@ -1,0 +1,144 @@
+"""The rule of choice, case by case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wenmai.io.files import write_json
+from wenmai.topics.engines.model import nothing_fitted
+from wenmai.topics.selection.choice import choose_model
+
+TOKENS = (100, 100, 100, 100)
+
+
+def folds(k: int, per_token: tuple[float, ...]):
+    """Four fits, each without one fold, whose documents have this log-likelihood per token."""
+    return [
+        replace(
+            nothing_fitted("lda", k, 1, n_terms=5, reason="", fold=fold),
+            held_out=({"doc_id": f"d{fold}", "log_likelihood": value * size, "tokens": size},),
+        )
+        for fold, (value, size) in enumerate(zip(per_token, TOKENS, strict=True))
+    ]
+
+
+SCORES = {
+    4: (-6.3, -6.2, -6.1, -6.0),
+    6: (-5.25, -5.21, -5.11, -5.07),  # behind the best by 0.01 in every fold but one
+    8: (-5.25, -5.20, -5.10, -5.06),
+}
+FITS = [fit for k, values in SCORES.items() for fit in folds(k, values)]
+#: standard error of the best over its four folds, which are of equal size
+ERROR = float(np.std(SCORES[8], ddof=1) / 2)
+
+
+def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
+    rows = [
+        {
+            "engine": "lda",
+            "k": k,
+            "seed": seed,
+            "held_out": np.mean(values) if held_out else np.nan,
+            "held_out_se": np.std(values, ddof=1) / 2 if held_out else np.nan,
+            "npmi": 0.1,
+            "stability": (stability or {}).get((k, seed), 0.9),
+            "sample_stability": 0.8,
+            "stability_null": null,
+            "skipped": (skipped or {}).get(k, ""),
+        }
+        for k, values in SCORES.items()
+        for seed in seeds
+    ]
+    frame = pd.DataFrame(rows)
+    frame.loc[frame["skipped"] != "", ["held_out", "npmi", "stability", "sample_stability"]] = np.nan
+    return frame
+
+
+def choose(scores, **changes):
+    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_stability": 0.5}
+    return choose_model(scores, FITS, **(settings | changes))
+
+
+def test_smallest_within_one_standard_error(tmp_path):
+    choice = choose(table())
+    assert (choice["k"], choice["seed"], choice["fit"]) == (6, 1, "lda_k6_s1")
+    by_k = {c["k"]: c for c in choice["candidates"]}
+    assert by_k[8]["held_out_se"] == pytest.approx(ERROR, rel=1e-4)
+    assert by_k[4]["behind_best"] == pytest.approx(np.mean(SCORES[8]) - np.mean(SCORES[4]), rel=1e-4)
+    assert [by_k[k]["within_one_se"] for k in (4, 6, 8)] == [False, True, True]
+    # differences 0, 0.01, 0.01, 0.01: their mean, and their standard deviation over the root of four
+    assert by_k[6]["behind_best"] == pytest.approx(0.0075)
+    assert by_k[6]["behind_best_se"] == pytest.approx(np.std([0, 0.01, 0.01, 0.01], ddof=1) / 2, rel=1e-3)
+    write_json(choice, tmp_path / "choice.json")
+
+
+def test_the_error_is_that_of_the_best_not_of_the_difference():
+    # k=6 is behind by more than the error of the difference, and yet too close to the best to matter
+    entry = next(c for c in choose(table())["candidates"] if c["k"] == 6)
+    assert entry["behind_best_se"] < entry["behind_best"] < ERROR
+    assert entry["within_one_se"]
+
+
+def test_agreement_that_chance_would_give_is_no_stability():
+    assert choose(table(null=0.85))["reason"].count("none of these is stable") == 1
+
+
+def test_unstable_numbers_are_passed_over():
+    assert choose(table({(6, 1): 0.4, (6, 2): 0.3}))["k"] == 8
+
+
+def test_an_unstable_number_does_not_set_the_measure_of_fit():
+    # the best fit of all is not stable: the fit of the others is measured by the best of themselves
+    choice = choose(table({(8, 1): 0.4, (8, 2): 0.4}))
+    by_k = {c["k"]: c for c in choice["candidates"]}
+    assert choice["k"] == 6
+    assert by_k[6]["behind_best"] == 0
+    assert by_k[8]["behind_best"] == pytest.approx(-0.0075)
+    assert "best at k=6 among the numbers of topics that are stable (at least 0.5)" in choice["reason"]
+    assert "k=8 would fit better, but not come back" in choice["reason"]
+    assert "largest that was tried" not in choice["reason"]
+
+
+def test_the_largest_that_was_tried_is_called_so():
+    assert (
+        "k=8 among the numbers of topics that are stable (at least 0.5), the largest that was"
+        in choose(table())["reason"]
+    )
+
+
+def test_where_none_is_stable_the_most_stable_of_the_close_ones():
+    choice = choose(table({(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}))
+    assert choice["k"] == 8
+    assert "none of these is stable" in choice["reason"]
+
+
+def test_a_person_may_overrule():
+    choice = choose(table(), report_k=4)
+    assert (choice["k"], choice["fit"]) == (4, "lda_k4_s1")
+    assert "topics.report_k" in choice["reason"]
+
+
+def test_a_number_that_could_not_be_fitted_gives_way_to_the_largest_that_could():
+    choice = choose(table(skipped={8: "too few paragraphs"}), report_k=8)
+    assert choice["k"] == 6
+    assert "could not be fitted" in choice["reason"]
+
+
+def test_prototype_is_the_run_most_like_the_others():
+    assert choose(table({(6, 1): 0.7, (6, 2): 0.8}))["seed"] == 2
+    assert choose(table(), seeds=[2, 1])["seed"] == 2
+
+
+def test_nothing_held_out():
+    assert choose(table(held_out=False))["k"] == 4
+
+
+def test_nothing_fitted(tmp_path):
+    choice = choose(table(skipped={4: "too few", 6: "too few", 8: "too few"}))
+    assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
+    assert choice["reason"] == "No model could be fitted: too few"
+    write_json(choice, tmp_path / "choice.json")

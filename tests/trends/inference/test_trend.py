@@ -1,0 +1,140 @@
+"""The trend tables: what is tested, what says why not, families, shares."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wenmai.trends.calibration.simulate import Setting, simulate_counts
+from wenmai.trends.inference.trend import Rules, ranked, topic_series, trends_of
+
+RULES = Rules(min_years=8, confidence=0.95, alpha=0.05, simulations=999, seed=1)
+COUNTS = ("count", "n_tokens")
+
+
+def test_a_straight_line_by_rank():
+    found = ranked(np.arange(2001, 2011), 3.0 + 2 * np.arange(10), RULES)
+    assert found["sen_slope"] == pytest.approx(2)
+    assert found["tau"] == pytest.approx(1)
+    # exact: both perfect orders of 10! give the extreme
+    assert found["p_mann_kendall"] == pytest.approx(2 / 3628800)
+    assert found["p_rank"] < 0.01
+    assert (found["first_year"], found["last_year"], found["n_years"]) == (2001, 2010, 10)
+
+
+def test_short_flat_and_empty_series_say_why():
+    short = ranked(np.arange(4), np.array([1.0, 2, 3, 4]), RULES)
+    assert short["reason"] == "4 years with a value; trends.min_years asks for 8"
+    assert np.isnan(short["p_rank"])
+    assert np.isnan(short["sen_slope"])
+    assert ranked(np.arange(9), np.zeros(9), RULES)["reason"] == "no occurrence in any year"
+    assert ranked(np.arange(9), np.ones(9), RULES)["reason"] == "the same value in every year"
+
+
+def series_of(**counts):
+    """A table of series with 1,000 tokens a year from 2001 on; None is a year without documents."""
+    frames = [
+        pd.DataFrame({"term": term, "year": range(2001, 2001 + len(own)), "count": own}) for term, own in counts.items()
+    ]
+    table = pd.concat(frames, ignore_index=True).assign(concept="a", scope="all")
+    table["n_tokens"] = np.where(table["count"].isna(), np.nan, 1000.0)
+    return table.assign(per_10k=10 * table["count"])
+
+
+def keyword_tests(series):
+    return trends_of(series, by=["concept", "term", "scope"], value="per_10k", counts=COUNTS, rules=RULES)
+
+
+def test_a_family_is_adjusted_over_what_was_tested(keeps_schema):
+    series = series_of(
+        rise=[2, 3, 3, 5, 6, 8, 9, 13, 17, 20, 28, 33],
+        fall=[33, 28, 20, 17, 13, 9, 8, 6, 5, 3, 3, 2],
+        flat=[6, 4, 9, 5, 7, 5, 8, 4, 7, 6, 5, 8],
+        gaps=[1, 2, 3] + [None] * 9,
+        never=[0] * 12,
+    )
+    table = keeps_schema(keyword_tests(series), "keyword_trends").set_index("term")
+    assert table["direction"].to_dict() == {
+        "rise": "rising",
+        "fall": "falling",
+        "flat": "none",
+        "gaps": "untested",
+        "never": "untested",
+    }
+    assert (table["family_size"] == 3).all()
+    assert table.loc["gaps", "n_years"] == 3
+    assert table.loc["never", "reason"] == "no occurrence in any year"
+    low = table.loc[["rise", "fall"], "p_value"].max()
+    assert table.loc[["rise", "fall"], "q_value"].max() == pytest.approx(low * 3 / 2)
+    rise = table.loc["rise"]
+    # 2 to 33 in eleven steps: a factor of 1.29 a year
+    assert rise["ratio_low"] < 33 ** (1 / 11) / 2 ** (1 / 11) < rise["ratio_high"]
+    assert rise["ratio_decade"] == pytest.approx(rise["rate_ratio"] ** 10, rel=1e-4)
+    assert 1 < rise["detectable"] < rise["rate_ratio"]
+
+
+def test_a_word_that_appears_rises_and_has_finite_bounds(keeps_schema):
+    born = keyword_tests(series_of(born=[0] * 6 + [9, 11, 10, 14, 15, 18], flat=[6, 4, 9, 5, 7, 5, 8, 4, 7, 6, 5, 8]))
+    row = keeps_schema(born, "keyword_trends").set_index("term").loc["born"]
+    assert row["direction"] == "rising"
+    assert 1 < row["ratio_low"] < row["ratio_high"] < 100
+
+
+def test_gaps_between_years_cost_only_their_years():
+    rise = [2, 3, 3, 5, 6, 8, 9, 13, 17, 20, 28, 33]
+    whole = keyword_tests(series_of(a=rise)).iloc[0]
+    holes = keyword_tests(series_of(a=[None if i in (3, 7) else c for i, c in enumerate(rise)])).iloc[0]
+    assert holes["n_years"] == 10
+    assert holes["rate_ratio"] == pytest.approx(whole["rate_ratio"], abs=0.03)
+
+
+def test_shares_are_tested_on_their_logarithm(keeps_schema):
+    shares = 0.02 * 1.1 ** np.arange(12) * np.array([1.02, 0.97] * 6)
+    prevalence = pd.DataFrame(
+        {
+            "by": "year",
+            "group": [str(y) for y in range(2001, 2013)] * 2,
+            "topic_id": [0] * 12 + [1] * 12,
+            "share": [*shares, *[0.0] + [0.05, 0.04] * 5 + [0.045]],
+        }
+    )
+    topics = pd.DataFrame({"topic_id": [0, 1], "label": ["甲", "乙"]})
+    table = trends_of(topic_series(prevalence, topics), by=["topic_id", "label"], value="share", rules=RULES)
+    table = keeps_schema(table, "topic_trends")
+    assert table.loc[0, "rate_ratio"] == pytest.approx(1.1, abs=0.01)
+    assert table["direction"].tolist() == ["rising", "none"]
+
+
+def test_no_series_gives_an_empty_table(keeps_schema):
+    nothing = pd.DataFrame(columns=["concept", "term", "scope", "year", "count", "n_tokens", "per_10k"])
+    table = trends_of(nothing, by=["concept", "term", "scope"], value="per_10k", counts=COUNTS, rules=RULES)
+    assert len(keeps_schema(table, "keyword_trends")) == 0
+
+
+def test_topics_without_years_are_untested(keeps_schema):
+    topics = pd.DataFrame({"topic_id": [0, 1], "label": ["甲", "乙"]})
+    prevalence = pd.DataFrame({"by": ["region"], "group": ["某市"], "topic_id": [0], "share": [1.0]})
+    table = trends_of(topic_series(prevalence, topics), by=["topic_id", "label"], value="share", rules=RULES)
+    table = keeps_schema(table, "topic_trends")
+    assert table["direction"].tolist() == ["untested", "untested"]
+    assert table["reason"].iloc[0].startswith("0 years with a value")
+
+
+def test_where_years_hang_together_too_strongly_a_random_walk_is_the_null(keeps_schema):
+    walk = Setting(years=60, phi=1.0)
+    counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=40, seed=1))
+    steady, _ = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.0), n_series=12, seed=2))
+    strong = series_of(**{f"强{i}": row for i, row in enumerate(counts)})
+    strong["n_tokens"] = n_tokens.ravel()
+    table = keeps_schema(keyword_tests(strong), "keyword_trends")
+    walks = table[table["null_model"] == "random_walk"]
+    assert len(walks) > len(table) / 2
+    assert (walks["p_value"] == walks["p_walk"]).all()
+    # every series has its p, and is adjusted with all others
+    assert table["p_value"].notna().all()
+    assert set(table["family_size"]) == {len(table)}
+    assert set(table["reason"]) == {""}
+    weak = keyword_tests(series_of(**{f"弱{i}": row for i, row in enumerate(steady)}))
+    assert set(weak["null_model"]) == {"ar1"}
+    assert weak["p_walk"].notna().all()
+    none = keyword_tests(series_of(never=[0] * 12))
+    assert none["null_model"].tolist() == [""]

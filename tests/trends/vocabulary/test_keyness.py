@@ -1,0 +1,140 @@
+"""Keyness: hand-computed log-odds, tests by documents, and tables without enough of them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from wenmai.errors import WenmaiError
+from wenmai.trends.vocabulary.contrasts import Contrast, contrasts
+from wenmai.trends.vocabulary.keyness import Comparison, compare, keyness, log_odds
+
+HOW = Comparison(min_count=1, top=100, confidence=0.95, repeats=200, simulations=499, seed=1)
+
+
+def sides(a, b, *, paired=False):
+    return Contrast("x vs y", "x", sparse.csr_matrix(a), sparse.csr_matrix(b), paired=paired)
+
+
+def test_log_odds_by_hand():
+    # Monroe et al.: log((y + a) / (n + a0 - y - a)) on either side, variance 1/(y + a) + 1/(y + a)
+    a, b, prior = np.array([3.0, 10.0]), np.array([1.0, 20.0]), np.array([2.0, 8.0])
+    ratio, z = log_odds(a, b, prior)
+    expected = np.log(5 / 13) - np.log(3 / 25)
+    assert ratio[0] == pytest.approx(expected)
+    assert z[0] == pytest.approx(expected / np.sqrt(1 / 5 + 1 / 3))
+
+
+def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
+    """Every document has one paragraph a role; columns of the counts: 甲 in plans, 乙 in late years, 丙 everywhere."""
+    c = corpus({f"d{i:02d}": [(role, "文") for role in roles] for i in range(n_years)})
+    rows = c.paragraphs[["paragraph_id", "doc_id", "role"]].copy()
+    year = rows["doc_id"].str.slice(1).astype(int)
+    counts = np.column_stack(
+        [np.where(rows["role"] == "plan", 6, 1), np.where(year >= n_years / 2, 6, 1), 5 + year % 2]
+    ).astype(np.int32)
+    return sparse.csr_matrix(counts), rows.drop(columns="role"), c
+
+
+def test_plan_and_late_words_are_found(corpus, keeps_schema):
+    counts, rows, c = corpus_of(corpus)
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness").set_index(["contrast", "term"])
+    plan, late = table.loc["plan vs retrospect"], table.loc["late vs early"]
+    assert plan["rank"].idxmin() == "甲"
+    assert late["rank"].idxmin() == "乙"
+    assert plan.loc["甲", ["count_a", "count_b", "documents_a", "documents_b"]].tolist() == [72, 12, 12, 12]
+    assert late.loc["乙", ["count_a", "count_b", "documents_a"]].tolist() == [72, 12, 6]
+    assert plan.loc["甲", "q_value"] < 0.05
+    assert late.loc["乙", "q_value"] < 0.05
+    assert plan.loc["甲", "low"] <= plan.loc["甲", "log_ratio"] <= plan.loc["甲", "high"]
+    total_a = plan["count_a"].sum()
+    expected = np.log2(72.5 / total_a) - np.log2(12.5 / plan["count_b"].sum())
+    assert plan.loc["甲", "log_ratio"] == pytest.approx(expected, rel=1e-5)
+    assert "year=2007-2012 (6 documents) vs year=2001-2006 (6)" in late["method"].iloc[0]
+
+
+def test_one_wordy_document_is_not_significant():
+    # 200 tokens of a word in one document of seven: chi-square would be certain, documents are not
+    a = np.tile([0.0, 100.0], (7, 1))
+    a[0, 0] = 200
+    b = np.tile([0.0, 100.0], (7, 1))
+    left, right = np.zeros((14, 2)), np.zeros((14, 2))
+    left[:7], right[7:] = a, b
+    found = compare(sides(left, right), ["词", "他"], HOW).set_index("term")
+    assert found.loc["词", "z"] > 5
+    assert found.loc["词", "p_value"] > 0.5
+
+
+def test_rare_words_are_left_out_but_keep_their_tokens(corpus):
+    counts, rows, c = corpus_of(corpus)
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    everything = compare(found[0], ["甲", "乙", "丙"], HOW).set_index("term")
+    frequent = compare(found[0], ["甲", "乙", "丙"], replace(HOW, min_count=130)).set_index("term")
+    assert set(frequent.index) == {"丙"}
+    assert frequent.loc["丙", "log_ratio"] == everything.loc["丙", "log_ratio"]
+
+
+def test_few_documents_are_compared_but_not_tested(corpus, keeps_schema):
+    counts, rows, c = corpus_of(corpus, n_years=3)
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")
+    assert table["p_value"].isna().all()
+    assert table["method"].str.contains("too few documents").all()
+    # the early side of three years has one document, so nothing to resample
+    assert table.loc[table["contrast"] == "late vs early", "low"].isna().all()
+    assert table.loc[table["contrast"] == "plan vs retrospect", "low"].notna().all()
+
+
+def test_nothing_to_compare_gives_an_empty_table(corpus, keeps_schema):
+    counts, rows, c = corpus_of(corpus, n_years=1, roles=("body",))
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    assert found == []
+    assert len(keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")) == 0
+    none = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["news"])
+    assert none == []
+    no_terms = sides(np.zeros((4, 0)), np.zeros((4, 0)), paired=True)
+    assert len(keeps_schema(compare(no_terms, [], HOW), "keyness")) == 0
+
+
+def test_flat_words_are_called_no_more_often_than_the_level():
+    rng = np.random.default_rng(4)
+    p = []
+    for _ in range(40):
+        # overdispersed by document, the same on both sides
+        rate = rng.gamma(2, 1, size=(16, 5)) * 10
+        counts = rng.poisson(rate).astype(float)
+        side = np.arange(16)[:, None] < 8
+        p.append(compare(sides(counts * side, counts * ~side), list("甲乙丙丁戊"), HOW))
+    values = pd.concat(p)["p_value"]
+    assert (values < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+
+
+def test_dispersion_by_hand():
+    # 4 documents of 10 tokens; one word in all of them, one in a single document
+    counts = np.array([[2.0, 4, 4], [2, 0, 8], [2, 0, 8], [2, 0, 8]])
+    side = np.array([[1.0], [1], [0], [0]])
+    found = compare(sides(counts * side, counts * (1 - side)), ["甲", "乙", "丙"], HOW).set_index("term")
+    assert found.loc["甲", "dispersion"] == pytest.approx(0)
+    assert found.loc["乙", "dispersion"] == pytest.approx((0.75 + 3 * 0.25) / 2)
+
+
+def test_contrasts_that_are_asked_for(corpus):
+    counts, rows, c = corpus_of(corpus)
+    level = ["county"] * 4 + ["prefecture"] * 8
+    documents = c.documents.assign(level=level)
+    asked = ["level=county vs level=prefecture", "year=2001,2003-2004 & role=plan vs year=2010-2012 & role=plan"]
+    asked += ["region=无 vs region=某市"]
+    types = ["government_work_report"]
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=asked)
+    # the last has no text on one side
+    assert [x.name for x in found] == ["plan vs retrospect", "late vs early", *asked[:2]]
+    assert [x.paired for x in found] == [True, False, False, False]
+    assert found[2].in_a().tolist() == [True] * 4 + [False] * 8
+    # four plans, 6 times 甲 in each
+    assert (found[3].a.sum(axis=0)[0, 0], found[3].a.shape[0]) == (18, 6)
+    for wrong in ("year=x vs year=2001", "years=2001 vs year=2002", "level=county vs year=2001"):
+        with pytest.raises(WenmaiError, match=r"trends\.contrasts"):
+            contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=[wrong])

@@ -1,0 +1,190 @@
+"""The one reason for every term."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from wenmai.words.segment import cut, read_lexicon, segmenter
+from wenmai.words.vocabulary.filters import (
+    Filters,
+    general_stop_words,
+    read_stop_words,
+    run_filters,
+    stop_lists,
+)
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+
+FILTERS = Filters(
+    stop_lists={"user": {"甲方"}, "ceremony": {"大力", "甲方"}, "iso": {"我们", "大力", "的"}},
+    lexicon={"十四五", "5G网络"},
+    keep={"的", "GDP"},
+    drop={"教育"},
+    places={"呼和浩特"},
+    speakers={"李克强"},
+    persons={"周恩来"},
+    min_paragraphs=5,
+    max_paragraph_share=0.1,
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "reason"),
+    [
+        ("教育", "user's choice"),
+        ("的", "user's choice"),
+        ("GDP", "user's choice"),
+        ("我们", "stop word (iso)"),
+        ("大力", "stop word (ceremony)"),
+        ("甲方", "stop word (user)"),
+        ("3.5%", "no Chinese character (number)"),
+        ("5G", "no Chinese character (number)"),
+        ("WTO", "no Chinese character (letters)"),
+        ("②", "no Chinese character (number)"),
+        ("Ⅱ", "no Chinese character (number)"),
+        ("〇", "no Chinese character (number)"),
+        ("。", "no Chinese character (sign)"),
+        ("_", "no Chinese character (sign)"),
+        ("5G网", "contains digits"),
+        ("5G网络", "kept"),
+        ("亿元", "number or unit"),
+        ("一九五八年", "number or unit"),
+        ("三十万户", "number or unit"),
+        ("公里", "number or unit"),
+        ("百分之二十", "number or unit"),
+        ("三分之二", "number or unit"),
+        ("二十多万人", "number or unit"),
+        ("多年", "number or unit"),
+        ("多亿元", "number or unit"),
+        ("余户", "number or unit"),
+        ("多元", "kept"),
+        ("分类", "kept"),
+        ("数据", "kept"),
+        ("多层次", "kept"),
+        ("一体化", "kept"),
+        ("十四五", "kept"),
+        ("一带一路", "kept"),
+        ("三农", "kept"),
+        ("党", "too short"),
+        ("呼和浩特", "place name"),
+        ("从呼和浩特", "place name"),
+        ("李克强总理", "name of a speaker"),
+        ("周恩来", "name of a person"),
+        ("周恩来同志", "name of a person"),
+        ("周恩来精神", "kept"),
+        ("人民币", "kept"),
+        ("就业", "kept"),
+    ],
+)
+def test_reasons(term: str, reason: str) -> None:
+    assert FILTERS.reason(term, paragraphs=5, share=0.1) == reason
+
+
+def test_rare_and_common_are_the_last_reasons() -> None:
+    assert FILTERS.reason("就业", paragraphs=4, share=0.05) == "too rare"
+    assert FILTERS.reason("就业", paragraphs=5, share=0.11) == "too common"
+    assert FILTERS.reason("呼和浩特", paragraphs=4, share=0.2) == "place name"
+    assert FILTERS.reason("李克强", paragraphs=4, share=0.2) == "name of a speaker"
+
+
+def test_what_serves_every_subject_is_too_even() -> None:
+    judge = Filters(min_residual_idf=0.05, lexicon={"高质量发展"}).reason
+    assert judge("指出", paragraphs=50, share=0.02, residual_idf=0.04) == "too even"
+    assert judge("就业", paragraphs=50, share=0.02, residual_idf=0.06) == "kept"
+    # a rare term is even because it is rare, and a policy term is one whatever its spread
+    assert judge("指出", paragraphs=50, share=0.009, residual_idf=0.04) == "kept"
+    assert judge("指出", paragraphs=30, share=0.02, residual_idf=0.04) == "too even"
+    assert judge("住房", paragraphs=29, share=0.02, residual_idf=0.04) == "kept"
+    assert judge("高质量发展", paragraphs=50, share=0.02, residual_idf=0.04) == "kept"
+
+
+def test_choice_keeps_or_drops() -> None:
+    assert FILTERS.keeps("的", "user's choice")
+    assert not FILTERS.keeps("教育", "user's choice")
+    assert FILTERS.keeps("就业", "kept")
+    assert not FILTERS.keeps("党", "too short")
+
+
+def test_stop_lists_come_in_the_order_of_their_say(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("# mine\n甲方\n乙方 # both\n\n", encoding="utf-8")
+    ceremony = RESOURCES / "stopwords_ceremony.txt"
+    lists = stop_lists(["iso", "ceremony"], ceremony=ceremony, user=mine)
+    assert list(lists) == ["user", "ceremony", "iso"]
+    assert lists["user"] == {"甲方", "乙方"}
+    assert stop_lists([], ceremony=ceremony) == {}
+
+
+def test_every_ceremony_word_is_one_token() -> None:
+    cutter = segmenter("rjieba", lexicon=read_lexicon(RESOURCES / "lexicon.tsv"))
+    words = sorted(read_stop_words(RESOURCES / "stopwords_ceremony.txt"))
+    assert {"各位代表", "请予审议", "同志们", "大力"} <= set(words)
+    assert [word for word in words if cut(word, cutter) != [word]] == []
+
+
+def test_stop_lists_hold_no_policy_content() -> None:
+    content = {"发展", "经济", "改革", "问题", "环境", "安全", "人民", "企业", "就业", "教育", "农村", "投资"}
+    listed = general_stop_words() | read_stop_words(RESOURCES / "stopwords_ceremony.txt")
+    assert listed & content == set()
+    lexicon = read_lexicon(RESOURCES / "lexicon.tsv")
+    assert [term for term in sorted(listed) if lexicon.get(term, "ceremony") != "ceremony"] == []
+
+
+DOCUMENTS = pd.DataFrame(
+    {"region": ["呼和浩特市"], "prefecture": ["呼和浩特市"], "province": ["内蒙古自治区"], "speaker": ["市长 贺海东"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "term"),
+    [
+        ({"drop_place_names": False}, "内蒙古"),
+        ({"drop_speaker_names": False}, "贺海东"),
+        ({"person_names": []}, "邓小平"),
+        ({"stop_words": ["iso"]}, "大力"),
+        ({"stop_words": ["ceremony"]}, "我们"),
+        ({"user_stop_words": []}, "甲方"),
+        ({"keep": {"人口"}}, "人口"),
+        ({"drop": set()}, "教育"),
+        ({"min_chars": 1}, "党"),
+        ({"min_paragraphs": 4}, "粮食"),
+        ({"max_paragraph_share": 0.3}, "人口"),
+        ({"min_residual_idf": -10}, "指出"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_each_setting_of_a_run_lets_its_term_pass(tmp_path: Path, setting: dict, term: str) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("甲方\n", encoding="utf-8")
+    given = {
+        "stop_words": ["iso", "ceremony"],
+        "ceremony": RESOURCES / "stopwords_ceremony.txt",
+        "user_stop_words": [mine],
+        "person_names": [RESOURCES / "person_names.txt"],
+        "drop_place_names": True,
+        "drop_speaker_names": True,
+        "drop": {"教育"},
+        "min_residual_idf": 0.05,
+    }
+    seen = {"粮食": (4, 0.01), "人口": (200, 0.2)}
+
+    def kept(settings: dict) -> bool:
+        filters = run_filters(DOCUMENTS, **settings)
+        paragraphs, share = seen.get(term, (50, 0.02))
+        residual = 0.0 if term == "指出" else 1.0
+        return filters.keeps(term, filters.reason(term, paragraphs=paragraphs, share=share, residual_idf=residual))
+
+    assert not kept(given)
+    assert kept(given | setting)
+
+
+def test_names_of_persons_are_no_terms_of_the_lexicon() -> None:
+    persons = read_stop_words(RESOURCES / "person_names.txt")
+    lexicon = read_lexicon(RESOURCES / "lexicon.tsv")
+    assert persons & set(lexicon) == set()
+    filters = Filters(persons=persons, lexicon=lexicon, min_paragraphs=1, max_paragraph_share=1.0)
+    named = [term for term in lexicon if any(name in term for name in persons)]
+    doctrines = [term for term in named if lexicon[term] != "ceremony"]
+    assert "邓小平理论" in doctrines
+    assert {filters.reason(term, paragraphs=9, share=0.01) for term in doctrines} == {"kept"}
