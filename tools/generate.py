@@ -156,7 +156,9 @@ def results_md() -> str:
             lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
             for name, column in [*schema.columns.items(), *schema.patterns.items()]:
                 meaning = column.description.replace("|", "\\|")
-                if column.values:
+                if column.meanings:
+                    meaning += ": " + "; ".join(f"`{code}`: {text}" for code, text in column.meanings.items())
+                elif column.values:
                     meaning += " (" + ", ".join(f"`{v}`" for v in column.values) + ")"
                 lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} |")
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from wenmai.errors import WenmaiError
+from wenmai.io import tables
 from wenmai.io.tables import read_table, round_significant, table_names, table_schema, write_table
 
 
@@ -55,6 +56,32 @@ def test_value_outside_the_list_is_refused(tmp_path):
         write_table(pd.DataFrame([row]), tmp_path / "duplicates.csv")
 
 
+def test_only_the_columns_asked_for_are_read(tmp_path):
+    write_table(rejected(), tmp_path / "rejected.csv")
+    table = read_table(tmp_path / "rejected.csv", columns=["end", "source"])
+    assert table.columns.tolist() == ["end", "source"]
+    assert table["end"].dtype == "Int64"
+
+
+def test_codes_are_listed_with_their_meaning(tmp_path, monkeypatch):
+    (tmp_path / "few.yaml").write_text(
+        "path: corpus/few.csv\ntitle: Few\ndescription: A table\nkey: [n]\ncolumns:\n"
+        "  n: {type: integer, description: Row}\n"
+        "  reason:\n    type: string\n    description: Why not\n    values:\n      too_few: Fewer than five\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(tables, "SCHEMAS", tmp_path)
+    table_schema.cache_clear()
+    try:
+        column = table_schema("few").columns["reason"]
+        assert column.values == ("too_few",) and column.meanings == {"too_few": "Fewer than five"}
+        write_table(pd.DataFrame({"n": [1, 2], "reason": ["", "too_few"]}), tmp_path / "few.csv")
+        with pytest.raises(WenmaiError, match="unknown values"):
+            write_table(pd.DataFrame({"n": [1], "reason": ["few"]}), tmp_path / "few.csv")
+    finally:
+        table_schema.cache_clear()
+
+
 def test_six_significant_digits():
     values = round_significant(pd.Series([123456789.0, 0.000123456789, np.nan, 0.0, -2 / 3]))
     assert values.tolist()[:2] == [123457000.0, 0.000123457]
@@ -100,7 +127,7 @@ def test_every_schema_is_sound(name):
 
 
 #: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions
-OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("promises", "adcode")}
+OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("plan_followup", "adcode")}
 
 
 def test_unknown_table_names_the_known_ones():

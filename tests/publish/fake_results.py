@@ -330,7 +330,7 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "p_mann_kendall": 0.01 if tested else np.nan,
         "phi": 0.2 if tested else np.nan,
         "p_value": 0.004 if tested else np.nan,
-        "p_walk": 0.03 if tested else np.nan,
+        "p_random_walk": 0.03 if tested else np.nan,
         "null_model": "ar1" if tested else "",
         "q_value": (0.012 if abs(slope) > 0.4 else 0.61) if tested else np.nan,
         "family_size": 6 if tested else 0,
@@ -352,7 +352,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
             row |= {"rate_ratio": ratio, "ratio_low": ratio / 1.05, "ratio_high": ratio * 1.06, "p_value": 0.01}
             row |= {"cluster_ratio": ratio, "cluster_low": ratio / 1.02, "cluster_high": ratio * 1.02}
             row |= {"q_value": 0.02 if c == 6 else 0.3, "direction": "rising" if c == 6 else "none", "reason": ""}
-            row |= {"shock_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
+            row |= {"variance_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
         else:
             row |= dict.fromkeys(("rate_ratio", "ratio_low", "ratio_high", "q_value"), np.nan)
             row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
@@ -379,7 +379,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
             for rank in (1, 2):
                 row = {"year": year, "state": state, "rank": rank, "term": TERMS[(7 * t + 2 * s + rank) % len(TERMS)]}
                 words.append(row | {"count": count, "n_tokens": 8000, "low": low, "high": high, "expected": 0.1})
-    frames = {"panel_trends": panels, "known_breaks": breaks, "new_words": words}
+    frames = {"panel_trends": panels, "known_breaks": breaks, "emerging_terms": words}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
 
@@ -592,7 +592,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
     kept = documents[(documents["duplicate_of"] == "") & documents["year"].notna()]
     codes = sorted(set(kept["adcode"]))
     one, enough = len(codes) < 2, len(codes) >= 5
-    adjusted, diffusion, promises, targets = [], [], [], []
+    adjusted, diffusion, plan_followup, targets = [], [], [], []
     for c, terms in enumerate(CONCEPTS.values(), start=1):
         for year in years:
             rate = 5.0 + c + rng.normal(0, 1)
@@ -618,9 +618,9 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             row |= {"n_regions": len(codes), "plan_per_10k": 9.0, "report_per_10k": 0.0 if c == 6 else 8.0 + c}
             row |= {"log2_ratio": np.nan if c == 6 else (c - 3) / 4, "low": (c - 4) / 4 if c < 5 else np.nan}
             row |= {"high": (c - 2) / 4 if c < 5 else np.nan, "kept_share": 0.8, "kept_low": 0.6, "kept_high": 0.9}
-            promises.append(row | {"method": "regions resampled (8, 1000 times)"})
+            plan_followup.append(row | {"method": "regions resampled (8, 1000 times)"})
     if len(years) < 2:
-        promises = []
+        plan_followup = []
     for row in kept[kept["doc_type"] == "government_work_report"].itertuples():
         for i, name in enumerate(("growth", "prices", "jobs")):
             own = {"doc_id": row.doc_id, "region": row.region, "adcode": row.adcode, "level": row.level, "n": 1}
@@ -642,7 +642,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             }
             own |= {"realised": low - 0.4 if usable and i < 2 else np.nan, "direction": "up", "modifier": "左右"}
             targets.append(own | {"listed": True, "reason": "damaged" if status == "refused" else ""})
-    frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "promises": promises, "targets": targets}
+    frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
 

@@ -115,7 +115,7 @@ def test_an_empty_figure_has_a_reason_and_no_axes(fake, name: str) -> None:
         "diffusion",
         "known_breaks",
         "panel_trends",
-        "new_words",
+        "emerging_terms",
     ],
 )
 def test_a_yearly_figure_says_which_year_and_how_many(fake, name: str) -> None:
@@ -221,13 +221,13 @@ def test_terms_of_the_first_year_are_not_called_new(fake) -> None:
 
 
 def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
-    assert words(drawn(fake, "promises", "regions")).count("on one side only") == 1
+    assert words(drawn(fake, "plan_followup", "regions")).count("on one side only") == 1
 
 
 def test_too_few_pairs_are_told_as_such(fake) -> None:
-    tables = read_inputs([fake["regions"] / path for path in FIGURES["promises"].tables])
-    tables["promises"]["method"] = "none: 1 pairs of reports, fewer than 5"
-    told = words(draw("promises", tables, Style(dpi=72))).replace("\n", " ")
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["plan_followup"].tables])
+    tables["plan_followup"]["method"] = "none: 1 pairs of reports, fewer than 5"
+    told = words(draw("plan_followup", tables, Style(dpi=72))).replace("\n", " ")
     assert "No intervals: fewer than 5 pairs." in told and "Bars:" not in told
 
 
@@ -252,7 +252,7 @@ def test_shared_shocks_are_marked_and_one_region_says_why(fake) -> None:
 
 
 def test_words_carry_counts_and_intervals_and_gaps_a_line(fake) -> None:
-    figure = drawn(fake, "new_words", "national")
+    figure = drawn(fake, "emerging_terms", "national")
     texts = [text.get_text() for text in figure.axes[2].texts]
     assert sum("0 (4–31)" in text for text in texts) == len(NATIONAL_YEARS) - 4
     assert texts[-1] == "–"  # nothing lies outside in the last year
@@ -262,7 +262,7 @@ def test_words_carry_counts_and_intervals_and_gaps_a_line(fake) -> None:
 
 
 def test_a_narrow_page_has_the_words_one_above_the_other(fake) -> None:
-    narrow = drawn(fake, "new_words", "national", width_mm=85)
+    narrow = drawn(fake, "emerging_terms", "national", width_mm=85)
     assert len({round(axes.get_position().x0, 2) for axes in narrow.axes}) == 1
     assert "the last 17 shown" in words(narrow).replace("\n", " ")
 

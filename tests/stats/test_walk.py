@@ -69,7 +69,7 @@ def test_years_without_text_pull_at_nothing():
 def test_flat_walks_have_no_trend(years, spread):
     counts, n_tokens = walks(years, spread=spread, n_series=400)
     found = [count_slopes(counts[i : i + 100], n_tokens[i : i + 100], confidence=0.95) for i in range(0, 400, 100)]
-    assert (np.concatenate([f.p_walk for f in found]) < 0.05).mean() < bound(400)
+    assert (np.concatenate([f.p_random_walk for f in found]) < 0.05).mean() < bound(400)
     if years >= 60:
         # AR(1) shocks alone would call one in five; of those that are not taken for walks some still are
         assert (np.concatenate([f.p_value for f in found]) < 0.05).mean() < 0.1
@@ -79,7 +79,7 @@ def test_flat_walks_have_no_trend(years, spread):
 def test_a_drift_is_found_with_its_size():
     counts, n_tokens = walks(60, spread=0.1, slope=0.05)
     found = count_slopes(counts, n_tokens, confidence=0.95)
-    assert (found.p_walk < 0.05).mean() > 0.8
+    assert (found.p_random_walk < 0.05).mean() > 0.8
     assert np.median(found.slope[found.walks]) == pytest.approx(0.05, abs=0.005)
     covered = (found.low <= 0.05) & (found.high >= 0.05)
     assert covered.mean() > 0.95 - 3 * np.sqrt(0.05 * 0.95 / 200)
@@ -89,8 +89,8 @@ def test_slope_interval_and_p_come_from_one_model():
     counts, n_tokens = walks(60)
     found = count_slopes(counts, n_tokens, confidence=0.95)
     assert found.walks.any()
-    assert (found.p_value == found.p_walk)[found.walks].all()
-    assert (found.p_value != found.p_walk)[~found.walks].all()
+    assert (found.p_value == found.p_random_walk)[found.walks].all()
+    assert (found.p_value != found.p_random_walk)[~found.walks].all()
     outside = (found.low > 0) | (found.high < 0)
     assert (outside == (found.p_value < 0.05)).all()
 
@@ -107,5 +107,5 @@ def test_shares_can_be_walks_too():
     shares = 0.05 * np.exp(np.cumsum(steps, axis=1) - 3)
     found = share_slopes(shares, confidence=0.95)
     assert found.walks.mean() > 0.8
-    assert (found.p_walk < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 60)
+    assert (found.p_random_walk < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 60)
     assert null_models(np.array([True, False])) == ["random_walk", "ar1"]

@@ -1,7 +1,7 @@
 """Stage trends, continued: the tests of the panel of regions, of known breaks and of new words.
 
 Reads results/corpus/documents.csv, results/words/, results/trends/keyword_documents.csv and
-keyword_series.csv; writes results/trends/: panel_trends.csv, known_breaks.csv and new_words.csv.
+keyword_series.csv; writes results/trends/: panel_trends.csv, known_breaks.csv and emerging_terms.csv.
 """
 
 
@@ -53,7 +53,7 @@ rule test_breaks:
         "../scripts/trends/test_breaks.py"
 
 
-rule find_new_words:
+rule find_emerging_terms:
     """Vocabulary terms that are new, return or fade in a year."""
     input:
         counts=f"{RESULTS}/words/counts.npz",
@@ -62,11 +62,11 @@ rule find_new_words:
         tokens=f"{RESULTS}/words/tokens.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("trends.vocabulary.emerging_terms", "io.matrices", "io.tables", "job"),
-        schemas=schemas("new_words"),
+        schemas=schemas("emerging_terms"),
     output:
-        f"{RESULTS}/trends/new_words.csv",
+        f"{RESULTS}/trends/emerging_terms.csv",
     log:
-        f"{LOGS}/find_new_words.log",
+        f"{LOGS}/find_emerging_terms.log",
     conda:
         "../../envs/models.yaml"
     params:
@@ -76,4 +76,4 @@ rule find_new_words:
     message:
         "Looking for new, returning and fading words"
     script:
-        "../scripts/trends/find_new_words.py"
+        "../scripts/trends/find_emerging_terms.py"

@@ -1,7 +1,7 @@
 """Stage trends, second room: how words spread, what plans promise in words and in numbers.
 
 Reads results/corpus/, results/words/ and results/trends/keyword_documents.csv; writes results/trends/:
-keyword_groups.parquet, keyword_adjusted.csv, diffusion.csv, promise_pairs.csv, promises.csv, targets.csv,
+keyword_groups.parquet, keyword_adjusted.csv, diffusion.csv, plan_followup_pairs.csv, plan_followup.csv, targets.csv,
 realised.csv and, on demand only, expansion.csv.
 """
 
@@ -52,18 +52,18 @@ rule trace_diffusion:
         "../scripts/trends/trace_diffusion.py"
 
 
-rule pair_promises:
+rule follow_plans:
     """Concepts in the plan of a year against the retrospect of the next report."""
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("trends.vocabulary.plan_followup", "io.tables", "job"),
-        schemas=schemas("promise_pairs", "promises"),
+        schemas=schemas("plan_followup_pairs", "plan_followup"),
     output:
-        pairs=f"{RESULTS}/trends/promise_pairs.csv",
-        promises=f"{RESULTS}/trends/promises.csv",
+        pairs=f"{RESULTS}/trends/plan_followup_pairs.csv",
+        summary=f"{RESULTS}/trends/plan_followup.csv",
     log:
-        f"{LOGS}/pair_promises.log",
+        f"{LOGS}/follow_plans.log",
     conda:
         "../../envs/models.yaml"
     params:
@@ -74,7 +74,7 @@ rule pair_promises:
     message:
         "Comparing plans with the next retrospects"
     script:
-        "../scripts/trends/pair_promises.py"
+        "../scripts/trends/follow_plans.py"
 
 
 rule extract_targets:

@@ -12,7 +12,7 @@ A missing value is an empty field, never 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -41,13 +41,22 @@ DTYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its schema type, meaning, unit, and the values it may take."""
+    """One column: its schema type, meaning, unit, and the values it may take.
+
+    Attributes
+    ----------
+    values
+        The values allowed; an empty field is allowed as well where the column is not required.
+    meanings
+        What each value means, where the values are codes such as ``too_few_years``.
+    """
 
     type: str
     description: str
     unit: str = ""
     values: tuple[str, ...] = ()
     required: bool = False
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,12 +92,14 @@ class TableSchema:
 
 def _column(spec: Mapping[str, object]) -> Column:
     values = spec.get("values", ())
+    meanings = values if isinstance(values, Mapping) else {}
     return Column(
         type=str(spec["type"]),
         description=str(spec["description"]),
         unit=str(spec.get("unit", "")),
-        values=tuple(map(str, values)) if isinstance(values, list) else (),
+        values=tuple(map(str, values)) if isinstance(values, list | Mapping) else (),
         required=bool(spec.get("required", False)),
+        meanings={str(code): str(meaning) for code, meaning in meanings.items()},
     )
 
 
@@ -224,7 +235,7 @@ def _for_csv(table: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def read_table(path: str | Path, *, name: str | None = None) -> pd.DataFrame:
+def read_table(path: str | Path, *, name: str | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Read a result table with the types of its schema.
 
     Parameters
@@ -233,6 +244,8 @@ def read_table(path: str | Path, *, name: str | None = None) -> pd.DataFrame:
         A CSV or Parquet file written by :func:`write_table`.
     name
         The table's name where it differs from the stem of ``path``.
+    columns
+        The columns to read, in this order; all by default. What is not read costs no memory.
 
     Returns
     -------
@@ -244,9 +257,11 @@ def read_table(path: str | Path, *, name: str | None = None) -> pd.DataFrame:
     schema = table_schema(name or path.stem)
     if not path.is_file():
         raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")
+    chosen = list(columns) if columns is not None else None
     if path.suffix == ".parquet":
-        return pd.read_parquet(path)
-    raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        return pd.read_parquet(path, columns=chosen)
+    raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", usecols=chosen)
+    raw = raw if chosen is None else raw[chosen]
     out = pd.DataFrame(index=raw.index)
     for column_name in raw.columns:
         column = schema.column(column_name)

@@ -90,9 +90,9 @@ TREND_FIGURES = (
         ),
     ),
     FigureEntry(
-        "new_words",
+        "emerging_terms",
         "trends",
-        ("words/vocabulary.csv", "trends/keyword_series.csv", "trends/new_words.csv"),
+        ("words/vocabulary.csv", "trends/keyword_series.csv", "trends/emerging_terms.csv"),
         Text("New, returning and fading words by year", "各年新现、重现与淡出的词语"),
         Text(
             "Words of the vocabulary whose count in a year lies outside what earlier years let expect, the most "
@@ -125,9 +125,9 @@ TREND_FIGURES = (
         ),
     ),
     FigureEntry(
-        "promises",
+        "plan_followup",
         "trends",
-        ("trends/concepts.csv", "trends/promises.csv"),
+        ("trends/concepts.csv", "trends/plan_followup.csv"),
         Text("Plans against the next retrospects", "计划与次年回顾"),
         Text(
             "How often a concept is told in the plan of a year and in the retrospect of the next report of the same "

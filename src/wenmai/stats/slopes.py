@@ -67,7 +67,7 @@ class Slopes:
         Change of the log rate a year and its interval.
     p_value
         Two-sided, of no trend.
-    p_walk
+    p_random_walk
         The same if the log rate is a random walk with drift: valid for every autocorrelation, and cautious.
     phi, spread
         Mean autocorrelation and standard deviation of the AR(1) shocks over their posterior.
@@ -81,7 +81,7 @@ class Slopes:
     low: Array
     high: Array
     p_value: Array
-    p_walk: Array
+    p_random_walk: Array
     phi: Array
     spread: Array
     detectable: Array
@@ -184,7 +184,7 @@ def _slopes(model: OnGrid, walk: OnGrid, *, confidence: float, pool: bool) -> Sl
     return Slopes(
         walks,
         **{name: np.where(walks, of_walk[name], of_model[name]) for name in of_model},
-        p_walk=of_walk["p_value"],
+        p_random_walk=of_walk["p_value"],
         phi=weights @ GRID_PHI,
         spread=weights @ np.sqrt(GRID_VARIANCE),
     )

@@ -28,7 +28,7 @@ def texts(node: ast.expr) -> Iterator[str]:
 def rejections() -> set[str]:
     """Reasons and remedies of every Unreadable that the corpus raises, and of pieces without text."""
     found: set[str] = set()
-    for path in sorted((SOURCE / "corpus").glob("*.py")):
+    for path in sorted((SOURCE / "corpus").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Unreadable":
                 found.update(text for argument in node.args for text in texts(argument))
@@ -42,7 +42,7 @@ def rejections() -> set[str]:
 
 def vocabulary_reasons() -> set[str]:
     """What Filters.reason returns."""
-    tree = ast.parse((SOURCE / "words" / "filters.py").read_text("utf-8"))
+    tree = ast.parse((SOURCE / "words" / "vocabulary" / "filters.py").read_text("utf-8"))
     reason = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "reason")
     plain = {text for n in ast.walk(reason) if isinstance(n, ast.Return) and n.value for text in texts(n.value)}
     plain -= {"no Chinese character (7)", "stop word (7)"}

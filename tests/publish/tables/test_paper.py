@@ -22,7 +22,7 @@ NAMES = (
     "keyword_trends",
     "known_breaks",
     "panel_trends",
-    "new_words",
+    "emerging_terms",
     "targets",
     "diffusion",
     "validation",
@@ -136,7 +136,7 @@ def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):
 
 
 def test_words_are_counted_by_year_and_state(fake):
-    frame = made(fake["regions"])["new_words"].frame
+    frame = made(fake["regions"])["emerging_terms"].frame
     assert frame["Year"].tolist() == ["2018", "2020", "2021"]
     assert frame.loc[0, ["New", "Returning", "Fading"]].tolist() == ["2", "2", "2"]
     assert frame.loc[0, "Fading words"].endswith("0 (4–31)")

@@ -67,9 +67,9 @@ def test_shocks_in_common_break_errors_by_region_but_not_two_steps():
     steps = panel_trends(names, counts, n_tokens, rules=RULES)
     assert (p_cluster < 0.05).mean() > 0.3
     assert (steps["p_value"] < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
-    assert by_region.shock_inflation.mean() > 4
+    assert by_region.variance_inflation.mean() > 4
     alone = simulate_counts(Setting(years=12, regions=20, rate=100), n_series=200, seed=3)
-    assert clustered(*alone).shock_inflation.mean() == pytest.approx(1, abs=0.2)
+    assert clustered(*alone).variance_inflation.mean() == pytest.approx(1, abs=0.2)
 
 
 def test_the_table_of_a_small_panel(corpus, concepts, keeps_schema):

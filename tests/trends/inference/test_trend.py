@@ -128,13 +128,13 @@ def test_where_years_hang_together_too_strongly_a_random_walk_is_the_null(keeps_
     table = keeps_schema(keyword_tests(strong), "keyword_trends")
     walks = table[table["null_model"] == "random_walk"]
     assert len(walks) > len(table) / 2
-    assert (walks["p_value"] == walks["p_walk"]).all()
+    assert (walks["p_value"] == walks["p_random_walk"]).all()
     # every series has its p, and is adjusted with all others
     assert table["p_value"].notna().all()
     assert set(table["family_size"]) == {len(table)}
     assert set(table["reason"]) == {""}
     weak = keyword_tests(series_of(**{f"弱{i}": row for i, row in enumerate(steady)}))
     assert set(weak["null_model"]) == {"ar1"}
-    assert weak["p_walk"].notna().all()
+    assert weak["p_random_walk"].notna().all()
     none = keyword_tests(series_of(never=[0] * 12))
     assert none["null_model"].tolist() == [""]

@@ -19,7 +19,7 @@ def test_planted_words_are_listed_in_their_year(keeps_schema):
     counts[:3, 1], counts[3:9, 1], counts[9:, 1] = 12, 0, 12  # returns in 2010
     counts[:6, 2], counts[6:, 2] = 14, 0  # fades in 2007
     terms = ["新", "回", "退", *(f"平{i}" for i in range(37))]
-    table = keeps_schema(word_life(YEARS, counts, TOKENS, terms, **SETTINGS), "new_words")
+    table = keeps_schema(word_life(YEARS, counts, TOKENS, terms, **SETTINGS), "emerging_terms")
     called = table[table["q_value"] < 0.01]
     assert {(r.year, r.state, r.term) for r in called.itertuples()} == {
         (2004, "fading", "回"),
@@ -81,6 +81,6 @@ def test_years_with_text_are_summed_and_thin_corpora_give_nothing(corpus, keeps_
     assert years.tolist() == [2001, 2003]
     assert by_year.tolist() == [[12, 16], [18, 20]]
     assert n_tokens.tolist() == [40, 20]
-    assert len(keeps_schema(word_life(years, by_year, n_tokens, ["甲", "乙"], **SETTINGS), "new_words")) == 0
+    assert len(keeps_schema(word_life(years, by_year, n_tokens, ["甲", "乙"], **SETTINGS), "emerging_terms")) == 0
     none = yearly_counts(counts, rows, made.tokens, made.documents, doc_types=["news"])
-    assert len(keeps_schema(word_life(*none, ["甲", "乙"], **SETTINGS), "new_words")) == 0
+    assert len(keeps_schema(word_life(*none, ["甲", "乙"], **SETTINGS), "emerging_terms")) == 0

@@ -23,7 +23,9 @@ def pairs(corpus, concepts, keeps_schema):
             region=[f"区{adcode}" for adcode, _, _, _ in reports],
         )
         counts, _ = count_documents(c.paragraphs, c.tokens, c.documents, concepts(a=["水"]))
-        return keeps_schema(pair_reports(counts, c.documents, doc_types=["government_work_report"]), "promise_pairs")
+        return keeps_schema(
+            pair_reports(counts, c.documents, doc_types=["government_work_report"]), "plan_followup_pairs"
+        )
 
     return make
 
@@ -47,7 +49,7 @@ def test_outcomes(pairs, plan, report, outcome):
 
 def test_regions_are_resampled_where_there_are_five(pairs, keeps_schema):
     reports = [(f"15{r:02d}00", year, 4, 2 + r % 2) for r in range(1, 7) for year in (2001, 2002, 2003)]
-    table = keeps_schema(summarise_pairs(pairs(reports), **HOW), "promises")
+    table = keeps_schema(summarise_pairs(pairs(reports), **HOW), "plan_followup")
     whole = table[table["adcode"] == ""].iloc[0]
     assert (whole["n_pairs"], whole["n_regions"], whole["n_announced"]) == (12, 6, 12)
     assert whole["log2_ratio"] == pytest.approx(np.log2(2.5 / 4), abs=1e-5)
@@ -61,7 +63,7 @@ def test_regions_are_resampled_where_there_are_five(pairs, keeps_schema):
 
 def test_one_region_resamples_pairs_of_reports(pairs, keeps_schema):
     found = pairs([("150100", year, 2 + year % 3, 1 + year % 2) for year in range(2001, 2012)])
-    table = keeps_schema(summarise_pairs(found, **HOW), "promises")
+    table = keeps_schema(summarise_pairs(found, **HOW), "plan_followup")
     assert set(table["method"]) == {"pairs of reports resampled (10, 200 times)"}
     assert table["n_pairs"].tolist() == [10, 10]
 
@@ -75,4 +77,4 @@ def test_a_concept_on_one_side_only_has_no_ratio(pairs):
 def test_no_pair_gives_empty_tables(pairs, keeps_schema):
     found = pairs([("150100", 2001, 3, 3)])
     assert found.empty
-    assert keeps_schema(summarise_pairs(found, **HOW), "promises").empty
+    assert keeps_schema(summarise_pairs(found, **HOW), "plan_followup").empty

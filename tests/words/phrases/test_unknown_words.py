@@ -3,8 +3,8 @@
 from math import log
 
 import pytest
-from tests.words.test_phrases import stream
 
+from tests.words.phrases.test_find import stream
 from wenmai.words.phrases.find import find_phrases
 from wenmai.words.phrases.shapes import Shapes
 from wenmai.words.phrases.unknown_words import unknown_words, wrong_cuts

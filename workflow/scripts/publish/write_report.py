@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "validation")
-TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "new_words")
+TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "emerging_terms")
 
 with job(snakemake) as run:
     given = ReportInput(

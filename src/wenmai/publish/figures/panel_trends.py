@@ -14,7 +14,7 @@ from wenmai.publish.style.panels import label_room, log_axis, point_and_interval
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 40
-#: shock_inflation from which errors clustered by region take too much for independent (docs/methods.md)
+#: variance_inflation from which errors clustered by region take too much for independent (docs/methods.md)
 SHARED = 1.1
 
 
@@ -47,12 +47,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         if not pd.isna(row["cluster_ratio"]):
             axes.hlines(place + 0.25, row["cluster_low"], row["cluster_high"], color=MUTED, linewidth=0.8)
             axes.plot(row["cluster_ratio"], place + 0.25, "x", color=MUTED, markersize=3, zorder=3)
-        if not pd.isna(row["shock_inflation"]):
-            shared = row["shock_inflation"] > SHARED
+        if not pd.isna(row["variance_inflation"]):
+            shared = row["variance_inflation"] > SHARED
             axes.text(
                 1.006,
                 place,
-                f"{row['shock_inflation']:.1f}{' !' if shared else ''}",
+                f"{row['variance_inflation']:.1f}{' !' if shared else ''}",
                 transform=axes.get_yaxis_transform(),
                 va="center",
                 fontsize=6,
@@ -74,7 +74,7 @@ def _caption(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown
     ]
     regions, years, cells = counts
     level, untested = f"{100 * style.confidence:g}", len(every) - len(tested)
-    shared = int(np.sum(tested["shock_inflation"].to_numpy(dtype=float) > SHARED))
+    shared = int(np.sum(tested["variance_inflation"].to_numpy(dtype=float) > SHARED))
     called = int(tested["direction"].isin(["rising", "falling"]).sum())
     family = int(tested["family_size"].max())
     walks = int((tested["null_model"] == "random_walk").sum())

@@ -10,7 +10,7 @@ from wenmai.publish.messages.words import concept_names, in_words, reasons_in_wo
 
 
 def inference(tables: Mapping[str, pd.DataFrame], *, alpha: float, language: str) -> list[str]:
-    """One sentence each on ``panel_trends``, ``known_breaks`` and ``new_words``, made of the tables.
+    """One sentence each on ``panel_trends``, ``known_breaks`` and ``emerging_terms``, made of the tables.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def inference(tables: Mapping[str, pd.DataFrame], *, alpha: float, language: str
     return [
         _panel(_whole(tables["panel_trends"]), names, language),
         _breaks(_whole(tables["known_breaks"]), names, alpha, language),
-        _words(tables["new_words"], language),
+        _words(tables["emerging_terms"], language),
     ]
 
 

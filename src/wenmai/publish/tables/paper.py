@@ -16,7 +16,7 @@ from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.messages.words import concept_names, in_words, measure_in_words
 from wenmai.publish.tables.cells import WALK_NOTE, WALK_NOTE_ZH, interval, number, p_of_null, p_value, text
 from wenmai.publish.tables.latex import PaperTable, to_latex
-from wenmai.publish.tables.paper_inference import known_breaks, new_words, panel_trends
+from wenmai.publish.tables.paper_inference import emerging_terms, known_breaks, panel_trends
 from wenmai.publish.tables.paper_practice import first_uses, growth_targets
 from wenmai.publish.tables.paper_validation import validation_table
 
@@ -30,7 +30,7 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``new_words``,
+        ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``emerging_terms``,
         ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
@@ -59,7 +59,7 @@ def paper_tables(
         "keyword_trends": _trends(_whole_concepts(tables["keyword_trends"], names), ["concept"], confidence, zh),
         "known_breaks": known_breaks(tables["known_breaks"], names, language=language, confidence=confidence),
         "panel_trends": panel_trends(tables["panel_trends"], names, zh=zh, confidence=confidence),
-        "new_words": new_words(tables["new_words"], zh=zh, confidence=confidence),
+        "emerging_terms": emerging_terms(tables["emerging_terms"], zh=zh, confidence=confidence),
         "growth_targets": growth_targets(tables["targets"], zh),
         "first_uses": first_uses(tables["diffusion"], names, zh),
         "validation": validation_table(tables["validation"], zh),

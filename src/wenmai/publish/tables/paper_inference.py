@@ -67,7 +67,7 @@ def panel_trends(
             "q": p_of_null(rows, column="q_value"),
             "direction": rows["direction"],
             "clustered": interval(rows["cluster_low"], rows["cluster_high"]),
-            "inflation": rows["shock_inflation"].map(lambda x: number(x, 1)),
+            "inflation": rows["variance_inflation"].map(lambda x: number(x, 1)),
         }
     )
     family, level = int(rows["family_size"].max()) if len(rows) else 0, f"{100 * confidence:g}"
@@ -86,7 +86,7 @@ def panel_trends(
     return text(table), note
 
 
-def new_words(words: pd.DataFrame, *, zh: bool, confidence: float) -> tuple[pd.DataFrame, str]:
+def emerging_terms(words: pd.DataFrame, *, zh: bool, confidence: float) -> tuple[pd.DataFrame, str]:
     """By year: how many words are new, return and fade, and the most surprising of each with their counts."""
     rows = []
     for year in sorted(set(words["year"].astype(int))):

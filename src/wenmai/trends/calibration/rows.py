@@ -57,7 +57,7 @@ def slope_rows(setting: Setting, found: dict[str, Slopes], others: dict[str, Arr
     return rows_of(
         setting,
         {name: slopes.p_value for name, slopes in found.items()}
-        | {_walk(name): slopes.p_walk for name, slopes in found.items()}
+        | {_walk(name): slopes.p_random_walk for name, slopes in found.items()}
         | others,
         {name: (slopes.low, slopes.high) for name, slopes in found.items()},
         shares={"random walk": {name: slopes.walks for name, slopes in found.items()}},

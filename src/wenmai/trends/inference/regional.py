@@ -53,7 +53,7 @@ class Clustered:
         Change of the log rate a year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
     regions
         Regions that say anything of the slope: with the word, and with two years or more.
-    shock_inflation
+    variance_inflation
         Sum of squares of the residuals of years over that of regions and years: 1 where regions are independent,
         the number of regions where they move as one.
     """
@@ -61,7 +61,7 @@ class Clustered:
     slope: Array
     error: Array
     regions: NDArray[np.int64]
-    shock_inflation: Array
+    variance_inflation: Array
 
     def interval(self, *, confidence: float) -> tuple[Array, Array, Array]:
         """Lower end, upper end and two-sided p by Student's t with ``regions - 1`` degrees of freedom."""
@@ -196,7 +196,7 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
             cluster_low=np.exp(low),
             cluster_high=np.exp(high),
             p_cluster=p_cluster,
-            shock_inflation=by_region.shock_inflation,
+            variance_inflation=by_region.variance_inflation,
         )
         for column, values in found.items():
             table.loc[tested, column] = values.to_numpy()

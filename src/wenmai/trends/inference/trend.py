@@ -23,7 +23,17 @@ from wenmai.stats.walk import null_models
 Array = NDArray[np.float64]
 
 COUNTED = ("n_years", "first_year", "last_year")
-MODELLED = ("rate_ratio", "ratio_low", "ratio_high", "ratio_decade", "phi", "spread", "detectable", "p_value", "p_walk")
+MODELLED = (
+    "rate_ratio",
+    "ratio_low",
+    "ratio_high",
+    "ratio_decade",
+    "phi",
+    "spread",
+    "detectable",
+    "p_value",
+    "p_random_walk",
+)
 RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank")
 
 METHOD = (
@@ -176,7 +186,7 @@ def model_columns(found: Slopes) -> pd.DataFrame:
             "spread": found.spread,
             "detectable": np.exp(found.detectable),
             "p_value": found.p_value,
-            "p_walk": found.p_walk,
+            "p_random_walk": found.p_random_walk,
             "null_model": null_models(found.walks),
         }
     )

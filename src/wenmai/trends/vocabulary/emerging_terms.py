@@ -105,7 +105,7 @@ def word_life(
     min_years: int,
     confidence: float,
 ) -> pd.DataFrame:
-    """Build the table ``new_words`` from what :func:`yearly_counts` gives.
+    """Build the table ``emerging_terms`` from what :func:`yearly_counts` gives.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def word_life(
         One row a year and word: *new*, never used in earlier years; *returning*, used before but not in the last
         three years with text; *fading*, used in each of these and now below its interval.
     """
-    empty = table_schema("new_words").empty()
+    empty = table_schema("emerging_terms").empty()
     if len(years) < min_years:
         logger.info("new words: %d years with text; trends.min_years asks for %d", len(years), min_years)
         return empty

@@ -25,7 +25,7 @@ KEYS = ["concept", "adcode", "year"]
 
 
 def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:
-    """Build the table ``promise_pairs``: one row a concept, region and year with both sides.
+    """Build the table ``plan_followup_pairs``: one row a concept, region and year with both sides.
 
     Parameters
     ----------
@@ -51,16 +51,16 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
         [announced & told, announced, told], ["announced and reported", "announced only", "reported only"], "neither"
     )
     pairs["region"] = pairs["adcode"].map(dated.drop_duplicates("adcode", keep="last").set_index("adcode")["region"])
-    return pairs[list(table_schema("promise_pairs").columns)]
+    return pairs[list(table_schema("plan_followup_pairs").columns)]
 
 
 def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, repeats: int, seed: int) -> pd.DataFrame:
-    """Build the table ``promises``: each concept over all regions (``adcode`` empty) and in each region.
+    """Build the table ``plan_followup``: each concept over all regions (``adcode`` empty) and in each region.
 
     Parameters
     ----------
     pairs
-        The table ``promise_pairs``.
+        The table ``plan_followup_pairs``.
     confidence, repeats, seed
         Of the intervals: they resample regions where there are five or more, else pairs of reports.
 
@@ -82,7 +82,7 @@ def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, repeats: int, see
         for adcode, part in own.groupby("adcode"):
             keys = {"concept": concept, "adcode": adcode, "region": part["region"].iloc[0]}
             rows.append(keys | _summary(part, "year", confidence=confidence, repeats=repeats, seed=seed))
-    return pd.DataFrame(rows, columns=list(table_schema("promises").columns))
+    return pd.DataFrame(rows, columns=list(table_schema("plan_followup").columns))
 
 
 def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, repeats: int, seed: int) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Figure ``new_words``: a line a year with its new, returning and fading words, and how many were to be expected."""
+"""Figure ``emerging_terms``: new, returning and fading words per year, and how many to expect."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def entry(row: Mapping[str, object]) -> str:
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw three columns of words, the most surprising first, over bars of how many words were outside."""
-    title = FIGURES["new_words"].title.in_language(style.language)
-    words, series = tables["new_words"], tables["keyword_series"]
+    title = FIGURES["emerging_terms"].title.in_language(style.language)
+    words, series = tables["emerging_terms"], tables["keyword_series"]
     with_text = series.loc[series["scope"].eq("all") & series["n_tokens"].gt(0), "year"].dropna().astype(int)
     if words.empty:
         told = style.count(with_text.nunique(), "year")

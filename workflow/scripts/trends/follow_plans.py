@@ -1,4 +1,4 @@
-"""Concepts in the plan of a year and in the next retrospect: promise_pairs and promises."""
+"""Concepts in the plan of a year and in the next retrospect: plan_followup_pairs and plan_followup."""
 
 from typing import TYPE_CHECKING
 
@@ -17,4 +17,4 @@ with job(snakemake) as run:
         pairs, confidence=run.params.confidence, repeats=run.params.bootstrap, seed=run.params.seed
     )
     write_table(pairs, run.output.pairs)
-    write_table(summary, run.output.promises)
+    write_table(summary, run.output.summary)

@@ -1,4 +1,4 @@
-"""Figure ``promises``: concepts in plans against the retrospects of the next reports."""
+"""Figure ``plan_followup``: concepts in plans against the retrospects of the next reports."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ LIMIT = 40
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the ratio of rates at the left, the share of announcements reported at the right."""
-    title = FIGURES["promises"].title.in_language(style.language)
-    every = tables["promises"]
+    title = FIGURES["plan_followup"].title.in_language(style.language)
+    every = tables["plan_followup"]
     rows = every[(every["adcode"] == "") & (every["plan_per_10k"].fillna(0) + every["report_per_10k"].fillna(0) > 0)]
     if rows.empty:
         reason = style.say(

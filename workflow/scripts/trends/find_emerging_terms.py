@@ -1,4 +1,4 @@
-"""Vocabulary terms that are new, return or fade in a year: new_words."""
+"""Vocabulary terms that are new, return or fade in a year: emerging_terms."""
 
 from typing import TYPE_CHECKING
 
