@@ -17,6 +17,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
+from fluent.syntax.ast import Junk
 
 CATALOGUES = Path(__file__).parent
 
@@ -39,8 +40,8 @@ def catalogue(language: str) -> FluentBundle:
     for path in sorted((CATALOGUES / language).glob("*.ftl")):
         resource = FluentResource(path.read_text(encoding="utf-8"))
         for entry in resource.body:
-            if type(entry).__name__ == "Junk":
-                raise ValueError(f"{path.name}: not Fluent: {entry.content.strip()[:80]!r}")
+            if isinstance(entry, Junk):
+                raise ValueError(f"{path.name}: not Fluent: {(entry.content or '').strip()[:80]!r}")
             name = getattr(getattr(entry, "id", None), "name", "")
             if name in seen:
                 raise ValueError(f"{path.name}: message {name} is in {seen[name]} too")

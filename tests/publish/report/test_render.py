@@ -11,10 +11,9 @@ from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.contents import PAPER_TABLES
-from wenmai.publish.report import render
 from wenmai.publish.report.audit import AUDIT_TABLES
 from wenmai.publish.report.methods import REFERENCES, methods
-from wenmai.publish.report.render import ReportInput, inline_svg
+from wenmai.publish.report.render import ReportInput, inline_svg, render
 from wenmai.publish.tables.paper import paper_tables
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")

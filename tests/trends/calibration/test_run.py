@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from wenmai.trends.calibration import baselines as naive
+from wenmai.trends.calibration import baselines
 from wenmai.trends.calibration.page import PARTS as TITLES
 from wenmai.trends.calibration.page import page
 from wenmai.trends.calibration.rows import rows_of, share, table
@@ -121,7 +121,7 @@ def test_naive_tests_are_what_their_names_say():
     rng = np.random.default_rng(1)
     rates = rng.standard_normal((3, 9)) + 5
     years = np.arange(9)
-    assert naive.ols_p(rates) == pytest.approx([stats.linregress(years, row).pvalue for row in rates])
+    assert baselines.ols_p(rates) == pytest.approx([stats.linregress(years, row).pvalue for row in rates])
     table_of_two = np.array([[30, 970], [50, 950]])
     expected = stats.chi2_contingency(table_of_two, correction=False).pvalue
-    assert naive.chi_square_p(np.array([30.0]), np.array([50.0]), 1000, 1000)[0] == pytest.approx(expected)
+    assert baselines.chi_square_p(np.array([30.0]), np.array([50.0]), 1000, 1000)[0] == pytest.approx(expected)

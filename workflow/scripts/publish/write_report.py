@@ -8,9 +8,8 @@ import pandas as pd
 from wenmai.io.files import read_json, write_text
 from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.publish.report import render
 from wenmai.publish.report.audit import AUDIT_TABLES
-from wenmai.publish.report.render import ReportInput
+from wenmai.publish.report.render import ReportInput, render
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

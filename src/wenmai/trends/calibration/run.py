@@ -21,7 +21,7 @@ from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import too_strong
 from wenmai.stats.slopes import Slopes, count_slopes
-from wenmai.trends.calibration import baselines as naive
+from wenmai.trends.calibration import baselines
 from wenmai.trends.calibration.rows import LEVEL, Rows, rows_of, slope_rows, table
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.inference.breaks import largest, null_p, shocks_around, split_deviances
@@ -73,9 +73,9 @@ def calibrate_series(setting: Setting, *, n_series: int, seed: int) -> Rows:
     }
     others = {
         "Mann-Kendall, AR(1) bootstrap": _rank_p(rates, seed=seed),
-        "naive: Mann-Kendall": naive.mann_kendall_p(rates),
-        "naive: OLS": naive.ols_p(rates),
-        "naive: Poisson GLM": naive.poisson_p(counts[:, None], n_tokens[:, None]),
+        "naive: Mann-Kendall": baselines.mann_kendall_p(rates),
+        "naive: OLS": baselines.ols_p(rates),
+        "naive: Poisson GLM": baselines.poisson_p(counts[:, None], n_tokens[:, None]),
     }
     return slope_rows(setting, found, others)
 
@@ -111,7 +111,7 @@ def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
     counts, n_tokens = counts[some], n_tokens[some]
     steps = in_families(*adjusted_tokens(counts, n_tokens))
     low, high, p_cluster = clustered(counts, n_tokens).interval(confidence=1 - LEVEL)
-    others = {"clustered by region": p_cluster, "naive: Poisson GLM": naive.poisson_p(counts, n_tokens)}
+    others = {"clustered by region": p_cluster, "naive: Poisson GLM": baselines.poisson_p(counts, n_tokens)}
     by_region = {"clustered by region": (low, high)}
     return slope_rows(setting, {"two steps": steps}, others) + rows_of(setting, {}, by_region)
 
@@ -131,7 +131,7 @@ def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
         for *series, weight, strong in zip(own_counts, own_tokens, weights, too_strong(weights), strict=True):
             p = np.nan if strong else null_p((years, *series), weight, simulations=NULL_SERIES, seed=seed)
             shocks.append(p)
-            permuted.append(naive.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
+            permuted.append(baselines.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
     p_values = {
         "break, AR(1) shocks": np.array(shocks),
         "jump, random walk": np.concatenate(jumps),
@@ -174,7 +174,7 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
     p_values = {
         "documents permuted": found["p_value"].to_numpy(dtype=float),
-        "naive: chi-square": naive.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
+        "naive: chi-square": baselines.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
     }
     return rows_of(setting, p_values, {})
 
