@@ -1,0 +1,1 @@
+"""Reading, writing and comparing the files of a results folder."""
