@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+import re
 import shutil
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
@@ -354,6 +356,16 @@ def test_a_mapping_is_read_from_yaml(tmp_path):
     assert read_mapping(write_mapping(tmp_path, **entries)) == ResultMapping(**entries)
     (tmp_path / "empty.yaml").write_text("# nothing yet\n")
     assert read_mapping(tmp_path / "empty.yaml") == ResultMapping()
+
+
+def test_the_example_of_the_documentation_is_valid(tmp_path, project_root):
+    page = (project_root / "docs" / "running.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(files:.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "mapping.yaml").write_text(example, encoding="utf-8")
+    mapping = read_mapping(tmp_path / "mapping.yaml")
+    assert all(getattr(mapping, field.name) for field in fields(mapping)), "every entry is shown"
+    rules = mapping.of_file(TRENDS, TRENDS)
+    assert rules.new_value("reason", "7 years with a value; 8 needed") == "too_few_years"
 
 
 @pytest.mark.parametrize(
