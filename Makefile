@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 STAGE ?=
 WORKERS ?= auto
-# loadgroup: tests/conftest.py says which tests share a worker because they share a fixture that takes long.
-PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS) --dist loadgroup) $(if $(STAGE),tests/$(STAGE))
+# tests/conftest.py says which tests share a worker.
+PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
 .PHONY: run test test-fast test-slow coverage check generate bench-words engines intrusion score-intrusion specification rolling lab verify clean help
 

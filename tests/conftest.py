@@ -1,6 +1,8 @@
 """Fixtures of all tests, the marks of the fast loop, and which tests share a worker."""
 
 import os
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 #: test files and test functions that `make test-fast` leaves out, see CONTRIBUTING.md
 THOROUGH = Path(__file__).with_name("thorough.txt")
 
-#: session fixtures that run the workflow; the tests that use them share one worker, so that each is made once
-RUNS_THE_WORKFLOW = ("finished",)
+#: the fixture of tests/workflow that runs the whole workflow on a small demo
+WHOLE_RUN = "finished"
 
 
 def thorough_names() -> set[str]:
@@ -23,29 +25,47 @@ def thorough_names() -> set[str]:
     return {line for line in lines if line}
 
 
-def worker_group(item: pytest.Item) -> str | None:
-    """The group of tests that must share a worker with this one; None if the test can run anywhere.
-
-    A fixture of a module is made once per worker, so a module with such a fixture stays on one worker.
-    """
-    names = getattr(item, "fixturenames", ())
-    for name in RUNS_THE_WORKFLOW:
-        if name in names:
-            return name
-    definitions = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-    if any(fixtures[-1].scope == "module" for fixtures in definitions):
-        return item.path.relative_to(ROOT).as_posix()
-    return None
+def is_thorough(item: pytest.Item, names: set[str]) -> bool:
+    """Whether ``make test-fast`` leaves a test out: it is listed, or it needs a run of the whole workflow."""
+    if WHOLE_RUN in getattr(item, "fixturenames", ()) or getattr(item, "originalname", item.name) in names:
+        return True
+    return not names.isdisjoint({item.path.name, f"{item.path.parent.name}/{item.path.name}"})
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+@pytest.hookimpl(tryfirst=True)  # before -m chooses tests by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    thorough = thorough_names()
+    names = thorough_names()
     for item in items:
-        if item.path.name in thorough or getattr(item, "originalname", item.name) in thorough:
+        if is_thorough(item, names):
             item.add_marker("thorough")
-        if group := worker_group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
+
+
+@cache
+def shared_fixture(file: str) -> str:
+    """The costly fixture that the tests of a file share, or nothing.
+
+    Every worker makes its own fixtures. So the tests that use the finished demo run share one worker, and so do
+    the tests of a module with a fixture of its own.
+    """
+    text = (ROOT / file).read_text(encoding="utf-8")
+    if re.search(rf"def \w+\([^)]*\b{WHOLE_RUN}\b", text):
+        return WHOLE_RUN
+    return file if 'scope="module"' in text else ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Deal single tests to the workers, and together those that share a fixture, the largest group first.
+
+    The marks of ``--dist loadgroup`` have no effect with pytest 9.2 and pytest-xdist 3.8.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return shared_fixture(nodeid.partition("::")[0]) or nodeid
+
+    return Scheduling(config, log)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

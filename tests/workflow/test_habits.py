@@ -10,8 +10,10 @@ import yaml
 def test_every_entry_of_the_thorough_list_is_a_test(project_root):
     # a stale entry would let a renamed slow test into the fast loop
     tests = project_root / "tests"
-    files = {path.name: path.read_text(encoding="utf-8") for path in tests.rglob("test_*.py")}
-    functions = set(re.findall(r"^ *def (test_\w+)", "\n".join(files.values()), re.M))
+    paths = list(tests.rglob("test_*.py"))
+    files = {name for path in paths for name in (path.name, f"{path.parent.name}/{path.name}")}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    functions = set(re.findall(r"^ *def (test_\w+)", text, re.M))
     lines = (tests / "thorough.txt").read_text(encoding="utf-8").splitlines()
     names = [name for line in lines if (name := line.partition("#")[0].strip())]
     assert names
