@@ -254,7 +254,11 @@ def test_renamed_columns(folders):
 
 
 def test_a_rename_that_did_not_happen_is_a_difference(folders):
-    assert len(differences(folders, columns={TRENDS: {"p_walk": "p_random_walk"}})) == 2
+    found = differences(folders, columns={TRENDS: {"p_walk": "p_random_walk"}})
+    assert [(d.column, d.what) for d in found] == [
+        ("p_walk", "only in the old folder"),
+        ("p_walk", "only in the new folder"),
+    ]
 
 
 def test_a_rename_to_a_column_that_is_there_is_refused(folders):

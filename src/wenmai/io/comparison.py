@@ -137,14 +137,13 @@ def _compare_files(old: Path, new: Path, name: str, rules: FileMapping, toleranc
         # sources of a demo can be tables in another encoding: bytes are all there is to compare
         return [Difference(name, f"the bytes differ and cannot be read ({error})")]
     before = _renamed(before, rules, name)
-    found = [
-        Difference(name, f"only in the {side} folder", column)
-        for side, columns, others, allowed in (
-            ("old", before, after, rules.removed),
-            ("new", after, before, rules.added),
-        )
-        for column in columns
-        if column not in others and column not in allowed
+    old_names = {new_name: old_name for old_name, new_name in rules.columns.items()}
+    gone = [old_names.get(column, column) for column in before if column not in after]
+    found = [Difference(name, "only in the old folder", column) for column in gone if column not in rules.removed]
+    found += [
+        Difference(name, "only in the new folder", column)
+        for column in after
+        if column not in before and column not in rules.added
     ]
     shared = [column for column in before if column in after]
     old_columns = {column: _mapped(before[column], rules, column) for column in shared}
