@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     for difference in found.differences:
         print(difference)
     n = len(found.differences)
-    print(f"{found.n_files} pairs of files compared: {f'{n} differences' if n else 'no difference'}.")
+    print(f"{found.n_files} pairs of files compared: {n or 'no'} difference{'s' if n > 1 else ''}.")
     return 1 if n else 0
 
 
