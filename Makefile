@@ -1,11 +1,16 @@
 # make run: the whole workflow on the configured corpus; make test: all tests. Both make .venv first.
+# make test STAGE=trends: the tests of tests/trends only. make test WORKERS=1: in one process.
 PYTHON ?= python3
 CORES ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+STAGE ?=
+WORKERS ?= auto
+# tests/conftest.py says which tests share a worker.
+PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
-.PHONY: run test test-slow check generate bench-words engines intrusion score-intrusion specification rolling lab verify clean help
+.PHONY: run test test-fast test-slow coverage check generate bench-words engines intrusion score-intrusion specification rolling lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,17 +26,24 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY)  ## Run the workflow into results/.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
 
-test: $(READY)  ## Run all tests but the slow ones.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+test: $(READY)  ## Run all tests but the slow ones, on all cores; STAGE=trends runs those of tests/trends.
+	$(PYTEST)
+
+test-fast: $(READY)  ## Run the tests that take less than a minute in all; STAGE= works here too.
+	$(PYTEST) -m "not slow and not thorough" --durations 5 --durations-min 1
 
 test-slow: $(READY)  ## Run the slow tests.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m slow
+	$(PYTEST) -m slow
+
+coverage: $(READY)  ## Run the tests and fail if they reach less than 95 % of the lines and branches of src/wenmai.
+	$(PYTEST) --cov --cov-report term-missing
 
 check: $(READY)  ## Style, types, the workflow's lint, generated files.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakefmt --check Snakefile workflow
 	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/python tools/generate.py --check
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --lint
 

