@@ -69,7 +69,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     paragraphs
         Table ``paragraphs``; ``paragraph_id``, ``doc_id``, ``kind``, ``role`` and ``text`` are used.
     documents
-        Table ``documents``.
+        Table ``documents``; ``doc_id`` and ``duplicate_of`` are used.
 
     Returns
     -------
@@ -109,5 +109,5 @@ def originals(documents: pd.DataFrame) -> list[str]:
 
 def counted_ids(path: str | Path) -> list[str]:
     """The paragraph_ids that are counted, from ``words/paragraph_use.parquet``."""
-    use = read_table(path, name="paragraph_use")
+    use = read_table(path, name="paragraph_use", columns=["paragraph_id", "counted"])
     return use.loc[use["counted"], "paragraph_id"].tolist()
