@@ -98,7 +98,7 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
     ]
     for name in ("truncated", "numbers_unsafe"):
         right = (there[name] == "true") == there[f"{name}_found"].eq(True)
-        measures.append(share_of(aspect, f"{name}_flag", right, target=EVERY))
+        measures.append(share_of(aspect, name, right, target=EVERY))
     planted = there["duplicate_of"] != ""
     called = there["duplicate_of_found"].fillna("") != ""
     pair = planted | there["key"].isin(set(there.loc[planted, "key"]))
