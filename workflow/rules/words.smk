@@ -85,7 +85,14 @@ rule build_vocabulary:
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
         person_names=optional(config["words"]["person_names"]),
-        code=library("words.vocabulary.build", "words.vocabulary.filters", "words.segment", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        code=library(
+            "words.vocabulary.build",
+            "words.vocabulary.filters",
+            "words.segment",
+            "words.vocabulary.paragraph_filter",
+            "io.tables",
+            "job",
+        ),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",

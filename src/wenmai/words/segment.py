@@ -49,7 +49,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     Raises
     ------
     WenmaiError
-        If a term is empty, holds white space, has no Chinese character, or stands twice.
+        If a term is empty, holds white space, has no Chinese character, or occurs twice.
     """
     lexicon: dict[str, str] = {}
     for number, line in enumerate(Path(path).read_text(encoding="utf-8-sig").splitlines(), start=1):
@@ -60,7 +60,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
         if not CHINESE.search(term) or re.search(r"\s", term):
             raise WenmaiError(f"{term!r} is not a Chinese term", where=where, fix="Write term<TAB>kind")
         if term in lexicon:
-            raise WenmaiError(f"{term} stands twice", where=where, fix="Delete one of the two lines")
+            raise WenmaiError(f"{term} is listed twice", where=where, fix="Delete one of the two lines")
         lexicon[term] = kind
     return lexicon
 
@@ -74,14 +74,14 @@ def read_lexicons(*paths: str | Path) -> dict[str, str]:
 
 
 def segmenter(name: str, *, lexicon: Iterable[str] = ()) -> Engine:
-    """A segmenter of its own that keeps the terms of the lexicon whole.
+    """A segmenter of its own that splits no term of the lexicon.
 
     Parameters
     ----------
     name
         ``"rjieba"`` or ``"jieba"``.
     lexicon
-        Terms to keep whole, in any order.
+        Terms that are never split, in any order.
 
     Notes
     -----
@@ -113,7 +113,7 @@ def _jieba() -> Engine:
 
 
 def tagger(*, lexicon: Iterable[str] = ()) -> Callable[[str], str]:
-    """A function that gives the kind of a word standing alone, by the tags of jieba's dictionary.
+    """A function that gives the kind of a word by itself, by the tags of jieba's dictionary.
 
     Terms of the lexicon are nouns; a word that neither has gives an empty text.
     """
@@ -147,7 +147,7 @@ def segment_paragraphs(
     engine
         ``"rjieba"`` or ``"jieba"``.
     lexicon
-        Terms kept whole, see :func:`read_lexicon`.
+        Terms that are never split, see :func:`read_lexicon`.
 
     Yields
     ------
@@ -160,7 +160,7 @@ def segment_paragraphs(
     cutter = segmenter(engine, lexicon=terms)
     broken = [term for term in terms if cut(term, cutter) != [term]]
     if broken:
-        logger.warning("%d terms of the lexicon cannot be kept whole: %s", len(broken), "、".join(broken))
+        logger.warning("the segmenter still splits %d terms of the lexicon: %s", len(broken), "、".join(broken))
     kinds = Kinds(index)
     for piece in paragraphs:
         codes, lengths, n_tokens = cut_all(piece["text"].to_pylist(), cutter, kinds)
@@ -256,7 +256,7 @@ def gather(paths: Sequence[str | Path], index: TermIndex) -> Iterator[Tokens]:
     """
     with ExitStack() as stack:
         files = [stack.enter_context(token_file(path)) for path in paths]
-        # a job without any piece has laid down an empty group
+        # a job without any piece has written an empty group
         sizes = [[file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] for file in files]
         left = [sum(size > 0 for size in own) for own in sizes]
         load, taken = [0] * len(files), [0] * len(files)

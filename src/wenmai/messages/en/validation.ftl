@@ -74,14 +74,8 @@ value-dead = ended terms
 value-step = terms with a step
 value-burst = terms with a burst
 value-flat = flat terms
-value-seeds = across seeds
-value-neighbouring_k = across neighbouring K
-value-engines = across engines
-value-samples = across samples of the documents
 
 ## Targets and verdicts
-value-at_least = at least
-value-at_most = at most
 value-within = within
 value-met = met
 value-missed = missed

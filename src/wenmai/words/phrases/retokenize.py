@@ -1,8 +1,8 @@
 """The second pass as a whole: borders that cut through an unknown word move to its edge, then phrases are joined.
 
 The segmenter guesses a run of single characters from the characters alone, so the same word comes
-out otherwise beside another one: 推进|放管服, but 以放|管服. Where the first pass found the word
-standing by itself, the second pass moves the border; no token is lost or won.
+out otherwise next to another one: 推进|放管服, but 以放|管服. Where the first pass found the word
+by itself, the second pass moves the border; no token is lost or won.
 """
 
 from __future__ import annotations

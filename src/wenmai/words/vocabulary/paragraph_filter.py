@@ -1,6 +1,6 @@
 """Which paragraphs the models see, and why the others are left out.
 
-Left out are headings (their words stand again in the text below and would count twice),
+Left out are headings (their words are repeated in the text below and would count twice),
 ceremony, glossaries, and documents that repeat another one. They stay in the corpus, in the
 tokens and in every keyword series; only vocabulary, counts and models do without them.
 """
