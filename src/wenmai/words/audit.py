@@ -1,7 +1,7 @@
 """What segmentation, phrases and rules did to the words: tables that answer a referee.
 
 How many tokens each step left, which terms each rule took, and for every term of the lexicons and
-of the keywords how often its characters stand in the text against how often they came out as a token.
+of the keywords how often its characters occur in the text, and how often as a token.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
 from wenmai.words.vocabulary.filters import UNCOUNTED
 
-NEVER_WRITTEN = "not in the text"
-NEVER_TOKEN = "never a token"
-PARTLY = "sometimes a token"
-ALWAYS = "always a token"
+NEVER_WRITTEN = "not_in_text"
+NEVER_TOKEN = "never_token"
+PARTLY = "sometimes_token"
+ALWAYS = "always_token"
 
 
 def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
-    """How often each token stands in some documents of a token table."""
+    """How often each token occurs in some documents of a token table."""
     wanted = frozenset(doc_ids)
     index = TermIndex()
     sums = np.zeros(0, dtype=np.int64)
@@ -40,7 +40,7 @@ def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
 
 
 def count_strings(texts: Iterable[Sequence[str]], terms: Sequence[str]) -> NDArray[np.int64]:
-    """How often the characters of each term stand in the texts, inside longer terms too.
+    """How often the characters of each term occur in the texts, inside longer terms too.
 
     Parameters
     ----------
@@ -80,19 +80,20 @@ def stages(first_pass: Counter[str], joined: Counter[str], vocabulary: pd.DataFr
     kept_last = vocabulary.assign(kept=vocabulary["kept"].astype(bool))
     reasons = kept_last[~kept_last["kept"]].groupby("reason")["count"].agg(["sum", "size"])
     reasons = reasons.sort_values("sum", ascending=False, kind="stable")
-    rows: list[tuple[str, int, int]] = [
-        ("tokens of the segmenter", first_pass.total(), len(first_pass)),
-        ("with a Chinese character", *_chinese(first_pass)),
-        ("after phrases were joined", *_chinese(joined)),
+    rows: list[tuple[str, str, int, int]] = [
+        ("segmented", "", first_pass.total(), len(first_pass)),
+        ("with_chinese", "", *_chinese(first_pass)),
+        ("phrases_joined", "", *_chinese(joined)),
     ]
     seen = vocabulary[[has_chinese(term) for term in vocabulary["term"]]] if len(vocabulary) else vocabulary
-    rows.append(("in counted paragraphs", int(seen["count"].sum()), len(seen)))
-    tokens, terms = rows[-1][1:]
+    rows.append(("counted_paragraphs", "", int(seen["count"].sum()), len(seen)))
+    tokens, terms = rows[-1][2:]
     for reason, row in reasons.iterrows():
-        if not str(reason).startswith("no Chinese character"):
+        # those without a Chinese character are gone since the second step
+        if not str(reason).startswith("no_chinese"):
             tokens, terms = tokens - int(row["sum"]), terms - int(row["size"])
-            rows.append((f"without: {reason}", tokens, terms))
-    frame = pd.DataFrame(rows, columns=["stage", "tokens", "terms"])
+            rows.append(("without", str(reason), tokens, terms))
+    frame = pd.DataFrame(rows, columns=["stage", "reason", "tokens", "terms"])
     frame.insert(0, "step", np.arange(1, len(frame) + 1))
     frame["lost"] = -frame["tokens"].diff().fillna(0).astype("int64")
     first = max(first_pass.total(), 1)
@@ -122,7 +123,7 @@ def audit_terms(
     Parameters
     ----------
     listed
-        For each term the list it stands in and its kind.
+        For each term the list that has it and its kind.
     strings
         Occurrences of its characters, in the order of ``listed``.
     tokens
@@ -131,8 +132,8 @@ def audit_terms(
     Returns
     -------
     pandas.DataFrame
-        Table ``audit_terms``. Where characters stand in a longer token, the most frequent such token is
-        named: what is missing in the token count of 数字 stands in 数字经济.
+        Table ``audit_terms``. Where characters are in a longer token, the most frequent such token is
+        named: what is missing in the token count of 数字 is in 数字经济.
     """
     terms = list(listed)
     inside, longest = np.zeros(len(terms), dtype=np.int64), [""] * len(terms)
@@ -182,7 +183,7 @@ def _holders(terms: Sequence[str], tokens: Counter[str]) -> Iterator[tuple[int, 
 def listed_terms(
     lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], concepts: str | Path
 ) -> dict[str, tuple[str, str]]:
-    """All terms to audit; one that stands in several lists is named by the first: keywords, own lexicon, lexicon."""
+    """All terms to audit; one that is in several lists is named by the first: keywords, own lexicon, lexicon."""
     content = yaml.safe_load(Path(concepts).read_text(encoding="utf-8"))
     listed: dict[str, tuple[str, str]] = {}
     for concept, spec in sorted((content or {}).items()):
@@ -190,7 +191,7 @@ def listed_terms(
         for term in terms or []:
             if isinstance(term, str) and term:
                 listed.setdefault(term, ("keywords", str(concept)))
-    for name, source in (("user lexicon", user_lexicon), ("lexicon", lexicon)):
+    for name, source in (("user_lexicon", user_lexicon), ("lexicon", lexicon)):
         for term, kind in source.items():
             listed.setdefault(term, (name, kind))
     return dict(sorted(listed.items()))

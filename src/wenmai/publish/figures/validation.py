@@ -111,10 +111,10 @@ def _measure(axes: Axes, top: float, row: dict[str, Any], columns: Columns, styl
     beside = columns.lines == 1
     top, middle = (top, top) if beside else (top + 0.1, top + 0.95)
     room = columns.track if beside else 0.68
-    name = measure_in_words(str(row["measure"]), style.language).replace("_", " ")
+    name = measure_in_words(f"{row['measure']} {row['kind']}".strip(), style.language).replace("_", " ")
     axes.text(0.012, top, shorten(name, room * (style.width_mm - 6) / (6.5 * 25.4 / 72) - 1), **small)
     if pd.isna(row["value"]):
-        reason = reason_in_words(str(row["note"]), style.language)
+        reason = reason_in_words(str(row["reason"]), style.language)
         room = (1 - columns.track) * (style.width_mm - 6) / (6 * 25.4 / 72)
         axes.text(columns.track, middle, shorten(reason, room), va="center", fontsize=6, color=MUTED)
         return
@@ -130,7 +130,7 @@ def _measure(axes: Axes, top: float, row: dict[str, Any], columns: Columns, styl
         told = f"{_number(ends[0])} – {_number(ends[1])}"
         axes.text(columns.interval, middle, told, ha="right", color=MUTED, **small)
     if target is not None:
-        sign = "≤ " if str(row["bound"]).startswith("at most") else "" if "within" in str(row["bound"]) else "≥ "
+        sign = {"at_most": "≤ ", "at_least": "≥ "}.get(str(row["bound"]), "")
         axes.text(columns.target, middle, f"{sign}{_number(target)}", ha="right", color=MUTED, **small)
     if not pd.isna(row["n"]):
         axes.text(columns.cases, middle, f"{row['n']:,}", ha="right", color=MUTED, **small)

@@ -1,10 +1,10 @@
 """Terms that no dictionary knows: word sequences that hold together.
 
 A sequence of two to six tokens is a good candidate if its parts meet far more often than
-by chance, however it is split (association), and if many different words stand before
+by chance, however it is split (association), and if many different words occur before
 and after it (so that it is not itself a piece of something longer). What looks like no
-noun phrase needs a stronger bond. Of nested phrases the longer one stands; the shorter one
-stays only if it also stands often by itself. Words that the segmenter guessed are candidates of
+noun phrase needs a stronger bond. Of nested phrases the longer one is kept; the shorter one
+is kept only if it also occurs often by itself. Words that the segmenter guessed are candidates of
 one part, see :mod:`wenmai.words.phrases.unknown_words`.
 """
 
@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.words.phrases.ngrams import Codes, Level, Stream, levels
-from wenmai.words.phrases.shapes import NEVER, NOUN, Shapes
+from wenmai.words.phrases.shapes import NEVER, NOUN, OTHER, Shapes
 from wenmai.words.phrases.unknown_words import protect_words, unknown_words
 from wenmai.words.vocabulary.filters import KEPT
 
@@ -77,7 +77,7 @@ def find_phrases(
     found = [scored for scored in found if len(scored)]
     frame = pd.concat(found, ignore_index=True) if found else _empty()
     frame["reason"] = _reasons(frame, min_npmi, min_entropy)
-    # two ways to cut the same text are one phrase: the more frequent stands for both, but a guess only if it is as good
+    # two ways to cut the same text are one phrase: the more frequent represents both, but a guess only if it is as good
     guessed = frame["phrase"].isin(frame.loc[frame["n_parts"] == 1, "phrase"])
     frame["rank"] = np.where(guessed & (frame["reason"] == KEPT), 0, 1)
     frame = frame.sort_values(
@@ -209,13 +209,13 @@ def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: flo
     columns = (frame[name] for name in ("shape", "npmi", "left_entropy", "right_entropy"))
     for shape, npmi, left, right in zip(*columns, strict=True):
         if npmi < weak:
-            yield "weak association"
+            yield "weak_association"
         elif min(left, right) < min_entropy:
-            yield f"a piece of something longer (few words {'before' if left < right else 'after'} it)"
+            yield "low_left_entropy" if left < right else "low_right_entropy"
         elif shape == NEVER:
             yield NEVER
         elif shape != NOUN and not npmi >= strong:
-            yield "not a noun phrase, and not bound strongly"
+            yield OTHER
         else:
             yield KEPT
 
@@ -235,7 +235,7 @@ def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None
             places = places_of[row]
             free_counts[row] = int((reach[places] < places + order).sum())
             if free_counts[row] < min_count or free_counts[row] < FREE_SHARE * len(places):
-                reasons[row] = "stands inside longer phrases"
+                reasons[row] = "inside_longer_phrases"
         for row in rows:
             if reasons[row] == KEPT:
                 until[places_of[row]] = np.maximum(until[places_of[row]], places_of[row] + order)

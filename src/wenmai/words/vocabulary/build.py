@@ -93,7 +93,7 @@ def with_uncounted(vocabulary: pd.DataFrame, terms: Iterable[str]) -> pd.DataFra
 
 
 def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
-    """Whether residual IDF can tell words of a subject from others in this corpus.
+    """Whether residual IDF can distinguish words of a subject from others in this corpus.
 
     In paragraphs of one or two sentences no word is said twice, and even the words of a subject
     look evenly spread. The rule is used only if the median of the terms that it judges is twice its
@@ -106,7 +106,7 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
     if not tells:
         why = "words are hardly ever said twice in these paragraphs" if len(judged) else "there are too few paragraphs"
-        logger.info("no term is dropped as too even: %s", why)
+        logger.info("no term is dropped for a low residual IDF: %s", why)
     return tells
 
 
@@ -210,7 +210,7 @@ def _years(by_document: sparse.csr_matrix, years: NDArray[np.float64]) -> tuple[
 
 
 def summary(vocabulary: pd.DataFrame) -> Iterator[str]:
-    """One line a reason, for the log: how many terms and how many occurrences it took."""
+    """One line per reason, for the log: how many terms and how many occurrences it took."""
     groups = vocabulary.groupby("reason")["count"].agg(["size", "sum"])
     for reason, row in groups.iterrows():
         yield f"{reason}: {row['size']} terms, {row['sum']} occurrences"

@@ -1,6 +1,6 @@
 """Which paragraphs the models see, and why the others are left out.
 
-Left out are headings (their words stand again in the text below and would count twice),
+Left out are headings (their words are repeated in the text below and would count twice),
 ceremony, glossaries, and documents that repeat another one. They stay in the corpus, in the
 tokens and in every keyword series; only vocabulary, counts and models do without them.
 """
@@ -17,9 +17,9 @@ from wenmai.io.tables import read_table
 
 COUNTED = "counted"
 HEADING = "heading"
-DUPLICATE = "repeated document"
-SECTION = "ceremony (section)"
-FORMULA = "ceremony (formula)"
+DUPLICATE = "repeated_document"
+SECTION = "ceremony_section"
+FORMULA = "ceremony_formula"
 GLOSSARY = "glossary"
 
 #: share of its characters in ceremonial sentences from which a paragraph is ceremony
@@ -69,7 +69,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     paragraphs
         Table ``paragraphs``; ``paragraph_id``, ``doc_id``, ``kind``, ``role`` and ``text`` are used.
     documents
-        Table ``documents``.
+        Table ``documents``; ``doc_id`` and ``duplicate_of`` are used.
 
     Returns
     -------
@@ -109,5 +109,5 @@ def originals(documents: pd.DataFrame) -> list[str]:
 
 def counted_ids(path: str | Path) -> list[str]:
     """The paragraph_ids that are counted, from ``words/paragraph_use.parquet``."""
-    use = read_table(path, name="paragraph_use")
+    use = read_table(path, name="paragraph_use", columns=["paragraph_id", "counted"])
     return use.loc[use["counted"], "paragraph_id"].tolist()
