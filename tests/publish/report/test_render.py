@@ -103,13 +103,13 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
 
 def test_what_was_rejected_is_told_in_the_language(fake) -> None:
     row = {"source": "scan.txt", "start": 0, "end": None}
-    row |= {"reason": "the file is binary, not text", "fix": "Save its text as UTF-8 .txt"}
+    row |= {"reason": "damaged_table", "values": '{"line": 7}', "message": "damaged", "fix": "save again"}
     path = fake["regions"] / "corpus" / "rejected.csv"
     before = path.read_bytes()
     try:
         write_table(pd.DataFrame([row]), path)
-        assert "<td>是二进制文件，不是文本</td><td>将其文字另存为 UTF-8 编码的 .txt</td>" in page(fake["regions"], "zh")
-        assert "<td>the file is binary, not text</td>" in page(fake["regions"])
+        assert "<td>表在第 7 行附近已损坏</td><td>重新保存为 UTF-8 编码的 .csv</td>" in page(fake["regions"], "zh")
+        assert "<td>the table is damaged near line 7</td>" in page(fake["regions"])
     finally:
         path.write_bytes(before)
 
