@@ -84,7 +84,8 @@ def test_figures_in_one_page_share_no_ids() -> None:
 
 
 def test_texts_of_sources_cannot_break_the_page(fake) -> None:
-    rows = pd.DataFrame({"source": ["<b>.txt"], "start": [0], "end": [None], "reason": ["a & b"], "fix": ["mend"]})
+    rows = pd.DataFrame({"source": ["<b>.txt"], "start": [0], "end": [None], "reason": ["format_not_read"]})
+    rows["values"], rows["message"], rows["fix"] = ['{"suffix": ".<i>"}', "not read", "mend"]
     folder = fake["regions"]
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS} | {"rejected": rows}
     papers = paper_tables(tables, language="en", series_year="year", confidence=0.9)
@@ -98,7 +99,8 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
         papers={table.name: table.frame for table in papers},
         notes={table.name: table.notes for table in papers},
     )
-    assert "&lt;b&gt;.txt" in render(given, params)
+    html = render(given, params)
+    assert "&lt;b&gt;.txt" in html and "files of type .&lt;i&gt; are not read" in html
 
 
 def test_what_was_rejected_is_told_in_the_language(fake) -> None:
