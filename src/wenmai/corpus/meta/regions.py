@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from wenmai.regions.gazetteer import Gazetteer, Hit, gazetteer, short_name
+from wenmai.regions.gazetteer import Gazetteer, Hit, gazetteer
+from wenmai.regions.short_names import short_name
 
 __all__ = ["Gazetteer", "Region", "find_region", "gazetteer"]
 
