@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from wenmai.corpus.meta.periods import look_back, next_year_ahead, periods_named, show
+from wenmai.corpus.meta.periods import Period, look_back, next_year_ahead, periods_named, show
 from wenmai.corpus.structure.language import tenses
-
-Period = tuple[int, int]
 
 _LOOKS = re.compile(
     r"回顾|回眸|总结|成就|成绩|工作|安排|任务|目标|部署|要求|展望|打算|建议|思路|蓝图|规划|计划|措施|重点|情况|历程|发展"

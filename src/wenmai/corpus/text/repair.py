@@ -156,6 +156,11 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
         return "", 1.0
     if before.size < LONGEST_HEADING and not (SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
+    return _after_text(before, line, topical=topical)
+
+
+def _after_text(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
+    """The same behind a line that ends inside a sentence: the sentence goes on, or its end is lost."""
     if _HEADING.match(line.text):
         return "lost_text", 0.85
     if _TAIL.match(line.text):
