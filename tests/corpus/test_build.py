@@ -7,7 +7,8 @@ from contextlib import ExitStack
 import pandas as pd
 import pytest
 
-from wenmai.corpus.build import TABLES, build_corpus, source_ids, source_paths
+from wenmai.corpus.build import TABLES, build_corpus
+from wenmai.corpus.read.source_names import source_ids, source_paths
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
 from wenmai.io.tables import conform, read_table, table_schema

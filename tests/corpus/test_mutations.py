@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from wenmai.corpus.build import Rows, add_source
 from wenmai.corpus.document import Options
-from wenmai.corpus.meta.regions import Gazetteer, gazetteer
-from wenmai.corpus.read.sources import Source, Unreadable, decode
+from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.sources import Source
+from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "seeds"
 

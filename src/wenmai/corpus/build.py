@@ -17,18 +17,17 @@ import pandas as pd
 
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.meta.regions import gazetteer
 from wenmai.corpus.page.split import Block, row_block, split_documents
 from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
-from wenmai.corpus.read.sources import Source, Unreadable, fingerprint, read_files
+from wenmai.corpus.read.sources import Source, fingerprint, read_files
+from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 from wenmai.corpus.writer import Gathered
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema
-
-__all__ = ["TABLES", "build_corpus", "readable_sources", "source_ids", "source_paths"]
+from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from wenmai.corpus.duplicates import repeated_lines
-from wenmai.corpus.meta.dates import covered_periods, delivered_date, published_date, report_year
+from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import document_type, find_meeting, find_speaker
-from wenmai.corpus.meta.regions import Gazetteer, find_region
+from wenmai.corpus.meta.reference_periods import covered_periods
+from wenmai.corpus.meta.regions import Region, find_region
 from wenmai.corpus.page.boilerplate import Page, find_body
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
@@ -24,6 +25,7 @@ from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
 from wenmai.io.spans import Span, Spans
+from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
@@ -199,13 +201,11 @@ def _describe(
     given = block.given or Given(0, 0)
     published = given.published or _published(page)
     doc_type = document_type(title=page.title, head=head, text=text)
-    speaker = meeting = delivered = ""
-    if doc_type in _HEARD:
-        speaker, meeting, delivered = find_speaker(head), find_meeting(head), delivered_date(head)
+    heard = _Heard(find_speaker(head), find_meeting(head), delivered_date(head)) if doc_type in _HEARD else _Heard()
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
-        delivered=delivered,
+        delivered=heard.delivered,
         published=published,
         text=text,
         line_year=block.line_year or given.line_year,
@@ -213,11 +213,7 @@ def _describe(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
-    if given.region:
-        region = given_region(gazetteer, given.region, text=text)
-    else:
-        named = "\n".join([source, *_origins(page)])
-        region = find_region(gazetteer, title=page.title, speaker=speaker, meeting=meeting, source=named, text=text)
+    region = _region(gazetteer, given, page, heard, source=source, text=text)
     return {
         "title": page.title or _made_title(doc_type, year, region.name),
         "doc_type": doc_type,
@@ -228,8 +224,8 @@ def _describe(
         "prefecture": region.prefecture,
         "region_basis": region.basis,
         "region_confidence": region.confidence,
-        "speaker": speaker,
-        "delivered": delivered,
+        "speaker": heard.speaker,
+        "delivered": heard.delivered,
         "published": published,
         "report_year": year,
         "year_basis": basis,
@@ -238,6 +234,28 @@ def _describe(
         "duplicate_of": "",
         "reuse_share": None,
     }
+
+
+class _Heard(NamedTuple):
+    """How a report was given: by whom, to which meeting, on which day."""
+
+    speaker: str = ""
+    meeting: str = ""
+    delivered: str = ""
+
+
+def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, text: str) -> Region:
+    """The region that a table gives, or that the fields of the document and its page name."""
+    if given.region:
+        return given_region(gazetteer, given.region, text=text)
+    return find_region(
+        gazetteer,
+        title=page.title,
+        speaker=heard.speaker,
+        meeting=heard.meeting,
+        source="\n".join([source, *_origins(page)]),
+        text=text,
+    )
 
 
 def _published(page: Page) -> str:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenmai.corpus.meta.regions import Region, find_region, gazetteer
+from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.regions.gazetteer import gazetteer
 
 
 @pytest.fixture(scope="module")

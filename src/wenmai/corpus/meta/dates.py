@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wenmai.corpus.meta.periods import HAN, number, periods_named, planned_year, years_named
-from wenmai.corpus.meta.reference_periods import covered_periods
-
-__all__ = ["covered_periods", "delivered_date", "published_date", "report_year"]
 
 _YEAR4 = rf"(?:(?:1[89]|20)\d\d|[一二][{HAN}]{{3}})"
 _DATE = re.compile(

@@ -5,10 +5,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from wenmai.regions.gazetteer import Gazetteer, Hit, gazetteer
+from wenmai.regions.gazetteer import Gazetteer, Hit
 from wenmai.regions.short_names import short_name
-
-__all__ = ["Gazetteer", "Region", "find_region", "gazetteer"]
 
 
 class Region(NamedTuple):

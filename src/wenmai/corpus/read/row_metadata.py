@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wenmai.corpus.meta.regions import Gazetteer, Region, find_region
+from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
 
