@@ -68,7 +68,7 @@ def build_corpus(
     root
         The folder that source names are relative to.
     extra_regions
-        Regions beside the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
+        Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
         The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
     simplify
@@ -78,7 +78,7 @@ def build_corpus(
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
     writers
-        Writers of the tables ``paragraphs`` and ``ledger``; without them both are held in memory.
+        Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------

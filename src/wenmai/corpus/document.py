@@ -102,7 +102,7 @@ def build_document(
     block
         Where the document lies (:func:`wenmai.corpus.page.split.split_documents`).
     doc_id, source, order
-        What it is called and where it stands.
+        Its name and its place in the source.
     options
         Known regions, and what becomes ``year``.
     """

@@ -1,4 +1,4 @@
-"""Keyword in context: every place where some characters stand, and where that is in the source.
+"""Keyword in context: every place of some characters in the texts, and where that is in the source.
 
 The search runs over the text of paragraphs (not over tokens), so it finds what a plain search
 in the clean text finds, whatever the segmentation. The table is read piece by piece, and of a
@@ -61,7 +61,7 @@ def concordance(
     Returns
     -------
     pandas.DataFrame
-        One row a hit: ``by`` (if it is no column of its own), ``year``, ``region``, ``doc_id``, ``role`` and
+        One row per hit: ``by`` (if it is no column of its own), ``year``, ``region``, ``doc_id``, ``role`` and
         ``heading`` of the section, ``left``, ``hit``, ``right``, and ``source`` with ``start`` and ``end``, the
         characters of the source file that the hit was read from; ordered by ``by``, document and place.
         Hits without a value of ``by`` come last.

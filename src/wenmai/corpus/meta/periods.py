@@ -1,4 +1,4 @@
-"""Years and periods that a text names: calendar years, five-year plans, and years told from the report (今后五年)."""
+"""Years and periods that a text names: calendar years, five-year plans, and years relative to the report (今后五年)."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ Period = tuple[int, int]
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "两": "2"}
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
-# A search skips to a first character, so what may not stand before the year is asked behind that character.
+# A search skips to a first character, so what may not precede the year is tested behind that character.
 _YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}})"
 _YEAR = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年(?![代期级制薪])")
 _SPAN = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
@@ -120,9 +120,9 @@ def periods_named(
     text:
         A heading.
     report_year:
-        Year that the report plans for; words told from it (今后五年, 去年) are passed over where it is None.
+        Year that the report plans for; words relative to it (今后五年, 去年) are ignored where it is None.
     term:
-        Years of the outgoing government's term, where the text tells (四年来); 5 if None.
+        Years of the outgoing government's term, where the text says so (四年来); 5 if None.
     before_year:
         The report was given before its year began: 今年 is then the year before.
     """
@@ -134,7 +134,7 @@ def periods_named(
 def _periods(text: str, report_year: int | None, term: int | None, before_year: bool) -> tuple[Period, ...]:
     found = _dated(text, report_year)
     if report_year is not None:
-        found += _told(text, report_year, term or 5, report_year - 1 if before_year else report_year)
+        found += _relative(text, report_year, term or 5, report_year - 1 if before_year else report_year)
     return tuple(dict.fromkeys(period for _, period in sorted(found)))
 
 
@@ -161,8 +161,8 @@ def _dated(text: str, report_year: int | None) -> list[tuple[int, Period]]:
     return found
 
 
-def _told(text: str, report_year: int, term: int, now: int) -> list[tuple[int, Period]]:
-    """Place and period of the words told from the year of the report; ``now`` is the year that 今年 means."""
+def _relative(text: str, report_year: int, term: int, now: int) -> list[tuple[int, Period]]:
+    """Place and period of words relative to the year of the report; ``now`` is the year that 今年 means."""
     found: list[tuple[int, Period]] = []
     if "届" in text or "任期" in text:
         found += [(m.start(), (report_year - term, report_year - 1)) for m in _TERM.finditer(text)]

@@ -32,11 +32,11 @@ def covered_periods(
     head_text:
         Title and text before the first heading; used for a plan, and for a document without a year.
     report_year:
-        Year of the document; words told from it (今后五年) need it.
+        Year of the document; words relative to it (今后五年) need it.
     doc_type:
         A news text covers the year it reports on, a plan its own period.
     text:
-        The whole text, a paragraph a line. It tells how long the outgoing term was (四年来), and how much of a
+        The whole text, one paragraph per line. It shows how long the outgoing term was (四年来), and how much of a
         report looks back or ahead where headings do not say so.
     section_periods:
         Periods of the document's sections, which count as well.

@@ -1,4 +1,4 @@
-"""What a table says of its documents beside their text: title, date, region and year of a row."""
+"""What a table gives of its documents in addition to their text: title, date, region and year of a row."""
 
 from __future__ import annotations
 

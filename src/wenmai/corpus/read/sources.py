@@ -79,7 +79,7 @@ def read_source(
     Parameters
     ----------
     path
-        The file; its suffix tells the format.
+        The file; its suffix gives the format.
     name
         What it is called in the results.
     data

@@ -43,8 +43,8 @@ def fit_levels(pieces: Sequence[Piece]) -> list[float]:
     """
     Levels of headings that fit together in one document.
 
-    An unnumbered heading stands above a numbering that begins after it. A 一、 inside a numbering that goes on
-    afterwards (二、 then 一、 二、 三、 then 三、) stands below it. Where nothing is numbered, unnumbered headings
+    An unnumbered heading is above a numbering that begins after it. A 一、 inside a numbering that goes on
+    afterwards (二、 then 一、 二、 三、 then 三、) is below it. Where nothing is numbered, unnumbered headings
     are of one level.
 
     Parameters
@@ -76,7 +76,7 @@ def fit_levels(pieces: Sequence[Piece]) -> list[float]:
 
 
 def _level_lone(pieces: Sequence[Piece], levels: list[float], headings: Sequence[int]) -> None:
-    """Put a lone heading that tells a time beside the other unnumbered ones: a main part has a counterpart."""
+    """Put a lone heading that names a time on the level of the other unnumbered ones: a main part has a counterpart."""
     plain = [n for n in headings if pieces[n].level in (3, 9) and _is_plain(pieces[n])]
     timed = [n for n in plain if levels[n] == 3]
     others = [n for n in plain if pieces[n].level == 9]

@@ -1,4 +1,4 @@
-"""What headings tell of the roles of a document's parts."""
+"""What headings say of the roles of a document's parts."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from wenmai.corpus.structure.outline import is_title, label
 
 
 class State(NamedTuple):
-    """What headings tell of a piece: role "" if they leave it open; prior is the cost (in log-odds) of another role."""
+    """What headings say of a piece: role "" if they leave it open; prior is the cost (in log-odds) of another role."""
 
     role: str = ""
     period: str = ""
@@ -49,7 +49,7 @@ def _widest(periods: Sequence[tuple[int, int]], role: str, report_year: int | No
 def _heading_role(
     heading: str, level: float, parent: State | None, periods: Sequence[tuple[int, int]], report_year: int | None
 ) -> tuple[str, float]:
-    """Role that a heading tells and the confidence; ("", 0.0) if it tells none, ("mixed", …) if it tells two."""
+    """Role that a heading names and the confidence; ("", 0.0) if it names none, ("mixed", …) if it names two."""
     heading = heading.replace("*", "")
     if _GLOSSARY.search(heading):
         return "glossary", 0.98
@@ -81,14 +81,14 @@ def _heading_role(
 
 
 class _Above:
-    """The headings above a place, each with its level and with what it tells of the text below it."""
+    """The headings above a place, each with its level and with what it says of the text below it."""
 
     def __init__(self) -> None:
         self._open: list[tuple[float, State]] = []
 
     @property
     def nearest(self) -> State | None:
-        """What the nearest heading tells; None above the first."""
+        """What the nearest heading says; None above the first."""
         return self._open[-1][1] if self._open else None
 
     def close(self, level: float) -> None:
@@ -108,7 +108,7 @@ class _Above:
 def report_states(
     pieces: Sequence[Piece], levels: Sequence[float], *, report_year: int | None, term: int | None
 ) -> list[State]:
-    """Roles of a work report as its headings tell them."""
+    """Roles of a work report as its headings give them."""
     before_year = next_year_ahead(piece.text for piece in pieces if piece.kind == "heading")
     report = _Report(report_year, term, before_year)
     return [
@@ -130,7 +130,7 @@ class _Report:
         self.saluted = False
 
     def body(self, text: str) -> State:
-        """What the headings above tell of a paragraph."""
+        """What the headings above say of a paragraph."""
         state = self.above.nearest or State()
         text = text.strip()
         self.saluted = state.role == "self_government" and (self.saluted or text.startswith("各位代表"))
@@ -142,7 +142,7 @@ class _Report:
         return state if state.prior <= _INHERITED else state._replace(prior=_INHERITED)
 
     def heading(self, piece: Piece, level: float, place: int) -> State:
-        """What a heading tells of itself and of the text below it."""
+        """What a heading says of itself and of the text below it."""
         self.saluted = False
         if piece.kind == "heading" and is_title(piece.text, place):
             return State("ceremony", "", 0.9)
@@ -199,7 +199,7 @@ class _Plan:
         self.begun = self.parted = False
 
     def heading(self, heading: str, level: float, parent: State | None) -> State:
-        """What a heading tells of the text below it."""
+        """What a heading says of the text below it."""
         state = self._state(heading, level, parent)
         self.begun = self.begun or state.role == "plan"
         self.parted = self.parted or state.role != "body"

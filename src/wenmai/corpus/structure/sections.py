@@ -34,7 +34,7 @@ _IMPRINT = re.compile(r"^[(（]?(?:新华社|《)[^。]{0,30}[电版][)）]?$")
 _SIDE = ("glossary", "annex", "self_government", "ceremony")
 # Cost of a turn from one role to the other inside running text, and at a heading.
 _TURN, _TURN_AT_HEADING = 4.0, 1.0
-# An item of a list told in running text goes on with what the paragraph before the list began.
+# An item of a list in running text goes on with what the paragraph before the list began.
 _ITEM = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|——")
 _TURN_IN_LIST = 8.0
 # A prior above this is that of a heading that names its period: its own words are not asked.
@@ -116,9 +116,9 @@ def _fill(
         turn = _TURN_AT_HEADING if headed[n] and not state.role else _TURN
         if not headed[n] and _ITEM.match(texts[n]):
             turn = _TURN_IN_LIST
-        told = state.role if state.role and state.role != before else ""
-        back = 0.5 if told == "retrospect" else turn + 2.0
-        ahead = 0.5 if told == "plan" else turn
+        named = state.role if state.role and state.role != before else ""
+        back = 0.5 if named == "retrospect" else turn + 2.0
+        ahead = 0.5 if named == "plan" else turn
         turns.append((math.exp(-back), math.exp(-ahead)))
         before = state.role
     chances = _chances(weights, turns)
@@ -154,7 +154,7 @@ def _chances(weights: Sequence[tuple[float, float]], turns: Sequence[tuple[float
 def _settle(
     texts: Sequence[str], states: Sequence[State], path: dict[int, float], *, report_year: int | None, term: int | None
 ) -> list[State]:
-    """Write the more likely role, with the period that goes with it, where headings had not told it."""
+    """Write the more likely role, with the period that goes with it, where headings leave it open."""
     roles = {n: "retrospect" if chance >= 0.5 else "plan" for n, chance in path.items()}
     opened = "".join(texts[n] for n, role in roles.items() if role == "retrospect" and states[n].role != role)
     terms = len(re.findall(r"[二两三四五六]年来|过去[的这]*[二两三四五六]年", opened))

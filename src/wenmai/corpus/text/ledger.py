@@ -42,7 +42,7 @@ class Mark(NamedTuple):
 
 
 def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[LedgerSpan]:
-    """Lay marks out over a source, fill what lies between them, and tell kept from changed.
+    """Lay marks out over a source, fill what lies between them, and separate kept from changed.
 
     Parameters
     ----------
