@@ -101,7 +101,7 @@ def test_a_copy_is_named_as_one(tmp_path):
     text = REPORT.format(year=2020, last=2019)
     tables = build(write(tmp_path, a=text, b="网站首页\n" + text + "上一篇：没有了\n"))
     assert list(tables["documents"]["duplicate_of"]) == ["", "a-01"]
-    assert list(tables["duplicates"]["method"]) == ["exact"]
+    assert list(tables["duplicates"]["method"]) == ["same_letters"]
 
 
 def test_a_web_page_keeps_the_places_of_its_file(tmp_path):

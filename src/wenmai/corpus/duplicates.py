@@ -74,7 +74,7 @@ def find_duplicates(
                 "doc_id": documents["doc_id"].iloc[i],
                 "duplicate_of": documents["doc_id"].iloc[j],
                 "similarity": value,
-                "method": "exact" if prints[i].letters == prints[j].letters else "near",
+                "method": "same_letters" if prints[i].letters == prints[j].letters else "near_duplicate",
                 "rule": _rule(documents, i, j),
             }
         )

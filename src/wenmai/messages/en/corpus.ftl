@@ -61,8 +61,8 @@ fix-row_too_long = Quote the cells that hold separators
 fix-not_json_object = Write one JSON object per line
 
 ## Duplicates: how a pair was found (method), and why the other document is kept (rule)
-value-exact = same letters
-value-near = similar
+value-same_letters = same letters
+value-near_duplicate = near-duplicate
 value-longer = the other is longer
 value-published_earlier = the other was published earlier
 value-first_in_sources = the other comes first in the sources

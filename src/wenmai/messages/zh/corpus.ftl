@@ -61,8 +61,8 @@ fix-row_too_long = 含分隔符的单元格请加引号
 fix-not_json_object = 每行写一个 JSON 对象
 
 ## 重复文档：如何发现（method），为何保留另一篇（rule）
-value-exact = 文字相同
-value-near = 文字近似
+value-same_letters = 文字相同
+value-near_duplicate = 近似重复
 value-longer = 另一篇更长
 value-published_earlier = 另一篇发布更早
 value-first_in_sources = 另一篇在来源中居前
