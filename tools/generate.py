@@ -32,8 +32,9 @@ ENVIRONMENTS = {
              "rjieba", "stopwordsiso"),
     "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
                "scikit-learn", "scipy", "statsmodels", "tomotopy"),
-    "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient", "nbconvert",
-                "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pyyaml", "scipy", "traitlets", "pylopdf-fonts-zh-cn"),
+    "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
+                "nbconvert", "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn", "pyyaml",
+                "scipy", "traitlets"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",

@@ -32,7 +32,15 @@ rule find_starts:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
-        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library(
+            "topics.engines.fit",
+            "topics.engines.consensus",
+            "topics.selection.split",
+            "io.matrices",
+            "io.spool",
+            "io.tables",
+            "job",
+        ),
     output:
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
     log:
@@ -62,7 +70,15 @@ rule fit_topics:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
-        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library(
+            "topics.engines.fit",
+            "topics.engines.consensus",
+            "topics.selection.split",
+            "io.matrices",
+            "io.spool",
+            "io.tables",
+            "job",
+        ),
     output:
         models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
         fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),

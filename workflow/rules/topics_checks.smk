@@ -22,7 +22,15 @@ rule compare_engine:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
-        code=library("topics.checks.compare", "topics.selection.split", "io.files", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library(
+            "topics.checks.compare",
+            "topics.selection.split",
+            "io.files",
+            "io.matrices",
+            "io.spool",
+            "io.tables",
+            "job",
+        ),
     output:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
     log:

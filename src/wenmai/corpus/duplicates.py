@@ -15,10 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, similar
+from wenmai.io.documents import kept_documents
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
-#: sets of 5-grams held while candidates are compared
+#: sets of 5-grams in memory while candidates are compared
 _HELD = 64
 
 
@@ -55,7 +56,7 @@ def find_duplicates(
     sizes, published = documents["n_chars"].tolist(), documents["published"].astype("str").tolist()
     order = sorted(range(len(documents)), key=lambda i: (-int(sizes[i]), published[i] or "9999", i))
     rank = {i: n for n, i in enumerate(order)}
-    # in order of rank, so that of copies the one that may be kept stands for all
+    # in order of rank, so that the one of several copies that may be kept represents all
     near = {
         order[n]: [order[m] for m in others] for n, others in enumerate(similar([prints[i] for i in order], threshold))
     }
@@ -73,7 +74,7 @@ def find_duplicates(
                 "doc_id": documents["doc_id"].iloc[i],
                 "duplicate_of": documents["doc_id"].iloc[j],
                 "similarity": value,
-                "method": "exact" if prints[i].letters == prints[j].letters else "near",
+                "method": "same_letters" if prints[i].letters == prints[j].letters else "near_duplicate",
                 "rule": _rule(documents, i, j),
             }
         )
@@ -84,7 +85,7 @@ def _rule(documents: pd.DataFrame, out: int, kept: int) -> str:
     if int(documents["n_chars"].iloc[out]) < int(documents["n_chars"].iloc[kept]):
         return "longer"
     a, b = str(documents["published"].iloc[out]) or "9999", str(documents["published"].iloc[kept]) or "9999"
-    return "published earlier" if b < a else "first in the sources"
+    return "published_earlier" if b < a else "first_in_sources"
 
 
 def repeated_lines(texts: Sequence[str]) -> set[int]:
@@ -106,7 +107,7 @@ def repeated_lines(texts: Sequence[str]) -> set[int]:
 
 
 def reuse_shares(documents: pd.DataFrame, prints: Mapping[str, Print]) -> pd.Series:
-    """Share of a document's characters in paragraphs that also stand in the previous one of its kind.
+    """Share of a document's characters in paragraphs that are also in the previous document of its kind.
 
     The previous document is the latest earlier one of the same region and type that is no duplicate.
 
@@ -123,7 +124,8 @@ def reuse_shares(documents: pd.DataFrame, prints: Mapping[str, Print]) -> pd.Ser
         Aligned to ``documents``; NaN where there is no previous document.
     """
     shares = {}
-    single = documents[(documents["adcode"] != "") & documents["year"].notna() & (documents["duplicate_of"] == "")]
+    kept = kept_documents(documents)
+    single = kept[(kept["adcode"] != "") & kept["year"].notna()]
     for _, group in single.groupby(["adcode", "doc_type"], sort=True):
         before: list[tuple[int, Print]] = []
         for doc_id, year in group.sort_values(["year", "source", "order"], kind="stable")[["doc_id", "year"]].values:

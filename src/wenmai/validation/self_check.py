@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.io.documents import is_duplicate
 from wenmai.validation.measure import Measure, mean_of, ratio_of, share_of
 
 
@@ -29,7 +30,7 @@ def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
     characters = documents["n_chars"].to_numpy(dtype=float)
     return [
         Measure(aspect, "documents", float(n), n),
-        Measure(aspect, "duplicates", float((documents["duplicate_of"] != "").sum()), n),
+        Measure(aspect, "duplicates", float(is_duplicate(documents).sum()), n),
         share_of(aspect, "region_undecided", documents["adcode"] == ""),
         share_of(aspect, "year_undecided", documents["year"].isna()),
         share_of(aspect, "numbers_unsafe", documents["numbers_unsafe"].eq(True)),

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from wenmai.corpus.read.sources import Unreadable, decode, read_source
+from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.sources import read_source
+from wenmai.corpus.read.unreadable import Unreadable
 
 TEXT = "政府工作报告\n各位代表：过去的一年，我县新修水渠18公里，群众的日子一天比一天好。"
 OLD = "過去的一年，我們修建了許多學校，農村的生產有了很大的發展，人民的生活得到了改善。"
@@ -50,7 +52,7 @@ def test_utf8_read_as_a_western_encoding_is_undone(wrong):
 def test_utf8_read_as_gb18030_is_undone():
     data = ("过去一年全县经济平稳发展" * 3).encode("utf-8").decode("gb18030", errors="replace").encode("utf-8")
     text, encoding = decode(data)
-    assert encoding == "utf-8 as gb18030"
+    assert encoding == "utf-8_as_gb18030"
     assert "经济平稳发展" in text
 
 

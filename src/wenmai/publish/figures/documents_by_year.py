@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from wenmai.io.documents import kept_documents
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.messages.words import in_words
-from wenmai.publish.style.panels import analysed, wide_year_axis, year_span
+from wenmai.publish.style.panels import wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 
 KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution", "other")
@@ -21,7 +22,7 @@ KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "r
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the documents that enter the analysis."""
     title = FIGURES["documents_by_year"].title.in_language(style.language)
-    kept = analysed(tables["documents"])
+    kept = kept_documents(tables["documents"])
     dated = kept[kept["year"].notna()]
     if dated.empty:
         reason = style.say(
@@ -82,7 +83,7 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
 
 def _caption(tables: Mapping[str, pd.DataFrame], style: Style) -> str:
     documents = tables["documents"]
-    kept = analysed(documents)
+    kept = kept_documents(documents)
     dated, doubles = int(kept["year"].notna().sum()), len(documents) - len(kept)
     return style.say(
         f"n = {style.count(dated, 'document')} with a year; {len(kept) - dated} without one and "

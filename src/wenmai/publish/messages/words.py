@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wenmai.publish.entry import Text
-from wenmai.publish.messages.reasons import AUDIT_ZH, FIXES_ZH, REJECTED_ZH
+from wenmai.publish.messages.reasons import AUDIT_ZH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,8 +94,6 @@ REASONS_ZH = {
     r"one region: keyword_trends has its trend": "仅一个地区，其趋势见 keyword_trends",
     r"(\d+) years with text; trends\.min_years asks for (\d+)": r"仅 \1 年有文本（trends.min_years 为 \2）",
     **AUDIT_ZH,
-    **REJECTED_ZH,
-    **FIXES_ZH,
 }
 
 #: Chinese of the measures of the validation, whole or by the part that a kind follows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.documents import kept_documents
+from wenmai.messages import message
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.messages.chosen import choice_in_words
-from wenmai.publish.messages.words import concept_names, in_words, measure_in_words, reason_in_words
+from wenmai.publish.messages.words import concept_names, in_words, measure_in_words
 from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.inference import inference
 from wenmai.publish.report.methods import REFERENCES, limits, methods
@@ -85,10 +88,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             | {"notes": given.notes[name]}
             for name, title in PAPER_TABLES.items()
         ],
-        rejected=[
-            {"source": row["source"], **{name: reason_in_words(str(row[name]), language) for name in ("reason", "fix")}}
-            for row in given.tables["rejected"].head(20).to_dict("records")
-        ],
+        rejected=[_rejected(row, language) for row in given.tables["rejected"].head(20).to_dict("records")],
         n_rejected=len(given.tables["rejected"]),
         methods=methods(params, given.choice, facts, language),
         references=REFERENCES,
@@ -99,10 +99,17 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     return wrap_page(body, title=title, language=language)
 
 
+def _rejected(row: Mapping[Any, Any], language: str) -> dict[str, str]:
+    """A row of the table ``rejected`` in words: the source, why it was rejected, and what to do."""
+    values = json.loads(row["values"] or "{}")
+    texts = [message(f"{kind}-{row['reason']}", language, **values) for kind in ("rejected", "fix")]
+    return {"source": row["source"], **dict(zip(("reason", "fix"), texts, strict=True))}
+
+
 def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The figures of the corpus that the text tells."""
     documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
-    kept = documents[documents["duplicate_of"] == ""]
+    kept = kept_documents(documents)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
     read = int(profile["n_chars"].sum())
     return {
