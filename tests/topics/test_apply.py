@@ -69,7 +69,7 @@ def test_no_model_or_no_text_gives_an_empty_table(planted):
 
 def test_the_chosen_model_comes_with_its_own_folds_only(planted, tmp_path):
     models, folds = fitted(planted, "nmf")
-    shortage = Shortage("too_few_terms", 24, 5)
+    shortage = Shortage("too_few_terms_for_k", 24, 5)
     others = [nothing_fitted("lda", K, 1, n_terms=60, shortage=shortage, fold=0)]
     folds = [*folds, nothing_fitted("nmf", K, 1, n_terms=60, shortage=shortage, fold=9), *others]
     for model in [*models, *folds]:

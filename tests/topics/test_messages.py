@@ -7,9 +7,9 @@ from wenmai.io.tables import table_names, table_schema
 from wenmai.messages import CATALOGUES, has_message
 
 #: kind of message by column; all others are fixed values
-KINDS = {"reason": "reason", "skipped": "reason", "method": "method"}
+KINDS = {"reason": "reason", "skipped": "reason", "method": "method", "variant": "variant"}
 #: names of columns of other tables, whose values are texts of the stage publish
-ELSEWHERE = ("variable", "clusters")
+ELSEWHERE = ("variable", "clusters", "over")
 OWN = [name for name in table_names() if table_schema(name).stage == "topics"]
 CODES = sorted(
     {

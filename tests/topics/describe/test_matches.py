@@ -42,7 +42,7 @@ def test_nothing_to_match():
     chosen = model("lda", ["ab", "cd"])
     assert topic_matches(
         chosen,
-        [chosen, nothing_fitted("nmf", 2, 1, n_terms=6, shortage=Shortage("too_few_terms", 24, 5))],
+        [chosen, nothing_fitted("nmf", 2, 1, n_terms=6, shortage=Shortage("too_few_terms_for_k", 24, 5))],
         TERMS,
         top_words=2,
     ).empty

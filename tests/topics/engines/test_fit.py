@@ -109,7 +109,7 @@ def test_without_enough_documents_engines_start_by_themselves(planted):
 def test_a_corpus_too_small_for_k_is_skipped_with_the_reason(planted):
     few = planted.rows.head(8)
     models, folds = fitted(planted.counts[:8], split(few), "lda")
-    assert models[0].shortage == Shortage("too_few_paragraphs", 12, 8)
+    assert models[0].shortage == Shortage("too_few_paragraphs_for_k", 12, 8)
     assert models[0].topic_word.shape == (0, planted.counts.shape[1])
     assert find_starts(planted.counts[:8], split(few), k=4, samples=4)["all"].reason == models[0].skipped
     assert folds[0].skipped == "too_few_documents"
@@ -132,4 +132,4 @@ def test_gibbs_finds_planted_topics(planted):
 def test_terms_that_no_fitted_paragraph_has_do_not_count(planted):
     narrow = planted.counts.multiply(np.arange(planted.counts.shape[1]) < 8).tocsr()
     assert infeasible(narrow, 2) is None
-    assert infeasible(narrow, 3) == Shortage("too_few_terms", 9, 8)
+    assert infeasible(narrow, 3) == Shortage("too_few_terms_for_k", 9, 8)

@@ -63,9 +63,9 @@ def test_same_model_same_bytes_at_any_time(tmp_path, monkeypatch):
 
 
 def test_a_skipped_fit_is_written_too(tmp_path):
-    write_model(nothing_fitted("nmf", 8, 2, n_terms=5, shortage=Shortage("too_few_terms", 24, 5)), tmp_path)
+    write_model(nothing_fitted("nmf", 8, 2, n_terms=5, shortage=Shortage("too_few_terms_for_k", 24, 5)), tmp_path)
     back = read_model(tmp_path)
-    assert (back.shortage, back.topic_word.shape, len(back.rows)) == (Shortage("too_few_terms", 24, 5), (0, 5), 0)
+    assert (back.shortage, back.topic_word.shape, len(back.rows)) == (Shortage("too_few_terms_for_k", 24, 5), (0, 5), 0)
 
 
 def test_the_chosen_model_is_read(tmp_path):

@@ -138,7 +138,7 @@ def test_a_person_may_overrule():
 
 
 def test_a_number_that_could_not_be_fitted_gives_way_to_the_largest_that_could():
-    choice = choose(table(skipped={8: "too_few_paragraphs"}), report_k=8)
+    choice = choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8)
     assert choice["k"] == 6
     assert said(choice, "wanted_not_fitted") == {"code": "wanted_not_fitted", "wanted": 8, "k": 6}
 
@@ -155,11 +155,11 @@ def test_nothing_held_out():
 
 
 def test_nothing_fitted(tmp_path):
-    choice = choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms")))
+    choice = choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms_for_k")))
     assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
     assert choice["reasons"] == [
         {"code": "nothing_fitted"},
-        *({"code": "too_few_terms", "k": k, "needed": 3 * k, "available": 11} for k in SCORES),
+        *({"code": "too_few_terms_for_k", "k": k, "needed": 3 * k, "available": 11} for k in SCORES),
     ]
     write_json(choice, tmp_path / "choice.json")
 
@@ -169,10 +169,30 @@ def test_the_only_close_number_and_the_only_seed_are_called_so():
     assert [reason["code"] for reason in choose(scores, seeds=[1])["reasons"]] == [
         "best_stable_fit",
         "best_is_largest",
-        "no_other_close",
+        "no_other_stable_close",
         "only_close",
         "only_seed",
     ]
+
+
+def test_every_reason_is_given_by_some_choice():
+    """No code is left over, and no choice has another."""
+    many = {(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}
+    choices = [
+        choose(table()),
+        choose(table({(6, 1): 0.4}, seeds=(1,)), seeds=[1]),
+        choose(table({(8, 1): 0.4, (8, 2): 0.4})),
+        choose(table(many)),
+        choose(table(many), report_k=4),
+        choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8),
+        choose(table(held_out=False)),
+        choose(table(skipped=dict.fromkeys(SCORES, "too_few_paragraphs_for_k"))),
+        choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms_for_k"))),
+        # the best alone, and not stable
+        choose_model(table({(4, 1): 0.1, (4, 2): 0.1}).query("k == 4"), folds(4, SCORES[4]), engine="lda", seeds=[1, 2],
+                     report_k=None, min_stability=0.5),
+    ]  # fmt: skip
+    assert {reason["code"] for choice in choices for reason in choice["reasons"]} == set(REASONS)
 
 
 def rendered(code, language, values):

@@ -107,10 +107,10 @@ def fits(planted, rows, engine="nmf", seeds=(1, 2)):
 
 def test_table_of_scores(planted):
     models, folds = fits(planted, planted.rows)
-    models.append(nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms", 24, 5)))
-    late = nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms", 24, 5), fold=0)
+    models.append(nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5)))
+    late = nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5), fold=0)
     table = conform(score_fits(models, [*folds, late], planted.table, top_words=10, seed=1), table_schema("scores"))
-    assert table["skipped"].tolist() == ["", "", "too_few_terms"]
+    assert table["skipped"].tolist() == ["", "", "too_few_terms_for_k"]
     assert table.loc[2, ["needed", "available"]].tolist() == [24, 5] and table.loc[:1, "needed"].isna().all()
     assert table["stability"].tolist()[:2] == [1, 1]
     assert table["n_documents"].tolist() == [20, 20, 0]

@@ -4,8 +4,8 @@
 # { $others } is a list of numbers of topics.
 
 choice-nothing_fitted = No topic model could be fitted.
-choice-too_few_paragraphs = A model of { $k } topics needs at least { $needed } paragraphs, and the corpus has { $available }.
-choice-too_few_terms = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
+choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs, and the corpus has { $available }.
+choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
 choice-nothing_held_out = There are too few documents to hold any out, so K = { $k } was chosen, the smallest number of topics that did not prove unstable.
@@ -13,20 +13,21 @@ choice-best_fit = Held-out fit is best at K = { $k }.
 choice-best_stable_fit = Among the stable numbers of topics (stability of at least { $min_stability }), held-out fit is best at K = { $k }.
 choice-better_but_unstable = It is better still at K = { $others }, but those topics are not recovered reliably in samples of the documents.
 choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
-choice-others_close = Within one standard error of this fit there is also K = { $others }.
+choice-others_close = This fit is at most one standard error better than that at K = { $others }.
 choice-no_other_close = No other number of topics is within one standard error of this fit.
+choice-no_other_stable_close = No other stable number of topics is within one standard error of this fit.
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
-choice-none_stable = None of these numbers of topics is stable (stability of at least { $min_stability }).
-choice-most_stable = The most stable of them, K = { $k }, was chosen (stability { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
+choice-none_stable = No number of topics is stable (stability of at least { $min_stability }).
+choice-most_stable = Of the numbers within one standard error of the best fit, the most stable was chosen: K = { $k }, with a stability of { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
 value-smallest_stable = Among the stable numbers of topics, the smallest whose held-out fit is within one standard error of the best (Breiman et al. 1984)
 
 # scores and engines: why nothing was fitted
-reason-too_few_paragraphs = { $needed } paragraphs are needed, { $available } are available
-reason-too_few_terms = { $needed } terms are needed, { $available } are available
+reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
+reason-too_few_terms_for_k = { $needed } terms are needed, { $available } are available
 reason-engine_not_installed = the library of this engine is not installed
 
 # prevalence
@@ -56,21 +57,15 @@ value-appears = appears
 value-fades = fades
 value-absent = in neither period
 
-# reliability
-value-seeds = other seeds
-value-samples = samples of the documents
-value-neighbouring_k = neighbouring numbers of topics
-value-engines = other engines
-
 # engines
-value-lda = LDA from the consensus, anchored
-value-lda_unanchored = LDA from the consensus
-value-lda_from_one_nmf = LDA from a single NMF
-value-nmf = NMF from the consensus
-value-nmf_alone = a single NMF
-value-lda_gensim = LDA of gensim
-value-lda_sklearn = LDA of scikit-learn
-value-lda_gibbs = LDA by Gibbs sampling
+variant-lda = LDA from the consensus, anchored
+variant-lda_unanchored = LDA from the consensus
+variant-lda_from_one_nmf = LDA from a single NMF
+variant-nmf = NMF from the consensus
+variant-nmf_alone = a single NMF
+variant-lda_gensim = LDA of gensim
+variant-lda_sklearn = LDA of scikit-learn
+variant-lda_gibbs = LDA by Gibbs sampling
 
 # specification
 value-paragraph = paragraphs

@@ -3,8 +3,8 @@
 # topics/choice.json：每条理由为一句话，依次连读；{ $others } 为若干主题数。
 
 choice-nothing_fitted = 未能拟合任何主题模型。
-choice-too_few_paragraphs = { $k } 个主题至少需要 { $needed } 个段落，语料只有 { $available } 个。
-choice-too_few_terms = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
+choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个段落，语料只有 { $available } 个。
+choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
 choice-nothing_held_out = 文档太少，无法设置留出集，因此取未见不稳定的最小主题数 K = { $k }。
@@ -12,20 +12,21 @@ choice-best_fit = K = { $k } 的留出集拟合最好。
 choice-best_stable_fit = 在稳定性不低于 { $min_stability } 的主题数中，K = { $k } 的留出集拟合最好。
 choice-better_but_unstable = K = { $others } 的拟合更好，但其主题在文档重抽样中不能稳定重现。
 choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能拟合得更好（topics.k）。
-choice-others_close = 与该拟合相差不超过一个标准误的还有 K = { $others }。
-choice-no_other_close = 没有其他主题数与该拟合相差在一个标准误之内。
+choice-others_close = K = { $others } 的拟合与之相差不超过一个标准误。
+choice-no_other_close = 其他主题数的拟合均与之相差一个标准误以上。
+choice-no_other_stable_close = 其他稳定的主题数的拟合均与之相差一个标准误以上。
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
-choice-none_stable = 上述主题数均不稳定（要求稳定性不低于 { $min_stability }）。
-choice-most_stable = 其中最稳定的 K = { $k } 入选（稳定性 { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
+choice-none_stable = 没有一个主题数达到稳定（要求稳定性不低于 { $min_stability }）。
+choice-most_stable = 在与最佳拟合相差不超过一个标准误的主题数中，取最稳定的 K = { $k }（稳定性 { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
 choice-only_seed = 模型只用一个随机种子（{ $seed }）拟合。
 choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他种子的结果最相似（平均 Jaccard 系数 { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
 
 value-smallest_stable = 在稳定的主题数中，取留出集拟合与最好者相差不超过一个标准误的最小主题数（Breiman et al. 1984）
 
 # scores、engines：未能拟合的原因
-reason-too_few_paragraphs = 需要 { $needed } 个段落，只有 { $available } 个
-reason-too_few_terms = 需要 { $needed } 个词，只有 { $available } 个
+reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个
+reason-too_few_terms_for_k = 需要 { $needed } 个词，只有 { $available } 个
 reason-engine_not_installed = 未安装该引擎所需的程序库
 
 # prevalence
@@ -55,21 +56,15 @@ value-appears = 新出现
 value-fades = 消退
 value-absent = 两个时期都没有
 
-# reliability
-value-seeds = 其他随机种子
-value-samples = 文档重抽样
-value-neighbouring_k = 相邻的主题数
-value-engines = 其他引擎
-
 # engines
-value-lda = 从共识主题出发并锚定的 LDA
-value-lda_unanchored = 从共识主题出发的 LDA
-value-lda_from_one_nmf = 从单次 NMF 出发的 LDA
-value-nmf = 从共识主题出发的 NMF
-value-nmf_alone = 单次 NMF
-value-lda_gensim = gensim 的 LDA
-value-lda_sklearn = scikit-learn 的 LDA
-value-lda_gibbs = 吉布斯抽样的 LDA
+variant-lda = 从共识主题出发并锚定的 LDA
+variant-lda_unanchored = 从共识主题出发的 LDA
+variant-lda_from_one_nmf = 从单次 NMF 出发的 LDA
+variant-nmf = 从共识主题出发的 NMF
+variant-nmf_alone = 单次 NMF
+variant-lda_gensim = gensim 的 LDA
+variant-lda_sklearn = scikit-learn 的 LDA
+variant-lda_gibbs = 吉布斯抽样的 LDA
 
 # specification
 value-paragraph = 段落

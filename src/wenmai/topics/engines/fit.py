@@ -65,7 +65,7 @@ def infeasible(counts: sparse.csr_matrix, k: int) -> Shortage | None:
     """Why ``k`` topics cannot be fitted to ``counts``; None if they can."""
     needed = LEAST_PER_TOPIC * k
     used = int((counts.sum(axis=0) > 0).sum())
-    for code, available in (("too_few_paragraphs", counts.shape[0]), ("too_few_terms", used)):
+    for code, available in (("too_few_paragraphs_for_k", counts.shape[0]), ("too_few_terms_for_k", used)):
         if available < needed:
             return Shortage(code, needed, available)
     return None

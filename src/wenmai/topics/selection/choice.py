@@ -30,8 +30,8 @@ RULE = "smallest_stable"
 #: ``k`` a number of topics, ``others`` a list of them, the rest numbers
 REASONS: dict[str, tuple[str, ...]] = {
     "nothing_fitted": (),
-    "too_few_paragraphs": ("k", "needed", "available"),
-    "too_few_terms": ("k", "needed", "available"),
+    "too_few_paragraphs_for_k": ("k", "needed", "available"),
+    "too_few_terms_for_k": ("k", "needed", "available"),
     "set_by_user": ("k",),
     "wanted_not_fitted": ("wanted", "k"),
     "nothing_held_out": ("k",),
@@ -41,6 +41,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "best_is_largest": ("k",),
     "others_close": ("others",),
     "no_other_close": (),
+    "no_other_stable_close": (),
     "smallest_close": ("k",),
     "only_close": ("k",),
     "none_stable": ("min_stability",),
@@ -179,10 +180,12 @@ def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float
     best = next(entry for entry in candidates if entry["behind_best"] == 0)
     reasons = _about_the_best(best, candidates, floor if stable else None)
     others = [entry["k"] for entry in stable or close if entry is not best]
-    reasons.append(_reason("others_close", others=others) if others else _reason("no_other_close"))
+    alone = "no_other_stable_close" if stable else "no_other_close"
+    reasons.append(_reason("others_close", others=others) if others else _reason(alone))
     if stable:
         k = stable[0]["k"]
         return k, [*reasons, _reason("smallest_close" if others else "only_close", k=k)]
+    # where any number is stable, the best is one of these: here none is
     steadiest = max(close, key=lambda entry: (entry["stability"], -entry["k"]))
     reasons.append(_reason("none_stable", min_stability=floor))
     return steadiest["k"], [*reasons, _reason("most_stable", k=steadiest["k"], stability=steadiest["stability"])]
