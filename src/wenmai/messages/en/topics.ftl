@@ -13,9 +13,9 @@ choice-best_fit = Held-out fit is best at K = { $k }.
 choice-best_stable_fit = Among the stable numbers of topics (stability of at least { $min_stability }), held-out fit is best at K = { $k }.
 choice-better_but_unstable = It is better still at K = { $others }, but those topics are not recovered reliably in samples of the documents.
 choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
-choice-others_close = This fit is at most one standard error better than that at K = { $others }.
-choice-no_other_close = No other number of topics is within one standard error of this fit.
-choice-no_other_stable_close = No other stable number of topics is within one standard error of this fit.
+choice-others_close = The fit is within one standard error of the best at K = { $others } too.
+choice-no_other_close = No other number of topics is within one standard error of the best.
+choice-no_other_stable_close = No other stable number of topics is within one standard error of the best.
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
 choice-none_stable = No number of topics is stable (stability of at least { $min_stability }).

@@ -12,9 +12,9 @@ choice-best_fit = K = { $k } 的留出集拟合最好。
 choice-best_stable_fit = 在稳定性不低于 { $min_stability } 的主题数中，K = { $k } 的留出集拟合最好。
 choice-better_but_unstable = K = { $others } 的拟合更好，但其主题在文档重抽样中不能稳定重现。
 choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能拟合得更好（topics.k）。
-choice-others_close = K = { $others } 的拟合与之相差不超过一个标准误。
-choice-no_other_close = 其他主题数的拟合均与之相差一个标准误以上。
-choice-no_other_stable_close = 其他稳定的主题数的拟合均与之相差一个标准误以上。
+choice-others_close = K = { $others } 的拟合与最佳者相差不超过一个标准误。
+choice-no_other_close = 其他主题数的拟合均比最佳者差一个标准误以上。
+choice-no_other_stable_close = 其他稳定的主题数的拟合均比最佳者差一个标准误以上。
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
 choice-none_stable = 没有一个主题数达到稳定（要求稳定性不低于 { $min_stability }）。
