@@ -36,7 +36,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         return empty(style, title=title, reason=style.say(f"No effects: {reason}.", f"没有估计：{reason}。"))
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[: LIMIT_STACKED if style.narrow else LIMIT]
     # the year first, then the effects that most parts speak to, by name
-    names = sorted(known["effect"].unique(), key=lambda name: (name != "ten more years", name))
+    effect = ["variable", "group", "base"]
+    found = known[effect].drop_duplicates().itertuples(index=False, name=None)
+    names = sorted(found, key=lambda each: (each[0] != "year", *each))
     first = known.iloc[0]
     method = reason_in_words(str(first["method"]), style.language)
     caption = style.say(
@@ -61,10 +63,11 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     panels = figure.subplots(*shape, sharey=True, squeeze=False)
     for spare in panels.flat[len(names) :]:
         spare.set_axis_off()
-    for axes, name in zip(panels.flat, names, strict=False):
-        _panel(axes, known[known["effect"] == name].set_index("topic_id"), shown, style)
+    for axes, (variable, group, base) in zip(panels.flat, names, strict=False):
+        own = known[(known[effect] == [variable, group, base]).all(axis=1)]
+        _panel(axes, own.set_index("topic_id"), shown, style)
         points = 6.5 if style.narrow else 7.5
-        told = wrap(_told(name, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
+        told = wrap(_told(variable, group, base, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
         axes.set_title("\n".join(told), fontsize=points)
     panels[0, 0].set_yticks(
         range(len(shown)),
@@ -90,10 +93,9 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if style.narrow else 4))
 
 
-def _told(effect: str, style: Style) -> str:
-    """``role: plan against retrospect`` as people say it."""
-    if effect == "ten more years":
-        return style.say(effect, "每增加十年")
-    groups = effect.partition(": ")[2].split(" against ")
-    one, other = (in_words(group, style.language) for group in groups)
+def _told(variable: str, group: str, base: str, style: Style) -> str:
+    """An effect as people say it."""
+    if variable == "year":
+        return style.say("ten more years", "每增加十年")
+    one, other = (in_words(name, style.language) for name in (group, base))
     return style.say(f"{one} against {other}", f"{one}相对{other}")
