@@ -50,7 +50,6 @@ STRONG_LIKELY = 0.2
 
 #: log prior of what cannot be; finite, so that the prior of a family keeps a logarithm
 IMPOSSIBLE = -700.0
-TOO_STRONG = f"the years hang together too strongly (phi may be {STRONG_PHI:g} or more): no p-value would hold"
 
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30

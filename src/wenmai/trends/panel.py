@@ -34,7 +34,7 @@ LABELS = {
     "n_damage": "标记的损坏处数",
     "gdp_target_low": "地区（国内）生产总值增长目标下限（%）",
     "gdp_target_high": "地区（国内）生产总值增长目标上限（%）",
-    "gdp_target_bound": "增长目标的限定：exact、about、at least、at most、range",
+    "gdp_target_bound": "增长目标的限定：exact、about、at_least、at_most、range",
     "gdp_realised": "次年报告所述实际增长（%）",
 }
 

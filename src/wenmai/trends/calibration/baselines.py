@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.stats.breaks import largest, split_deviances
 from wenmai.stats.shocks import centred
-from wenmai.trends.inference.breaks import largest, split_deviances
 from wenmai.trends.inference.regional import clustered
 
 Array = NDArray[np.float64]

@@ -75,13 +75,15 @@ class Statement:
     modifier
         Words that qualify the number, such as 力争…左右.
     bound
-        ``exact``, ``about``, ``at least``, ``at most`` or ``range``; empty without a number.
+        ``exact``, ``about``, ``at_least``, ``at_most`` or ``range``; empty without a number.
     direction
         ``up``, ``down`` or ``level``.
     yearly_mean
         The number is a mean over several years (年均).
     start, end
         Place in the sentence as :func:`normalise` gives it.
+    denied
+        The sentence says that no target is set.
     """
 
     indicator: str
@@ -93,6 +95,7 @@ class Statement:
     yearly_mean: bool
     start: int
     end: int
+    denied: bool = False
 
 
 def normalise(sentence: str) -> str:
@@ -214,7 +217,7 @@ class StatementFinder:
         if indicator.measure == "growth" and re.search("(?:涨|增).*(?:回落|降|收窄|放缓|减)[^,]*[到至为]", change):
             # 涨幅回落到2.6% is still a rise
             direction = "up"
-        if indicator.measure != "growth" and quantity.unit != "percentage points":
+        if indicator.measure != "growth" and quantity.unit != "percentage_points":
             direction = "level"
         elif indicator.measure == "growth" and direction == "level":
             direction = "up"
@@ -237,12 +240,12 @@ def _bound(quantity: Quantity, words: Sequence[str]) -> str:
         return "range"
     rules = (
         ("about", ("左右", "上下", "约", "大约")),
-        ("at least", ("以上", "之上", "不低于", "不少于", "高于", "超过", "超出", "突破", "至少", "更多", "更高")),
-        ("at most", ("以内", "之内", "以下", "不高于", "不超过", "不大于", "低于", "控制在")),
+        ("at_least", ("以上", "之上", "不低于", "不少于", "高于", "超过", "超出", "突破", "至少", "更多", "更高")),
+        ("at_most", ("以内", "之内", "以下", "不高于", "不超过", "不大于", "低于", "控制在")),
     )
     for bound, signs in rules:
         # 更多 is a part of 或者更多一些; of the others only whole words count: 高于 is a part of 不高于
-        if any(word in signs or ("更" in word and bound == "at least") for word in words):
+        if any(word in signs or ("更" in word and bound == "at_least") for word in words):
             return bound
     return "exact"
 
