@@ -4,7 +4,7 @@ All places are tried, which is exact. The cost is the deviance of a Poisson rate
 offset, scaled by the dispersion of the years around the two rates (quasi-Poisson), because years
 differ more than Poisson counts do. Whether there is a break at all is asked against series of one
 rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
-How the shocks vary and hang together is taken from the years around a course that no series
+How the shocks vary and are correlated is taken from the years around a course that no series
 chose for itself, and learned from the family (:mod:`wenmai.stats.shocks`). Where they may be a random
 walk, that test says nothing; :mod:`wenmai.stats.jumps` asks for the largest jump instead.
 """

@@ -1,4 +1,4 @@
-"""The panel that an economist merges: one row a region and year.
+"""The panel that an economist merges: one row per region and year.
 
 A region and year without documents has no row: a gap is a gap, not a zero.
 """
@@ -113,10 +113,12 @@ def _growth(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
         gdp_target_high=high.where(~falls, -low),
         gdp_target_bound=own["bound"],
     )
-    told = realised[(realised["indicator"] == GROWTH) & (realised["status"] == "value") & (realised["adcode"] != "")]
-    told = told.sort_values("doc_id").drop_duplicates(KEYS)
-    value = told["value"].astype("float64")
-    grown = told[KEYS].assign(gdp_realised=value.where(told["direction"] != "down", -value))
+    reported = realised[
+        (realised["indicator"] == GROWTH) & (realised["status"] == "value") & (realised["adcode"] != "")
+    ]
+    reported = reported.sort_values("doc_id").drop_duplicates(KEYS)
+    value = reported["value"].astype("float64")
+    grown = reported[KEYS].assign(gdp_realised=value.where(reported["direction"] != "down", -value))
     return aims.set_index(KEYS).join(grown.set_index(KEYS), how="outer")
 
 

@@ -15,7 +15,7 @@ COMMAND = "snakemake --cores 2 calibration"
 
 OPENING = """# Calibration: how far the tests can be trusted
 
-Made by `{command}` on {made} with {series} simulated series a setting; the numbers are those of
+Made by `{command}` on {made} with {series} simulated series per setting; the numbers are those of
 `results/calibration/calibration.csv`, which also has the Monte-Carlo error of each (about 0.7 points for
 5 %, 1.6 for 50 %). Do not edit this page: run the command.
 
@@ -23,14 +23,14 @@ Made by `{command}` on {made} with {series} simulated series a setting; the numb
 a year; the log rate has a standard deviation (`shock_sd`) of {shock_sd:g} between years and regions; its shocks are
 AR(1) with `phi`, and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a
 random walk, and `shock_sd` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is the true
-change of the log rate a year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
+change of the log rate per year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
 
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
 Random walk: how many of 100 flat series the model takes for random walks with drift, because in {long} years and more
 a `phi` of {strong:g} or more is likelier than {likely:g}; the methods *random walk* do so with every series.
-Withheld: of how many p is not told for the same reason; they count as not found in false alarms and power.
+Withheld: of how many p is not reported for the same reason; they count as not found in false alarms and power.
 Methods marked *naive* are what people use; they enter no result.
 """
 

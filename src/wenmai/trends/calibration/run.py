@@ -2,7 +2,7 @@
 
 Series come from :mod:`wenmai.trends.calibration.simulate` alone. The tests are the library's own functions,
 called as the workflow calls them, on families of :data:`FAMILY` series; the methods that people
-use instead stand beside them (:mod:`wenmai.trends.calibration.baselines`).
+use instead are calibrated with them (:mod:`wenmai.trends.calibration.baselines`).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ WEAK = tuple((phi, 0.35) for phi in PHIS)
 STRONG = ((0.9, 0.35), (0.95, 0.35), (1.0, 0.1), (1.0, 0.35))
 YEARS = (6, 8, 15, 30, 40, 60)
 
-#: log rate a year of real trends: 5, 10 and 22 % a year, a factor of 1.6, 2.7 and 7.4 in ten years
+#: log rate per year of real trends: 5, 10 and 22 % per year, a factor of 1.6, 2.7 and 7.4 in ten years
 SLOPES = (0.05, 0.1, 0.2)
 
 #: simulated series of a null, fewer than a run takes: p is only compared with the level, and 199 are the fewest with
@@ -100,7 +100,7 @@ def rows_of(
 
 
 def slope_rows(setting: Setting, found: dict[str, Slopes], others: dict[str, Array]) -> Rows:
-    """Rows of trend tests, as they are told and as if every series were a random walk with drift, and of ``others``."""
+    """Rows of trend tests, as reported and as if every series were a random walk with drift, and of ``others``."""
     return rows_of(
         setting,
         {name: slopes.p_value for name, slopes in found.items()}
@@ -309,7 +309,7 @@ def calibrate(part: str, *, n_series: int, seed: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of the table ``calibration``: one row a setting, method and measure.
+        The columns of the table ``calibration``: one row per setting, method and measure.
     """
     function, settings = PARTS[part]
     found = table([row for setting in settings for row in function(setting, n_series=n_series, seed=seed)])

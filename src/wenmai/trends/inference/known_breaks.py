@@ -35,7 +35,7 @@ COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "null_model"
 class Steps:
     """Steps of log rates in one year, arrays of shape ``(series,)``.
 
-    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk stands in for AR(1) shocks.
+    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk replaces AR(1) shocks.
     """
 
     walks: NDArray[np.bool_]
@@ -100,7 +100,7 @@ def known_breaks(
     Returns
     -------
     pandas.DataFrame
-        One row a series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
+        One row per series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
     """
     asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
     with_text = series[series["n_tokens"].fillna(0) > 0]

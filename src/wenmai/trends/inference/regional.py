@@ -1,11 +1,11 @@
-"""Trends in a panel of regions: the year as the unit, and beside it the region as the unit.
+"""Trends in a panel of regions: the year as the unit, and for comparison the region.
 
 What an economist runs first is a Poisson regression with region effects and errors clustered by
 region. It takes regions for independent. But a slogan comes from above: a good year for a word is
 a good year everywhere, and thirty regions then count for little more than one. So the primary
 test is in two steps (Donald and Lang 2007): region and year effects first, which also takes out
 that regions enter and leave; then the trend over years as for a single series
-(:mod:`wenmai.stats.slopes`). The clustered one stands beside it, with a measure of how far its
+(:mod:`wenmai.stats.slopes`). The clustered one is given for comparison, with a measure of how far its
 assumption is from the data. docs/calibration.md has the false alarms of both.
 """
 
@@ -44,7 +44,7 @@ class Clustered:
     Attributes
     ----------
     slope, error
-        Change of the log rate a year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
+        Change of the log rate per year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
     regions
         Regions that say anything of the slope: with the word, and with two years or more.
     variance_inflation

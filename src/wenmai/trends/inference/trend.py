@@ -1,8 +1,8 @@
-"""Is there a trend? One test a series, with its size, what could have been found, and p over the family.
+"""Is there a trend? One test per series, with its size, what could have been found, and p over the family.
 
 The test is that of the log rate in :mod:`wenmai.stats.slopes`: its statistic grows with the size
-of the trend. Mann-Kendall and Sen's slope stand beside it (:mod:`wenmai.stats.mann_kendall`).
-How often the tests find a trend in nothing, and how often a real one, stands in docs/calibration.md.
+of the trend. Mann-Kendall and Sen's slope are given for comparison (:mod:`wenmai.stats.mann_kendall`).
+How often the tests find a trend in nothing, and how often a real one, is in docs/calibration.md.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def trends_of(
     Returns
     -------
     pandas.DataFrame
-        One row a series: ``by`` and the columns of the trend tables. A series that cannot be
+        One row per series: ``by`` and the columns of the trend tables. A series that cannot be
         tested has its reason.
     """
     known = series[series[value].notna()].sort_values([*by, "year"])
@@ -144,7 +144,7 @@ def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
 def _modelled(
     groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, confidence: float
 ) -> pd.DataFrame:
-    """The columns of :func:`model_columns` of the series of one family, a row a series."""
+    """The columns of :func:`model_columns` of the series of one family, a row per series."""
     first = min(int(group["year"].iloc[0]) for group in groups)
     last = max(int(group["year"].iloc[-1]) for group in groups)
 

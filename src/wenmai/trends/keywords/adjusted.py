@@ -1,7 +1,7 @@
 """Yearly rates with the composition of regions held fixed.
 
 Regions enter and leave a corpus, so a raw rate also moves when other regions speak. Two
-answers stand beside it: the year effects of a model with a level of its own for every region,
+answers are given with it: the year effects of a model with a level of its own for every region,
 and the plain rate over the regions that are there in every year.
 """
 
@@ -119,7 +119,7 @@ def build_adjusted(
     Returns
     -------
     pandas.DataFrame
-        One row a concept, scope and year with documents of known regions.
+        One row per concept, scope and year with documents of known regions.
     """
     dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")

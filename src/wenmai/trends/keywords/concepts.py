@@ -8,7 +8,7 @@
       version: "2"                      # optional, as are source and veto
       source: where the list comes from
       terms:
-        - 数字经济                       # counts wherever it stands
+        - 数字经济                       # counts wherever it occurs
         - term: 数字                     # counts only under conditions
           not_in: [数字化, 数字经济]
           near: {any: [产业, 技术], all: [发展], none: [统计], within: 30}
@@ -28,7 +28,7 @@ import yaml
 
 from wenmai.errors import WenmaiError
 
-#: stands for the concept as a whole where a table has a column ``term``
+#: means the concept as a whole where a table has a column ``term``
 WHOLE = "*"
 
 #: names a Stata variable together with the prefix ``kw_``, and those have at most 32 characters
@@ -52,7 +52,7 @@ class Condition:
     not_in
         Longer words: an occurrence inside one of them does not count.
     any, all, none
-        Words near by: at least one of ``any``, each of ``all`` and none of ``none`` must stand there.
+        Words near by: at least one of ``any``, each of ``all`` and none of ``none`` must be there.
     within
         What near by means: at most this many characters before or after, in the same
         paragraph; None for the same sentence.
@@ -75,7 +75,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Concept:
-    """One concept: its identifier, its names, the terms that stand for it, and where they come from.
+    """One concept: its identifier, its names, its terms, and where they come from.
 
     Attributes
     ----------

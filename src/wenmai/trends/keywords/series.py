@@ -55,9 +55,9 @@ def block_interval(counts: Sequence[Array], n_tokens: Sequence[Array], how: Resa
     Parameters
     ----------
     counts
-        One array a document, shape ``(paragraphs, series)``, in the order of the text.
+        One array per document, shape ``(paragraphs, series)``, in the order of the text.
     n_tokens
-        One array a document, shape ``(paragraphs,)``.
+        One array per document, shape ``(paragraphs,)``.
 
     Returns
     -------

@@ -28,7 +28,7 @@ class Indicator:
     names
         How reports call it.
     not_after, not_before
-        Words that make something else of the name when they stand directly before or behind it.
+        Words that make something else of the name when they are directly before or behind it.
     units
         Units of an amount.
     plausible

@@ -26,7 +26,7 @@ _LIST = re.compile(r"目标(?:任务)?(?:初步)?(?:安排)?(?:定为|是|为|�
 _AHEAD = re.compile("目标|预期|力争|确保|争取|努力|计划|今年|要")
 _DONE = re.compile("[现成到得了]了|年初|比上年增长")
 
-#: an indicator that stands later in a clause is not what the clause sets a target for
+#: an indicator that comes later in a clause is not what the clause sets a target for
 _CLAUSE_OPENS_WITHIN = 8
 
 #: 翻一番 or 达到500亿元 is a number too, though not of the kind that the indicator has
@@ -181,7 +181,7 @@ def _row(planned: _Planned, paragraph: Any, indicator: Indicator, damaged: Damag
 
 
 def _is_point(paragraph: Any) -> bool:
-    """Whether a paragraph is a point of a list (——), or stands under one."""
+    """Whether a paragraph is a point of a list (——), or is under one."""
     last_heading = str(paragraph.heading).split(" / ")[-1]
     return str(paragraph.text).lstrip().startswith("—") or last_heading.startswith("—")
 
@@ -189,7 +189,7 @@ def _is_point(paragraph: Any) -> bool:
 def _planned(paragraph: Any, around: Cue, year: int, finder: StatementFinder) -> Iterator[_Planned]:
     """What a paragraph plans.
 
-    Outside the plan only a list of targets of the year itself is taken: sections are not always told apart.
+    Outside the plan only a list of targets of the year itself is taken: sections are not always distinguished.
     """
     is_plan = paragraph.role == "plan"
     section = paragraph.role_period if "-" in paragraph.role_period else ""
@@ -243,7 +243,7 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     """The first of the rows of a document that say the same, with the number of them; numbered by indicator."""
     # a number of the list counts as more telling than the same number elsewhere
     value = ["doc_id", "indicator", "status", "low", "high", "unit", "bound", "direction", "yearly_mean"]
-    # what the list says is told again in its reasons, where other years may be named too
+    # what the list says is repeated in its reasons, where other years may be named too
     listed = rows["period"].where(rows["listed"]).groupby([rows[c] for c in value], dropna=False).transform("first")
     rows = rows.assign(period=rows["period"].where(rows["listed"] | listed.isna(), listed))
     same = [*value, "period"]

@@ -98,7 +98,7 @@ def read_amount(text: str, unit: str) -> Quantity:
     if not found:
         value = characters_to_number(re.sub("[多余]", "", text))
         return Quantity(value, value, unit)
-    # the scale of 900-1000万 stands only at the end
+    # the scale of 900-1000万 is only at the end
     last = found[-1][1]
     parts = [float(number.replace(",", "")) * SCALES[scale or last] for number, scale in found]
     return Quantity(parts[0], parts[-1], unit)

@@ -1,4 +1,4 @@
-"""Realised values: what the retrospect of a report says of the year before, set beside its target."""
+"""Realised values: what the retrospect of a report says of the year before, compared with its target."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wenmai.trends.targets.planned import Damaged, sentences, text_of
 from wenmai.trends.targets.statements import Statement, StatementFinder, normalise
 from wenmai.trends.targets.time_reference import PAST, TERM, Cue, carried, cues
 
-#: what was aimed at is told in looks back too: 年初确定的…, …要降到10%
+#: what was aimed at is repeated in looks back too: 年初确定的…, …要降到10%
 _AIMED = re.compile("提出.*$|(?:要求|预定|计划|预算|确定)的?[^,;；]{0,6}$")
 _AIM = re.compile("要|目标|预期|计划|力争|争取")
 
@@ -90,7 +90,7 @@ def _told(paragraph: Any, year: int, finder: StatementFinder) -> Iterator[tuple[
 
 
 def join_realised(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
-    """Build the table ``targets``: the targets of single years with what was reached beside.
+    """Build the table ``targets``: the targets of single years with what was reached.
 
     Parameters
     ----------

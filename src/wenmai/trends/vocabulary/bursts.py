@@ -120,7 +120,7 @@ def find_bursts(
     Returns
     -------
     pandas.DataFrame
-        One row a burst; one row with the reason for a concept that has none.
+        One row per burst; one row with the reason for a concept that has none.
     """
     news = kept_documents(documents).query("doc_type == 'news'")
     date = news["published"].where(news["published"] != "", news["delivered"])
@@ -149,7 +149,7 @@ def find_bursts(
 
 
 def _bursts(hits: pd.DataFrame, *, simulations: int, seed: int) -> Iterator[dict[str, object]]:
-    """The bursts of one concept; ``hits`` has a row a text with ``month`` and ``count``."""
+    """The bursts of one concept; ``hits`` has a row per text with ``month`` and ``count``."""
     by_month = hits.groupby("month")["count"].agg(n="size", hits=lambda counts: (counts > 0).sum())
     every = pd.period_range(by_month.index[0], by_month.index[-1], freq="M").strftime("%Y-%m")
     # a month without texts costs nothing in either state: it neither makes nor ends a burst

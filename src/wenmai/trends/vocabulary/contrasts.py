@@ -125,7 +125,7 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
         Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
         a range: ``year=2018-2022 & level=county,district``.
     text
-        One row a paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
+        One row per paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
 
     Raises
     ------

@@ -38,7 +38,7 @@ def build_diffusion(
     Returns
     -------
     pandas.DataFrame
-        One row a concept or term and level of government (and ``all`` levels together) that uses it.
+        One row per concept or term and level of government (and ``all`` levels together) that uses it.
         A use in the first year of a level may have begun before: ``open_start`` says so, and such a
         row has no lag.
     """

@@ -1,4 +1,4 @@
-"""New, returning and fading words of yearly reports, against what the years before let expect.
+"""New, returning and fading words of yearly reports, compared with their prediction from the years before.
 
 A yearly report has no dates inside, so bursts cannot be asked for. Instead the count of every
 vocabulary term in a year is compared with its prediction from earlier years: negative binomial,
@@ -30,7 +30,7 @@ RECENT = 3
 #: half an occurrence before, so that a word never seen is not known to be impossible (Jeffreys' prior)
 BEFORE = 0.5
 
-#: occurrences before from which a word tells how much years differ
+#: occurrences before from which a word shows how much years differ
 FREQUENT = 10
 
 

@@ -1,7 +1,7 @@
 """Plan against retrospect: what was announced for a year, and what the next report says of it.
 
 The plan of the report of year t speaks of t, the retrospect of the report of t + 1 looks back at
-it. Both are counted for the same region; how often a concept is told says nothing of what was done.
+it. Both are counted for the same region; repetition in text is not evidence of implementation.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ USABLE_DRAWS = 0.95
 
 
 def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:
-    """Build the table ``plan_followup_pairs``: one row a concept, region and year with both sides.
+    """Build the table ``plan_followup_pairs``: one row per concept, region and year with both sides.
 
     Parameters
     ----------
@@ -49,9 +49,11 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
     pairs = sides["plan"].join(sides["report"], how="inner").reset_index()
     for name in sides:
         pairs[f"{name}_per_10k"] = PER * divide(pairs[f"{name}_count"].to_numpy(), pairs[f"{name}_tokens"].to_numpy())
-    announced, told = pairs["plan_count"] > 0, pairs["report_count"] > 0
+    announced, reported = pairs["plan_count"] > 0, pairs["report_count"] > 0
     pairs["outcome"] = np.select(
-        [announced & told, announced, told], ["announced_and_reported", "announced_only", "reported_only"], "neither"
+        [announced & reported, announced, reported],
+        ["announced_and_reported", "announced_only", "reported_only"],
+        "neither",
     )
     pairs["region"] = pairs["adcode"].map(dated.drop_duplicates("adcode", keep="last").set_index("adcode")["region"])
     return pairs[list(table_schema("plan_followup_pairs").columns)]
