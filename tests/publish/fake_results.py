@@ -265,7 +265,7 @@ def _keywords(
                             "mean_of_ratios": rate,
                             "sentence_share": min(rate / 100, 1),
                             "document_share": 1.0 if n else np.nan,
-                            "method": "ratio of sums; percentile bootstrap over documents",
+                            "method": "document_bootstrap",
                         }
                     )
                 trends.append(_trend(c, years, tested, rng) | {"concept": concept, "term": term, "scope": scope})
@@ -282,7 +282,10 @@ def _keywords(
         for n, (zh, terms) in enumerate(CONCEPTS.items(), start=1)
     ]
     bursts = [{"concept": "c5", "start": "2021-03", "end": "2021-06", "weight": 3.2, "n_hits": 9}]
-    bursts = [b | {"n_documents": 12, "n_months": 40, "reason": "", "method": "Kleinberg (2002)"} for b in bursts]
+    bursts = [
+        b | {"n_documents": 12, "n_months": 40, "reason": "", "n_news": 300, "method": "two_state_automaton"}
+        for b in bursts
+    ]
     keyness = [
         {
             "contrast": "plan vs retrospect",
@@ -299,7 +302,13 @@ def _keywords(
             "high": 3.6 - n * 0.15,
             "p_value": 0.01,
             "q_value": 0.02 if abs(n - 20) > 6 else 0.4,
-            "method": "Monroe et al. (2008)",
+            "side_a": "role=plan",
+            "side_b": "role=retrospect",
+            "paired": True,
+            "n_documents_a": 30,
+            "n_documents_b": 30,
+            "n_terms": 40,
+            "method": "informative_dirichlet",
         }
         for n, term in enumerate(TERMS)
     ]
@@ -322,9 +331,9 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "n_years": len(years),
         "first_year": years[0] if years else None,
         "last_year": years[-1] if years else None,
-        "rate_ratio": np.exp(slope / 5) if tested else np.nan,
-        "ratio_low": np.exp(slope / 5 - 0.06) if tested else np.nan,
-        "ratio_high": np.exp(slope / 5 + 0.06) if tested else np.nan,
+        "annual_factor": np.exp(slope / 5) if tested else np.nan,
+        "annual_factor_low": np.exp(slope / 5 - 0.06) if tested else np.nan,
+        "annual_factor_high": np.exp(slope / 5 + 0.06) if tested else np.nan,
         "sen_slope": slope if tested else np.nan,
         "low": slope - 0.3 if tested else np.nan,
         "high": slope + 0.3 if tested else np.nan,
@@ -337,8 +346,8 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "q_value": (0.012 if abs(slope) > 0.4 else 0.61) if tested else np.nan,
         "family_size": 6 if tested else 0,
         "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
-        "reason": "" if tested else f"{len(years)} years, fewer than 8",
-        "method": "log rate with AR(1) shocks",
+        "reason": "" if tested else "too_few_years",
+        "method": "log_rate_trend",
     }
     return row
 
@@ -351,13 +360,18 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         ratio, own = np.exp((c - 3) / 20), {"concept": f"c{c}", "term": "*"}
         row = own | {"n_regions": regions, "n_years": len(years), "n_cells": regions * len(years), "family_size": 6}
         if tested and regions > 1:
-            row |= {"rate_ratio": ratio, "ratio_low": ratio / 1.05, "ratio_high": ratio * 1.06, "p_value": 0.01}
+            row |= {
+                "annual_factor": ratio,
+                "annual_factor_low": ratio / 1.05,
+                "annual_factor_high": ratio * 1.06,
+                "p_value": 0.01,
+            }
             row |= {"cluster_ratio": ratio, "cluster_low": ratio / 1.02, "cluster_high": ratio * 1.02}
             row |= {"q_value": 0.02 if c == 6 else 0.3, "direction": "rising" if c == 6 else "none", "reason": ""}
             row |= {"variance_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
         else:
-            row |= dict.fromkeys(("rate_ratio", "ratio_low", "ratio_high", "q_value"), np.nan)
-            row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
+            row |= dict.fromkeys(("annual_factor", "annual_factor_low", "annual_factor_high", "q_value"), np.nan)
+            row |= {"direction": "untested", "reason": "one_region"}
         panels.append(row)
         for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):
             sides = [sum(y < year for y in years), sum(y >= year for y in years)]
@@ -371,7 +385,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
                 row |= {"null_model": "random_walk" if c == 2 else "ar1"}
             else:
                 row |= dict.fromkeys(("step_ratio", "ratio_low", "ratio_high", "p_value", "q_value"), np.nan)
-                row |= {"reason": "fewer than 3 years with a value before or after"}
+                row |= {"reason": "too_few_years_on_a_side"}
             breaks.append(row)
     # the last year has nothing outside
     for t, year in enumerate(years[3:-1] if tested else []):
@@ -400,8 +414,8 @@ def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
         "jump_year": year - 1 if tested and year else None,
         "p_jump": 0.01 if tested else np.nan,
         "q_jump": (0.02 if position == 2 else 0.4) if tested else np.nan,
-        "reason": "" if tested else "too few years",
-        "method": "quasi-Poisson, permutation",
+        "reason": "" if tested else "too_few_years",
+        "method": "exact_break_search",
     }
 
 
@@ -435,6 +449,7 @@ def _topics(
             p = 0.06 / rank**0.6
             words.append({"topic_id": topic, "rank": rank, "term": term, "probability": p, "lift": 5, "relevance": 1.0})
         trends.append(_trend(topic, years, tested, rng) | {"topic_id": topic, "label": "·".join(own[:2])})
+        trends[-1]["method"] = "log_share_trend"
         for key in ("sen_slope", "low", "high"):
             trends[-1][key] = float(trends[-1][key]) / 100  # type: ignore[arg-type]
         reliability.append({"topic_id": topic, "over": "seeds", "n_fits": 2, "mean_jaccard": score, "returned": 1.0})
@@ -618,7 +633,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             row |= {"adjusted": np.nan if one else rate + 0.5, "balanced": np.nan if one else rate - 0.5}
             row |= dict.fromkeys(("balanced_low", "balanced_high", "adjusted_low", "adjusted_high"), np.nan)
             row |= {"adjusted_low": rate - 1, "adjusted_high": rate + 2} if enough else {}
-            row |= {"n_balanced": 0 if one else 1, "reason": "one region: nothing to adjust for" if one else ""}
+            row |= {"n_balanced": 0 if one else 1, "reason": "one_region" if one else ""}
             adjusted.append(row)
         for t, term in enumerate(terms):
             for level in ("all", *sorted(set(kept["level"]))):
@@ -630,13 +645,16 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
                     "open_end": True,
                     "count": 9 + t,
                 }
-                diffusion.append(row | {"first_regions": "青禾区", "lag": None, "half_life": None, "lag_from": ""})
+                diffusion.append(
+                    row
+                    | {"first_regions": "青禾区", "n_first_regions": 1, "lag": None, "half_life": None, "lag_from": ""}
+                )
         for adcode in ("", *codes):
             row = {"concept": f"c{c}", "adcode": adcode, "region": adcode and "青禾区", "n_pairs": 3 * len(codes)}
             row |= {"n_regions": len(codes), "plan_per_10k": 9.0, "report_per_10k": 0.0 if c == 6 else 8.0 + c}
             row |= {"log2_ratio": np.nan if c == 6 else (c - 3) / 4, "low": (c - 4) / 4 if c < 5 else np.nan}
             row |= {"high": (c - 2) / 4 if c < 5 else np.nan, "kept_share": 0.8, "kept_low": 0.6, "kept_high": 0.9}
-            plan_followup.append(row | {"method": "regions resampled (8, 1000 times)"})
+            plan_followup.append(row | {"method": "region_bootstrap"})
     if len(years) < 2:
         plan_followup = []
     for row in kept[kept["doc_type"] == "government_work_report"].itertuples():
@@ -647,7 +665,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             status = (
                 "refused"
                 if row.numbers_unsafe
-                else "no number"
+                else "no_number"
                 if name == "jobs" and int(row.year) % 3 == 0
                 else "value"
             )
@@ -659,7 +677,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
                 "bound": "about" if usable else "",
             }
             own |= {"realised": low - 0.4 if usable and i < 2 else np.nan, "direction": "up", "modifier": "左右"}
-            targets.append(own | {"listed": True, "reason": "damaged" if status == "refused" else ""})
+            targets.append(own | {"listed": True, "reason": "numbers_unsafe" if status == "refused" else ""})
     frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 

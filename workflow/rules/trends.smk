@@ -2,7 +2,7 @@
 
 Reads results/corpus/, results/words/ and results/topics/; writes results/trends/: concepts.csv,
 keyword_documents.csv, keyword_paragraphs.parquet, keyword_series.csv, keyword_trends.csv,
-topic_trends.csv, change_points.csv, bursts.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
+topic_trends.csv, change_points.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
 """
 
 
@@ -47,8 +47,8 @@ rule build_series:
         "../../envs/models.yaml"
     params:
         doc_types=config["trends"]["doc_types"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],
     message:
         "Building yearly keyword series"
@@ -56,55 +56,74 @@ rule build_series:
         "../scripts/trends/build_series.py"
 
 
-rule test_trends:
-    """A trend test for every keyword series and every topic."""
+rule test_keyword_trends:
+    """A trend test for every keyword series."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        prevalence=f"{RESULTS}/topics/prevalence.csv",
-        topics=f"{RESULTS}/topics/topics.csv",
         code=library("trends.inference.trend", "io.tables", "job"),
-        schemas=schemas("keyword_trends", "topic_trends"),
+        schemas=schemas("keyword_trends"),
     output:
-        keywords=f"{RESULTS}/trends/keyword_trends.csv",
-        topics=f"{RESULTS}/trends/topic_trends.csv",
+        f"{RESULTS}/trends/keyword_trends.csv",
     log:
-        f"{LOGS}/test_trends.log",
+        f"{LOGS}/test_keyword_trends.log",
     conda:
         "../../envs/models.yaml"
     params:
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
-        alpha=config["trends"]["alpha"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
-        "Testing keyword and topic series for trends"
+        "Testing keyword series for trends"
     script:
-        "../scripts/trends/test_trends.py"
+        "../scripts/trends/test_keyword_trends.py"
+
+
+rule test_topic_trends:
+    """A trend test for the yearly shares of every topic; apart, so that no keyword table waits for a topic model."""
+    input:
+        prevalence=f"{RESULTS}/topics/prevalence.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        code=library("trends.inference.trend", "io.tables", "job"),
+        schemas=schemas("topic_trends"),
+    output:
+        f"{RESULTS}/trends/topic_trends.csv",
+    log:
+        f"{LOGS}/test_topic_trends.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        min_years=config["trends"]["min_years"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Testing topics for trends"
+    script:
+        "../scripts/trends/test_topic_trends.py"
 
 
 rule find_breaks:
-    """The most likely break of every keyword series, and bursts in dated news."""
+    """The most likely break of every keyword series."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
-        documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.inference.breaks", "trends.vocabulary.bursts", "io.tables", "job"),
-        schemas=schemas("change_points", "bursts"),
+        code=library("trends.inference.change_points", "io.tables", "job"),
+        schemas=schemas("change_points"),
     output:
-        change_points=f"{RESULTS}/trends/change_points.csv",
-        bursts=f"{RESULTS}/trends/bursts.csv",
+        f"{RESULTS}/trends/change_points.csv",
     log:
         f"{LOGS}/find_breaks.log",
     conda:
         "../../envs/models.yaml"
     params:
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
-        "Looking for breaks and bursts"
+        "Looking for breaks"
     script:
         "../scripts/trends/find_breaks.py"
 
@@ -130,8 +149,8 @@ rule compare_words:
         contrasts=config["trends"]["contrasts"],
         min_count=config["trends"]["keyness_min_count"],
         top=config["trends"]["keyness_top"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:

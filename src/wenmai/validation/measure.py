@@ -186,7 +186,7 @@ def ratio_of(
     total = float(denominators.sum())
     if total <= 0:
         return Measure(aspect, measure, None, 0, target, reason="no_cases")
-    value, low, high = ratio_interval(numerators[:, None], denominators, confidence=LEVEL, repeats=REPEATS, seed=SEED)
+    value, low, high = ratio_interval(numerators[:, None], denominators, confidence=LEVEL, bootstrap=REPEATS, seed=SEED)
     interval = None
     if not np.isnan(low[0]):
         n_clusters = int((denominators > 0).sum())

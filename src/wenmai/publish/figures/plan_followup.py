@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from wenmai.messages import message
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.messages.words import concept_names
 from wenmai.publish.style.panels import label_room, records, shorten
@@ -33,7 +34,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     rows = rows.sort_values(["log2_ratio", "concept"], ascending=[False, True], kind="stable", na_position="last")
     shown = rows.iloc[:LIMIT]
     first, level = rows.iloc[0], f"{100 * style.confidence:g}"
-    made = sorted({method for method in shown["method"] if not method.startswith("none")})
+    made = sorted({message(f"method-{method}", "en") for method in shown["method"] if method})
     bars = (
         style.say(
             f"Bars: {level}% intervals, {'; '.join(made)}; none where draws have no ratio",

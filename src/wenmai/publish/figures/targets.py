@@ -47,7 +47,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         )
         return empty(style, title=title, reason=reason)
     states = every["status"].value_counts()
-    refused, silent = int(states.get("refused", 0)), int(states.get("no number", 0))
+    refused, silent = int(states.get("refused", 0)), int(states.get("no_number", 0))
     reached = int(rows.loc[rows["indicator"].isin(shown), "realised"].notna().sum())
     caption = style.say(
         f"n = {int(sizes[shown].sum())} targets of {len(shown)} of {len(sizes)} indicators in "

@@ -12,8 +12,6 @@ from wenmai.publish.tables.cells import text
 LIMIT = 30
 
 GROWTH = "gdp_growth"
-#: how ``diffusion`` ends a list of regions that is too long
-_MORE = r" \(and (\d+) more\)"
 
 
 def growth_targets(targets: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
@@ -37,7 +35,7 @@ def growth_targets(targets: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
                 "reached": _number(reached.median()),
                 "n_reached": len(reached),
                 "refused": int((part["status"] == "refused").sum()),
-                "unnumbered": int((part["status"] == "no number").sum()),
+                "unnumbered": int((part["status"] == "no_number").sum()),
             }
         )
     columns = ["year", "targets", "median_target", "span", "modifiers", "reached", "n_reached", "refused", "unnumbered"]
@@ -53,6 +51,11 @@ def growth_targets(targets: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
     return pd.DataFrame(rows, columns=columns, dtype="object").astype("str"), note
 
 
+def _further(number: int, zh: bool) -> str:
+    """How many regions are not named."""
+    return "" if number <= 0 else f"（另 {number} 个）" if zh else f" (and {number} more)"
+
+
 def first_uses(diffusion: pd.DataFrame, names: Mapping[str, str], zh: bool) -> tuple[pd.DataFrame, str]:
     """Terms that begin inside the corpus: where first, when last, the peak and how fast it halved."""
     rows = diffusion[(diffusion["level"] == "all") & (diffusion["term"] != "*") & ~diffusion["open_start"].astype(bool)]
@@ -64,9 +67,10 @@ def first_uses(diffusion: pd.DataFrame, names: Mapping[str, str], zh: bool) -> t
             "term": shown["term"],
             "concept": shown["concept"].map(lambda name: names.get(str(name), str(name))),
             "first_year": shown["first_year"],
-            "first_regions": shown["first_regions"].str.replace(_MORE, "（另 \\1 个）", regex=True)
-            if zh
-            else shown["first_regions"],
+            "first_regions": [
+                named + _further(int(number) - len(named.split("、")), zh)
+                for named, number in zip(shown["first_regions"], shown["n_first_regions"], strict=True)
+            ],
             "last_year": shown["last_year"],
             "peak_year": shown["peak_year"],
             "half_life": [
