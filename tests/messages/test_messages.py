@@ -4,7 +4,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from wenmai import messages
-from wenmai.messages import CATALOGUES, LOCALES, catalogue, has_message, message
+from wenmai.messages import CATALOGUES, LANGUAGES, catalogue, has_message, message
 
 
 def entries(language: str) -> dict[str, ast.Message]:
@@ -32,7 +32,7 @@ def placeholders(entry: ast.Message) -> set[str]:
 
 
 def test_every_language_has_the_same_keys() -> None:
-    keys = {language: set(entries(language)) for language in LOCALES}
+    keys = {language: set(entries(language)) for language in LANGUAGES}
     assert keys["en"] == keys["zh"]
     assert keys["en"]
 
@@ -43,7 +43,7 @@ def test_a_message_has_the_same_placeholders_in_every_language(key: str) -> None
 
 
 def test_every_language_has_the_same_files() -> None:
-    files = {language: {path.name for path in (CATALOGUES / language).iterdir()} for language in LOCALES}
+    files = {language: {path.name for path in (CATALOGUES / language).iterdir()} for language in LANGUAGES}
     assert files["en"] == files["zh"]
 
 
