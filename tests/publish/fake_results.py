@@ -320,9 +320,9 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "n_years": len(years),
         "first_year": years[0] if years else None,
         "last_year": years[-1] if years else None,
-        "rate_ratio": np.exp(slope / 5) if tested else np.nan,
-        "ratio_low": np.exp(slope / 5 - 0.06) if tested else np.nan,
-        "ratio_high": np.exp(slope / 5 + 0.06) if tested else np.nan,
+        "annual_factor": np.exp(slope / 5) if tested else np.nan,
+        "annual_factor_low": np.exp(slope / 5 - 0.06) if tested else np.nan,
+        "annual_factor_high": np.exp(slope / 5 + 0.06) if tested else np.nan,
         "sen_slope": slope if tested else np.nan,
         "low": slope - 0.3 if tested else np.nan,
         "high": slope + 0.3 if tested else np.nan,
@@ -349,12 +349,17 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         ratio, own = np.exp((c - 3) / 20), {"concept": f"c{c}", "term": "*"}
         row = own | {"n_regions": regions, "n_years": len(years), "n_cells": regions * len(years), "family_size": 6}
         if tested and regions > 1:
-            row |= {"rate_ratio": ratio, "ratio_low": ratio / 1.05, "ratio_high": ratio * 1.06, "p_value": 0.01}
+            row |= {
+                "annual_factor": ratio,
+                "annual_factor_low": ratio / 1.05,
+                "annual_factor_high": ratio * 1.06,
+                "p_value": 0.01,
+            }
             row |= {"cluster_ratio": ratio, "cluster_low": ratio / 1.02, "cluster_high": ratio * 1.02}
             row |= {"q_value": 0.02 if c == 6 else 0.3, "direction": "rising" if c == 6 else "none", "reason": ""}
             row |= {"variance_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
         else:
-            row |= dict.fromkeys(("rate_ratio", "ratio_low", "ratio_high", "q_value"), np.nan)
+            row |= dict.fromkeys(("annual_factor", "annual_factor_low", "annual_factor_high", "q_value"), np.nan)
             row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
         panels.append(row)
         for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):

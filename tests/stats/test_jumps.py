@@ -9,8 +9,8 @@ from wenmai.stats.walk import RANDOM_WALK, walk_response
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 
 
-def walks(years, *, spread=0.1, n_series=100, seed=5):
-    setting = Setting(years=years, phi=1.0, spread=spread)
+def walks(years, *, shock_sd=0.1, n_series=100, seed=5):
+    setting = Setting(years=years, phi=1.0, shock_sd=shock_sd)
     return (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
 
 
@@ -26,9 +26,9 @@ def test_a_jump_is_found_in_its_year_and_p_counts_the_years_tried():
     assert found.p_value[0] < 0.05
 
 
-@pytest.mark.parametrize("spread", [0.1, 0.35])
-def test_the_steps_of_a_random_walk_are_no_jumps(spread):
-    found = largest_jumps(*walks(40, spread=spread, n_series=200))
+@pytest.mark.parametrize("shock_sd", [0.1, 0.35])
+def test_the_steps_of_a_random_walk_are_no_jumps(shock_sd):
+    found = largest_jumps(*walks(40, shock_sd=shock_sd, n_series=200))
     assert (found.p_value < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
 
 

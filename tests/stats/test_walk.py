@@ -9,8 +9,8 @@ from wenmai.stats.walk import RANDOM_WALK, STEPS, null_models, walk_response
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 
 
-def walks(years, *, spread=0.35, slope=0.0, n_series=200, seed=5):
-    setting = Setting(years=years, phi=1.0, spread=spread, slope=slope)
+def walks(years, *, shock_sd=0.35, slope=0.0, n_series=200, seed=5):
+    setting = Setting(years=years, phi=1.0, shock_sd=shock_sd, slope=slope)
     return (x[:, 0] for x in simulate_counts(setting, n_series=n_series, seed=seed))
 
 
@@ -65,9 +65,9 @@ def test_years_without_text_pull_at_nothing():
     assert longer[1][:, :5] == pytest.approx(noise)
 
 
-@pytest.mark.parametrize(("years", "spread"), [(15, 0.35), (30, 0.1), (60, 0.35)])
-def test_flat_walks_have_no_trend(years, spread):
-    counts, n_tokens = walks(years, spread=spread, n_series=400)
+@pytest.mark.parametrize(("years", "shock_sd"), [(15, 0.35), (30, 0.1), (60, 0.35)])
+def test_flat_walks_have_no_trend(years, shock_sd):
+    counts, n_tokens = walks(years, shock_sd=shock_sd, n_series=400)
     found = [count_slopes(counts[i : i + 100], n_tokens[i : i + 100], confidence=0.95) for i in range(0, 400, 100)]
     assert (np.concatenate([f.p_random_walk for f in found]) < 0.05).mean() < bound(400)
     if years >= 60:
@@ -77,7 +77,7 @@ def test_flat_walks_have_no_trend(years, spread):
 
 
 def test_a_drift_is_found_with_its_size():
-    counts, n_tokens = walks(60, spread=0.1, slope=0.05)
+    counts, n_tokens = walks(60, shock_sd=0.1, slope=0.05)
     found = count_slopes(counts, n_tokens, confidence=0.95)
     assert (found.p_random_walk < 0.05).mean() > 0.8
     assert np.median(found.slope[found.walks]) == pytest.approx(0.05, abs=0.005)

@@ -3,12 +3,12 @@
 The count of a year is Poisson around ``n_tokens · exp(a + slope · t + bend · t² + u)``; the trend is the slope,
 the mean change over the span. Without the bend a course that is no straight line on the log scale (as one that is
 straight in rates) passes for autocorrelated shocks, which hide the trend. The shocks ``u`` are a
-stationary AR(1) process with standard deviation ``spread`` and coefficient ``phi``
+stationary AR(1) process with standard deviation ``shock_sd`` and coefficient ``phi``
 (:mod:`wenmai.stats.shocks`). The counts are linearised at a quasi-likelihood fit of the line
 (marginal quasi-likelihood as in Breslow and Clayton 1993; Firth's correction keeps it finite where
 a word appears or dies), which gives a working response with known Poisson noise.
 
-Plugging in estimates of ``phi`` and ``spread`` is what makes tests find trends in nothing; here
+Plugging in estimates of ``phi`` and ``shock_sd`` is what makes tests find trends in nothing; here
 they are integrated out, with a prior learned from the family. The p-value therefore holds its
 level on average over the family, not for each series by itself. Where the shocks hang together so strongly
 that this test does not hold, slope, interval and p are those of a random walk with drift
@@ -69,7 +69,7 @@ class Slopes:
         Two-sided, of no trend.
     p_random_walk
         The same if the log rate is a random walk with drift: valid for every autocorrelation, and cautious.
-    phi, spread
+    phi, shock_sd
         Mean autocorrelation and standard deviation of the AR(1) shocks over their posterior.
     detectable
         Slope that a test at the level of the interval finds with a power of 80 %.
@@ -83,7 +83,7 @@ class Slopes:
     p_value: Array
     p_random_walk: Array
     phi: Array
-    spread: Array
+    shock_sd: Array
     detectable: Array
 
 
@@ -186,7 +186,7 @@ def _slopes(model: OnGrid, walk: OnGrid, *, confidence: float, pool: bool) -> Sl
         **{name: np.where(walks, of_walk[name], of_model[name]) for name in of_model},
         p_random_walk=of_walk["p_value"],
         phi=weights @ GRID_PHI,
-        spread=weights @ np.sqrt(GRID_VARIANCE),
+        shock_sd=weights @ np.sqrt(GRID_VARIANCE),
     )
 
 

@@ -34,7 +34,7 @@ def test_neighbours_and_regions_hang_together_as_stated():
 
 
 def test_random_walks_have_the_steps_stated():
-    setting = Setting(years=9, regions=2, phi=1.0, spread=0.2, common=0.5, rate=10_000)
+    setting = Setting(years=9, regions=2, phi=1.0, shock_sd=0.2, common=0.5, rate=10_000)
     counts, n_tokens = simulate_counts(setting, n_series=4000, seed=2)
     log = np.log(counts / n_tokens)
     # around the rate in the middle year, from there one step a year

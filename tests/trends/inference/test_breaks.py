@@ -104,7 +104,7 @@ def test_the_table_leaves_gaps_and_scopes_out(keeps_schema):
 
 
 def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
-    walk = Setting(years=100, phi=0.995, spread=0.8)
+    walk = Setting(years=100, phi=0.995, shock_sd=0.8)
     counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=100, seed=1))
     frames = [
         pd.DataFrame({"concept": f"c{i:02d}", "term": "*", "scope": "all", "year": range(1920, 2020), "count": c})

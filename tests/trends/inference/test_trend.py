@@ -67,16 +67,16 @@ def test_a_family_is_adjusted_over_what_was_tested(keeps_schema):
     assert table.loc[["rise", "fall"], "q_value"].max() == pytest.approx(low * 3 / 2)
     rise = table.loc["rise"]
     # 2 to 33 in eleven steps: a factor of 1.29 a year
-    assert rise["ratio_low"] < 33 ** (1 / 11) / 2 ** (1 / 11) < rise["ratio_high"]
-    assert rise["ratio_decade"] == pytest.approx(rise["rate_ratio"] ** 10, rel=1e-4)
-    assert 1 < rise["detectable"] < rise["rate_ratio"]
+    assert rise["annual_factor_low"] < 33 ** (1 / 11) / 2 ** (1 / 11) < rise["annual_factor_high"]
+    assert rise["decade_factor"] == pytest.approx(rise["annual_factor"] ** 10, rel=1e-4)
+    assert 1 < rise["detectable_factor"] < rise["annual_factor"]
 
 
 def test_a_word_that_appears_rises_and_has_finite_bounds(keeps_schema):
     born = keyword_tests(series_of(born=[0] * 6 + [9, 11, 10, 14, 15, 18], flat=[6, 4, 9, 5, 7, 5, 8, 4, 7, 6, 5, 8]))
     row = keeps_schema(born, "keyword_trends").set_index("term").loc["born"]
     assert row["direction"] == "rising"
-    assert 1 < row["ratio_low"] < row["ratio_high"] < 100
+    assert 1 < row["annual_factor_low"] < row["annual_factor_high"] < 100
 
 
 def test_gaps_between_years_cost_only_their_years():
@@ -84,7 +84,7 @@ def test_gaps_between_years_cost_only_their_years():
     whole = keyword_tests(series_of(a=rise)).iloc[0]
     holes = keyword_tests(series_of(a=[None if i in (3, 7) else c for i, c in enumerate(rise)])).iloc[0]
     assert holes["n_years"] == 10
-    assert holes["rate_ratio"] == pytest.approx(whole["rate_ratio"], abs=0.03)
+    assert holes["annual_factor"] == pytest.approx(whole["annual_factor"], abs=0.03)
 
 
 def test_shares_are_tested_on_their_logarithm(keeps_schema):
@@ -100,7 +100,7 @@ def test_shares_are_tested_on_their_logarithm(keeps_schema):
     topics = pd.DataFrame({"topic_id": [0, 1], "label": ["甲", "乙"]})
     table = trends_of(topic_series(prevalence, topics), by=["topic_id", "label"], value="share", rules=RULES)
     table = keeps_schema(table, "topic_trends")
-    assert table.loc[0, "rate_ratio"] == pytest.approx(1.1, abs=0.01)
+    assert table.loc[0, "annual_factor"] == pytest.approx(1.1, abs=0.01)
     assert table["direction"].tolist() == ["rising", "none"]
 
 

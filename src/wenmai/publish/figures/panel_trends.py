@@ -23,13 +23,13 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     title = FIGURES["panel_trends"].title.in_language(style.language)
     every = tables["panel_trends"]
     every = every[every["term"] == "*"]
-    tested = every[every["rate_ratio"].notna()]
+    tested = every[every["annual_factor"].notna()]
     if tested.empty:
         told = reasons_in_words(every["reason"], style.language) or style.say("no concepts", "没有概念")
         reason = style.say(f"There is no trend of a panel: {told}.", f"没有面板趋势：{told}。")
         return empty(style, title=title, reason=reason)
     rows = tested.sort_values(["p_value", "concept"], kind="stable").iloc[:LIMIT]
-    rows = rows.sort_values(["rate_ratio", "concept"], ascending=[False, True], kind="stable")
+    rows = rows.sort_values(["annual_factor", "concept"], ascending=[False, True], kind="stable")
     figure = page(
         style,
         height_mm=16 + 5 * len(rows),
@@ -41,9 +41,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     colours = {"rising": style.colour(0), "falling": style.colour(1)}
     for place, row in enumerate(records(rows)):
         called = row["direction"] in colours
-        ends = (row["ratio_low"], row["ratio_high"])
+        ends = (row["annual_factor_low"], row["annual_factor_high"])
         colour = colours.get(row["direction"], INK)
-        point_and_interval(axes, row["rate_ratio"], place - 0.15, ends, colour=colour, filled=called)
+        point_and_interval(axes, row["annual_factor"], place - 0.15, ends, colour=colour, filled=called)
         if not pd.isna(row["cluster_ratio"]):
             axes.hlines(place + 0.25, row["cluster_low"], row["cluster_high"], color=MUTED, linewidth=0.8)
             axes.plot(row["cluster_ratio"], place + 0.25, "x", color=MUTED, markersize=3, zorder=3)
@@ -58,7 +58,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
                 fontsize=6,
                 color=INK if shared else MUTED,
             )
-    columns = ["rate_ratio", "ratio_low", "ratio_high", "cluster_ratio", "cluster_low", "cluster_high"]
+    columns = [
+        "annual_factor",
+        "annual_factor_low",
+        "annual_factor_high",
+        "cluster_ratio",
+        "cluster_low",
+        "cluster_high",
+    ]
     log_axis(axes, rows[columns].to_numpy(dtype=float), most_ticks=9 if style.width_mm > 120 else 5)
     names = concept_names(tables["concepts"], style.language)
     axes.set_yticks(range(len(rows)), [shorten(names.get(name, name), label_room(style)) for name in rows["concept"]])

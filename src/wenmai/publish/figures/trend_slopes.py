@@ -70,10 +70,10 @@ def _family(trends: pd.DataFrame) -> int:
 
 def _ordered(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
     """Steepest rise first, untested last, at most ``limit`` rows (the steepest either way)."""
-    slope = pd.Series(np.log(rows["rate_ratio"].astype("float64")), index=rows.index)
+    slope = pd.Series(np.log(rows["annual_factor"].astype("float64")), index=rows.index)
     steepest = slope.abs().sort_values(ascending=False, kind="stable").index[:limit]
     return rows.loc[rows.index.isin(steepest)].sort_values(
-        "rate_ratio", ascending=False, kind="stable", na_position="last"
+        "annual_factor", ascending=False, kind="stable", na_position="last"
     )
 
 
@@ -85,13 +85,18 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
         axes.text(0.5, 0.5, style.say("none", "无"), transform=axes.transAxes, ha="center", color=MUTED)
         return
     colours = {"rising": style.colour(0), "falling": style.colour(1)}
-    known = rows["rate_ratio"].notna().to_numpy()
+    known = rows["annual_factor"].notna().to_numpy()
     for place, row in enumerate(records(rows)):
         colour = colours.get(row["direction"], MUTED)
         called = row["direction"] in colours
         if known[place]:
             point_and_interval(
-                axes, row["rate_ratio"], place, (row["ratio_low"], row["ratio_high"]), colour=colour, filled=called
+                axes,
+                row["annual_factor"],
+                place,
+                (row["annual_factor_low"], row["annual_factor_high"]),
+                colour=colour,
+                filled=called,
             )
             if row["null_model"] == "random_walk":
                 axes.text(
@@ -120,7 +125,7 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
                 bbox=HALO,
             )
     if known.any():
-        log_axis(axes, rows[["ratio_low", "ratio_high", "rate_ratio"]].to_numpy(dtype=float))
+        log_axis(axes, rows[["annual_factor_low", "annual_factor_high", "annual_factor"]].to_numpy(dtype=float))
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), label_room(style)) for label in rows["label"]])

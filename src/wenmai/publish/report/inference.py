@@ -39,7 +39,7 @@ def _listed(names: list[str], language: str) -> str:
 
 
 def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
-    tested = rows[rows["rate_ratio"].notna()]
+    tested = rows[rows["annual_factor"].notna()]
     if tested.empty:
         why = reasons_in_words(rows["reason"], language)
         return f"地区面板：未检验（{why}）。" if language == "zh" else f"Panel of regions: not tested ({why})."

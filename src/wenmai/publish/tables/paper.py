@@ -237,8 +237,8 @@ def _whole_concepts(trends: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFr
 def _trends(trends: pd.DataFrame, names: list[str], confidence: float, zh: bool) -> tuple[pd.DataFrame, str]:
     table = trends[names].assign(
         n_years=trends["n_years"],
-        ratio=trends["rate_ratio"].map(lambda x: number(x, 3)),
-        interval=interval(trends["ratio_low"], trends["ratio_high"]),
+        ratio=trends["annual_factor"].map(lambda x: number(x, 3)),
+        interval=interval(trends["annual_factor_low"], trends["annual_factor_high"]),
         p=p_of_null(trends),
         q=trends["q_value"].map(p_value),
         direction=trends["direction"],

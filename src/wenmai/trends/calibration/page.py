@@ -8,7 +8,7 @@ import pandas as pd
 
 from wenmai.stats.shocks import LONG_YEARS, STRONG_LIKELY, STRONG_PHI
 
-KEYS = ["years", "regions", "phi", "spread", "common", "rate", "slope"]
+KEYS = ["years", "regions", "phi", "shock_sd", "common", "rate", "slope"]
 
 COMMAND = "snakemake --cores 2 calibration"
 
@@ -19,9 +19,9 @@ Made by `{command}` on {made} with {series} simulated series a setting; the numb
 5 %, 1.6 for 50 %). Do not edit this page: run the command.
 
 **What is simulated** (`src/wenmai/trends/calibration/simulate.py`): negative binomial counts in about 9,000 tokens
-a year; the log rate has a standard deviation of {spread:g} between years and regions; its shocks are AR(1) with `phi`,
+a year; the log rate has a standard deviation of {shock_sd:g} between years and regions; its shocks are AR(1) with `phi`,
 and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a random walk, and
-`spread` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is
+`shock_sd` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is
 the true change of the log rate a year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
 
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
@@ -68,7 +68,7 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
         command=COMMAND,
         made=made,
         series=int(first["n"].max()),
-        spread=first["spread"].iloc[0],
+        shock_sd=first["shock_sd"].iloc[0],
         long=LONG_YEARS,
         strong=STRONG_PHI,
         likely=STRONG_LIKELY,

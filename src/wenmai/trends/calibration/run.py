@@ -40,7 +40,7 @@ PHIS = (0.0, 0.4, 0.7)
 
 WEAK = tuple((phi, 0.35) for phi in PHIS)
 
-#: strong autocorrelation with the spread of the shocks; of random walks it is that of a yearly step
+#: strong autocorrelation with the shock_sd of the shocks; of random walks it is that of a yearly step
 STRONG = ((0.9, 0.35), (0.95, 0.35), (1.0, 0.1), (1.0, 0.35))
 YEARS = (6, 8, 15, 30, 40, 60)
 
@@ -191,7 +191,7 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
     "strong": (
         calibrate_series,
         tuple(
-            Setting(years=n, phi=f, spread=sd, slope=s)
+            Setting(years=n, phi=f, shock_sd=sd, slope=s)
             for n, (f, sd), s in product((15, 30, 60), STRONG, (0.0, *SLOPES[:2]))
         ),
     ),
@@ -206,12 +206,12 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
     ),
     "steps": (
         calibrate_steps,
-        tuple(Setting(years=n, phi=f, spread=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
+        tuple(Setting(years=n, phi=f, shock_sd=sd) for n, (f, sd) in product((8, 15, 30, 60), (*WEAK, *STRONG))),
     ),
     "breaks": (
         calibrate_breaks,
         tuple(
-            Setting(years=n, phi=f, spread=sd)
+            Setting(years=n, phi=f, shock_sd=sd)
             for n, (f, sd) in (*product((8, 15, 30), WEAK), *product((30, 60), STRONG))
         ),
     ),

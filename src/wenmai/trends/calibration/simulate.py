@@ -2,11 +2,11 @@
 
 A region's count in a year is Poisson around ``n_tokens · rate · exp(slope · t) · factor``. The
 factor is gamma distributed with mean 1, so counts are negative binomial; its logarithm has the
-standard deviation ``spread``. Factors of neighbouring years hang together through a Gaussian
+standard deviation ``shock_sd``. Factors of neighbouring years hang together through a Gaussian
 copula whose normal scores are a stationary AR(1) process with coefficient ``phi``. A share
 ``common`` of the variance of the scores belongs to the year, the same in all regions; the rest
 to the region, with the same ``phi``. Where ``phi`` is 1, the log factor is a random walk: it is 0 in the
-middle year, and its yearly steps have the standard deviation ``spread``.
+middle year, and its yearly steps have the standard deviation ``shock_sd``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Setting:
     ----------
     years, regions
         Years in a row, and regions that each have a text in each of them.
-    phi, spread
+    phi, shock_sd
         Autocorrelation of the normal scores, and standard deviation of the log factor of a region and year
         (of its yearly step, if ``phi`` is 1).
     rate
@@ -47,16 +47,16 @@ class Setting:
     years: int
     phi: float = 0.0
     regions: int = 1
-    spread: float = 0.35
+    shock_sd: float = 0.35
     rate: float = 10.0
     slope: float = 0.0
     common: float = 0.0
     tokens: float = 9_000
 
 
-def gamma_shape(spread: float) -> float:
-    """Shape of a gamma distribution whose logarithm has the standard deviation ``spread``."""
-    return float(optimize.brentq(lambda shape: special.polygamma(1, shape) - spread**2, 1e-3, 1e8))
+def gamma_shape(shock_sd: float) -> float:
+    """Shape of a gamma distribution whose logarithm has the standard deviation ``shock_sd``."""
+    return float(optimize.brentq(lambda shape: special.polygamma(1, shape) - shock_sd**2, 1e-3, 1e8))
 
 
 def ar1_scores(shape: tuple[int, ...], phi: float, generator: np.random.Generator) -> Array:
@@ -89,9 +89,9 @@ def simulate_counts(setting: Setting, *, n_series: int, seed: int, same_texts: b
     own = ar1_scores(shape, setting.phi, generator)
     scores = np.sqrt(setting.common) * of_year + np.sqrt(1 - setting.common) * own
     if setting.phi == 1:
-        factors = np.exp(setting.spread * scores)
+        factors = np.exp(setting.shock_sd * scores)
     else:
-        gamma = gamma_shape(setting.spread)
+        gamma = gamma_shape(setting.shock_sd)
         factors = special.gammaincinv(gamma, special.ndtr(scores)) / gamma
     length = generator.lognormal(0.0, TOKENS_SPREAD, (1, *shape[1:]) if same_texts else shape)
     n_tokens = np.broadcast_to(setting.tokens / setting.regions * length, shape)

@@ -24,13 +24,13 @@ Array = NDArray[np.float64]
 
 COUNTED = ("n_years", "first_year", "last_year")
 MODELLED = (
-    "rate_ratio",
-    "ratio_low",
-    "ratio_high",
-    "ratio_decade",
+    "annual_factor",
+    "annual_factor_low",
+    "annual_factor_high",
+    "decade_factor",
     "phi",
-    "spread",
-    "detectable",
+    "shock_sd",
+    "detectable_factor",
     "p_value",
     "p_random_walk",
 )
@@ -178,13 +178,13 @@ def model_columns(found: Slopes) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
-            "rate_ratio": np.exp(found.slope),
-            "ratio_low": np.exp(found.low),
-            "ratio_high": np.exp(found.high),
-            "ratio_decade": np.exp(10 * found.slope),
+            "annual_factor": np.exp(found.slope),
+            "annual_factor_low": np.exp(found.low),
+            "annual_factor_high": np.exp(found.high),
+            "decade_factor": np.exp(10 * found.slope),
             "phi": found.phi,
-            "spread": found.spread,
-            "detectable": np.exp(found.detectable),
+            "shock_sd": found.shock_sd,
+            "detectable_factor": np.exp(found.detectable),
             "p_value": found.p_value,
             "p_random_walk": found.p_random_walk,
             "null_model": null_models(found.walks),
@@ -193,8 +193,8 @@ def model_columns(found: Slopes) -> pd.DataFrame:
 
 
 def call(table: pd.DataFrame, *, alpha: float) -> list[str]:
-    """The verdict on every row from its ``q_value`` and ``rate_ratio``."""
-    moving = np.where(table["rate_ratio"].astype(float) > 1, "rising", "falling")
+    """The verdict on every row from its ``q_value`` and ``annual_factor``."""
+    moving = np.where(table["annual_factor"].astype(float) > 1, "rising", "falling")
     q_value = table["q_value"].astype(float)
     return np.where(q_value.isna(), "untested", np.where(q_value > alpha, "none", moving)).tolist()
 
