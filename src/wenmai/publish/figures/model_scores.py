@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.entry import Text
 from wenmai.publish.messages.chosen import choice_in_words
 from wenmai.publish.style.panels import records
@@ -26,7 +25,7 @@ SCORES = {
 
 def draw(tables: Mapping[str, Any], style: Style) -> Figure:
     """Draw three panels: a point a fit, a line through the means of the seeds."""
-    title = FIGURES["model_scores"].title.in_language(style.language)
+    title = style.text("figure-model_scores")
     scores: pd.DataFrame = tables["scores"]
     choice: Mapping[str, Any] = tables["choice"]
     if scores.empty:

@@ -8,11 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures.documents_by_year import draw_bars
 from wenmai.publish.figures.keyword_series import by_frequency, concepts
 from wenmai.publish.figures.topic_prevalence import yearly
-from wenmai.publish.messages.words import concept_names
 from wenmai.publish.style.panels import (
     analysed,
     bare,
@@ -28,6 +26,7 @@ from wenmai.publish.style.panels import (
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
 COLUMNS = 4
@@ -35,7 +34,7 @@ COLUMNS = 4
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw three rows: documents and figures of the corpus, top concepts, top topics."""
-    title = FIGURES["overview"].title.in_language(style.language)
+    title = style.text("figure-overview")
     documents = tables["documents"]
     kept = analysed(documents)
     span = year_span(kept["year"])

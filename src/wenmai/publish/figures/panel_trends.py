@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import concept_names, reasons_in_words
 from wenmai.publish.style.panels import label_room, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
+from wenmai.publish.wording import concept_names, reasons_in_words
 
 LIMIT = 40
 #: variance_inflation from which errors clustered by region take too much for independent (docs/methods.md)
@@ -20,7 +19,7 @@ SHARED = 1.1
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a row a concept: the two-step factor with its interval, the clustered one below, the shared shocks right."""
-    title = FIGURES["panel_trends"].title.in_language(style.language)
+    title = style.text("figure-panel_trends")
     every = tables["panel_trends"]
     every = every[every["term"] == "*"]
     tested = every[every["annual_factor"].notna()]

@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import concept_names
 from wenmai.publish.style.panels import label_room, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page, wrap
+from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
 LIMIT = 40
@@ -21,7 +20,7 @@ LIMIT = 40
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the ratio of rates at the left, the share of announcements reported at the right."""
-    title = FIGURES["plan_followup"].title.in_language(style.language)
+    title = style.text("figure-plan_followup")
     every = tables["plan_followup"]
     rows = every[(every["adcode"] == "") & (every["plan_per_10k"].fillna(0) + every["report_per_10k"].fillna(0) > 0)]
     if rows.empty:

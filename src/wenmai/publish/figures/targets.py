@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import grid, grid_shape, panels_on_page, shorten, title_room, year_axis
 from wenmai.publish.style.theme import Style, empty, page
 
@@ -33,7 +32,7 @@ def yearly(targets: pd.DataFrame) -> pd.DataFrame:
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one panel an indicator: every target a bar or point, the median of the year a line, the outcome hollow."""
-    title = FIGURES["targets"].title.in_language(style.language)
+    title = style.text("figure-targets")
     every = tables["targets"]
     rows = yearly(every)
     sizes = rows.groupby("indicator", sort=True).size().sort_values(ascending=False, kind="stable")

@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import in_words, reason_in_words, reasons_in_words
 from wenmai.publish.style.panels import is_unreliable, label_room, point_and_interval, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page, wrap
+from wenmai.publish.wording import in_words, reasons_in_words
 
 LIMIT = 30
 #: topics where the panels stand one above the other
@@ -24,7 +23,7 @@ LIMIT_EFFECTS = 4
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a point with its interval for each topic and effect; panels have their own scales."""
-    title = FIGURES["topic_effects"].title.in_language(style.language)
+    title = style.text("figure-topic_effects")
     effects, topics = tables["topic_effects"], tables["topics"]
     known = effects[effects["points"].notna()]
     if known.empty:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import (
     NO_INTERVAL,
     draw_series,
@@ -39,7 +38,7 @@ def yearly(prevalence: pd.DataFrame) -> pd.DataFrame:
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one panel a topic, all on one scale."""
-    title = FIGURES["topic_prevalence"].title.in_language(style.language)
+    title = style.text("figure-topic_prevalence")
     topics, rows = tables["topics"], yearly(tables["prevalence"])
     span = year_span(rows["year"])
     if topics.empty or span is None:

@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
@@ -22,7 +21,7 @@ LABEL_MM = 4.2
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a heat map with one row a region; a single region has nothing to compare with."""
-    title = FIGURES["topic_regions"].title.in_language(style.language)
+    title = style.text("figure-topic_regions")
     topics, prevalence = tables["topics"], tables["prevalence"]
     rows = prevalence[(prevalence["by"] == "region") & (prevalence["group"] != "")]
     if topics.empty or rows["group"].nunique() < 2:

@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import (
     grid,
     grid_shape,
@@ -26,7 +25,7 @@ LIMIT = 40
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw bars of p(term | topic); all panels share one scale."""
-    title = FIGURES["topic_words"].title.in_language(style.language)
+    title = style.text("figure-topic_words")
     topics, words = tables["topics"], tables["topic_words"]
     if topics.empty:
         return empty(style, title=title, reason=style.say("No topic model could be fitted.", "未能拟合主题模型。"))

@@ -9,10 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import concept_names, reason_in_words
 from wenmai.publish.style.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page
+from wenmai.publish.wording import concept_names
 
 LIMIT = 40
 #: rows a side where the sides stand one above the other
@@ -21,7 +20,7 @@ LIMIT_STACKED = 23
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw concepts at the left and topics at the right, as factors a year on a log axis."""
-    title = FIGURES["trend_slopes"].title.in_language(style.language)
+    title = style.text("figure-trend_slopes")
     keywords = tables["keyword_trends"]
     keywords = keywords[(keywords["term"] == "*") & (keywords["scope"] == "all")]
     keywords = keywords.assign(label=keywords["concept"].replace(concept_names(tables["concepts"], style.language)))

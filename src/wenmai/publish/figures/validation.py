@@ -10,10 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import in_words, measure_in_words, reason_in_words
 from wenmai.publish.style.panels import bare, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.wording import in_words
 
 ROW_MM = 3.9
 #: aspects in the order of the stages; those without a truth last
@@ -48,7 +47,7 @@ class Columns:
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a table of measures; a point with its interval where the value lies between 0 and 1."""
-    title = FIGURES["validation"].title.in_language(style.language)
+    title = style.text("figure-validation")
     rows = tables["validation"]
     if rows.empty:
         return empty(style, title=title, reason=style.say("Nothing could be judged.", "没有可供检验的内容。"))

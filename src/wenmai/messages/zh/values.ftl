@@ -1,0 +1,73 @@
+# 多个阶段写出或图表印出的固定值。
+
+contrast = { $left }与{ $right }
+
+## 文档类型（doc_type）
+value-government_work_report = 政府工作报告
+value-report_digest = 报告摘要
+value-five_year_plan = 五年规划
+value-news = 新闻
+value-resolution = 决议
+value-other = 其他
+
+## 章节类型（role）
+value-retrospect = 回顾
+value-plan = 计划
+value-self_government = 政府自身建设
+value-ceremony = 套语
+value-glossary = 名词解释
+value-annex = 附件
+value-body = 未分章节的正文
+
+## 行政层级（level）
+value-national = 国家级
+value-province = 省级
+value-prefecture = 地级
+value-county = 县级
+value-all = 全部
+
+## 文本的分组（by）
+value-year = 年份
+value-level = 层级
+value-role = 章节类型
+value-region = 地区
+value-doc_type = 文档类型
+
+## 数据质量标记（damage 的 kind 与 action）
+value-split_sentence = 分页断句
+value-footnote_mark = 正文中的脚注号
+value-lost_decimals = 小数点丢失
+value-masked_text = 字符被遮盖
+value-lost_text = 文字缺失
+value-stray_quote = 多余引号
+value-truncated = 文档截断
+value-mojibake = 乱码
+value-repaired = 已修复
+value-flagged = 仅标记
+
+## 检验结论（direction）
+value-rising = 上升
+value-falling = 下降
+value-none = 无趋势
+value-untested = 未检验
+
+## 各年词语的状态（state）
+value-new = 新现
+value-returning = 重现
+value-fading = 淡出
+
+## 默认配置中的已知年份（name）
+value-government = 政府换届
+
+## 前后各年（对比的一侧）
+value-early = 前期
+value-late = 后期
+
+## 真值（reliable）
+value-true = 是
+value-false = 否
+
+## 字符的处理（字符处理明细的 action）
+value-kept = 保留
+value-changed = 替换
+value-dropped = 删除
