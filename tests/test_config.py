@@ -49,10 +49,16 @@ def test_no_mistake_no_message(project_root, monkeypatch):
 def test_text_from_the_command_line_is_read_by_type():
     given = {
         "corpus": "2020",
-        "trends": {"min_years": "9", "alpha": "0.1"},
+        "trends": {"min_years": "9"},
+        "inference": {"alpha": "0.1"},
         "topics": {"k": ["4", "6"], "report_k": "null"},
     }
-    wanted = {"corpus": "2020", "trends": {"min_years": 9, "alpha": 0.1}, "topics": {"k": [4, 6], "report_k": None}}
+    wanted = {
+        "corpus": "2020",
+        "trends": {"min_years": 9},
+        "inference": {"alpha": 0.1},
+        "topics": {"k": [4, 6], "report_k": None},
+    }
     assert config.typed(given) == wanted
 
 
@@ -78,3 +84,11 @@ def test_every_key_has_description_and_default():
     for key, spec in config.settings():
         assert spec["description"].endswith("."), key
         assert "default" in spec, key
+
+
+@pytest.mark.parametrize(("old", "new"), config.MOVED.items())
+def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
+    section, name = old.split(".")
+    assert config.problems({section: {name: 0.05}}) == [f"{old}: moved to {new}"]
+    assert new in dict(config.settings())
+    assert old not in dict(config.settings())

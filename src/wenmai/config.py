@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,14 @@ from typing import Any
 import yaml
 
 SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
+
+#: settings that have another place today, so that an old file is not only refused but also repaired
+MOVED = {
+    "trends.confidence": "inference.confidence",
+    "trends.alpha": "inference.alpha",
+    "trends.bootstrap": "inference.bootstrap",
+    "topics.bootstrap": "inference.bootstrap",
+}
 
 
 @cache
@@ -94,11 +102,18 @@ def _lines(error: Any) -> Iterator[str]:
     if error.validator == "additionalProperties":
         known = list(error.schema["properties"])
         for name in sorted(set(error.instance) - set(known), key=str):
-            near = _nearest(str(name), path)
-            hint = f"did you mean {near}?" if near else f"known keys: {', '.join(known)}"
-            yield f"{path + '.' if path else ''}{name}: unknown key; {hint}"
+            yield _unknown(str(name), path, known)
     else:
         yield f"{path or 'the file'}: {error.message}"
+
+
+def _unknown(name: str, path: str, known: Sequence[str]) -> str:
+    key = f"{path}.{name}" if path else name
+    if key in MOVED:
+        return f"{key}: moved to {MOVED[key]}"
+    near = _nearest(name, path)
+    hint = f"did you mean {near}?" if near else f"known keys: {', '.join(known)}"
+    return f"{key}: unknown key; {hint}"
 
 
 def _nearest(name: str, path: str) -> str | None:

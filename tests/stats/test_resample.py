@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
 
-OPTIONS = {"confidence": 0.95, "repeats": 500, "seed": 1}
+OPTIONS = {"confidence": 0.95, "bootstrap": 500, "seed": 1}
 
 
 @given(st.integers(1, 20), st.integers(0, 1000))
 def test_every_resample_draws_as_many_clusters_as_there_are(n, seed):
-    weights = cluster_weights(n, repeats=50, seed=seed)
+    weights = cluster_weights(n, bootstrap=50, seed=seed)
     assert weights.shape == (50, n)
     assert (weights.sum(axis=1) == n).all()
 
@@ -67,7 +67,7 @@ def test_coverage_is_near_its_level(n):
     for trial in range(400):
         rates = generator.gamma(4, 0.05 / 4, n)
         counts = generator.poisson(rates * 1000).astype(float)[:, None]
-        _, low, high = ratio_interval(counts, np.full(n, 1000.0), confidence=0.95, repeats=1000, seed=trial)
+        _, low, high = ratio_interval(counts, np.full(n, 1000.0), confidence=0.95, bootstrap=1000, seed=trial)
         covered += low[0] <= 0.05 <= high[0]
     assert 0.91 <= covered / 400 <= 0.98
 

@@ -74,7 +74,7 @@ def tables(reports, concepts):
         documents,
         doc_types=["government_work_report"],
         confidence=0.95,
-        repeats=100,
+        bootstrap=100,
         seed=1,
     )
     return by_document, series

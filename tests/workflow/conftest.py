@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 #: small, but every rule has something to do
 SMALL = {
     "demo": {"regions": 2, "years": 8},
-    "topics": {"k": [4, 6], "seeds": [1, 2], "bootstrap": 100, "passes": 10},
-    "trends": {"bootstrap": 200},
+    "topics": {"k": [4, 6], "seeds": [1, 2], "passes": 10},
+    "inference": {"bootstrap": 100},
 }
 
 

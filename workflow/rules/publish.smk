@@ -34,8 +34,8 @@ rule draw_figure:
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
         series_year=config["documents"]["series_year"],
-        confidence=config["trends"]["confidence"],
-        alpha=config["trends"]["alpha"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
     message:
         "Drawing {wildcards.figure}"
     script:
@@ -68,7 +68,7 @@ rule write_paper_tables:
     params:
         language=config["publish"]["language"],
         series_year=config["documents"]["series_year"],
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
     message:
         "Writing tables for papers"
     script:
@@ -129,7 +129,7 @@ rule validate_results:
     conda:
         "../../envs/publish.yaml"
     params:
-        alpha=config["trends"]["alpha"],
+        alpha=config["inference"]["alpha"],
     message:
         "Judging the quality of the run"
     script:
@@ -195,14 +195,13 @@ rule write_report:
         unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         min_reliability=config["topics"]["min_reliability"],
-        topics_bootstrap=config["topics"]["bootstrap"],
+        bootstrap=config["inference"]["bootstrap"],
         concepts=", ".join(listed(config["trends"]["concepts"])),
         doc_types=config["trends"]["doc_types"],
-        confidence=config["trends"]["confidence"],
-        trends_bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
-        alpha=config["trends"]["alpha"],
+        alpha=config["inference"]["alpha"],
     message:
         "Writing the report"
     script:

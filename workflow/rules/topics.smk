@@ -196,8 +196,8 @@ rule measure_prevalence:
     conda:
         "../../envs/models.yaml"
     params:
-        confidence=config["trends"]["confidence"],
-        repeats=config["topics"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["topics"]["seed"],
     message:
         "Measuring the prevalence of topics"

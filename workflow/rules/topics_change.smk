@@ -24,7 +24,7 @@ rule estimate_effects:
     conda:
         "../../envs/models.yaml"
     params:
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
         seed=config["topics"]["seed"],
     message:
         "Estimating what goes with topics"
@@ -53,7 +53,7 @@ rule trace_drift:
         "../../envs/models.yaml"
     params:
         periods=config["topics"]["periods"],
-        alpha=config["trends"]["alpha"],
+        alpha=config["inference"]["alpha"],
         seed=config["topics"]["seed"],
     message:
         "Tracing the drift of topics"

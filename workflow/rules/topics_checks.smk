@@ -109,7 +109,7 @@ rule score_intrusion:
     conda:
         "../../envs/models.yaml"
     params:
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
     message:
         "Scoring the answers about the topics"
     script:
@@ -176,7 +176,7 @@ rule roll_topics:
     params:
         periods=config["topics"]["periods"],
         anchor=config["topics"]["anchor"],
-        alpha=config["trends"]["alpha"],
+        alpha=config["inference"]["alpha"],
         seed=config["topics"]["seed"],
     message:
         "Fitting the topics period by period"

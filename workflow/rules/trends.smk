@@ -47,8 +47,8 @@ rule build_series:
         "../../envs/models.yaml"
     params:
         doc_types=config["trends"]["doc_types"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],
     message:
         "Building yearly keyword series"
@@ -73,8 +73,8 @@ rule test_trends:
         "../../envs/models.yaml"
     params:
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
-        alpha=config["trends"]["alpha"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
@@ -100,7 +100,7 @@ rule find_breaks:
         "../../envs/models.yaml"
     params:
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
@@ -130,8 +130,8 @@ rule compare_words:
         contrasts=config["trends"]["contrasts"],
         min_count=config["trends"]["keyness_min_count"],
         top=config["trends"]["keyness_top"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:

@@ -21,8 +21,8 @@ rule test_panel:
     params:
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
-        alpha=config["trends"]["alpha"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
@@ -46,7 +46,7 @@ rule test_breaks:
     params:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
     message:
         "Testing known breaks"
     script:
@@ -72,7 +72,7 @@ rule find_emerging_terms:
     params:
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
-        confidence=config["trends"]["confidence"],
+        confidence=config["inference"]["confidence"],
     message:
         "Looking for new, returning and fading words"
     script:

@@ -22,8 +22,8 @@ rule group_series:
         "../../envs/models.yaml"
     params:
         doc_types=config["trends"]["doc_types"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],
     message:
         "Comparing groups, and years with fixed composition"
@@ -68,8 +68,8 @@ rule follow_plans:
         "../../envs/models.yaml"
     params:
         doc_types=config["trends"]["doc_types"],
-        confidence=config["trends"]["confidence"],
-        bootstrap=config["trends"]["bootstrap"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],
     message:
         "Comparing plans with the next retrospects"

@@ -16,16 +16,16 @@ Array = NDArray[np.float64]
 FEWEST_CLUSTERS = 5
 
 
-def cluster_weights(n_clusters: int, *, repeats: int, seed: int) -> Array:
+def cluster_weights(n_clusters: int, *, bootstrap: int, seed: int) -> Array:
     """How often each cluster is drawn in each resample.
 
     Returns
     -------
     numpy.ndarray
-        Shape ``(repeats, n_clusters)``; every row sums to ``n_clusters``.
+        Shape ``(bootstrap, n_clusters)``; every row sums to ``n_clusters``.
     """
     generator = np.random.default_rng(seed)
-    return generator.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=repeats).astype(float)
+    return generator.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=bootstrap).astype(float)
 
 
 def expanded_tail(n_clusters: int, *, confidence: float) -> float:
@@ -45,7 +45,7 @@ def ratio_interval(
     denominators: Array,
     *,
     confidence: float,
-    repeats: int,
+    bootstrap: int,
     seed: int,
     draws: Array | None = None,
 ) -> tuple[Array, Array, Array]:
@@ -59,7 +59,7 @@ def ratio_interval(
         Shape ``(clusters,)`` or ``(clusters, series)``, not negative.
     confidence
         Level of the interval, for example 0.95.
-    repeats, seed
+    bootstrap, seed
         Number of resamples and seed of the generator.
     draws
         Values that the numerators might as well have, where they are uncertain themselves, shape
@@ -85,7 +85,7 @@ def ratio_interval(
     n_clusters = (denominators > 0).sum(axis=0)
     if n_clusters.max(initial=0) < FEWEST_CLUSTERS:
         return ratio, low, high
-    weights = cluster_weights(len(numerators), repeats=repeats, seed=seed)
+    weights = cluster_weights(len(numerators), bootstrap=bootstrap, seed=seed)
     drawn_totals = weights @ denominators
     sums = weights @ numerators
     if draws is not None:

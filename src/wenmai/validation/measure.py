@@ -166,7 +166,7 @@ def ratio_of(
     total = float(denominators.sum())
     if total <= 0:
         return Measure(aspect, measure, None, 0, f"no cases: {note}", **target)
-    value, low, high = ratio_interval(numerators[:, None], denominators, confidence=LEVEL, repeats=REPEATS, seed=SEED)
+    value, low, high = ratio_interval(numerators[:, None], denominators, confidence=LEVEL, bootstrap=REPEATS, seed=SEED)
     bounds: dict[str, Any] = {}
     if not np.isnan(low[0]):
         how = f"{int((denominators > 0).sum())} {clusters} resampled"

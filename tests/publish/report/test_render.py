@@ -26,8 +26,8 @@ def page(folder: Path, language: str = "en") -> str:
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS}
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     config = defaults()
-    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"]}
-    params |= {"language": language, "corpus": "some/secret/place/texts", "topics_bootstrap": 7, "trends_bootstrap": 8}
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], **config["inference"]}
+    params |= {"language": language, "corpus": "some/secret/place/texts", "bootstrap": 7}
     given = ReportInput(
         tables=tables,
         choice=read_json(folder / "topics" / "choice.json"),
@@ -72,7 +72,7 @@ def test_the_text_tells_the_numbers_of_the_tables(fake) -> None:
     assert "Known breaks: 6 tested, 1 with a step (Concept 1 2018 five-year plan)" in html
     assert "Missed, but within error: damage: recall" in html
     assert "未达标（误差之内）：损坏: 查全率" in page(fake["regions"], "zh")
-    assert "over years) 7 times" in html and "resample documents 8 times" in html
+    assert "over years) 7 times" in html and "resample documents 7 times" in html
     assert "7 years with documents: too few" in html
 
 
@@ -89,8 +89,8 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS} | {"rejected": rows}
     papers = paper_tables(tables, language="en", series_year="year", confidence=0.9)
     config = defaults()
-    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"]}
-    params |= {"language": "en", "corpus": "texts", "topics_bootstrap": 7, "trends_bootstrap": 8}
+    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], **config["inference"]}
+    params |= {"language": "en", "corpus": "texts", "bootstrap": 7}
     given = ReportInput(
         tables=tables,
         choice=read_json(folder / "topics" / "choice.json"),
@@ -125,8 +125,15 @@ def test_the_audit_has_a_place_of_its_own(fake, kind: str, shown: int) -> None:
 )
 def test_the_methods_tell_the_unit_of_the_models(unit: str, told: str) -> None:
     config = defaults()
-    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], "unit": unit}
-    params |= {"topics_bootstrap": 7, "trends_bootstrap": 8}
+    params = {
+        **config["documents"],
+        **config["words"],
+        **config["topics"],
+        **config["trends"],
+        **config["inference"],
+        "unit": unit,
+    }
+    params |= {"bootstrap": 7}
     facts = {"found": 3, "sources": 2, "documents": 3}
     assert told in " ".join(methods(params, {"k": None}, facts, "en"))
 
@@ -170,8 +177,15 @@ def test_a_report_in_chinese_has_no_english_sentence(fake, kind: str) -> None:
 )
 def test_the_methods_tell_whose_names_were_dropped(settings: dict, told: str, chinese: str) -> None:
     config = defaults()
-    params = {**config["documents"], **config["words"], **config["topics"], **config["trends"], **settings}
-    params |= {"topics_bootstrap": 7, "trends_bootstrap": 8}
+    params = {
+        **config["documents"],
+        **config["words"],
+        **config["topics"],
+        **config["trends"],
+        **config["inference"],
+        **settings,
+    }
+    params |= {"bootstrap": 7}
     facts = dict.fromkeys(("sources", "found", "documents"), 3)
     for language, sentence in (("en", told), ("zh", chinese)):
         text = " ".join(methods(params, {"k": None}, facts, language))

@@ -34,7 +34,7 @@ DOCUMENTS = pd.DataFrame(
 PARAGRAPHS = pd.DataFrame(
     {"paragraph_id": ["a-1", "a-2", "b-1", "c-1"], "role": ["retrospect", "plan", "plan", "plan"]}
 )
-SETTINGS = {"confidence": 0.95, "repeats": 200, "seed": 1}
+SETTINGS = {"confidence": 0.95, "bootstrap": 200, "seed": 1}
 
 
 def test_shares_are_weighted_by_tokens():

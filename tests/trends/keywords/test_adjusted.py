@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wenmai.trends.keywords.adjusted import build_adjusted, is_connected, year_rates
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "repeats": 200, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 200, "seed": 1}
 
 
 def tables(counts, tokens):

@@ -5,7 +5,7 @@ import pytest
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.groups import build_groups
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "repeats": 100, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 100, "seed": 1}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from wenmai.stats.resample import ratio_interval
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.series import block_interval, block_weights, build_series
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "repeats": 200, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 200, "seed": 1}
 
 
 def series_of(c, concepts):
@@ -36,7 +36,7 @@ def test_ratio_of_sums_and_mean_of_ratios(corpus, concepts, keeps_schema):
     assert whole["sentence_share"] == pytest.approx(2 / 6, rel=1e-5)
     assert whole["document_share"] == pytest.approx(2 / 5, rel=1e-5)
     counts, sizes = np.array([[2.0], [1.0], [0.0], [0.0], [0.0]]), np.array([10.0, 2.0, 2.0, 2.0, 2.0])
-    _, low, high = ratio_interval(counts, sizes, confidence=0.95, repeats=200, seed=1)
+    _, low, high = ratio_interval(counts, sizes, confidence=0.95, bootstrap=200, seed=1)
     assert whole["low"] == pytest.approx(10_000 * low[0], rel=1e-5)
     assert whole["high"] == pytest.approx(10_000 * high[0], rel=1e-5)
     assert whole["method"].startswith("documents resampled (5 documents")
@@ -101,14 +101,14 @@ def test_nothing_dated_gives_an_empty_table(corpus, concepts, keeps_schema):
 
 @given(n=st.integers(1, 60), seed=st.integers(0, 100))
 def test_block_weights_draw_as_many_as_there_are(n, seed):
-    weights = block_weights(n, repeats=20, seed=seed)
+    weights = block_weights(n, bootstrap=20, seed=seed)
     assert weights.shape == (20, n)
     assert (weights.sum(axis=1) == n).all()
 
 
 def test_blocks_keep_neighbours_together():
     # 27 neighbours in blocks of 3: every run of drawn ones has at least length 3 somewhere on the circle
-    weights = block_weights(27, repeats=50, seed=3) > 0
+    weights = block_weights(27, bootstrap=50, seed=3) > 0
     alone = weights & ~np.roll(weights, 1, axis=1) & ~np.roll(weights, -1, axis=1)
     assert not alone.any()
 
@@ -116,5 +116,7 @@ def test_blocks_keep_neighbours_together():
 def test_clumped_words_have_wider_intervals_than_spread_ones():
     clumped, spread = np.zeros(60), np.zeros(60)
     clumped[20:30], spread[::6] = 1, 1
-    low, high = block_interval([np.column_stack([clumped, spread])], [np.ones(60)], confidence=0.9, repeats=500, seed=1)
+    low, high = block_interval(
+        [np.column_stack([clumped, spread])], [np.ones(60)], confidence=0.9, bootstrap=500, seed=1
+    )
     assert high[0] - low[0] > high[1] - low[1]

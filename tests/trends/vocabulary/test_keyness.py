@@ -11,7 +11,7 @@ from wenmai.errors import WenmaiError
 from wenmai.trends.vocabulary.contrasts import Contrast, contrasts
 from wenmai.trends.vocabulary.keyness import Comparison, compare, keyness, log_odds
 
-HOW = Comparison(min_count=1, top=100, confidence=0.95, repeats=200, simulations=499, seed=1)
+HOW = Comparison(min_count=1, top=100, confidence=0.95, bootstrap=200, simulations=499, seed=1)
 
 
 def sides(a, b, *, paired=False):

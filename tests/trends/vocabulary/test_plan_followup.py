@@ -6,7 +6,7 @@ import pytest
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.vocabulary.plan_followup import pair_reports, summarise_pairs
 
-HOW = {"confidence": 0.95, "repeats": 200, "seed": 1}
+HOW = {"confidence": 0.95, "bootstrap": 200, "seed": 1}
 
 
 @pytest.fixture

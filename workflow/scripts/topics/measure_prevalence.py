@@ -24,7 +24,7 @@ with job(snakemake) as run:
         read_table(run.input.paragraphs),
         read_table(run.input.topics),
         confidence=run.params.confidence,
-        repeats=run.params.repeats,
+        bootstrap=run.params.bootstrap,
         seed=run.params.seed,
     )
     write_table(table, run.output.prevalence)

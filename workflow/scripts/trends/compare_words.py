@@ -20,7 +20,7 @@ with job(snakemake) as run:
         min_count=run.params.min_count,
         top=run.params.top,
         confidence=run.params.confidence,
-        repeats=run.params.bootstrap,
+        bootstrap=run.params.bootstrap,
         simulations=run.params.simulations,
         seed=run.params.seed,
     )

@@ -14,7 +14,7 @@ with job(snakemake) as run:
         read_table(run.input.keyword_documents), read_table(run.input.documents), doc_types=run.params.doc_types
     )
     summary = summarise_pairs(
-        pairs, confidence=run.params.confidence, repeats=run.params.bootstrap, seed=run.params.seed
+        pairs, confidence=run.params.confidence, bootstrap=run.params.bootstrap, seed=run.params.seed
     )
     write_table(pairs, run.output.pairs)
     write_table(summary, run.output.summary)

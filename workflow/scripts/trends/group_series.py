@@ -18,7 +18,7 @@ with job(snakemake) as run:
             documents,
             doc_types=run.params.doc_types,
             confidence=run.params.confidence,
-            repeats=run.params.bootstrap,
+            bootstrap=run.params.bootstrap,
             seed=run.params.seed,
         )
         write_table(table, path)

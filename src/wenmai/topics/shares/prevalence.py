@@ -65,7 +65,7 @@ def prevalence(
     topics: pd.DataFrame,
     *,
     confidence: float,
-    repeats: int,
+    bootstrap: int,
     seed: int,
 ) -> pd.DataFrame:
     """The table ``prevalence``.
@@ -80,7 +80,7 @@ def prevalence(
         The tables of that name, for the groups; a document whose group is unknown enters none of that kind.
     topics
         The table ``topics``, which says which of them are reliable.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Level, number and seed of the bootstrap. It draws documents; where a group runs over several years it draws
         regions, if there are five, because the reports of one region resemble each other. Each resample takes
         another draw of the shares of the paragraphs.
@@ -108,14 +108,14 @@ def prevalence(
                 into @ sums[own],
                 into @ size[own],
                 confidence=confidence,
-                repeats=repeats,
+                bootstrap=bootstrap,
                 seed=seed,
                 draws=into @ draws[:, own],
             )
             method = f"fewer than {FEWEST_CLUSTERS} documents: no interval"
             if not np.isnan(low).all():
                 method = (
-                    f"expanded percentile bootstrap over {unit}, {confidence:.0%}, {repeats} resamples (Hesterberg "
+                    f"expanded percentile bootstrap over {unit}, {confidence:.0%}, {bootstrap} resamples (Hesterberg "
                     f"2015), each with one of {len(draws)} draws of the shares of paragraphs"
                 )
             rows.append(

@@ -80,7 +80,7 @@ def is_connected(present: NDArray[np.bool_]) -> bool:
 @dataclass(frozen=True)
 class _Resampling:
     confidence: float
-    repeats: int
+    bootstrap: int
     seed: int
 
 
@@ -108,7 +108,7 @@ def build_adjusted(
     *,
     doc_types: Sequence[str],
     confidence: float,
-    repeats: int,
+    bootstrap: int,
     seed: int,
 ) -> pd.DataFrame:
     """Build the table ``keyword_adjusted``.
@@ -119,7 +119,7 @@ def build_adjusted(
         The tables of these names.
     doc_types
         Kinds of document that enter.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Of the intervals, which resample regions.
 
     Returns
@@ -129,7 +129,7 @@ def build_adjusted(
     """
     dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
-    how = _Resampling(confidence, repeats, seed)
+    how = _Resampling(confidence, bootstrap, seed)
     pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
     columns = list(table_schema("keyword_adjusted").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_adjusted").empty()
@@ -147,10 +147,10 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
     first = rows[rows["concept"] == concepts[0]]
     wholes = [table(first, measure.whole) for measure in MEASURES]
     present = wholes[0] > 0
-    weights = cluster_weights(len(regions), repeats=how.repeats, seed=how.seed)
+    weights = cluster_weights(len(regions), bootstrap=how.bootstrap, seed=how.seed)
     # a draw whose years share no region says nothing about how they compare
     weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
-    reason = _reason(present, len(weights) / how.repeats)
+    reason = _reason(present, len(weights) / how.bootstrap)
     out = []
     for concept in concepts:
         own = rows[rows["concept"] == concept]
@@ -166,7 +166,7 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
             without = "no occurrence: no interval" if none else "too few regions of the year use it: no interval"
             frame.loc[frame["adjusted_low"].isna(), "reason"] = without
         out.append(frame)
-    method = f"regions resampled ({len(regions)} regions, {how.repeats} times)" if not reason else "no interval"
+    method = f"regions resampled ({len(regions)} regions, {how.bootstrap} times)" if not reason else "no interval"
     return pd.concat(out, ignore_index=True).assign(method=method)
 
 
@@ -202,6 +202,6 @@ def _balanced(part: Array, whole: Array, how: _Resampling) -> dict[str, Array]:
     rate, low, high = np.full((3, part.shape[1]), np.nan)
     if always.any():
         rate, low, high = ratio_interval(
-            part[always], whole[always], confidence=how.confidence, repeats=how.repeats, seed=how.seed
+            part[always], whole[always], confidence=how.confidence, bootstrap=how.bootstrap, seed=how.seed
         )
     return {"balanced": rate, "balanced_low": low, "balanced_high": high}

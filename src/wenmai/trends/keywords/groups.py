@@ -32,7 +32,7 @@ def build_groups(
     *,
     doc_types: Sequence[str],
     confidence: float,
-    repeats: int,
+    bootstrap: int,
     seed: int,
 ) -> pd.DataFrame:
     """Build the table ``keyword_groups``.
@@ -43,7 +43,7 @@ def build_groups(
         The tables of these names.
     doc_types
         Kinds of document that enter the groups by region and level; those by kind hold all.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Of the intervals.
 
     Returns
@@ -54,7 +54,7 @@ def build_groups(
     """
     pieces = []
     for keys, block in _cells(keyword_documents, documents, doc_types):
-        piece = summarise(block, confidence=confidence, repeats=repeats, seed=seed)
+        piece = summarise(block, confidence=confidence, bootstrap=bootstrap, seed=seed)
         pieces.append(piece.assign(by=keys.by, group=keys.group, label=keys.label, scope=keys.scope, year=keys.year))
     columns = list(table_schema("keyword_groups").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_groups").empty()

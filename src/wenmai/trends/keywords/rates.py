@@ -30,7 +30,7 @@ def names_of(block: pd.DataFrame) -> pd.DataFrame:
     return block.loc[block["doc_id"] == block["doc_id"].iloc[0], KEYS].reset_index(drop=True)
 
 
-def summarise(block: pd.DataFrame, *, confidence: float, repeats: int, seed: int) -> pd.DataFrame:
+def summarise(block: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int) -> pd.DataFrame:
     """Counts, rates and shares of a set of documents, with intervals that resample the documents.
 
     Parameters
@@ -38,7 +38,7 @@ def summarise(block: pd.DataFrame, *, confidence: float, repeats: int, seed: int
     block
         Rows of ``keyword_documents`` in one scope: all documents have the same concepts and
         terms in the same order.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Of the intervals.
 
     Returns
@@ -53,11 +53,11 @@ def summarise(block: pd.DataFrame, *, confidence: float, repeats: int, seed: int
         return block[column].to_numpy(dtype=float).reshape(n_documents, len(names))
 
     count, n_tokens, n_sentences = matrix("count"), matrix("n_tokens"), matrix("n_sentences")
-    rate, low, high = ratio_interval(count, n_tokens, confidence=confidence, repeats=repeats, seed=seed)
+    rate, low, high = ratio_interval(count, n_tokens, confidence=confidence, bootstrap=bootstrap, seed=seed)
     method = (
         f"none: fewer than {FEWEST_CLUSTERS} documents"
         if n_documents < FEWEST_CLUSTERS
-        else f"documents resampled ({n_documents} documents, {repeats} times)"
+        else f"documents resampled ({n_documents} documents, {bootstrap} times)"
     )
     methods = np.full(len(names), method, dtype=object)
     # resampling nothing gives the interval 0 to 0, which claims to know

@@ -25,7 +25,7 @@ Array = NDArray[np.float64]
 FEWEST_PARAGRAPHS = 8
 
 
-def block_weights(n: int, *, repeats: int, seed: int) -> Array:
+def block_weights(n: int, *, bootstrap: int, seed: int) -> Array:
     """How often each of ``n`` neighbours is drawn when blocks are resampled on a circle.
 
     Circular block bootstrap (Politis and Romano 1992) with blocks of ``ceil(n ** (1/3))``
@@ -35,18 +35,18 @@ def block_weights(n: int, *, repeats: int, seed: int) -> Array:
     Returns
     -------
     numpy.ndarray
-        Shape ``(repeats, n)``.
+        Shape ``(bootstrap, n)``.
     """
     size = int(np.ceil(n ** (1 / 3) - 1e-9))
     generator = np.random.default_rng(seed)
-    starts = generator.integers(n, size=(repeats, -(-n // size)))
-    drawn = ((starts[:, :, None] + np.arange(size)) % n).reshape(repeats, -1)[:, :n]
-    flat = np.bincount((drawn + n * np.arange(repeats)[:, None]).ravel(), minlength=repeats * n)
-    return flat.reshape(repeats, n).astype(float)
+    starts = generator.integers(n, size=(bootstrap, -(-n // size)))
+    drawn = ((starts[:, :, None] + np.arange(size)) % n).reshape(bootstrap, -1)[:, :n]
+    flat = np.bincount((drawn + n * np.arange(bootstrap)[:, None]).ravel(), minlength=bootstrap * n)
+    return flat.reshape(bootstrap, n).astype(float)
 
 
 def block_interval(
-    counts: Sequence[Array], n_tokens: Sequence[Array], *, confidence: float, repeats: int, seed: int
+    counts: Sequence[Array], n_tokens: Sequence[Array], *, confidence: float, bootstrap: int, seed: int
 ) -> tuple[Array, Array]:
     """Percentile interval of a rate within documents.
 
@@ -63,7 +63,7 @@ def block_interval(
         Shape ``(series,)``, occurrences per token.
     """
     # each document is drawn from itself, with a seed of its own
-    weights = np.hstack([block_weights(len(c), repeats=repeats, seed=seed + i) for i, c in enumerate(counts)])
+    weights = np.hstack([block_weights(len(c), bootstrap=bootstrap, seed=seed + i) for i, c in enumerate(counts)])
     drawn_tokens = weights @ np.concatenate(n_tokens)
     drawn = (weights @ np.vstack(counts))[drawn_tokens > 0] / drawn_tokens[drawn_tokens > 0, None]
     tail = (1 - confidence) / 2
@@ -80,7 +80,7 @@ def build_series(
     *,
     doc_types: Sequence[str],
     confidence: float,
-    repeats: int,
+    bootstrap: int,
     seed: int,
 ) -> pd.DataFrame:
     """Build the table ``keyword_series``.
@@ -91,7 +91,7 @@ def build_series(
         The tables of these names.
     doc_types
         Kinds of document that enter.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Of the intervals.
 
     Returns
@@ -110,7 +110,7 @@ def build_series(
         rows = counts[counts["scope"] == scope]
         inside = text if scope == "all" else text[text["role"] == scope]
         for year, block in rows.groupby("year"):
-            piece = _year(block, inside, hits, confidence=confidence, repeats=repeats, seed=seed)
+            piece = _year(block, inside, hits, confidence=confidence, bootstrap=bootstrap, seed=seed)
             pieces.append(piece.assign(scope=scope, year=year))
         pieces.append(_gaps(rows, scope))
     # without any dated document no piece has all columns
@@ -118,10 +118,10 @@ def build_series(
 
 
 def _year(
-    block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, *, confidence: float, repeats: int, seed: int
+    block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int
 ) -> pd.DataFrame:
     """The rows of one scope and year."""
-    rows = summarise(block, confidence=confidence, repeats=repeats, seed=seed)
+    rows = summarise(block, confidence=confidence, bootstrap=bootstrap, seed=seed)
     doc_ids = block["doc_id"].unique()
     if len(doc_ids) >= FEWEST_CLUSTERS:
         return rows
@@ -138,14 +138,14 @@ def _year(
         [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
         [part["n_tokens"].to_numpy() for part in own],
         confidence=confidence,
-        repeats=repeats,
+        bootstrap=bootstrap,
         seed=seed,
     )
     where = "the report" if len(doc_ids) == 1 else f"{len(doc_ids)} reports, not between them"
     rows.loc[found, "low"] = PER * low[found]
     rows.loc[found, "high"] = PER * high[found]
     rows.loc[found, "method"] = (
-        f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {repeats} times)"
+        f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {bootstrap} times)"
     )
     return rows
 

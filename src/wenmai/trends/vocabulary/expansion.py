@@ -110,7 +110,7 @@ def expand_concepts(
     if not by_document:
         return table_schema("expansion").empty()
     similar: dict[tuple[str, str], list[float]] = {}
-    for run, weights in enumerate(cluster_weights(len(by_document), repeats=runs, seed=seed)):
+    for run, weights in enumerate(cluster_weights(len(by_document), bootstrap=runs, seed=seed)):
         sample = [s for times, own in zip(weights, by_document, strict=True) for s in own * int(times)]
         if max(map(len, sample), default=0) == 0:
             continue

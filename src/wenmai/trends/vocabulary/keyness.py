@@ -63,7 +63,7 @@ class Comparison:
         Terms with fewer occurrences on both sides together are not compared.
     top
         Rows listed a contrast; p is adjusted over all terms compared.
-    confidence, repeats
+    confidence, bootstrap
         Of the bootstrap interval of the log ratio over documents.
     simulations, seed
         Of the permutation test: whole documents change sides, in a paired contrast a
@@ -73,7 +73,7 @@ class Comparison:
     min_count: int
     top: int
     confidence: float
-    repeats: int
+    bootstrap: int
     simulations: int
     seed: int
 
@@ -162,9 +162,9 @@ def _log_ratio_interval(
     groups = [np.arange(n)] if contrast.paired else [np.flatnonzero(in_a), np.flatnonzero(~in_a)]
     if min(map(len, groups)) < 2:
         return np.full(len(order), np.nan), np.full(len(order), np.nan)
-    weights = np.zeros((how.repeats, n))
+    weights = np.zeros((how.bootstrap, n))
     for i, group in enumerate(groups):
-        weights[:, group] = cluster_weights(len(group), repeats=how.repeats, seed=how.seed + i)
+        weights[:, group] = cluster_weights(len(group), bootstrap=how.bootstrap, seed=how.seed + i)
     # only what is listed, and all tokens
     shown = np.append(order, a.shape[1] - 1)
     here = np.arange(len(order))

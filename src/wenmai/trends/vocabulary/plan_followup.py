@@ -54,14 +54,14 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
     return pairs[list(table_schema("plan_followup_pairs").columns)]
 
 
-def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, repeats: int, seed: int) -> pd.DataFrame:
+def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int) -> pd.DataFrame:
     """Build the table ``plan_followup``: each concept over all regions (``adcode`` empty) and in each region.
 
     Parameters
     ----------
     pairs
         The table ``plan_followup_pairs``.
-    confidence, repeats, seed
+    confidence, bootstrap, seed
         Of the intervals: they resample regions where there are five or more, else pairs of reports.
 
     Returns
@@ -77,15 +77,15 @@ def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, repeats: int, see
         together = own if cluster == "adcode" else own.assign(year=own["adcode"] + own["year"].astype(str))
         rows.append(
             {"concept": concept, "adcode": "", "region": ""}
-            | _summary(together, cluster, confidence=confidence, repeats=repeats, seed=seed)
+            | _summary(together, cluster, confidence=confidence, bootstrap=bootstrap, seed=seed)
         )
         for adcode, part in own.groupby("adcode"):
             keys = {"concept": concept, "adcode": adcode, "region": part["region"].iloc[0]}
-            rows.append(keys | _summary(part, "year", confidence=confidence, repeats=repeats, seed=seed))
+            rows.append(keys | _summary(part, "year", confidence=confidence, bootstrap=bootstrap, seed=seed))
     return pd.DataFrame(rows, columns=list(table_schema("plan_followup").columns))
 
 
-def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, repeats: int, seed: int) -> dict[str, object]:
+def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, bootstrap: int, seed: int) -> dict[str, object]:
     sides = ["plan_count", "plan_tokens", "report_count", "report_tokens"]
     kept = (own["outcome"] == "announced and reported").astype(float)
     announced = (own["plan_count"] > 0).astype(float)
@@ -108,7 +108,7 @@ def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, repeats: int
     what = "regions" if cluster == "adcode" else "pairs of reports"
     if n < FEWEST_CLUSTERS:
         return out | {"method": f"none: {n} {what}, fewer than {FEWEST_CLUSTERS}"}
-    drawn = cluster_weights(n, repeats=repeats, seed=seed) @ values
+    drawn = cluster_weights(n, bootstrap=bootstrap, seed=seed) @ values
     tail = expanded_tail(n, confidence=confidence)
     for values_drawn, low, high in (
         (_log_ratio(drawn), "low", "high"),
@@ -117,7 +117,7 @@ def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, repeats: int
         # a draw without the concept on one side has no ratio; many such draws leave the interval open
         if np.isfinite(values_drawn).mean() >= 0.95:
             out[low], out[high] = np.nanquantile(values_drawn, [tail, 1 - tail])
-    return out | {"method": f"{what} resampled ({n}, {repeats} times)"}
+    return out | {"method": f"{what} resampled ({n}, {bootstrap} times)"}
 
 
 def _log_ratio(sums: Array) -> Array:
