@@ -14,7 +14,7 @@ rule find_phrases:
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
         ceremony="resources/stopwords_ceremony.txt",
-        code=library("words.phrases.find", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        code=library("words.phrases.find", "words.vocabulary.filters", "io.documents", "io.tables", "job"),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",

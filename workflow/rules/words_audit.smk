@@ -17,7 +17,7 @@ rule audit_words:
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
         concepts=config["trends"]["concepts"],
-        code=library("words.audit", "words.vocabulary.paragraph_filter", "io.spool", "io.tables", "job"),
+        code=library("words.audit", "io.documents", "io.spool", "io.tables", "job"),
         schemas=schemas("audit_stages", "audit_dropped", "audit_terms"),
     output:
         stages=f"{RESULTS}/words/audit_stages.csv",

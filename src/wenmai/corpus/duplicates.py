@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, similar
+from wenmai.io.documents import kept_documents
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
@@ -123,7 +124,8 @@ def reuse_shares(documents: pd.DataFrame, prints: Mapping[str, Print]) -> pd.Ser
         Aligned to ``documents``; NaN where there is no previous document.
     """
     shares = {}
-    single = documents[(documents["adcode"] != "") & documents["year"].notna() & (documents["duplicate_of"] == "")]
+    kept = kept_documents(documents)
+    single = kept[(kept["adcode"] != "") & kept["year"].notna()]
     for _, group in single.groupby(["adcode", "doc_type"], sort=True):
         before: list[tuple[int, Print]] = []
         for doc_id, year in group.sort_values(["year", "source", "order"], kind="stable")[["doc_id", "year"]].values:

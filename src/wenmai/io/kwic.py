@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wenmai.errors import WenmaiError
+from wenmai.io.documents import kept_documents
 from wenmai.io.tables import read_table, table_schema
 
 #: what is known of the paragraph of a hit
@@ -79,7 +80,7 @@ def concordance(
             f"documents have no column {by!r}", where="kwic, by", fix=f"Known columns: {', '.join(documents.columns)}"
         )
     if not duplicates:
-        documents = documents[documents["duplicate_of"] == ""]
+        documents = kept_documents(documents)
     path = Path(folder) / table_schema("paragraphs").path
     if not path.is_file():
         raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-
-def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents that are counted at all: those that repeat no other."""
-    return documents[documents["duplicate_of"] == ""]
+from wenmai.io.documents import kept_documents
 
 
 def dated_documents(documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.io.documents import kept_documents
+
 PER = 10_000
 WHOLE = "*"
 
@@ -102,7 +104,7 @@ def intervals(
 
 def _kept(truth: Mapping[str, pd.DataFrame], matched: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Series:
     """Share of the planted characters of each year's reports that the result holds."""
-    reports = matched[(matched["doc_type"] == "government_work_report") & (matched["duplicate_of"] == "")]
+    reports = kept_documents(matched[matched["doc_type"] == "government_work_report"])
     keys = reports[["source", "order", "report_year", "doc_id"]].assign(order=reports["order"].astype(str))
     years = keys["report_year"].astype(int)
     planted = (

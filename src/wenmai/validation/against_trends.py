@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from wenmai.demo.terms import direction
+from wenmai.io.documents import kept_documents
 from wenmai.validation.against_terms import whole_concepts
 from wenmai.validation.measure import Measure, mean_of, ratio_of, rows, share_of
 
@@ -199,7 +200,7 @@ def judge_panel(panel: pd.DataFrame, holes: pd.DataFrame, documents: pd.DataFram
     empty = (panel["n_documents"] > 0) & panel[values].notna().any(axis=1) if len(values) else panel["n_documents"] > 0
     there = set(zip(panel.loc[empty, "adcode"], panel.loc[empty, "year"].astype(int), strict=True))
     gaps = [(row.adcode, int(row.year)) not in there for row in rows(holes)]
-    reports = documents[(documents["doc_type"] == "government_work_report") & (documents["duplicate_of"] == "")]
+    reports = kept_documents(documents[documents["doc_type"] == "government_work_report"])
     planted = sorted(set(zip(reports["adcode"], reports["report_year"].astype(int), strict=True)))
     return [
         share_of("panel", "gaps", _flags(gaps), "region-years without a report that stay empty", target=1.0),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.io.documents import is_duplicate
 from wenmai.validation.measure import Measure, mean_of, ratio_of, share_of
 
 
@@ -31,7 +32,7 @@ def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
         Measure(
             aspect,
             "duplicates",
-            float((documents["duplicate_of"] != "").sum()),
+            float(is_duplicate(documents).sum()),
             n,
             "documents left out because another one repeats them",
         ),

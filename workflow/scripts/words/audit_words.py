@@ -3,18 +3,18 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import kept_documents
 from wenmai.io.spool import table_batches
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
 from wenmai.words.segment import read_lexicons
-from wenmai.words.vocabulary.paragraph_filter import originals
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    wanted = frozenset(originals(read_table(run.input.documents)))
+    wanted = frozenset(kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"]))["doc_id"])
     vocabulary = read_table(run.input.vocabulary)
     joined = count_tokens(run.input.tokens, wanted)
     write_table(stages(count_tokens(run.input.first_pass, wanted), joined, vocabulary), run.output.stages)

@@ -3,6 +3,7 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import kept_documents
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.phrases.find import find_phrases
@@ -10,7 +11,6 @@ from wenmai.words.phrases.ngrams import read_stream
 from wenmai.words.phrases.shapes import Shapes
 from wenmai.words.segment import read_lexicons, tagger
 from wenmai.words.vocabulary.filters import general_stop_words, read_stop_words
-from wenmai.words.vocabulary.paragraph_filter import originals
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     stream = read_stream(
         run.input.first_pass,
-        doc_ids=originals(read_table(run.input.documents)),
+        doc_ids=kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"]))["doc_id"].tolist(),
         max_tokens=run.params.max_tokens,
     )
     shapes = Shapes(

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wenmai.publish.style.panels import analysed, bare, wide_year_axis, year_span
+from wenmai.io.documents import kept_documents
+from wenmai.publish.style.panels import bare, wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, RULE, Style, empty, page
 
 LIMIT = 60
@@ -18,7 +19,7 @@ LIMIT = 60
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the coverage of the corpus: who is there when."""
     title = style.text("figure-documents_by_region")
-    kept = analysed(tables["documents"])
+    kept = kept_documents(tables["documents"])
     dated = kept[kept["year"].notna() & (kept["region"] != "")]
     span = year_span(dated["year"])
     if span is None:

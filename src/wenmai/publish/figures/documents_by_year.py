@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.style.panels import analysed, wide_year_axis, year_span
+from wenmai.io.documents import kept_documents
+from wenmai.publish.style.panels import wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import in_words
 
@@ -21,7 +22,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the documents that enter the analysis."""
     title = style.text("figure-documents_by_year")
     documents = tables["documents"]
-    kept = analysed(documents)
+    kept = kept_documents(documents)
     dated = kept[kept["year"].notna()]
     if dated.empty:
         reason = style.text("figure-documents_by_year.empty", n_documents=len(kept))

@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from wenmai.io.documents import kept_documents
 from wenmai.publish.figures.documents_by_year import draw_bars
 from wenmai.publish.figures.keyword_series import by_frequency, concepts
 from wenmai.publish.figures.topic_prevalence import yearly
 from wenmai.publish.style.panels import (
-    analysed,
     bare,
     draw_series,
     from_zero,
@@ -36,7 +36,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw three rows: documents and figures of the corpus, top concepts, top topics."""
     title = style.text("figure-overview")
     documents = tables["documents"]
-    kept = analysed(documents)
+    kept = kept_documents(documents)
     span = year_span(kept["year"])
     if span is None:
         reason = style.say(
@@ -79,7 +79,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
-    kept = analysed(documents)
+    kept = kept_documents(documents)
     read = float(profile["n_chars"].sum())
     facts = [
         (f"{len(profile):,}", style.say("sources", "来源")),

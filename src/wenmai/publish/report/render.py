@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.documents import kept_documents
 from wenmai.publish.catalogue import FIGURES, GROUPS
 from wenmai.publish.contents import NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.messages.chosen import choice_in_words
@@ -102,7 +103,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
 def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The figures of the corpus that the text tells."""
     documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
-    kept = documents[documents["duplicate_of"] == ""]
+    kept = kept_documents(documents)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
     read = int(profile["n_chars"].sum())
     return {

@@ -222,11 +222,6 @@ def is_unreliable(topic: dict[str, Any]) -> bool:
     return not pd.isna(topic["reliable"]) and not topic["reliable"]
 
 
-def analysed(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents that enter counts, models and series: those that repeat no other."""
-    return documents[documents["duplicate_of"] == ""]
-
-
 def log_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None:
     """A log axis around 1, wide enough for ``ratios``, with a few plain numbers as ticks."""
     low, high = min(1.0, float(np.nanmin(ratios))), max(1.0, float(np.nanmax(ratios)))

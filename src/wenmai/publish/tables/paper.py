@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wenmai.io.documents import kept_documents
 from wenmai.io.files import replacing, write_text
 from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.messages.words import concept_names, in_words, measure_in_words
@@ -39,7 +40,7 @@ def paper_tables(
     """
     zh = language == "zh"
     documents = tables["documents"]
-    kept = documents[documents["duplicate_of"] == ""]
+    kept = kept_documents(documents)
     doubles = len(documents) - len(kept)
     names = concept_names(tables["concepts"], language)
     corpus_note = (

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from wenmai.io.documents import is_duplicate
 from wenmai.io.tables import read_table
 
 COUNTED = "counted"
@@ -76,7 +77,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     pandas.DataFrame
         Table ``paragraph_use``, in the order of ``paragraphs``.
     """
-    repeated = paragraphs["doc_id"].isin(documents.loc[documents["duplicate_of"].fillna("") != "", "doc_id"])
+    repeated = paragraphs["doc_id"].isin(documents.loc[is_duplicate(documents), "doc_id"])
     body = (paragraphs["kind"] == "body") & ~repeated & ~paragraphs["role"].isin(["ceremony", "glossary"])
     formula = np.zeros(len(paragraphs), dtype=bool)
     # as an array of objects: a column of text is walked many times slower
@@ -100,11 +101,6 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
             "reason": pd.Series(reason.to_numpy(), dtype="str"),
         }
     )
-
-
-def originals(documents: pd.DataFrame) -> list[str]:
-    """The doc_ids of the documents that repeat no other."""
-    return documents.loc[documents["duplicate_of"].fillna("") == "", "doc_id"].tolist()
 
 
 def counted_ids(path: str | Path) -> list[str]:
