@@ -21,9 +21,7 @@ MARKS = {"national": "D", "province": "s", "prefecture": "^", "county": "o"}
 
 def begun_inside(diffusion: pd.DataFrame) -> pd.DataFrame:
     """Terms (not whole concepts) whose first use over all levels lies inside the corpus."""
-    return diffusion[
-        (diffusion["level"] == "all") & (diffusion["term"] != "*") & ~diffusion["open_start"].astype(bool)
-    ]
+    return diffusion[(diffusion["level"] == "all") & (diffusion["term"] != "*") & ~diffusion["open_start"].astype(bool)]
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
