@@ -529,7 +529,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
     for year in years:
         for rank, n in enumerate(rng.permutation(len(TERMS))[:20], start=1):
             row = {"year": year, "rank": rank, "term": TERMS[n], "count": 40 - rank, "document_frequency": 3}
-            rows.append(row | {"tfidf": 0.4 / rank**0.4, "formula": "(1 + ln n) x (1 + ln((1 + N) / (1 + df)))"})
+            rows.append(row | {"tfidf": 0.4 / rank**0.4, "formula": "log_tf_smooth_idf"})
     vocabulary = [
         {
             "term": term,
@@ -542,7 +542,7 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
             "first_year": years[0],
             "last_year": years[-1],
             "kept": n < 30,
-            "reason": "kept" if n < 30 else "in more than 10 % of paragraphs",
+            "reason": "kept" if n < 30 else "too_common",
             "column": n if n < 30 else None,
         }
         for n, term in enumerate(TERMS)
@@ -551,14 +551,15 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
 
 
 def _audit() -> dict[str, pd.DataFrame]:
-    steps = [("tokens of the segmenter", 90_000), ("in counted paragraphs", 80_000), ("without: too rare", 30_000)]
+    steps = [("segmented", "", 90_000), ("counted_paragraphs", "", 80_000), ("without", "too_rare", 30_000)]
     stages = [
-        {"step": n, "stage": stage, "tokens": tokens, "terms": tokens // 9, "lost": 0, "share": tokens / 90_000}
-        for n, (stage, tokens) in enumerate(steps, start=1)
+        {"step": n, "stage": stage, "reason": reason, "tokens": tokens, "terms": tokens // 9}
+        | {"lost": 0, "share": tokens / 90_000}
+        for n, (stage, reason, tokens) in enumerate(steps, start=1)
     ]
     dropped = [
         {"reason": reason, "rank": n, "term": term, "count": 90 - n, "paragraphs": 9, "dispersion": 0.3}
-        for reason in ("stop word (iso)", "too common")
+        for reason in ("stop_word_iso", "too_common")
         for n, term in enumerate(TERMS[:9], start=1)
     ]
     listed = [
@@ -570,12 +571,12 @@ def _audit() -> dict[str, pd.DataFrame]:
             "token_count": n % 3,
         }
         | {"inside_count": 9, "inside": f"{term}工作", "split_count": 1}
-        | {"verdict": "sometimes a token" if n % 3 else "never a token"}
+        | {"verdict": "sometimes_token" if n % 3 else "never_token"}
         for n, term in enumerate(TERMS)
     ]
     phrases = [
         {"order": n, "phrase": f"{term}体系", "kept": n < 25, "count": 40, "npmi": 0.6, "left_entropy": 2.0}
-        | {"right_entropy": 1.5, "reason": "kept" if n < 25 else "weak association"}
+        | {"right_entropy": 1.5, "reason": "kept" if n < 25 else "weak_association"}
         for n, term in enumerate(TERMS, start=1)
     ]
     classes = [
@@ -661,20 +662,23 @@ def _validation() -> pd.DataFrame:
         ("damage", "precision", 0.95, 120, 0.9),
         ("topics", "matched", 0.88, 8, 0.75),
         ("trends", "directions", 1.0, 4, 0.75),
-        ("trends", "false alarms", 0.9, 10, 0.9),
-        ("trends", "step years off", 1.4, 3, np.nan),
-        ("topics", "held-out fit", np.nan, None, np.nan),
+        ("trends", "false_alarms", 0.9, 10, 0.9),
+        ("trends", "step_years_off", 1.4, 3, np.nan),
+        ("topics", "held_out_fit", np.nan, None, np.nan),
     ]
     frame = pd.DataFrame(rows, columns=["aspect", "measure", "value", "n", "target"])
     passed = [bool(v >= t) if v == v and t == t else None for v, t in zip(frame["value"], frame["target"], strict=True)]
-    verdict = {True: "met", False: "missed within error", None: ""}
+    verdict = {True: "met", False: "missed_within_error", None: ""}
     return frame.assign(
+        kind="",
+        n_clusters=pd.array([None] * len(frame), dtype="Int64"),
         passed=pd.Series(passed, dtype="boolean"),
         verdict=[verdict[p] for p in passed],
-        bound=["at least" if t == t else "" for t in frame["target"]],
+        bound=["at_least" if t == t else "" for t in frame["target"]],
+        slack=[0.0 if t == t else np.nan for t in frame["target"]],
         low=frame["value"] - 0.04,
         high=frame["value"] + 0.02,
-        note="what it means",
+        reason=["" if v == v else "no_values" for v in frame["value"]],
     )
 
 

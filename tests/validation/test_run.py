@@ -64,7 +64,7 @@ def test_a_document_that_swallows_its_neighbour_is_not_found(known):
     measures = judged(known, documents.drop(index=page[1]), paragraphs, damage)
     n = len(documents)
     assert value(measures, "borders") == pytest.approx((n - 2) / n)
-    assert value(measures, "nothing else") == pytest.approx((n - 2) / (n - 1))
+    assert value(measures, "nothing_else") == pytest.approx((n - 2) / (n - 1))
 
 
 def test_wrong_roles_count_by_characters(known):
@@ -94,7 +94,7 @@ def empty():
 def test_empty_results_give_reasons_and_a_valid_table(truth, with_truth):
     judged = validate_results(empty(), truth=truth if with_truth else None)
     table = conform(judged.validation, table_schema("validation"))
-    assert (table["note"] != "").all()
+    assert ((table["reason"] != "") == table["value"].isna()).all()
     assert set(table["aspect"]) >= {"own_corpus", "own_topics", "own_trends"}
     assert ("documents" in set(table["aspect"])) == with_truth
     if not with_truth:

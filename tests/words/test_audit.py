@@ -27,13 +27,13 @@ def test_tokens_by_step(corpus) -> None:
     vocabulary = with_uncounted(build_vocabulary(seen, documents, filters=filters), [*seen.uncounted, "标题"])
     first = Counter({"精准": 1, "扶贫": 1, "的": 2, "工作": 2, "，": 1, "3": 1, "教育": 2, "就业": 1})
     table = conform(stages(first, count_tokens(path, ["a", "b"]), vocabulary), table_schema("audit_stages"))
-    assert table[["stage", "tokens", "terms", "lost"]].to_numpy().tolist() == [
-        ["tokens of the segmenter", 11, 8, 0],
-        ["with a Chinese character", 9, 6, 2],
-        ["after phrases were joined", 8, 5, 1],
-        ["in counted paragraphs", 7, 5, 1],
-        ["without: stop word (iso)", 5, 4, 2],
-        ["without: user's choice", 3, 3, 2],
+    assert table[["stage", "reason", "tokens", "terms", "lost"]].to_numpy().tolist() == [
+        ["segmented", "", 11, 8, 0],
+        ["with_chinese", "", 9, 6, 2],
+        ["phrases_joined", "", 8, 5, 1],
+        ["counted_paragraphs", "", 7, 5, 1],
+        ["without", "stop_word_iso", 5, 4, 2],
+        ["without", "user_choice", 3, 3, 2],
     ]
     # the last step is what the models see
     assert table["tokens"].iloc[-1] == vocabulary.loc[vocabulary["kept"], "count"].sum()
@@ -52,8 +52,8 @@ def test_the_most_frequent_terms_of_each_rule(corpus) -> None:
     table = dropped(with_uncounted(vocabulary, ["标题"]), top=1)
     table = conform(table, table_schema("audit_dropped"))
     assert table[["reason", "rank", "term", "count"]].to_numpy().tolist() == [
-        ["stop word (iso)", 1, "的", 2],
-        ["user's choice", 1, "就业", 1],
+        ["stop_word_iso", 1, "的", 2],
+        ["user_choice", 1, "就业", 1],
     ]
 
 
@@ -68,10 +68,10 @@ def test_string_count_against_token_count() -> None:
     strings = count_strings([["数字数字", "数字经济"], ["数字经济数字经济数字化", "数", "字", "数字"]], list(listed))
     table = conform(audit_terms(listed, strings, tokens), table_schema("audit_terms")).set_index("term")
     columns = ["string_count", "token_count", "inside_count", "inside", "split_count", "verdict"]
-    assert table.loc["数字", columns].tolist() == [7, 2, 4, "数字经济", 1, "sometimes a token"]
-    assert table.loc["数字经济", columns].tolist() == [3, 3, 0, "", 0, "always a token"]
-    assert table.loc["字经", columns].tolist() == [3, 0, 3, "数字经济", 0, "never a token"]
-    assert table.loc["云", columns].tolist() == [0, 0, 0, "", 0, "not in the text"]
+    assert table.loc["数字", columns].tolist() == [7, 2, 4, "数字经济", 1, "sometimes_token"]
+    assert table.loc["数字经济", columns].tolist() == [3, 3, 0, "", 0, "always_token"]
+    assert table.loc["字经", columns].tolist() == [3, 0, 3, "数字经济", 0, "never_token"]
+    assert table.loc["云", columns].tolist() == [0, 0, 0, "", 0, "not_in_text"]
 
 
 def test_nothing_listed() -> None:
@@ -92,7 +92,7 @@ def test_keywords_come_before_lexicons() -> None:
         {"数字经济": "field", "一国两制": "slogan"}, {"新城大道": "place"}, RESOURCES / "concepts.yaml"
     )
     assert listed["数字经济"] == ("keywords", "digital_economy")
-    assert (listed["新城大道"], listed["一国两制"]) == (("user lexicon", "place"), ("lexicon", "slogan"))
+    assert (listed["新城大道"], listed["一国两制"]) == (("user_lexicon", "place"), ("lexicon", "slogan"))
     assert list(listed) == sorted(listed)
 
 

@@ -50,11 +50,11 @@ def test_clear_topics_survive_every_choice(tmp_path) -> None:
     assert found.groupby("variant")["topic"].size().to_dict() == {0: 3, 1: 3, 2: 3, 3: 3, 4: 3}
     settings = found[["variant", "segmenter", "stop_words", "dictionary"]].drop_duplicates()
     assert settings.to_numpy().tolist() == [
-        [0, "rjieba", "ceremony+iso", "with policy terms"],
-        [1, "jieba", "ceremony+iso", "with policy terms"],
-        [2, "rjieba", "iso", "with policy terms"],
-        [3, "jieba", "iso", "with policy terms"],
-        [4, "rjieba", "ceremony+iso", "alone"],
+        [0, "rjieba", "ceremony+iso", "with_policy_terms"],
+        [1, "jieba", "ceremony+iso", "with_policy_terms"],
+        [2, "rjieba", "iso", "with_policy_terms"],
+        [3, "jieba", "iso", "with_policy_terms"],
+        [4, "rjieba", "ceremony+iso", "segmenter_alone"],
     ]
     assert (found["jaccard"] == 1).all()
     # without 医疗 kept whole the weights change a little

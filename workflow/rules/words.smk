@@ -139,7 +139,7 @@ rule rank_tfidf:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("words.tfidf", "words.class_tfidf", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("words.tfidf", "io.matrices", "io.spool", "io.tables", "job"),
         schemas=schemas(
             "tfidf_by_document",
             "tfidf_by_year",

@@ -92,6 +92,11 @@ class TableSchema:
 
 def _column(spec: Mapping[str, object]) -> Column:
     values = spec.get("values", ())
+    if isinstance(values, str):
+        # "vocabulary.reason": the codes of that column, listed once
+        table, _, name = values.partition(".")
+        listed = table_schema(table).columns[name]
+        values = listed.meanings or list(listed.values)
     meanings = values if isinstance(values, Mapping) else {}
     return Column(
         type=str(spec["type"]),

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wenmai.validation.measure import Measure, ratio_of, rows, share_of
+from wenmai.validation.measure import AT_MOST, Measure, Target, ratio_of, rows, share_of
 
 #: characters by which the place of damage may differ
 NEAR = 20
 #: share of a body that a document must hold, and of other bodies that it may hold
 HELD = 0.99
+#: what the pipeline must get right in every document of the demo
+EVERY = Target(1.0)
 
 SENTENCE = re.compile(r"[^。!?;！？；\n]+")
 NOT_CHINESE = re.compile(r"[^㐀-鿿]+")
@@ -80,39 +82,37 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
     got = matched["doc_id"] != ""
     there = matched[got]
 
-    def equal(name: str, measure: str, note: str) -> Measure:
-        return share_of(aspect, measure, there[name] == there[f"{name}_found"], note, target=1.0)
+    def equal(name: str, measure: str) -> Measure:
+        return share_of(aspect, measure, there[name] == there[f"{name}_found"], target=EVERY)
 
     year = there["report_year_found"].map(lambda y: "" if pd.isna(y) else str(int(y)))
     real = documents["doc_id"].isin(set(there["doc_id"]))
     measures = [
-        share_of(aspect, "borders", got, "planted documents found alone in their borders", target=1.0),
-        share_of(aspect, "nothing else", real, "documents found that were planted", target=1.0),
-        equal("doc_type", "kind", "kind of document is right"),
-        equal("adcode", "region", "region is right"),
-        equal("delivered", "date of delivery", "date of delivery is right, or rightly empty"),
-        equal("published", "date of publication", "date of publication is right, or rightly empty"),
-        share_of(aspect, "year", there["report_year"] == year, "year reported on is right", target=1.0),
+        share_of(aspect, "borders", got, target=EVERY),
+        share_of(aspect, "nothing_else", real, target=EVERY),
+        equal("doc_type", "kind_of_document"),
+        equal("adcode", "region"),
+        equal("delivered", "date_of_delivery"),
+        equal("published", "date_of_publication"),
+        share_of(aspect, "year", there["report_year"] == year, target=EVERY),
     ]
     for name in ("truncated", "numbers_unsafe"):
         right = (there[name] == "true") == there[f"{name}_found"].eq(True)
-        measures.append(share_of(aspect, name.replace("_", " "), right, "flag is right", target=1.0))
+        measures.append(share_of(aspect, f"{name}_flag", right, target=EVERY))
     planted = there["duplicate_of"] != ""
     called = there["duplicate_of_found"].fillna("") != ""
     pair = planted | there["key"].isin(set(there.loc[planted, "key"]))
     measures.append(
         Measure(
             aspect,
-            "duplicates found",
+            "duplicates_found",
             float((there[pair & called]["key"].nunique()) / planted.sum()) if planted.any() else None,
             int(planted.sum()),
-            "planted copies of which one was set aside" if planted.any() else "no copies were planted",
-            1.0,
+            EVERY,
+            reason="" if planted.any() else "no_planted_copies",
         )
     )
-    measures.append(
-        share_of(aspect, "false duplicates", called & ~pair, "documents wrongly set aside", target=0.0, at_most=True)
-    )
+    measures.append(share_of(aspect, "false_duplicates", called & ~pair, target=Target(0.0, AT_MOST)))
     return measures
 
 
@@ -144,25 +144,9 @@ def _sections(paragraphs: pd.DataFrame, truth: pd.DataFrame, matched: pd.DataFra
     seen, right, dated, dated_right = np.array(list(sizes.values()) or [[0.0] * 4]).T
     planted = np.array([float(written.get(doc_id, 0)) for doc_id in sizes] or [0.0])
     return [
-        ratio_of(
-            aspect,
-            "text kept",
-            seen,
-            planted,
-            "characters of planted sentences found whole; what truncation took from the source counts as missing",
-            clusters="documents",
-        ),
-        ratio_of(
-            aspect, "role", right, seen, "characters whose section role is right", clusters="documents", target=0.98
-        ),
-        ratio_of(
-            aspect,
-            "role period",
-            dated_right,
-            dated,
-            "characters of dated sections whose period is right",
-            clusters="documents",
-        ),
+        ratio_of(aspect, "text_kept", seen, planted, clusters="documents"),
+        ratio_of(aspect, "role", right, seen, clusters="documents", target=Target(0.98)),
+        ratio_of(aspect, "role_period", dated_right, dated, clusters="documents"),
     ]
 
 
@@ -184,15 +168,12 @@ def _damage(damage: pd.DataFrame, truth: pd.DataFrame, matched: pd.DataFrame) ->
     true = [_has(f, planted) for f in rows(found)]
     planted, found = planted.assign(right=hit), found.assign(right=true)
     measures = [
-        share_of(
-            aspect, "recall", planted["right"], "planted damage found, of the right kind, at its place", target=0.95
-        ),
-        share_of(aspect, "precision", found["right"], "damage found that was planted", target=0.95),
+        share_of(aspect, "recall", planted["right"], target=Target(0.95)),
+        share_of(aspect, "precision", found["right"], target=Target(0.95)),
     ]
     for kind in sorted(set(planted["kind"]) | set(found["kind"])):
-        note = "lost decimals count once a document" if kind == "lost_decimals" else "of this kind"
-        measures.append(share_of(aspect, f"recall {kind}", planted.loc[planted["kind"] == kind, "right"], note))
-        measures.append(share_of(aspect, f"precision {kind}", found.loc[found["kind"] == kind, "right"], note))
+        measures.append(share_of(aspect, "recall", planted.loc[planted["kind"] == kind, "right"], kind=kind))
+        measures.append(share_of(aspect, "precision", found.loc[found["kind"] == kind, "right"], kind=kind))
     return measures
 
 

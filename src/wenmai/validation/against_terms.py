@@ -1,4 +1,4 @@
-"""What became of every planted term: one row a term, the table from which the trend measures are read."""
+"""What became of every planted term: one row per term, from which the measures of words and trends are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wenmai.io.documents import kept_documents
+from wenmai.validation.measure import Measure, Target, ratio_of, share_of
 
 PER = 10_000
 WHOLE = "*"
@@ -114,3 +115,20 @@ def _kept(truth: Mapping[str, pd.DataFrame], matched: pd.DataFrame, paragraphs: 
     sizes = keys.merge(planted.sum().rename("size").reset_index(), on=["source", "order"], how="left")["size"]
     there = keys["doc_id"].map(found).fillna(0)
     return there.groupby(years).sum() / pd.Series(sizes.to_numpy(), index=years.index).groupby(years).sum()
+
+
+def judge_words(table: pd.DataFrame) -> list[Measure]:
+    """The measures of stage words: whether planted terms come out as one token.
+
+    Parameters
+    ----------
+    table
+        The result of :func:`match_terms`; ``found`` are occurrences in the text, ``as_token`` those that are one token.
+    """
+    seen = table[table["found"].fillna(0) > 0]
+    found = seen["found"].to_numpy(dtype=float)
+    whole = seen["as_token"].to_numpy(dtype=float)
+    return [
+        ratio_of("words", "segmentation", whole, found, clusters="terms", target=Target(0.95)),
+        share_of("words", "terms_never_one_token", seen["as_token"] == 0),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from wenmai.validation.measure import Measure, mean_of, rows, share_of
+from wenmai.validation.measure import Measure, Target, mean_of, rows, share_of
 
 #: cosine of word distributions from which a planted topic counts as matched
 MATCHED = 0.8
@@ -26,7 +26,7 @@ def match_topics(
     Returns
     -------
     pandas.DataFrame
-        The table ``planted_topics``: one row a planted topic; ``cosine`` is 0 where no topic was left for it.
+        The table ``planted_topics``: one row per planted topic; ``cosine`` is 0 where no topic was left for it.
     """
     known = truth["topics"]
     planted = known.assign(probability=known["probability"].astype(float)).pivot(
@@ -55,40 +55,15 @@ def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure
     """The measures of stage topics; ``table`` is the result of :func:`match_topics`."""
     aspect = "topics"
     if topic_words.empty or table["cosine"].isna().all():
-        note = "no topics were fitted" if topic_words.empty else "no planted term is a term of the model"
-        return [Measure(aspect, "matched", None, len(table), note, 0.9)]
+        reason = "no_topics" if topic_words.empty else "no_planted_terms"
+        return [Measure(aspect, "matched", None, len(table), Target(0.9), reason=reason)]
     n_found = topic_words["topic_id"].nunique()
     return [
-        share_of(
-            aspect,
-            "matched",
-            table["cosine"] >= MATCHED,
-            "planted topics with a topic at a cosine of 0.8 or more",
-            target=0.9,
-        ),
-        mean_of(aspect, "mean cosine", table["cosine"], "cosine of the word distributions of matched topics", most=1),
-        mean_of(
-            aspect,
-            "share correlation",
-            table["correlation"],
-            "correlation over documents of planted and found shares, mean over matched topics",
-            most=1,
-            target=0.9,
-        ),
-        mean_of(
-            aspect,
-            "planted words in the model",
-            table["words_in_model"],
-            "share of a planted topic's words that are terms of the model",
-            most=1,
-        ),
-        Measure(
-            aspect,
-            "topics found",
-            float(n_found),
-            n_found,
-            f"topics of the chosen model; {len(table)} were planted",
-        ),
+        share_of(aspect, "matched", table["cosine"] >= MATCHED, target=Target(0.9)),
+        mean_of(aspect, "mean_cosine", table["cosine"], most=1),
+        mean_of(aspect, "share_correlation", table["correlation"], most=1, target=Target(0.9)),
+        mean_of(aspect, "planted_words_in_model", table["words_in_model"], most=1),
+        Measure(aspect, "topics_found", float(n_found), n_found),
     ]
 
 

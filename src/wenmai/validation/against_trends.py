@@ -11,7 +11,7 @@ import pandas as pd
 from wenmai.demo.terms import direction
 from wenmai.io.documents import kept_documents
 from wenmai.validation.against_terms import whole_concepts
-from wenmai.validation.measure import Measure, mean_of, ratio_of, rows, share_of
+from wenmai.validation.measure import AT_MOST, WITHIN, Measure, Target, mean_of, ratio_of, rows, share_of
 
 ASPECT = "trends"
 CALLS = ("rising", "falling")
@@ -20,6 +20,8 @@ OPPOSITE = {"rising": "falling", "falling": "rising"}
 YEARS_OFF = 1
 #: a concept is judged as a group if planted terms make up this share of its occurrences
 MOSTLY_PLANTED = 0.9
+#: distance from a level of 5 or 95 per cent that passes: about two standard errors with some hundred terms
+SLACK = 0.02
 
 
 def judge_trends(table: pd.DataFrame, *, alpha: float) -> list[Measure]:
@@ -37,22 +39,18 @@ def judge_trends(table: pd.DataFrame, *, alpha: float) -> list[Measure]:
         *_years(table),
         ratio_of(
             ASPECT,
-            "occurrences counted",
+            "occurrences_counted",
             table["counted"].fillna(0).to_numpy(dtype=float),
             table["written"].fillna(0).to_numpy(dtype=float),
-            "planted occurrences in work reports that the yearly series count; damaged texts lost the others",
             clusters="terms",
         ),
         ratio_of(
             ASPECT,
-            "interval coverage",
+            "interval_coverage",
             table["covered"].to_numpy(dtype=float),
             table["intervals"].to_numpy(dtype=float),
-            "yearly intervals of planted terms that hold the expected rate of their year",
             clusters="terms",
-            target=0.95,
-            within=True,
-            slack=0.02,
+            target=Target(0.95, WITHIN, slack=SLACK),
         ),
     ]
 
@@ -62,36 +60,15 @@ def _directions(table: pd.DataFrame, alpha: float) -> list[Measure]:
     moving, flat = tested[tested["direction"] != "none"], tested[tested["direction"] == "none"]
     p = flat["p_value"].dropna()
     right = moving["direction"] == moving["direction_found"]
+    alarms, size = Target(0.05, AT_MOST, slack=SLACK), Target(0.05, WITHIN, slack=SLACK)
     measures = [
-        share_of(ASPECT, "directions", right, "planted rising and falling terms called so", target=0.95),
-        share_of(
-            ASPECT,
-            "wrong way",
-            moving["direction"].map(OPPOSITE) == moving["direction_found"],
-            "planted rising and falling terms called the other way",
-        ),
-        share_of(
-            ASPECT,
-            "false alarms",
-            flat["direction_found"].isin(CALLS),
-            "planted flat terms called rising or falling, p adjusted for the number of tests",
-            target=0.05,
-            at_most=True,
-            slack=0.02,
-        ),
-        share_of(
-            ASPECT,
-            "false alarms before adjustment",
-            p < alpha,
-            f"planted flat terms with p below {alpha:g}: the size of the test",
-            target=0.05,
-            within=True,
-            slack=0.02,
-        ),
+        share_of(ASPECT, "directions", right, target=Target(0.95)),
+        share_of(ASPECT, "wrong_way", moving["direction"].map(OPPOSITE) == moving["direction_found"]),
+        share_of(ASPECT, "false_alarms", flat["direction_found"].isin(CALLS), target=alarms),
+        share_of(ASPECT, "false_alarms_before_adjustment", p < alpha, target=size),
     ]
     for pattern in sorted(set(moving["pattern"])):
-        of_pattern = right[moving["pattern"] == pattern]
-        measures.append(share_of(ASPECT, f"directions {pattern}", of_pattern, "planted terms of this pattern"))
+        measures.append(share_of(ASPECT, "directions", right[moving["pattern"] == pattern], kind=pattern))
     return measures
 
 
@@ -100,22 +77,13 @@ def _years(table: pd.DataFrame) -> list[Measure]:
     steps = table[(table["pattern"] == "step") & table["break_year"].notna()]
     off = (steps["break_year"] - steps["year"]).abs()
     measures = [
-        share_of(
-            ASPECT,
-            "step years",
-            off <= YEARS_OFF,
-            "planted steps whose most likely break is within a year of them",
-            target=0.9,
-        ),
-        mean_of(ASPECT, "step years off", off, "years between planted steps and found breaks"),
+        share_of(ASPECT, "step_years", off <= YEARS_OFF, target=Target(0.9)),
+        mean_of(ASPECT, "step_years_off", off),
     ]
-    for name, measure, what in (
-        ("appears", "first years", "first years of new terms"),
-        ("ends", "last years", "last years of terms that died"),
-    ):
+    for name, measure in (("appears", "first_years"), ("ends", "last_years")):
         known = table[table[name].notna()]
         near = (known[f"{name}_found"] - known[name]).abs() <= YEARS_OFF
-        measures.append(share_of(ASPECT, measure, near, f"{what} found within a year of the planted one", target=0.95))
+        measures.append(share_of(ASPECT, measure, near, target=Target(0.95)))
     return measures
 
 
@@ -143,19 +111,8 @@ def _groups(tables: Mapping[str, pd.DataFrame], table: pd.DataFrame, term_rates:
             continue
         (alarms if way == "none" else right).append(called in CALLS if way == "none" else called == way)
     return [
-        share_of(
-            ASPECT,
-            "group directions",
-            pd.Series(right, dtype=bool),
-            "concepts of planted terms that rise or fall together, called so",
-            target=0.95,
-        ),
-        share_of(
-            ASPECT,
-            "group false alarms",
-            pd.Series(alarms, dtype=bool),
-            "concepts of planted flat terms called rising or falling",
-        ),
+        share_of(ASPECT, "group_directions", _flags(right), target=Target(0.95)),
+        share_of(ASPECT, "group_false_alarms", _flags(alarms)),
     ]
 
 
@@ -173,16 +130,9 @@ def _bursts(bursts: pd.DataFrame, table: pd.DataFrame, planted: pd.DataFrame) ->
     ]
     quiet = sorted(searched - {event[0] for event in events})
     return [
-        share_of(
-            ASPECT, "bursts", _flags([bool(h) for h in hit]), "planted bursts that a found burst overlaps", target=0.9
-        ),
-        share_of(ASPECT, "burst months", _flags(begun), "planted bursts found to begin within a month"),
-        share_of(
-            ASPECT,
-            "false bursts",
-            _flags([any(f.concept == c for f in found) for c in quiet]),
-            "concepts without a planted burst in which one was found",
-        ),
+        share_of(ASPECT, "bursts", _flags([bool(h) for h in hit]), target=Target(0.9)),
+        share_of(ASPECT, "burst_months", _flags(begun)),
+        share_of(ASPECT, "false_bursts", _flags([any(f.concept == c for f in found) for c in quiet])),
     ]
 
 
@@ -203,8 +153,6 @@ def judge_panel(panel: pd.DataFrame, holes: pd.DataFrame, documents: pd.DataFram
     reports = kept_documents(documents[documents["doc_type"] == "government_work_report"])
     planted = sorted(set(zip(reports["adcode"], reports["report_year"].astype(int), strict=True)))
     return [
-        share_of("panel", "gaps", _flags(gaps), "region-years without a report that stay empty", target=1.0),
-        share_of(
-            "panel", "region-years", _flags([key in there for key in planted]), "region-years with a report", target=1.0
-        ),
+        share_of("panel", "gaps", _flags(gaps), target=Target(1.0)),
+        share_of("panel", "region_years", _flags([key in there for key in planted]), target=Target(1.0)),
     ]

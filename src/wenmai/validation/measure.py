@@ -1,4 +1,4 @@
-"""One line of the table ``validation``: a measure, how sure it is, and whether it reaches its target."""
+"""One row of the table ``validation``: a measure, its interval, and whether it reaches its target."""
 
 from __future__ import annotations
 
@@ -15,8 +15,50 @@ from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval
 
 #: level of all intervals of the validation
 LEVEL = 0.95
-#: resamples of intervals over clusters, and their seed
+#: resamples of intervals over clusters, and their seed: fixed, so that a setting of the run moves no verdict on it
 REPEATS, SEED = 2000, 1
+
+#: how a target is meant
+AT_LEAST, AT_MOST, WITHIN = "at_least", "at_most", "within"
+
+#: the last bits of a float decide no verdict
+ROUNDING = 1e-12
+
+
+@dataclass(frozen=True)
+class Target:
+    """The value that a measure should reach.
+
+    Attributes
+    ----------
+    value
+        The value.
+    bound
+        :data:`AT_LEAST`, :data:`AT_MOST`, or :data:`WITHIN` for a target to be met from either side.
+    slack
+        Distance from the value that still passes, for targets that are themselves uncertain.
+    """
+
+    value: float
+    bound: str = AT_LEAST
+    slack: float = 0.0
+
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """The values that reach the target."""
+        low = -math.inf if self.bound == AT_MOST else self.value - self.slack
+        high = math.inf if self.bound == AT_LEAST else self.value + self.slack
+        return low - ROUNDING, high + ROUNDING
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An interval at :data:`LEVEL`, the code of its method, and the number of clusters that were resampled."""
+
+    low: float
+    high: float
+    method: str
+    n_clusters: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,82 +67,62 @@ class Measure:
 
     Attributes
     ----------
+    aspect, measure, kind
+        What is judged, by which measure, and of which kind of damage, pattern or variation; ``kind`` is empty
+        for all kinds together.
     value
-        None where it cannot be computed; ``note`` then says why.
-    at_most
-        The target is an upper bound.
-    within
-        The target is to be met from either side.
-    slack
-        Distance from the target that still passes, for targets that are themselves uncertain.
-    low, high
-        Interval of the value at :data:`LEVEL`; None where there is none.
-    interval
-        How the interval was made.
+        None where it cannot be computed; ``reason`` then is the code of why.
+    n
+        Cases judged.
     """
 
     COLUMNS: ClassVar[tuple[str, ...]] = (
-        *("aspect", "measure", "value", "low", "high", "n"),
-        *("target", "bound", "passed", "verdict", "interval", "note"),
+        *("aspect", "measure", "kind", "value", "low", "high", "n"),
+        *("target", "bound", "slack", "passed", "verdict", "interval", "n_clusters", "reason"),
     )
 
     aspect: str
     measure: str
     value: float | None
     n: int
-    note: str
-    target: float | None = None
-    at_most: bool = False
-    slack: float = 0.0
-    within: bool = False
-    low: float | None = None
-    high: float | None = None
-    interval: str = ""
+    target: Target | None = None
+    kind: str = ""
+    interval: Interval | None = None
+    reason: str = ""
 
     @property
     def _known(self) -> bool:
         return self.value is not None and not math.isnan(self.value)
-
-    def _accepted(self) -> tuple[float, float]:
-        """The values that reach the target."""
-        target = self.target or 0.0
-        low = -math.inf if self.at_most else target - self.slack
-        high = target + self.slack if self.at_most or self.within else math.inf
-        return low - 1e-12, high + 1e-12
 
     @property
     def passed(self) -> bool | None:
         """Whether the value reaches the target; None without either."""
         if not self._known or self.target is None:
             return None
-        low, high = self._accepted()
+        low, high = self.target.accepted
         return low <= float(self.value or 0.0) <= high
 
     @property
     def verdict(self) -> str:
-        """``met``, ``missed``, ``missed within error`` (the interval reaches the target), or empty."""
-        if self.passed is None:
-            return "" if self.target is None else "not measured"
-        if self.passed:
-            return "met"
-        low, high = self._accepted()
-        reaches = self.low is not None and self.high is not None and self.low <= high and self.high >= low
-        return "missed within error" if reaches else "missed"
-
-    @property
-    def bound(self) -> str:
-        """How the target is meant, in words."""
+        """``met``, ``missed``, ``missed_within_error`` (the interval reaches the target), ``not_measured``, or empty."""
         if self.target is None:
             return ""
-        if self.within:
-            return f"within {self.slack:g}"
-        return ("at most" if self.at_most else "at least") + (f", {self.slack:g} off is allowed" if self.slack else "")
+        if self.passed is None:
+            return "not_measured"
+        if self.passed:
+            return "met"
+        low, high = self.target.accepted
+        reaches = self.interval is not None and self.interval.low <= high and self.interval.high >= low
+        return "missed_within_error" if reaches else "missed"
 
     def row(self) -> tuple[Any, ...]:
         """The values of :attr:`COLUMNS`."""
         value = float(self.value or 0.0) if self._known else None
-        known = (self.aspect, self.measure, value, self.low, self.high, self.n)
-        return (*known, self.target, self.bound, self.passed, self.verdict, self.interval, self.note)
+        ends = (self.interval.low, self.interval.high) if self.interval else (None, None)
+        target = (self.target.value, self.target.bound, self.target.slack) if self.target else (None, "", None)
+        method = (self.interval.method, self.interval.n_clusters) if self.interval else ("", None)
+        known = (self.aspect, self.measure, self.kind, value, *ends, self.n)
+        return (*known, *target, self.passed, self.verdict, *method, self.reason)
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:
@@ -108,26 +130,25 @@ def rows(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples())
 
 
-def share_of(aspect: str, measure: str, flags: pd.Series, note: str, **target: Any) -> Measure:
-    """The share of cases with a flag, with Wilson's interval (1927); empty where there are no cases.
-
-    ``target`` are the fields of :class:`Measure` that state one.
-    """
+def share_of(aspect: str, measure: str, flags: pd.Series, *, kind: str = "", target: Target | None = None) -> Measure:
+    """The share of cases with a flag, with Wilson's interval (1927); empty where there are no cases."""
     values = flags.fillna(False).astype(bool)
     if values.empty:
-        return Measure(aspect, measure, None, 0, f"no cases: {note}", **target)
+        return Measure(aspect, measure, None, 0, target, kind, reason="no_cases")
     n = len(values)
-    interval = stats.binomtest(int(values.sum()), n).proportion_ci(LEVEL, method="wilson")
-    bounds: dict[str, Any] = {
-        "low": float(interval.low),
-        "high": float(interval.high),
-        "interval": "Wilson, cases independent",
-    }
-    return Measure(aspect, measure, float(values.mean()), n, note, **target, **bounds)
+    ends = stats.binomtest(int(values.sum()), n).proportion_ci(LEVEL, method="wilson")
+    interval = Interval(float(ends.low), float(ends.high), "wilson")
+    return Measure(aspect, measure, float(values.mean()), n, target, kind, interval)
 
 
 def mean_of(
-    aspect: str, measure: str, values: pd.Series, note: str, *, most: float = math.inf, **target: Any
+    aspect: str,
+    measure: str,
+    values: pd.Series,
+    *,
+    kind: str = "",
+    most: float = math.inf,
+    target: Target | None = None,
 ) -> Measure:
     """The mean of the values that exist, with Student's interval; empty where there are none.
 
@@ -135,13 +156,13 @@ def mean_of(
     """
     known = values.dropna().astype(float)
     if known.empty:
-        return Measure(aspect, measure, None, 0, f"no values: {note}", **target)
+        return Measure(aspect, measure, None, 0, target, kind, reason="no_values")
     n, mean = len(known), float(known.mean())
-    bounds: dict[str, Any] = {}
+    interval = None
     if n >= FEWEST_CLUSTERS:
         half = float(stats.t.ppf((1 + LEVEL) / 2, n - 1) * known.std(ddof=1) / math.sqrt(n))
-        bounds = {"low": mean - half, "high": min(mean + half, most), "interval": "Student, values independent"}
-    return Measure(aspect, measure, mean, n, note, **target, **bounds)
+        interval = Interval(mean - half, min(mean + half, most), "student")
+    return Measure(aspect, measure, mean, n, target, kind, interval)
 
 
 def ratio_of(
@@ -149,10 +170,9 @@ def ratio_of(
     measure: str,
     numerators: NDArray[Any],
     denominators: NDArray[Any],
-    note: str,
     *,
     clusters: str,
-    **target: Any,
+    target: Target | None = None,
 ) -> Measure:
     """A ratio of sums over clusters, with an interval that resamples the clusters; empty without any case.
 
@@ -161,14 +181,14 @@ def ratio_of(
     numerators, denominators
         Shape ``(clusters,)`` each.
     clusters
-        What they are, in the plural.
+        What they are: ``documents`` or ``terms``.
     """
     total = float(denominators.sum())
     if total <= 0:
-        return Measure(aspect, measure, None, 0, f"no cases: {note}", **target)
+        return Measure(aspect, measure, None, 0, target, reason="no_cases")
     value, low, high = ratio_interval(numerators[:, None], denominators, confidence=LEVEL, bootstrap=REPEATS, seed=SEED)
-    bounds: dict[str, Any] = {}
+    interval = None
     if not np.isnan(low[0]):
-        how = f"{int((denominators > 0).sum())} {clusters} resampled"
-        bounds = {"low": float(low[0]), "high": float(high[0]), "interval": how}
-    return Measure(aspect, measure, float(value[0]), round(total), note, **target, **bounds)
+        n_clusters = int((denominators > 0).sum())
+        interval = Interval(float(low[0]), float(high[0]), f"cluster_{clusters}", n_clusters)
+    return Measure(aspect, measure, float(value[0]), round(total), target, interval=interval)

@@ -16,7 +16,6 @@ from wenmai.errors import WenmaiError
 from wenmai.validation import against_terms, against_topics
 from wenmai.validation.against_corpus import judge_corpus, match_documents
 from wenmai.validation.against_trends import judge_groups, judge_panel, judge_trends
-from wenmai.validation.against_words import judge_words
 from wenmai.validation.measure import Measure
 from wenmai.validation.self_check import judge_itself
 
@@ -86,7 +85,7 @@ def validate_results(
         terms = against_terms.match_terms(tables, known, matched)
         topics = against_topics.match_topics(tables["topic_words"], tables["document_topics"], known, matched)
         measures += judge_corpus(tables["documents"], tables["paragraphs"], tables["damage"], known, matched)
-        measures += [*judge_words(terms), *against_topics.judge_topics(topics, tables["topic_words"])]
+        measures += [*against_terms.judge_words(terms), *against_topics.judge_topics(topics, tables["topic_words"])]
         measures += [*judge_trends(terms, alpha=alpha), *judge_groups(tables, terms, known)]
         measures += judge_panel(tables["panel"], known["holes"], known["documents"])
     return Validation(

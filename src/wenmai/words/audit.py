@@ -21,10 +21,10 @@ from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
 from wenmai.words.vocabulary.filters import UNCOUNTED
 
-NEVER_WRITTEN = "not in the text"
-NEVER_TOKEN = "never a token"
-PARTLY = "sometimes a token"
-ALWAYS = "always a token"
+NEVER_WRITTEN = "not_in_text"
+NEVER_TOKEN = "never_token"
+PARTLY = "sometimes_token"
+ALWAYS = "always_token"
 
 
 def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
@@ -80,19 +80,20 @@ def stages(first_pass: Counter[str], joined: Counter[str], vocabulary: pd.DataFr
     kept_last = vocabulary.assign(kept=vocabulary["kept"].astype(bool))
     reasons = kept_last[~kept_last["kept"]].groupby("reason")["count"].agg(["sum", "size"])
     reasons = reasons.sort_values("sum", ascending=False, kind="stable")
-    rows: list[tuple[str, int, int]] = [
-        ("tokens of the segmenter", first_pass.total(), len(first_pass)),
-        ("with a Chinese character", *_chinese(first_pass)),
-        ("after phrases were joined", *_chinese(joined)),
+    rows: list[tuple[str, str, int, int]] = [
+        ("segmented", "", first_pass.total(), len(first_pass)),
+        ("with_chinese", "", *_chinese(first_pass)),
+        ("phrases_joined", "", *_chinese(joined)),
     ]
     seen = vocabulary[[has_chinese(term) for term in vocabulary["term"]]] if len(vocabulary) else vocabulary
-    rows.append(("in counted paragraphs", int(seen["count"].sum()), len(seen)))
-    tokens, terms = rows[-1][1:]
+    rows.append(("counted_paragraphs", "", int(seen["count"].sum()), len(seen)))
+    tokens, terms = rows[-1][2:]
     for reason, row in reasons.iterrows():
-        if not str(reason).startswith("no Chinese character"):
+        # those without a Chinese character are gone since the second step
+        if not str(reason).startswith("no_chinese"):
             tokens, terms = tokens - int(row["sum"]), terms - int(row["size"])
-            rows.append((f"without: {reason}", tokens, terms))
-    frame = pd.DataFrame(rows, columns=["stage", "tokens", "terms"])
+            rows.append(("without", str(reason), tokens, terms))
+    frame = pd.DataFrame(rows, columns=["stage", "reason", "tokens", "terms"])
     frame.insert(0, "step", np.arange(1, len(frame) + 1))
     frame["lost"] = -frame["tokens"].diff().fillna(0).astype("int64")
     first = max(first_pass.total(), 1)
@@ -190,7 +191,7 @@ def listed_terms(
         for term in terms or []:
             if isinstance(term, str) and term:
                 listed.setdefault(term, ("keywords", str(concept)))
-    for name, source in (("user lexicon", user_lexicon), ("lexicon", lexicon)):
+    for name, source in (("user_lexicon", user_lexicon), ("lexicon", lexicon)):
         for term, kind in source.items():
             listed.setdefault(term, (name, kind))
     return dict(sorted(listed.items()))

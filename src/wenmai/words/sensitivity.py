@@ -33,7 +33,7 @@ SEGMENTERS = ("rjieba", "jieba")
 
 MAX_ITERATIONS = 300
 
-WHOLE, ALONE = "with policy terms", "alone"
+WHOLE, ALONE = "with_policy_terms", "segmenter_alone"
 
 
 @dataclass(frozen=True)

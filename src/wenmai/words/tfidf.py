@@ -1,8 +1,8 @@
-"""The terms that mark a document, a year or a region."""
+"""The terms that mark a document, a year or a region: TF-IDF, and class-based TF-IDF, which sets classes apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-#: BM25: how fast repetition stops to count, and how much long units are held back
+#: BM25: how fast repetition stops to count, and how much long units are held back; the values that Robertson and
+#: Zaragoza (2009) name as usual
 K1, B = 1.2, 0.75
 
 #: the last bits of a float must not decide a rank
@@ -38,15 +39,10 @@ class Weighting:
 
     @property
     def formula(self) -> str:
-        """The formula in one line, as captions print it."""
+        """The code of the formula; the schema of ``tfidf_by_document`` writes the formula out."""
         if self.weight == "bm25":
-            return (
-                f"n ({K1:g} + 1) / (n + {K1:g} ({1 - B:g} + {B:g} L / mean L)) x ln(1 + (N - df + 0.5) / (df + 0.5)), "
-                "not scaled"
-            )
-        tf = "n" if self.weight == "count" else "(1 + ln n)"
-        idf = "(1 + ln((1 + N) / (1 + df)))" if self.smooth else "(1 + ln(N / df))"
-        return f"{tf} x {idf}, scaled to length 1 within the unit"
+            return "bm25"
+        return f"{self.weight}_tf_{'smooth_' if self.smooth else ''}idf"
 
 
 def tfidf(counts: sparse.csr_matrix, weighting: Weighting | None = None) -> sparse.csr_matrix:
@@ -57,7 +53,7 @@ def tfidf(counts: sparse.csr_matrix, weighting: Weighting | None = None) -> spar
     counts
         Shape ``(units, terms)``.
     weighting
-        The variant; :attr:`Weighting.formula` says what it computes.
+        The variant; :attr:`Weighting.formula` names what it computes.
 
     Returns
     -------
@@ -114,7 +110,7 @@ def rank_tfidf(
     name
         Name of the unit's column in the result.
     top
-        Terms listed a unit.
+        Number of terms to list per unit.
     weighting
         The variant of TF-IDF.
 
@@ -144,6 +140,64 @@ def rank_tfidf(
     return first_of_each(frame, name=name, weight="tfidf", top=top)
 
 
+def class_terms(
+    counts: sparse.csr_matrix, terms: Sequence[str], classes: Mapping[str, Sequence[object]], *, top: int
+) -> pd.DataFrame:
+    """Rank the terms of each class by class-based TF-IDF.
+
+    TF-IDF among few units says little: with two levels every term is in one or in both. Here a
+    term weighs by its share of the class and by how rare it is among all tokens:
+    ``n / L x ln(1 + A / N)``, with n occurrences in the class, L kept tokens of the class, N
+    occurrences in all classes and A kept tokens of a class on average (Grootendorst 2022,
+    https://arxiv.org/abs/2203.05794).
+
+    Parameters
+    ----------
+    counts
+        Paragraphs × terms.
+    terms
+        Names of the columns.
+    classes
+        For each way to divide the paragraphs (year, region ...) the class of every row; rows
+        without a class are left out.
+    top
+        Number of terms to list per class.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``by``, ``class``, ``rank``, ``term``, ``count``, ``total``, ``per_10k`` and ``weight``; a
+        division with a single class is left out, since it contrasts nothing.
+    """
+    pieces = []
+    for by, labels in classes.items():
+        by_class, names = sum_by_unit(counts, labels)
+        if len(names) < 2:
+            continue
+        sizes = np.asarray(by_class.sum(axis=1)).ravel()
+        total = np.asarray(by_class.sum(axis=0)).ravel()
+        share = by_class.data / np.repeat(sizes, np.diff(by_class.indptr))
+        weight = share * np.log1p(sizes.mean() / total[by_class.indices])
+        weights = sparse.csr_matrix((weight, by_class.indices, by_class.indptr), shape=by_class.shape)
+        at, row = strongest(weights, top=top)
+        column = by_class.indices[at]
+        frame = pd.DataFrame(
+            {
+                "class": names.astype(str)[row],
+                "term": np.asarray(terms, dtype=object)[column],
+                "count": by_class.data[at],
+                "total": total[column],
+                "per_10k": 10_000 * share[at],
+                "weight": weight[at],
+            }
+        )
+        frame = first_of_each(frame, name="class", weight="weight", top=top)
+        frame.insert(0, "by", by)
+        pieces.append(frame)
+    columns = ["by", "class", "rank", "term", "count", "total", "per_10k", "weight"]
+    return pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame(columns=columns)
+
+
 def sum_by_unit(counts: sparse.csr_matrix, units: Sequence[object]) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
     """Counts by unit and the units in order; rows whose unit is missing or empty are left out."""
     column = pd.Series(list(units), dtype="object")
@@ -158,9 +212,9 @@ def sum_by_unit(counts: sparse.csr_matrix, units: Sequence[object]) -> tuple[spa
 
 
 def strongest(weights: sparse.csr_matrix, *, top: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the ``top`` largest weights of each row stand in ``weights.data``, and their rows.
+    """Where the ``top`` largest weights of each row are in ``weights.data``, and their rows.
 
-    With them come all that are as large as the last of them: what ranks equals is not told here.
+    All that are as large as the last of them are included: what ranks equals is not decided here.
     """
     rounded = np.round(weights.data, DIGITS)
     places = []

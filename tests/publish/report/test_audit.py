@@ -37,7 +37,7 @@ def test_the_audit_tells_steps_reasons_and_classes_in_the_language(fake) -> None
     (stages, dropped, *_, classes), (steps, reasons, *_, kinds) = by_language["en"], by_language["zh"]
     assert stages["step"].tolist() == ["tokens of the segmenter", "in counted paragraphs", "without: too rare"]
     assert steps["步骤"].tolist() == ["分词所得的全部词", "计入的段落之内", "删去：过于少见"]
-    assert dropped["reason"].tolist() == ["stop word (iso)", "too common"]
+    assert dropped["reason"].tolist() == ["stop_word_iso", "too_common"]
     assert reasons["原因"].tolist() == ["停用词（通用词表 iso）", "过于常见"]
     assert classes.iloc[:, :2].to_numpy().tolist() == [
         ["role", "plan"],
@@ -60,7 +60,7 @@ def test_words_of_one_part_are_not_among_the_joined_phrases(fake) -> None:
 def test_a_sensitivity_run_has_a_line_a_variant_and_the_topics_that_change(fake, language) -> None:
     rows = [
         {"variant": v, "segmenter": "jieba", "stop_words": "iso", "topic": k, "terms": f"t{k}"}
-        | {"dictionary": "alone" if v == 2 else "with policy terms", "matched_terms": f"m{v}"}
+        | {"dictionary": "segmenter_alone" if v == 2 else "with_policy_terms", "matched_terms": f"m{v}"}
         | {"jaccard": 0.1 + 0.2 * k, "cosine": 1.0 if v == 0 else 0.2 * v + 0.5 * k}
         for v in (0, 1, 2)
         for k in (0, 1)
@@ -68,7 +68,7 @@ def test_a_sensitivity_run_has_a_line_a_variant_and_the_topics_that_change(fake,
     given = tables(fake["regions"]) | {"sensitivity": pd.DataFrame(rows)}
     *_, variants, changed, _ = audit_blocks(given, language)
     assert variants.table.iloc[:, 3:].to_numpy().tolist() == [["0.20", "0.45", "1 / 2"], ["0.20", "0.65", "1 / 2"]]
-    whole, alone = ("含政策词与短语", "仅分词器词典") if language == "zh" else ("with policy terms", "alone")
+    whole, alone = ("含政策词与短语", "仅分词器词典") if language == "zh" else ("with_policy_terms", "segmenter_alone")
     assert variants.table.iloc[:, 2].tolist() == [whole, alone]
     # the first topic changes most under variant 1; the second stays above the line
     assert changed.table.iloc[:, [0, 1, 3]].to_numpy().tolist() == [["t0", "m1", "0.20"]]

@@ -21,13 +21,13 @@ def test_headings_ceremony_glossary_and_duplicates_are_not_counted(tables) -> No
     )
     use = conform(mark_paragraphs(paragraphs, documents), table_schema("paragraph_use"))
     assert use["reason"].tolist() == [
-        "ceremony (section)",
+        "ceremony_section",
         "heading",
         "counted",
         "glossary",
         "counted",
-        "ceremony (formula)",
-        "repeated document",
+        "ceremony_formula",
+        "repeated_document",
     ]
     assert use["counted"].tolist() == [reason == "counted" for reason in use["reason"]]
 

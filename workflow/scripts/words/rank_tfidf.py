@@ -6,8 +6,7 @@ from wenmai.io.matrices import read_counts
 from wenmai.io.spool import read_columns
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.words.class_tfidf import class_terms
-from wenmai.words.tfidf import Weighting, rank_tfidf
+from wenmai.words.tfidf import Weighting, class_terms, rank_tfidf
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

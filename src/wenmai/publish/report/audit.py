@@ -51,7 +51,7 @@ def _blocks(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[Block
         else "Share of all tokens of the segmenter. Joining phrases makes two or more tokens one.",
         _columns(
             [
-                stages["stage"].map(lambda stage: _stage(stage, language)),
+                pd.Series([_stage(*step, language) for step in zip(stages["stage"], stages["reason"], strict=True)]),
                 stages["tokens"].map("{:,}".format),
                 stages["share"].map("{:.1%}".format),
             ],
@@ -91,7 +91,7 @@ def _blocks(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[Block
         "words/phrases.csv",
     )
     terms = tables["audit_terms"]
-    never = terms[(terms["list"] != "keywords") & (terms["verdict"] == "never a token")]
+    never = terms[(terms["list"] != "keywords") & (terms["verdict"] == "never_token")]
     yield Block(
         "词表中见于正文却从未成词的词" if zh else "Lexicon terms that are written but never came out as a token",
         "多因其总在更长的词中。" if zh else "Most stand in a longer term each time.",
@@ -113,11 +113,10 @@ def _blocks(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[Block
     yield _contrast(tables["class_terms"], language)
 
 
-def _stage(stage: str, language: str) -> str:
-    """A step of the audit in the language; ``without: ...`` names a reason."""
-    name, _, reason = stage.partition(": ")
-    if language == "zh" and name == "without":
-        return f"删去：{reason_in_words(reason, language)}"
+def _stage(stage: str, reason: str, language: str) -> str:
+    """A step of the audit in the language, with the reason that it takes away."""
+    if reason:
+        return f"{'删去：' if language == 'zh' else 'without: '}{reason_in_words(reason, language)}"
     return reason_in_words(stage, language)
 
 
@@ -155,7 +154,7 @@ def _sensitivity(table: pd.DataFrame, zh: bool) -> Block:
                 found["segmenter"],
                 found["stop_words"],
                 found["dictionary"].map(
-                    {"with policy terms": "含政策词与短语", "alone": "仅分词器词典"} if zh else str
+                    {"with_policy_terms": "含政策词与短语", "segmenter_alone": "仅分词器词典"} if zh else str
                 ),
                 found["jaccard"].map("{:.2f}".format),
                 found["cosine"].map("{:.2f}".format),
@@ -174,7 +173,7 @@ def _changed_topics(table: pd.DataFrame, zh: bool) -> Block:
     worst = table[(table["variant"] > 0) & (table["cosine"] < CHANGED)]
     worst = worst.sort_values(["cosine", "topic", "variant"], kind="stable").drop_duplicates("topic").head(ROWS)
     alone = worst["dictionary"].map(
-        {"with policy terms": "", "alone": "，仅分词器词典" if zh else ", dictionary alone"}
+        {"with_policy_terms": "", "segmenter_alone": "，仅分词器词典" if zh else ", dictionary alone"}
     )
     settings = worst["segmenter"] + ("，" if zh else ", ") + worst["stop_words"] + alone
     return Block(

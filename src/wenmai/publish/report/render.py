@@ -197,7 +197,7 @@ def _quality(validation: pd.DataFrame, zh: bool) -> list[str]:
     out = []
     for verdict, english, chinese in (
         ("missed", "Missed", "未达标"),
-        ("missed within error", "Missed, but within error", "未达标（误差之内）"),
+        ("missed_within_error", "Missed, but within error", "未达标（误差之内）"),
     ):
         missed = judged.loc[judged["verdict"] == verdict, ["aspect", "measure"]].to_numpy()
         language = "zh" if zh else "en"

@@ -8,8 +8,7 @@ from wenmai.publish.tables.cells import text
 
 
 def _bound(bound: str, zh: bool) -> str:
-    side = bound.split(",")[0]
-    return {"at least": "至少", "at most": "至多"}.get(side, side) if zh else side
+    return {"at_least": "至少", "at_most": "至多"}[bound] if zh else bound.replace("_", " ")
 
 
 def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, str]:
@@ -18,7 +17,7 @@ def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, 
     table = pd.DataFrame(
         {
             "aspect": shown["aspect"],
-            "measure": shown["measure"],
+            "measure": (shown["measure"] + " " + shown["kind"]).str.strip(),
             "value": shown["value"].map(lambda x: "" if pd.isna(x) else f"{x:.4g}"),
             "interval": [
                 "" if pd.isna(a) or pd.isna(b) else f"[{a:.3g}, {b:.3g}]"
@@ -26,8 +25,8 @@ def validation_table(validation: pd.DataFrame, zh: bool) -> tuple[pd.DataFrame, 
             ],
             "n": shown["n"],
             "target": [
-                "" if pd.isna(t) else f"{_bound(b, zh)} {t:g}" if "within" not in b else f"{t:g} ± {b.split()[-1]}"
-                for t, b in zip(shown["target"], shown["bound"], strict=True)
+                "" if pd.isna(t) else f"{t:g} ± {s:g}" if b == "within" else f"{_bound(b, zh)} {t:g}"
+                for t, b, s in zip(shown["target"], shown["bound"], shown["slack"], strict=True)
             ],
             "verdict": shown["verdict"],
         }

@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.words.phrases.ngrams import Codes, Level, Stream, levels
-from wenmai.words.phrases.shapes import NEVER, NOUN, Shapes
+from wenmai.words.phrases.shapes import NEVER, NOUN, OTHER, Shapes
 from wenmai.words.phrases.unknown_words import protect_words, unknown_words
 from wenmai.words.vocabulary.filters import KEPT
 
@@ -209,13 +209,13 @@ def _reason_of(frame: pd.DataFrame, weak: float, strong: float, min_entropy: flo
     columns = (frame[name] for name in ("shape", "npmi", "left_entropy", "right_entropy"))
     for shape, npmi, left, right in zip(*columns, strict=True):
         if npmi < weak:
-            yield "weak association"
+            yield "weak_association"
         elif min(left, right) < min_entropy:
-            yield f"a piece of something longer (few words {'before' if left < right else 'after'} it)"
+            yield "low_left_entropy" if left < right else "low_right_entropy"
         elif shape == NEVER:
             yield NEVER
         elif shape != NOUN and not npmi >= strong:
-            yield "not a noun phrase, and not bound strongly"
+            yield OTHER
         else:
             yield KEPT
 
@@ -235,7 +235,7 @@ def _resolve_nested(frame: pd.DataFrame, stream: Stream, min_count: int) -> None
             places = places_of[row]
             free_counts[row] = int((reach[places] < places + order).sum())
             if free_counts[row] < min_count or free_counts[row] < FREE_SHARE * len(places):
-                reasons[row] = "stands inside longer phrases"
+                reasons[row] = "inside_longer_phrases"
         for row in rows:
             if reasons[row] == KEPT:
                 until[places_of[row]] = np.maximum(until[places_of[row]], places_of[row] + order)

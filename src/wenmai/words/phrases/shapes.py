@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Sequence
 
 from wenmai.words.vocabulary.filters import NUMBER_OR_UNIT
 
-NOUN = "noun phrase"
-OTHER = "other"
-NEVER = "begins or ends with a function word"
+NOUN = "noun_phrase"
+OTHER = "not_noun_phrase"
+NEVER = "function_word_edge"
 
 #: kinds of words (jieba's tags, first letter) that can open a term: nouns, attributes, idioms, short forms
 _OPENING = frozenset("nljizsbhkgf")
@@ -57,7 +57,7 @@ class Shapes:
         return self._kind(word).startswith("v")
 
     def of(self, parts: Sequence[str]) -> str:
-        """``"noun phrase"``; ``"other"`` for what needs a stronger bond to be a term; or what it can never be.
+        """:data:`NOUN`; :data:`OTHER` for what needs a stronger bond to be a term; :data:`NEVER` for what is none.
 
         A noun phrase opens with a noun or an attribute, closes with a noun, and holds neither
         a function word nor an adverb, nor a numeral at its ends. A slogan that counts its

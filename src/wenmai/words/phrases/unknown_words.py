@@ -18,9 +18,9 @@ from wenmai.words.phrases.ngrams import NONE, Level, Stream
 from wenmai.words.phrases.shapes import Shapes
 from wenmai.words.vocabulary.filters import KEPT
 
-VERB = "a verb before a word that stands by itself"
-MINOR = "an unknown word in it mostly stands without the rest"
-THROUGH = "cut through a word that stands by itself"
+VERB = "verb_before_term"
+MINOR = "term_mostly_alone"
+THROUGH = "cuts_term"
 
 #: share of the uses of an unknown word that a longer phrase must have to be the term in its stead
 MAJORITY = 0.5

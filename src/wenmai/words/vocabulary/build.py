@@ -106,7 +106,7 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
     tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
     if not tells:
         why = "words are hardly ever said twice in these paragraphs" if len(judged) else "there are too few paragraphs"
-        logger.info("no term is dropped as too even: %s", why)
+        logger.info("no term is dropped for a low residual IDF: %s", why)
     return tells
 
 

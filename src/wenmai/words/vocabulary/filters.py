@@ -16,8 +16,8 @@ from wenmai.words.segment import has_chinese
 from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
 KEPT = "kept"
-CHOICE = "user's choice"
-UNCOUNTED = "not in counted paragraphs"
+CHOICE = "user_choice"
+UNCOUNTED = "not_counted"
 
 #: share of paragraphs below which evenness cannot be told from rarity
 JUDGED_SHARE = 0.01
@@ -116,10 +116,10 @@ class Filters:
     min_chars
         Shortest term kept, in characters.
     min_paragraphs, max_paragraph_share
-        A term in fewer paragraphs is too rare, in a larger share of them too common.
+        Fewest paragraphs and largest share of them in which a term may be.
     min_residual_idf
-        A term that clusters less (bits, see :func:`~wenmai.words.vocabulary.build.residual_idf`) is too even,
-        if it stands in at least 1 % of the paragraphs and in 30, and is no term of the lexicon.
+        A term that clusters less (bits, see :func:`~wenmai.words.vocabulary.build.residual_idf`) is dropped,
+        if it is in at least 1 % of the paragraphs and in 30, and is no term of the lexicon.
     """
 
     stop_lists: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -135,10 +135,10 @@ class Filters:
     min_residual_idf: float = -np.inf
 
     def reason(self, term: str, *, paragraphs: int, share: float, residual_idf: float = np.inf) -> str:
-        """The one reason for a term: the first that fits, in this order.
+        """The one reason for a term: the first that applies.
 
-        The user's choice, no Chinese character, stop word, contains digits, number or
-        unit, too short, place name, name of a speaker or person, too rare, too common, too even, kept.
+        The user's choice comes first, then what the characters say (:meth:`_by_form`), names, and at last
+        how the term is used (:meth:`_by_use`). The codes are listed in the schema of ``vocabulary``.
 
         Parameters
         ----------
@@ -151,32 +151,43 @@ class Filters:
         """
         if term in self.drop or term in self.keep:
             return CHOICE
+        return (
+            self._by_form(term)
+            or self._by_name(term)
+            or self._by_use(term, paragraphs=paragraphs, share=share, residual_idf=residual_idf)
+            or KEPT
+        )
+
+    def _by_form(self, term: str) -> str:
+        """The reason to drop a term that its characters or a stop list give; empty for none."""
         if not has_chinese(term):
-            return f"no Chinese character ({_kind_of_sign(term)})"
+            return f"no_chinese_{_kind_of_sign(term)}"
         for name, words in self.stop_lists.items():
             if term in words:
-                return f"stop word ({name})"
-        known = term in self.lexicon
-        if not known and re.search(r"\d", term):
-            return "contains digits"
-        if not known and NUMBER_OR_UNIT.fullmatch(term):
-            return "number or unit"
-        if len(term) < self.min_chars:
-            return "too short"
+                return f"stop_word_{name}"
+        if term not in self.lexicon:
+            if re.search(r"\d", term):
+                return "contains_digits"
+            if NUMBER_OR_UNIT.fullmatch(term):
+                return "number_or_unit"
+        return "too_short" if len(term) < self.min_chars else ""
+
+    def _by_name(self, term: str) -> str:
+        """The kind of name that a term is; empty for none."""
         if is_place(term, self.places):
-            return "place name"
+            return "place_name"
         if is_person(term, self.speakers):
-            return "name of a speaker"
-        if is_person(term, self.persons):
-            return "name of a person"
+            return "speaker_name"
+        return "person_name" if is_person(term, self.persons) else ""
+
+    def _by_use(self, term: str, *, paragraphs: int, share: float, residual_idf: float) -> str:
+        """The reason to drop a term that its frequency or its spread gives; empty for none."""
         if paragraphs < self.min_paragraphs:
-            return "too rare"
+            return "too_rare"
         if share > self.max_paragraph_share:
-            return "too common"
-        judged = share >= JUDGED_SHARE and paragraphs >= JUDGED_PARAGRAPHS
-        if judged and residual_idf < self.min_residual_idf and not known:
-            return "too even"
-        return KEPT
+            return "too_common"
+        judged = share >= JUDGED_SHARE and paragraphs >= JUDGED_PARAGRAPHS and term not in self.lexicon
+        return "low_residual_idf" if judged and residual_idf < self.min_residual_idf else ""
 
     def keeps(self, term: str, reason: str) -> bool:
         """Whether a term with this reason is kept."""

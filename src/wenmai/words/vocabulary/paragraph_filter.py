@@ -18,9 +18,9 @@ from wenmai.io.tables import read_table
 
 COUNTED = "counted"
 HEADING = "heading"
-DUPLICATE = "repeated document"
-SECTION = "ceremony (section)"
-FORMULA = "ceremony (formula)"
+DUPLICATE = "repeated_document"
+SECTION = "ceremony_section"
+FORMULA = "ceremony_formula"
 GLOSSARY = "glossary"
 
 #: share of its characters in ceremonial sentences from which a paragraph is ceremony

@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from wenmai.validation.against_terms import COLUMNS, match_terms
+from wenmai.validation.against_terms import COLUMNS, judge_words, match_terms
 from wenmai.validation.against_topics import judge_topics, match_topics
 from wenmai.validation.against_trends import judge_groups, judge_panel, judge_trends
-from wenmai.validation.against_words import judge_words
 
 
 def value(measures, name):
@@ -49,8 +48,8 @@ def test_topics_are_matched_whatever_their_numbers():
     assert result.set_index("topic")["topic_id"].to_dict() == number
     measures = judge_topics(result, words)
     assert value(measures, "matched") == 1.0
-    assert value(measures, "mean cosine") == pytest.approx(1.0)
-    assert value(measures, "share correlation") == pytest.approx(1.0)
+    assert value(measures, "mean_cosine") == pytest.approx(1.0)
+    assert value(measures, "share_correlation") == pytest.approx(1.0)
     # with one topic gone, one planted topic has no partner
     fewer = words[words["topic_id"] != 0]
     result = match_topics(fewer, found, truth, matched)
@@ -69,9 +68,9 @@ def test_directions_and_false_alarms_count_planted_terms_only():
         ),
         alpha=0.05,
     )
-    assert value(measures, "directions") == 0.0 and value(measures, "wrong way") == 1.0
-    assert value(measures, "false alarms") == 0.5
-    assert value(measures, "false alarms before adjustment") == 1.0
+    assert value(measures, "directions") == 0.0 and value(measures, "wrong_way") == 1.0
+    assert value(measures, "false_alarms") == 0.5
+    assert value(measures, "false_alarms_before_adjustment") == 1.0
 
 
 def test_untested_terms_are_no_misses():
@@ -85,17 +84,17 @@ def test_years_are_right_within_one():
     gone = [{"term": "g", "pattern": "dead", "ends": 2018, "ends_found": 2017}]
     never = [{"term": "x", "pattern": "born", "appears": 2018}]
     measures = judge_trends(table(*steps, *new, *gone, *never), alpha=0.05)
-    assert value(measures, "step years") == pytest.approx(2 / 3)
-    assert value(measures, "step years off") == 1.0
+    assert value(measures, "step_years") == pytest.approx(2 / 3)
+    assert value(measures, "step_years_off") == 1.0
     # a term that was never found is a miss
-    assert value(measures, "first years") == pytest.approx(2 / 5)
-    assert value(measures, "last years") == 1.0
+    assert value(measures, "first_years") == pytest.approx(2 / 5)
+    assert value(measures, "last_years") == 1.0
 
 
 def test_segmentation_is_by_occurrence():
     measures = judge_words(table({"term": "甲", "found": 8, "as_token": 8}, {"term": "乙", "found": 2, "as_token": 0}))
     assert value(measures, "segmentation") == pytest.approx(0.8)
-    assert value(measures, "terms never one token") == 0.5
+    assert value(measures, "terms_never_one_token") == 0.5
 
 
 def bursts(*found):
@@ -117,12 +116,12 @@ def groups(found, planted=(("疫情", "2020-02", "2020-05"),)):
 
 def test_a_burst_is_found_by_overlap_and_dated_by_its_first_month():
     measures = groups(bursts(("epidemic", "2020-04", "2021-01")))
-    assert (value(measures, "bursts"), value(measures, "burst months")) == (1.0, 0.0)
+    assert (value(measures, "bursts"), value(measures, "burst_months")) == (1.0, 0.0)
     measures = groups(bursts(("epidemic", "2020-01", "2020-05"), ("quiet", "2019-01", "2019-02")))
-    assert (value(measures, "bursts"), value(measures, "burst months")) == (1.0, 1.0)
-    assert value(measures, "false bursts") == 1.0
+    assert (value(measures, "bursts"), value(measures, "burst_months")) == (1.0, 1.0)
+    assert value(measures, "false_bursts") == 1.0
     measures = groups(bursts(("epidemic", "2019-01", "2019-12")))
-    assert (value(measures, "bursts"), value(measures, "burst months")) == (0.0, 0.0)
+    assert (value(measures, "bursts"), value(measures, "burst_months")) == (0.0, 0.0)
 
 
 def test_a_concept_is_a_group_only_if_its_words_were_planted():
@@ -143,9 +142,9 @@ def test_a_concept_is_a_group_only_if_its_words_were_planted():
     tables = {"keyword_series": series, "keyword_trends": trends, "bursts": bursts()}
     truth = {"bursts": pd.DataFrame(columns=["term", "start", "end"]), "term_rates": rates}
     measures = judge_groups(tables, terms, truth)
-    directions = next(m for m in measures if m.measure == "group directions")
+    directions = next(m for m in measures if m.measure == "group_directions")
     assert (directions.value, directions.n) == (1.0, 1)
-    assert value(measures, "group false alarms") == 1.0
+    assert value(measures, "group_false_alarms") == 1.0
 
 
 def test_a_gap_filled_with_zeros_shows():
@@ -157,7 +156,7 @@ def test_a_gap_filled_with_zeros_shows():
         {"adcode": ["980100", "980100"], "year": [2015, 2016], "n_documents": [1, 1], "kw_a": [3.0, 0.0]}
     )
     measures = judge_panel(panel, holes, documents)
-    assert (value(measures, "gaps"), value(measures, "region-years")) == (0.5, 1.0)
+    assert (value(measures, "gaps"), value(measures, "region_years")) == (0.5, 1.0)
     assert value(judge_panel(panel.head(1), holes, documents), "gaps") == 1.0
     # an empty row is a gap as well
     empty = panel.assign(n_documents=[1, 0], kw_a=[3.0, None])
