@@ -75,6 +75,14 @@ def rejection_in_words(row: Mapping[str, Any], language: str, *, kind: str) -> s
     return in_words(row["reason" if kind == "rejected" else "fix"], language, kind=kind, row=values)
 
 
+def measure_in_words(row: Mapping[str, Any], language: str) -> str:
+    """The name of a measure of the validation, with its kind where it has one, of a row of ``validation``."""
+    measure = in_words(row["measure"], language, kind="measure")
+    if not row["kind"]:
+        return measure
+    return message("measure_of_kind", language, measure=measure, kind=in_words(row["kind"], language))
+
+
 def contrast_in_words(contrast: str, language: str) -> str:
     """A contrast such as ``plan vs retrospect`` with its sides in words; sides of the user's own are names."""
     left, _, right = contrast.partition(" vs ")

@@ -71,3 +71,6 @@ value-false = no
 value-kept = kept
 value-changed = replaced
 value-dropped = dropped
+
+## Measures of the validation with a kind
+measure_of_kind = { $measure }: { $kind }

@@ -71,3 +71,6 @@ value-false = 否
 value-kept = 保留
 value-changed = 替换
 value-dropped = 删除
+
+## 检验指标及其类别
+measure_of_kind = { $measure }：{ $kind }

@@ -1,4 +1,4 @@
-"""Figure ``trend_slopes``: annual growth factors of the trend model with intervals, sorted; untested series show why."""
+"""Figure ``trend_slopes``: annual growth factors of the trend model with intervals, sorted; untested ones show why."""
 
 from __future__ import annotations
 
