@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_REASONS = 3
 
 
-def in_words(value: object, language: str, *, kind: str = "value", row: Mapping[str, Any] | None = None) -> str:
+def in_words(value: object, language: str, *, kind: str = "value", row: Mapping[Any, Any] | None = None) -> str:
     """A code of a table in words; an empty one stays empty.
 
     Parameters
@@ -58,7 +58,7 @@ def reasons_in_words(rows: pd.DataFrame, language: str) -> str:
     """
     counts: dict[str, int] = {}
     for row in rows[rows["reason"].fillna("") != ""].to_dict("records"):
-        text = in_words(row["reason"], language, kind="reason", row={str(name): cell for name, cell in row.items()})
+        text = in_words(row["reason"], language, kind="reason", row=row)
         counts[text] = counts.get(text, 0) + 1
     return clauses_joined(sorted(counts, key=lambda text: -counts[text])[:MOST_REASONS], language)
 
@@ -69,13 +69,13 @@ def choice_in_words(reasons: Iterable[Mapping[str, Any]], language: str) -> str:
     return sentences_joined(sentences, language)
 
 
-def rejection_in_words(row: Mapping[str, Any], language: str, *, kind: str) -> str:
+def rejection_in_words(row: Mapping[Any, Any], language: str, *, kind: str) -> str:
     """Why a piece was rejected (kind ``rejected``) or what to do about it (``fix``), of a row of ``rejected``."""
     values = json.loads(str(row["values"]) or "{}")
     return in_words(row["reason" if kind == "rejected" else "fix"], language, kind=kind, row=values)
 
 
-def measure_in_words(row: Mapping[str, Any], language: str) -> str:
+def measure_in_words(row: Mapping[Any, Any], language: str) -> str:
     """The name of a measure of the validation, with its kind where it has one, of a row of ``validation``."""
     measure = in_words(row["measure"], language, kind="measure")
     if not row["kind"]:

@@ -51,7 +51,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for axes, name in zip(panels.flat, names, strict=False):
         _panel(axes, known[(known[EFFECT] == list(name)).all(axis=1)].set_index("topic_id"), shown, style)
         points = 6.5 if style.narrow else 7.5
-        title_lines = wrap(_effect(*name, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
+        title_lines = wrap(_effect(name.variable, name.group, name.base, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
         axes.set_title("\n".join(title_lines), fontsize=points)
     panels[0, 0].set_yticks(
         range(len(shown)),
