@@ -63,7 +63,7 @@ rule calibration:
 
 
 rule apply:
-    """Topic shares of new texts (topics.new_texts) under the chosen model, and how foreign they are."""
+    """Topic shares of new texts (topics.new_texts) under the chosen model, and which texts are out of its domain."""
     input:
         rules.apply_model.output,
 

@@ -130,7 +130,7 @@ def results_readme() -> str:
     lines += [
         "| `words/counts.npz` | The count matrix, paragraphs × kept terms (SciPy CSR); rows in `counts_rows.csv`, columns in `vocabulary.csv`. |",  # noqa: E501
         "| `topics/fits/<engine>_k<k>_s<seed>/` | Every fitted model: `model.npz` and `fit.json`. |",
-        "| `topics/choice.json` | The chosen model and the reason in words. |",
+        "| `topics/choice.json` | The chosen model and the reasons for the choice. |",
         "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
         "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
         "| `tables/<name>.{csv,tex,txt}` | Tables for papers, and their notes (n, interval, method). |",

@@ -108,12 +108,14 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
     for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
         schema = table_schema(name)
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
-    choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "smallest within one SE"}
-    reason = (
-        f"Held-out fit is best at k={n_topics}; within one standard error of it: no other; k={n_topics} is the "
-        "smallest of these. Seed 1 is the only one."
-    )
-    write_json(choice | {"reason": reason, "candidates": [n_topics]}, folder / "topics" / "choice.json")
+    choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "smallest_stable"}
+    reasons = [
+        {"code": "best_fit", "k": n_topics},
+        {"code": "no_other_close"},
+        {"code": "only_close", "k": n_topics},
+        {"code": "only_seed", "seed": 1},
+    ]
+    write_json(choice | {"reasons": reasons, "candidates": [n_topics]}, folder / "topics" / "choice.json")
     return folder
 
 
@@ -460,7 +462,7 @@ def _topics(
                     "high": high,
                 }
                 prevalence.append(
-                    row | {"n_documents": len(part), "n_terms": 900, "method": "bootstrap over documents"}
+                    row | {"n_documents": len(part), "n_terms": 900, "clusters": "documents", "method": "expanded_percentile"}
                 )
     scores = [
         {
@@ -491,7 +493,9 @@ def _topics(
             "topic_id": topic,
             "label": topics[topic]["label"],
             "reliable": topics[topic]["reliable"],
-            "effect": effect,
+            "variable": variable,
+            "group": group,
+            "base": base,
             "points": (value := 3 * rng.normal()),
             "se": 0.8,
             "low": value - 1.6,
@@ -499,12 +503,19 @@ def _topics(
             "p_value": 0.01,
             "q_value": 0.04 if abs(value) > 1.6 else 0.3,
             "n_parts": 3 * len(kept),
+            "n_coefficients": 4,
+            "clusters": "regions",
             "n_clusters": 12,
+            "df": 11,
             "reason": "",
-            "method": "fractional logit, errors clustered by regions (t, 11 df), 20 draws of the shares",
+            "method": "fractional_logit",
         }
         for topic in range(k)
-        for effect in ("ten more years", "level: county against prefecture", "role: plan against retrospect")
+        for variable, group, base in (
+            ("year", "", ""),
+            ("level", "county", "prefecture"),
+            ("role", "plan", "retrospect"),
+        )
     ]
     shares_of_documents = [
         {"doc_id": d, "topic_id": t, "share": shares[t], "n_terms": 500, "n_paragraphs": 50}

@@ -1,4 +1,4 @@
-"""The chosen model on new texts: the run's own come out as they were, recipes are foreign."""
+"""The chosen model on new texts: the run's own come out as they were, recipes are out of domain."""
 
 import shutil
 
@@ -40,14 +40,14 @@ def test_own_texts_have_the_shares_of_the_run(applied):
     assert np.corrcoef(own, told.reindex(own.index))[0, 1] > 0.95
 
 
-def test_own_texts_are_near_the_middle_and_a_recipe_is_foreign(applied):
+def test_own_texts_are_near_the_middle_and_a_recipe_is_out_of_domain(applied):
     table = read_table(applied / "applied/applied_documents.csv").set_index("doc_id")
     recipe = table.loc["recipe-01"]
-    assert recipe["foreign"] and recipe["outside_percentile"] == 100
+    assert recipe["out_of_domain"] and recipe["outside_percentile"] == 100
     own = table.drop("recipe-01")
     assert 40 < own["outside_percentile"].mean() < 55
     assert 25 < own["likelihood_percentile"].mean() < 55
-    assert own["foreign"].mean() < 0.1
+    assert own["out_of_domain"].mean() < 0.1
     assert (table["reason"] != "").all()
 
 

@@ -4,6 +4,8 @@ Reads every table of the other stages (and, for the demo corpus, its truth). Wri
 tables/, notebooks/, validation/, report.html and, last, provenance/.
 """
 
+from glob import glob
+
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -33,7 +33,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         return empty(style, title=title, reason=style.text("figure-topic_effects.empty", reason=reason))
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[: LIMIT_STACKED if style.narrow else LIMIT]
     # the year first, then the others by name
-    names = sorted(known[EFFECT].drop_duplicates().itertuples(index=False), key=lambda e: (e.variable != "year", *e))
+    names = sorted(
+        known[EFFECT].drop_duplicates().itertuples(index=False, name=None),
+        key=lambda effect: (effect[0] != "year", *effect),
+    )
     caption = _note(known, style, n_effects=len(names), n_shown=len(shown), n_topics=len(topics))
     names = names[:LIMIT_EFFECTS]
     # the axes of four panels do not fit a column of a journal
@@ -51,7 +54,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for axes, name in zip(panels.flat, names, strict=False):
         _panel(axes, known[(known[EFFECT] == list(name)).all(axis=1)].set_index("topic_id"), shown, style)
         points = 6.5 if style.narrow else 7.5
-        title_lines = wrap(_effect(name.variable, name.group, name.base, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
+        title_lines = wrap(_effect(name, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
         axes.set_title("\n".join(title_lines), fontsize=points)
     panels[0, 0].set_yticks(
         range(len(shown)),
@@ -77,8 +80,9 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if style.narrow else 4))
 
 
-def _effect(variable: str, group: str, base: str, style: Style) -> str:
-    """An effect in words."""
+def _effect(effect: Sequence[str], style: Style) -> str:
+    """Variable, group and base of an effect in words."""
+    variable, group, base = effect
     if variable == "year":
         return style.text("effect-decade")
     one, other = (in_words(name, style.language) for name in (group, base))
