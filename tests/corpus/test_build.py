@@ -69,9 +69,9 @@ def test_what_cannot_be_used_is_listed_and_the_run_goes_on(tmp_path):
     assert list(tables["documents"]["doc_id"]) == ["good-01"]
     rejected = tables["rejected"].set_index("source")["reason"].to_dict()
     assert rejected == {
-        "bad.txt": "the file is binary, not text",
-        "empty.txt": "the file is empty",
-        "menu.txt": "no running text was found",
+        "bad.txt": "binary_file",
+        "empty.txt": "empty_file",
+        "menu.txt": "no_running_text",
     }
     assert list(tables["profile"]["layout"]) == ["unreadable", "unreadable", "one_document", "unreadable"]
 

@@ -48,11 +48,11 @@ def test_of_equal_copies_the_earlier_published_then_the_first_is_kept():
     documents = frame(("a", 9, "2020-05-01"), ("b", 9, "2019-05-01"), ("c", 9, "2020-05-01"))
     found = find_duplicates(documents, [A, A, A.replace("，", "，\n")], threshold=0.9)
     assert found.sort_values("doc_id").values.tolist() == [
-        ["a", "b", 1.0, "exact", "published earlier"],
-        ["c", "b", 1.0, "exact", "published earlier"],
+        ["a", "b", 1.0, "exact", "published_earlier"],
+        ["c", "b", 1.0, "exact", "published_earlier"],
     ]
     same = find_duplicates(frame(("a", 9, ""), ("b", 9, "")), [A, A], threshold=0.9)
-    assert same.values.tolist() == [["b", "a", 1.0, "exact", "first in the sources"]]
+    assert same.values.tolist() == [["b", "a", 1.0, "exact", "first_in_sources"]]
 
 
 def test_different_texts_and_no_texts():

@@ -185,6 +185,6 @@ def test_any_bytes_are_read_or_rejected(data):
     try:
         text, encoding = decode(data)
     except Unreadable as error:
-        assert error.reason and error.fix
+        assert error.message and error.fix
     else:
         assert encoding and isinstance(text, str)

@@ -10,7 +10,8 @@ from wenmai.io.tables import table_schema, write_table
 
 @pytest.fixture
 def folder(tmp_path):
-    frame = pd.DataFrame([{"source": "a.txt", "start": 0, "end": None, "reason": "empty", "fix": "remove it"}])
+    row = {"source": "a.txt", "start": 0, "end": None, "reason": "empty_file", "values": ""}
+    frame = pd.DataFrame([row | {"message": "empty", "fix": "remove it"}])
     write_table(frame, tmp_path / "results" / "corpus" / "rejected.csv")
     return tmp_path / "results"
 

@@ -10,7 +10,8 @@ from wenmai.io.tables import read_table, round_significant, table_names, table_s
 
 
 def rejected(**changes):
-    row = {"source": "b.txt", "start": 0, "end": None, "reason": "empty file", "fix": "remove it"}
+    row = {"source": "b.txt", "start": 0, "end": None, "reason": "empty_file", "values": ""}
+    row |= {"message": "empty", "fix": "remove it"}
     return pd.DataFrame([row, {**row, "source": "a.txt", "end": 9, **changes}])
 
 
@@ -24,14 +25,14 @@ def test_round_trip_keeps_types_and_sorts_rows(tmp_path):
 
 def test_missing_number_is_an_empty_field_not_zero(tmp_path):
     write_table(rejected(), tmp_path / "rejected.csv")
-    assert (tmp_path / "rejected.csv").read_bytes().splitlines()[2] == b"b.txt,0,,empty file,remove it"
+    assert (tmp_path / "rejected.csv").read_bytes().splitlines()[2] == b"b.txt,0,,empty_file,,empty,remove it"
 
 
 def test_file_has_lf_and_no_index(tmp_path):
     write_table(rejected(), tmp_path / "rejected.csv")
     raw = (tmp_path / "rejected.csv").read_bytes()
     assert b"\r" not in raw
-    assert raw.startswith(b"source,start,end,reason,fix\n")
+    assert raw.startswith(b"source,start,end,reason,values,message,fix\n")
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,8 @@ def read_into(
     whole = name
     for name, data, source in read_files(path, name=whole, columns=columns):
         if isinstance(source, Unreadable):
-            logger.warning("%s: %s. %s", name, source.reason, source.fix)
-            rows.rejected.append({"source": name, "start": 0, "end": None, "reason": source.reason, "fix": source.fix})
+            logger.warning("%s: %s", name, source)
+            rows.rejected.append(source.row(name))
             rows.profile.append(_profile(name, len(data), fingerprint(data), "", "unreadable", 0, 0, 0, ()))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
@@ -171,7 +171,7 @@ def add_source(rows: Rows, source: Source, *, short: str, known: Gazetteer, seri
         if doc is None:
             place = shown.range(block.start, block.end) if shown else (block.start, block.end)
             marks += relocated([Mark(block.start, block.end, "no_text")], shown)
-            rows.rejected.append(_no_text(source, *place))
+            rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
             continue
         if shown:
             relocate(doc, shown)
@@ -180,7 +180,7 @@ def add_source(rows: Rows, source: Source, *, short: str, known: Gazetteer, seri
         rows.damage += doc.damage
         marks += doc.marks
     if not blocks:
-        rows.rejected.append(_no_text(source, 0, len(source.text)))
+        rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
     if shown:
         view = _in_file(source.text, view, shown)
         marks += _hidden(len(source.text), shown, hidden)
@@ -216,16 +216,6 @@ def _hidden(size: int, shown: Passage, rule: str) -> Iterator[Mark]:
         if at < start:
             yield Mark(at, start, rule)
         at = end
-
-
-def _no_text(source: Source, start: int, end: int) -> dict[str, Any]:
-    return {
-        "source": source.name,
-        "start": start,
-        "end": end,
-        "reason": "no running text was found",
-        "fix": "Look at the file; if it holds a report, save the text of the report alone",
-    }
 
 
 def _profile(

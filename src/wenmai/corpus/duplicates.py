@@ -85,7 +85,7 @@ def _rule(documents: pd.DataFrame, out: int, kept: int) -> str:
     if int(documents["n_chars"].iloc[out]) < int(documents["n_chars"].iloc[kept]):
         return "longer"
     a, b = str(documents["published"].iloc[out]) or "9999", str(documents["published"].iloc[kept]) or "9999"
-    return "published earlier" if b < a else "first in the sources"
+    return "published_earlier" if b < a else "first_in_sources"
 
 
 def repeated_lines(texts: Sequence[str]) -> set[int]:

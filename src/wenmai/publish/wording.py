@@ -71,8 +71,7 @@ def choice_in_words(reasons: Iterable[Mapping[str, Any]], language: str) -> str:
 
 def rejection_in_words(row: Mapping[Any, Any], language: str, *, kind: str) -> str:
     """Why a piece was rejected (kind ``rejected``) or what to do about it (``fix``), of a row of ``rejected``."""
-    values = json.loads(str(row["values"]) or "{}")
-    return in_words(row["reason" if kind == "rejected" else "fix"], language, kind=kind, row=values)
+    return in_words(row["reason"], language, kind=kind, row=json.loads(str(row["values"]) or "{}"))
 
 
 def measure_in_words(row: Mapping[Any, Any], language: str) -> str:

@@ -50,7 +50,7 @@ def test_utf8_read_as_a_western_encoding_is_undone(wrong):
 def test_utf8_read_as_gb18030_is_undone():
     data = ("过去一年全县经济平稳发展" * 3).encode("utf-8").decode("gb18030", errors="replace").encode("utf-8")
     text, encoding = decode(data)
-    assert encoding == "utf-8 as gb18030"
+    assert encoding == "utf-8_as_gb18030"
     assert "经济平稳发展" in text
 
 

@@ -80,9 +80,9 @@ def test_columns_are_mapped_by_the_configuration(tmp_path):
     frame = FRAME.rename(columns={"正文": "全部的话", "地区": "在哪", "年份": "哪年"})
     (tmp_path / "t.csv").write_bytes(file_of(frame, ".csv"))
     rejected = build(tmp_path)["rejected"].iloc[0]
-    assert rejected["reason"] == (
-        "the column of the text cannot be told; columns: 编号, 标题, 全部的话, 发布时间, 在哪, 哪年"
-    )
+    assert rejected["reason"] == "text_column_unknown"
+    assert json.loads(rejected["values"]) == {"columns": "编号, 标题, 全部的话, 发布时间, 在哪, 哪年"}
+    assert rejected["message"].endswith("columns: 编号, 标题, 全部的话, 发布时间, 在哪, 哪年")
     assert "documents.columns.text" in rejected["fix"]
     tables = build(tmp_path, columns={"text": "全部的话", "region": "在哪", "year": "", "title": "", "date": ""})
     assert list(tables["documents"]["region"]) == ["延庆区", "怀柔区"]
@@ -100,7 +100,7 @@ def test_a_row_without_text_is_listed_and_a_short_one_is_kept(tmp_path):
     (tmp_path / "t.csv").write_bytes(file_of(frame, ".csv"))
     tables = build(tmp_path)
     assert list(tables["documents"]["title"]) == ["短", "长"]
-    assert list(tables["rejected"]["reason"]) == ["no running text was found"]
+    assert list(tables["rejected"]["reason"]) == ["no_running_text"]
     hold_the_partition(tables, f"\n新修公路\n{FIRST}\n")
 
 
@@ -135,7 +135,7 @@ def test_lines_of_year_and_text_in_a_tsv_are_what_they_were(tmp_path):
 @pytest.mark.parametrize(
     ("suffix", "data", "reason"),
     [
-        (".csv", "text,title\n甲，乙,丙,丁\n", "row 1 has 3 cells under 2 names"),
+        (".csv", "text,title\n甲，乙,丙,丁\n", "row 1 has 3 cells under 2 column names"),
         (".csv", "text\n", "the table has no rows"),
         (".jsonl", '{"text": "甲"}\n[1]\n', "line 2 is no JSON object"),
         (".jsonl", '{"text": "甲"', "line 1 is no JSON object"),
@@ -190,6 +190,6 @@ def test_a_scratched_table_never_stops_the_run(suffix, place, scratch):
     try:
         text, encoding, rows = read_table_source(data[:place] + scratch + data[place + 3 :], suffix=suffix, columns={})
     except Unreadable as error:
-        assert error.reason and error.fix
+        assert error.message and error.fix
     else:
         assert encoding and all(0 <= row.start <= row.end < len(text) for row in rows)

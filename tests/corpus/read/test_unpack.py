@@ -124,9 +124,10 @@ def test_what_a_zip_cannot_give_is_listed_and_the_rest_is_read(tmp_path):
     assert list(tables["documents"]["source"]) == ["z.zip/good.txt"]
     reasons = tables["rejected"].set_index("source")["reason"].to_dict()
     assert reasons == {
-        "z.zip/bad.txt": "this file of the zip is damaged",
-        "z.zip/inner.zip": "files of type .zip are not read",
+        "z.zip/bad.txt": "damaged_member",
+        "z.zip/inner.zip": "format_not_read",
     }
+    assert list(tables["rejected"]["values"]) == ["", '{"suffix": ".zip"}']
 
 
 def test_a_locked_file_of_a_zip_is_refused():
@@ -135,13 +136,13 @@ def test_a_locked_file_of_a_zip_is_refused():
     data[6] |= 1
     data[directory + 8] |= 1
     ((_, reason),) = members(bytes(data))
-    assert isinstance(reason, Unreadable) and "password" in reason.reason
+    assert isinstance(reason, Unreadable) and reason.code == "locked_member" and "password" in reason.message
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(unpack, "MOST_BYTES", 1000)
     ((_, reason),) = members(zipped(a_dot_txt="0" * 5000))
-    assert isinstance(reason, Unreadable) and "would unpack" in reason.reason
+    assert isinstance(reason, Unreadable) and "would unpack" in reason.message
     with pytest.raises(Unreadable, match="would unpack"):
         word_text(zipped(word_in_document_dot_xml="0" * 5000))
     monkeypatch.setattr(unpack, "MOST_TOGETHER", 1000)
@@ -161,7 +162,7 @@ def test_an_empty_zip_is_listed(tmp_path):
     path = tmp_path / "z.zip"
     path.write_bytes(zipped())
     ((_, _, reason),) = read_files(path, name="z.zip")
-    assert isinstance(reason, Unreadable) and reason.reason == "the zip holds no files"
+    assert isinstance(reason, Unreadable) and reason.code == "empty_zip"
 
 
 @settings(max_examples=100, deadline=None)
@@ -172,7 +173,7 @@ def test_a_scratched_zip_never_stops_the_run(place, scratch):
     try:
         found = list(members(data[:place] + scratch + data[place + len(scratch) :]))
     except Unreadable as error:
-        assert error.reason and error.fix
+        assert error.message and error.fix
     else:
         assert all(isinstance(content, bytes | Unreadable) for _, content in found)
 

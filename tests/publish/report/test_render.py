@@ -84,7 +84,8 @@ def test_figures_in_one_page_share_no_ids() -> None:
 
 
 def test_texts_of_sources_cannot_break_the_page(fake) -> None:
-    rows = pd.DataFrame({"source": ["<b>.txt"], "start": [0], "end": [None], "reason": ["a & b"], "fix": ["mend"]})
+    rows = pd.DataFrame({"source": ["<b>.txt"], "start": [0], "end": [None], "reason": ["format_not_read"]})
+    rows["values"], rows["message"], rows["fix"] = ['{"suffix": ".<i>"}', "not read", "mend"]
     folder = fake["regions"]
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS} | {"rejected": rows}
     papers = paper_tables(tables, language="en", series_year="year", confidence=0.9)
@@ -98,18 +99,19 @@ def test_texts_of_sources_cannot_break_the_page(fake) -> None:
         papers={table.name: table.frame for table in papers},
         notes={table.name: table.notes for table in papers},
     )
-    assert "&lt;b&gt;.txt" in render(given, params)
+    html = render(given, params)
+    assert "&lt;b&gt;.txt" in html and "files of type .&lt;i&gt; are not read" in html
 
 
 def test_what_was_rejected_is_told_in_the_language(fake) -> None:
     row = {"source": "scan.txt", "start": 0, "end": None}
-    row |= {"reason": "the file is binary, not text", "fix": "Save its text as UTF-8 .txt"}
+    row |= {"reason": "damaged_table", "values": '{"line": 7}', "message": "damaged", "fix": "save again"}
     path = fake["regions"] / "corpus" / "rejected.csv"
     before = path.read_bytes()
     try:
         write_table(pd.DataFrame([row]), path)
-        assert "<td>是二进制文件，不是文本</td><td>将其文字另存为 UTF-8 编码的 .txt</td>" in page(fake["regions"], "zh")
-        assert "<td>the file is binary, not text</td>" in page(fake["regions"])
+        assert "<td>表在第 7 行附近已损坏</td><td>重新保存为 UTF-8 编码的 .csv</td>" in page(fake["regions"], "zh")
+        assert "<td>the table is damaged near line 7</td>" in page(fake["regions"])
     finally:
         path.write_bytes(before)
 

@@ -9,17 +9,10 @@ from __future__ import annotations
 import codecs
 from functools import cache
 
+from wenmai.corpus.read.unreadable import Unreadable
+
 #: smallest share of plausible characters for a decoding to be believed
 PLAUSIBLE = 0.85
-
-
-class Unreadable(Exception):
-    """A source that cannot be used: one plain reason, and what to do about it."""
-
-    def __init__(self, reason: str, fix: str) -> None:
-        self.reason = reason
-        self.fix = fix
-        super().__init__(f"{reason}; {fix}")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -44,7 +37,7 @@ def decode(data: bytes) -> tuple[str, str]:
     text = _strict(data, "utf-8")
     if text is not None:
         if text.count("\0") * 20 > len(text):
-            raise Unreadable("the file is binary, not text", "Save its text as UTF-8 .txt")
+            raise Unreadable("binary_file")
         return _undo_double_encoding(text)
     return _decode_other(data)
 
@@ -66,8 +59,8 @@ def _decode_other(data: bytes) -> tuple[str, str]:
         best = _detect(data)
     if best is None:
         if b"\0" in data:
-            raise Unreadable("the file is binary, not text", "Save its text as UTF-8 .txt")
-        raise Unreadable("the file is in no known encoding", "Save it as UTF-8")
+            raise Unreadable("binary_file")
+        raise Unreadable("unknown_encoding")
     return best
 
 
@@ -122,13 +115,13 @@ def _undo_double_encoding(text: str) -> tuple[str, str]:
             except (UnicodeEncodeError, UnicodeDecodeError):
                 continue
             if _plausible(repaired) >= PLAUSIBLE:
-                return repaired, f"utf-8 as {encoding}"
+                return repaired, f"utf-8_as_{encoding}"
     # UTF-8 read as GB18030 ("鏀垮簻宸ヤ綔"). Chinese text in GB18030 is never valid UTF-8 by chance;
     # a byte that had no character is lost for good
     if len(sample) - n_ascii > 10 and _was_utf8(sample):
         repaired, lost = _as_utf8(text)
         if lost * 20 <= len(repaired) and _plausible(repaired) >= PLAUSIBLE:
-            return repaired, "utf-8 as gb18030"
+            return repaired, "utf-8_as_gb18030"
     return text, "utf-8"
 
 

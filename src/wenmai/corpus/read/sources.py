@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
-from wenmai.corpus.read.encodings import Unreadable, decode
+from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import members, pdf_text, word_text
+from wenmai.corpus.read.unreadable import Unreadable
 
 __all__ = ["Source", "Unreadable", "decode", "fingerprint", "read_files", "read_source"]
 
@@ -60,7 +61,7 @@ def read_files(
         yield name, data, error
         return
     if not found:
-        yield name, data, Unreadable("the zip holds no files", "Remove it, or fetch it again")
+        yield name, data, Unreadable("empty_zip")
 
 
 def _read_or_reason(
@@ -96,9 +97,9 @@ def read_source(
     data = Path(path).read_bytes() if data is None else data
     suffix = path.suffix.lower()
     if suffix in CONTAINERS:
-        raise Unreadable(f"files of type {suffix} are not read", "Save its text as UTF-8 .txt")
+        raise Unreadable("format_not_read", suffix=suffix)
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise Unreadable("the file is empty", "Remove it, or fetch it again")
+        raise Unreadable("empty_file")
     rows: tuple[Given, ...] = ()
     if suffix in READERS:
         text, encoding, rows = read_table_source(data, suffix=suffix, columns=columns or {})
@@ -109,7 +110,7 @@ def read_source(
     else:
         text, encoding = decode(_web_part(data) if suffix in _ARCHIVES else data)
     if not text.strip("\ufeff \t\r\n\u3000"):
-        raise Unreadable("the file is empty", "Remove it, or fetch it again")
+        raise Unreadable("empty_file")
     return Source(name=name, text=text, encoding=encoding, n_bytes=len(data), sha256=fingerprint(data), rows=rows)
 
 
@@ -119,4 +120,4 @@ def _web_part(data: bytes) -> bytes:
         payload = part.get_payload(decode=True)
         if part.get_content_type() in ("text/html", "text/plain") and isinstance(payload, bytes) and payload.strip():
             return payload
-    raise Unreadable("the web archive holds no page", "Open it in a browser and save its text as UTF-8 .txt")
+    raise Unreadable("no_web_page")

@@ -14,9 +14,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from wenmai.corpus.read.encodings import Unreadable, decode
+from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.row_metadata import Given, cell_text
 from wenmai.corpus.read.unpack import guard
+from wenmai.corpus.read.unreadable import Unreadable
 
 #: names that a column may have where the configuration maps none, the first found counts
 NAMES = {
@@ -89,9 +90,9 @@ def read_table_source(data: bytes, *, suffix: str, columns: Mapping[str, str]) -
             return (*decode(data), ())
         raise errors[0]
     for unused in errors:
-        logger.warning("a sheet of the workbook is not used: %s", unused.reason)
+        logger.warning("a sheet of the workbook is not used: %s", unused.message)
     if not given:
-        raise Unreadable("the table has no rows", "Remove it, or fetch it again")
+        raise Unreadable("no_rows")
     return "".join(f"{cell}\n" for cell in cells), encoding, tuple(given)
 
 
@@ -103,18 +104,12 @@ def _places(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
     for key, known in NAMES.items():
         mapped = columns.get(key, "")
         if mapped and mapped not in names:
-            raise Unreadable(
-                f"the table has no column {mapped}; its columns: {shown}",
-                f"Set documents.columns.{key} to the column that holds it",
-            )
+            raise Unreadable("column_not_found", column=mapped, columns=shown, setting=f"documents.columns.{key}")
         found = [names.index(mapped)] if mapped else [lower.index(name) for name in known if name in lower]
         if found:
             places[key] = found[0]
     if "text" not in places:
-        raise Unreadable(
-            f"the column of the text cannot be told; columns: {shown}",
-            "Set documents.columns.text to the column that holds the text",
-        )
+        raise Unreadable("text_column_unknown", columns=shown)
     return places
 
 
@@ -132,9 +127,7 @@ def _delimited(data: bytes, *, delimiter: str) -> tuple[str, Iterator[tuple[Row,
             head = next(rows, [])
             yield head, _even(rows, len(head))
         except csv.Error as error:
-            raise Unreadable(
-                f"the table is damaged near line {rows.line_num}", "Save it again as UTF-8 .csv"
-            ) from error
+            raise Unreadable("damaged_table", line=rows.line_num) from error
 
     return encoding, tables()
 
@@ -143,9 +136,7 @@ def _even(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
     for n, row in enumerate(rows, start=1):
         if len(row) > width:
             # a comma of the text that is not quoted would end the text without a word
-            raise Unreadable(
-                f"row {n} has {len(row)} cells under {width} names", "Quote the cells that hold separators"
-            )
+            raise Unreadable("row_too_long", row=n, cells=len(row), names=width)
         yield row
 
 
@@ -159,7 +150,7 @@ def _workbook(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
     except Unreadable:
         raise
     except Exception as error:  # a damaged workbook raises a dozen kinds
-        raise Unreadable("the workbook is damaged or locked", "Open it and save the sheet as UTF-8 .csv") from error
+        raise Unreadable("damaged_workbook") from error
     return "xlsx", ((rows[0], rows[1:]) for rows in sheets if rows)
 
 
@@ -174,7 +165,7 @@ def _json_lines(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict):
-            raise Unreadable(f"line {n} is no JSON object", "Write one object a line")
+            raise Unreadable("not_json_object", line=n)
         records.append(record)
     names = list(dict.fromkeys(chain.from_iterable(records)))
     return encoding, iter([(names, ([record.get(name) for name in names] for record in records))])
@@ -187,7 +178,7 @@ def _parquet(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
         table = parquet.read_table(io.BytesIO(data))
         columns = [column.to_pylist() for column in table.columns]
     except Exception as error:  # a damaged column shows only when its cells are read
-        raise Unreadable("the Parquet file is damaged", "Fetch it again") from error
+        raise Unreadable("damaged_parquet_file") from error
     return "parquet", iter([(table.column_names, zip(*columns, strict=True))])
 
 

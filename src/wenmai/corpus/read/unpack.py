@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from wenmai.corpus.read.encodings import Unreadable
+from wenmai.corpus.read.unreadable import Unreadable
 
 #: largest member that is unpacked, largest sum, and most members: a small zip can hold more than a machine
 MOST_BYTES, MOST_TOGETHER, MOST_MEMBERS = 300_000_000, 3_000_000_000, 100_000
@@ -28,7 +28,7 @@ def guard(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = sum(info.file_size for info in archive.infolist())
     if size > MOST_BYTES:
-        raise Unreadable(f"it would unpack to {size // 1_000_000} MB", "Save its text as UTF-8 .txt")
+        raise Unreadable("document_too_large", megabytes=size // 1_000_000)
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
@@ -41,15 +41,14 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
     Unreadable
         If the zip as a whole cannot be used.
     """
-    advice = "Unpack it and give the folder"
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # a damaged zip raises a dozen kinds
-        raise Unreadable("the zip is damaged", "Fetch it again, or unpack it and give the folder") from error
+        raise Unreadable("damaged_zip") from error
     with archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(files) > MOST_MEMBERS or sum(info.file_size for info in files) > MOST_TOGETHER:
-            raise Unreadable("the zip is too large to unpack here", advice)
+            raise Unreadable("zip_too_large")
         named: dict[str, zipfile.ZipInfo] = {}
         for info in files:
             name = _member_name(info)
@@ -61,14 +60,14 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
             if "__MACOSX" in parts or any(part.startswith(".") for part in parts):
                 continue
             if info.flag_bits & 1:
-                yield name, Unreadable("it is locked by a password", "Unpack the zip and give the folder")
+                yield name, Unreadable("locked_member")
             elif info.file_size > MOST_BYTES:
-                yield name, Unreadable(f"it would unpack to {info.file_size // 1_000_000} MB", advice)
+                yield name, Unreadable("member_too_large", megabytes=info.file_size // 1_000_000)
             else:
                 try:
                     yield name, archive.read(info)
                 except Exception:
-                    yield name, Unreadable("this file of the zip is damaged", "Fetch the zip again")
+                    yield name, Unreadable("damaged_member")
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -92,11 +91,7 @@ def pdf_text(data: bytes) -> str:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error)
-        raise Unreadable(
-            "the PDF is locked by a password" if locked else "the PDF is damaged",
-            "Open it and save its text as UTF-8 .txt",
-        ) from error
+        raise (Unreadable("locked_pdf") if "assword" in str(error) else Unreadable("damaged_pdf")) from error
     pages = []
     try:
         for number in range(len(document)):
@@ -106,16 +101,12 @@ def pdf_text(data: bytes) -> str:
             layer.close()
             page.close()
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(
-            f"page {len(pages) + 1} of the PDF is damaged", "Open it and save its text as UTF-8 .txt"
-        ) from error
+        raise Unreadable("damaged_page", page=len(pages) + 1) from error
     finally:
         document.close()
     text = "\n\f".join(pages)
     if not text.strip("\ufeff\ufffe \t\r\n\f\u3000"):
-        raise Unreadable(
-            "the PDF has no text layer, only pictures of pages", "Run text recognition (OCR), save as .txt"
-        )
+        raise Unreadable("no_text_layer")
     return text
 
 
@@ -133,7 +124,7 @@ def word_text(data: bytes) -> str:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable("the Word file is damaged", "Open it and save its text as UTF-8 .txt") from error
+        raise Unreadable("damaged_word_file") from error
     lines: list[list[str]] = []
     _gather(root, lines, [])
     return "\n".join("".join(line) for line in lines)

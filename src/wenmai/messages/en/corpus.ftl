@@ -1,0 +1,87 @@
+# Stage corpus: what could not be used and what to do about it (rejected-, fix-), and codes of its tables.
+
+-save-text = Save its text as UTF-8 .txt
+-open-and-save-text = Open it and save its text as UTF-8 .txt
+-fetch-again = Remove it, or fetch it again
+
+## Why a file, or a part of one, is not used
+rejected-no_running_text = no running text was found
+rejected-empty_file = the file is empty
+rejected-binary_file = the file is binary, not text
+rejected-unknown_encoding = the file is in no known encoding
+rejected-format_not_read = files of type { $suffix } are not read
+rejected-no_web_page = the web archive holds no page
+rejected-empty_zip = the zip holds no files
+rejected-damaged_zip = the zip is damaged
+rejected-zip_too_large = the zip is too large to be unpacked
+rejected-damaged_member = this file of the zip is damaged
+rejected-locked_member = this file of the zip is locked by a password
+rejected-member_too_large = this file of the zip would unpack to { $megabytes } MB
+rejected-document_too_large = the file would unpack to { $megabytes } MB
+rejected-locked_pdf = the PDF is locked by a password
+rejected-damaged_pdf = the PDF is damaged
+rejected-damaged_page = page { $page } of the PDF is damaged
+rejected-no_text_layer = the PDF has no text layer, only pictures of pages
+rejected-damaged_word_file = the Word file is damaged
+rejected-damaged_workbook = the workbook is damaged or locked
+rejected-damaged_parquet_file = the Parquet file is damaged
+rejected-damaged_table = the table is damaged near line { $line }
+rejected-no_rows = the table has no rows
+rejected-column_not_found = the table has no column { $column }; its columns: { $columns }
+rejected-text_column_unknown = no column is known to hold the text; columns: { $columns }
+rejected-row_too_long = row { $row } has { $cells } cells under { $names } column names
+rejected-not_json_object = line { $line } is no JSON object
+
+## What to do about it
+fix-no_running_text = Look at the file; if it holds a report, save the text of the report alone
+fix-empty_file = { -fetch-again }
+fix-binary_file = { -save-text }
+fix-unknown_encoding = Save it as UTF-8
+fix-format_not_read = { -save-text }
+fix-no_web_page = Open it in a browser and save its text as UTF-8 .txt
+fix-empty_zip = { -fetch-again }
+fix-damaged_zip = Fetch it again, or unpack it and give the folder
+fix-zip_too_large = Unpack it and give the folder
+fix-damaged_member = Fetch the zip again
+fix-locked_member = Unpack the zip and give the folder
+fix-member_too_large = Unpack the zip and give the folder
+fix-document_too_large = { -save-text }
+fix-locked_pdf = { -open-and-save-text }
+fix-damaged_pdf = { -open-and-save-text }
+fix-damaged_page = { -open-and-save-text }
+fix-no_text_layer = Run text recognition (OCR) and save the text as UTF-8 .txt
+fix-damaged_word_file = { -open-and-save-text }
+fix-damaged_workbook = Open it and save the sheet as UTF-8 .csv
+fix-damaged_parquet_file = Fetch it again
+fix-damaged_table = Save it again as UTF-8 .csv
+fix-no_rows = { -fetch-again }
+fix-column_not_found = Set { $setting } to the column that holds it
+fix-text_column_unknown = Set documents.columns.text to the column that holds the text
+fix-row_too_long = Quote the cells that hold separators
+fix-not_json_object = Write one JSON object per line
+
+## Duplicates: how a pair was found (method), and why the other document is kept (rule)
+value-exact = same letters
+value-near = similar
+value-longer = the other is longer
+value-published_earlier = the other was published earlier
+value-first_in_sources = the other comes first in the sources
+
+## What decided the region or the year of a document (region_basis, year_basis)
+value-title = title
+value-speaker = speaker
+value-meeting = meeting
+value-source = name or source line of the file
+value-text = text
+value-config = column region of the table
+value-delivered = date of delivery
+value-published = date of publication
+value-line = year given with the document
+value-name = year in the name of the file
+
+## How documents lie in a source (layout)
+value-one_document = one document
+value-many_documents = several documents
+value-one_a_line = one document per line
+value-one_a_row = one document per row
+value-unreadable = not readable

@@ -1,0 +1,87 @@
+# 语料阶段：未能使用的内容及处理办法（rejected-、fix-），以及各表的代码。
+
+-save-text = 将其文字另存为 UTF-8 编码的 .txt
+-open-and-save-text = 打开后将文字另存为 UTF-8 编码的 .txt
+-fetch-again = 删除，或重新获取
+
+## 文件或其中一部分为何未能使用
+rejected-no_running_text = 未找到成段的文字
+rejected-empty_file = 文件为空
+rejected-binary_file = 是二进制文件，不是文本
+rejected-unknown_encoding = 编码无法识别
+rejected-format_not_read = 不读取 { $suffix } 类型的文件
+rejected-no_web_page = 网页存档中没有网页
+rejected-empty_zip = 压缩包中没有文件
+rejected-damaged_zip = 压缩包已损坏
+rejected-zip_too_large = 压缩包过大，无法解压
+rejected-damaged_member = 压缩包中的这个文件已损坏
+rejected-locked_member = 压缩包中的这个文件有密码保护
+rejected-member_too_large = 压缩包中的这个文件解压后达 { $megabytes } MB
+rejected-document_too_large = 文件解压后达 { $megabytes } MB
+rejected-locked_pdf = PDF 有密码保护
+rejected-damaged_pdf = PDF 已损坏
+rejected-damaged_page = PDF 第 { $page } 页已损坏
+rejected-no_text_layer = PDF 没有文字层，只有页面图像
+rejected-damaged_word_file = Word 文件已损坏
+rejected-damaged_workbook = 工作簿已损坏或有密码保护
+rejected-damaged_parquet_file = Parquet 文件已损坏
+rejected-damaged_table = 表在第 { $line } 行附近已损坏
+rejected-no_rows = 表中没有数据行
+rejected-column_not_found = 表中没有列“{ $column }”；现有列：{ $columns }
+rejected-text_column_unknown = 无法判断哪一列是正文；现有列：{ $columns }
+rejected-row_too_long = 第 { $row } 行有 { $cells } 个单元格，列名只有 { $names } 个
+rejected-not_json_object = 第 { $line } 行不是 JSON 对象
+
+## 处理办法
+fix-no_running_text = 请查看文件；如含报告，只保存报告正文
+fix-empty_file = { -fetch-again }
+fix-binary_file = { -save-text }
+fix-unknown_encoding = 另存为 UTF-8 编码
+fix-format_not_read = { -save-text }
+fix-no_web_page = 用浏览器打开，将文字另存为 UTF-8 编码的 .txt
+fix-empty_zip = { -fetch-again }
+fix-damaged_zip = 重新获取，或解压后提供文件夹
+fix-zip_too_large = 解压后提供文件夹
+fix-damaged_member = 重新获取压缩包
+fix-locked_member = 解压压缩包后提供文件夹
+fix-member_too_large = 解压压缩包后提供文件夹
+fix-document_too_large = { -save-text }
+fix-locked_pdf = { -open-and-save-text }
+fix-damaged_pdf = { -open-and-save-text }
+fix-damaged_page = { -open-and-save-text }
+fix-no_text_layer = 先做文字识别（OCR），再将文字另存为 UTF-8 编码的 .txt
+fix-damaged_word_file = { -open-and-save-text }
+fix-damaged_workbook = 打开后将工作表另存为 UTF-8 编码的 .csv
+fix-damaged_parquet_file = 重新获取
+fix-damaged_table = 重新保存为 UTF-8 编码的 .csv
+fix-no_rows = { -fetch-again }
+fix-column_not_found = 将 { $setting } 设为相应的列名
+fix-text_column_unknown = 将 documents.columns.text 设为正文所在的列名
+fix-row_too_long = 含分隔符的单元格请加引号
+fix-not_json_object = 每行写一个 JSON 对象
+
+## 重复文档：如何发现（method），为何保留另一篇（rule）
+value-exact = 文字相同
+value-near = 文字近似
+value-longer = 另一篇更长
+value-published_earlier = 另一篇发布更早
+value-first_in_sources = 另一篇在来源中居前
+
+## 地区或年份的判定依据（region_basis、year_basis）
+value-title = 标题
+value-speaker = 报告人
+value-meeting = 会议
+value-source = 文件名或来源说明
+value-text = 正文
+value-config = 表格中的地区列
+value-delivered = 报告日期
+value-published = 发布日期
+value-line = 随文给出的年份
+value-name = 文件名中的年份
+
+## 来源中文档的排列方式（layout）
+value-one_document = 单篇文档
+value-many_documents = 多篇文档
+value-one_a_line = 每行一篇
+value-one_a_row = 每行数据一篇
+value-unreadable = 无法读取
