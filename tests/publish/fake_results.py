@@ -337,7 +337,7 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "q_value": (0.012 if abs(slope) > 0.4 else 0.61) if tested else np.nan,
         "family_size": 6 if tested else 0,
         "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
-        "reason": "" if tested else f"{len(years)} years, fewer than 8",
+        "reason": "" if tested else "too_few_years",
         "method": "log rate with AR(1) shocks",
     }
     return row
@@ -362,7 +362,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
             row |= {"variance_inflation": 0.8 if c == 1 else 2.5, "null_model": "random_walk" if c == 2 else "ar1"}
         else:
             row |= dict.fromkeys(("annual_factor", "annual_factor_low", "annual_factor_high", "q_value"), np.nan)
-            row |= {"direction": "untested", "reason": "one region: keyword_trends has its trend"}
+            row |= {"direction": "untested", "reason": "one_region"}
         panels.append(row)
         for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):
             sides = [sum(y < year for y in years), sum(y >= year for y in years)]
@@ -376,7 +376,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
                 row |= {"null_model": "random_walk" if c == 2 else "ar1"}
             else:
                 row |= dict.fromkeys(("step_ratio", "ratio_low", "ratio_high", "p_value", "q_value"), np.nan)
-                row |= {"reason": "fewer than 3 years with a value before or after"}
+                row |= {"reason": "too_few_years_on_a_side"}
             breaks.append(row)
     # the last year has nothing outside
     for t, year in enumerate(years[3:-1] if tested else []):
@@ -405,7 +405,7 @@ def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
         "jump_year": year - 1 if tested and year else None,
         "p_jump": 0.01 if tested else np.nan,
         "q_jump": (0.02 if position == 2 else 0.4) if tested else np.nan,
-        "reason": "" if tested else "too few years",
+        "reason": "" if tested else "too_few_years",
         "method": "quasi-Poisson, permutation",
     }
 
@@ -462,7 +462,13 @@ def _topics(
                     "high": high,
                 }
                 prevalence.append(
-                    row | {"n_documents": len(part), "n_terms": 900, "clusters": "documents", "method": "expanded_percentile"}
+                    row
+                    | {
+                        "n_documents": len(part),
+                        "n_terms": 900,
+                        "clusters": "documents",
+                        "method": "expanded_percentile",
+                    }
                 )
     scores = [
         {
@@ -617,7 +623,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             row |= {"adjusted": np.nan if one else rate + 0.5, "balanced": np.nan if one else rate - 0.5}
             row |= dict.fromkeys(("balanced_low", "balanced_high", "adjusted_low", "adjusted_high"), np.nan)
             row |= {"adjusted_low": rate - 1, "adjusted_high": rate + 2} if enough else {}
-            row |= {"n_balanced": 0 if one else 1, "reason": "one region: nothing to adjust for" if one else ""}
+            row |= {"n_balanced": 0 if one else 1, "reason": "one_region" if one else ""}
             adjusted.append(row)
         for t, term in enumerate(terms):
             for level in ("all", *sorted(set(kept["level"]))):
@@ -635,7 +641,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             row |= {"n_regions": len(codes), "plan_per_10k": 9.0, "report_per_10k": 0.0 if c == 6 else 8.0 + c}
             row |= {"log2_ratio": np.nan if c == 6 else (c - 3) / 4, "low": (c - 4) / 4 if c < 5 else np.nan}
             row |= {"high": (c - 2) / 4 if c < 5 else np.nan, "kept_share": 0.8, "kept_low": 0.6, "kept_high": 0.9}
-            plan_followup.append(row | {"method": "regions resampled (8, 1000 times)"})
+            plan_followup.append(row | {"method": "region_bootstrap"})
     if len(years) < 2:
         plan_followup = []
     for row in kept[kept["doc_type"] == "government_work_report"].itertuples():
@@ -658,7 +664,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
                 "bound": "about" if usable else "",
             }
             own |= {"realised": low - 0.4 if usable and i < 2 else np.nan, "direction": "up", "modifier": "左右"}
-            targets.append(own | {"listed": True, "reason": "damaged" if status == "refused" else ""})
+            targets.append(own | {"listed": True, "reason": "implausible" if status == "refused" else ""})
     frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 

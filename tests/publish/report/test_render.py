@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from wenmai.publish.contents import PAPER_TABLES
 
 from wenmai.config import defaults
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.contents import PAPER_TABLES
 from wenmai.publish.report.audit import AUDIT_TABLES
 from wenmai.publish.report.methods import REFERENCES, methods
 from wenmai.publish.report.render import ReportInput, inline_svg, render

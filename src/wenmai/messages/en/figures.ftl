@@ -274,8 +274,8 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
     .range = { $first } to { $last }
 
 figure-trend_slopes = Trends of concepts and topics
-    .concepts = Concepts: annual growth factor of the rate
-    .topics = Topics: annual growth factor of the proportion
+    .concepts = Concepts: annual growth factor
+    .topics = Topics: annual growth factor
     .caption = Annual growth factor of each concept and topic (1.05 = +5 % per year) with its confidence interval.
         Filled points are classified as rising or falling after adjustment for the number of tests. Series that were
         not tested show the reason.
@@ -285,8 +285,8 @@ figure-trend_slopes = Trends of concepts and topics
         }{ $n_topics ->
             [0] {""}
            *[other] , { $tested_topics } of { n-topics } tested
-        }. Annual growth factor (1.1 = +10 % per year) in a model of the log rate with AR(1) shocks, with its { $level }%
-        confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
+        }. Annual growth factor (1.1 = +10 % per year) of the rate (concepts) or proportion (topics), from a log model
+        with AR(1) shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] { " " }over { $family_concepts } tests of concepts
         }{ $family_topics ->

@@ -27,11 +27,11 @@ value-county = county
 value-all = all
 
 ## What texts are grouped by (by)
-value-year = year
-value-level = level
-value-role = section role
-value-region = region
-value-doc_type = document type
+by-year = year
+by-level = level
+by-role = section role
+by-region = region
+by-doc_type = document type
 
 ## Data-quality flags (kind and action of damage)
 value-split_sentence = sentence split by a page break

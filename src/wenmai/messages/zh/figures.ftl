@@ -215,8 +215,8 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
     .range = { $first } 至 { $last }
 
 figure-trend_slopes = 概念与主题的变化趋势
-    .concepts = 概念：频次的年均变化倍数
-    .topics = 主题：强度的年均变化倍数
+    .concepts = 概念：年均变化倍数
+    .topics = 主题：年均变化倍数
     .caption = 各概念与主题的年均变化倍数（1.05 即每年增长 5%）及其置信区间。实心点：按检验数校正后判为上升或下降。
         未检验的序列注明原因。
     .note = n：{ $n_concepts ->
@@ -225,7 +225,7 @@ figure-trend_slopes = 概念与主题的变化趋势
         }{ $n_topics ->
             [0] {""}
            *[other] ，{ n-topics }中检验 { $tested_topics } 个
-        }。年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带 AR(1) 冲击的对数频率模型得出；对数轴。
+        }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带 AR(1) 冲击的对数模型得出；对数轴。
         实心：判为上升或下降，q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] ，按 { $family_concepts } 项（概念）

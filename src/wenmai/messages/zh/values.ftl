@@ -27,11 +27,11 @@ value-county = 县级
 value-all = 全部
 
 ## 文本的分组（by）
-value-year = 年份
-value-level = 层级
-value-role = 章节类型
-value-region = 地区
-value-doc_type = 文档类型
+by-year = 年份
+by-level = 层级
+by-role = 章节类型
+by-region = 地区
+by-doc_type = 文档类型
 
 ## 数据质量标记（damage 的 kind 与 action）
 value-split_sentence = 分页断句

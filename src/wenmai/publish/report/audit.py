@@ -162,7 +162,7 @@ def _classes(table: pd.DataFrame, language: str) -> Block:
     table = table[table["rank"] <= TERMS].assign(order=table["by"].map(order))
     first = table.groupby(["order", "by", "class"], sort=True)["term"].agg(" ".join).reset_index()
     columns = {
-        "by": first["by"].map(lambda name: in_words(name, language)),
+        "by": first["by"].map(lambda name: in_words(name, language, kind="by")),
         "class": first["class"].map(lambda name: in_words(name, language)),
         "terms": first["term"],
     }
