@@ -6,6 +6,7 @@ can be pasted into a paper: every sentence states what was done in this run, wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from wenmai.messages import clauses_joined, message, names_listed
+from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -101,7 +102,8 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             known_breaks_in_words=clauses_joined(breaks, language),
         )
     )
-    return Markup(text)
+    # line breaks of the template are spaces in English and nothing in Chinese
+    return Markup(re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text))
 
 
 def limits(facts: Mapping[str, Any], language: str) -> Markup:
