@@ -9,6 +9,7 @@ from fake_results import NATIONAL_YEARS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from prose import about_nothing, english
 
 from wenmai.io.files import sha256_of
 from wenmai.messages import message
@@ -101,6 +102,20 @@ def test_an_empty_figure_has_a_reason_and_no_axes(fake, name: str) -> None:
     figure = drawn(fake, name, "empty")
     assert not any(axes.axison for axes in figure.axes)
     assert len(words(figure)) > len(message(f"figure-{name}", "en")) + 15
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["regions", "national", "one_year", "empty"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_sentence_of_a_figure_is_about_nothing_or_in_another_language(
+    fake, name: str, kind: str, language: str
+) -> None:
+    figure = drawn(fake, name, kind, language=language)
+    reasons = [text for axes in figure.axes if not axes.axison for text in axes.texts]
+    prose = " ".join(text.get_text().replace("\n", " ") for text in (*figure.texts, *reasons))
+    assert about_nothing(prose) == []
+    if language == "zh":
+        assert english(words(figure)) == []
 
 
 @pytest.mark.parametrize(

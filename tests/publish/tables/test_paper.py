@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from prose import about_nothing, english
 
 from wenmai.io.tables import read_table, table_schema
 from wenmai.publish.catalogue import PAPER_TABLES
@@ -41,6 +42,16 @@ def test_all_tables_of_the_catalogue_are_made(fake, kind: str, language: str) ->
     found = made(fake[kind], language)
     assert list(found) == list(PAPER_TABLES)
     assert all(table.notes for table in found.values())
+
+
+@pytest.mark.parametrize("kind", ["regions", "national", "one_year", "empty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_note_is_about_nothing_and_no_chinese_table_is_in_english(fake, kind: str, language: str) -> None:
+    for table in made(fake[kind], language).values():
+        assert about_nothing(f"{table.title}: {table.notes}") == [], table.name
+        if language == "zh":
+            cells = " | ".join([*table.frame.columns, *table.frame.astype(str).to_numpy().ravel(), table.notes])
+            assert english(cells) == [], table.name
 
 
 def test_duplicates_are_left_out_of_the_counts(fake) -> None:
