@@ -55,8 +55,6 @@ ribbons-no_interval-some = { $n_few ->
     }
 ribbons-no_interval-all = No year has { $fewest } documents to resample, so there are no intervals.
 
-# Only some of the series fit on the page.
-shown-terms = { $n_shown } of { n-terms } shown
 
 ## Overview
 
@@ -271,7 +269,6 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
     .empty = There is no rate with fixed composition: { $reason }.
     .no_regions = there are too few regions, or none in common between years
     .no_concept = No concept occurs.
-    .range = { $first } to { $last }
 
 figure-trend_slopes = Trends of concepts and topics
     .concepts = Concepts: annual growth factor
@@ -281,10 +278,16 @@ figure-trend_slopes = Trends of concepts and topics
         not tested show the reason.
     .note = n: { $n_concepts ->
             [0] no concept
-           *[other] { $tested_concepts } of { n-concepts } tested
+           *[other] { $tested_concepts ->
+                [0] none of { n-concepts } tested
+               *[other] { $tested_concepts } of { n-concepts } tested
+            }
         }{ $n_topics ->
             [0] {""}
-           *[other] , { $tested_topics } of { n-topics } tested
+           *[other] , { $tested_topics ->
+                [0] none of { n-topics } tested
+               *[other] { $tested_topics } of { n-topics } tested
+            }
         }. Annual growth factor (1.1 = +10 % per year) of the rate (concepts) or proportion (topics), from a log model
         with AR(1) shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
             [0] {""}

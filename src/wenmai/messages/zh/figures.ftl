@@ -26,8 +26,6 @@ ribbons-within_reports-all = 各年均不足 { $fewest } 篇，不能按文档�
 ribbons-no_interval-some = { $n_few } 个年份不足 { $fewest } 篇，没有区间。
 ribbons-no_interval-all = 各年均不足 { $fewest } 篇，不能按文档重抽样，故没有区间。
 
-# 版面只容纳其中一部分。
-shown-terms = 显示 { n-terms }中的 { $n_shown } 个
 
 ## 概览
 
@@ -212,7 +210,6 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
     .empty = 没有固定地区构成的频次：{ $reason }。
     .no_regions = 地区太少，或各年之间没有共同的地区
     .no_concept = 没有概念出现。
-    .range = { $first } 至 { $last }
 
 figure-trend_slopes = 概念与主题的变化趋势
     .concepts = 概念：年均变化倍数
@@ -221,10 +218,16 @@ figure-trend_slopes = 概念与主题的变化趋势
         未检验的序列注明原因。
     .note = n：{ $n_concepts ->
             [0] 没有概念
-           *[other] { n-concepts }中检验 { $tested_concepts } 个
+           *[other] { n-concepts }，{ $tested_concepts ->
+                [0] 均未检验
+               *[other] 检验 { $tested_concepts } 个
+            }
         }{ $n_topics ->
             [0] {""}
-           *[other] ，{ n-topics }中检验 { $tested_topics } 个
+           *[other] ；{ n-topics }，{ $tested_topics ->
+                [0] 均未检验
+               *[other] 检验 { $tested_topics } 个
+            }
         }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带 AR(1) 冲击的对数模型得出；对数轴。
         实心：判为上升或下降，q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
