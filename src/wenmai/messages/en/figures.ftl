@@ -69,7 +69,8 @@ figure-overview = The corpus, its concepts and its topics on one page
                *[other] , { $n_modelled } for topics.
             }
         }
-        Concepts: whole documents, each panel with its own scale. Topics: one scale; unreliable topics are grey.
+        Concepts: occurrences per 10,000 Chinese tokens in whole documents; each panel has its own scale. Topics: per cent of
+        the terms of the vocabulary, one scale; unreliable topics are grey.
         Ribbons: { interval-documents }. In years with fewer than { $fewest } documents, the ribbon of a concept is
         the variation within reports and a topic has no ribbon. { year-note }
     .empty = { $n_documents ->
@@ -84,7 +85,7 @@ fact-documents = documents
 fact-regions = regions
 fact-years = years with documents
 fact-characters = characters of text
-fact-dropped = of the characters dropped
+fact-dropped = characters dropped
 
 ## Corpus
 
