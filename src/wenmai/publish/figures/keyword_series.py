@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.style.panels import (
+    documents_noted,
     draw_series,
     from_zero,
     full_years,
@@ -16,7 +17,6 @@ from wenmai.publish.style.panels import (
     panel_title,
     panels_on_page,
     records,
-    ribbons,
     year_axis,
     year_span,
 )
@@ -50,12 +50,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
     caption = style.text(
         "figure-keyword_series.note",
-        n_documents=per_year.sum(),
-        n_years=len(per_year),
-        most=per_year.max(),
-        ribbons=ribbons(per_year, style, instead="within_reports"),
         n_shown=len(shown),
         n_concepts=len(names),
+        **documents_noted(per_year, style, instead="within_reports"),
     )
     figure = page(
         style,

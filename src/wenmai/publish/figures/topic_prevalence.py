@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from wenmai.publish.style.panels import (
+    documents_noted,
     draw_series,
     from_zero,
     full_years,
@@ -16,7 +17,6 @@ from wenmai.publish.style.panels import (
     is_unreliable,
     panels_on_page,
     records,
-    ribbons,
     share_axis,
     shorten,
     title_room,
@@ -48,12 +48,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     per_year = rows.drop_duplicates("year")["n_documents"]
     caption = style.text(
         "figure-topic_prevalence.note",
-        n_documents=per_year.sum(),
-        n_years=len(per_year),
-        most=per_year.max(),
-        ribbons=ribbons(per_year, style, instead="no_interval"),
         n_shown=len(shown),
         n_topics=len(topics),
+        **documents_noted(per_year, style, instead="no_interval"),
     )
     figure = page(
         style,

@@ -120,13 +120,18 @@ def _in_brackets(names: list[str], language: str) -> str:
     return message("names-in-brackets", language, names=names_listed(names, language)) if names else ""
 
 
+def _untested(rows: pd.DataFrame, what: str, language: str) -> str:
+    """Why nothing was tested, or that there is nothing to test."""
+    reason = reasons_in_words(rows, language)
+    if not reason:
+        return message(f"finding-{what}_nothing", language)
+    return message(f"finding-{what}_untested", language, reason=reason)
+
+
 def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
     tested = rows[rows["annual_factor"].notna()]
     if tested.empty:
-        reason = reasons_in_words(rows, language)
-        if not reason:
-            return message("finding-panel_nothing", language)
-        return message("finding-panel_untested", language, reason=reason)
+        return _untested(rows, "panel", language)
     parts = _directions(tested.assign(name=tested["concept"].replace(dict(names))), language)
     sentence = message("finding-panel", language, n_regions=int(tested["n_regions"].max()), parts=parts)
     return sentences_joined([sentence, _adjusted(tested, language)], language)
@@ -135,10 +140,7 @@ def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
 def _breaks(rows: pd.DataFrame, names: Mapping[str, str], alpha: float, language: str) -> str:
     tested = rows[rows["q_value"].notna()]
     if tested.empty:
-        reason = reasons_in_words(rows, language)
-        if not reason:
-            return message("finding-breaks_nothing", language)
-        return message("finding-breaks_untested", language, reason=reason)
+        return _untested(rows, "breaks", language)
     steps = [
         message(
             "finding-step",

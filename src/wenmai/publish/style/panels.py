@@ -174,6 +174,16 @@ def ribbons(per_year: pd.Series, style: Style, *, instead: str) -> str:
     return sentences_joined([style.text("ribbons"), exception], style.language)
 
 
+def documents_noted(per_year: pd.Series, style: Style, *, instead: str) -> dict[str, Any]:
+    """What the note of a yearly series says of its documents: how many, in how many years, and what the ribbons are."""
+    return {
+        "n_documents": per_year.sum(),
+        "n_years": len(per_year),
+        "most": per_year.max(),
+        "ribbons": ribbons(per_year, style, instead=instead),
+    }
+
+
 def year_span(years: pd.Series) -> tuple[int, int] | None:
     """First and last year; None without any."""
     known = years.dropna().astype(int)
