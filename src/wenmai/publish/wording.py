@@ -15,7 +15,7 @@ from wenmai.messages import clauses_joined, has_message, message, names_listed, 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: different reasons told for the rows of a table, the most frequent ones
+#: different reasons given for the rows of a table, the most frequent ones
 MOST_REASONS = 3
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
@@ -74,8 +73,8 @@ def templates() -> Environment:
     )
 
 
-def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> Markup:
-    """The methods of the run in paragraphs.
+def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> str:
+    """The methods of the run in paragraphs, as HTML.
 
     Parameters
     ----------
@@ -103,9 +102,9 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
         )
     )
     # line breaks of the template are spaces in English and nothing in Chinese
-    return Markup(re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text))
+    return re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text)
 
 
-def limits(facts: Mapping[str, Any], language: str) -> Markup:
-    """What the numbers of this run cannot show: always true, and true of this corpus, as items of a list."""
-    return Markup(templates().get_template(f"limits.{language}.j2").render(facts=facts))
+def limits(facts: Mapping[str, Any], language: str) -> str:
+    """What the numbers of this run cannot show: always true, and true of this corpus, as items of an HTML list."""
+    return templates().get_template(f"limits.{language}.j2").render(facts=facts)

@@ -81,7 +81,7 @@ def shorten(text: str, limit: float) -> str:
 
 
 def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
-    """How many em fit over a panel when ``columns`` stand side by side."""
+    """How many em fit over a panel when ``columns`` are side by side."""
     return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
 
 
