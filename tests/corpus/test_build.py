@@ -7,7 +7,8 @@ from contextlib import ExitStack
 import pandas as pd
 import pytest
 
-from wenmai.corpus.build import TABLES, build_corpus, source_ids, source_paths
+from wenmai.corpus.build import TABLES, build_corpus
+from wenmai.corpus.read.source_names import source_ids, source_paths
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
 from wenmai.io.tables import conform, read_table, table_schema
@@ -100,7 +101,7 @@ def test_a_copy_is_named_as_one(tmp_path):
     text = REPORT.format(year=2020, last=2019)
     tables = build(write(tmp_path, a=text, b="网站首页\n" + text + "上一篇：没有了\n"))
     assert list(tables["documents"]["duplicate_of"]) == ["", "a-01"]
-    assert list(tables["duplicates"]["method"]) == ["exact"]
+    assert list(tables["duplicates"]["method"]) == ["same_letters"]
 
 
 def test_a_web_page_keeps_the_places_of_its_file(tmp_path):

@@ -40,7 +40,9 @@ def test_jaccard_by_hand():
 
 def test_a_copy_is_left_out_and_the_longer_one_kept():
     found = find_duplicates(frame(("a", 100, ""), ("b", 100, ""), ("c", 104, "")), [A, B, A + "完毕。"], threshold=0.9)
-    assert found[["doc_id", "duplicate_of", "method", "rule"]].values.tolist() == [["a", "c", "near", "longer"]]
+    assert found[["doc_id", "duplicate_of", "method", "rule"]].values.tolist() == [
+        ["a", "c", "near_duplicate", "longer"]
+    ]
     assert 0.9 <= found["similarity"].iloc[0] < 1
 
 
@@ -48,11 +50,11 @@ def test_of_equal_copies_the_earlier_published_then_the_first_is_kept():
     documents = frame(("a", 9, "2020-05-01"), ("b", 9, "2019-05-01"), ("c", 9, "2020-05-01"))
     found = find_duplicates(documents, [A, A, A.replace("，", "，\n")], threshold=0.9)
     assert found.sort_values("doc_id").values.tolist() == [
-        ["a", "b", 1.0, "exact", "published_earlier"],
-        ["c", "b", 1.0, "exact", "published_earlier"],
+        ["a", "b", 1.0, "same_letters", "published_earlier"],
+        ["c", "b", 1.0, "same_letters", "published_earlier"],
     ]
     same = find_duplicates(frame(("a", 9, ""), ("b", 9, "")), [A, A], threshold=0.9)
-    assert same.values.tolist() == [["b", "a", 1.0, "exact", "first_in_sources"]]
+    assert same.values.tolist() == [["b", "a", 1.0, "same_letters", "first_in_sources"]]
 
 
 def test_different_texts_and_no_texts():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.corpus.build import Rows, add_source
-from wenmai.corpus.meta.regions import Gazetteer, gazetteer
-from wenmai.corpus.read.sources import Source, Unreadable, decode
+from wenmai.corpus.document import Options
+from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.sources import Source
+from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "seeds"
 
@@ -61,7 +65,7 @@ def hold_to_the_ledger(text: str) -> Rows:
     """Run one source and check that the ledger is a partition and leads back from every paragraph."""
     rows = Rows()
     source = Source(name="a.txt", text=text, encoding="utf-8", n_bytes=len(text), sha256="")
-    add_source(rows, source, short="a", known=known(), series_year="report_year", simplify=True)
+    add_source(rows, source, short="a", options=Options(known()))
     at = 0
     written: dict[str, str] = {}
     for _, start, end, action, rule, replacement, _, paragraph_id in rows.ledger:
@@ -86,41 +90,41 @@ def hold_to_the_ledger(text: str) -> Rows:
     return rows
 
 
+def _shuffled(text: str, draw: random.Random) -> str:
+    lines = text.split("\n")
+    draw.shuffle(lines)
+    return "\n".join(lines)
+
+
+def _strange(draw: random.Random) -> str:
+    return "".join(chr(draw.randrange(0xD800)) for _ in range(20))
+
+
+SIGNS = ["\n", "\r", "\t", "\u3000\u3000", "\x0c", "\0", "“", "\u200b", " 12 ”"]
+LINE_ENDS = ["\r\n", "\n\n\n", " ", "\t", "\u2028"]
+#: what can happen to a text between its places a and b
+ACCIDENTS: tuple[Callable[[str, int, int, random.Random], str], ...] = (
+    lambda text, a, b, draw: text[:a],
+    lambda text, a, b, draw: text[:b] + text[a:b] + text[b:],
+    lambda text, a, b, draw: _shuffled(text, draw),
+    lambda text, a, b, draw: text[:a] + text[b:],
+    lambda text, a, b, draw: text[:a] + _strange(draw) + text[a:],
+    lambda text, a, b, draw: text[:a] + draw.choice(SIGNS) + text[a:],
+    lambda text, a, b, draw: text.replace("\n", draw.choice(LINE_ENDS)),
+    lambda text, a, b, draw: text.replace(draw.choice(list(text)), draw.choice(list(text))),
+    lambda text, a, b, draw: text.replace("。", ""),
+    lambda text, a, b, draw: "\n".join(text[i : i + 30] for i in range(0, len(text), 30)),
+    lambda text, a, b, draw: text * 2,
+)
+
+
 def mutated(text: str, draw: random.Random) -> bytes:
     """A text after one to four accidents."""
     for _ in range(draw.randint(1, 4)):
         if not text:
             break
         a, b = sorted(draw.randrange(len(text) + 1) for _ in range(2))
-        what = draw.randrange(11)
-        if what == 0:
-            text = text[:a]
-        elif what == 1:
-            text = text[:b] + text[a:b] + text[b:]
-        elif what == 2:
-            lines = text.split("\n")
-            draw.shuffle(lines)
-            text = "\n".join(lines)
-        elif what == 3:
-            text = text[:a] + text[b:]
-        elif what == 4:
-            text = text[:a] + "".join(chr(draw.randrange(0xD800)) for _ in range(20)) + text[a:]
-        elif what == 5:
-            text = (
-                text[:a]
-                + draw.choice(["\n", "\r", "\t", "\u3000\u3000", "\x0c", "\0", "“", "\u200b", " 12 ”"])
-                + text[a:]
-            )
-        elif what == 6:
-            text = text.replace("\n", draw.choice(["\r\n", "\n\n\n", " ", "\t", "\u2028"]))
-        elif what == 7:
-            text = text.replace(draw.choice(list(text)), draw.choice(list(text)))
-        elif what == 8:
-            text = text.replace("。", "")
-        elif what == 9:
-            text = "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
-        else:
-            text = text * 2
+        text = draw.choice(ACCIDENTS)(text, a, b, draw)
     data = text.encode(draw.choice(["utf-8", "utf-8", "gb18030", "utf-16", "utf-16-le", "big5"]), errors="replace")
     if data and draw.random() < 0.3:
         at = draw.randrange(len(data))

@@ -15,22 +15,19 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.corpus.document import build_document
+from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.meta.regions import Gazetteer, gazetteer
-from wenmai.corpus.page.split import row_block, split_documents
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.page.split import Block, row_block, split_documents
 from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
-from wenmai.corpus.read.sources import Source, Unreadable, fingerprint, read_files
-from wenmai.corpus.source_offsets import relocate, relocated, visible_cells
+from wenmai.corpus.read.sources import Source, fingerprint, read_files
+from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.corpus.source_offsets import Visible, visible
 from wenmai.corpus.text.clean import plain_view
-from wenmai.corpus.text.ledger import Mark, Span, partition
-from wenmai.corpus.text.passage import Passage
+from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 from wenmai.corpus.writer import Gathered
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema
-
-__all__ = ["TABLES", "build_corpus", "readable_sources", "source_ids", "source_paths"]
+from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
 
@@ -71,7 +68,7 @@ def build_corpus(
     root
         The folder that source names are relative to.
     extra_regions
-        Regions beside the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
+        Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
         The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
     simplify
@@ -81,7 +78,7 @@ def build_corpus(
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
     writers
-        Writers of the tables ``paragraphs`` and ``ledger``; without them both are held in memory.
+        Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
@@ -90,21 +87,12 @@ def build_corpus(
         and ``profile``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
-    known = gazetteer(extra_regions)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
     for name, path in paths.items():
-        read_into(
-            rows,
-            path,
-            name=name,
-            short=ids[name],
-            known=known,
-            series_year=series_year,
-            simplify=simplify,
-            columns=columns,
-        )
+        read_into(rows, path, name=name, short=ids[name], options=options)
         gathered.take(rows.paragraphs, rows.ledger)
     return _tables(rows, gathered, near_duplicate)
 
@@ -119,128 +107,73 @@ def readable_sources(
                 yield name, source.text
 
 
-def read_into(
-    rows: Rows,
-    path: Path,
-    *,
-    name: str,
-    short: str,
-    known: Gazetteer,
-    series_year: str,
-    simplify: bool,
-    columns: Mapping[str, str] | None = None,
-) -> None:
+def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(path, name=whole, columns=columns):
+    for name, data, source in read_files(path, name=whole, columns=options.columns):
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
-            rows.profile.append(_profile(name, len(data), fingerprint(data), "", "unreadable", 0, 0, 0, ()))
+            nothing = Source(name, text="", encoding="", n_bytes=len(data), sha256=fingerprint(data))
+            rows.profile.append(_profile(nothing, "unreadable", [], []))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
-        add_source(rows, source, short=own, known=known, series_year=series_year, simplify=simplify)
+        add_source(rows, source, short=own, options=options)
 
 
-def add_source(rows: Rows, source: Source, *, short: str, known: Gazetteer, series_year: str, simplify: bool) -> None:
+def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
-    ranges: list[tuple[int, int]] = []
-    if source.rows:
-        shown, hidden, ranges = visible_cells(source.text, source.rows)
-    else:
-        shown, hidden = visible_text(source.text, suffix=Path(source.name).suffix.lower()) or (None, "")
-    view = plain_view(shown.text if shown else source.text, simplify=simplify)
-    if source.rows:
-        layout = "one_a_row"
-        blocks = [row_block(view, a, b, row) for (a, b), row in zip(ranges, source.rows, strict=True)]
-    else:
-        layout, blocks = split_documents(view)
+    page = visible(source)
+    view = plain_view(page.text, simplify=options.simplify)
+    layout, blocks = _blocks(view, source, page)
     marks: list[Mark] = []
-    before = len(rows.documents), len(rows.paragraphs)
+    documents: list[Document] = []
     for block in blocks:
-        order = len(rows.documents) - before[0] + 1
+        order = len(documents) + 1
         doc = build_document(
-            view,
-            block,
-            doc_id=f"{short}-{order:02d}",
-            source=source.name,
-            order=order,
-            gazetteer=known,
-            series_year=series_year,
+            view, block, doc_id=f"{short}-{order:02d}", source=source.name, order=order, options=options
         )
         if doc is None:
-            place = shown.range(block.start, block.end) if shown else (block.start, block.end)
-            marks += relocated([Mark(block.start, block.end, "no_text")], shown)
+            marks += page.marks([Mark(block.start, block.end, "no_text")])
+            place = page.range(block.start, block.end)
             rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
             continue
-        if shown:
-            relocate(doc, shown)
-        rows.documents.append(doc.fields)
-        rows.paragraphs += doc.paragraphs
-        rows.damage += doc.damage
+        page.relocate(doc)
         marks += doc.marks
+        documents.append(doc)
     if not blocks:
         rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
-    if shown:
-        view = _in_file(source.text, view, shown)
-        marks += _hidden(len(source.text), shown, hidden)
-    spans = partition(source.text, view, marks)
+    for doc in documents:
+        rows.documents.append(doc.fields)
+        rows.paragraphs += doc.paragraph_rows()
+        rows.damage += doc.damage
+    spans = partition(source.text, page.in_source(view), [*marks, *page.hidden()])
     rows.ledger += [(source.name, *span) for span in spans]
-    counts = len(rows.documents) - before[0], len(rows.paragraphs) - before[1]
-    rows.profile.append(
-        _profile(
-            source.name,
-            source.n_bytes,
-            source.sha256,
-            source.encoding,
-            layout if counts[0] else "unreadable",
-            len(source.text),
-            *counts,
-            spans,
-        )
-    )
+    rows.profile.append(_profile(source, layout if documents else "unreadable", documents, spans))
 
 
-def _in_file(raw: str, view: str, shown: Passage) -> str:
-    """The view of a page at the places of its file, so that it can be compared with the file."""
-    parts, at, seen = [], 0, 0
-    for start, end in shown.spans:
-        parts += [raw[at:start], view[seen : seen + end - start]]
-        at, seen = end, seen + end - start
-    return "".join([*parts, raw[at:]])
+def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]:
+    """Layout of a source and where its documents are in the view of its visible text."""
+    if source.rows:
+        places = zip(page.ranges, source.rows, strict=True)
+        return "one_a_row", [row_block(view, start, end, row) for (start, end), row in places]
+    return split_documents(view)
 
 
-def _hidden(size: int, shown: Passage, rule: str) -> Iterator[Mark]:
-    at = 0
-    for start, end in [*shown.spans, (size, size)]:
-        if at < start:
-            yield Mark(at, start, rule)
-        at = end
-
-
-def _profile(
-    name: str,
-    n_bytes: int,
-    sha256: str,
-    encoding: str,
-    layout: str,
-    n_chars: int,
-    n_documents: int,
-    n_paragraphs: int,
-    spans: Sequence[Span],
-) -> dict[str, Any]:
+def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:
     sums = Counter[str]()
     for span in spans:
         sums[span.action] += span.end - span.start
+    n_chars = len(source.text)
     return {
-        "source": name,
-        "bytes": n_bytes,
-        "sha256": sha256,
-        "encoding": encoding,
+        "source": source.name,
+        "bytes": source.n_bytes,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
         "layout": layout,
         "n_chars": n_chars,
-        "n_documents": n_documents,
-        "n_paragraphs": n_paragraphs,
+        "n_documents": len(documents),
+        "n_paragraphs": sum(len(doc.paragraphs) for doc in documents),
         "chars_kept": sums["kept"],
         "chars_changed": sums["changed"],
         "chars_dropped": sums["dropped"],

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenmai.corpus.duplicates import repeated_lines
-from wenmai.corpus.meta.dates import covered_periods, delivered_date, published_date, report_year
+from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import document_type, find_meeting, find_speaker
-from wenmai.corpus.meta.regions import Gazetteer, find_region
+from wenmai.corpus.meta.reference_periods import covered_periods
+from wenmai.corpus.meta.regions import Region, find_region
 from wenmai.corpus.page.boilerplate import Page, find_body
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.read.row_metadata import Given, given_region
-from wenmai.corpus.structure.sections import cut_headings, type_sections
+from wenmai.corpus.structure.headings import Piece, cut_headings
+from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.text import damage
 from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
 from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
+from wenmai.io.spans import Span, Spans
+from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
@@ -33,18 +37,61 @@ _HEARD = ("government_work_report", "report_digest", "resolution")
 _SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
 
 
+@dataclass(frozen=True)
+class Options:
+    """How documents are read.
+
+    Attributes
+    ----------
+    gazetteer
+        Known regions.
+    series_year
+        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
+    simplify
+        Turn traditional characters into simplified ones.
+    columns
+        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    """
+
+    gazetteer: Gazetteer
+    series_year: str = "report_year"
+    simplify: bool = True
+    columns: Mapping[str, str] | None = None
+
+
 @dataclass
 class Document:
     """A document as rows of the tables, and the marks of its block for the ledger."""
 
     fields: dict[str, Any]
+    #: rows of ``paragraphs`` without their place, and the place of each
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
+    places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
+    def paragraph_rows(self) -> Iterator[dict[str, Any]]:
+        """The rows of ``paragraphs``."""
+        for row, spans in zip(self.paragraphs, self.places, strict=True):
+            start, end = spans.whole
+            yield row | {"start": start, "end": end, "spans": spans.to_json()}
+
+
+class PlacedPiece(NamedTuple):
+    """A piece of the document with the place of its text."""
+
+    passage: Passage
+    kind: str
+    level: int
+
+    @property
+    def piece(self) -> Piece:
+        """The piece alone."""
+        return Piece(self.passage.text, self.kind, self.level)
+
 
 def build_document(
-    view: str, block: Block, *, doc_id: str, source: str, order: int, gazetteer: Gazetteer, series_year: str
+    view: str, block: Block, *, doc_id: str, source: str, order: int, options: Options
 ) -> Document | None:
     """Take a document out of its block; None if the block holds no running text.
 
@@ -55,11 +102,9 @@ def build_document(
     block
         Where the document lies (:func:`wenmai.corpus.page.split.split_documents`).
     doc_id, source, order
-        What it is called and where it stands.
-    gazetteer
-        Known regions.
-    series_year
-        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
+        Its name and its place in the source.
+    options
+        Known regions, and what becomes ``year``.
     """
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
@@ -79,12 +124,12 @@ def build_document(
     pieces = [piece for passage in passages for piece in _pieces(view, passage, doc_id, marks)]
     if not pieces:
         return None
-    texts = [passage.text for passage, _, _ in pieces]
+    texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(_describe(page, head, texts, pieces, source=source, block=block, gazetteer=gazetteer))
+    doc = Document(_describe(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
     doc.marks = marks
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
-    doc.fields["year"] = _year(doc.fields, series_year)
+    doc.fields["year"] = _year(doc.fields, options.series_year)
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
@@ -110,17 +155,17 @@ def _passages(
     groups, found = joined(body)
     passages = []
     for lines in groups:
-        spans: list[tuple[int, int]] = []
+        spans: list[Span] = []
         for before, line in zip([None, *lines], lines, strict=False):
             # a page number between the two has its own mark
             if before is not None and before.end < line.start and view[before.end : line.start].isspace():
                 marks.append(Mark(before.end, line.start, "page_break", doc_id))
             at = line.start
             for start, end, rule in noise(view, line.start, line.end):
-                spans.append((at, start))
+                spans.append(Span(at, start))
                 marks.append(Mark(start, end, rule, doc_id))
                 at = end
-            spans.append((at, line.end))
+            spans.append(Span(at, line.end))
         passages.append(Passage.of(view, spans))
     for i, places in enumerate(damage.footnote_marks([passage.text for passage in passages])):
         for start, end, confidence in places:
@@ -132,43 +177,35 @@ def _passages(
     return [passage for passage in passages if passage.text.strip()], found
 
 
-def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[tuple[Passage, str, int]]:
+def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
     for start, end, kind, level in cut_headings(passage.text):
         piece = Passage.of(view, passage.sources(start, end))
         piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
         marks += [Mark(a, b, "space", doc_id) for a, b in gone]
         if piece.text:
-            yield piece, kind, level
+            yield PlacedPiece(piece, kind, level)
 
 
 def _describe(
     page: Page,
     head: str,
     texts: Sequence[str],
-    pieces: Sequence[tuple[Passage, str, int]],
     *,
     source: str,
     block: Block,
     gazetteer: Gazetteer,
 ) -> dict[str, Any]:
+    """The fields that are read from the text, its head and its page, or that a table gives."""
     text = "\n".join(texts)
-    around = _COMPACT_DATE.sub(
-        r"\1-\2-\3", "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
-    )
-    fields = "\n".join(
-        [source, *(line.text for line, rule in page.dropped if rule == "page_field" or _names_site(line))]
-    )
     given = block.given or Given(0, 0)
-    published = given.published or published_date(around)
+    published = given.published or _published(page)
     doc_type = document_type(title=page.title, head=head, text=text)
-    speaker = meeting = delivered = ""
-    if doc_type in _HEARD:
-        speaker, meeting, delivered = find_speaker(head), find_meeting(head), delivered_date(head)
+    heard = _Heard(find_speaker(head), find_meeting(head), delivered_date(head)) if doc_type in _HEARD else _Heard()
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
-        delivered=delivered,
+        delivered=heard.delivered,
         published=published,
         text=text,
         line_year=block.line_year or given.line_year,
@@ -176,10 +213,7 @@ def _describe(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
-    if given.region:
-        region = given_region(gazetteer, given.region, text=text)
-    else:
-        region = find_region(gazetteer, title=page.title, speaker=speaker, meeting=meeting, source=fields, text=text)
+    region = _region(gazetteer, given, page, heard, source=source, text=text)
     return {
         "title": page.title or _made_title(doc_type, year, region.name),
         "doc_type": doc_type,
@@ -190,8 +224,8 @@ def _describe(
         "prefecture": region.prefecture,
         "region_basis": region.basis,
         "region_confidence": region.confidence,
-        "speaker": speaker,
-        "delivered": delivered,
+        "speaker": heard.speaker,
+        "delivered": heard.delivered,
         "published": published,
         "report_year": year,
         "year_basis": basis,
@@ -200,6 +234,39 @@ def _describe(
         "duplicate_of": "",
         "reuse_share": None,
     }
+
+
+class _Heard(NamedTuple):
+    """How a report was given: by whom, to which meeting, on which day."""
+
+    speaker: str = ""
+    meeting: str = ""
+    delivered: str = ""
+
+
+def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, text: str) -> Region:
+    """The region that a table gives, or that the fields of the document and its page name."""
+    if given.region:
+        return given_region(gazetteer, given.region, text=text)
+    return find_region(
+        gazetteer,
+        title=page.title,
+        speaker=heard.speaker,
+        meeting=heard.meeting,
+        source="\n".join([source, *_origins(page)]),
+        text=text,
+    )
+
+
+def _published(page: Page) -> str:
+    """The date of publication that the page around the text gives."""
+    around = "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+    return published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
+
+
+def _origins(page: Page) -> Iterator[str]:
+    """Lines of the page that say where the text comes from."""
+    return (line.text for line, rule in page.dropped if rule == "page_field" or _names_site(line))
 
 
 def _names_site(line: Line) -> bool:
@@ -219,10 +286,10 @@ def _year(fields: dict[str, Any], series_year: str) -> int | None:
     return int(str(value)[:4]) if value else None
 
 
-def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -> None:
+def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
     fields = doc.fields
     sections = type_sections(
-        [(passage.text, kind, level) for passage, kind, level in pieces],
+        [placed.piece for placed in pieces],
         doc_type=fields["doc_type"],
         report_year=fields["report_year"],
         title=fields["title"],
@@ -241,12 +308,9 @@ def _add_paragraphs(doc: Document, pieces: Sequence[tuple[Passage, str, int]]) -
                 "role_period": section.period,
                 "role_confidence": section.confidence,
                 "heading": section.heading,
-                "start": passage.spans[0][0],
-                "end": passage.spans[-1][1],
-                # by hand, since an encoder made for every paragraph costs more than its few numbers
-                "spans": "[" + ",".join([f"[{a},{b}]" for a, b in passage.spans]) + "]",
             }
         )
+        doc.places.append(passage.spans)
         doc.marks += [Mark(a, b, "", doc_id, paragraph_id) for a, b in passage.spans]
 
 
@@ -268,15 +332,15 @@ def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage
     """Damage that shows only in the whole document."""
     confidence = damage.lost_decimals("\n".join(texts))
     if confidence >= UNSAFE:
-        start, end = passages[0].spans[0][0], passages[-1].spans[-1][1]
+        start, end = passages[0].spans.whole.start, passages[-1].spans.whole.end
         yield damage.Damage(start, end, "lost_decimals", "flagged", confidence)
     if damage.is_cut_off(passages[-1].text):
-        end = passages[-1].spans[-1][1]
+        end = passages[-1].spans.whole.end
         yield damage.Damage(end - 1, end, "truncated", "flagged", 0.9)
 
 
 def _add_damage(doc: Document, view: str, found: Iterable[damage.Damage]) -> None:
-    starts = [row["start"] for row in doc.paragraphs]
+    starts = [spans.whole.start for spans in doc.places]
     seen: set[tuple[int, str]] = set()
     for item in sorted(found, key=lambda d: (d.start, d.kind, d.end)):
         if (item.start, item.kind) in seen:

@@ -19,7 +19,7 @@ from wenmai.io.documents import kept_documents
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
-#: sets of 5-grams held while candidates are compared
+#: sets of 5-grams in memory while candidates are compared
 _HELD = 64
 
 
@@ -56,7 +56,7 @@ def find_duplicates(
     sizes, published = documents["n_chars"].tolist(), documents["published"].astype("str").tolist()
     order = sorted(range(len(documents)), key=lambda i: (-int(sizes[i]), published[i] or "9999", i))
     rank = {i: n for n, i in enumerate(order)}
-    # in order of rank, so that of copies the one that may be kept stands for all
+    # in order of rank, so that the one of several copies that may be kept represents all
     near = {
         order[n]: [order[m] for m in others] for n, others in enumerate(similar([prints[i] for i in order], threshold))
     }
@@ -74,7 +74,7 @@ def find_duplicates(
                 "doc_id": documents["doc_id"].iloc[i],
                 "duplicate_of": documents["doc_id"].iloc[j],
                 "similarity": value,
-                "method": "exact" if prints[i].letters == prints[j].letters else "near",
+                "method": "same_letters" if prints[i].letters == prints[j].letters else "near_duplicate",
                 "rule": _rule(documents, i, j),
             }
         )
@@ -107,7 +107,7 @@ def repeated_lines(texts: Sequence[str]) -> set[int]:
 
 
 def reuse_shares(documents: pd.DataFrame, prints: Mapping[str, Print]) -> pd.Series:
-    """Share of a document's characters in paragraphs that also stand in the previous one of its kind.
+    """Share of a document's characters in paragraphs that are also in the previous document of its kind.
 
     The previous document is the latest earlier one of the same region and type that is no duplicate.
 

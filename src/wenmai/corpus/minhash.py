@@ -104,7 +104,7 @@ def _signature(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     mixed.sort()
     width = 1 << (64 - _PLACES.bit_length() + 1)
     first = np.searchsorted(mixed, np.arange(_PLACES, dtype=np.uint64) * np.uint64(width))
-    # a part without a hash takes the least one of the next part that has one, told apart by the distance
+    # a part without a hash takes the least one of the next part that has one, made different by the distance
     at = first % len(mixed)
     least = mixed[at]
     part = (least // np.uint64(width)).astype(np.int64)
@@ -123,7 +123,7 @@ def similar(prints: Sequence[Print], threshold: float) -> list[list[int]]:
     """For each document the others that may be as similar as ``threshold``; none for a text without letters.
 
     Copies of one text are compared with others once, so that a thousand copies are no million pairs: the first
-    stands for all, and each of the others has it and its candidates.
+    represents all, and each of the others has it and its candidates.
     """
     first: dict[bytes, int] = {}
     for i, own in enumerate(prints):

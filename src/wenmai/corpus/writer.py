@@ -1,4 +1,4 @@
-"""Paragraphs and ledger of all sources: written as they come, or held where nobody writes them.
+"""Paragraphs and ledger of all sources: written as they come, or kept in memory where nobody writes them.
 
 Either way each document leaves a print behind, and the text of one can be asked for later.
 """

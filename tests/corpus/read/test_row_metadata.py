@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from wenmai.corpus.meta.regions import gazetteer
 from wenmai.corpus.read.row_metadata import Given, cell_text, given_region
+from wenmai.regions.gazetteer import gazetteer
 
 
 @pytest.mark.parametrize(

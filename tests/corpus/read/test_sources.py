@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from wenmai.corpus.read.sources import Unreadable, decode, read_source
+from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.sources import read_source
+from wenmai.corpus.read.unreadable import Unreadable
 
 TEXT = "政府工作报告\n各位代表：过去的一年，我县新修水渠18公里，群众的日子一天比一天好。"
 OLD = "過去的一年，我們修建了許多學校，農村的生產有了很大的發展，人民的生活得到了改善。"

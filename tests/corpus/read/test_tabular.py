@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenmai.corpus.build import build_corpus
-from wenmai.corpus.read.sources import Unreadable, read_source
+from wenmai.corpus.read.sources import read_source
 from wenmai.corpus.read.tabular import READERS, read_table_source
+from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.io.tables import conform, table_schema
 
 FIRST = "全县新修乡村公路56公里，新建水渠18公里。\n群众的日子一天比一天好，乡村面貌焕然一新。"

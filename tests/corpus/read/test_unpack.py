@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from wenmai.corpus.build import build_corpus, readable_sources
 from wenmai.corpus.read import unpack
-from wenmai.corpus.read.sources import Source, Unreadable, read_files, read_source
+from wenmai.corpus.read.sources import Source, read_files, read_source
 from wenmai.corpus.read.unpack import members, pdf_text, word_text
+from wenmai.corpus.read.unreadable import Unreadable
 
 TEXT = "政府工作报告\n各位代表：过去的一年，我县新修水渠18公里，群众的日子一天比一天好，乡村面貌焕然一新。"
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wenmai.corpus.structure.headings import Piece, cut_headings
 from wenmai.corpus.structure.language import tenses
 from wenmai.corpus.structure.outline import fit_levels
-from wenmai.corpus.structure.sections import cut_headings, type_sections
+from wenmai.corpus.structure.sections import type_sections
 
 DONE = [
     "全年粮食产量达到12万吨，比上年增长5.2%，连续三年获得丰收，农民收入明显提高，取得了来之不易的成绩。",
@@ -27,10 +28,10 @@ CLOSING = "各位代表！让我们紧密团结起来，锐意进取，为建设
 
 
 def typed(lines, *, doc_type="government_work_report", year=2015, title="政府工作报告"):
-    pieces = [(line[a:b], kind, level) for line in lines for a, b, kind, level in cut_headings(line)]
+    pieces = [Piece(line[a:b], kind, level) for line in lines for a, b, kind, level in cut_headings(line)]
     return [
-        (text, section)
-        for (text, _, _), section in zip(
+        (piece.text, section)
+        for piece, section in zip(
             pieces, type_sections(pieces, doc_type=doc_type, report_year=year, title=title), strict=True
         )
     ]
@@ -247,7 +248,7 @@ def test_other_kinds_are_body(doc_type):
 
 def test_levels_of_headings_without_numbers_and_of_numberings_inside_others():
     def levels(*lines):
-        pieces = [(line[a:b], kind, level) for line in lines for a, b, kind, level in cut_headings(line)]
+        pieces = [Piece(line[a:b], kind, level) for line in lines for a, b, kind, level in cut_headings(line)]
         return fit_levels(pieces)
 
     above, first, second = levels("过去的路和经验", "一、农业", "二、工业")

@@ -8,28 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.corpus.text.ledger import Mark, Span, partition
+from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 
 
 def test_kept_changed_and_dropped():
     raw, view = "页眉\n增长８％。\n", "页眉\n增长8%。\n"
     marks = [Mark(0, 2, "above_title", "a-01"), Mark(3, 8, "", "a-01", "a-01:0001")]
     assert partition(raw, view, marks) == [
-        Span(0, 2, "dropped", "above_title", "", "a-01"),
-        Span(2, 3, "dropped", "white_space"),
-        Span(3, 5, "kept", "text", "", "a-01", "a-01:0001"),
-        Span(5, 7, "changed", "full_width", "8%", "a-01", "a-01:0001"),
-        Span(7, 8, "kept", "text", "", "a-01", "a-01:0001"),
-        Span(8, 9, "dropped", "white_space"),
+        LedgerSpan(0, 2, "dropped", "above_title", "", "a-01"),
+        LedgerSpan(2, 3, "dropped", "white_space"),
+        LedgerSpan(3, 5, "kept", "text", "", "a-01", "a-01:0001"),
+        LedgerSpan(5, 7, "changed", "full_width", "8%", "a-01", "a-01:0001"),
+        LedgerSpan(7, 8, "kept", "text", "", "a-01", "a-01:0001"),
+        LedgerSpan(8, 9, "dropped", "white_space"),
     ]
 
 
 def test_text_that_nobody_marked_is_told():
-    assert partition("别处", "别处", []) == [Span(0, 2, "dropped", "outside")]
+    assert partition("别处", "别处", []) == [LedgerSpan(0, 2, "dropped", "outside")]
 
 
 def test_neighbours_of_the_same_fate_are_one_span():
-    assert partition("ab", "ab", [Mark(0, 1, "x"), Mark(1, 2, "x")]) == [Span(0, 2, "dropped", "x")]
+    assert partition("ab", "ab", [Mark(0, 1, "x"), Mark(1, 2, "x")]) == [LedgerSpan(0, 2, "dropped", "x")]
 
 
 def test_an_empty_source():

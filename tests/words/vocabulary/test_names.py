@@ -3,29 +3,8 @@
 import pandas as pd
 import pytest
 
-from wenmai.words.vocabulary.names import is_person, is_place, place_names, short_name, speaker_names
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("内蒙古自治区", "内蒙古"),
-        ("新疆维吾尔自治区", "新疆"),
-        ("广西壮族自治区", "广西"),
-        ("呼和浩特市", "呼和浩特"),
-        ("新城区", "新城"),
-        ("锡林郭勒盟", "锡林郭勒"),
-        ("土默特左旗", "土默特左"),
-        ("阿坝藏族羌族自治州", "阿坝"),
-        ("莫力达瓦达斡尔族自治旗", "莫力达瓦"),
-        ("香港特别行政区", "香港"),
-        ("黑龙江省", "黑龙江"),
-        ("赵县", "赵县"),
-        ("全国", "全国"),
-    ],
-)
-def test_short_names(name: str, short: str) -> None:
-    assert short_name(name) == short
+from wenmai.regions.short_names import short_name
+from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
 
 def test_place_names_come_from_regions_and_their_parents() -> None:
@@ -34,6 +13,11 @@ def test_place_names_come_from_regions_and_their_parents() -> None:
     )
     regions = {"新城区", "新城", "呼和浩特市", "呼和浩特", "呼市", "内蒙古自治区", "内蒙古"}
     assert place_names(documents) == regions
+
+
+def test_a_region_without_a_short_name_is_a_place_by_its_name() -> None:
+    documents = pd.DataFrame({"region": ["赵县", "浦东新区"], "prefecture": "", "province": ["", "上海市"]})
+    assert place_names(documents) == {"赵县", "浦东新区", "浦东", "上海市", "上海"}
 
 
 def test_a_name_that_is_an_ordinary_word_is_no_place() -> None:

@@ -15,7 +15,7 @@ with job(snakemake) as run:
     sources = [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources
     page = ledger_page(
         readable_sources(sources, root=run.params.root, columns=run.params.columns),
-        read_table(run.input.ledger),
-        read_table(run.input.damage),
+        read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
+        read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )
     write_text(page, run.output.page)

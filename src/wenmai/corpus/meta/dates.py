@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
 from wenmai.corpus.meta.periods import HAN, number, periods_named, planned_year, years_named
-from wenmai.corpus.meta.reference_periods import covered_periods
-
-__all__ = ["covered_periods", "delivered_date", "published_date", "report_year"]
 
 _YEAR4 = rf"(?:(?:1[89]|20)\d\d|[一二][{HAN}]{{3}})"
 _DATE = re.compile(
@@ -93,7 +92,7 @@ def published_date(page: str) -> str:
     """
     Date of publication, from what surrounds a text on its page.
 
-    A labelled date (发布日期:2022-02-15) counts before one beside its source or counter, that before the imprint
+    A labelled date (发布日期:2022-02-15) counts before one next to its source or counter, that before the imprint
     of a newspaper, and that before a line which is only a date. Returns an ISO date or "".
     """
     found: list[tuple[int, int, str]] = []
@@ -149,47 +148,92 @@ def report_year(
     line_year:
         Year that the source gives for the document (a corpus of one document a line), if any.
     source:
-        Path of the source, whose name may tell the year.
+        Path of the source, whose name may give the year.
     """
-    given = int(delivered[:4]) if delivered else None
-    posted = int(published[:4]) if published else None
-    in_title = next(iter(years_named(title)), None)
+    known = _Known(title, text, delivered, published, line_year)
     if doc_type == "five_year_plan":
-        for basis, where in (("title", title), ("text", text[:3000])):
-            spans = [p for p in periods_named(where, None) if p[1] > p[0]]
-            if spans:
-                return spans[0][0], basis
+        found = _year_of_plan(known)
     elif doc_type in ("news", "other"):
-        latest = min(filter(None, (posted, line_year)), default=2100)
-        years = [y for y in years_named(f"{title}\n{text}") if y <= latest]
-        if years:
-            return years[0], "title" if in_title == years[0] else "text"
+        found = _year_of_news(known)
     else:
-        planned = planned_year(text)
-        if given is not None:
-            if in_title == given + 1 and (planned in (None, in_title) or int(delivered[5:7]) >= 9):
-                return in_title, "title"
-            if planned == given + 1 and in_title != given and int(delivered[5:7]) >= 10:
-                return planned, "text"
-            return given, "delivered"
-        if in_title is not None:
-            return (planned, "text") if planned == in_title + 1 else (in_title, "title")
-        if planned is not None and line_year is None:
-            return planned, "published" if posted == planned else "text"
+        found = _year_of_report(known)
+    return found or _year_otherwise(known, doc_type, source)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What may date a document."""
+
+    title: str
+    text: str
+    delivered: str
+    published: str
+    line_year: int | None
+
+    @cached_property
+    def in_title(self) -> int | None:
+        """The first year in the title."""
+        return next(iter(years_named(self.title)), None)
+
+    @property
+    def posted(self) -> int | None:
+        """The year of publication."""
+        return int(self.published[:4]) if self.published else None
+
+
+#: a year and what decided it
+_Dated = tuple[int, str]
+
+
+def _year_of_plan(known: _Known) -> _Dated | None:
+    for basis, where in (("title", known.title), ("text", known.text[:3000])):
+        spans = [p for p in periods_named(where, None) if p[1] > p[0]]
+        if spans:
+            return spans[0][0], basis
+    return None
+
+
+def _year_of_news(known: _Known) -> _Dated | None:
+    latest = min(filter(None, (known.posted, known.line_year)), default=2100)
+    years = [y for y in years_named(f"{known.title}\n{known.text}") if y <= latest]
+    if not years:
+        return None
+    return years[0], "title" if known.in_title == years[0] else "text"
+
+
+def _year_of_report(known: _Known) -> _Dated | None:
+    in_title, planned = known.in_title, planned_year(known.text)
+    if known.delivered:
+        year, month = int(known.delivered[:4]), int(known.delivered[5:7])
+        # a report given in the last months of a year may plan for the next
+        if in_title == year + 1 and (planned in (None, in_title) or month >= 9):
+            return in_title, "title"
+        if planned == year + 1 and in_title != year and month >= 10:
+            return planned, "text"
+        return year, "delivered"
     if in_title is not None:
-        return in_title, "title"
-    if line_year is not None:
-        return line_year, "line"
+        return (planned, "text") if planned == in_title + 1 else (in_title, "title")
+    if planned is not None and known.line_year is None:
+        return planned, "published" if known.posted == planned else "text"
+    return None
+
+
+def _year_otherwise(known: _Known, doc_type: str, source: str) -> tuple[int | None, str]:
+    """The year of a document that its kind gave no way to date."""
+    if known.in_title is not None:
+        return known.in_title, "title"
+    if known.line_year is not None:
+        return known.line_year, "line"
     if doc_type in ("government_work_report", "report_digest", "resolution"):
-        guess = _year_by_mentions(text)
+        guess = _year_by_mentions(known.text)
         if guess is not None:
             return guess, "text"
-    if posted is not None:
-        return posted, "published"
+    if known.posted is not None:
+        return known.posted, "published"
     in_name = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", source)
     if in_name:
         return int(in_name[0]), "name"
-    years = years_named(text) if doc_type in ("news", "other") else []
+    years = years_named(known.text) if doc_type in ("news", "other") else []
     return (years[0], "text") if years else (None, "")
 
 

@@ -95,7 +95,7 @@ def find_meeting(head: str) -> str:
     """Meeting that a report was given to (东山县第十七届人民代表大会第四次会议), "" if the head names none."""
     head = re.sub(r"[ \t\u3000]+", "", head[:1500])
     for match in _MEETING.finditer(head):
-        # 第十二届…第一次会议以来的五年 tells a time, not the meeting that hears the report.
+        # 第十二届…第一次会议以来的五年 names a time, not the meeting that hears the report.
         if not head.startswith("以来", match.end()):
             return _DAY.sub("", match[1], count=1)
     return ""

@@ -1,14 +1,17 @@
-"""Years and periods that a text names: calendar years, five-year plans, and years told from the report (今后五年)."""
+"""Years and periods that a text names: calendar years, five-year plans, and years relative to the report (今后五年)."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+#: first and last year
+Period = tuple[int, int]
+
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "两": "2"}
 HAN = "0-9〇○零Ｏ一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
-# A search skips to a first character, so what may not stand before the year is asked behind that character.
+# A search skips to a first character, so what may not precede the year is tested behind that character.
 _YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}})"
 _YEAR = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年(?![代期级制薪])")
 _SPAN = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
@@ -34,7 +37,10 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十\d]年")
 #: one of these is in any text that names a period
 _HINT = re.compile("[年五届任时12一二]")
 _TERM = re.compile(r"[本上这]届(?:[市县区旗省州盟]|自治区)?(?:人民)?政府|本届任期|[一本上]届以来|五年任期")
+#: a year in the distance (2035年远景目标) is not the period spoken of
+_FAR = re.compile(r"远景|远期|愿景|基本实现")
 _LAST_YEAR = re.compile(r"去年|上年|过去的?一年|上一年|一年来")
+_THIS_YEAR = re.compile(r"今年|本年度?")
 _NEXT_YEAR = re.compile(r"明年|来年|下一年")
 _TASK = r"(?:安排|任务|目标|部署|打算|建议|思路|要求|重点|计划|预期)"
 _PLANNED = re.compile(
@@ -59,7 +65,7 @@ def number(text: str) -> int | None:
     return int("".join(digits)) if text and all(digits) else None
 
 
-def plan_years(ordinal: int) -> tuple[int, int]:
+def plan_years(ordinal: int) -> Period:
     """First and last year of a national five-year plan by its number (14 gives 2021, 2025)."""
     return (1948 + 5 * ordinal, 1952 + 5 * ordinal) if ordinal <= 2 else (1951 + 5 * ordinal, 1955 + 5 * ordinal)
 
@@ -70,7 +76,7 @@ def years_named(text: str) -> list[int]:
     return [year for year in years if year is not None and 1900 <= year <= 2100]
 
 
-def show(period: tuple[int, int]) -> str:
+def show(period: Period) -> str:
     """Write a period as YYYY or YYYY-YYYY."""
     return str(period[0]) if period[0] == period[1] else f"{period[0]}-{period[1]}"
 
@@ -105,7 +111,7 @@ def next_year_ahead(headings: Iterable[str]) -> bool:
 
 def periods_named(
     text: str, report_year: int | None, *, term: int | None = None, before_year: bool = False
-) -> list[tuple[int, int]]:
+) -> list[Period]:
     """
     Periods that a heading (or a sentence like one) looks at, in order of mention, as first and last year.
 
@@ -114,9 +120,9 @@ def periods_named(
     text:
         A heading.
     report_year:
-        Year that the report plans for; words told from it (今后五年, 去年) are passed over where it is None.
+        Year that the report plans for; words relative to it (今后五年, 去年) are ignored where it is None.
     term:
-        Years of the outgoing government's term, where the text tells (四年来); 5 if None.
+        Years of the outgoing government's term, where the text says so (四年来); 5 if None.
     before_year:
         The report was given before its year began: 今年 is then the year before.
     """
@@ -125,8 +131,16 @@ def periods_named(
 
 
 @lru_cache(maxsize=1024)
-def _periods(text: str, report_year: int | None, term: int | None, before_year: bool) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, tuple[int, int]]] = []
+def _periods(text: str, report_year: int | None, term: int | None, before_year: bool) -> tuple[Period, ...]:
+    found = _dated(text, report_year)
+    if report_year is not None:
+        found += _relative(text, report_year, term or 5, report_year - 1 if before_year else report_year)
+    return tuple(dict.fromkeys(period for _, period in sorted(found)))
+
+
+def _dated(text: str, report_year: int | None) -> list[tuple[int, Period]]:
+    """Place and period of the calendar years, spans of years and five-year plans in a text."""
+    found: list[tuple[int, Period]] = []
     spans: list[tuple[int, int]] = []
     for match in _SPAN.finditer(text):
         first, last = number(match[1]), number(match[2])
@@ -140,29 +154,33 @@ def _periods(text: str, report_year: int | None, term: int | None, before_year: 
     for match in _YEAR.finditer(text) if "年" in text else ():
         year = number(match[1])
         after = text[match.end() :]
-        if not year or re.match(r"远景|远期|愿景|基本实现", after) or any(a <= match.start() < b for a, b in spans):
+        if not year or _FAR.match(after) or any(a <= match.start() < b for a, b in spans):
             continue
         since = after.startswith("以来") and report_year is not None and year < report_year
         found.append((match.start(), (year, report_year - 1 if since and report_year else year)))
-    if report_year is not None:
-        now = report_year - 1 if before_year else report_year
-        if "届" in text or "任期" in text:
-            found += [(m.start(), (report_year - (term or 5), report_year - 1)) for m in _TERM.finditer(text)]
-        if "年" not in text and "时期" not in text:
-            # none of the words below is possible, and most headings end here
-            return tuple(dict.fromkeys(period for _, period in sorted(found)))
-        for match in _AHEAD.finditer(text):
-            length = number(match[1] or "5") or 5
-            if length <= 15:
-                found.append((match.start(), (report_year, report_year + length - 1)))
-        for match in _BEHIND.finditer(text):
-            length = number(_group(match) or "") or 0
-            if 1 <= length <= 10:
-                found.append((match.start(), (report_year - length, report_year - 1)))
-        found += [(m.start(), (report_year - 1, report_year - 1)) for m in _LAST_YEAR.finditer(text)]
-        found += [(m.start(), (now, now)) for m in re.finditer(r"今年|本年度?", text)]
-        found += [(m.start(), (report_year, report_year)) for m in _NEXT_YEAR.finditer(text)]
-    return tuple(dict.fromkeys(period for _, period in sorted(found)))
+    return found
+
+
+def _relative(text: str, report_year: int, term: int, now: int) -> list[tuple[int, Period]]:
+    """Place and period of words relative to the year of the report; ``now`` is the year that 今年 means."""
+    found: list[tuple[int, Period]] = []
+    if "届" in text or "任期" in text:
+        found += [(m.start(), (report_year - term, report_year - 1)) for m in _TERM.finditer(text)]
+    if "年" not in text and "时期" not in text:
+        # none of the words below is possible, and most headings end here
+        return found
+    for match in _AHEAD.finditer(text):
+        length = number(match[1] or "5") or 5
+        if length <= 15:
+            found.append((match.start(), (report_year, report_year + length - 1)))
+    for match in _BEHIND.finditer(text):
+        length = number(_group(match) or "") or 0
+        if 1 <= length <= 10:
+            found.append((match.start(), (report_year - length, report_year - 1)))
+    found += [(m.start(), (report_year - 1, report_year - 1)) for m in _LAST_YEAR.finditer(text)]
+    found += [(m.start(), (now, now)) for m in _THIS_YEAR.finditer(text)]
+    found += [(m.start(), (report_year, report_year)) for m in _NEXT_YEAR.finditer(text)]
+    return found
 
 
 def planned_year(text: str) -> int | None:

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from wenmai.corpus.meta.periods import look_back, next_year_ahead, periods_named, show
+from wenmai.corpus.meta.periods import Period, look_back, next_year_ahead, periods_named, show
 from wenmai.corpus.structure.language import tenses
-
-Period = tuple[int, int]
 
 _LOOKS = re.compile(
     r"回顾|回眸|总结|成就|成绩|工作|安排|任务|目标|部署|要求|展望|打算|建议|思路|蓝图|规划|计划|措施|重点|情况|历程|发展"
@@ -34,11 +32,11 @@ def covered_periods(
     head_text:
         Title and text before the first heading; used for a plan, and for a document without a year.
     report_year:
-        Year of the document; words told from it (今后五年) need it.
+        Year of the document; words relative to it (今后五年) need it.
     doc_type:
         A news text covers the year it reports on, a plan its own period.
     text:
-        The whole text, a paragraph a line. It tells how long the outgoing term was (四年来), and how much of a
+        The whole text, one paragraph per line. It shows how long the outgoing term was (四年来), and how much of a
         report looks back or ahead where headings do not say so.
     section_periods:
         Periods of the document's sections, which count as well.

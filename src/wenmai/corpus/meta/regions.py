@@ -5,9 +5,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from wenmai.regions.gazetteer import Gazetteer, Hit, gazetteer, short_name
-
-__all__ = ["Gazetteer", "Region", "find_region", "gazetteer"]
+from wenmai.regions.gazetteer import Gazetteer, Hit
+from wenmai.regions.short_names import short_name
 
 
 class Region(NamedTuple):
@@ -125,7 +124,7 @@ def find_region(
 
     The first field that names a region decides, in the order title, speaker, meeting, source, text; in it the name
     before 人民政府, 第…届, 国民经济 and the like, else the first. A name that several regions bear (新城区, 鼓楼区)
-    is decided by the regions above and beside it that are named around and in the text; where they leave it open,
+    is decided by its parents and neighbours that are named around and in the text; where they leave it open,
     the region stays undecided.
 
     Parameters
@@ -187,7 +186,7 @@ def _from_text(gaz: Gazetteer, body: str) -> Region:
         if hit.name not in _WORDS and body[hit.end : hit.end + 1] not in _LONGER.get(hit.name[-1], ())
     ]
     counts = Counter(hit.name for hit in hits)
-    # a short name that comes once may stand in any word
+    # a short name that occurs once may be part of any word
     hits = [
         hit for hit in hits if counts[hit.name] > 1 or hit.name not in gaz.short or _SELF.match(body[hit.end :][:8])
     ]

@@ -1,7 +1,7 @@
-"""What of a page is the document, told by structure and position.
+"""What of a page is the document, found by structure and position.
 
 Running text has sentences; menus, counters, share buttons and log-in lines have not.
-The body is the largest run of running text with its headings, the title stands above it,
+The body is the largest run of running text with its headings, the title is above it,
 and all else is dropped under the name of its place (text density: Kohlschütter et al.
 2010, "Boilerplate detection using shallow text features").
 """
@@ -140,7 +140,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Lines that come again and again inside sentences or beside page numbers: the heads of printed pages."""
+    """Lines that are repeated inside sentences or next to page numbers: the heads of printed pages."""
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if 4 <= line.size <= 40 and not _is_content(line):
@@ -163,7 +163,7 @@ def _head_top(lines: Sequence[Line], top: int) -> int:
 
 
 def _below_report_head(lines: Sequence[Line], first: int, last: int) -> int:
-    """The first line of the body where light text (a caption) stands above the head or the address of a report."""
+    """The first line of the body where light text (a caption) is above the head or the address of a report."""
     total = sum(line.size for line in lines[first : last + 1])
     light = 0
     for i in range(first, min(first + HEAD_LINES, last)):
@@ -194,7 +194,7 @@ def _speaks_as_site(text: str) -> bool:
 
 
 def _body_range(lines: Sequence[Line]) -> tuple[int | None, int | None]:
-    """First and last line of the heaviest run of text, joined with the heavy runs beside it."""
+    """First and last line of the heaviest run of text, joined with the heavy runs next to it."""
     runs: list[list[int]] = []
     quiet = GAP_LINES
     for i, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Lines of a source and what can be told of one line by its form alone."""
+"""Lines of a source and what the form alone of one line shows."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Line:
     @_once
     def is_closed(self) -> bool:
         """It ends where a sentence can end."""
-        # the last characters tell, and the search goes through the whole text
+        # the last characters decide, and the search goes through the whole text
         last = self.text[-1:]
         return last in _ENDS or (last in _CLOSING and CLOSED.search(self.text[-_REMARK:]) is not None)
 
@@ -141,7 +141,7 @@ def cut_wide_gaps(view: str, line: Line) -> list[Line]:
 
 
 def _is_wide(gap: str) -> bool:
-    """A tab, an ideographic space beside another blank, or four blanks: a border of paragraphs inside one line."""
+    """A tab, an ideographic space next to another blank, or four blanks: a border of paragraphs inside one line."""
     return "\t" in gap or len(gap) >= 4 or (len(gap) >= 2 and "\u3000" in gap)
 
 

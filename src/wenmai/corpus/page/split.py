@@ -1,4 +1,4 @@
-"""Where documents begin and end in a source, told by the structure that repeats.
+"""Where documents begin and end in a source, found by the structure that repeats.
 
 A source holds one document, one document a line, or a row of blocks of the same
 build: a separator or a date between them, a title, running text.
@@ -117,7 +117,7 @@ def _separators(lines: Sequence[Line]) -> list[int]:
 
 
 def _dates(lines: Sequence[Line]) -> list[int]:
-    """Borders by lines that hold only a date: it closes a document, or stands below its title."""
+    """Borders by lines that hold only a date: it closes a document, or is below its title."""
     places = [i for i, line in enumerate(lines) if line.is_date]
     if len(places) < 2:
         return []

@@ -132,7 +132,7 @@ def _as_utf8(text: str) -> tuple[str, int]:
 
 
 def _was_utf8(sample: str) -> bool:
-    """Whether the first Chinese of a text may be UTF-8 read as GB18030; a few words tell, and spare the whole."""
+    """Whether the first Chinese of a text may be UTF-8 read as GB18030; a few words decide, and spare the whole."""
     start = next(i for i, char in enumerate(sample) if char > "\x7f")
     repaired, lost = _as_utf8(sample[start : start + 200])
     return lost * 4 <= len(repaired)

@@ -1,4 +1,4 @@
-"""What a table says of its documents beside their text: title, date, region and year of a row."""
+"""What a table gives of its documents in addition to their text: title, date, region and year of a row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wenmai.corpus.meta.regions import Gazetteer, Region, find_region
+from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
 

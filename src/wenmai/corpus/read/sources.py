@@ -14,8 +14,6 @@ from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import members, pdf_text, word_text
 from wenmai.corpus.read.unreadable import Unreadable
 
-__all__ = ["Source", "Unreadable", "decode", "fingerprint", "read_files", "read_source"]
-
 #: suffixes of formats that hold text in a container and are not read; named so that the advice can be plain
 CONTAINERS = {".7z", ".doc", ".gz", ".odt", ".ppt", ".pptx", ".rar", ".rtf", ".tar", ".wps", ".xls", ".zip"}
 
@@ -81,7 +79,7 @@ def read_source(
     Parameters
     ----------
     path
-        The file; its suffix tells the format.
+        The file; its suffix gives the format.
     name
         What it is called in the results.
     data

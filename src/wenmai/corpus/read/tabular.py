@@ -58,7 +58,7 @@ def read_table_source(data: bytes, *, suffix: str, columns: Mapping[str, str]) -
     Raises
     ------
     Unreadable
-        If the table is damaged, its text column cannot be told, or a mapped column is not there.
+        If the table is damaged, its text column is unknown, or a mapped column is not there.
     """
     cells: list[str] = []
     given: list[Given] = []

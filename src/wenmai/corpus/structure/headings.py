@@ -6,11 +6,29 @@ from itertools import pairwise
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
-    """Part text[start:end] of one raw paragraph; kind heading or body; level 1 (highest) to 9, 0 for plain body."""
+class Cut(NamedTuple):
+    """Part text[start:end] of one raw paragraph, with kind and level of the :class:`Piece` that it becomes."""
 
     start: int
     end: int
+    kind: str
+    level: int
+
+
+class Piece(NamedTuple):
+    """A heading or a paragraph of a document.
+
+    Attributes
+    ----------
+    text
+        Its text.
+    kind
+        ``heading`` or ``body``.
+    level
+        Of a heading 1 (highest) to 9, also of a body that opens with one; 0 for plain body.
+    """
+
+    text: str
     kind: str
     level: int
 
@@ -159,48 +177,48 @@ def _heading_starts(text: str) -> dict[int, tuple[int, int]]:
     return starts
 
 
-def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Piece]:
+def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Cut]:
     """Body between headings, cut where a salutation or a gap after a full stop begins a new paragraph."""
     if start >= end:
         return []
     part = text[start:end]
     # most paragraphs have neither, and a look for a character is nearly free
     if "各位代表" not in part and " " not in part and part.isprintable():
-        return [Piece(start, end, "body", level)]
+        return [Cut(start, end, "body", level)]
     cuts = [0]
     for match in _BREAK.finditer(part):
         if part[cuts[-1] : match.end()].strip():
             cuts.append(match.end())
     cuts.append(len(part))
-    pieces = [Piece(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
+    pieces = [Cut(start + a, start + b, "body", 0) for a, b in pairwise(cuts) if b > a]
     if level:
         pieces[0] = pieces[0]._replace(level=level)
     return pieces
 
 
-def cut_headings(text: str) -> list[Piece]:
+def cut_headings(text: str) -> list[Cut]:
     """
     Partition one raw paragraph into headings and body.
 
     A heading is the whole paragraph, or runs into the text after it; then it ends at a gap, with a short first
     sentence, or at a word that ends such headings (回顾, 工作安排). Where nothing marks its end it stays with its
-    body: the piece is of kind body and has the level of the heading that it opens with.
+    body: the part is of kind body and has the level of the heading that it opens with.
 
     Returns
     -------
-    list of Piece
+    list of Cut
         In order, covering text without gap or overlap; empty for an empty text.
     """
     if not text:
         return []
     alone = _stands_alone(text)
     if alone:
-        return [Piece(0, len(text), "heading", alone)]
+        return [Cut(0, len(text), "heading", alone)]
     starts = _heading_starts(text)
     if not starts:
         return _cut_body(text, 0, len(text))
     ordered = sorted(starts)
-    pieces: list[Piece] = []
+    pieces: list[Cut] = []
     position = 0
     for index, start in enumerate(ordered):
         if start < position:
@@ -220,6 +238,6 @@ def cut_headings(text: str) -> list[Piece]:
             pieces += _cut_body(text, start, limit, level)
             position = limit
         else:
-            pieces.append(Piece(start, end, "heading", level))
+            pieces.append(Cut(start, end, "heading", level))
             position = end
     return pieces + _cut_body(text, position, len(text))

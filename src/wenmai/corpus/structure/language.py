@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from wenmai.corpus.meta.periods import periods_named, years_named
 
 # Log-odds of looking back for each cue per 100 characters (one more than the hundreds count): a logistic regression
-# on 1855 paragraphs of 47 national reports (1957-2022) and 6 local ones whose headings tell their role. On reports
-# held out, 85 of 100 paragraphs come out right, 91 of 100 of the local ones.
+# on 1855 paragraphs of 47 national reports (1957-2022) and 6 local ones whose headings name their role. On held-out
+# reports, 85 of 100 paragraphs come out right, 91 of 100 of the local ones.
 _CUES: tuple[tuple[float, str], ...] = (
     (-3.0, "今年 今后 下一步 新的一年 明年 未来 时期内 新时期"),
     (-2.8, "左右 以上 以内 不低于"),
@@ -36,7 +36,7 @@ _CUES: tuple[tuple[float, str], ...] = (
     (2.1, "困难和问题 清醒 不足 薄弱 不容忽视 突出问题 尚未 还不 不够 不平衡"),
     (2.6, "取得"),
 )
-# A clause that begins with its verb tells a task.
+# A clause that begins with its verb names a task.
 _CLAUSE = -0.8
 _VERBS = (
     "提高 稳定 扩大 发展 优化 改革 建设 做好 抓好 落实 实施 强化 保障 增强 培育 打造 构建 加快 推进 推动"
@@ -44,7 +44,7 @@ _VERBS = (
     " 着力 全面 深入 继续 进一步 有序 持续 全力 努力 确保 力争 争取 广泛 充分 稳步 科学 依法 严厉 创新 启动"
     " 谋划 聚焦 围绕 突出 按照 适当 合理 严肃"
 )
-# Figures tell what was reached.
+# Figures say what was reached.
 _FIGURE, _CHANGE = 1.0, 1.2
 _UNITS = "% 亿 万 个 家 公里 户 人 座 项"
 _CHANGES = "增长 下降 提高 增加 减少"
@@ -136,10 +136,10 @@ def _cue_sums(texts: Sequence[str]) -> NDArray[np.float64]:
     return sums
 
 
-# How a paragraph begins tells more than what it holds: it names its time first, a look back ends with what was learnt
+# How a paragraph begins says more than the rest of it: it names its time first, a look back ends with what was learnt
 # and what is still wanting, and the plan begins with what is to be done.
 _FIRST = re.compile(r"(?:各位代表[！!，,])?([^，,。；;：:！!]{2,18})")
-# one of these is in any beginning that tells something
+# one of these is in any beginning that says something
 _TELLING, _REACH = re.compile("年|五|届|时期|清醒|体会|经验|启示|回顾|成绩|展望"), 60
 _BEGINNINGS = (
     (
@@ -155,10 +155,10 @@ def _opening(text: str, report_year: int | None) -> float:
     """What the first words of a paragraph say of its time."""
     if _TELLING.search(text, 0, _REACH) is None:
         return 0.0
-    told = sum(weight for weight, pattern in _BEGINNINGS if pattern.match(text))
+    score = sum(weight for weight, pattern in _BEGINNINGS if pattern.match(text))
     first = _FIRST.match(text)
-    if told or report_year is None or first is None or "以来" in first[1]:
-        return told
+    if score or report_year is None or first is None or "以来" in first[1]:
+        return score
     periods = periods_named(first[1], report_year)
     if periods and all(last < report_year for _, last in periods):
         return _OPENS
@@ -167,7 +167,7 @@ def _opening(text: str, report_year: int | None) -> float:
 
 def tenses(texts: Sequence[str], report_year: int | None) -> list[float]:
     """
-    Log-odds that paragraphs tell what was done rather than what shall be done.
+    Log-odds that paragraphs report what was done rather than what shall be done.
 
     Parameters
     ----------

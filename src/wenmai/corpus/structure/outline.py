@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from wenmai.corpus.meta.periods import number, periods_named
-from wenmai.corpus.structure.headings import APPENDIX, HAN_NUMBER, split_marker
+from wenmai.corpus.structure.headings import APPENDIX, HAN_NUMBER, Piece, split_marker
 
 _TITLE = re.compile(
     r"^(?:(?:19|20)\d\d年)?[^，。]{0,20}政\s*府\s*工\s*作\s*报\s*告(?:[(（][^)）]{0,12}[)）])?(?P<rest>.*)$"
@@ -22,10 +22,10 @@ def is_title(text: str, place: int) -> bool:
     return match is not None and (not match["rest"] or (place < 4 and not APPENDIX.match(text.strip())))
 
 
-def label(text: str, kind: str) -> str:
+def label(piece: Piece) -> str:
     """Words of a heading without marker; of one that runs into its body the first sentence, cut at 40 characters."""
-    bare = split_marker(text)[0].strip("。：: \u3000")
-    return bare if kind == "heading" else _STOP.split(bare)[0][:40]
+    bare = split_marker(piece.text)[0].strip("。：: \u3000")
+    return bare if piece.kind == "heading" else _STOP.split(bare)[0][:40]
 
 
 def _ordinal(text: str) -> int:
@@ -39,60 +39,58 @@ def _tells_time(text: str) -> bool:
     return bool(_MAIN.search(text)) and bool(periods_named(text, _ANY_YEAR))
 
 
-def fit_levels(pieces: Sequence[tuple[str, str, int]]) -> list[float]:
+def fit_levels(pieces: Sequence[Piece]) -> list[float]:
     """
     Levels of headings that fit together in one document.
 
-    An unnumbered heading stands above a numbering that begins after it. A 一、 inside a numbering that goes on
-    afterwards (二、 then 一、 二、 三、 then 三、) stands below it. Where nothing is numbered, unnumbered headings
+    An unnumbered heading is above a numbering that begins after it. A 一、 inside a numbering that goes on
+    afterwards (二、 then 一、 二、 三、 then 三、) is below it. Where nothing is numbered, unnumbered headings
     are of one level.
 
     Parameters
     ----------
     pieces:
-        (text, kind, level) in reading order.
+        In reading order.
 
     Returns
     -------
     list of float
         One for each piece, 0 for body; a smaller number is a higher level.
     """
-    levels = [float(level) for _, _, level in pieces]
-    ordinals = [_ordinal(text) if level else 0 for text, _, level in pieces]
+    levels = [float(piece.level) for piece in pieces]
+    ordinals = [_ordinal(piece.text) if piece.level else 0 for piece in pieces]
     headings = [n for n, level in enumerate(levels) if level]
     flat = sum(1 for n in headings if levels[n] <= 5) < 2
     for place, here in enumerate(headings):
         after = headings[place + 1] if place + 1 < len(headings) else None
-        text, kind, level = pieces[here]
-        if level != 9 or kind != "heading":
+        piece = pieces[here]
+        if piece.level != 9 or piece.kind != "heading":
             continue
-        if after is not None and ordinals[after] == 1 and _NUMBERED <= pieces[after][2] <= 6:
+        if after is not None and ordinals[after] == 1 and _NUMBERED <= pieces[after].level <= 6:
             levels[here] = levels[after] - 0.5
-        elif flat or (len(text.strip()) <= 24 and _tells_time(text)):
+        elif flat or (len(piece.text.strip()) <= 24 and _tells_time(piece.text)):
             levels[here] = 3.5
     _level_lone(pieces, levels, headings)
     _nest(pieces, levels, ordinals, headings)
     return levels
 
 
-def _level_lone(pieces: Sequence[tuple[str, str, int]], levels: list[float], headings: Sequence[int]) -> None:
-    """Put a lone heading that tells a time beside the other unnumbered ones: a main part has a counterpart."""
-    plain = [n for n in headings if pieces[n][1] == "heading" and pieces[n][2] in (3, 9) and _is_plain(pieces[n][0])]
+def _level_lone(pieces: Sequence[Piece], levels: list[float], headings: Sequence[int]) -> None:
+    """Put a lone heading that names a time on the level of the other unnumbered ones: a main part has a counterpart."""
+    plain = [n for n in headings if pieces[n].level in (3, 9) and _is_plain(pieces[n])]
     timed = [n for n in plain if levels[n] == 3]
-    others = [n for n in plain if pieces[n][2] == 9]
+    others = [n for n in plain if pieces[n].level == 9]
     if len(timed) == 1 and len(others) >= 2 and all(levels[n] > _NUMBERED or n in plain for n in headings):
         for n in others:
             levels[n] = min(levels[n], 3.0)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a heading has no marker and does not begin an appendix."""
-    return not split_marker(text)[1] and APPENDIX.match(text.strip()) is None
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece is a heading without a marker that does not begin an appendix."""
+    return piece.kind == "heading" and not split_marker(piece.text)[1] and APPENDIX.match(piece.text.strip()) is None
 
 
-def _nest(
-    pieces: Sequence[tuple[str, str, int]], levels: list[float], ordinals: Sequence[int], headings: Sequence[int]
-) -> None:
+def _nest(pieces: Sequence[Piece], levels: list[float], ordinals: Sequence[int], headings: Sequence[int]) -> None:
     """Lower the levels of a 一、-numbering that lies inside another one."""
     outer, inner = 0, 0
     for place, n in enumerate(headings):
@@ -101,7 +99,7 @@ def _nest(
             continue
         if levels[n] != _NUMBERED or not ordinals[n]:
             continue
-        ordinal, strong = ordinals[n], _tells_time(pieces[n][0])
+        ordinal, strong = ordinals[n], _tells_time(pieces[n].text)
         if inner and not strong and (ordinal == inner + 1 or ordinal not in (1, outer + 1)):
             inner = ordinal
         elif ordinal == 1 and outer and not strong and _goes_on(levels, ordinals, headings[place + 1 :], outer):
@@ -125,16 +123,16 @@ def _goes_on(levels: Sequence[float], ordinals: Sequence[int], later: Sequence[i
     return False
 
 
-def heading_paths(pieces: Sequence[tuple[str, str, int]], levels: Sequence[float]) -> list[str]:
+def heading_paths(pieces: Sequence[Piece], levels: Sequence[float]) -> list[str]:
     """Headings above each piece, itself included, joined by ' / '."""
     stack: list[tuple[float, str]] = []
     paths: list[str] = []
-    for (text, kind, _), level in zip(pieces, levels, strict=True):
+    for piece, level in zip(pieces, levels, strict=True):
         if level:
             while stack and stack[-1][0] >= level:
                 stack.pop()
-            words = " ".join(text.split()).strip("。：: ")
-            if kind == "heading" and words and not is_title(text, len(paths)):
+            words = " ".join(piece.text.split()).strip("。：: ")
+            if piece.kind == "heading" and words and not is_title(piece.text, len(paths)):
                 stack.append((level, words))
         paths.append(" / ".join(words for _, words in stack))
     return paths

@@ -1,15 +1,16 @@
-"""What headings tell of the roles of a document's parts."""
+"""What headings say of the roles of a document's parts."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import next_year_ahead, periods_named, show
+from wenmai.corpus.structure.headings import Piece
 from wenmai.corpus.structure.outline import is_title, label
 
 
 class State(NamedTuple):
-    """What headings tell of a piece: role "" if they leave it open; prior is the cost (in log-odds) of another role."""
+    """What headings say of a piece: role "" if they leave it open; prior is the cost (in log-odds) of another role."""
 
     role: str = ""
     period: str = ""
@@ -48,7 +49,7 @@ def _widest(periods: Sequence[tuple[int, int]], role: str, report_year: int | No
 def _heading_role(
     heading: str, level: float, parent: State | None, periods: Sequence[tuple[int, int]], report_year: int | None
 ) -> tuple[str, float]:
-    """Role that a heading tells and the confidence; ("", 0.0) if it tells none, ("mixed", …) if it tells two."""
+    """Role that a heading names and the confidence; ("", 0.0) if it names none, ("mixed", …) if it names two."""
     heading = heading.replace("*", "")
     if _GLOSSARY.search(heading):
         return "glossary", 0.98
@@ -79,107 +80,165 @@ def _heading_role(
     return "", 0.0
 
 
+class _Above:
+    """The headings above a place, each with its level and with what it says of the text below it."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[float, State]] = []
+
+    @property
+    def nearest(self) -> State | None:
+        """What the nearest heading says; None above the first."""
+        return self._open[-1][1] if self._open else None
+
+    def close(self, level: float) -> None:
+        """Leave the headings that one of this level ends."""
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+
+    def open(self, level: float, state: State) -> None:
+        """Go below a heading."""
+        self._open.append((level, state))
+
+    def leave(self, role: str) -> None:
+        """Leave the headings of a role, wherever they are."""
+        self._open = [entry for entry in self._open if entry[1].role != role]
+
+
 def report_states(
-    pieces: Sequence[tuple[str, str, int]], levels: Sequence[float], *, report_year: int | None, term: int | None
+    pieces: Sequence[Piece], levels: Sequence[float], *, report_year: int | None, term: int | None
 ) -> list[State]:
-    """Roles of a work report as its headings tell them."""
-    before_year = next_year_ahead(text for text, kind, _ in pieces if kind == "heading")
-    stack: list[tuple[float, State]] = []
-    states: list[State] = []
-    last_plan = ""
-    own_year = str(report_year) if report_year is not None else ""
-    salute = False
-    for (text, kind, _), level in zip(pieces, levels, strict=True):
-        if not level:
-            top = stack[-1][1] if stack else State()
-            salute = top.role == "self_government" and (salute or text.strip().startswith("各位代表"))
-            if salute and len(text.strip()) > 12 and not _SELF.search(text[:150]):
-                # After the part on itself a report turns to other matters with a new salutation.
-                stack = [entry for entry in stack if entry[1].role != "self_government"]
-                top = State("plan", own_year, 0.7, 1.0)
-                stack.append((9.5, top))
-            states.append(top if top.prior <= _INHERITED else top._replace(prior=_INHERITED))
-            continue
-        salute = False
-        if kind == "heading" and is_title(text, len(states)):
-            states.append(State("ceremony", "", 0.9))
-            continue
-        while stack and stack[-1][0] >= level:
-            stack.pop()
-        parent = stack[-1][1] if stack else None
-        heading = label(text, kind)
-        periods = periods_named(heading, report_year, term=term, before_year=before_year)
-        role, confidence = _heading_role(heading, level, parent, periods, report_year)
-        prior = _NAMED if periods else 2.0
+    """Roles of a work report as its headings give them."""
+    before_year = next_year_ahead(piece.text for piece in pieces if piece.kind == "heading")
+    report = _Report(report_year, term, before_year)
+    return [
+        report.heading(piece, level, place) if level else report.body(piece.text)
+        for place, (piece, level) in enumerate(zip(pieces, levels, strict=True))
+    ]
+
+
+class _Report:
+    """A work report, read piece by piece."""
+
+    def __init__(self, report_year: int | None, term: int | None, before_year: bool) -> None:
+        self.report_year, self.term, self.before_year = report_year, term, before_year
+        self.own_year = str(report_year) if report_year is not None else ""
+        self.above = _Above()
+        #: period of the last plan, which plans without one take over
+        self.last_plan = ""
+        #: whether a salutation came since the last heading, inside the part on the government itself
+        self.saluted = False
+
+    def body(self, text: str) -> State:
+        """What the headings above say of a paragraph."""
+        state = self.above.nearest or State()
+        text = text.strip()
+        self.saluted = state.role == "self_government" and (self.saluted or text.startswith("各位代表"))
+        if self.saluted and len(text) > 12 and not _SELF.search(text[:150]):
+            # After the part on itself a report turns to other matters with a new salutation.
+            self.above.leave("self_government")
+            state = State("plan", self.own_year, 0.7, 1.0)
+            self.above.open(9.5, state)
+        return state if state.prior <= _INHERITED else state._replace(prior=_INHERITED)
+
+    def heading(self, piece: Piece, level: float, place: int) -> State:
+        """What a heading says of itself and of the text below it."""
+        self.saluted = False
+        if piece.kind == "heading" and is_title(piece.text, place):
+            return State("ceremony", "", 0.9)
+        self.above.close(level)
+        parent = self.above.nearest
+        words = label(piece)
+        periods = periods_named(words, self.report_year, term=self.term, before_year=self.before_year)
+        role, confidence = _heading_role(words, level, parent, periods, self.report_year)
         if role == "mixed":
-            stack.append((level, State()))
-            states.append(State("retrospect", _widest(periods, "retrospect", report_year), 0.6, _NAMED))
-            continue
+            self.above.open(level, State())
+            return State("retrospect", _widest(periods, "retrospect", self.report_year), 0.6, _NAMED)
+        prior = _NAMED if periods else 2.0
         if not role and parent and parent.role:
             role, confidence, prior = parent.role, parent.confidence * 0.97, _INHERITED
-        period = "" if role in ("glossary", "annex", "") else _widest(periods, role, report_year)
+        state = State(role, self._period(role, periods, parent), confidence, prior)
+        self.above.open(level, state)
+        return state
+
+    def _period(self, role: str, periods: Sequence[tuple[int, int]], parent: State | None) -> str:
+        """The period that a part looks at: its own, that of the part it lies in, or that of the last plan."""
+        period = "" if role in ("glossary", "annex", "") else _widest(periods, role, self.report_year)
         if role and not period and parent and parent.role == role:
             period = parent.period
         if role == "plan":
-            if not period and parent is None and not _AHEAD_WEAK.search(heading):
-                period = last_plan
-            last_plan = period = period or last_plan or own_year
+            self.last_plan = period = period or self.last_plan or self.own_year
         elif role == "self_government":
-            period = period or ("" if "-" in last_plan else last_plan) or own_year
-        state = State(role, period, confidence, prior)
-        stack.append((level, state))
-        states.append(state)
-    return states
-
-
-def _turns(heading: str, periods: Sequence[tuple[int, int]], own: tuple[int, int] | None) -> bool:
-    """Whether a heading below a look back (发展基础与总体要求) begins the plan."""
-    ahead = _AHEAD.search(heading) or _SETTING.search(heading)
-    return (ahead is not None and not _BACK.search(heading)) or own in periods
+            period = period or ("" if "-" in self.last_plan else self.last_plan) or self.own_year
+        return period
 
 
 def plan_states(
-    pieces: Sequence[tuple[str, str, int]], levels: Sequence[float], *, report_year: int | None, title: str
+    pieces: Sequence[Piece], levels: Sequence[float], *, report_year: int | None, title: str
 ) -> list[State]:
     """Roles of a five-year plan: all is plan but the introduction, the look back and the setting."""
     named = [p for p in periods_named(title, report_year) if p[1] > p[0]]
     own = named[0] if named else (report_year, report_year + 4) if report_year is not None else None
-    period = show(own) if own else ""
-    stack: list[tuple[float, State]] = []
+    plan = _Plan(report_year, own)
+    above = _Above()
     states: list[State] = []
-    begun = False
-    for (text, kind, _), level in zip(pieces, levels, strict=True):
+    for piece, level in zip(pieces, levels, strict=True):
         if level:
-            while stack and stack[-1][0] >= level:
-                stack.pop()
-            parent = stack[-1][1] if stack else None
-            heading = label(text, kind)
-            periods = periods_named(heading, report_year)
-            past = [p for p in periods if own and p[1] < own[0]]
-            back = _BACK.search(heading) or (past and "发展" in heading) or (not begun and _BACK_WEAK.search(heading))
-            if _GLOSSARY.search(heading) or _ANNEX.search(heading):
-                state = State("glossary" if _GLOSSARY.search(heading) else "annex", "", 0.95)
-            elif parent and parent.role in ("glossary", "annex"):
-                state = parent
-            elif back and (past or not begun):
-                earlier = show((own[0] - 5, own[0] - 1)) if own else ""
-                state = State("retrospect", show(past[0]) if past else earlier, 0.98 if past else 0.85)
-            elif not begun and _SETTING.search(heading):
-                state = State("body", "", 0.8)
-            elif parent and (
-                parent.role == "plan" or (parent.role == "retrospect" and not _turns(heading, periods, own))
-            ):
-                state = parent._replace(confidence=parent.confidence * 0.97)
-            elif begun or _AHEAD.search(heading) or _AHEAD_WEAK.search(heading) or any(p == own for p in periods):
-                state = State("plan", period, 0.95 if begun else 0.9)
-            elif level <= 2 and any(state.role != "body" for state in states):
-                state = State("plan", period, 0.8)
-            else:
-                state = State("body", "", 0.6)
-            begun = begun or state.role == "plan"
-            stack.append((level, state))
-            states.append(state)
-        else:
-            top = stack[-1][1] if stack else State("body", "", 0.7)
-            states.append(top)
+            above.close(level)
+            above.open(level, plan.heading(label(piece), level, above.nearest))
+        states.append(above.nearest or State("body", "", 0.7))
     return states
+
+
+class _Plan:
+    """A five-year plan, read heading by heading."""
+
+    def __init__(self, report_year: int | None, own: tuple[int, int] | None) -> None:
+        self.report_year, self.own = report_year, own
+        #: whether the plan itself has begun, and whether any part with a role has
+        self.begun = self.parted = False
+
+    def heading(self, heading: str, level: float, parent: State | None) -> State:
+        """What a heading says of the text below it."""
+        state = self._state(heading, level, parent)
+        self.begun = self.begun or state.role == "plan"
+        self.parted = self.parted or state.role != "body"
+        return state
+
+    def _state(self, heading: str, level: float, parent: State | None) -> State:
+        if _GLOSSARY.search(heading):
+            return State("glossary", "", 0.95)
+        if _ANNEX.search(heading):
+            return State("annex", "", 0.95)
+        if parent and parent.role in ("glossary", "annex"):
+            return parent
+        periods = periods_named(heading, self.report_year)
+        past = [p for p in periods if self.own and p[1] < self.own[0]]
+        if (past or not self.begun) and self._looks_back(heading, bool(past)):
+            return State("retrospect", show(past[0]) if past else self._before(), 0.98 if past else 0.85)
+        if not self.begun and _SETTING.search(heading):
+            return State("body", "", 0.8)
+        if parent and (parent.role == "plan" or (parent.role == "retrospect" and not self._turns(heading, periods))):
+            return parent._replace(confidence=parent.confidence * 0.97)
+        if self.begun or _AHEAD.search(heading) or _AHEAD_WEAK.search(heading) or self.own in periods:
+            return self._plan(0.95 if self.begun else 0.9)
+        # a part or chapter behind the introduction
+        return self._plan(0.8) if level <= 2 and self.parted else State("body", "", 0.6)
+
+    def _plan(self, confidence: float) -> State:
+        return State("plan", show(self.own) if self.own else "", confidence)
+
+    def _looks_back(self, heading: str, past: bool) -> bool:
+        """Whether the words of a heading look back; before the plan begins weaker ones do."""
+        if _BACK.search(heading) or (past and "发展" in heading):
+            return True
+        return not self.begun and _BACK_WEAK.search(heading) is not None
+
+    def _before(self) -> str:
+        """The five years before the plan."""
+        return show((self.own[0] - 5, self.own[0] - 1)) if self.own else ""
+
+    def _turns(self, heading: str, periods: Sequence[tuple[int, int]]) -> bool:
+        """Whether a heading below a look back (发展基础与总体要求) begins the plan."""
+        ahead = _AHEAD.search(heading) or _SETTING.search(heading)
+        return (ahead is not None and not _BACK.search(heading)) or self.own in periods

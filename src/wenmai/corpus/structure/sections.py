@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import look_back, show
-from wenmai.corpus.structure.headings import Piece, cut_headings
+from wenmai.corpus.structure.headings import Piece
 from wenmai.corpus.structure.language import tenses
 from wenmai.corpus.structure.outline import fit_levels, heading_paths
 from wenmai.corpus.structure.roles import State, plan_states, report_states
-
-__all__ = ["Piece", "Section", "cut_headings", "type_sections"]
 
 
 class Section(NamedTuple):
@@ -36,7 +34,7 @@ _IMPRINT = re.compile(r"^[(（]?(?:新华社|《)[^。]{0,30}[电版][)）]?$")
 _SIDE = ("glossary", "annex", "self_government", "ceremony")
 # Cost of a turn from one role to the other inside running text, and at a heading.
 _TURN, _TURN_AT_HEADING = 4.0, 1.0
-# An item of a list told in running text goes on with what the paragraph before the list began.
+# An item of a list in running text goes on with what the paragraph before the list began.
 _ITEM = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|——")
 _TURN_IN_LIST = 8.0
 # A prior above this is that of a heading that names its period: its own words are not asked.
@@ -45,16 +43,14 @@ _FIRM = 9.0
 _LANGUAGE_LIMIT = 0.85
 
 
-def type_sections(
-    pieces: list[tuple[str, str, int]], *, doc_type: str, report_year: int | None, title: str = ""
-) -> list[Section]:
+def type_sections(pieces: Sequence[Piece], *, doc_type: str, report_year: int | None, title: str = "") -> list[Section]:
     """
     Role, period, confidence and heading path of every piece of a document.
 
     Parameters
     ----------
     pieces:
-        (text, kind, level) in reading order, as cut_headings gives them over all paragraphs of the document.
+        In reading order, as cut_headings cuts them out of all paragraphs of the document.
     doc_type:
         Only reports, digests and plans have roles; every piece of another document is body.
     report_year:
@@ -77,7 +73,7 @@ def type_sections(
     paths = heading_paths(pieces, levels)
     if doc_type not in ("government_work_report", "report_digest", "five_year_plan"):
         return [Section("body", "", 1.0, path) for path in paths]
-    texts = [text.strip() for text, _, _ in pieces]
+    texts = [piece.text.strip() for piece in pieces]
     term = look_back("\n".join(texts))
     if doc_type == "five_year_plan":
         states = plan_states(pieces, levels, report_year=report_year, title=title)
@@ -120,9 +116,9 @@ def _fill(
         turn = _TURN_AT_HEADING if headed[n] and not state.role else _TURN
         if not headed[n] and _ITEM.match(texts[n]):
             turn = _TURN_IN_LIST
-        told = state.role if state.role and state.role != before else ""
-        back = 0.5 if told == "retrospect" else turn + 2.0
-        ahead = 0.5 if told == "plan" else turn
+        named = state.role if state.role and state.role != before else ""
+        back = 0.5 if named == "retrospect" else turn + 2.0
+        ahead = 0.5 if named == "plan" else turn
         turns.append((math.exp(-back), math.exp(-ahead)))
         before = state.role
     chances = _chances(weights, turns)
@@ -158,7 +154,7 @@ def _chances(weights: Sequence[tuple[float, float]], turns: Sequence[tuple[float
 def _settle(
     texts: Sequence[str], states: Sequence[State], path: dict[int, float], *, report_year: int | None, term: int | None
 ) -> list[State]:
-    """Write the more likely role, with the period that goes with it, where headings had not told it."""
+    """Write the more likely role, with the period that goes with it, where headings leave it open."""
     roles = {n: "retrospect" if chance >= 0.5 else "plan" for n, chance in path.items()}
     opened = "".join(texts[n] for n, role in roles.items() if role == "retrospect" and states[n].role != role)
     terms = len(re.findall(r"[二两三四五六]年来|过去[的这]*[二两三四五六]年", opened))
@@ -181,22 +177,22 @@ def _opens(text: str, place: int) -> bool:
     return _OPENING.search(text) is not None or (early and _SPEAKS.search(text) is not None)
 
 
-def _ceremonies(pieces: Sequence[tuple[str, str, int]], states: Sequence[State]) -> dict[int, float]:
+def _ceremonies(pieces: Sequence[Piece], states: Sequence[State]) -> dict[int, float]:
     """Pieces that are form rather than matter (salutation, opening, closing call, imprint), with confidence."""
     main = [n for n, state in enumerate(states) if state.role not in ("glossary", "annex")]
     found: dict[int, float] = {}
     begun = False
     for place, n in enumerate(main):
-        text, kind, level = pieces[n]
-        text = text.strip()
+        piece = pieces[n]
+        text, body = piece.text.strip(), piece.kind == "body"
         late = place >= 0.85 * len(main) or place >= len(main) - 4
         last = late and begun and len(text) <= 700
         calls = len(set(_CLOSING.findall(text))) if last and _APPEAL.search(text) else 0
         if states[n].role == "ceremony" or _SALUTE.match(text) or _IMPRINT.match(text):
             found[n] = 0.95
-        elif kind == "body" and not begun and len(text) <= 320 and _opens(text, place):
+        elif body and not begun and len(text) <= 320 and _opens(text, place):
             found[n] = 0.9
-        elif kind == "body" and text.endswith(("!", "！", "。")) and calls >= (1 if place >= len(main) - 3 else 2):
+        elif body and text.endswith(("!", "！", "。")) and calls >= (1 if place >= len(main) - 3 else 2):
             found[n] = 0.85
-        begun = begun or (0 < level < 9 and kind == "heading" and n not in found) or place > 12
+        begun = begun or (0 < piece.level < 9 and not body and n not in found) or place > 12
     return found

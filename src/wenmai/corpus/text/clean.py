@@ -14,7 +14,7 @@ from operator import ne
 Drop = tuple[int, int, str]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
-#: what stands without spaces in Chinese: characters, punctuation, full-width forms
+#: what is written without spaces in Chinese: characters, punctuation, full-width forms
 WIDE = HAN + "\u3000-\u303f\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\uff00-\uffef"
 
 ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -135,7 +135,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def needless_spaces(text: str, *, heading: bool) -> list[tuple[int, int]]:
-    """Spans of ``text`` to drop so that no space stands beside Chinese writing.
+    """Spans of ``text`` to drop so that no space is next to Chinese writing.
 
     Between words in Latin letters one space stays; in headings also one between Chinese
     characters, where it separates two phrases.

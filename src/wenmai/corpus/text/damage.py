@@ -37,7 +37,7 @@ def footnote_marks(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
     """
     found = [
         []
-        # most paragraphs have none, and this tells so at a seventh of the cost
+        # most paragraphs have none, and this shows it at a seventh of the cost
         if not _holds(text, "”』」’") or _FOOTNOTE_NEAR.search(text) is None
         else [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
         for text in texts
@@ -86,7 +86,7 @@ _FLAGS = (
 
 
 def flags(text: str) -> Iterator[tuple[int, int, str, float]]:
-    """Damage inside one paragraph that can only be told, not mended: (start, end, kind, confidence)."""
+    """Damage inside one paragraph that can only be flagged, not repaired: (start, end, kind, confidence)."""
     for signs, pattern, kind, confidence in _FLAGS:
         if _holds(text, signs):
             for match in pattern.finditer(text):
@@ -125,7 +125,7 @@ def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield marks[-1].start(), marks[-1].start() + 1, "lost_text", 0.6
 
 
-# here and elsewhere the character comes before what may not stand before it: a search skips to its first character
+# here and elsewhere a character comes before the test of what may not precede it: a search skips to its first one
 _MEASURED = re.compile(r"\d(?<![\d.]\d)\d*(\.\d+)?(?= ?(?:[万亿]|%|％|个百分点|公里|平方|倍))")
 
 

@@ -19,7 +19,7 @@ from wenmai.corpus.text.clean import change_rule
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]+")
 
 
-class Span(NamedTuple):
+class LedgerSpan(NamedTuple):
     """One row of the ledger (see the table's schema)."""
 
     start: int
@@ -41,8 +41,8 @@ class Mark(NamedTuple):
     paragraph_id: str = ""
 
 
-def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[Span]:
-    """Lay marks out over a source, fill what lies between them, and tell kept from changed.
+def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[LedgerSpan]:
+    """Lay marks out over a source, fill what lies between them, and separate kept from changed.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[Span]:
     ValueError
         If two marks overlap: then a character would be counted twice.
     """
-    out: list[Span] = []
+    out: list[LedgerSpan] = []
     changed = _changed(raw, view)
     at = 0
     for start, end, rule, doc_id, paragraph_id in sorted(marks):
@@ -65,9 +65,9 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[Span]:
         if start > at:
             _add(out, _unmarked(raw, at, start))
         if rule:
-            _add(out, Span(start, end, "dropped", rule, "", doc_id, paragraph_id))
+            _add(out, LedgerSpan(start, end, "dropped", rule, "", doc_id, paragraph_id))
         elif bisect_left(changed, start) == bisect_left(changed, end):
-            _add(out, Span(start, end, "kept", "text", "", doc_id, paragraph_id))
+            _add(out, LedgerSpan(start, end, "kept", "text", "", doc_id, paragraph_id))
         else:
             for span in _kept(raw, view, start, end):
                 _add(out, span._replace(doc_id=doc_id, paragraph_id=paragraph_id))
@@ -85,22 +85,22 @@ def _changed(raw: str, view: str) -> list[int]:
     return np.flatnonzero(one != other).tolist()
 
 
-def _unmarked(raw: str, start: int, end: int) -> Span:
+def _unmarked(raw: str, start: int, end: int) -> LedgerSpan:
     blank = _BLANK.fullmatch(raw, start, end) is not None
-    return Span(start, end, "dropped", "white_space" if blank else "outside")
+    return LedgerSpan(start, end, "dropped", "white_space" if blank else "outside")
 
 
-def _kept(raw: str, view: str, start: int, end: int) -> Iterator[Span]:
+def _kept(raw: str, view: str, start: int, end: int) -> Iterator[LedgerSpan]:
     """Kept text in stretches of unchanged characters and of those changed by one rule."""
     rules = ["text" if a == b else change_rule(a) for a, b in zip(raw[start:end], view[start:end], strict=True)]
     at = start
     for rule, run in groupby(rules):
         to = at + len(list(run))
-        yield Span(at, to, "kept", rule) if rule == "text" else Span(at, to, "changed", rule, view[at:to])
+        yield LedgerSpan(at, to, "kept", rule) if rule == "text" else LedgerSpan(at, to, "changed", rule, view[at:to])
         at = to
 
 
-def _add(out: list[Span], span: Span) -> None:
+def _add(out: list[LedgerSpan], span: LedgerSpan) -> None:
     """Add a span, joined with the one before if both met the same fate."""
     if span.start >= span.end:
         return

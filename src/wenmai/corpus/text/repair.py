@@ -19,7 +19,7 @@ MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 
 #: a line of more characters is no heading, even without a full stop in it
 LONGEST_HEADING = 60
-#: so many paragraphs on either side tell how paragraphs begin here
+#: so many paragraphs on either side show how paragraphs begin here
 AROUND = 4
 
 _OPENING = re.compile(r"[“”‘’「」『』]")
@@ -57,7 +57,7 @@ _STUB = re.compile(
     r"(?!其[次中一二三]|目前|近[年日期]|期间|随后|最[终近]|总之|因[此而]|然而|但是|当[然前时]|接着|据[悉了]|[会昨今次][上后前日天]|再[次者]"
     r"|[上下][午周月]|[早晚]上)[\u4e00-\u9fff]{1,2}[，,]"
 )
-#: classes of words that stand alone as one character: numerals, places (中, 上) and qualities (大, 好)
+#: classes of words that are one character: numerals, places (中, 上) and qualities (大, 好)
 _LONE = ("m", "f", "a")
 #: a shorter line is a heading unless it ends in a piece of a word that the next line completes
 SHORT = 12
@@ -135,7 +135,7 @@ def _topical(lines: Sequence[Line]) -> list[bool]:
 
 
 def _reported(lines: Sequence[Line]) -> bool:
-    """Whether a newspaper tells a speech: many paragraphs begin with who says it."""
+    """Whether a newspaper reports a speech: many paragraphs begin with who says it."""
     prose = [line for line in lines if line.is_prose]
     return sum(_SAID.match(line.text) is not None for line in prose) * 10 >= max(20, len(prose))
 
@@ -156,6 +156,11 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
         return "", 1.0
     if before.size < LONGEST_HEADING and not (SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
+    return _after_text(before, line, topical=topical)
+
+
+def _after_text(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
+    """The same behind a line that ends inside a sentence: the sentence goes on, or its end is lost."""
     if _HEADING.match(line.text):
         return "lost_text", 0.85
     if _TAIL.match(line.text):
@@ -180,7 +185,7 @@ def _after_short(before: Line, line: Line) -> tuple[str, float]:
     """The same behind a line without a whole sentence, which is a heading as a rule.
 
     A heading of several phrases looks like half a sentence: only a word cut in two, or a
-    beginning that no sentence has, tells them apart.
+    beginning that no sentence has, separates them.
     """
     if before.is_numbered or before.han * 2 < before.size:
         return "", 1.0
@@ -200,7 +205,7 @@ def _last_clause(text: str) -> str:
 
 
 def _word_cut(before: str, after: str, *, guessed: bool = True) -> bool | None:
-    """Whether a word stands across the border of two lines: together they have fewer words than apart.
+    """Whether a word lies across the border of two lines: together they have fewer words than apart.
 
     Words that the dictionary lacks may be ``guessed``. None if the first line ends with a piece of a word that the
     second one does not complete.
@@ -210,7 +215,7 @@ def _word_cut(before: str, after: str, *, guessed: bool = True) -> bool | None:
     left, right = _EDGE_LEFT.search(before), _EDGE_RIGHT.match(after)
     if left is None or right is None:
         return False
-    # with guessed words and without: a guessed one may hide that a piece of a word stands at the border
+    # with guessed words and without: a guessed one may hide that a piece of a word is at the border
     for guess in (True, False) if guessed else (False,):
         apart = len(rjieba.cut(left[0], guess)) + len(rjieba.cut(right[0], guess))
         words = rjieba.cut(left[0] + right[0], guess)

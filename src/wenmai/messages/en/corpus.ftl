@@ -61,8 +61,8 @@ fix-row_too_long = Quote the cells that hold separators
 fix-not_json_object = Write one JSON object per line
 
 ## Duplicates: how a pair was found (method), and why the other document is kept (rule)
-value-exact = same letters
-value-near = similar
+value-same_letters = same letters
+value-near_duplicate = near-duplicate
 value-longer = the other is longer
 value-published_earlier = the other was published earlier
 value-first_in_sources = the other comes first in the sources
@@ -85,3 +85,37 @@ value-many_documents = several documents
 value-one_a_line = one document per line
 value-one_a_row = one document per row
 value-unreadable = not readable
+
+## Ledger: the rule that did something with characters (rule)
+value-odd_space = space of another width
+value-line_break = line break
+value-markup = HTML or Markdown
+value-zero_sign = ○ for 〇
+value-full_width = full-width character
+value-compatibility_form = compatibility form
+value-traditional = traditional character
+value-zero_width = character without width
+value-control = control character
+value-private_use = character of the private use area
+value-spaced_digits = space inside a number
+value-letterspacing = letterspacing
+value-space = space
+value-white_space = white space between lines
+value-page_break = break inside a sentence
+value-page_mark = page number or running head
+value-page_date = date of the page
+value-page_field = field of the page
+value-separator = drawn line
+value-above_title = above the title
+value-above_body = between title and text
+value-below_body = below the text
+value-contents = table of contents
+value-caption = caption
+value-head = head of the document
+value-line_key = year before the text of a line
+value-repeated_text = passage repeated inside the document
+value-no_text = no running text
+value-outside = outside every document
+
+## Kinds of paragraphs (kind)
+value-heading = heading

@@ -61,8 +61,8 @@ fix-row_too_long = 含分隔符的单元格请加引号
 fix-not_json_object = 每行写一个 JSON 对象
 
 ## 重复文档：如何发现（method），为何保留另一篇（rule）
-value-exact = 文字相同
-value-near = 文字近似
+value-same_letters = 文字相同
+value-near_duplicate = 近似重复
 value-longer = 另一篇更长
 value-published_earlier = 另一篇发布更早
 value-first_in_sources = 另一篇在来源中居前
@@ -85,3 +85,37 @@ value-many_documents = 多篇文档
 value-one_a_line = 每行一篇
 value-one_a_row = 每行数据一篇
 value-unreadable = 无法读取
+
+## 字符处理明细：规则（rule）
+value-odd_space = 特殊空格
+value-line_break = 换行
+value-markup = HTML 或 Markdown 标记
+value-zero_sign = 以 ○ 代 〇
+value-full_width = 全角字符
+value-compatibility_form = 兼容字形
+value-traditional = 繁体字
+value-zero_width = 零宽字符
+value-control = 控制字符
+value-private_use = 私用区字符
+value-spaced_digits = 数字内空格
+value-letterspacing = 字间空格
+value-space = 空格
+value-white_space = 行间空白
+value-page_break = 句中分页或换行
+value-page_mark = 页码或页眉
+value-page_date = 网页日期
+value-page_field = 网页字段
+value-separator = 分隔线
+value-above_title = 标题以上
+value-above_body = 标题与正文之间
+value-below_body = 正文以下
+value-contents = 目录
+value-caption = 图片说明
+value-head = 文首（会议、报告人等）
+value-line_key = 行首年份
+value-repeated_text = 文内重复段落
+value-no_text = 无成段文字
+value-outside = 文档之外
+
+## 段落类型（kind）
+value-heading = 标题行

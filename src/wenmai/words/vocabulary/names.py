@@ -7,12 +7,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米|各"
-)
-_AUTONOMY = re.compile(f"(?P<place>.{{2,}}?)(?:(?:{_PEOPLES})族?)*自治[区州县旗]")
-_SUFFIX = re.compile(r"(?P<place>.{2,}?)(?:特别行政区|省|市|地区|盟|县|旗|区)")
+from wenmai.regions.short_names import short_name
 
 #: names and short names of regions that a report also uses as words: 和平区 is a place, 和平 is not
 ORDINARY = re.compile(
@@ -51,15 +46,6 @@ def place_names(documents: pd.DataFrame) -> frozenset[str]:
     names = {name for column in ("region", "province", "prefecture") for name in documents[column].dropna() if name}
     shorts = {short for name in names for short in (short_name(name), _shortest(name))}
     return frozenset(name for name in names | shorts if name and not ORDINARY.fullmatch(name))
-
-
-def short_name(name: str) -> str:
-    """A region's name without its kind: 内蒙古自治区 becomes 内蒙古, 新城区 becomes 新城.
-
-    A name that would shrink to one character (赵县, 沙市) stays as it is.
-    """
-    match = _AUTONOMY.fullmatch(name) or _SUFFIX.fullmatch(name)
-    return match["place"] if match else name
 
 
 def _shortest(name: str) -> str:
