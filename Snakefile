@@ -45,6 +45,7 @@ include: "workflow/rules/topics_apply.smk"
 include: "workflow/rules/trends.smk"
 include: "workflow/rules/trends_practice.smk"
 include: "workflow/rules/trends_inference.smk"
+include: "workflow/rules/validation.smk"
 include: "workflow/rules/publish.smk"
 include: "workflow/rules/calibration.smk"
 

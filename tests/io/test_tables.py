@@ -127,8 +127,9 @@ def test_every_schema_is_sound(name):
     assert all(column.description for column in schema.columns.values())
 
 
-#: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions
-OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("plan_followup", "adcode")}
+#: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions;
+#: a measure of all kinds together has no kind
+OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("plan_followup", "adcode"), ("validation", "kind")}
 
 
 def test_unknown_table_names_the_known_ones():

@@ -103,7 +103,7 @@ def test_terms_that_cannot_stay_whole_are_named(
     monkeypatch.setattr(logging.getLogger("wenmai"), "propagate", True)
     segmented(paragraphs("数据要素×行动"), tmp_path, lexicon=["数据要素×", "放管服"])
     assert [record.getMessage() for record in caplog.records] == [
-        "1 terms of the lexicon cannot be kept whole: 数据要素×"
+        "the segmenter still splits 1 terms of the lexicon: 数据要素×"
     ]
 
 

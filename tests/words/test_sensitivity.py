@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from wenmai.io.tables import conform, table_schema, write_table
-from wenmai.words.sensitivity import Settings, compare_settings, variants
+from wenmai.words.sensitivity import Material, QuickModel, Settings, compare_settings, variants
 from wenmai.words.vocabulary.filters import Filters
 
 SUBJECTS = (
@@ -28,18 +28,15 @@ def run(tmp_path, texts, *, k=3, lexicon=("医疗",)):
         table[name] = value
     table["heading"], table["start"], table["end"], table["spans"] = "", 0, 1, "[[0,1]]"
     write_table(table, tmp_path / "paragraphs.parquet")
-    found = compare_settings(
-        tmp_path / "paragraphs.parquet",
-        folder=tmp_path,
-        base=Settings("rjieba", FILTERS),
+    material = Material(
+        paragraphs=tmp_path / "paragraphs.parquet",
+        documents=pd.DataFrame({"doc_id": ids, "year": pd.array([2020] * len(ids), dtype="Int64")}),
+        counted=table["paragraph_id"].tolist(),
         lexicon=lexicon,
         phrases=table_schema("phrases").empty(),
-        counted=table["paragraph_id"].tolist(),
-        documents=pd.DataFrame({"doc_id": ids, "year": pd.array([2020] * len(ids), dtype="Int64")}),
-        k=k,
-        seed=1,
-        top=5,
     )
+    model = QuickModel(k, seed=1, top=5)
+    found = compare_settings(material, Settings("rjieba", FILTERS), model, folder=tmp_path)
     return conform(found, table_schema("sensitivity"))
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
 from wenmai.io.spool import table_batches
-from wenmai.words.segment import segment_paragraphs
-from wenmai.words.shards import deal, gather
+from wenmai.words.segment import deal, gather, segment_paragraphs
 from wenmai.words.tokens import TermIndex, Tokens, token_writer
 
 LEXICON = ["供给侧结构性改革", "放管服"]

@@ -88,7 +88,7 @@ def test_paragraphs_of_a_document_are_put_in_the_order_of_the_table(tmp_path: Pa
     ("pieces", "message"),
     [
         ([{"b:1": ["甲"]}, {"a:1": ["甲"]}], "a:1 comes after b:1"),
-        ([{"a:1": ["甲"]}, {"a:1": ["乙"]}], "a:1 stands twice"),
+        ([{"a:1": ["甲"]}, {"a:1": ["乙"]}], "a:1 occurs twice"),
     ],
 )
 def test_pieces_out_of_order_are_refused(tmp_path: Path, pieces: list[dict[str, list[str]]], message: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-STAGES = ("corpus", "words", "topics", "trends", "publish", "demo")
+STAGES = ("corpus", "words", "topics", "trends", "publish", "demo", "validation")
 PACKAGE = ROOT / "src" / "wenmai"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,7 +1,7 @@
 """Publish: from tables to what people read and cite.
 
-Reads every table of the other stages (and, for the demo corpus, its truth). Writes figures/,
-tables/, notebooks/, validation/, report.html and, last, provenance/.
+Reads every table of the other stages and of the validation. Writes figures/, tables/, notebooks/,
+report.html and, last, provenance/.
 """
 
 from glob import glob
@@ -10,7 +10,6 @@ from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABL
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex", "txt"])
-TRUTH = [path for path in rules.write_demo.output if "/demo/truth/" in path] if DEMO else []
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = sorted(glob(f"src/wenmai/messages/{config['publish']['language']}/*.ftl"))
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
@@ -102,43 +101,6 @@ rule run_notebook:
         "Running the notebook {wildcards.notebook}"
     script:
         "../scripts/publish/run_notebook.py"
-
-
-rule validate_results:
-    """Say how good the run is: against the planted truth of the demo, or without a truth."""
-    input:
-        documents=f"{RESULTS}/corpus/documents.csv",
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        damage=f"{RESULTS}/corpus/damage.csv",
-        topics=f"{RESULTS}/topics/topics.csv",
-        topic_words=f"{RESULTS}/topics/topic_words.csv",
-        document_topics=f"{RESULTS}/topics/document_topics.csv",
-        scores=f"{RESULTS}/topics/scores.csv",
-        reliability=f"{RESULTS}/topics/reliability.csv",
-        concepts=f"{RESULTS}/trends/concepts.csv",
-        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
-        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
-        change_points=f"{RESULTS}/trends/change_points.csv",
-        bursts=f"{RESULTS}/trends/bursts.csv",
-        panel=f"{RESULTS}/trends/panel.csv",
-        truth=TRUTH,
-        code=library("validation.run", "io.tables", "job"),
-        schemas=schemas("validation", "planted_terms", "planted_topics"),
-    output:
-        validation=f"{RESULTS}/validation/validation.csv",
-        terms=f"{RESULTS}/validation/planted_terms.csv",
-        topics=f"{RESULTS}/validation/planted_topics.csv",
-    log:
-        f"{LOGS}/validate_results.log",
-    conda:
-        "../../envs/publish.yaml"
-    params:
-        alpha=config["inference"]["alpha"],
-    message:
-        "Judging the quality of the run"
-    script:
-        "../scripts/demo/validate_results.py"
 
 
 rule write_report:

@@ -85,7 +85,14 @@ rule build_vocabulary:
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
         person_names=optional(config["words"]["person_names"]),
-        code=library("words.vocabulary.build", "words.vocabulary.filters", "words.segment", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        code=library(
+            "words.vocabulary.build",
+            "words.vocabulary.filters",
+            "words.segment",
+            "words.vocabulary.paragraph_filter",
+            "io.tables",
+            "job",
+        ),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
@@ -139,7 +146,7 @@ rule rank_tfidf:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("words.tfidf", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("words.tfidf", "io.matrices", "io.tables", "job"),
         schemas=schemas(
             "tfidf_by_document",
             "tfidf_by_year",

@@ -45,7 +45,9 @@ rule compare_settings:
         ceremony="resources/stopwords_ceremony.txt",
         user_stop_words=optional(config["words"]["user_stop_words"]),
         person_names=optional(config["words"]["person_names"]),
-        code=library("words.sensitivity", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        code=library(
+            "words.sensitivity", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"
+        ),
         schemas=schemas("sensitivity"),
     output:
         sensitivity=f"{RESULTS}/words/sensitivity.csv",

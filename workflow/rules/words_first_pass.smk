@@ -13,7 +13,7 @@ rule segment_shard:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.shards", "words.tokens", "io.spool", "job"),
+        code=library("words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         pieces=temp(f"{RESULTS}/words/shards/{{shard}}.parquet"),
@@ -31,13 +31,13 @@ rule segment_shard:
 
 
 rule segment_paragraphs:
-    """Cut every paragraph into tokens, with the terms of the lexicon kept whole."""
+    """Cut every paragraph into tokens, without splitting any term of the lexicon."""
     input:
         shards=[f"{RESULTS}/words/shards/{shard}.parquet" for shard in range(SHARDS)] if SHARDS > 1 else [],
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=config["words"]["lexicon"],
         user_lexicon=optional(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.shards", "words.tokens", "io.spool", "job"),
+        code=library("words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         first_pass=f"{RESULTS}/words/first_pass.parquet",

@@ -1,10 +1,10 @@
-"""The demo corpus: fictional regions and years, wrapped in dirt, with the truth beside."""
+"""The demo corpus: fictional regions and years, wrapped in dirt, and the truth about them."""
 
 from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Callable
+from collections import Counter
 from pathlib import Path
 
 from wenmai.demo import pages
@@ -73,75 +73,86 @@ def _reports(region: Region, span: Span, seed: int) -> list[Document]:
     return out
 
 
+class _FileNames:
+    """Names of source files: the kind and a running number."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+
+    def next(self, kind: str) -> str:
+        """The next name of a kind."""
+        self._count[kind] += 1
+        return f"{kind}_{self._count[kind]:02d}.txt"
+
+
 def _sources(
     reports: dict[Region, list[Document]], plans: list[Document], news: list[Document], seed: int
 ) -> list[Source]:
     """All source files, in the order of their names."""
-    generator = random.Random(f"{seed}/sources")
+    generator, names = random.Random(f"{seed}/sources"), _FileNames()
     out: list[Source] = []
-    count: dict[str, int] = {}
-
-    def name(kind: str) -> str:
-        count[kind] = count.get(kind, 0) + 1
-        return f"{kind}_{count[kind]:02d}.txt"
-
     posted: list[tuple[Document, str]] = []
     for n, (region, documents) in enumerate(reports.items()):
         wrapper = WRAPPERS[n % len(WRAPPERS)]
         if wrapper == "one_a_line" and documents:
-            out.append(pages.one_a_line(name("series"), documents))
+            out.append(pages.one_a_line(names.next("series"), documents))
         for i, document in enumerate(documents):
             way = ("portal", "pdf", "clean", "forum")[i % 4] if wrapper == "mixed" else wrapper
             if way == "portal":
                 posted.append((document, _posting(document, generator)))
-            elif way == "forum":
-                out.append(
-                    pages.forum(
-                        name("forum"),
-                        document,
-                        generator,
-                        posted=_loose(_posting(document, generator)),
-                        province=PROVINCE[1][:-1],
-                        unsafe=i % 5 in (1, 3),
-                    )
-                )
-            elif way == "pdf":
-                out.append(pages.pdf(name("pdf"), document, generator))
-            elif way == "clean":
-                out.append(pages.clean(name("clean"), document, encoding="gb18030" if i == 3 else "utf-8"))
+            elif way != "one_a_line":
+                out.append(_page(way, document, i, generator, names))
         if n % 3 == 0:
-            for document in documents[1::3]:
-                digest = write_digest(document, generator)
-                day = datetime.date.fromisoformat(document.delivered) + datetime.timedelta(days=generator.randint(1, 9))
-                paper = f"{region.name[:-1]}日报"
-                out.append(
-                    pages.newspaper(
-                        name("digest"),
-                        digest,
-                        paper=paper,
-                        published=day.isoformat(),
-                        reads=generator.randint(120, 4800),
-                    )
-                )
+            out += [_digest(region, document, generator, names) for document in documents[1::3]]
     for document in plans:
         plain = document.title.replace("“", "").replace("”", "")
         decorated = f"({PROVINCE[1]}){plain}({document.report_year + 1}年更新)"
-        out.append(pages.plan(name("plan"), document, generator, decorated=decorated))
+        out.append(pages.plan(names.next("plan"), document, generator, decorated=decorated))
     posted += [(document, document.published) for document in news]
     generator.shuffle(posted)
     for at in range(0, len(posted), PAGE):
-        out.append(pages.portal(name("portal"), posted[at : at + PAGE], generator, label=f"{PROVINCE[1][:-1]}招商"))
-    _duplicate(out, reports, name)
+        label = f"{PROVINCE[1][:-1]}招商"
+        out.append(pages.portal(names.next("portal"), posted[at : at + PAGE], generator, label=label))
+    out.append(_duplicate(out, reports, names))
     return sorted(out, key=lambda source: source.name)
 
 
-def _duplicate(sources: list[Source], reports: dict[Region, list[Document]], name: Callable[[str], str]) -> None:
-    """Save the last report of the last region that has any once more, as collections have things twice."""
+def _page(way: str, document: Document, i: int, generator: random.Random, names: _FileNames) -> Source:
+    """A report as a file of its own; ``i`` is its number among the reports of its region."""
+    if way == "pdf":
+        return pages.pdf(names.next("pdf"), document, generator)
+    if way == "clean":
+        return pages.clean(names.next("clean"), document, encoding="gb18030" if i == 3 else "utf-8")
+    return pages.forum(
+        names.next("forum"),
+        document,
+        generator,
+        posted=_loose(_posting(document, generator)),
+        province=PROVINCE[1][:-1],
+        unsafe=i % 5 in (1, 3),
+    )
+
+
+def _digest(region: Region, document: Document, generator: random.Random, names: _FileNames) -> Source:
+    """A newspaper's digest of a report, some days after it."""
+    digest = write_digest(document, generator)
+    day = datetime.date.fromisoformat(document.delivered) + datetime.timedelta(days=generator.randint(1, 9))
+    return pages.newspaper(
+        names.next("digest"),
+        digest,
+        paper=f"{region.name[:-1]}日报",
+        published=day.isoformat(),
+        reads=generator.randint(120, 4800),
+    )
+
+
+def _duplicate(sources: list[Source], reports: dict[Region, list[Document]], names: _FileNames) -> Source:
+    """The last report of the last region that has any, saved once more, as collections have things twice."""
     document = next(documents for documents in reversed(reports.values()) if documents)[-1]
     original = next((s, i) for s in sources for i, p in enumerate(s.placed, 1) if p.document is document)
-    copy = pages.clean(name("copy"), document)
+    copy = pages.clean(names.next("copy"), document)
     copy.placed[0].duplicate_of = f"{original[0].name}#{original[1]}"
-    sources.append(copy)
+    return copy
 
 
 def _posting(document: Document, generator: random.Random) -> str:

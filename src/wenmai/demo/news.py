@@ -143,10 +143,10 @@ def _write(region: Region, month: str, n: int, event: Event | None, span: Span, 
         out.append(topic_paragraph(writer, TOPIC[name], "past", "body", sentences=generator.randint(1, 2)))
     # what events are about is planted by the event alone: outside of it few texts name it
     silent = {e.term for e in EVENTS}
-    expected = plant(generator, writer, out, region, year, span, seed=seed, factors={name: 2.0}, silent=silent)
+    expected = plant(writer, out, region, year, span, seed=seed, factors={name: 2.0}, silent=silent)
     for one in (p for p in PLANTED if p.term in silent and p.topic == name):
         if generator.random() < (NAMED if one is term else PASSING):
-            plant_one(generator, writer, out, one)
+            plant_one(writer, out, one)
     # posted within days, and in the same month
     day = datetime.date(year, number, generator.randint(1, 28))
     return Document(

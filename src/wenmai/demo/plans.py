@@ -44,8 +44,7 @@ def write_plan(region: Region, year: int, span: Span, *, seed: int, names: Mappi
     """The five-year plan that begins in ``year``."""
     quoted = [text for first, text in QUOTED if first <= year] or [text for _, text in QUOTED[:10]]
     writer = begin("plan", region, year, seed=seed, names=names, leads=FIVE_YEARLY, quoted=quoted)
-    generator = writer.generator
-    shares = topic_shares(generator, region, year, span)
+    shares = topic_shares(writer.generator, region, year, span)
     now, short, kind = era(year), region.name, region.kind
     out = [
         plain(
@@ -62,7 +61,7 @@ def write_plan(region: Region, year: int, span: Span, *, seed: int, names: Mappi
         f"锐意进取、埋头苦干,为建设美好{short}而努力奋斗!"
     )
     out.append(plain(farewell, "plan", period=f"{year}-{year + 4}"))
-    expected = plant(generator, writer, out, region, year, span, seed=seed)
+    expected = plant(writer, out, region, year, span, seed=seed)
     return Document(
         key=f"{region.adcode}/{year}/plan",
         title=f"{short}国民经济和社会发展{now}规划{frame.outlook(year)}纲要",

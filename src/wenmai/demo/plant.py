@@ -1,4 +1,4 @@
-"""Planted terms enter the texts: clauses beside sentences of their topic, at the stated rates."""
+"""Planted terms enter the texts: clauses next to sentences of their topic, at the stated rates."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from wenmai.demo.places import Region
 from wenmai.demo.planted import PLANTED
 from wenmai.demo.terms import PlantedTerm
 
-#: characters a token of the finished texts, to turn rates a token into counts a text
+#: characters per token of the finished texts, to turn rates per token into counts per text
 CHARS_A_TOKEN = 2.42
 #: characters that planting one term adds to a text, its clause and a share of the sentences written for it
 CHARS_A_TERM = 9.4
 #: probabilities that one clause carries two or three terms of a kind where it can
 TOGETHER = (0.35, 0.12)
 
-#: kinds of which several may stand in one clause
+#: kinds of which several may be in one clause
 SOCIABLE = ("do", "field", "make", "build")
 
 #: a place for a clause: the paragraph, the number of the sentence, before or after it
@@ -29,7 +29,6 @@ Place = tuple[Paragraph, int, str]
 
 
 def plant(
-    generator: random.Random,
     writer: Writer,
     paragraphs: list[Paragraph],
     region: Region,
@@ -43,7 +42,7 @@ def plant(
     """Write the planted terms of ``year`` into ``paragraphs``, each about as often as its rate says.
 
     Counts are Poisson around the planted rate times the noise of the year and of the region
-    (:mod:`wenmai.demo.noise`). A term goes beside a sentence of its own topic; when all places are taken, a new
+    (:mod:`wenmai.demo.noise`). A term goes next to a sentence of its own topic; when all places are taken, a new
     sentence is written in a paragraph of the topic. A topic that the document leaves out gets none of its terms.
 
     Parameters
@@ -74,25 +73,23 @@ def plant(
     tokens = sum(len(p.text) for p in paragraphs) / CHARS_A_TOKEN / growth
     drawn: dict[str, list[PlantedTerm]] = {}
     for term, mean in means.items():
-        drawn.setdefault(term.topic, []).extend([term] * poisson(generator, mean * tokens))
+        drawn.setdefault(term.topic, []).extend([term] * poisson(writer.generator, mean * tokens))
     for paragraph in paragraphs:
         paragraph.base = list(paragraph.sentences)
     for topic, terms in drawn.items():
-        generator.shuffle(terms)
+        writer.generator.shuffle(terms)
         places = [p for p in paragraphs if any(t == topic for t, _ in p.sentences)]
         if places:
-            _plant_topic(generator, writer, places, topic, terms)
+            _plant_topic(writer, places, topic, terms)
     return {name: mean * tokens for name, mean in expected.items()}
 
 
-def plant_one(generator: random.Random, writer: Writer, paragraphs: list[Paragraph], term: PlantedTerm) -> None:
+def plant_one(writer: Writer, paragraphs: list[Paragraph], term: PlantedTerm) -> None:
     """Write one occurrence of a term into the paragraphs on its topic."""
-    _plant_topic(generator, writer, [p for p in paragraphs if p.topic == term.topic], term.topic, [term])
+    _plant_topic(writer, [p for p in paragraphs if p.topic == term.topic], term.topic, [term])
 
 
-def _plant_topic(
-    generator: random.Random, writer: Writer, paragraphs: list[Paragraph], topic: str, terms: list[PlantedTerm]
-) -> None:
+def _plant_topic(writer: Writer, paragraphs: list[Paragraph], topic: str, terms: list[PlantedTerm]) -> None:
     """Plant the terms of one topic into the paragraphs that speak of it."""
     # the first sentence is the heading of its paragraph
     free: list[Place] = [
@@ -102,17 +99,17 @@ def _plant_topic(
         if t == topic and n > 0
         for side in ("before", "after")
     ]
-    generator.shuffle(free)
+    writer.generator.shuffle(free)
     # a sentence in passing does not make a paragraph a home of the topic
     homes = [p for p in paragraphs if p.topic in (topic, "mixed")] or paragraphs
     taken: dict[tuple[int, int], int] = {}
     while terms:
-        group = _group(generator, terms)
+        group = _group(writer.generator, terms)
         one = group[0].term
         tail = (group[0].kind, "past") in AFTER
         fitting = [place for place in free if tail or place[2] == "before"]
         if fitting:
-            # where the term stands least often, and no other clause was added: no paragraph harps on one word
+            # where the term occurs least often, and no other clause was added: no paragraph harps on one word
             place = min(fitting, key=lambda x: (x[0].planted[one], taken.get((id(x[0]), x[1]), 0)))
             free.remove(place)
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from wenmai.demo import frame
 from wenmai.demo.compose import (
@@ -34,7 +35,7 @@ SENTENCES = 38
 
 
 def upper(region: Region) -> str:
-    """Who stands above: the party committees of the levels above."""
+    """The party committees of the levels above."""
     return "省委、省政府" if region.level == "prefecture" else "市委、市政府"
 
 
@@ -45,6 +46,85 @@ def delivery(generator: random.Random, year: int, level: str) -> datetime.date:
     if generator.random() < 0.7:
         return datetime.date(year, 1, generator.randint(5, 28))
     return datetime.date(year, 2, generator.randint(3, 26))
+
+
+@dataclass(frozen=True)
+class _Occasion:
+    """The meeting that a report is delivered at."""
+
+    region: Region
+    year: int
+    delivered: datetime.date
+
+    @property
+    def elections(self) -> int:
+        """How often congresses were elected since 2012."""
+        return (self.year - 2012) // 5
+
+    @property
+    def session(self) -> int:
+        """Sessions of the congress before this one; the report to a new congress looks back at five years."""
+        return (self.year - 2012) % 5
+
+    @property
+    def term(self) -> int:
+        """Which congress it is, counted from the first."""
+        return max(self.region.term + self.elections, 1)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the report speaks of the five years past."""
+        return self.session == 0
+
+    @property
+    def past(self) -> str:
+        """The period of the retrospect."""
+        return f"{self.year - 5}-{self.year - 1}" if self.looks_back else str(self.year - 1)
+
+    def opening(self, seed: int) -> list[str]:
+        """The lines between title and text: day and meeting, office and name."""
+        day = f"{self.delivered.year}年{self.delivered.month}月{self.delivered.day}日"
+        term, session = chinese_number(self.term), chinese_number(self.session + 1)
+        short = self.region.name
+        head = person(random.Random(f"{seed}/{self.region.adcode}/{self.elections}/head"))
+        meeting = f"{short}第{term}届人民代表大会第{session}次会议"
+        return [f"——{day}在{meeting}上", f"{short}人民政府{self.region.head} {head}"]
+
+    def facts(self) -> dict[str, str]:
+        """What the templates of a report leave open."""
+        year, kind = self.year, self.region.kind
+        last_term, last_session = (max(self.term - 1, 1), 5) if self.looks_back else (self.term, self.session)
+        return {
+            "year": str(year),
+            "past": str(year - 1),
+            "era": era(year - 1),
+            "kind": kind,
+            "short": self.region.name,
+            "upper": upper(self.region),
+            "congress": f"{kind}{chinese_number(last_term)}届人大{chinese_number(last_session)}次会议",
+            "thought": frame.since(frame.THOUGHTS, year),
+            "congress_line": f"党的{frame.since(frame.CONGRESSES, year)}",
+            "centre": frame.centre(year),
+            "occasion": f",{frame.OCCASIONS[year]}" if year in frame.OCCASIONS else "",
+        }
+
+
+class _Speech:
+    """Fills the templates of one report."""
+
+    def __init__(self, writer: Writer, facts: Mapping[str, str]) -> None:
+        self.writer = writer
+        self._facts = facts
+
+    def say(self, template: str) -> str:
+        """A template with the facts of the report in it."""
+        for name, value in self._facts.items():
+            template = template.replace("{" + name + "}", value)
+        return self.writer.write(template).text
+
+    def draw(self, name: str, templates: Sequence[str]) -> str:
+        """One of the templates, filled; see :meth:`Writer.draw`."""
+        return self.say(self.writer.draw(name, templates))
 
 
 def write_report(
@@ -61,65 +141,67 @@ def write_report(
     writer = begin("report", region, year, seed=seed, names=names)
     generator = writer.generator
     shares = topic_shares(generator, region, year, span)
-    delivered = delivery(generator, year, region.level)
-    elections, session = divmod(year - 2012, 5)
-    term = max(region.term + elections, 1)
-    look_back = session == 0
-    kind, short = region.kind, region.name
-    last_term, last_session = (term, session) if session else (max(term - 1, 1), 5)
-    congress = f"{kind}{chinese_number(last_term)}届人大{chinese_number(last_session)}次会议"
-    facts = {
-        "year": str(year),
-        "past": str(year - 1),
-        "era": era(year - 1),
-        "kind": kind,
-        "short": short,
-        "upper": upper(region),
-        "congress": congress,
-        "thought": frame.since(frame.THOUGHTS, year),
-        "congress_line": f"党的{frame.since(frame.CONGRESSES, year)}",
-        "centre": frame.centre(year),
-        "occasion": f",{frame.OCCASIONS[year]}" if year in frame.OCCASIONS else "",
-    }
-
-    def say(template: str) -> str:
-        for name, value in facts.items():
-            template = template.replace("{" + name + "}", value)
-        return writer.write(template).text
-
-    past_period = f"{year - 5}-{year - 1}" if look_back else str(year - 1)
+    occasion = _Occasion(region, year, delivery(generator, year, region.level))
+    speech = _Speech(writer, occasion.facts())
+    short = region.name
     title = generator.choice((f"{year}年{short}政府工作报告", f"{short}政府工作报告", f"{short}{year}年政府工作报告"))
-    day = f"{delivered.year}年{delivered.month}月{delivered.day}日"
-    meeting = f"{short}第{chinese_number(term)}届人民代表大会第{chinese_number(session + 1)}次会议"
-    head = person(random.Random(f"{seed}/{region.adcode}/{elections}/head"))
-    opening = [f"——{day}在{meeting}上", f"{short}人民政府{region.head} {head}"]
-    out = [
-        plain("各位代表:", "ceremony"),
-        plain(
-            say(frame.SALUTATION),
-            "ceremony",
-        ),
-    ]
-    heading = f"一、{year - 1}年及过去五年工作回顾" if look_back else f"一、{year - 1}年工作回顾"
-    retrospect = [plain(heading, "retrospect", "heading", past_period)]
-    retrospect.append(plain(_overview(writer, say), "retrospect", period=past_period))
-    retrospect.append(plain(figures(generator, economy), "retrospect", period=past_period))
-    if look_back:
-        retrospect.append(plain(say(five_years(generator, economy)), "retrospect", period=past_period))
-    retrospect += _sections(generator, writer, shares, "past", "retrospect", past_period)
-    retrospect.append(plain(_problems(writer, say), "retrospect", period=past_period))
-    retrospect.append(plain(say(writer.draw("thanks", frame.THANKS)), "retrospect", period=past_period))
+    out = [plain("各位代表:", "ceremony"), plain(speech.say(frame.SALUTATION), "ceremony")]
+    out += _retrospect(speech, occasion, shares, economy)
+    ahead = _plan(speech, year, shares) + _self_government(writer, year)
+    if before is not None:
+        _reuse(generator, ahead, before)
+    out += ahead
+    out.append(plain(speech.draw("closings", frame.CLOSINGS), "ceremony"))
+    if generator.random() < 0.3:
+        out += _glossary(generator, year)
+    expected = plant(writer, out, region, year, span, seed=seed)
+    return Document(
+        key=f"{region.adcode}/{year}/report",
+        title=title,
+        doc_type="government_work_report",
+        region=region,
+        report_year=year,
+        delivered=occasion.delivered.isoformat(),
+        published="",
+        opening=occasion.opening(seed),
+        paragraphs=out,
+        shares=shares,
+        expected=expected,
+    )
 
-    plan = [
-        plain(f"二、{year}年{generator.choice(('工作安排', '重点工作', '主要任务'))}", "plan", "heading", str(year))
-    ]
-    plan.append(plain(say(writer.draw("guidance", frame.GUIDANCE)) + "。", "plan", period=str(year)))
-    plan.append(plain(targets(generator, year), "plan", period=str(year)))
-    plan += _sections(generator, writer, shares, "plan", "plan", str(year))
-    self_heading = generator.choice(("三、加强政府自身建设", "三、全面加强政府自身建设", "三、努力建设人民满意政府"))
-    own = [plain(self_heading, "self_government", "heading", str(year))]
+
+def _retrospect(speech: _Speech, occasion: _Occasion, shares: Mapping[str, float], economy: Economy) -> list[Paragraph]:
+    """The look back: overview, indicators, topics, problems and thanks."""
+    generator, period, past = speech.writer.generator, occasion.past, occasion.year - 1
+    heading = f"一、{past}年及过去五年工作回顾" if occasion.looks_back else f"一、{past}年工作回顾"
+    out = [plain(heading, "retrospect", "heading", period)]
+    out.append(plain(_overview(speech), "retrospect", period=period))
+    out.append(plain(figures(generator, economy), "retrospect", period=period))
+    if occasion.looks_back:
+        out.append(plain(speech.say(five_years(generator, economy)), "retrospect", period=period))
+    out += _sections(speech.writer, shares, "past", "retrospect", period)
+    out.append(plain(_problems(speech), "retrospect", period=period))
+    out.append(plain(speech.draw("thanks", frame.THANKS), "retrospect", period=period))
+    return out
+
+
+def _plan(speech: _Speech, year: int, shares: Mapping[str, float]) -> list[Paragraph]:
+    """The look ahead: guidance, targets and topics."""
+    generator, period = speech.writer.generator, str(year)
+    heading = f"二、{year}年{generator.choice(('工作安排', '重点工作', '主要任务'))}"
+    out = [plain(heading, "plan", "heading", period)]
+    out.append(plain(speech.draw("guidance", frame.GUIDANCE) + "。", "plan", period=period))
+    out.append(plain(targets(generator, year), "plan", period=period))
+    return out + _sections(speech.writer, shares, "plan", "plan", period)
+
+
+def _self_government(writer: Writer, year: int) -> list[Paragraph]:
+    """What the government asks of itself."""
+    generator = writer.generator
+    heading = generator.choice(("三、加强政府自身建设", "三、全面加强政府自身建设", "三、努力建设人民满意政府"))
+    out = [plain(heading, "self_government", "heading", str(year))]
     for n in range(generator.randint(2, 4)):
-        own.append(
+        out.append(
             topic_paragraph(
                 writer,
                 TOPIC["government"],
@@ -130,51 +212,32 @@ def write_report(
                 numbered=f"({chinese_number(n + 1)})",
             )
         )
-    if before is not None:
-        _reuse(generator, plan + own, before)
-    out += retrospect + plan + own
-    out.append(plain(say(writer.draw("closings", frame.CLOSINGS)), "ceremony"))
-    if generator.random() < 0.3:
-        out += _glossary(generator, year)
-    expected = plant(generator, writer, out, region, year, span, seed=seed)
-    return Document(
-        key=f"{region.adcode}/{year}/report",
-        title=title,
-        doc_type="government_work_report",
-        region=region,
-        report_year=year,
-        delivered=delivered.isoformat(),
-        published="",
-        opening=opening,
-        paragraphs=out,
-        shares=shares,
-        expected=expected,
-    )
+    return out
 
 
-def _overview(writer: Writer, say: Callable[[str], str]) -> str:
+def _overview(speech: _Speech) -> str:
     parts = [
-        say(writer.draw("openings", frame.YEAR_OPENINGS)) + "。",
-        say(writer.draw("conditions", frame.YEAR_CONDITIONS)),
-        say(",我们坚持以{thought},在{upper}和{kind}委的坚强领导下,{slogan},{slogan},"),
-        say(writer.draw("results", frame.YEAR_RESULTS)) + "。",
+        speech.draw("openings", frame.YEAR_OPENINGS) + "。",
+        speech.draw("conditions", frame.YEAR_CONDITIONS),
+        speech.say(",我们坚持以{thought},在{upper}和{kind}委的坚强领导下,{slogan},{slogan},"),
+        speech.draw("results", frame.YEAR_RESULTS) + "。",
     ]
     return "".join(parts)
 
 
-def _problems(writer: Writer, say: Callable[[str], str]) -> str:
-    some = ";".join(say(writer.draw("problems", frame.PROBLEMS)) for _ in range(writer.generator.randint(3, 5)))
-    opening = say("{在肯定成绩的同时,|在总结成绩的同时,|}我们也清醒地{看到|认识到},发展中还存在不少困难和问题:")
-    return f"{opening}{some}。{writer.draw('attitudes', frame.ATTITUDES)}。"
+def _problems(speech: _Speech) -> str:
+    generator = speech.writer.generator
+    some = ";".join(speech.draw("problems", frame.PROBLEMS) for _ in range(generator.randint(3, 5)))
+    opening = speech.say("{在肯定成绩的同时,|在总结成绩的同时,|}我们也清醒地{看到|认识到},发展中还存在不少困难和问题:")
+    return f"{opening}{some}。{speech.writer.draw('attitudes', frame.ATTITUDES)}。"
 
 
-def _sections(
-    generator: random.Random, writer: Writer, shares: Mapping[str, float], tense: str, role: str, period: str
-) -> list[Paragraph]:
+def _sections(writer: Writer, shares: Mapping[str, float], tense: str, role: str, period: str) -> list[Paragraph]:
     """The paragraphs of the topics in the order of the genre, longer where the share is larger.
 
     Topics with too small a share for a paragraph of their own meet by threes in mixed paragraphs at the end.
     """
+    generator = writer.generator
     out: list[Paragraph] = []
     small: list[Topic] = []
     rest = [t for t in TOPICS if t.name != "government" or tense == "past"]

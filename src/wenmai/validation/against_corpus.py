@@ -98,7 +98,7 @@ def _documents(documents: pd.DataFrame, matched: pd.DataFrame) -> list[Measure]:
     ]
     for name in ("truncated", "numbers_unsafe"):
         right = (there[name] == "true") == there[f"{name}_found"].eq(True)
-        measures.append(share_of(aspect, f"{name}_flag", right, target=EVERY))
+        measures.append(share_of(aspect, name, right, target=EVERY))
     planted = there["duplicate_of"] != ""
     called = there["duplicate_of_found"].fillna("") != ""
     pair = planted | there["key"].isin(set(there.loc[planted, "key"]))
@@ -132,7 +132,7 @@ def _sections(paragraphs: pd.DataFrame, truth: pd.DataFrame, matched: pd.DataFra
     for row in rows(paragraphs[paragraphs["doc_id"].isin(set(known))]):
         seen, right, dated, dated_right = sizes.setdefault(row.doc_id, [0.0, 0.0, 0.0, 0.0])
         for sentence in _sentences(row.text):
-            # a formula may stand in two sections of a document: either role is right
+            # a formula may be in two sections of a document: either role is right
             roles = known[row.doc_id].get(sentence, set())
             periods = {period for role, period in roles if role == row.role}
             seen += len(sentence) * bool(roles)

@@ -22,7 +22,7 @@ COLUMNS = (
 def match_terms(
     tables: Mapping[str, pd.DataFrame], truth: Mapping[str, pd.DataFrame], matched: pd.DataFrame
 ) -> pd.DataFrame:
-    """The table ``planted_terms``: planted beside found, for every planted term.
+    """The table ``planted_terms``: what was planted and what was found, for every planted term.
 
     Parameters
     ----------

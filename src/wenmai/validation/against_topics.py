@@ -80,7 +80,7 @@ def _assign(cosines: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _shares(planted: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
-    """Planted shares of the documents that were found: one row a ``doc_id``, one column a topic."""
+    """Planted shares of the documents that were found: one row per ``doc_id``, one column per topic."""
     ids = {(row.source, str(row.order)): row.doc_id for row in rows(matched) if row.doc_id}
     keyed = planted.assign(
         doc_id=[ids.get((s, o), "") for s, o in zip(planted["source"], planted["order"], strict=True)],

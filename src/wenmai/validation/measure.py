@@ -104,7 +104,7 @@ class Measure:
 
     @property
     def verdict(self) -> str:
-        """``met``, ``missed``, ``missed_within_error`` (the interval reaches the target), ``not_measured``, or empty."""
+        """``met``, ``missed``, ``missed_within_error`` (its interval reaches the target), ``not_measured`` or empty."""
         if self.target is None:
             return ""
         if self.passed is None:

@@ -1,7 +1,7 @@
 """The validation: a run against the planted truth, and what can be said without one.
 
-The rows without truth are made for every corpus; those against the truth stand beside them for
-the demo. A measure that cannot be computed has an empty value and says why.
+Every corpus has the rows without a truth; the demo also has those that compare with the truth. A measure that
+cannot be computed has an empty value and a reason.
 """
 
 from __future__ import annotations
@@ -19,12 +19,26 @@ from wenmai.validation.against_trends import judge_groups, judge_panel, judge_tr
 from wenmai.validation.measure import Measure
 from wenmai.validation.self_check import judge_itself
 
-#: the result tables that are judged
-TABLES = (
-    *("documents", "paragraphs", "damage"),
-    *("topics", "topic_words", "document_topics", "scores", "reliability"),
-    *("concepts", "keyword_documents", "keyword_series", "keyword_trends", "change_points", "bursts", "panel"),
-)
+#: the result tables that are judged, with the columns read; None: all
+TABLES: Mapping[str, tuple[str, ...] | None] = {
+    "documents": (
+        *("doc_id", "source", "start", "end", "doc_type", "adcode", "year", "report_year", "delivered", "published"),
+        *("duplicate_of", "truncated", "numbers_unsafe", "n_chars", "reuse_share"),
+    ),
+    "paragraphs": ("doc_id", "kind", "role", "role_period", "role_confidence", "text"),
+    "damage": ("doc_id", "source", "kind", "start", "end"),
+    "topics": ("engine", "k", "seed", "reliable", "npmi"),
+    "topic_words": ("topic_id", "term", "probability"),
+    "document_topics": ("doc_id", "topic_id", "share"),
+    "scores": ("engine", "k", "seed", "held_out"),
+    "reliability": ("over", "mean_jaccard"),
+    "keyword_documents": ("term", "scope", "count", "token_count"),
+    "keyword_series": ("concept", "term", "scope", "year", "count", "n_tokens", "per_10k", "low", "high", "method"),
+    "keyword_trends": ("concept", "term", "scope", "direction", "p_value", "q_value"),
+    "change_points": ("term", "break_year", "p_value"),
+    "bursts": ("concept", "start", "end", "reason"),
+    "panel": None,
+}
 TRUTH_TABLES = (
     *("documents", "paragraphs", "damage", "topics", "document_topics"),
     *("terms", "term_rates", "bursts", "holes"),
@@ -60,12 +74,12 @@ def read_truth(folder: str | Path) -> dict[str, pd.DataFrame]:
 def validate_results(
     tables: Mapping[str, pd.DataFrame], *, truth: str | Path | None = None, alpha: float = 0.05
 ) -> Validation:
-    """Hold the tables of a run against the truth, and against themselves.
+    """Compare the tables of a run with the truth, and with one another.
 
     Parameters
     ----------
     tables
-        The result tables of :data:`TABLES`.
+        The result tables of :data:`TABLES`, at least with the columns named there.
     truth
         Folder of the truth tables of the demo; None for own texts.
     alpha

@@ -1,7 +1,7 @@
 """What segmentation, phrases and rules did to the words: tables that answer a referee.
 
 How many tokens each step left, which terms each rule took, and for every term of the lexicons and
-of the keywords how often its characters stand in the text against how often they came out as a token.
+of the keywords how often its characters occur in the text, and how often as a token.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ALWAYS = "always_token"
 
 
 def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
-    """How often each token stands in some documents of a token table."""
+    """How often each token occurs in some documents of a token table."""
     wanted = frozenset(doc_ids)
     index = TermIndex()
     sums = np.zeros(0, dtype=np.int64)
@@ -40,7 +40,7 @@ def count_tokens(path: str | Path, doc_ids: Iterable[str]) -> Counter[str]:
 
 
 def count_strings(texts: Iterable[Sequence[str]], terms: Sequence[str]) -> NDArray[np.int64]:
-    """How often the characters of each term stand in the texts, inside longer terms too.
+    """How often the characters of each term occur in the texts, inside longer terms too.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def audit_terms(
     Parameters
     ----------
     listed
-        For each term the list it stands in and its kind.
+        For each term the list that has it and its kind.
     strings
         Occurrences of its characters, in the order of ``listed``.
     tokens
@@ -132,8 +132,8 @@ def audit_terms(
     Returns
     -------
     pandas.DataFrame
-        Table ``audit_terms``. Where characters stand in a longer token, the most frequent such token is
-        named: what is missing in the token count of 数字 stands in 数字经济.
+        Table ``audit_terms``. Where characters are in a longer token, the most frequent such token is
+        named: what is missing in the token count of 数字 is in 数字经济.
     """
     terms = list(listed)
     inside, longest = np.zeros(len(terms), dtype=np.int64), [""] * len(terms)
@@ -183,7 +183,7 @@ def _holders(terms: Sequence[str], tokens: Counter[str]) -> Iterator[tuple[int, 
 def listed_terms(
     lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], concepts: str | Path
 ) -> dict[str, tuple[str, str]]:
-    """All terms to audit; one that stands in several lists is named by the first: keywords, own lexicon, lexicon."""
+    """All terms to audit; one that is in several lists is named by the first: keywords, own lexicon, lexicon."""
     content = yaml.safe_load(Path(concepts).read_text(encoding="utf-8"))
     listed: dict[str, tuple[str, str]] = {}
     for concept, spec in sorted((content or {}).items()):

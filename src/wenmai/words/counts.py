@@ -17,7 +17,7 @@ from wenmai.words.tokens import Integers, TermIndex, Tokens, read_tokens
 
 @dataclass(frozen=True)
 class Uses:
-    """How often each term stands in the counted paragraphs, and in how many of them.
+    """How often each term occurs in the counted paragraphs, and in how many of them.
 
     Parameters
     ----------

@@ -1,16 +1,18 @@
-"""Cutting paragraphs into tokens, with policy terms kept whole.
+"""Cutting paragraphs into tokens; policy terms are never split.
 
 Two engines share one dictionary and one algorithm (the most probable path over a word
 graph, then a hidden Markov model for unknown words): ``rjieba`` is fast, ``jieba`` is the
 reference. Both are used through an object of their own; the module-level tokenizer of
 jieba, its cache in the shared temporary folder and its user dictionary are never touched.
+A large corpus is dealt to several jobs, see :func:`deal`.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +21,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.words.tokens import TermIndex, Tokens
+from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
 logger = logging.getLogger("wenmai")
 
@@ -47,7 +49,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     Raises
     ------
     WenmaiError
-        If a term is empty, holds white space, has no Chinese character, or stands twice.
+        If a term is empty, holds white space, has no Chinese character, or occurs twice.
     """
     lexicon: dict[str, str] = {}
     for number, line in enumerate(Path(path).read_text(encoding="utf-8-sig").splitlines(), start=1):
@@ -58,7 +60,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
         if not CHINESE.search(term) or re.search(r"\s", term):
             raise WenmaiError(f"{term!r} is not a Chinese term", where=where, fix="Write term<TAB>kind")
         if term in lexicon:
-            raise WenmaiError(f"{term} stands twice", where=where, fix="Delete one of the two lines")
+            raise WenmaiError(f"{term} is listed twice", where=where, fix="Delete one of the two lines")
         lexicon[term] = kind
     return lexicon
 
@@ -72,14 +74,14 @@ def read_lexicons(*paths: str | Path) -> dict[str, str]:
 
 
 def segmenter(name: str, *, lexicon: Iterable[str] = ()) -> Engine:
-    """A segmenter of its own that keeps the terms of the lexicon whole.
+    """A segmenter of its own that splits no term of the lexicon.
 
     Parameters
     ----------
     name
         ``"rjieba"`` or ``"jieba"``.
     lexicon
-        Terms to keep whole, in any order.
+        Terms that are never split, in any order.
 
     Notes
     -----
@@ -111,7 +113,7 @@ def _jieba() -> Engine:
 
 
 def tagger(*, lexicon: Iterable[str] = ()) -> Callable[[str], str]:
-    """A function that gives the kind of a word standing alone, by the tags of jieba's dictionary.
+    """A function that gives the kind of a word by itself, by the tags of jieba's dictionary.
 
     Terms of the lexicon are nouns; a word that neither has gives an empty text.
     """
@@ -145,7 +147,7 @@ def segment_paragraphs(
     engine
         ``"rjieba"`` or ``"jieba"``.
     lexicon
-        Terms kept whole, see :func:`read_lexicon`.
+        Terms that are never split, see :func:`read_lexicon`.
 
     Yields
     ------
@@ -158,7 +160,7 @@ def segment_paragraphs(
     cutter = segmenter(engine, lexicon=terms)
     broken = [term for term in terms if cut(term, cutter) != [term]]
     if broken:
-        logger.warning("%d terms of the lexicon cannot be kept whole: %s", len(broken), "、".join(broken))
+        logger.warning("the segmenter still splits %d terms of the lexicon: %s", len(broken), "、".join(broken))
     kinds = Kinds(index)
     for piece in paragraphs:
         codes, lengths, n_tokens = cut_all(piece["text"].to_pylist(), cutter, kinds)
@@ -169,7 +171,7 @@ OTHER, CHINESE_TERM, SPACE, LINE_END = range(4)
 
 
 class Kinds:
-    """What kind of token each term of an index is, told once a term."""
+    """What kind of token each term of an index is, determined once per term."""
 
     def __init__(self, index: TermIndex) -> None:
         self.index = index
@@ -217,3 +219,55 @@ def cut_all(
 def has_chinese(token: str) -> bool:
     """Whether the token holds at least one Chinese character."""
     return CHINESE.search(token) is not None
+
+
+def deal(pieces: Iterable[pa.Table], *, job: int, jobs: int) -> Iterator[pa.Table]:
+    """The pieces of one job, from 0: every piece of the table belongs to one of ``jobs``.
+
+    Each piece goes to the job that has the fewest paragraphs so far. :func:`gather` takes the pieces in turn again
+    by the same rule, so that the table is the same for any number of jobs.
+
+    Notes
+    -----
+    Reading a piece costs a thirtieth of cutting it into words, so every job reads all.
+    """
+    load = [0] * jobs
+    for piece in pieces:
+        turn = load.index(min(load))
+        load[turn] += piece.num_rows
+        if turn == job:
+            yield piece
+
+
+def gather(paths: Sequence[str | Path], index: TermIndex) -> Iterator[Tokens]:
+    """The pieces of all jobs in the order of the table.
+
+    Parameters
+    ----------
+    paths
+        One token table per job, each piece a row group, in the order of the jobs that :func:`deal` counts.
+    index
+        Numbers the terms.
+
+    Raises
+    ------
+    WenmaiError
+        If the jobs made pieces that were not dealt so.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(token_file(path)) for path in paths]
+        # a job without any piece has written an empty group
+        sizes = [[file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] for file in files]
+        left = [sum(size > 0 for size in own) for own in sizes]
+        load, taken = [0] * len(files), [0] * len(files)
+        for _ in range(sum(left)):
+            turn = load.index(min(load))
+            if taken[turn] == left[turn]:
+                raise WenmaiError(
+                    f"the shards hold {left} pieces",
+                    where=str(Path(paths[0]).parent),
+                    fix="They are of two runs: delete this folder and run again",
+                )
+            yield read_group(files[turn], taken[turn], index)
+            load[turn] += sizes[turn][taken[turn]]
+            taken[turn] += 1

@@ -1,15 +1,14 @@
-"""How far the topics hang on the choice of segmenter and stop lists.
+"""How much the topics depend on the choice of segmenter and stop lists.
 
-The same paragraphs are cut by the other segmenter, cut without policy terms and phrases kept whole,
-or counted with fewer stop lists; a quick
-model (NMF on TF-IDF) is fitted each time, and its topics are matched one to one with those of the
-settings of the run by the cosine of their weights over the paragraphs. Top terms are compared beside;
-matching by them would call every topic another one whose terms are only cut otherwise.
+The same paragraphs are cut by the other segmenter, cut without policy terms and phrases, or counted with fewer
+stop lists. A quick model (NMF on TF-IDF) is fitted each time, and its topics are matched one to one with those of
+the settings of the run by the cosine of their weights over the paragraphs. Top terms are compared, too, but not
+matched by: a topic whose terms are only cut otherwise would count as another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,14 +30,15 @@ from wenmai.words.vocabulary.filters import Filters
 
 SEGMENTERS = ("rjieba", "jieba")
 
-MAX_ITERATIONS = 300
+#: of the quick model: enough to compare settings; the models of the run have settings of their own
+MAX_ITERATIONS, TOLERANCE = 300, 1e-3
 
 WHOLE, ALONE = "with_policy_terms", "segmenter_alone"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One way to make terms: segmenter, the rules, and whether policy terms and phrases are kept whole."""
+    """One way to make terms: segmenter, the rules, and whether policy terms and phrases are never split."""
 
     segmenter: str
     filters: Filters
@@ -66,84 +66,113 @@ def variants(base: Settings) -> list[Settings]:
     ]
 
 
-def compare_settings(
-    paragraphs: Path,
-    *,
-    folder: Path,
-    base: Settings,
-    lexicon: Iterable[str],
-    phrases: pd.DataFrame,
-    counted: Sequence[str],
-    documents: pd.DataFrame,
-    k: int,
-    seed: int,
-    top: int,
-) -> pd.DataFrame:
-    """Fit each variant and match its topics with those of the run's own settings.
+@dataclass(frozen=True)
+class Material:
+    """What every variant is made from.
 
     Parameters
     ----------
     paragraphs
         ``corpus/paragraphs.parquet``.
-    folder
-        A folder for tables that are not kept.
-    base
-        The settings of the run.
-    lexicon, phrases
-        Terms kept whole and the table ``phrases``, in every variant but the last.
+    documents
+        Table ``documents``, for the years.
     counted
         The paragraph_ids that count.
-    documents
-        Table ``documents``.
-    k, seed, top
-        Number of topics, seed of the start, terms by which topics are compared.
+    lexicon, phrases
+        Terms that are never split, and the table ``phrases``; no variant but the last does without them.
+    """
+
+    paragraphs: Path
+    documents: pd.DataFrame
+    counted: Sequence[str]
+    lexicon: Collection[str]
+    phrases: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class QuickModel:
+    """Number of topics, seed of the start, and the number of top terms by which topics are compared."""
+
+    k: int
+    seed: int
+    top: int
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """The topics of one variant: their top terms, and their weights in the counted paragraphs."""
+
+    settings: Settings
+    topics: list[list[str]]
+    weights: NDArray[np.float64]
+
+
+def compare_settings(material: Material, base: Settings, model: QuickModel, *, folder: Path) -> pd.DataFrame:
+    """Fit each variant and match its topics with those of the run's own settings.
+
+    Parameters
+    ----------
+    material
+        Texts, terms and phrases.
+    base
+        The settings of the run.
+    model
+        The model that is fitted to each variant.
+    folder
+        A folder for tables that are not kept.
 
     Returns
     -------
     pandas.DataFrame
         Table ``sensitivity``; empty if the texts are too few for ``k`` topics.
     """
-    terms = sorted(lexicon)
-    fitted: list[tuple[Settings, list[list[str]], NDArray[np.float64]]] = []
-    place = {paragraph: number for number, paragraph in enumerate(counted)}
-    tokens: dict[tuple[str, bool], Path] = {}
+    fitted: list[_Fitted] = []
+    folders: dict[tuple[str, bool], Path] = {}
     for settings in variants(base):
         key = (settings.segmenter, settings.whole)
-        if key not in tokens:
-            tokens[key] = folder / f"{settings.segmenter}_{len(tokens)}"
-            whole = (terms, phrases) if settings.whole else ([], phrases.head(0))
-            _cut(paragraphs, tokens[key], settings.segmenter, *whole)
-        path = tokens[key] / "tokens.parquet"
-        before = count_seen(tokens[key] / "first_pass.parquet", counted).uses
-        vocabulary = build_vocabulary(count_seen(path, counted), documents, filters=settings.filters, before=before)
-        counts, rows_of = count_terms(path, counted, vocabulary)
-        kept = vocabulary.loc[vocabulary["kept"], "term"].tolist()
-        if min(counts.shape) <= k:
+        if key not in folders:
+            folders[key] = folder / f"{settings.segmenter}_{len(folders)}"
+            _cut(material, settings, folders[key])
+        found = _fit(material, settings, model, folders[key])
+        if found is None:
             return _table([])
-        topics, weights = _topics(counts, kept, k=k, seed=seed, top=top)
-        # a paragraph without a kept term has no weight in any topic
-        everywhere = np.zeros((len(counted), k))
-        everywhere[[place[paragraph] for paragraph in rows_of["paragraph_id"]]] = weights
-        fitted.append((settings, topics, everywhere))
-    _, reference, first = fitted[0]
-    rows: list[Mapping[str, object]] = []
-    for number, (settings, topics, weights) in enumerate(fitted):
-        for topic, partner, cosine in _matched(first, weights):
-            own = topics[partner]
-            rows.append(
-                {
-                    "variant": number,
-                    "segmenter": settings.segmenter,
-                    "stop_words": settings.stop_words,
-                    "dictionary": WHOLE if settings.whole else ALONE,
-                    "topic": topic,
-                    "terms": " ".join(reference[topic]),
-                    "matched_terms": " ".join(own),
-                    "jaccard": len({*reference[topic]} & {*own}) / len({*reference[topic]} | {*own}),
-                    "cosine": cosine,
-                }
-            )
-    return _table(rows)
+        fitted.append(found)
+    return _table([row for number, variant in enumerate(fitted) for row in _rows(number, fitted[0], variant)])
+
+
+def _fit(material: Material, settings: Settings, model: QuickModel, folder: Path) -> _Fitted | None:
+    """The topics of a variant whose tokens are in the folder; None if its texts are too few."""
+    tokens, counted = folder / "tokens.parquet", material.counted
+    before = count_seen(folder / "first_pass.parquet", counted).uses
+    seen = count_seen(tokens, counted)
+    vocabulary = build_vocabulary(seen, material.documents, filters=settings.filters, before=before)
+    counts, rows_of = count_terms(tokens, counted, vocabulary)
+    if min(counts.shape) <= model.k:
+        return None
+    topics, weights = _topics(counts, vocabulary.loc[vocabulary["kept"], "term"].tolist(), model)
+    # a paragraph without a kept term has no weight in any topic
+    everywhere = np.zeros((len(counted), model.k))
+    place = {paragraph: number for number, paragraph in enumerate(counted)}
+    everywhere[[place[paragraph] for paragraph in rows_of["paragraph_id"]]] = weights
+    return _Fitted(settings, topics, everywhere)
+
+
+def _rows(number: int, reference: _Fitted, variant: _Fitted) -> Iterator[Mapping[str, object]]:
+    """One row per topic of the run's own settings, with its partner in the variant."""
+    settings = variant.settings
+    for topic, partner, cosine in _matched(reference.weights, variant.weights):
+        first, second = reference.topics[topic], variant.topics[partner]
+        yield {
+            "variant": number,
+            "segmenter": settings.segmenter,
+            "stop_words": settings.stop_words,
+            "dictionary": WHOLE if settings.whole else ALONE,
+            "topic": topic,
+            "terms": " ".join(first),
+            "matched_terms": " ".join(second),
+            "jaccard": len({*first} & {*second}) / len({*first} | {*second}),
+            "cosine": cosine,
+        }
 
 
 def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
@@ -151,15 +180,17 @@ def _table(rows: list[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _cut(paragraphs: Path, folder: Path, engine: str, lexicon: list[str], phrases: pd.DataFrame) -> None:
+def _cut(material: Material, settings: Settings, folder: Path) -> None:
     """Write both passes of a segmenter into the folder."""
-    pieces: Iterable[pa.Table] = table_batches(paragraphs, columns=("paragraph_id", "doc_id", "text"))
+    pieces: Iterable[pa.Table] = table_batches(material.paragraphs, columns=("paragraph_id", "doc_id", "text"))
+    lexicon = sorted(material.lexicon) if settings.whole else []
+    phrases = material.phrases if settings.whole else material.phrases.head(0)
     index = TermIndex()
     first_pass, tokens = folder / "first_pass.parquet", folder / "tokens.parquet"
     with token_writer(first_pass, index) as first, token_writer(tokens, index) as second:
 
         def written() -> Iterator[Tokens]:
-            for piece in segment_paragraphs(pieces, index, engine=engine, lexicon=lexicon):
+            for piece in segment_paragraphs(pieces, index, engine=settings.segmenter, lexicon=lexicon):
                 first.add(piece)
                 yield piece
 
@@ -168,15 +199,15 @@ def _cut(paragraphs: Path, folder: Path, engine: str, lexicon: list[str], phrase
 
 
 def _topics(
-    counts: sparse.csr_matrix, terms: Sequence[str], *, k: int, seed: int, top: int
+    counts: sparse.csr_matrix, terms: Sequence[str], model: QuickModel
 ) -> tuple[list[list[str]], NDArray[np.float64]]:
     """The top terms of each topic of NMF on TF-IDF, and the weights of the topics in the rows."""
     from sklearn.decomposition import NMF
 
-    model = NMF(k, init="nndsvd", random_state=seed, max_iter=MAX_ITERATIONS, tol=1e-3)
-    weights = model.fit_transform(tfidf(counts))
+    nmf = NMF(model.k, init="nndsvd", random_state=model.seed, max_iter=MAX_ITERATIONS, tol=TOLERANCE)
+    weights = nmf.fit_transform(tfidf(counts))
     # the last bits of a float must not decide a rank
-    order = np.argsort(-np.round(model.components_, 9), axis=1, kind="stable")[:, :top]
+    order = np.argsort(-np.round(nmf.components_, 9), axis=1, kind="stable")[:, : model.top]
     return [[terms[term] for term in row] for row in order], np.asarray(weights, dtype=np.float64)
 
 

@@ -201,7 +201,7 @@ class TokenWriter:
         Raises
         ------
         WenmaiError
-            If the pieces are not in the order of the table, or a paragraph stands twice.
+            If the pieces are not in the order of the table, or a paragraph occurs twice.
         """
         if not piece.doc_ids:
             return
@@ -209,7 +209,7 @@ class TokenWriter:
         keys = [self._last, *zip(piece.doc_ids, piece.paragraph_ids, strict=True)]
         for before, after in pairwise(keys):
             if before >= after:
-                what = "stands twice" if before == after else f"comes after {before[1]}"
+                what = "occurs twice" if before == after else f"comes after {before[1]}"
                 raise WenmaiError(f"the paragraph {after[1]} {what}", where=f"table {self._name}")
         self._last = keys[-1]
         self._held.append(piece)
@@ -240,7 +240,7 @@ NO_TOKENS = Tokens(np.empty(0, np.int32), np.empty(0, np.int64), [], [], np.empt
 
 
 def _sorted(piece: Tokens) -> Tokens:
-    """The piece in the order of the table: d:10000 stands before d:1001 there."""
+    """The piece in the order of the table: d:10000 comes before d:1001 there."""
     keys = list(zip(piece.doc_ids, piece.paragraph_ids, strict=True))
     order = sorted(range(len(keys)), key=keys.__getitem__)
     if order == list(range(len(keys))):

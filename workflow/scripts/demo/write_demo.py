@@ -1,4 +1,4 @@
-"""Write the demo corpus: made-up sources, and the truth about them beside."""
+"""Write the demo corpus: made-up sources, and the truth about them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     wanted = frozenset(kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"]))["doc_id"])
-    vocabulary = read_table(run.input.vocabulary)
+    columns = ["term", "count", "paragraphs", "dispersion", "kept", "reason"]
+    vocabulary = read_table(run.input.vocabulary, columns=columns)
     joined = count_tokens(run.input.tokens, wanted)
     write_table(stages(count_tokens(run.input.first_pass, wanted), joined, vocabulary), run.output.stages)
     write_table(dropped(vocabulary), run.output.dropped)

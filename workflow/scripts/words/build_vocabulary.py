@@ -8,14 +8,14 @@ from wenmai.job import job
 from wenmai.words.counts import count_seen
 from wenmai.words.segment import read_lexicons
 from wenmai.words.vocabulary.build import build_vocabulary, summary, with_uncounted
-from wenmai.words.vocabulary.filters import run_filters
+from wenmai.words.vocabulary.filters import NAME_COLUMNS, run_filters
 from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    documents = read_table(run.input.documents)
+    documents = read_table(run.input.documents, columns=["doc_id", "year", *NAME_COLUMNS])
     filters = run_filters(
         documents,
         lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
+from wenmai.words.phrases.retokenize import PHRASE_COLUMNS
 from wenmai.words.segment import read_lexicons
-from wenmai.words.sensitivity import Settings, compare_settings
-from wenmai.words.vocabulary.filters import run_filters
+from wenmai.words.sensitivity import Material, QuickModel, Settings, compare_settings
+from wenmai.words.vocabulary.filters import NAME_COLUMNS, run_filters
 from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
     found = table_schema("sensitivity").empty()
     if run.params.run:
         lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
-        phrases, documents = read_table(run.input.phrases), read_table(run.input.documents)
+        documents = read_table(run.input.documents, columns=["doc_id", "year", *NAME_COLUMNS])
+        phrases = read_table(run.input.phrases, columns=PHRASE_COLUMNS)
         filters = run_filters(
             documents,
             lexicon=lexicon,
@@ -36,18 +38,15 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
             max_paragraph_share=run.params.max_paragraph_share,
             min_residual_idf=run.params.min_residual_idf,
         )
-        found = compare_settings(
-            Path(run.input.paragraphs),
-            folder=Path(folder),
-            base=Settings(run.params.segmenter, filters),
+        material = Material(
+            paragraphs=Path(run.input.paragraphs),
+            documents=documents,
+            counted=counted_ids(run.input.use),
             lexicon=lexicon,
             phrases=phrases if run.params.join else phrases.head(0),
-            counted=counted_ids(run.input.use),
-            documents=documents,
-            k=run.params.k,
-            seed=run.params.seed,
-            top=run.params.top,
         )
+        model = QuickModel(run.params.k, seed=run.params.seed, top=run.params.top)
+        found = compare_settings(material, Settings(run.params.segmenter, filters), model, folder=Path(folder))
         for variant, means in found.groupby("variant")[["jaccard", "cosine"]].mean().iterrows():
             logging.getLogger("wenmai").info("variant %d: mean Jaccard %.2f, cosine %.2f", variant, *means)
     write_table(found, run.output.sensitivity)

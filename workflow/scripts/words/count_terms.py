@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counts, rows = count_terms(run.input.tokens, counted_ids(run.input.use), read_table(run.input.vocabulary))
+    vocabulary = read_table(run.input.vocabulary, columns=["term", "column"])
+    counts, rows = count_terms(run.input.tokens, counted_ids(run.input.use), vocabulary)
     write_counts(counts, run.output.counts)
     write_table(rows, run.output.rows)
     logging.getLogger("wenmai").info("%d paragraphs, %d terms, %d occurrences", *counts.shape, counts.sum())

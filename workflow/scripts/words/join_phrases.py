@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.words.phrases.retokenize import second_pass
+from wenmai.words.phrases.retokenize import PHRASE_COLUMNS, second_pass
 from wenmai.words.tokens import TermIndex, read_tokens, token_writer
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 index = TermIndex()
 with job(snakemake) as run, token_writer(run.output.tokens, index) as writer:
-    phrases = read_table(run.input.phrases)
+    phrases = read_table(run.input.phrases, columns=PHRASE_COLUMNS)
     joined = phrases if run.params.join else phrases.head(0)
     for piece in second_pass(read_tokens(run.input.first_pass, index), joined, index):
         writer.add(piece)

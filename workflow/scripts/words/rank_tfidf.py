@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.matrices import read_counts
-from wenmai.io.spool import read_columns
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.tfidf import Weighting, class_terms, rank_tfidf
@@ -13,10 +12,13 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
-    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
-    documents = read_table(run.input.documents).set_index("doc_id")
+    vocabulary = read_table(run.input.vocabulary, columns=["term", "column"])
+    counts, terms = read_counts(run.input.counts, rows, vocabulary)
+    wanted = ["doc_id", "year", "adcode", "level", "region"]
+    documents = read_table(run.input.documents, columns=wanted).set_index("doc_id")
     of_row = documents.loc[rows["doc_id"]]
-    roles = read_columns(run.input.paragraphs, ("paragraph_id", "role")).set_index("paragraph_id")["role"]
+    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
+    roles = paragraphs.set_index("paragraph_id")["role"]
     units = {
         "doc_id": rows["doc_id"].to_numpy(),
         "year": of_row["year"].to_numpy(),

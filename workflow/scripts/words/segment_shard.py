@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.spool import table_batches
 from wenmai.job import job
-from wenmai.words.segment import read_lexicons, segment_paragraphs
-from wenmai.words.shards import deal
+from wenmai.words.segment import deal, read_lexicons, segment_paragraphs
 from wenmai.words.tokens import TermIndex, token_writer
 
 if TYPE_CHECKING:

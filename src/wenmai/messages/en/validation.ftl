@@ -20,8 +20,6 @@ measure-region = region
 measure-date_of_delivery = date of delivery
 measure-date_of_publication = date of publication
 measure-year = year
-measure-truncated_flag = flag truncated
-measure-numbers_unsafe_flag = flag numbers unsafe
 measure-duplicates_found = duplicates found
 measure-false_duplicates = false duplicates
 measure-text_kept = text kept
@@ -76,14 +74,8 @@ value-dead = ended terms
 value-step = terms with a step
 value-burst = terms with a burst
 value-flat = flat terms
-value-seeds = across seeds
-value-neighbouring_k = across neighbouring K
-value-engines = across engines
-value-samples = across samples of the documents
 
 ## Targets and verdicts
-value-at_least = at least
-value-at_most = at most
 value-within = within
 value-met = met
 value-missed = missed

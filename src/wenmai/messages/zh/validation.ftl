@@ -20,8 +20,6 @@ measure-region = 地区
 measure-date_of_delivery = 报告日期
 measure-date_of_publication = 发布日期
 measure-year = 年份
-measure-truncated_flag = 截断标记
-measure-numbers_unsafe_flag = 数字不可引用的标记
 measure-duplicates_found = 找出的重复文档
 measure-false_duplicates = 误判的重复文档
 measure-text_kept = 保留的正文
@@ -76,14 +74,8 @@ value-dead = 消失的词
 value-step = 水平突变的词
 value-burst = 突发的词
 value-flat = 平稳的词
-value-seeds = 跨种子
-value-neighbouring_k = 跨相邻 K
-value-engines = 跨引擎
-value-samples = 跨文档抽样
 
 ## 目标与结论
-value-at_least = 不低于
-value-at_most = 不高于
 value-within = 相差不超过
 value-met = 达标
 value-missed = 未达标

@@ -1,10 +1,10 @@
 """Terms that no dictionary knows: word sequences that hold together.
 
 A sequence of two to six tokens is a good candidate if its parts meet far more often than
-by chance, however it is split (association), and if many different words stand before
+by chance, however it is split (association), and if many different words occur before
 and after it (so that it is not itself a piece of something longer). What looks like no
-noun phrase needs a stronger bond. Of nested phrases the longer one stands; the shorter one
-stays only if it also stands often by itself. Words that the segmenter guessed are candidates of
+noun phrase needs a stronger bond. Of nested phrases the longer one is kept; the shorter one
+is kept only if it also occurs often by itself. Words that the segmenter guessed are candidates of
 one part, see :mod:`wenmai.words.phrases.unknown_words`.
 """
 
@@ -77,7 +77,7 @@ def find_phrases(
     found = [scored for scored in found if len(scored)]
     frame = pd.concat(found, ignore_index=True) if found else _empty()
     frame["reason"] = _reasons(frame, min_npmi, min_entropy)
-    # two ways to cut the same text are one phrase: the more frequent stands for both, but a guess only if it is as good
+    # two ways to cut the same text are one phrase: the more frequent represents both, but a guess only if it is as good
     guessed = frame["phrase"].isin(frame.loc[frame["n_parts"] == 1, "phrase"])
     frame["rank"] = np.where(guessed & (frame["reason"] == KEPT), 0, 1)
     frame = frame.sort_values(

@@ -1,6 +1,6 @@
 """The second pass: neighbouring tokens that make up a phrase become one token.
 
-A phrase is joined wherever its characters stand, begin at the border of a token and end at one,
+A phrase is joined wherever its characters occur, begin at the border of a token and end at one,
 however the tokens between were cut; of phrases that overlap, the one that begins first, and of
 those the longest, is taken. No other token changes.
 """
@@ -143,7 +143,7 @@ class Joiner:
 
 
 def leftmost(first: Integers, last: Integers) -> NDArray[np.bool_]:
-    """Which spans of tokens, given in the order of their first ones, stand: the first of those that overlap."""
+    """Which spans of tokens, given in the order of their first ones, are taken: the first of those that overlap."""
     chosen = np.ones(len(first), dtype=bool)
     # only chains of overlapping spans have to be walked one by one
     touched = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1

@@ -1,8 +1,8 @@
 """The second pass as a whole: borders that cut through an unknown word move to its edge, then phrases are joined.
 
 The segmenter guesses a run of single characters from the characters alone, so the same word comes
-out otherwise beside another one: 推进|放管服, but 以放|管服. Where the first pass found the word
-standing by itself, the second pass moves the border; no token is lost or won.
+out otherwise next to another one: 推进|放管服, but 以放|管服. Where the first pass found the word
+by itself, the second pass moves the border; no token is lost or won.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from wenmai.words.phrases.join import join_phrases, leftmost
 from wenmai.words.phrases.unknown_words import WHOLE_CHARS, Cuts
 from wenmai.words.tokens import Codes, Integers, TermIndex, Tokens
 
+#: columns of the table phrases that the second pass needs
+PHRASE_COLUMNS = ("phrase", "parts", "kept", "wrong_cuts")
+
 
 def second_pass(first_pass: Iterable[Tokens], phrases: pd.DataFrame, index: TermIndex) -> Iterator[Tokens]:
     """Turn pieces of the table ``first_pass`` into pieces of the table ``tokens``.
@@ -26,7 +29,7 @@ def second_pass(first_pass: Iterable[Tokens], phrases: pd.DataFrame, index: Term
     first_pass
         Pieces of the table ``first_pass``.
     phrases
-        Table ``phrases``; without rows nothing is joined.
+        Table ``phrases``, of which :data:`PHRASE_COLUMNS` are used; without rows nothing is joined.
     index
         Numbers the terms.
     """

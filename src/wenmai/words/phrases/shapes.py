@@ -1,7 +1,7 @@
 """What a word sequence must look like to be taken for a term.
 
 Association and branching find what holds together; much of it is no term: 进一步加强,
-增长百分之五, 维护世界和平. The kinds of its words tell them apart, after Justeson and Katz
+增长百分之五, 维护世界和平. The kinds of its words distinguish them, after Justeson and Katz
 (1995, https://doi.org/10.1017/S1351324900000048), who keep noun phrases only.
 """
 
@@ -61,7 +61,7 @@ class Shapes:
 
         A noun phrase opens with a noun or an attribute, closes with a noun, and holds neither
         a function word nor an adverb, nor a numeral at its ends. A slogan that counts its
-        parts (两不愁三保障) is as good. A word that the dictionary does not know can stand anywhere;
+        parts (两不愁三保障) is as good. A word that the dictionary does not know can be anywhere;
         alone it is no term if the guess took a function word or a numeral in at its edge (以放, 中有, 一是).
         """
         if _SLOGAN.fullmatch("".join(parts)):

@@ -1,7 +1,7 @@
 """Words that no dictionary has, guessed by the segmenter as one token: 放管服, 抗疫.
 
 They are candidates of one part. There is nothing to measure an association of, so their count
-and the words around them decide. One that stands by itself is a term in its own right, and what
+and the words around them decide. One that occurs by itself is a term in its own right, and what
 lies around it must not swallow it: 深化放管服 is a verb with its object, and 放管服事项, in a fifth
 of the uses of 放管服, is one of the many things that are said of it.
 """
@@ -59,7 +59,7 @@ def unknown_words(stream: Stream, shapes: Shapes, min_count: int) -> Level:
 
 
 def protect_words(frame: pd.DataFrame, stream: Stream, shapes: Shapes) -> None:
-    """Drop phrases that would swallow an unknown word which stands by itself; list where it was cut through.
+    """Drop phrases that would swallow an unknown word that is a term by itself; list where it was cut through.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def wrong_cuts(stream: Stream, shapes: Shapes, words: Collection[str]) -> Cuts:
     shapes
         Knows what the dictionary has.
     words
-        Unknown words that stand by themselves.
+        Unknown words that are terms by themselves.
 
     Returns
     -------
@@ -145,7 +145,7 @@ def gives_way(
     count
         Its occurrences.
     standing
-        Occurrences of the unknown words that stand by themselves.
+        Occurrences of the unknown words that are terms by themselves.
     cuts
         See :func:`wrong_cuts`.
     shapes

@@ -93,7 +93,7 @@ def with_uncounted(vocabulary: pd.DataFrame, terms: Iterable[str]) -> pd.DataFra
 
 
 def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
-    """Whether residual IDF can tell words of a subject from others in this corpus.
+    """Whether residual IDF can distinguish words of a subject from others in this corpus.
 
     In paragraphs of one or two sentences no word is said twice, and even the words of a subject
     look evenly spread. The rule is used only if the median of the terms that it judges is twice its
@@ -210,7 +210,7 @@ def _years(by_document: sparse.csr_matrix, years: NDArray[np.float64]) -> tuple[
 
 
 def summary(vocabulary: pd.DataFrame) -> Iterator[str]:
-    """One line a reason, for the log: how many terms and how many occurrences it took."""
+    """One line per reason, for the log: how many terms and how many occurrences it took."""
     groups = vocabulary.groupby("reason")["count"].agg(["size", "sum"])
     for reason, row in groups.iterrows():
         yield f"{reason}: {row['size']} terms, {row['sum']} occurrences"

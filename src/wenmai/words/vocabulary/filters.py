@@ -19,7 +19,10 @@ KEPT = "kept"
 CHOICE = "user_choice"
 UNCOUNTED = "not_counted"
 
-#: share of paragraphs below which evenness cannot be told from rarity
+#: columns of the table documents that hold the names of places and speakers
+NAME_COLUMNS = ("region", "province", "prefecture", "speaker")
+
+#: share of paragraphs below which evenness cannot be distinguished from rarity
 JUDGED_SHARE = 0.01
 #: and paragraphs: with fewer, one paragraph that says the term twice lifts it over the default threshold
 JUDGED_PARAGRAPHS = 30
@@ -80,7 +83,7 @@ def run_filters(
     Parameters
     ----------
     documents
-        Table ``documents``, for the names of places and speakers.
+        Table ``documents``; the columns :data:`NAME_COLUMNS` are used.
     stop_words, ceremony, user_stop_words
         Names of the stop lists, the file of the list ``ceremony``, and the user's own file or none.
     person_names

@@ -1,6 +1,6 @@
 """Which paragraphs the models see, and why the others are left out.
 
-Left out are headings (their words stand again in the text below and would count twice),
+Left out are headings (their words are repeated in the text below and would count twice),
 ceremony, glossaries, and documents that repeat another one. They stay in the corpus, in the
 tokens and in every keyword series; only vocabulary, counts and models do without them.
 """
@@ -70,7 +70,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     paragraphs
         Table ``paragraphs``; ``paragraph_id``, ``doc_id``, ``kind``, ``role`` and ``text`` are used.
     documents
-        Table ``documents``.
+        Table ``documents``; ``doc_id`` and ``duplicate_of`` are used.
 
     Returns
     -------
@@ -105,5 +105,5 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
 
 def counted_ids(path: str | Path) -> list[str]:
     """The paragraph_ids that are counted, from ``words/paragraph_use.parquet``."""
-    use = read_table(path, name="paragraph_use")
+    use = read_table(path, name="paragraph_use", columns=["paragraph_id", "counted"])
     return use.loc[use["counted"], "paragraph_id"].tolist()

@@ -1,4 +1,4 @@
-"""Hold the results against the planted truth, or say what can be said without one."""
+"""Compare the results with the planted truth, or say what can be said without one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    tables = {name: read_table(run.input[name], name=name) for name in TABLES}
+    tables = {name: read_table(run.input[name], name=name, columns=columns) for name, columns in TABLES.items()}
     # the truth (its folder, or the tables in it) is an input of the demo only
     truth = run.input.get("truth") or []
     paths = [Path(truth)] if isinstance(truth, str) else [Path(path) for path in truth]
