@@ -35,7 +35,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,11 +48,13 @@ sys.path.insert(0, str(ROOT / "src"))
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import read_table  # noqa: E402
 from wenmai.topics.engines.consensus import find_consensus  # noqa: E402
-from wenmai.topics.engines.fit import fit_rows  # noqa: E402
+from wenmai.topics.engines.fit import fit_part  # noqa: E402
 from wenmai.topics.engines.model import TopicModel  # noqa: E402
 from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in  # noqa: E402
 from wenmai.topics.selection.scores import diversity, matched, npmi  # noqa: E402
+from wenmai.topics.selection.split import Split  # noqa: E402
 from wenmai.topics.selection.units import SENTENCE_ENDS  # noqa: E402
+from wenmai.topics.settings import FitSettings  # noqa: E402
 from wenmai.words.counts import Uses, count_seen, count_terms  # noqa: E402
 from wenmai.words.phrases.retokenize import second_pass  # noqa: E402
 from wenmai.words.segment import read_lexicon  # noqa: E402
@@ -234,12 +235,15 @@ def samples_of(
     for seed in range(1, samples + 1):
         drawn = np.random.default_rng(seed).permutation(doc_ids)[: round(SHARE * len(doc_ids))]
         own = given.fitted[np.isin(given.documents[given.fitted], drawn)]
-        settings: dict[str, Any] = {"engine": engine, "k": k, "seed": seed, "passes": topics["passes"]}
+        anchor = topics["anchor"] if consensus else 0.0
+        settings = FitSettings(engine, k, [seed], topics["passes"], anchor=anchor)
+        start = None
         if consensus:
             names = given.documents[own].astype(str)
-            settings["start"] = find_consensus(given.counts[own], names, k=k, samples=topics["samples"])
-            settings["options"] = {"anchor": topics["anchor"]} if engine == "lda" else {}
-        yield drawn, fit_rows(given.counts, own, np.arange(len(own)), **settings)
+            start = find_consensus(given.counts[own], names, k=k, samples=topics["samples"])
+        # every paragraph is a text, and nothing is held out
+        split = Split(own, given.documents[own], np.arange(len(own)), np.full(len(own), -1), n_folds=0)
+        yield drawn, fit_part(given.counts, split, np.ones(len(own), dtype=bool), settings, seed=seed, start=start)
 
 
 def score(

@@ -110,8 +110,8 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
     choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "smallest_stable"}
     reasons = [
-        {"code": "best_fit", "k": n_topics},
-        {"code": "no_other_close"},
+        {"code": "best_stable_fit", "k": n_topics, "min_stability": 0.7},
+        {"code": "no_other_stable_close"},
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},
     ]

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
+from wenmai.topics.count_table import CountTable
+
 N_TOPICS = 4
 N_TERMS = 60
 N_DOCUMENTS = 20
@@ -25,6 +27,11 @@ class Planted:
     terms: list[str]
     topic_word: np.ndarray
     document_topic: np.ndarray
+
+    @property
+    def table(self) -> CountTable:
+        """The counts with their names, as functions take them."""
+        return CountTable(self.counts, self.rows, self.terms)
 
 
 def draw(seed: int = 3) -> Planted:

@@ -1,6 +1,8 @@
-"""How foreign a text is: percentiles by hand, own texts in the middle, others beyond."""
+"""How far a text is out of domain: percentiles by hand, own texts in the middle, others beyond."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,8 +13,17 @@ from scipy import sparse
 
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.engines.fit import fit_all
-from wenmai.topics.out_of_domain import applied_documents, held_out_scores, new_scores, percentiles, sizes
+from wenmai.topics.out_of_domain import (
+    VERDICTS,
+    Measured,
+    applied_documents,
+    held_out_scores,
+    new_scores,
+    percentiles,
+    sizes,
+)
 from wenmai.topics.selection.split import split_rows
+from wenmai.topics.settings import FitSettings
 
 
 def documents_of(names, kinds=None, repeats=""):
@@ -41,17 +52,17 @@ def scored(names, logs):
 
 RUN_NAMES = [f"r{n:02d}" for n in range(27)]
 #: twenty-four news and three others; shares .30 to .56, likelihoods -5 to -7.6
-RUN = {
-    "run_documents": documents_of(RUN_NAMES, ["news"] * 24 + ["other"] * 3),
-    "run": sized(RUN_NAMES, 0.3 + 0.01 * np.arange(27)),
-    "run_scores": scored(RUN_NAMES, -5 - 0.1 * np.arange(27)),
-}
+RUN = Measured(
+    documents_of(RUN_NAMES, ["news"] * 24 + ["other"] * 3),
+    sized(RUN_NAMES, 0.3 + 0.01 * np.arange(27)),
+    scored(RUN_NAMES, -5 - 0.1 * np.arange(27)),
+)
 
 
-def told(names, shares, logs, **options):
+def told(names, shares, logs, *, run=RUN, **changes):
     measured = names if len(shares) else []
-    settings = {"documents": documents_of(names), "new": sized(measured, shares), "scores": scored(measured, logs)}
-    table = applied_documents(**settings | RUN | {"n_paragraphs": {}} | options)
+    new = Measured(documents_of(names), sized(measured, shares), scored(measured, logs))
+    table = applied_documents(replace(new, **changes), run, n_paragraphs={})
     return conform(table, table_schema("applied_documents")).set_index("doc_id")
 
 
@@ -85,22 +96,21 @@ def test_a_document_is_compared_with_those_of_its_kind():
     # all 24 news have a smaller share outside, one of them is predicted better
     assert table.loc["n", "outside_percentile"] == 100 and table.loc["n", "n_compared"] == 24
     assert table.loc["n", "likelihood_percentile"] == pytest.approx(100 / 24, rel=1e-5)
-    assert table.loc["n", "foreign"]
-    assert table.loc["n", "reason"] == (
-        "more tokens outside the vocabulary than 100 % of the 24 documents of the run (news)"
-    )
+    assert table.loc["n", "out_of_domain"]
+    assert table.loc["n", "reason"] == "many_unknown_words"
     # three others are too few to compare with, so all 27 are taken, of which three have larger shares
     other = told(["o"], [0.535], [-5.05], documents=documents_of(["o"], ["other"]))
     assert other.loc["o", "compared_with"] == "all" and other.loc["o", "n_compared"] == 27
     assert other.loc["o", "outside_percentile"] == pytest.approx(100 * 24 / 27, rel=1e-5)
-    assert not other.loc["o", "foreign"]
-    assert other.loc["o", "reason"] == "within the range of the 27 documents of the run"
+    assert not other.loc["o", "out_of_domain"]
+    assert other.loc["o", "reason"] == "within_range"
 
 
-def test_each_measure_alone_makes_a_document_foreign():
-    table = told(["like", "worse"], [0.4, 0.4], [-6.0, -9.0])
-    assert table["foreign"].tolist() == [False, True]
-    assert table.loc["worse", "reason"].startswith("predicted worse than 100 %")
+def test_each_measure_alone_puts_a_document_out_of_domain():
+    table = told(["both", "like", "worse"], [0.9, 0.4, 0.4], [-9.0, -6.0, -9.0])
+    assert table["out_of_domain"].tolist() == [True, False, True]
+    assert table["reason"].tolist() == ["unknown_words_and_badly_predicted", "within_range", "badly_predicted"]
+    assert table["likelihood_percentile"].tolist()[::2] == [100, 100]
 
 
 def test_what_cannot_be_told_says_why():
@@ -110,16 +120,21 @@ def test_what_cannot_be_told_says_why():
         [],
         [],
         documents=documents_of(names, repeats=["x", "", ""]),
-        new=sized(["short"], [0.4], n=20),
+        sizes=sized(["short"], [0.4], n=20),
         scores=scored([], []),
     )
-    assert table["foreign"].isna().tolist() == [True, True, False]
-    assert table.loc["copy", "reason"] == "repeats x and is not read"
-    assert table.loc["empty", "reason"] == "no paragraph that is counted"
-    assert "too few kept terms" in table.loc["short", "reason"] and "shorter than all" in table.loc["short", "reason"]
-    few = {"run_documents": RUN["run_documents"], "run": RUN["run"][:4], "run_scores": RUN["run_scores"][:0]}
-    table = told(["n"], [0.9], [-9.0], **few)
-    assert table["foreign"].isna().all() and "fewer than 5 documents" in table["reason"].iloc[0]
+    assert table["out_of_domain"].isna().tolist() == [True, True, False]
+    assert table["reason"].to_dict() == {
+        "copy": "duplicate_not_read",
+        "empty": "no_counted_paragraph",
+        "short": "within_range",
+    }
+    assert table.loc["copy", "duplicate_of"] == "x"
+    assert np.isnan(table.loc["short", "likelihood_percentile"])
+    assert table["shorter_than_all"].isna().tolist() == [True, True, False] and table.loc["short", "shorter_than_all"]
+    few = Measured(RUN.documents, RUN.sizes[:4], RUN.scores[:0])
+    table = told(["n"], [0.9], [-9.0], run=few)
+    assert table["out_of_domain"].isna().all() and table["reason"].tolist() == ["too_few_compared"]
     nothing = told([], [], [])
     assert nothing.empty
 
@@ -127,7 +142,7 @@ def test_what_cannot_be_told_says_why():
 def places(base, counts):
     """The likelihoods of texts as percentiles among the documents of a run, which is drawn and fitted."""
     split = split_rows(base.rows, min_terms=5, folds=4, seed=1)
-    _, folds = fit_all(base.counts, split, engine="lda", k=4, seeds=[1], passes=20, starts={}, split_seed=1)
+    _, folds = fit_all(base.counts, split, FitSettings("lda", 4, [1], passes=20, seed=1), starts={})
     documents = base.rows["doc_id"].to_numpy(dtype=object)
     usual = held_out_scores(folds)
     assert usual["n_scored"].to_dict() == dict.fromkeys(sorted(set(documents)), 240)
@@ -154,3 +169,7 @@ def test_nothing_to_score_gives_no_scores(planted):
     rows, documents = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=object)
     assert new_scores([], planted.counts, rows, documents, seed=1).empty
     assert held_out_scores([]).empty
+
+
+def test_every_reason_of_the_table_has_a_verdict():
+    assert set(VERDICTS) == set(table_schema("applied_documents").columns["reason"].values)

@@ -8,7 +8,7 @@ document_topics.csv,prevalence.csv}.
 
 FITS = f"{RESULTS}/topics/fits"
 STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
-# long paragraphs are cut where their tokens stand, which merged units alone need
+# the tokens by which long paragraphs are cut; only merged units need them
 CUT_FROM = optional(f"{RESULTS}/words/tokens.parquet" if config["topics"]["unit"] == "merged" else "")
 FIT_NAMES = expand(
     "{engine}_k{k}_s{seed}",
@@ -32,7 +32,7 @@ rule find_starts:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
-        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "job"),
     output:
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
     log:
@@ -46,7 +46,7 @@ rule find_starts:
         unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
-        split_seed=config["topics"]["seed"],
+        seed=config["topics"]["seed"],
     message:
         "Finding {wildcards.k} topics on which samples agree"
     script:
@@ -62,7 +62,7 @@ rule fit_topics:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
-        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "job"),
     output:
         models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
         fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),
@@ -83,7 +83,7 @@ rule fit_topics:
         unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
-        split_seed=config["topics"]["seed"],
+        seed=config["topics"]["seed"],
     message:
         "Fitting {wildcards.k} topics with {wildcards.engine}"
     script:
@@ -100,7 +100,7 @@ rule score_topics:
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.selection.scores", "io.matrices", "io.tables", "job"),
+        code=library("topics.selection.scores", "job"),
         schemas=schemas("scores"),
     output:
         scores=f"{RESULTS}/topics/scores.csv",
@@ -123,7 +123,7 @@ rule choose_model:
         scores=f"{RESULTS}/topics/scores.csv",
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.selection.choice", "io.tables", "job"),
+        code=library("topics.selection.choice", "job"),
     output:
         choice=f"{RESULTS}/topics/choice.json",
     log:
@@ -153,7 +153,7 @@ rule describe_topics:
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.describe.topics", "io.matrices", "io.tables", "job"),
+        code=library("topics.describe.tables", "job"),
         schemas=schemas("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability"),
     output:
         topics=f"{RESULTS}/topics/topics.csv",
@@ -186,7 +186,7 @@ rule measure_prevalence:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.prevalence", "io.tables", "job"),
+        code=library("topics.shares.prevalence", "job"),
         schemas=schemas("document_topics", "prevalence"),
     output:
         document_topics=f"{RESULTS}/topics/document_topics.csv",

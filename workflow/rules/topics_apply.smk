@@ -109,7 +109,7 @@ use rule count_terms as count_new_terms with:
 
 
 rule apply_model:
-    """Apply the chosen model to new texts, and say how foreign they are."""
+    """Apply the chosen model to new texts, and say which are out of its domain."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
@@ -128,7 +128,7 @@ rule apply_model:
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.apply", "topics.out_of_domain", "io.files", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("topics.apply", "topics.out_of_domain", "job"),
         schemas=schemas("applied_documents", "applied_topics"),
     output:
         documents=f"{RESULTS}/topics/applied/applied_documents.csv",

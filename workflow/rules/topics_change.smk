@@ -1,4 +1,4 @@
-"""What topics go with and how they change: effects of year, level and role, drift between periods.
+"""Covariates of topic prevalence (year, level, role), and drift of topics between periods.
 
 Reads topics/{choice.json,topics.csv,fits/}, words/{counts.npz,counts_rows.csv,vocabulary.csv} and
 corpus/{documents.csv,paragraphs.parquet}. Writes topics/{topic_effects.csv,topic_drift.csv}.
@@ -6,7 +6,7 @@ corpus/{documents.csv,paragraphs.parquet}. Writes topics/{topic_effects.csv,topi
 
 
 rule estimate_effects:
-    """Estimate what goes with the share of each topic: year, level and role of the text."""
+    """Estimate the covariates of topic prevalence: year, level and role of the text."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
@@ -15,7 +15,7 @@ rule estimate_effects:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.effects", "io.files", "io.tables", "job"),
+        code=library("topics.shares.effects", "job"),
         schemas=schemas("topic_effects"),
     output:
         topic_effects=f"{RESULTS}/topics/topic_effects.csv",
@@ -27,7 +27,7 @@ rule estimate_effects:
         confidence=config["inference"]["confidence"],
         seed=config["topics"]["seed"],
     message:
-        "Estimating what goes with topics"
+        "Estimating the covariates of topic prevalence"
     script:
         "../scripts/topics/estimate_effects.py"
 
@@ -43,7 +43,7 @@ rule trace_drift:
         documents=f"{RESULTS}/corpus/documents.csv",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.change.drift", "io.files", "io.matrices", "io.tables", "job"),
+        code=library("topics.change.drift", "job"),
         schemas=schemas("topic_drift"),
     output:
         topic_drift=f"{RESULTS}/topics/topic_drift.csv",

@@ -22,7 +22,7 @@ rule compare_engine:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
-        code=library("topics.checks.compare", "topics.selection.split", "io.files", "io.matrices", "io.spool", "io.tables", "job"),
+        code=library("topics.checks.compare", "topics.selection.split", "io.files", "job"),
     output:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
     log:
@@ -53,7 +53,7 @@ rule compare_engines:
     """Gather the comparison of engines and show it."""
     input:
         rows=expand(f"{RESULTS}/topics/comparison/{{variant}}_k{COMPARED_K}.json", variant=VARIANTS),
-        code=library("topics.checks.compare", "io.files", "io.tables", "job"),
+        code=library("topics.checks.compare", "io.files", "job"),
         schemas=schemas("engines"),
     output:
         engines=f"{RESULTS}/topics/comparison/engines.csv",
@@ -77,7 +77,7 @@ rule write_intrusion:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.checks.intrusion_forms", "io.files", "io.matrices", "io.tables", "job"),
+        code=library("topics.checks.intrusion_forms", "topics.count_table", "job"),
         schemas=schemas("intrusion_key"),
     output:
         workbook=f"{RESULTS}/topics/intrusion/questions.xlsx",
@@ -100,7 +100,7 @@ rule score_intrusion:
     input:
         key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
         answers=config["topics"]["answers"],
-        code=library("topics.checks.intrusion_forms", "io.tables", "job"),
+        code=library("topics.checks.intrusion_forms", "job"),
         schemas=schemas("intrusion_scores"),
     output:
         scores=f"{RESULTS}/topics/intrusion/intrusion_scores.csv",
@@ -131,7 +131,7 @@ rule vary_specification:
         other_vocabularies=expand(f"{RESULTS}/words/stop_lists/{{lists}}/vocabulary.csv", lists=["iso", "none"]),
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.checks.specification", "io.files", "io.matrices", "io.tables", "job"),
+        code=library("topics.checks.specification", "job"),
         schemas=schemas("specification"),
     output:
         specification=f"{RESULTS}/topics/specification/specification.csv",
@@ -155,7 +155,7 @@ rule vary_specification:
 
 
 rule roll_topics:
-    """Fit each period from the topics of the one before, and tell a change of words from noise."""
+    """Fit each period from the topics of the one before, and separate a change of words from noise."""
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
@@ -165,7 +165,7 @@ rule roll_topics:
         documents=f"{RESULTS}/corpus/documents.csv",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.change.rolling", "io.files", "io.matrices", "io.tables", "job"),
+        code=library("topics.change.rolling", "job"),
         schemas=schemas("rolling_drift"),
     output:
         rolling_drift=f"{RESULTS}/topics/rolling/rolling_drift.csv",

@@ -1,4 +1,4 @@
-"""How foreign new documents are to a model: by words it does not know, and by how badly it predicts those it knows.
+"""How far new documents are out of a model's domain: by words it does not know, and by how badly it predicts others.
 
 A model gives shares of its topics to any text, also to one that is about none of them. Two measures say how much a
 document is unlike those of the run, each as the percentile among those of its kind (short news have other values than
@@ -16,6 +16,8 @@ probability 1 / (n + 1), and beyond 97.5 % of many with 2.5 %: two measures make
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,14 +25,53 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.io.tables import read_table
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.selection.heldout import MIN_DOCUMENTS, completion
 
 #: with fewer documents of a kind, those of all kinds are compared with
 FEWEST_OF_KIND = 20
 ALL_KINDS = "all"
-#: percentile among the documents of the run beyond which a document is called foreign
-FOREIGN = 97.5
+#: percentile among the documents of the run beyond which a document is out of domain
+BEYOND = 97.5
+#: whether a document is out of domain, by the reason; None where that is undecided
+VERDICTS: dict[str, bool | None] = {
+    "many_unknown_words": True,
+    "badly_predicted": True,
+    "unknown_words_and_badly_predicted": True,
+    "within_range": False,
+    "duplicate_not_read": None,
+    "no_counted_paragraph": None,
+    "too_few_compared": None,
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Documents and what is measured of them.
+
+    Parameters
+    ----------
+    documents
+        The table ``documents``.
+    sizes
+        What :func:`sizes` gives.
+    scores
+        What :func:`new_scores` or, for those of the run, :func:`held_out_scores` gives.
+    """
+
+    documents: pd.DataFrame
+    sizes: pd.DataFrame
+    scores: pd.DataFrame
+
+
+def read_sizes(counts_rows: pd.DataFrame, tokens: str | Path, use: str | Path) -> pd.DataFrame:
+    """:func:`sizes` with the tables ``tokens`` and ``paragraph_use`` read from files."""
+    return sizes(
+        counts_rows,
+        read_table(tokens, name="tokens", columns=["paragraph_id", "doc_id", "n_tokens"]),
+        read_table(use, name="paragraph_use", columns=["paragraph_id", "counted"]),
+    )
 
 
 def sizes(counts_rows: pd.DataFrame, tokens: pd.DataFrame, use: pd.DataFrame) -> pd.DataFrame:
@@ -110,37 +151,31 @@ def percentiles(values: Array, among: Array) -> Array:
     return np.where(np.isnan(values), np.nan, 50 * places / len(among))
 
 
-def applied_documents(
-    documents: pd.DataFrame,
-    new: pd.DataFrame,
-    scores: pd.DataFrame,
-    *,
-    run_documents: pd.DataFrame,
-    run: pd.DataFrame,
-    run_scores: pd.DataFrame,
-    n_paragraphs: Mapping[str, int],
-) -> pd.DataFrame:
+def applied_documents(new: Measured, run: Measured, *, n_paragraphs: Mapping[str, int]) -> pd.DataFrame:
     """The table ``applied_documents``.
 
     Parameters
     ----------
-    documents
-        The table of that name, of the new texts.
-    new, scores
-        What :func:`sizes` and :func:`new_scores` say of them.
-    run_documents, run, run_scores
-        The table ``documents`` of the run, and what :func:`sizes` and :func:`held_out_scores` say of them.
+    new, run
+        The new documents, and those of the run that they are compared with.
     n_paragraphs
-        Paragraphs with topic shares, by doc_id.
+        Paragraphs with topic shares, by doc_id of the new documents.
     """
-    columns = ["outside_percentile", "likelihood_percentile", "n_compared", "shortest"]
-    out = documents[["doc_id", "source", "title", "doc_type", "region", "year", "duplicate_of"]].copy()
-    out = out.join(new, on="doc_id").join(scores, on="doc_id")
+    out = new.documents[["doc_id", "source", "title", "doc_type", "region", "year", "duplicate_of"]].copy()
+    out = out.join(new.sizes, on="doc_id").join(new.scores, on="doc_id")
     out["n_paragraphs"] = out["doc_id"].map(dict(n_paragraphs)).fillna(0).astype(int)
     counts = ["n_tokens", "n_terms", "n_scored"]
     out[counts] = out[counts].fillna(0).astype(int)
-    out[columns] = np.nan
-    known = run.join(run_documents.set_index("doc_id")["doc_type"]).join(run_scores)
+    out = _placed(out, run.sizes.join(run.documents.set_index("doc_id")["doc_type"]).join(run.scores))
+    out["reason"] = [_reason(row) for row in out.to_dict("records")]
+    out["out_of_domain"] = pd.array([VERDICTS[reason] for reason in out["reason"]], dtype="boolean")
+    shorter = (out["n_tokens"] < out["shortest"]).astype("boolean")
+    return out.assign(shorter_than_all=shorter.where(out["out_of_domain"].notna())).drop(columns="shortest")
+
+
+def _placed(out: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """The new documents with their place among those of the run of their kind (``known``, by doc_id)."""
+    out[["outside_percentile", "likelihood_percentile", "n_compared", "shortest"]] = np.nan
     often = known["doc_type"].value_counts()
     enough = out["doc_type"].map(often).fillna(0) >= FEWEST_OF_KIND
     out["compared_with"] = out["doc_type"].where(enough, ALL_KINDS)
@@ -149,39 +184,29 @@ def applied_documents(
         out.loc[part.index, "outside_percentile"] = percentiles(
             _floats(part, "outside_share"), _floats(like, "outside_share")
         )
-        # the worse it is predicted, the more foreign
+        # the worse it is predicted, the further out of domain
         likely, usual = (_floats(frame, "log_likelihood") for frame in (part, like))
         out.loc[part.index, "likelihood_percentile"] = percentiles(-likely, -usual)
         out.loc[part.index, "n_compared"] = len(like)
         out.loc[part.index, "shortest"] = like["n_tokens"].min()
-    verdicts = [_verdict(row) for row in out.to_dict("records")]
-    out["foreign"] = pd.array([foreign for foreign, _ in verdicts], dtype="boolean")
-    out["reason"] = [reason for _, reason in verdicts]
-    return out.drop(columns=["duplicate_of", "shortest"])
+    return out
 
 
 def _floats(table: pd.DataFrame, column: str) -> Array:
     return table[column].to_numpy(dtype=float)
 
 
-def _verdict(row: Mapping[Any, Any]) -> tuple[bool | None, str]:
-    """Whether a document is foreign, None if that cannot be told, and why."""
+def _reason(row: Mapping[Any, Any]) -> str:
+    """Why a document is out of domain, within it or undecided: a key of :data:`VERDICTS`."""
     if row["duplicate_of"]:
-        return None, f"repeats {row['duplicate_of']} and is not read"
+        return "duplicate_not_read"
     if not row["n_tokens"]:
-        return None, "no paragraph that is counted"
+        return "no_counted_paragraph"
     if row["n_compared"] < MIN_DOCUMENTS:
-        return None, f"fewer than {MIN_DOCUMENTS} documents in the run to compare with"
-    kind = "" if row["compared_with"] == ALL_KINDS else f" ({row['compared_with']})"
-    of = f"of the {row['n_compared']:.0f} documents of the run{kind}"
-    unlike = []
-    if row["outside_percentile"] > FOREIGN:
-        unlike.append(f"more tokens outside the vocabulary than {row['outside_percentile']:.0f} % {of}")
-    if row["likelihood_percentile"] > FOREIGN:
-        unlike.append(f"predicted worse than {row['likelihood_percentile']:.0f} % {of}")
-    told = unlike or [f"within the range {of}"]
-    if np.isnan(row["likelihood_percentile"]):
-        told.append("too few kept terms or documents for a likelihood")
-    if row["n_tokens"] < row["shortest"]:
-        told.append("shorter than all of these, so that both measures are rough")
-    return bool(unlike), "; ".join(told)
+        return "too_few_compared"
+    unknown, badly = (row[name] > BEYOND for name in ("outside_percentile", "likelihood_percentile"))
+    if unknown and badly:
+        return "unknown_words_and_badly_predicted"
+    if unknown or badly:
+        return "many_unknown_words" if unknown else "badly_predicted"
+    return "within_range"

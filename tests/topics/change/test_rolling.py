@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,14 +12,16 @@ from scipy import sparse
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.change.rolling import fit_period, rolling_drift
 from wenmai.topics.engines.model import TopicModel
+from wenmai.topics.settings import DriftSettings
 
 TOPICS = pd.DataFrame(
     {"topic_id": range(4), "label": list("甲乙丙丁"), "reliable": pd.array([True] * 4, dtype="boolean")}
 )
 TURNED = slice(0, 15)
+SETTINGS = DriftSettings((2001, 2010), alpha=0.05, seed=1, anchor=0.5)
 
 
-def rolled(corpus, *, turned=False, n_early=10, **changes):
+def rolled(corpus, *, turned=False, n_early=10, dealings=99, **changes):
     """The corpus of conftest in two periods; ``turned`` gives topic 0 its own words in reverse in the later one."""
     counts = corpus.counts.toarray()
     names = sorted(set(corpus.rows["doc_id"]))
@@ -27,10 +31,9 @@ def rolled(corpus, *, turned=False, n_early=10, **changes):
     years = [2001] * n_early + [2011] * (len(names) - n_early)
     documents = pd.DataFrame({"doc_id": names, "year": pd.array(years, dtype="Int64")})
     model = TopicModel("lda", 4, 1, corpus.topic_word, corpus.document_topic, np.arange(len(counts)))
-    settings = {"starts": (2001, 2010), "anchor": 0.5, "alpha": 0.05, "seed": 1, "dealings": 99} | changes
-    table = rolling_drift(
-        model, sparse.csr_matrix(counts), corpus.rows, corpus.terms, documents, TOPICS, **settings
-    )  # fmt: skip
+    settings = replace(SETTINGS, **changes)
+    counted = replace(corpus.table, matrix=sparse.csr_matrix(counts))
+    table = rolling_drift(model, counted, documents, TOPICS, settings, dealings=dealings)
     return conform(table, table_schema("rolling_drift")).set_index("topic_id")
 
 
@@ -69,14 +72,12 @@ def like(left, right):
 def test_few_documents_say_so(redraw):
     table = rolled(redraw(3), n_early=4)
     assert table["p_value"].isna().all() and table["changed"].isna().all()
-    assert "fewer than 5 documents" in table["reason"].iloc[0]
+    assert set(table["reason"]) == {"period_too_few_documents"}
 
 
 def test_one_period_has_no_rows(redraw):
-    assert rolled(redraw(3), starts=(1990,)).empty
+    assert rolled(redraw(3), periods=(1990,)).empty
 
 
 def test_no_model_no_rows():
-    nothing = pd.DataFrame()
-    settings = {"starts": (), "anchor": 0.5, "alpha": 0.05, "seed": 1}
-    assert rolling_drift(None, None, nothing, [], nothing, TOPICS, **settings).empty
+    assert rolling_drift(None, None, pd.DataFrame(), TOPICS, SETTINGS).empty

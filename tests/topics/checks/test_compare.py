@@ -9,17 +9,16 @@ import pytest
 from wenmai.topics.checks.compare import VARIANTS, as_text, compare_variant, engines_table
 from wenmai.topics.engines.fit import ENGINES
 from wenmai.topics.selection.split import split_rows
+from wenmai.topics.settings import FitSettings
 
 
 def compared(planted, variant):
     split = split_rows(planted.rows, min_terms=5, folds=3, seed=1)
-    return compare_variant(
-        planted.counts, planted.rows, split, variant=variant, k=4, seeds=[1, 2], passes=10, samples=4, anchor=0.5,
-        top_words=8, seed=1,
-    )  # fmt: skip
+    settings = FitSettings("lda", 4, [1, 2], passes=10, samples=4, anchor=0.5, seed=1)
+    return compare_variant(planted.table, split, settings, variant=variant, top_words=8)
 
 
-def test_a_line_by_variant_in_the_order_of_the_list(planted, monkeypatch):
+def test_a_line_by_variant_in_the_order_of_the_list(planted, monkeypatch, caplog):
     monkeypatch.setitem(sys.modules, "tomotopy", None)
     rows = [compared(planted, variant) for variant in ("lda_gibbs", "nmf", "lda")]
     table = engines_table(rows)
@@ -27,8 +26,9 @@ def test_a_line_by_variant_in_the_order_of_the_list(planted, monkeypatch):
     assert table.loc[:1, ["held_out", "npmi", "c_v", "sample_stability", "seconds"]].notna().all(axis=None)
     assert table.loc[:1, "stability"].tolist() == [1, 1]
     assert table.loc[2, ["held_out", "seconds"]].isna().all()
-    assert "pip install tomotopy" in table.loc[2, "skipped"]
-    assert "lda_gibbs: topics.engines" in as_text(table)
+    assert table.loc[2, "skipped"] == "engine_not_installed"
+    assert "pip install tomotopy" in caplog.text
+    assert "lda_gibbs: engine_not_installed" in as_text(table)
     # nothing is random in these, so that one fit stands for both seeds
     assert table.loc[:1, ["n_seeds", "n_folds"]].to_numpy().tolist() == [[1, 3], [1, 3]]
     assert table.loc[2, ["n_seeds", "n_folds"]].tolist() == [0, 0]
@@ -45,7 +45,7 @@ def test_variants_start_as_they_say(planted, monkeypatch, variant, start):
         seen.append((given["start"] is not None, given["anchor"]))
         return fit(counts, **given)
 
-    monkeypatch.setitem(ENGINES, "lda", type(ENGINES["lda"])(spy, starts=True, random=False))
+    monkeypatch.setitem(ENGINES, "lda", type(ENGINES["lda"])(spy, starts=True, random=False, anchored=True))
     compared(planted, variant)
     assert set(seen) == {(start == "consensus", 0.5 if start == "consensus" else 0.0)}
 

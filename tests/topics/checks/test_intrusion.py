@@ -25,7 +25,7 @@ def key(planted):
             "excerpt": [f"段落<{topic}>" for topic in range(4)],
         }
     )
-    questions = intrusion_questions(model, planted.rows, planted.terms, paragraphs, seed=1)
+    questions = intrusion_questions(model, planted.table, paragraphs, seed=1)
     return conform(questions, table_schema("intrusion_key"))
 
 
@@ -53,9 +53,7 @@ def test_the_place_of_the_intruder_is_not_fixed(planted):
     model = TopicModel("lda", 4, 1, planted.topic_word, planted.document_topic, np.arange(len(planted.rows)))
     empty = pd.DataFrame({"topic_id": [], "rank": [], "paragraph_id": [], "excerpt": []})
     letters = [
-        letter
-        for seed in range(10)
-        for letter in intrusion_questions(model, planted.rows, planted.terms, empty, seed=seed)["answer"]
+        letter for seed in range(10) for letter in intrusion_questions(model, planted.table, empty, seed=seed)["answer"]
     ]
     assert set(letters) == set(OPTIONS)
 
@@ -121,4 +119,4 @@ def test_scores_by_hand():
 
 
 def test_no_model_no_questions(planted):
-    assert intrusion_questions(None, planted.rows, planted.terms, pd.DataFrame(), seed=1).empty
+    assert intrusion_questions(None, planted.table, pd.DataFrame(), seed=1).empty

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from scipy import sparse
 
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.checks.specification import (
+    Corpus,
     Specification,
     _by_year,
     _trend,
@@ -16,12 +19,20 @@ from wenmai.topics.checks.specification import (
     specifications,
     vary_specification,
 )
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import TopicModel
+from wenmai.topics.settings import VariationSettings
 
-SETTINGS = {
-    "engines": ["lda", "nmf"], "ks": [4, 6], "passes": 20, "samples": 4, "anchor": 0.5,
-    "unit_terms": 60, "min_terms": 5, "top_words": 10,
-}  # fmt: skip
+SETTINGS = VariationSettings(
+    engines=["lda", "nmf"],
+    k=[4, 6],
+    passes=20,
+    samples=4,
+    anchor=0.5,
+    unit_terms=60,
+    min_terms=5,
+    top_words=10,
+)
 TOPICS = pd.DataFrame(
     {"topic_id": range(4), "label": list("甲乙丙丁"), "reliable": pd.array([True] * 4, dtype="boolean")}
 )
@@ -45,7 +56,7 @@ def test_planted_topics_are_found_in_every_specification(planted):
     years = first.rank(method="first").astype(int) + 2000
     documents = pd.DataFrame({"doc_id": names, "year": pd.array([years[n] for n in names], dtype="Int64")})
     paragraphs = planted.rows.assign(heading="")
-    table = vary_specification(chosen(planted), planted.counts, planted.rows, paragraphs, documents, TOPICS, **SETTINGS)
+    table = vary_specification(chosen(planted), planted.table, Corpus(paragraphs, documents, TOPICS), SETTINGS)
     table = conform(table, table_schema("specification"))
     # every planted term is in more than 5 % of the paragraphs: the narrow vocabulary has nothing to fit, and no rows
     assert len(table) == 4 * 2 * 2 * 2
@@ -69,17 +80,18 @@ def test_a_trend_needs_four_years():
 
 def test_no_model_no_rows():
     empty = pd.DataFrame()
-    assert vary_specification(None, None, empty, empty, empty, TOPICS, **SETTINGS).empty
+    assert vary_specification(None, None, Corpus(empty, empty, TOPICS), SETTINGS).empty
 
 
 def named(*paragraphs):
     return pd.DataFrame({"paragraph_id": list(paragraphs)})
 
 
-def test_another_vocabulary_is_laid_beside_the_own_one_by_names():
+def test_another_vocabulary_is_aligned_with_the_own_one_by_names():
     # the other vocabulary lacks 甲, has 的 besides, and counts a paragraph (p9) in which the own one finds nothing
     counts = sparse.csr_matrix(np.array([[5, 2], [7, 0], [1, 3]], dtype=np.int32))
-    found = aligned(counts, ["的", "乙"], named("p2", "p9", "p0"), rows=named("p0", "p1", "p2"), own=["甲", "乙"])
+    own = CountTable(sparse.csr_matrix((3, 2)), named("p0", "p1", "p2"), ["甲", "乙"])
+    found = aligned(CountTable(counts, named("p2", "p9", "p0"), ["的", "乙"]), own)
     assert found.toarray().tolist() == [[0, 3, 1], [0, 0, 0], [0, 2, 5]]
 
 
@@ -89,9 +101,12 @@ def test_a_topic_is_looked_for_with_other_stop_lists(planted):
     # a function word that every paragraph has four times stands in no topic's way
     stopped = sparse.hstack([planted.counts, np.full((len(planted.rows), 1), 4, dtype=np.int32)], format="csr")
     table = vary_specification(
-        chosen(planted), planted.counts, planted.rows, planted.rows.assign(heading=""), documents, TOPICS,
-        **(SETTINGS | {"ks": [4], "engines": ["lda"]}), others={"no_stop_words": stopped},
-    )  # fmt: skip
+        chosen(planted),
+        planted.table,
+        Corpus(planted.rows.assign(heading=""), documents, TOPICS),
+        replace(SETTINGS, k=[4], engines=["lda"]),
+        others={"no_stop_words": stopped},
+    )
     table = conform(table, table_schema("specification"))
     assert set(table["vocabulary"]) == {"whole", "no_stop_words"}
     assert table.loc[table["vocabulary"] == "no_stop_words", "found"].sum() >= 6

@@ -7,7 +7,7 @@ import pytest
 
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.describe.matches import topic_matches
-from wenmai.topics.engines.model import TopicModel, nothing_fitted
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 
 TERMS = list("abcdef")
 
@@ -40,4 +40,9 @@ def test_equal_lists_are_parted_by_their_distributions():
 
 def test_nothing_to_match():
     chosen = model("lda", ["ab", "cd"])
-    assert topic_matches(chosen, [chosen, nothing_fitted("nmf", 2, 1, n_terms=6, reason="x")], TERMS, top_words=2).empty
+    assert topic_matches(
+        chosen,
+        [chosen, nothing_fitted("nmf", 2, 1, n_terms=6, shortage=Shortage("too_few_terms_for_k", 24, 5))],
+        TERMS,
+        top_words=2,
+    ).empty

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from wenmai.topics.describe.reliability import of_topics, reliability
-from wenmai.topics.engines.model import TopicModel, nothing_fitted
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 
 
 def model(engine: str, k: int, seed: int, tops: list[list[int]]) -> TopicModel:
@@ -24,7 +24,7 @@ OTHERS = [
     model("lda", 2, 2, [[2, 3], [0, 4]]),
     model("lda", 3, 1, [[0, 1], [2, 4], [3, 5]]),
     model("lda", 3, 2, [[0, 1], [2, 4], [3, 5]]),
-    nothing_fitted("lda", 4, 1, n_terms=6, reason="too few"),
+    nothing_fitted("lda", 4, 1, n_terms=6, shortage=Shortage("too_few_terms_for_k", 24, 5)),
     model("lda", 5, 1, [[4, 5]] * 5),
     model("nmf", 2, 1, [[4, 5], [2, 3]]),
 ]

@@ -8,18 +8,19 @@ import pytest
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import conform, table_schema
-from wenmai.topics.describe.topics import TABLES, describe_all, typical_paragraphs
+from wenmai.topics.describe.tables import TABLES, describe_all, typical_paragraphs
 from wenmai.topics.engines.fit import fit_all
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.split import split_rows
+from wenmai.topics.settings import DescriptionSettings, FitSettings
 
-SETTINGS = {"labels": {"0": "开放"}, "n_words": 8, "min_reliability": 0.5, "seed": 1}
+SETTINGS = DescriptionSettings({"0": "开放"}, top_words=8, min_reliability=0.5, seed=1)
 
 
 @pytest.fixture(scope="module")
 def fitted(planted):
     split = split_rows(planted.rows, min_terms=5, folds=3, seed=1)
-    return fit_all(planted.counts, split, engine="lda", k=4, seeds=[1, 2], passes=20, starts={}, split_seed=1)
+    return fit_all(planted.counts, split, FitSettings("lda", 4, [1, 2], passes=20, seed=1), starts={})
 
 
 @pytest.fixture(scope="module")
@@ -27,14 +28,12 @@ def described(planted, fitted):
     models, folds = fitted
     paragraphs = pd.DataFrame({"paragraph_id": planted.rows["paragraph_id"], "text": "第一句。\n第二句。" * 40})
     tables = describe_all(
-        {"fit": models[0].name},
+        models[0],
         models,
         folds,
-        planted.counts,
-        planted.rows,
-        planted.terms,
+        planted.table,
         paragraphs,
-        **SETTINGS,
+        SETTINGS,
     )
     return {name: conform(table, table_schema(name)) for name, table in tables.items()}
 
@@ -79,8 +78,6 @@ def test_typical_paragraphs_by_hand():
 
 
 def test_nothing_chosen_gives_empty_tables(planted):
-    tables = describe_all(
-        {"fit": None}, [], [], planted.counts, planted.rows, planted.terms, pd.DataFrame(), **SETTINGS
-    )
+    tables = describe_all(None, [], [], planted.table, pd.DataFrame(), SETTINGS)
     assert tuple(tables) == TABLES
     assert all(conform(table, table_schema(name)).empty for name, table in tables.items())

@@ -56,12 +56,12 @@ def test_no_order_of_paragraphs_matters(planted):
     np.testing.assert_allclose(one.factors, two.factors, atol=1e-4)
 
 
-@pytest.mark.parametrize(("rows", "samples", "reason"), [(12, 6, "5 documents"), (240, 0, "topics.samples is 0")])
+@pytest.mark.parametrize(("rows", "samples", "reason"), [(12, 6, "too_few_documents"), (240, 0, "no_samples")])
 def test_no_consensus_has_a_reason(planted, rows, samples, reason):
     documents = planted.rows["doc_id"].to_numpy(dtype=object)[:rows]
     found = find_consensus(planted.counts[:rows], documents, k=4, samples=samples)
     assert found.factors.shape == (0, planted.counts.shape[1])
-    assert reason in found.reason
+    assert found.reason == reason
 
 
 def test_written_and_read_again(tmp_path):

@@ -12,10 +12,11 @@ from wenmai.errors import WenmaiError
 from wenmai.topics.engines import gibbs
 from wenmai.topics.engines.consensus import MIN_DOCUMENTS
 from wenmai.topics.engines.fit import ENGINES, find_starts, fit_all, infeasible
+from wenmai.topics.engines.model import Shortage
 from wenmai.topics.selection.scores import matched
 from wenmai.topics.selection.split import split_rows
+from wenmai.topics.settings import FitSettings
 
-SETTINGS = {"passes": 40, "split_seed": 1}
 #: all that need nothing that is not installed by default
 HERE = sorted(set(ENGINES) - {"lda_gibbs"})
 STEADY = [name for name in HERE if not ENGINES[name].random]
@@ -23,6 +24,10 @@ STEADY = [name for name in HERE if not ENGINES[name].random]
 
 def split(rows, **changes):
     return split_rows(rows, **({"min_terms": 5, "folds": 4, "seed": 1} | changes))
+
+
+def fitted(counts, parts, engine, *, seeds=(1,), starts=None):
+    return fit_all(counts, parts, FitSettings(engine, 4, seeds, passes=40, seed=1), starts=starts or {})
 
 
 def cosines(left, right):
@@ -61,7 +66,7 @@ def test_seeds_agree_also_with_more_topics_than_planted(planted, engine):
 def test_short_paragraphs_are_left_out_and_each_document_held_out_once(planted):
     rows = planted.rows.copy()
     rows.loc[[0, 13], "n_terms"] = 4
-    models, folds = fit_all(planted.counts, split(rows), engine="nmf", k=4, seeds=[1, 2], starts={}, **SETTINGS)
+    models, folds = fitted(planted.counts, split(rows), "nmf", seeds=[1, 2])
     assert [model.seed for model in models] == [1, 2]
     assert set(rows["row"]) - set(models[0].rows) == {0, 13}
     assert [model.name for model in folds] == [f"nmf_k4_f{fold}" for fold in range(4)]
@@ -74,7 +79,7 @@ def test_short_paragraphs_are_left_out_and_each_document_held_out_once(planted):
 
 
 def test_an_engine_without_randomness_is_one_fit_for_all_seeds(planted):
-    models, _ = fit_all(planted.counts, split(planted.rows), engine="lda", k=4, seeds=[5, 6], starts={}, **SETTINGS)
+    models, _ = fitted(planted.counts, split(planted.rows), "lda", seeds=[5, 6])
     assert [model.name for model in models] == ["lda_k4_s5", "lda_k4_s6"]
     assert models[0].topic_word is models[1].topic_word
 
@@ -84,7 +89,7 @@ def test_engines_start_from_the_consensus_of_the_same_documents(planted):
     starts = find_starts(planted.counts, parts, k=4, samples=4)
     assert sorted(starts) == ["all", "f0", "f1", "f2", "f3"]
     for engine in STEADY:
-        models, folds = fit_all(planted.counts, parts, engine=engine, k=4, seeds=[1], starts=starts, **SETTINGS)
+        models, folds = fitted(planted.counts, parts, engine, starts=starts)
         assert models[0].parameters["start"] == folds[0].parameters["start"] == "consensus over samples of documents"
         # topic by topic in the order of the start
         assert cosines(starts["all"].factors, models[0].topic_word).argmax(axis=1).tolist() == [0, 1, 2, 3]
@@ -95,19 +100,19 @@ def test_without_enough_documents_engines_start_by_themselves(planted):
     few = planted.rows.head(12 * (MIN_DOCUMENTS - 1))
     parts = split(few)
     starts = find_starts(planted.counts[: len(few)], parts, k=4, samples=4)
-    assert f"{MIN_DOCUMENTS} documents" in starts["all"].reason
-    models, folds = fit_all(planted.counts[: len(few)], parts, engine="lda", k=4, seeds=[1], starts=starts, **SETTINGS)
+    assert starts["all"].reason == "too_few_documents"
+    models, folds = fitted(planted.counts[: len(few)], parts, "lda", starts=starts)
     assert models[0].parameters["start"] == "nmf"
-    assert all("5 documents" in model.skipped for model in folds)
+    assert all(fold.shortage == Shortage("too_few_documents", 5, 4) for fold in folds)
 
 
 def test_a_corpus_too_small_for_k_is_skipped_with_the_reason(planted):
     few = planted.rows.head(8)
-    models, folds = fit_all(planted.counts[:8], split(few), engine="lda", k=4, seeds=[1], starts={}, **SETTINGS)
-    assert models[0].skipped == "4 topics need 12 paragraphs, the corpus has 8"
+    models, folds = fitted(planted.counts[:8], split(few), "lda")
+    assert models[0].shortage == Shortage("too_few_paragraphs_for_k", 12, 8)
     assert models[0].topic_word.shape == (0, planted.counts.shape[1])
     assert find_starts(planted.counts[:8], split(few), k=4, samples=4)["all"].reason == models[0].skipped
-    assert "5 documents" in folds[0].skipped
+    assert folds[0].skipped == "too_few_documents"
 
 
 def test_an_engine_that_is_not_installed_says_how_to_get_it(planted, monkeypatch):
@@ -126,5 +131,5 @@ def test_gibbs_finds_planted_topics(planted):
 
 def test_terms_that_no_fitted_paragraph_has_do_not_count(planted):
     narrow = planted.counts.multiply(np.arange(planted.counts.shape[1]) < 8).tocsr()
-    assert infeasible(narrow, 2) == ""
-    assert infeasible(narrow, 3) == "3 topics need 9 terms, the corpus has 8"
+    assert infeasible(narrow, 2) is None
+    assert infeasible(narrow, 3) == Shortage("too_few_terms_for_k", 9, 8)

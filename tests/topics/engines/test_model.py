@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from wenmai.io.files import sha256_of
+from wenmai.io.files import sha256_of, write_json
 from wenmai.topics.engines import model as module
 from wenmai.topics.engines.model import (
+    Shortage,
     TopicModel,
     cell_mixtures,
-    chosen_model,
     normalised,
     nothing_fitted,
+    read_chosen,
     read_model,
     top_words,
     write_model,
@@ -62,17 +63,19 @@ def test_same_model_same_bytes_at_any_time(tmp_path, monkeypatch):
 
 
 def test_a_skipped_fit_is_written_too(tmp_path):
-    write_model(nothing_fitted("nmf", 8, 2, n_terms=5, reason="too few"), tmp_path)
+    write_model(nothing_fitted("nmf", 8, 2, n_terms=5, shortage=Shortage("too_few_terms_for_k", 24, 5)), tmp_path)
     back = read_model(tmp_path)
-    assert (back.skipped, back.topic_word.shape, len(back.rows)) == ("too few", (0, 5), 0)
+    assert (back.shortage, back.topic_word.shape, len(back.rows)) == (Shortage("too_few_terms_for_k", 24, 5), (0, 5), 0)
 
 
-def test_chosen_model(tmp_path):
+def test_the_chosen_model_is_read(tmp_path):
     for seed in (1, 2):
         write_model(small(seed=seed), tmp_path / f"lda_k2_s{seed}")
-    folders = sorted(tmp_path.iterdir())
-    assert chosen_model({"fit": "lda_k2_s2"}, folders).seed == 2
-    assert chosen_model({"fit": None}, folders) is None
+    paths = [folder / "model.npz" for folder in sorted(tmp_path.iterdir())]
+    write_json({"fit": "lda_k2_s2"}, tmp_path / "choice.json")
+    assert read_chosen(tmp_path / "choice.json", paths).seed == 2
+    write_json({"fit": None}, tmp_path / "choice.json")
+    assert read_chosen(tmp_path / "choice.json", paths) is None
 
 
 def test_ties_of_top_words_go_by_column():

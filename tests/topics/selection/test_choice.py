@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,9 @@ import pandas as pd
 import pytest
 
 from wenmai.io.files import write_json
-from wenmai.topics.engines.model import nothing_fitted
-from wenmai.topics.selection.choice import choose_model
+from wenmai.messages import message
+from wenmai.topics.engines.model import Shortage, nothing_fitted
+from wenmai.topics.selection.choice import REASONS, choose_model
 
 TOKENS = (100, 100, 100, 100)
 
@@ -19,7 +21,7 @@ def folds(k: int, per_token: tuple[float, ...]):
     """Four fits, each without one fold, whose documents have this log-likelihood per token."""
     return [
         replace(
-            nothing_fitted("lda", k, 1, n_terms=5, reason="", fold=fold),
+            nothing_fitted("lda", k, 1, n_terms=5, shortage=Shortage(""), fold=fold),
             held_out=({"doc_id": f"d{fold}", "log_likelihood": value * size, "tokens": size},),
         )
         for fold, (value, size) in enumerate(zip(per_token, TOKENS, strict=True))
@@ -49,6 +51,8 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
             "sample_stability": 0.8,
             "stability_null": null,
             "skipped": (skipped or {}).get(k, ""),
+            "needed": 3 * k,
+            "available": 11,
         }
         for k, values in SCORES.items()
         for seed in seeds
@@ -61,6 +65,11 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
 def choose(scores, **changes):
     settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_stability": 0.5}
     return choose_model(scores, FITS, **(settings | changes))
+
+
+def said(choice, code):
+    """The reason of this code; None where it is not given."""
+    return next((reason for reason in choice["reasons"] if reason["code"] == code), None)
 
 
 def test_smallest_within_one_standard_error(tmp_path):
@@ -84,7 +93,7 @@ def test_the_error_is_that_of_the_best_not_of_the_difference():
 
 
 def test_agreement_that_chance_would_give_is_no_stability():
-    assert choose(table(null=0.85))["reason"].count("none of these is stable") == 1
+    assert said(choose(table(null=0.85)), "none_stable") == {"code": "none_stable", "min_stability": 0.5}
 
 
 def test_unstable_numbers_are_passed_over():
@@ -98,34 +107,40 @@ def test_an_unstable_number_does_not_set_the_measure_of_fit():
     assert choice["k"] == 6
     assert by_k[6]["behind_best"] == 0
     assert by_k[8]["behind_best"] == pytest.approx(-0.0075)
-    assert "best at k=6 among the numbers of topics that are stable (at least 0.5)" in choice["reason"]
-    assert "k=8 would fit better, but not come back" in choice["reason"]
-    assert "largest that was tried" not in choice["reason"]
+    assert choice["reasons"][:2] == [
+        {"code": "best_stable_fit", "k": 6, "min_stability": 0.5},
+        {"code": "better_but_unstable", "others": [8]},
+    ]
+    assert said(choice, "best_is_largest") is None
 
 
 def test_the_largest_that_was_tried_is_called_so():
-    assert (
-        "k=8 among the numbers of topics that are stable (at least 0.5), the largest that was"
-        in choose(table())["reason"]
-    )
+    assert choose(table())["reasons"] == [
+        {"code": "best_stable_fit", "k": 8, "min_stability": 0.5},
+        {"code": "best_is_largest", "k": 8},
+        {"code": "others_close", "others": [6]},
+        {"code": "smallest_close", "k": 6},
+        {"code": "prototype", "seed": 1, "jaccard": 0.9},
+    ]
 
 
 def test_where_none_is_stable_the_most_stable_of_the_close_ones():
     choice = choose(table({(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}))
     assert choice["k"] == 8
-    assert "none of these is stable" in choice["reason"]
+    assert said(choice, "best_fit") == {"code": "best_fit", "k": 8}
+    assert said(choice, "most_stable") == {"code": "most_stable", "k": 8, "stability": 0.2}
 
 
 def test_a_person_may_overrule():
     choice = choose(table(), report_k=4)
     assert (choice["k"], choice["fit"]) == (4, "lda_k4_s1")
-    assert "topics.report_k" in choice["reason"]
+    assert said(choice, "set_by_user") == {"code": "set_by_user", "k": 4}
 
 
 def test_a_number_that_could_not_be_fitted_gives_way_to_the_largest_that_could():
-    choice = choose(table(skipped={8: "too few paragraphs"}), report_k=8)
+    choice = choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8)
     assert choice["k"] == 6
-    assert "could not be fitted" in choice["reason"]
+    assert said(choice, "wanted_not_fitted") == {"code": "wanted_not_fitted", "wanted": 8, "k": 6}
 
 
 def test_prototype_is_the_run_most_like_the_others():
@@ -134,11 +149,69 @@ def test_prototype_is_the_run_most_like_the_others():
 
 
 def test_nothing_held_out():
-    assert choose(table(held_out=False))["k"] == 4
+    choice = choose(table(held_out=False))
+    assert choice["k"] == 4
+    assert said(choice, "nothing_held_out") == {"code": "nothing_held_out", "k": 4}
 
 
 def test_nothing_fitted(tmp_path):
-    choice = choose(table(skipped={4: "too few", 6: "too few", 8: "too few"}))
+    choice = choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms_for_k")))
     assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
-    assert choice["reason"] == "No model could be fitted: too few"
+    assert choice["reasons"] == [
+        {"code": "nothing_fitted"},
+        *({"code": "too_few_terms_for_k", "k": k, "needed": 3 * k, "available": 11} for k in SCORES),
+    ]
     write_json(choice, tmp_path / "choice.json")
+
+
+def test_the_only_close_number_and_the_only_seed_are_called_so():
+    scores = table({(6, 1): 0.4}, seeds=(1,))
+    assert [reason["code"] for reason in choose(scores, seeds=[1])["reasons"]] == [
+        "best_stable_fit",
+        "best_is_largest",
+        "no_other_stable_close",
+        "only_close",
+        "only_seed",
+    ]
+
+
+def test_every_reason_is_given_by_some_choice():
+    """No code is left over, and no choice has another."""
+    many = {(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}
+    choices = [
+        choose(table()),
+        choose(table({(6, 1): 0.4}, seeds=(1,)), seeds=[1]),
+        choose(table({(8, 1): 0.4, (8, 2): 0.4})),
+        choose(table(many)),
+        choose(table(many), report_k=4),
+        choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8),
+        choose(table(held_out=False)),
+        choose(table(skipped=dict.fromkeys(SCORES, "too_few_paragraphs_for_k"))),
+        choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms_for_k"))),
+        # the best alone, and not stable
+        choose_model(table({(4, 1): 0.1, (4, 2): 0.1}).query("k == 4"), folds(4, SCORES[4]), engine="lda", seeds=[1, 2],
+                     report_k=None, min_stability=0.5),
+    ]  # fmt: skip
+    assert {reason["code"] for choice in choices for reason in choice["reasons"]} == set(REASONS)
+
+
+def rendered(code, language, values):
+    """The sentence of a reason; a list is joined as in the report."""
+    between = "、" if language == "zh" else ", "
+    texts = {name: between.join(map(str, v)) if isinstance(v, list) else v for name, v in values.items()}
+    return message(f"choice-{code}", language, **texts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_is_a_sentence_with_all_its_values(code, language):
+    numbers = {
+        name: 0.25 if name in ("stability", "jaccard", "min_stability") else 71 + n
+        for n, name in enumerate(REASONS[code])
+    }
+    values = {name: [number, 99] if name == "others" else number for name, number in numbers.items()}
+    sentence = rendered(code, language, values)
+    assert sentence.endswith("。" if language == "zh" else ".")
+    assert all(str(number) in sentence for number in numbers.values())
+    if language == "zh":
+        assert not re.search("[A-Za-z]", re.sub(r"topics\.[a-z_]+|Jaccard|K", "", sentence))

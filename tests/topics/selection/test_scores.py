@@ -10,7 +10,7 @@ from scipy import sparse
 
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.engines.fit import fit_all
-from wenmai.topics.engines.model import nothing_fitted
+from wenmai.topics.engines.model import Shortage, nothing_fitted
 from wenmai.topics.selection.scores import (
     c_v,
     chance_agreement,
@@ -22,6 +22,7 @@ from wenmai.topics.selection.scores import (
     score_fits,
 )
 from wenmai.topics.selection.split import split_rows
+from wenmai.topics.settings import FitSettings
 
 
 def test_npmi_by_hand():
@@ -101,17 +102,16 @@ def test_c_v_is_that_of_gensim(planted):
 def fits(planted, rows, engine="nmf", seeds=(1, 2)):
     split = split_rows(rows, min_terms=5, folds=3, seed=1)
     counts = planted.counts[: len(rows)]
-    return fit_all(counts, split, engine=engine, k=4, seeds=list(seeds), passes=20, starts={}, split_seed=1)
+    return fit_all(counts, split, FitSettings(engine, 4, list(seeds), passes=20, seed=1), starts={})
 
 
 def test_table_of_scores(planted):
     models, folds = fits(planted, planted.rows)
-    models.append(nothing_fitted("nmf", 50, 1, n_terms=60, reason="too few"))
-    late = nothing_fitted("nmf", 50, 1, n_terms=60, reason="too few", fold=0)
-    table = conform(
-        score_fits(models, [*folds, late], planted.counts, planted.rows, top_words=10, seed=1), table_schema("scores")
-    )
-    assert table["skipped"].tolist() == ["", "", "too few"]
+    models.append(nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5)))
+    late = nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5), fold=0)
+    table = conform(score_fits(models, [*folds, late], planted.table, top_words=10, seed=1), table_schema("scores"))
+    assert table["skipped"].tolist() == ["", "", "too_few_terms_for_k"]
+    assert table.loc[2, ["needed", "available"]].tolist() == [24, 5] and table.loc[:1, "needed"].isna().all()
     assert table["stability"].tolist()[:2] == [1, 1]
     assert table["n_documents"].tolist() == [20, 20, 0]
     assert table["n_samples"].tolist() == [3, 3, 0]
@@ -126,5 +126,5 @@ def test_table_of_scores(planted):
 
 def test_one_seed_and_no_sample_leave_stability_empty(planted):
     models, folds = fits(planted, planted.rows.head(48), seeds=(1,))
-    table = score_fits(models, folds, planted.counts, planted.rows, top_words=10, seed=1)
+    table = score_fits(models, folds, planted.table, top_words=10, seed=1)
     assert table.loc[0, ["held_out", "stability", "sample_stability"]].isna().all()

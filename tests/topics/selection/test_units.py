@@ -12,6 +12,7 @@ from scipy import sparse
 from wenmai.topics.engines.fit import fit_all
 from wenmai.topics.selection.split import split_rows, split_texts
 from wenmai.topics.selection.units import UNITS, cut_long, joined, units_of
+from wenmai.topics.settings import FitSettings, SplitSettings
 
 ROWS = pd.DataFrame(
     {
@@ -67,7 +68,7 @@ def test_whatever_the_unit_shares_are_of_paragraphs(planted, unit):
     paragraphs = planted.rows.assign(heading="")
     units = units_of(planted.rows, paragraphs, unit=unit, terms=100)
     split = split_rows(planted.rows, min_terms=5, folds=3, seed=1, units=units)
-    models, folds = fit_all(planted.counts, split, engine="lda", k=4, seeds=[1], passes=20, starts={}, split_seed=1)
+    models, folds = fit_all(planted.counts, split, FitSettings("lda", 4, [1], passes=20, seed=1), starts={})
     assert models[0].document_topic.shape == (240, 4)
     np.testing.assert_allclose(models[0].document_topic.sum(axis=1), 1)
     assert all(len(fold.held_out) in (6, 7) for fold in folds)
@@ -108,10 +109,8 @@ def test_cutting_loses_no_token_and_shares_stay_of_paragraphs(planted):
     # every fourth paragraph is long; each word is a sentence
     told = [[w for word in own for w in (word, "。")] if row % 4 == 0 else own for row, own in enumerate(words)]
     tokens = pd.DataFrame({"paragraph_id": planted.rows["paragraph_id"], "tokens": told})
-    split = split_texts(
-        planted.rows, paragraphs, planted.terms, unit="merged", unit_terms=30, unit_tokens=50, min_terms=5, folds=3,
-        seed=1, tokens=tokens,
-    )  # fmt: skip
+    settings = SplitSettings("merged", unit_terms=30, unit_tokens=50, min_terms=5, folds=3, seed=1)
+    split = split_texts(planted.table, paragraphs, settings, tokens=tokens)
     part = split.fold != 0
     texts, documents = split.texts(planted.counts, part)
     assert texts.sum() == counts[part].sum() and (texts.sum(axis=1) > 0).all()
@@ -119,7 +118,7 @@ def test_cutting_loses_no_token_and_shares_stay_of_paragraphs(planted):
     for name in ("d00", "d07"):
         own = planted.rows["doc_id"].to_numpy() == name
         assert texts[documents == name].sum() == counts[own & part].sum()
-    models, folds = fit_all(planted.counts, split, engine="lda", k=4, seeds=[1], passes=20, starts={}, split_seed=1)
+    models, folds = fit_all(planted.counts, split, FitSettings("lda", 4, [1], passes=20, seed=1), starts={})
     assert models[0].document_topic.shape == (240, 4)
     assert all(len(fold.held_out) in (6, 7) for fold in folds)
     best = np.corrcoef(planted.document_topic.T, models[0].document_topic.T)[:4, 4:].max(axis=1)

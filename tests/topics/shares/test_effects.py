@@ -9,6 +9,7 @@ import pytest
 from wenmai.io.tables import conform, table_schema
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.shares.effects import _pooled, topic_effects
+from wenmai.topics.shares.parts import parts_of
 
 MANY = 10_000_000
 TOPICS = pd.DataFrame({"topic_id": [0, 1], "label": ["甲", "乙"], "reliable": pd.array([True, False], dtype="boolean")})
@@ -34,20 +35,22 @@ def corpus(shares, *, years=None, levels=None, regions=None, n_terms=MANY):
     return model, rows, documents, rows[["paragraph_id"]].assign(role="plan")
 
 
-def effects(*arguments, **changes):
-    table = topic_effects(*arguments, TOPICS, **({"confidence": 0.95, "seed": 1} | changes))
-    return conform(table, table_schema("topic_effects")).set_index(["topic_id", "effect"])
+def effects(model, *tables):
+    table = topic_effects(model and parts_of(model, *tables, seed=1), TOPICS, confidence=0.95)
+    return conform(table, table_schema("topic_effects")).set_index(["topic_id", "variable"])
 
 
 def test_one_group_against_another_is_the_difference_of_their_means():
     shares = np.array([0.1, 0.2, 0.3, 0.2, 0.1, 0.6, 0.5, 0.4, 0.6, 0.5, 0.4])
     table = effects(*corpus(shares, levels=["county"] * 5 + ["province"] * 6))
-    row = table.loc[(0, "level: county against province")]
+    row = table.loc[(0, "level")]
+    assert (row["group"], row["base"]) == ("county", "province")
     assert row["points"] == pytest.approx(100 * (shares[:5].mean() - shares[5:].mean()), abs=0.05)
-    assert table.loc[(1, "level: county against province"), "points"] == pytest.approx(-row["points"], abs=0.05)
+    assert table.loc[(1, "level"), "points"] == pytest.approx(-row["points"], abs=0.05)
     assert row["low"] < row["points"] < row["high"] < 0
     assert row["q_value"] >= row["p_value"]
-    assert (row["n_parts"], row["n_clusters"]) == (11, 11)
+    assert (row["n_parts"], row["n_coefficients"], row["n_clusters"], row["df"]) == (11, 2, 11, 10)
+    assert (row["clusters"], row["method"], row["reason"]) == ("documents", "fractional_logit", "")
 
 
 def test_a_planted_trend_is_found_and_its_interval_holds_it():
@@ -57,11 +60,11 @@ def test_a_planted_trend_is_found_and_its_interval_holds_it():
     level = np.repeat(generator.normal(0, 0.1, 12), 20)
     shares = 1 / (1 + np.exp(-(-1 + 0.5 * (years - 2009.5) / 10 + level + generator.normal(0, 0.2, 240))))
     table = effects(*corpus(shares, years=years, regions=regions))
-    row = table.loc[(0, "ten more years")]
+    row = table.loc[(0, "year")]
     truth = 100 * 0.5 * np.mean(shares * (1 - shares))
     assert row["low"] < truth < row["high"]
     assert row["points"] == pytest.approx(truth, rel=0.1)
-    assert row["n_clusters"] == 12 and "regions" in row["method"]
+    assert row["n_clusters"] == 12 and row["clusters"] == "regions"
 
 
 def test_regions_that_differ_make_the_error_larger_than_documents_would():
@@ -91,15 +94,19 @@ def test_pooling_by_hand():
 @pytest.mark.parametrize(
     ("shares", "changes", "reason"),
     [
-        (np.full(20, 0.5), {}, "neither year nor level nor role varies"),
-        (np.full(6, 0.5), {"years": range(6)}, "too few for 2 coefficients"),
-        (np.full(40, 0.5), {"years": [None] * 40}, "neither"),
+        (np.full(20, 0.5), {}, "no_covariate_varies"),
+        (np.full(6, 0.5), {"years": range(6)}, "too_few_parts"),
+        (np.full(40, 0.5), {"years": [None] * 40}, "no_covariate_varies"),
     ],
 )
 def test_what_cannot_be_fitted_has_a_reason(shares, changes, reason):
     table = effects(*corpus(shares, **changes))
     assert table.index.tolist() == [(0, "none"), (1, "none")]
-    assert reason in table["reason"].iloc[0]
+    assert set(table["reason"]) == {reason} and set(table["method"]) == {""}
+    assert (
+        table["n_coefficients"].tolist() == [1 if reason == "no_covariate_varies" else 2] * 2
+        and table["df"].isna().all()
+    )
     assert table["points"].isna().all()
 
 

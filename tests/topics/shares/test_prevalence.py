@@ -10,7 +10,8 @@ from wenmai.errors import WenmaiError
 from wenmai.io.tables import conform, table_schema
 from wenmai.stats.resample import ratio_interval
 from wenmai.topics.engines.model import TopicModel
-from wenmai.topics.shares.prevalence import corpus_shares, document_topics, prevalence, topic_tokens
+from wenmai.topics.shares.parts import corpus_shares, document_topics, parts_of, topic_tokens
+from wenmai.topics.shares.prevalence import prevalence
 
 ROWS = pd.DataFrame(
     {
@@ -48,7 +49,8 @@ def test_shares_are_weighted_by_tokens():
 
 def table_of(model, rows, documents, paragraphs, **changes):
     topics = pd.DataFrame({"topic_id": range(2), "reliable": pd.array([True, False], dtype="boolean")})
-    table = prevalence(model, rows, documents, paragraphs, topics, **(SETTINGS | changes))
+    parts = model and parts_of(model, rows, documents, paragraphs, seed=1)
+    table = prevalence(parts, topics, **(SETTINGS | changes))
     return conform(table, table_schema("prevalence"))
 
 
@@ -67,7 +69,7 @@ def test_groups():
     # in the paragraphs of plans, a gives 0 of 10 tokens and b 10 of 20
     assert table.loc[("role", "plan", 0), "share"] == pytest.approx(10 / 30, rel=1e-5)
     alone = table.loc[("region", "云川市", 0)]
-    assert np.isnan(alone["low"]) and "fewer than 5 documents" in alone["method"]
+    assert np.isnan(alone["low"]) and (alone["method"], alone["reason"]) == ("", "too_few_to_resample")
     assert table.loc[("year", "2020"), "reliable"].tolist() == [True, False]
 
 
@@ -96,8 +98,12 @@ def test_the_interval_is_that_of_the_bootstrap_over_documents():
 def test_groups_over_years_resample_regions_and_years_documents():
     regions = ["甲", "甲", "乙", "丙", "丁", "戊"]
     table = table_of(*world(10_000_000, regions)).set_index(["by", "topic_id"])
-    assert table.loc[("doc_type", 0), "n_clusters"] == 5 and "regions" in table.loc[("doc_type", 0), "method"]
-    assert table.loc[("year", 0), "n_clusters"] == 6 and "documents" in table.loc[("year", 0), "method"]
+    assert table.loc[("doc_type", 0), "n_clusters"] == 5 and table.loc[("doc_type", 0), "clusters"] == "regions"
+    assert table.loc[("year", 0), "n_clusters"] == 6 and table.loc[("year", 0), "clusters"] == "documents"
+    # each region by itself has one or two documents
+    for by, few in (("year", False), ("doc_type", False), ("region", True)):
+        assert set(table.loc[by, "method"]) == {"" if few else "expanded_percentile"}
+        assert set(table.loc[by, "reason"]) == {"too_few_to_resample" if few else ""}
     # a region of two documents weighs as two where it is drawn
     shares = world(1, regions)[0].document_topic
     sums = np.array([shares[2], shares[3], shares[0] + shares[1], shares[4], shares[5]])

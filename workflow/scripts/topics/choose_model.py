@@ -1,13 +1,12 @@
 """Choose the number of topics and the run to report, and say why."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wenmai.io.files import write_json
 from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.topics.engines.model import read_model
+from wenmai.topics.engines.model import read_models
 from wenmai.topics.selection.choice import choose_model
 
 if TYPE_CHECKING:
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     choice = choose_model(
         read_table(run.input.scores),
-        [read_model(Path(path).parent) for path in run.input.fold_models],
+        read_models(run.input.fold_models),
         engine=run.params.engine,
         seeds=run.params.seeds,
         report_k=run.params.report_k,
         min_stability=run.params.min_stability,
     )
-    logging.getLogger("wenmai").info("%s", choice["reason"])
+    for reason in choice["reasons"]:
+        logging.getLogger("wenmai").info("%s", reason)
     write_json(choice, run.output.choice)

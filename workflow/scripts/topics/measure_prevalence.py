@@ -1,28 +1,25 @@
 """Measure how much of each document and group of documents every topic takes."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.topics.engines.model import chosen_model
-from wenmai.topics.shares.prevalence import document_topics, prevalence, topic_tokens
+from wenmai.topics.engines.model import read_chosen
+from wenmai.topics.shares.parts import document_topics, read_parts, topic_tokens
+from wenmai.topics.shares.prevalence import prevalence
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    fits = [Path(path).parent for path in run.input.models]
-    model = chosen_model(read_json(run.input.choice), fits)
-    rows = read_table(run.input.counts_rows)
+    model = read_chosen(run.input.choice, run.input.models)
+    rows = read_table(run.input.counts_rows, columns=["paragraph_id", "doc_id", "n_terms"])
+    paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
+    parts = read_parts(model, rows, **paths, seed=run.params.seed)
     write_table(document_topics(topic_tokens(model, rows)), run.output.document_topics)
     table = prevalence(
-        model,
-        rows,
-        read_table(run.input.documents),
-        read_table(run.input.paragraphs),
-        read_table(run.input.topics),
+        parts,
+        read_table(run.input.topics, columns=["topic_id", "reliable"]),
         confidence=run.params.confidence,
         bootstrap=run.params.bootstrap,
         seed=run.params.seed,

@@ -1,30 +1,23 @@
 """Trace how the words of topics change between periods."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenmai.io.files import read_json
-from wenmai.io.matrices import read_counts
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.topics.change.drift import topic_drift
-from wenmai.topics.engines.model import chosen_model
+from wenmai.topics.count_table import read_count_table
+from wenmai.topics.engines.model import read_chosen
+from wenmai.topics.settings import DriftSettings, taken
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    rows = read_table(run.input.counts_rows)
-    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
     table = topic_drift(
-        chosen_model(read_json(run.input.choice), [Path(path).parent for path in run.input.models]),
-        counts,
-        rows,
-        terms,
-        read_table(run.input.documents),
-        read_table(run.input.topics),
-        starts=run.params.periods,
-        alpha=run.params.alpha,
-        seed=run.params.seed,
+        read_chosen(run.input.choice, run.input.models),
+        read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary),
+        read_table(run.input.documents, columns=["doc_id", "year"]),
+        read_table(run.input.topics, columns=["topic_id", "label", "reliable"]),
+        taken(DriftSettings, run.params),
     )
     write_table(table, run.output.topic_drift)

@@ -1,7 +1,8 @@
-"""All engines on one corpus, each with its fit, its stability and its price."""
+"""All engines on one corpus, each with its fit, its stability and its cost."""
 
 from __future__ import annotations
 
+import logging
 import resource
 import sys
 import time
@@ -13,12 +14,16 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
 from wenmai.io.tables import conform, table_schema
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.fit import ENGINES, find_starts, fit_folds, fit_seeds
-from wenmai.topics.engines.model import nothing_fitted
+from wenmai.topics.engines.gibbs import NotInstalled
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 from wenmai.topics.selection.scores import score_fits
 from wenmai.topics.selection.split import Split
+from wenmai.topics.settings import FitSettings
+
+logger = logging.getLogger("wenmai")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,16 @@ class Variant:
     engine: str
     samples: int | None = None
     anchor: float | None = None
+
+    def of(self, settings: FitSettings) -> FitSettings:
+        """The settings with the engine of this variant and what it changes; no samples for engines that take none."""
+        samples = settings.samples if self.samples is None else self.samples
+        return replace(
+            settings,
+            engine=self.engine,
+            samples=samples if ENGINES[self.engine].starts else 0,
+            anchor=settings.anchor if self.anchor is None else self.anchor,
+        )
 
 
 #: what each step of the default engine adds, then the engines called plainly
@@ -44,31 +59,22 @@ VARIANTS: dict[str, Variant] = {
 
 
 def compare_variant(
-    counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
-    split: Split,
-    *,
-    variant: str,
-    k: int,
-    seeds: Sequence[int],
-    passes: int,
-    samples: int,
-    anchor: float,
-    top_words: int,
-    seed: int,
+    counted: CountTable, split: Split, settings: FitSettings, *, variant: str, top_words: int
 ) -> dict[str, Any]:
     """Fit one variant to all documents with every seed and without each fold, and score it.
 
     Parameters
     ----------
-    counts, counts_rows
-        The count matrix and the table that names its rows.
+    counted
+        The counts and their names.
     split
         What :func:`wenmai.topics.selection.split.split_rows` gives.
+    settings
+        The settings of the configuration; the variant replaces its engine, and samples and anchor where it has its own.
     variant
         A key of :data:`VARIANTS`.
-    k, seeds, passes, samples, anchor, top_words, seed
-        As in the configuration.
+    top_words
+        Words by which topics are compared.
 
     Returns
     -------
@@ -77,42 +83,51 @@ def compare_variant(
         the time by the clock of one fit to all documents, its consensus included; ``peak_mb`` is the largest memory of
         the process until its end.
     """
-    chosen = VARIANTS[variant]
-    samples = samples if chosen.samples is None else chosen.samples
-    if not ENGINES[chosen.engine].starts:
-        samples = 0
-    settings: dict[str, Any] = {"engine": chosen.engine, "k": k, "passes": passes}
-    settings["anchor"] = anchor if chosen.anchor is None else chosen.anchor
+    settings = VARIANTS[variant].of(settings)
+    times: dict[str, float] = {}
     try:
-        begun, started = time.perf_counter(), time.process_time()
-        alone = replace(split, fold=np.full(len(split.rows), -1))
-        starts = find_starts(counts, alone, k=k, samples=samples)
-        models = fit_seeds(counts, split, seeds=seeds[:1], starts=starts, **settings)
-        seconds, wall_seconds = time.process_time() - started, time.perf_counter() - begun
-        models += fit_seeds(counts, split, seeds=seeds[1:], starts=starts, **settings)
-        starts = find_starts(counts, split, k=k, samples=samples, known=starts)
-        folds = fit_folds(counts, split, seed=seeds[0], starts=starts, split_seed=seed, **settings)
-    except WenmaiError as error:
+        models, folds = _timed_fits(counted.matrix, split, settings, times)
+    except NotInstalled as error:
         # an engine that is not installed is one line of the table, not the end of it
-        seconds, wall_seconds, reason = np.nan, np.nan, str(error)
-        models = [nothing_fitted(chosen.engine, k, seeds[0], n_terms=counts.shape[1], reason=reason)]
+        logger.warning("%s: %s", variant, error)
+        missing = Shortage("engine_not_installed")
+        n_terms = counted.matrix.shape[1]
+        models = [nothing_fitted(settings.engine, settings.k, settings.seeds[0], n_terms=n_terms, shortage=missing)]
         folds = []
-    scores = score_fits(models, folds, counts, counts_rows, top_words=top_words, seed=seed)
+    scores = score_fits(models, folds, counted, top_words=top_words, seed=settings.seed)
     mean = scores.select_dtypes("number").mean()
     known = [name for name in table_schema("engines").columns if name in mean.index]
+    is_random = ENGINES[settings.engine].random
     return {
         "variant": variant,
         **{name: mean[name] for name in known},
-        "engine": chosen.engine,
-        "k": k,
-        # where nothing is random one fit stands for all seeds
-        "n_seeds": sum(not model.skipped for model in models if model is models[0] or ENGINES[chosen.engine].random),
+        "engine": settings.engine,
+        "k": settings.k,
+        # where nothing is random all seeds give the same fit
+        "n_seeds": sum(not model.skipped for model in models if model is models[0] or is_random),
         "n_folds": sum(bool(fold.held_out) for fold in folds),
-        "seconds": seconds,
-        "wall_seconds": wall_seconds,
+        "seconds": times.get("seconds", np.nan),
+        "wall_seconds": times.get("wall_seconds", np.nan),
         "peak_mb": peak_megabytes(),
-        "skipped": str(scores["skipped"].iloc[0]),
+        "skipped": models[0].skipped,
+        "needed": models[0].shortage and models[0].shortage.needed,
+        "available": models[0].shortage and models[0].shortage.available,
     }
+
+
+def _timed_fits(
+    counts: sparse.csr_matrix, split: Split, settings: FitSettings, times: dict[str, float]
+) -> tuple[list[TopicModel], list[TopicModel]]:
+    """All fits of a variant; ``times`` receives what the consensus and the fit of the first seed took."""
+    first, further = (replace(settings, seeds=seeds) for seeds in (settings.seeds[:1], settings.seeds[1:]))
+    begun, started = time.perf_counter(), time.process_time()
+    alone = replace(split, fold=np.full(len(split.rows), -1))
+    starts = find_starts(counts, alone, k=settings.k, samples=settings.samples)
+    models = fit_seeds(counts, split, first, starts=starts)
+    times |= {"seconds": time.process_time() - started, "wall_seconds": time.perf_counter() - begun}
+    models += fit_seeds(counts, split, further, starts=starts)
+    starts = find_starts(counts, split, k=settings.k, samples=settings.samples, known=starts)
+    return models, fit_folds(counts, split, first, starts=starts)
 
 
 def peak_megabytes() -> float:

@@ -1,7 +1,7 @@
 """Questions by which people test topics, and what their answers say.
 
-In a word intrusion question a word that does not belong stands among the words of a topic; in a topic intrusion
-question a topic that does not belong stands among those of a paragraph (Chang et al. 2009). Where people do not find
+In a word intrusion question a word that does not belong is put among the words of a topic; in a topic intrusion
+question a topic that does not belong is put among those of a paragraph (Chang et al. 2009). Where people do not find
 the intruder, the topic means nothing to them, whatever its coherence (Hoyle et al. 2021). The intruder's
 place is drawn, and the key is a file of its own.
 """
@@ -15,11 +15,12 @@ import pandas as pd
 from scipy import stats
 
 from wenmai.io.tables import table_schema
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import TopicModel
 
-#: words of the topic beside the intruder
+#: words of the topic, in addition to the intruder
 WORDS = 5
-#: topics of the paragraph beside the intruder, and words by which each is shown
+#: topics of the paragraph, in addition to the intruder, and words by which each is shown
 TOPICS, WORDS_A_TOPIC = 3, 6
 PARAGRAPHS_A_TOPIC = 1
 #: an intruder is among the least probable half of the words of the topic, and the top words of another
@@ -30,12 +31,7 @@ SEPARATOR = " | "
 
 
 def intrusion_questions(
-    model: TopicModel | None,
-    counts_rows: pd.DataFrame,
-    terms: Sequence[str],
-    paragraphs: pd.DataFrame,
-    *,
-    seed: int,
+    model: TopicModel | None, counted: CountTable, paragraphs: pd.DataFrame, *, seed: int
 ) -> pd.DataFrame:
     """All questions with their key.
 
@@ -43,8 +39,8 @@ def intrusion_questions(
     ----------
     model
         The chosen model; None gives no questions.
-    counts_rows, terms
-        The table that names the rows of the count matrix, and the names of its columns.
+    counted
+        The counts, for the names of their rows and columns.
     paragraphs
         The table ``topic_paragraphs``, for paragraphs to ask about.
     seed
@@ -59,19 +55,19 @@ def intrusion_questions(
     if model is None or model.k < 2:
         return table_schema("intrusion_key").empty()
     generator = np.random.default_rng(seed)
-    rows = [_word_question(model, topic, terms, generator) for topic in range(model.k)]
+    rows = [_word_question(model, topic, counted.terms, generator) for topic in range(model.k)]
     if model.k > TOPICS:
-        fitted = counts_rows["paragraph_id"].to_numpy(dtype=object)[model.rows]
+        fitted = counted.rows["paragraph_id"].to_numpy(dtype=object)[model.rows]
         place = {name: number for number, name in enumerate(fitted)}
         typical = paragraphs[paragraphs["rank"] <= PARAGRAPHS_A_TOPIC].sort_values(["topic_id", "rank"])
         rows += [
-            _topic_question(model, int(topic), place[paragraph], excerpt, terms, generator)
+            _topic_question(model, (int(topic), place[paragraph], excerpt), counted.terms, generator)
             for topic, paragraph, excerpt in typical[["topic_id", "paragraph_id", "excerpt"]].to_numpy()
         ]
     asked = pd.DataFrame([row for row in rows if row is not None])
     if asked.empty:
         return table_schema("intrusion_key").empty()
-    # word questions first; within a kind in random order, so that the topic's number tells nothing
+    # word questions first; within a kind in random order, so that the number of a question does not reveal its topic
     asked["turn"] = generator.random(len(asked))
     asked = asked.sort_values(["kind", "turn"], ascending=[False, True], ignore_index=True).drop(columns="turn")
     asked.insert(0, "question", np.arange(1, len(asked) + 1))
@@ -102,13 +98,10 @@ def _word_question(
 
 
 def _topic_question(
-    model: TopicModel,
-    topic: int,
-    row: int,
-    excerpt: str,
-    terms: Sequence[str],
-    generator: np.random.Generator,
+    model: TopicModel, asked: tuple[int, int, str], terms: Sequence[str], generator: np.random.Generator
 ) -> dict[str, object]:
+    """A question about a paragraph; ``asked`` is its largest topic, its row of the model and its first characters."""
+    topic, row, excerpt = asked
     order = np.argsort(-model.document_topic[row], kind="stable")
     # an intruder is among the topics with the smallest shares
     intruder = int(generator.choice(order[max(TOPICS, model.k // 2) :]))
@@ -142,12 +135,12 @@ def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, confidence: float
         ``found`` is the share of answers that name the intruder, ``p_value`` the chance of as many or more by
         guessing, ``agreement`` the share of pairs of people who gave the same answer to a question.
     """
-    told = answers.assign(answer=answers["answer"].fillna("").astype(str).str.strip().str.upper())
-    told = told[told["answer"].isin(OPTIONS)].drop_duplicates(["person", "question"], keep="last")
-    told = told.merge(key, on="question", suffixes=("", "_true"), validate="many_to_one")
-    told["right"] = told["answer"] == told["answer_true"]
+    given = answers.assign(answer=answers["answer"].fillna("").astype(str).str.strip().str.upper())
+    given = given[given["answer"].isin(OPTIONS)].drop_duplicates(["person", "question"], keep="last")
+    given = given.merge(key, on="question", suffixes=("", "_true"), validate="many_to_one")
+    given["right"] = given["answer"] == given["answer_true"]
     rows = []
-    for kind, of_kind in told.groupby("kind", sort=True):
+    for kind, of_kind in given.groupby("kind", sort=True):
         chance = 1 / len(of_kind["options"].iloc[0].split(SEPARATOR))
         for topic, part in [(None, of_kind), *of_kind.groupby("topic_id", sort=True)]:
             result = stats.binomtest(int(part["right"].sum()), len(part), chance, alternative="greater")

@@ -16,7 +16,7 @@ from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing, write_text
 from wenmai.topics.checks.intrusion import OPTIONS, SEPARATOR
 
-#: what stands above the questions of each kind
+#: what is asked in the questions of each kind
 TASKS = {
     "word": "哪个词与其他词不属于同一主题？Which word does not belong with the others?",
     "topic": "哪组词与这段文字无关？Which group of words has nothing to do with this paragraph?",
@@ -100,14 +100,14 @@ def write_page(key: pd.DataFrame, path: str | Path) -> None:
     """Write the questions without their key as one page that saves the answers as CSV and asks nothing of the net."""
     fields = []
     for row in key.itertuples():
-        told = f"<blockquote>{html.escape(str(row.text))}…</blockquote>" if row.text else ""
+        quoted = f"<blockquote>{html.escape(str(row.text))}…</blockquote>" if row.text else ""
         options = "".join(
             f'<label><input type="radio" name="{row.question}" value="{letter}" required> '
             f"{letter}. {html.escape(option)}</label>"
             for letter, option in zip(OPTIONS, str(row.options).split(SEPARATOR), strict=False)
         )
         legend = f"{row.question}. {TASKS[str(row.kind)]}"
-        fields.append(f"<fieldset><legend>{legend}</legend>{told}{options}</fieldset>")
+        fields.append(f"<fieldset><legend>{legend}</legend>{quoted}{options}</fieldset>")
     write_text(PAGE.format(questions="\n".join(fields)), path)
 
 

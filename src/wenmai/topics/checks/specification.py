@@ -19,12 +19,14 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from wenmai.io.tables import table_schema
-from wenmai.topics.describe.reliability import RETURNED
-from wenmai.topics.engines.fit import find_starts, fit_rows
+from wenmai.topics.count_table import CountTable
+from wenmai.topics.describe.reliability import RECOVERED
+from wenmai.topics.engines.fit import find_starts, fit_part
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.selection.scores import jaccard
 from wenmai.topics.selection.split import ALL, split_rows
 from wenmai.topics.selection.units import units_of
+from wenmai.topics.settings import FitSettings, VariationSettings
 
 logger = logging.getLogger("wenmai")
 
@@ -34,6 +36,15 @@ NARROW = 0.05
 VOCABULARIES = ("whole", "narrow")
 #: fewer years show no trend to compare
 FEWEST_YEARS = 4
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Tables of a run by name: ``paragraphs``, ``documents`` and ``topics``."""
+
+    paragraphs: pd.DataFrame
+    documents: pd.DataFrame
+    topics: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -56,89 +67,73 @@ def specifications(
     return [Specification(*each) for each in itertools.product(UNITS, vocabularies, engines, near)]
 
 
-def aligned(
-    counts: sparse.csr_matrix,
-    terms: Sequence[str],
-    counts_rows: pd.DataFrame,
-    *,
-    rows: pd.DataFrame,
-    own: Sequence[str],
-) -> sparse.csr_matrix:
+def aligned(other: CountTable, own: CountTable) -> sparse.csr_matrix:
     """Counts of another vocabulary with the rows and the leading columns of the run's own.
 
     Parameters
     ----------
-    counts, terms, counts_rows
-        A count matrix and its names.
-    rows, own
-        The table ``counts_rows`` and the terms of the run.
+    other
+        The counts of another vocabulary.
+    own
+        Those of the run.
 
     Returns
     -------
     scipy.sparse.csr_matrix
-        Shape ``(len(rows), len(own) + further terms)``. A term of the run that the other vocabulary lacks has an empty
-        column, a paragraph that it lacks an empty row; a paragraph that only the other vocabulary has is left out.
+        Shape ``(len(own.rows), len(own.terms) + further terms)``. A term of the run that the other vocabulary
+        lacks has an empty column, a paragraph that it lacks an empty row; a paragraph that only the other vocabulary
+        has is left out.
     """
-    column = {term: number for number, term in enumerate(own)}
-    for term in terms:
+    column = {term: number for number, term in enumerate(own.terms)}
+    for term in other.terms:
         column.setdefault(term, len(column))
-    row = pd.Series(np.arange(len(rows)), index=rows["paragraph_id"]).reindex(counts_rows["paragraph_id"]).to_numpy()
-    cells = counts.tocoo()
-    known = ~np.isnan(row[cells.row].astype(float))
-    places = (row[cells.row[known]].astype(np.int64), np.array([column[term] for term in terms])[cells.col[known]])
-    return sparse.csr_matrix((cells.data[known], places), shape=(len(rows), len(column)), dtype=counts.dtype)
+    places = pd.Series(np.arange(len(own.rows)), index=own.rows["paragraph_id"])
+    row = places.reindex(other.rows["paragraph_id"]).to_numpy(dtype=float)
+    cells = other.matrix.tocoo()
+    known = ~np.isnan(row[cells.row])
+    columns = np.array([column[term] for term in other.terms])[cells.col[known]]
+    return sparse.csr_matrix(
+        (cells.data[known], (row[cells.row[known]].astype(np.int64), columns)),
+        shape=(len(own.rows), len(column)),
+        dtype=other.matrix.dtype,
+    )
 
 
 def vary_specification(
     chosen: TopicModel | None,
-    counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    documents: pd.DataFrame,
-    topics: pd.DataFrame,
+    counted: CountTable,
+    corpus: Corpus,
+    settings: VariationSettings,
     *,
-    engines: Sequence[str],
-    ks: Sequence[int],
-    passes: int,
-    samples: int,
-    anchor: float,
-    unit_terms: int,
-    min_terms: int,
-    top_words: int,
     others: Mapping[str, sparse.csr_matrix] | None = None,
 ) -> pd.DataFrame:
-    """The table ``specification``: one row a topic of the chosen model and specification.
+    """The table ``specification``: one row per topic of the chosen model and specification.
 
     Parameters
     ----------
     chosen
         The chosen model; None gives an empty table.
-    counts, counts_rows, paragraphs, documents, topics
-        The count matrix and the tables of that name.
-    engines, ks, passes, samples, anchor, unit_terms, min_terms, top_words
-        As in the configuration.
+    counted
+        The counts and their names.
+    corpus
+        The tables of the run that go with them.
+    settings
+        What is varied.
     others
         Counts of further vocabularies by name, see :func:`aligned`.
     """
     if chosen is None:
         return table_schema("specification").empty()
-    year = documents.set_index("doc_id")["year"].reindex(counts_rows["doc_id"]).to_numpy(dtype=float, na_value=np.nan)
-    sizes = counts_rows["n_terms"].to_numpy(dtype=float)
-    own_series = _by_year(chosen, year, sizes)
-    own_words = chosen.top_words(top_words)
-    rows = []
-    for each, model in _fits(
-        chosen, counts, counts_rows, paragraphs, engines=engines, ks=ks, passes=passes, samples=samples,
-        anchor=anchor, unit_terms=unit_terms, min_terms=min_terms, others=others or {},
-    ):  # fmt: skip
-        likeness = jaccard(own_words, model.top_words(top_words))
-        series = _by_year(model, year, sizes)
+    years = corpus.documents.set_index("doc_id")["year"].reindex(counted.rows["doc_id"])
+    dated = years.to_numpy(dtype=float, na_value=np.nan), counted.rows["n_terms"].to_numpy(dtype=float)
+    own_series, own_words = _by_year(chosen, *dated), chosen.top_words(settings.top_words)
+    rows: list[dict[str, object]] = []
+    for each, model in _fits(chosen, counted, corpus.paragraphs, settings, others or {}):
+        likeness = jaccard(own_words, model.top_words(settings.top_words))
+        series = _by_year(model, *dated)
         for topic in range(chosen.k):
             partner = int(likeness[topic].argmax())
-            found = bool(likeness[topic, partner] >= RETURNED - 1e-12)
-            tau, slope = _trend(series[partner]) if found else (np.nan, np.nan)
-            own_tau, _ = _trend(own_series[topic])
-            known = found and not np.isnan(tau) and not np.isnan(own_tau)
+            found = bool(likeness[topic, partner] >= RECOVERED - 1e-12)
             rows.append(
                 {
                     "topic_id": topic,
@@ -149,58 +144,64 @@ def vary_specification(
                     "other_topic_id": partner if found else pd.NA,
                     "jaccard": likeness[topic, partner],
                     "found": found,
-                    "tau": tau,
-                    "slope": slope,
-                    "correlation": _correlation(own_series[topic], series[partner]) if known else np.nan,
-                    "agrees": np.sign(tau) == np.sign(own_tau) if known else pd.NA,
+                    **_compared(own_series[topic], series[partner] if found else None),
                     "n_years": series.shape[1],
                 }
             )
     if not rows:
         return table_schema("specification").empty()
-    out = pd.DataFrame(rows).merge(topics[["topic_id", "label", "reliable"]], on="topic_id", validate="many_to_one")
+    named = corpus.topics[["topic_id", "label", "reliable"]]
+    out = pd.DataFrame(rows).merge(named, on="topic_id", validate="many_to_one")
     return out.astype({"agrees": "boolean", "other_topic_id": "Int64"})
+
+
+def _compared(own: Array, other: Array | None) -> dict[str, object]:
+    """The trend of the yearly shares of a topic elsewhere, and how it agrees with its own; all empty for None."""
+    tau, slope = (np.nan, np.nan) if other is None else _trend(other)
+    own_tau, _ = _trend(own)
+    known = other is not None and not np.isnan(tau) and not np.isnan(own_tau)
+    return {
+        "tau": tau,
+        "slope": slope,
+        "correlation": _correlation(own, other) if known and other is not None else np.nan,
+        "agrees": np.sign(tau) == np.sign(own_tau) if known else pd.NA,
+    }
 
 
 def _fits(
     chosen: TopicModel,
-    counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
+    counted: CountTable,
     paragraphs: pd.DataFrame,
-    *,
-    engines: Sequence[str],
-    ks: Sequence[int],
-    passes: int,
-    samples: int,
-    anchor: float,
-    unit_terms: int,
-    min_terms: int,
+    settings: VariationSettings,
     others: Mapping[str, sparse.csr_matrix],
 ) -> Iterator[tuple[Specification, TopicModel]]:
-    """Every specification that can be fitted. Terms that the narrow vocabulary drops keep their columns, empty."""
-    frequent = np.asarray((counts > 0).mean(axis=0)).ravel() > NARROW
-    narrow = sparse.csr_matrix(counts.multiply(~frequent))
-    narrow.eliminate_zeros()
-    matrices = {"whole": counts, "narrow": narrow, **others}
-    grid = specifications(chosen, engines=engines, ks=ks, vocabularies=list(matrices))
+    """Every specification that can be fitted."""
+    matrices = {"whole": counted.matrix, "narrow": without_frequent(counted.matrix), **others}
+    grid = specifications(chosen, engines=settings.engines, ks=settings.k, vocabularies=list(matrices))
     for (unit, vocabulary, k), group in itertools.groupby(
         sorted(grid, key=lambda s: (s.unit, s.vocabulary, s.k, s.engine)),
         key=lambda s: (s.unit, s.vocabulary, s.k),
     ):
-        part = matrices[vocabulary]
-        sizes = counts_rows.assign(n_terms=np.asarray(part.sum(axis=1)).ravel())
-        units = units_of(sizes, paragraphs, unit=unit, terms=unit_terms)
+        counts = matrices[vocabulary]
+        sizes = counted.rows.assign(n_terms=np.asarray(counts.sum(axis=1)).ravel())
+        units = units_of(sizes, paragraphs, unit=unit, terms=settings.unit_terms)
         # no folds: one fit each
-        split = split_rows(sizes, min_terms=min_terms, folds=len(counts_rows) + 1, seed=0, units=units)
-        start = find_starts(part, split, k=k, samples=samples)[ALL]
+        split = split_rows(sizes, min_terms=settings.min_terms, folds=len(sizes) + 1, seed=0, units=units)
+        start = find_starts(counts, split, k=k, samples=settings.samples)[ALL]
+        everything = np.ones(len(split.rows), dtype=bool)
         for each in group:
-            options = {"anchor": anchor} if each.engine == "lda" else {}
-            model = fit_rows(
-                part, split.rows, split.units, engine=each.engine, k=k, seed=chosen.seed, passes=passes, start=start,
-                options=options,
-            )  # fmt: skip
+            how = FitSettings(each.engine, k, [chosen.seed], settings.passes, anchor=settings.anchor)
+            model = fit_part(counts, split, everything, how, seed=chosen.seed, start=start)
             if not model.skipped:
                 yield each, model
+
+
+def without_frequent(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The narrow vocabulary: the columns of terms in more than 5 % of the paragraphs stay, but are empty."""
+    frequent = np.asarray((counts > 0).mean(axis=0)).ravel() > NARROW
+    narrow = sparse.csr_matrix(counts.multiply(~frequent))
+    narrow.eliminate_zeros()
+    return narrow
 
 
 def _by_year(model: TopicModel, year: Array, sizes: Array) -> Array:
@@ -230,9 +231,9 @@ def _correlation(left: Array, right: Array) -> float:
 
 
 def summary_text(table: pd.DataFrame) -> str:
-    """One line a topic: in how many specifications it is found, and in how many of these its trend agrees."""
+    """One line per topic: in how many specifications it is found, and in how many of these its trend agrees."""
     by_topic = table.groupby(["topic_id", "label"], sort=True)
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "found": by_topic["found"].mean(),
             "agrees": by_topic["agrees"].mean(),
@@ -241,4 +242,4 @@ def summary_text(table: pd.DataFrame) -> str:
             "highest_tau": by_topic["tau"].max(),
         }
     )
-    return told.round(2).reset_index().to_string(index=False)
+    return lines.round(2).reset_index().to_string(index=False)

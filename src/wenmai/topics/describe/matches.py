@@ -1,4 +1,4 @@
-"""The topics of the chosen model beside those of the other engines: do two methods see the same?"""
+"""The topics of the chosen model compared with those of the other engines: do two methods find the same?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well each topic of the chosen model comes back when something is varied.
+"""How often each topic of the chosen model is recovered when something is varied.
 
 A topic that only one run has is a property of the run. Each is looked for in fits with another seed, to samples of
 the documents, with the next smaller and larger number of topics, and by the other engines.
@@ -16,8 +16,8 @@ from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.scores import chance_agreement, jaccard
 
 #: Jaccard of two lists of equal length that share half of their words
-RETURNED = 1 / 3
-#: the kinds of variation that tell how far a topic can be trusted; another engine is another question
+RECOVERED = 1 / 3
+#: the kinds of variation that reliability is made of; whether another engine agrees is another question
 TRIALS = ("seeds", "samples", "neighbouring_k")
 
 
@@ -41,8 +41,8 @@ def reliability(
     -------
     pandas.DataFrame
         One row for each topic and each kind of variation that has fits. The partner of a topic is the most
-        similar one, so that a topic which another fit splits still finds its larger half. It has come back where the
-        two share half of their words, and more than 95 % of topics do whose words were dealt out at random.
+        similar one, so that a topic which another fit splits still finds its larger half. It is recovered where the two
+        share half of their words, and more than 95 % of topics do whose words are dealt out at random.
     """
     own = chosen.top_words(top_words)
     rows = []
@@ -50,7 +50,7 @@ def reliability(
         words = [other.top_words(top_words) for other in others]
         best = np.array([jaccard(own, other).max(axis=1) for other in words])
         chance = max(chance_agreement(own, other, seed=seed)[1] for other in words)
-        threshold = max(RETURNED, chance)
+        threshold = max(RECOVERED, chance)
         for topic in range(len(own)):
             rows.append(
                 {
@@ -86,7 +86,7 @@ def _varied(
 
 
 def of_topics(table: pd.DataFrame, n_topics: int) -> np.ndarray:
-    """One figure a topic: the share of other fits in which it comes back; NaN without samples of the documents.
+    """One figure per topic: the share of other fits in which it is recovered; NaN without samples of the documents.
 
     All fits to samples, of neighbouring numbers of topics and of other seeds count alike. Seeds that agree in every
     word do not count: where nothing is random they are one fit, and prove nothing.

@@ -1,141 +1,106 @@
-"""What the topics of the chosen model are: one row a topic, their words, paragraphs and reliability."""
+"""The tables that describe the chosen model: its topics, their words, paragraphs, partners and reliability."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import table_schema
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.describe.matches import topic_matches
 from wenmai.topics.describe.reliability import of_topics, reliability
 from wenmai.topics.describe.words import label_topics, topic_words
-from wenmai.topics.engines.model import Array, TopicModel, top_words
+from wenmai.topics.engines.model import TopicModel, top_words
 from wenmai.topics.selection.scores import exclusivity, npmi
-from wenmai.topics.shares.prevalence import corpus_shares, document_topics, topic_tokens
+from wenmai.topics.settings import DescriptionSettings
+from wenmai.topics.shares.parts import corpus_shares, document_topics, topic_tokens
 
 PARAGRAPHS_LISTED = 5
 EXCERPT_CHARS = 120
-#: share from which a document counts as one that speaks of a topic
-SPEAKS_OF = 0.05
+#: share from which a topic counts as present in a document
+PRESENT = 0.05
 
 TABLES = ("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability")
 
 
 def describe_all(
-    choice: Mapping[str, Any],
+    chosen: TopicModel | None,
     models: Sequence[TopicModel],
     folds: Sequence[TopicModel],
-    counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
-    terms: Sequence[str],
+    counted: CountTable,
     paragraphs: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    n_words: int,
-    min_reliability: float,
-    seed: int,
+    settings: DescriptionSettings,
 ) -> dict[str, pd.DataFrame]:
     """The tables named in :data:`TABLES`, of the chosen model.
 
     Parameters
     ----------
-    choice
-        The content of ``choice.json``; the tables are empty where it chose nothing.
+    chosen
+        The chosen model; None gives empty tables.
     models, folds
         All fits to all documents, and the fits without a fold of the documents.
-    counts, counts_rows, terms
-        The count matrix, the table that names its rows, and the names of its columns.
+    counted
+        The counts and their names.
     paragraphs
-        The table ``paragraphs``.
-    labels
-        Labels of the user by topic id.
-    n_words
-        Words by which topics are shown and compared.
-    min_reliability
-        Reliability from which a topic is marked reliable.
-    seed
-        Seed of the permutations behind the threshold of return.
+        ``paragraph_id`` and ``text`` of the table ``paragraphs``.
+    settings
+        Labels, numbers of words and thresholds.
     """
-    if choice["fit"] is None:
+    if chosen is None:
         return {name: table_schema(name).empty() for name in TABLES}
-    chosen = next(model for model in models if model.name == choice["fit"])
-    shares = corpus_shares(chosen, counts_rows)
-    words = topic_words(chosen, terms, shares)
-    returns = reliability(chosen, models, folds, top_words=n_words, seed=seed)
+    n_words = settings.top_words
+    words = topic_words(chosen, counted.terms, corpus_shares(chosen, counted.rows))
+    recovered = reliability(chosen, models, folds, top_words=n_words, seed=settings.seed)
+    topics = describe_topics(chosen, counted, words, settings)
+    topics["reliability"] = of_topics(recovered, chosen.k)
+    known = topics["reliability"].notna().to_numpy()
+    reliable = topics["reliability"].to_numpy() >= settings.min_reliability
     return {
-        "topics": describe_topics(
-            chosen,
-            counts,
-            words,
-            labels=label_topics(words, own=labels),
-            shares=shares,
-            by_document=document_topics(topic_tokens(chosen, counts_rows)),
-            reliability=of_topics(returns, chosen.k),
-            n_words=n_words,
-            min_reliability=min_reliability,
-        ),
+        "topics": topics.assign(reliable=pd.arrays.BooleanArray(reliable, mask=~known)),
         "topic_words": words,
-        "topic_paragraphs": typical_paragraphs(chosen, counts_rows, paragraphs),
-        "topic_matches": topic_matches(chosen, models, terms, top_words=n_words),
-        "reliability": returns,
+        "topic_paragraphs": typical_paragraphs(chosen, counted.rows, paragraphs),
+        "topic_matches": topic_matches(chosen, models, counted.terms, top_words=n_words),
+        "reliability": recovered,
     }
 
 
 def describe_topics(
-    model: TopicModel,
-    counts: sparse.csr_matrix,
-    words: pd.DataFrame,
-    *,
-    labels: Sequence[str],
-    shares: Array,
-    by_document: pd.DataFrame,
-    reliability: Array,
-    n_words: int,
-    min_reliability: float,
+    model: TopicModel, counted: CountTable, words: pd.DataFrame, settings: DescriptionSettings
 ) -> pd.DataFrame:
-    """The table ``topics``: one row a topic.
+    """The table ``topics`` but for the reliability: one row per topic.
 
     Parameters
     ----------
     model
         The chosen model.
-    counts
-        The count matrix.
+    counted
+        The counts and their names.
     words
         The table ``topic_words`` of the model.
-    labels, shares, reliability
-        Label, token-weighted share and reliability (NaN if unknown) of each topic.
-    by_document
-        The table ``document_topics`` of the model.
-    n_words
-        Words by which topics are shown and compared.
-    min_reliability
-        Reliability from which a topic is marked reliable.
+    settings
+        Labels and number of words.
     """
-    best = model.top_words(n_words)
-    shown = words[words["rank"] <= n_words].groupby("topic_id", sort=True)["term"].agg(" ".join)
+    best = model.top_words(settings.top_words)
+    shown = words[words["rank"] <= settings.top_words].groupby("topic_id", sort=True)["term"].agg(" ".join)
     largest = np.bincount(model.document_topic.argmax(axis=1), minlength=model.k)
-    speaks = by_document[by_document["share"] >= SPEAKS_OF].groupby("topic_id").size()
+    by_document = document_topics(topic_tokens(model, counted.rows))
+    present = by_document[by_document["share"] >= PRESENT].groupby("topic_id").size()
     return pd.DataFrame(
         {
             "topic_id": np.arange(model.k),
             "engine": model.engine,
             "k": model.k,
             "seed": model.seed,
-            "label": list(labels),
+            "label": label_topics(words, own=settings.labels),
             "top_words": shown.tolist(),
-            "share": shares,
+            "share": corpus_shares(model, counted.rows),
             "n_paragraphs": largest,
-            "n_documents": speaks.reindex(range(model.k), fill_value=0).to_numpy(),
-            "npmi": npmi(best, counts[model.rows]),
+            "n_documents": present.reindex(range(model.k), fill_value=0).to_numpy(),
+            "npmi": npmi(best, counted.matrix[model.rows]),
             "exclusivity": exclusivity(model.topic_word, best),
-            "reliability": reliability,
-            "reliable": pd.arrays.BooleanArray(reliability >= min_reliability, mask=np.isnan(reliability)),
         }
     )
 

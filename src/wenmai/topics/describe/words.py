@@ -23,7 +23,7 @@ LABEL_TERMS = 2
 
 
 def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.DataFrame:
-    """The table ``topic_words``: the 50 most probable terms of each topic, with other orders beside.
+    """The table ``topic_words``: the 50 most probable terms of each topic, with measures that order them otherwise.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str]) -> list[str]:
     Returns
     -------
     list of str
-        One label a topic, in the order of ids; never empty, no two alike.
+        One label per topic, in the order of ids; never empty, no two alike.
 
     Raises
     ------

@@ -4,7 +4,7 @@ A single fit depends on which documents happen to be in the corpus: on the natio
 Jaccard of 0.65 with those of fits to 80 % of the reports. Consensus NMF (Kotliar et al. 2019) fits many samples of the
 documents, leaves out topics that few samples have, and clusters the rest; the Jaccard was 0.72 then, the
 whole procedure run anew on the 80 %. The authors take the median of each cluster. We take the mean: the median
-makes terms impossible that half of the samples lack, which cost 0.03 nats a token of held-out text.
+makes terms impossible that half of the samples lack, which cost 0.03 nats per token of held-out text.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Consensus:
     samples
         Number of samples that were fitted.
     reason
-        Why there is no consensus; empty if there is one.
+        Why there is no consensus, a code; empty if there is one.
     """
 
     factors: Array
@@ -81,8 +81,7 @@ def find_consensus(counts: sparse.csr_matrix, documents: NDArray[np.str_], *, k:
     # a sample without a document that holds most of the corpus may be too small
     kept = [mask for mask in kept if mask.sum() > k]
     if len(kept) < 2:
-        reason = f"a consensus needs two samples of at least {MIN_DOCUMENTS} documents"
-        return Consensus(nothing, samples=0, reason=reason if samples else "topics.samples is 0")
+        return Consensus(nothing, samples=0, reason="too_few_documents" if samples else "no_samples")
     weights, _ = weighted(counts)
     found = [
         nmf_factors(weights[mask], k=k, max_iterations=ITERATIONS, tolerance=TOLERANCE, seed=0)[1] for mask in kept
@@ -96,12 +95,12 @@ def find_consensus(counts: sparse.csr_matrix, documents: NDArray[np.str_], *, k:
     common = alone <= np.quantile(alone, 1 - STRAY)
     pool, distances = pool[common], distances[np.ix_(common, common)]
     if len(pool) < k:
-        return Consensus(nothing, samples=len(kept), reason=f"samples share fewer than {k} topics")
+        return Consensus(nothing, samples=len(kept), reason="too_few_shared_topics")
     upper = np.triu_indices(len(pool), 1)
     cluster = fcluster(linkage(distances[upper], method="ward"), k, criterion="maxclust")
     numbers = np.unique(cluster)
     if len(numbers) < k:
-        return Consensus(nothing, samples=len(kept), reason=f"topics of the samples form fewer than {k} clusters")
+        return Consensus(nothing, samples=len(kept), reason="too_few_clusters")
     factors = _unit(np.array([pool[cluster == number].mean(axis=0) for number in numbers]))
     # Ward numbers its clusters by their place in the tree; the largest topic goes first
     order = np.argsort(-np.asarray(weights @ factors.T).sum(axis=0), kind="stable")

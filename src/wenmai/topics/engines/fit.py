@@ -7,7 +7,7 @@ A new engine is one file with a function ``fit(counts, *, k, seed, passes) -> To
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,20 +17,21 @@ from scipy import sparse
 
 from wenmai.topics.engines import gibbs, lda, lda_plain, nmf
 from wenmai.topics.engines.consensus import Consensus, find_consensus
-from wenmai.topics.engines.model import TopicModel, nothing_fitted
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 from wenmai.topics.selection import heldout
 from wenmai.topics.selection.split import ALL, Split
-from wenmai.topics.selection.units import joined, of_paragraphs
+from wenmai.topics.selection.units import of_paragraphs
+from wenmai.topics.settings import FitSettings
 
 logger = logging.getLogger("wenmai")
 
-#: a topic that has fewer than three paragraphs and terms to itself says nothing
-UNITS_A_TOPIC = 3
+#: with fewer than three texts and three terms per topic, a topic describes single texts
+LEAST_PER_TOPIC = 3
 
 
 @dataclass(frozen=True)
 class Engine:
-    """How an engine is called, and what it depends on.
+    """How an engine is called, and what its result depends on.
 
     Parameters
     ----------
@@ -41,15 +42,18 @@ class Engine:
         It starts from the consensus of :mod:`wenmai.topics.engines.consensus`.
     random
         Its result depends on the seed. One that does not is fitted once for all seeds.
+    anchored
+        It takes ``anchor``: the start may also be the prior of the words.
     """
 
     fit: Callable[..., TopicModel]
     starts: bool
     random: bool
+    anchored: bool = False
 
 
 ENGINES: dict[str, Engine] = {
-    "lda": Engine(lda.fit, starts=True, random=False),
+    "lda": Engine(lda.fit, starts=True, random=False, anchored=True),
     "nmf": Engine(nmf.fit, starts=True, random=False),
     "lda_gensim": Engine(lda_plain.fit_gensim, starts=False, random=True),
     "lda_sklearn": Engine(lda_plain.fit_sklearn, starts=False, random=True),
@@ -57,13 +61,14 @@ ENGINES: dict[str, Engine] = {
 }
 
 
-def infeasible(counts: sparse.csr_matrix, k: int) -> str:
-    """Why ``k`` topics cannot be fitted to ``counts``; empty if they can."""
+def infeasible(counts: sparse.csr_matrix, k: int) -> Shortage | None:
+    """Why ``k`` topics cannot be fitted to ``counts``; None if they can."""
+    needed = LEAST_PER_TOPIC * k
     used = int((counts.sum(axis=0) > 0).sum())
-    for number, unit in ((counts.shape[0], "paragraphs"), (used, "terms")):
-        if number < UNITS_A_TOPIC * k:
-            return f"{k} topics need {UNITS_A_TOPIC * k} {unit}, the corpus has {number}"
-    return ""
+    for code, available in (("too_few_paragraphs_for_k", counts.shape[0]), ("too_few_terms_for_k", used)):
+        if available < needed:
+            return Shortage(code, needed, available)
+    return None
 
 
 def find_starts(
@@ -75,59 +80,63 @@ def find_starts(
         if name in found:
             continue
         texts, documents = split.texts(counts, part)
-        reason = infeasible(texts, k)
-        nothing = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=reason)
-        found[name] = nothing if reason else find_consensus(texts, documents, k=k, samples=samples)
+        if shortage := infeasible(texts, k):
+            found[name] = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=shortage.code)
+        else:
+            found[name] = find_consensus(texts, documents, k=k, samples=samples)
         if found[name].reason and samples:
             logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
     return found
 
 
-def fit_rows(
+def fit_part(
     counts: sparse.csr_matrix,
-    rows: NDArray[np.int64],
-    units: NDArray[np.int64],
+    split: Split,
+    part: NDArray[np.bool_],
+    settings: FitSettings,
     *,
-    engine: str,
-    k: int,
     seed: int,
-    passes: int,
     start: Consensus | None = None,
-    options: Mapping[str, Any] | None = None,
-    texts: sparse.csr_matrix | None = None,
 ) -> TopicModel:
-    """Fit one model to the units of some rows of the count matrix, or say why there is none.
+    """Fit one model to a part of the rows of a split, or say why there is none.
 
-    ``texts`` are what is fitted where that is not the rows joined to units (see :meth:`Split.texts`).
+    Parameters
+    ----------
+    counts
+        Paragraphs × terms.
+    split, part
+        What is fitted: see :class:`wenmai.topics.selection.split.Split`.
+    settings
+        Engine, number of topics, passes and anchor.
+    seed
+        Random seed.
+    start
+        Topics to start from, for engines that do.
+
+    Returns
+    -------
+    TopicModel
+        Its shares are those of the paragraphs of the part, whatever texts were fitted.
     """
-    cut = texts is not None
-    if texts is None:
-        texts, _ = joined(counts[rows], units)
-    reason = infeasible(texts, k)
-    if reason:
-        logger.warning("%s with k=%d, seed %d is skipped: %s", engine, k, seed, reason)
-        return nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason)
-    given: dict[str, Any] = dict(options or {})
-    if ENGINES[engine].starts:
+    engine, rows = ENGINES[settings.engine], split.rows[part]
+    texts, _ = split.texts(counts, part)
+    if shortage := infeasible(texts, settings.k):
+        logger.warning("%s with k=%d, seed %d is skipped: %s", settings.engine, settings.k, seed, shortage)
+        return nothing_fitted(settings.engine, settings.k, seed, n_terms=counts.shape[1], shortage=shortage)
+    given: dict[str, Any] = {}
+    if engine.starts:
         given["start"] = start.factors if start is not None and not start.reason else None
-    model = ENGINES[engine].fit(texts, k=k, seed=seed, passes=passes, **given)
-    model = replace(of_paragraphs(model, counts[rows], cut=cut), engine=engine, rows=rows)
+    if engine.anchored:
+        given["anchor"] = settings.anchor
+    model = engine.fit(texts, k=settings.k, seed=seed, passes=settings.passes, **given)
+    model = of_paragraphs(model, counts[rows], cut=split.pieces is not None)
     how = "converged" if model.converged else "did not converge"
-    logger.info("%s with k=%d, seed %d %s in %d iterations", engine, k, seed, how, model.iterations)
-    return model
+    logger.info("%s with k=%d, seed %d %s in %d iterations", settings.engine, settings.k, seed, how, model.iterations)
+    return replace(model, engine=settings.engine, rows=rows)
 
 
 def fit_all(
-    counts: sparse.csr_matrix,
-    split: Split,
-    *,
-    engine: str,
-    k: int,
-    seeds: Sequence[int],
-    passes: int,
-    starts: Mapping[str, Consensus],
-    split_seed: int,
-    anchor: float = 0.0,
+    counts: sparse.csr_matrix, split: Split, settings: FitSettings, *, starts: Mapping[str, Consensus]
 ) -> tuple[list[TopicModel], list[TopicModel]]:
     """Fit every seed to all documents, and the first seed once more without each fold of documents.
 
@@ -137,86 +146,48 @@ def fit_all(
         Paragraphs × terms.
     split
         What :func:`wenmai.topics.selection.split.split_rows` gives.
-    engine, k, seeds, passes
+    settings
         What to fit; an engine without randomness is fitted once for all seeds.
     starts
         What :func:`find_starts` gives; ignored by engines that do not start from given topics.
-    split_seed
-        Seed of the split of held-out paragraphs into halves.
-    anchor
-        See :func:`wenmai.topics.engines.lda.fit`; other engines ignore it.
 
     Returns
     -------
     models, folds
-        One model a seed, in the order of ``seeds``; and one a fold, fitted to the documents outside of it (a sample of
-        the documents) with its fit to those inside. Where nothing can be fitted, ``skipped`` says why.
+        One model per seed, in the order of ``seeds``; and one per fold, fitted to the documents outside of it (a sample
+        of the documents) with its fit to those inside. Where nothing can be fitted, ``shortage`` says why.
     """
-    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "starts": starts, "anchor": anchor}
-    return (
-        fit_seeds(counts, split, seeds=seeds, **settings),
-        fit_folds(counts, split, seed=seeds[0], split_seed=split_seed, **settings),
-    )
+    return fit_seeds(counts, split, settings, starts=starts), fit_folds(counts, split, settings, starts=starts)
 
 
 def fit_seeds(
-    counts: sparse.csr_matrix,
-    split: Split,
-    *,
-    engine: str,
-    k: int,
-    seeds: Sequence[int],
-    passes: int,
-    starts: Mapping[str, Consensus],
-    anchor: float = 0.0,
+    counts: sparse.csr_matrix, split: Split, settings: FitSettings, *, starts: Mapping[str, Consensus]
 ) -> list[TopicModel]:
-    """One model of all documents a seed; parameters as for :func:`fit_all`."""
-    options = {"anchor": anchor} if engine == "lda" else {}
-    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
-    fitted = seeds if ENGINES[engine].random else seeds[:1]
-    if split.pieces is not None:
-        settings["texts"] = split.texts(counts, np.ones(len(split.rows), dtype=bool))[0]
-    models = [
-        fit_rows(counts, split.rows, split.units, seed=seed, start=starts.get(ALL), **settings) for seed in fitted
-    ]
-    return models + [replace(models[0], seed=seed) for seed in seeds[len(models) :]]
+    """One model of all documents per seed; parameters as for :func:`fit_all`."""
+    everything = np.ones(len(split.rows), dtype=bool)
+    fitted = settings.seeds if ENGINES[settings.engine].random else settings.seeds[:1]
+    models = [fit_part(counts, split, everything, settings, seed=seed, start=starts.get(ALL)) for seed in fitted]
+    return models + [replace(models[0], seed=seed) for seed in settings.seeds[len(models) :]]
 
 
 def fit_folds(
-    counts: sparse.csr_matrix,
-    split: Split,
-    *,
-    engine: str,
-    k: int,
-    seed: int,
-    passes: int,
-    starts: Mapping[str, Consensus],
-    split_seed: int,
-    anchor: float = 0.0,
+    counts: sparse.csr_matrix, split: Split, settings: FitSettings, *, starts: Mapping[str, Consensus]
 ) -> list[TopicModel]:
     """One model without each fold, with its fit to the documents of the fold; parameters as for :func:`fit_all`."""
-    options = {"anchor": anchor} if engine == "lda" else {}
-    settings: dict[str, Any] = {"engine": engine, "k": k, "passes": passes, "options": options}
-    parts = split.parts()
+    parts, seed = split.parts(), settings.seeds[0]
     folds = []
     for fold in range(split.n_folds):
         part = parts.get(f"f{fold}")
         if part is None:
-            reason = (
-                f"folds of documents need {heldout.MIN_DOCUMENTS} documents, "
-                f"the corpus has {len(np.unique(split.documents))}"
-            )
-            folds.append(nothing_fitted(engine, k, seed, n_terms=counts.shape[1], reason=reason, fold=fold))
+            least = max(heldout.MIN_DOCUMENTS, split.n_folds)
+            shortage = Shortage("too_few_documents", least, len(np.unique(split.documents)))
+            nothing = nothing_fitted(settings.engine, settings.k, seed, n_terms=counts.shape[1], shortage=shortage)
+            folds.append(replace(nothing, fold=fold))
             continue
-        if split.pieces is not None:
-            settings["texts"] = split.texts(counts, part)[0]
-        model = fit_rows(
-            counts, split.rows[part], split.units[part], seed=seed, start=starts.get(f"f{fold}"), **settings
-        )
-        model = replace(model, fold=fold)
+        model = fit_part(counts, split, part, settings, seed=seed, start=starts.get(f"f{fold}"))
         if not model.skipped:
-            left = split.rows[~part]
-            entries = heldout.completion(model, counts[left], split.documents[~part], seed=split_seed)
+            left = counts[split.rows[~part]]
+            entries = heldout.completion(model, left, split.documents[~part], seed=settings.seed)
             model = replace(model, held_out=entries)
-        folds.append(model)
+        folds.append(replace(model, fold=fold))
     return folds

@@ -22,6 +22,10 @@ BURN_IN = 100
 ETA = 0.01
 
 
+class NotInstalled(WenmaiError):
+    """The library of an engine is not installed."""
+
+
 def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicModel:
     """Fit LDA by tomotopy with one worker; alpha is learned and asymmetric (Wallach, Mimno and McCallum 2009).
 
@@ -37,14 +41,14 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicMo
 
     Raises
     ------
-    WenmaiError
+    NotInstalled
         If tomotopy is not installed.
     """
     try:
         import tomotopy
     except ImportError as error:
         fix = "python -m pip install tomotopy, or take lda_gibbs out of topics.engines"
-        raise WenmaiError("the engine lda_gibbs needs tomotopy", where="topics.engines", fix=fix) from error
+        raise NotInstalled("the engine lda_gibbs needs tomotopy", where="topics.engines", fix=fix) from error
 
     model = tomotopy.LDAModel(k=k, alpha=0.1, eta=ETA, seed=seed)
     names = [str(column) for column in range(counts.shape[1])]

@@ -20,6 +20,23 @@ BLOCK = 1 << 16
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """Why nothing could be fitted.
+
+    Parameters
+    ----------
+    code
+        A code of the column ``skipped`` of the tables ``scores`` and ``engines``.
+    needed, available
+        How much of what is missing the fit needs, and how much there is; None where it is not a matter of number.
+    """
+
+    code: str
+    needed: int | None = None
+    available: int | None = None
+
+
+@dataclass(frozen=True)
 class TopicModel:
     """A fitted model, or the reason why there is none.
 
@@ -42,10 +59,10 @@ class TopicModel:
     fold
         The fold of documents that was left out; None for a model of all documents.
     held_out
-        Fit to the documents of the fold, one entry a document (see
+        Fit to the documents of the fold, one entry per document (see
         :mod:`wenmai.topics.selection.heldout`); empty for a model of all documents.
-    skipped
-        Why nothing was fitted; empty for a model. All arrays are empty then.
+    shortage
+        Why nothing was fitted; None for a model. All arrays are empty otherwise.
     """
 
     engine: str
@@ -60,7 +77,12 @@ class TopicModel:
     objective: tuple[float, ...] = ()
     fold: int | None = None
     held_out: tuple[Mapping[str, Any], ...] = ()
-    skipped: str = ""
+    shortage: Shortage | None = None
+
+    @property
+    def skipped(self) -> str:
+        """The code of why nothing was fitted; empty for a model."""
+        return self.shortage.code if self.shortage else ""
 
     @property
     def name(self) -> str:
@@ -77,8 +99,10 @@ def top_words(weights: Array, n: int) -> NDArray[np.int64]:
     return np.argsort(-weights, axis=1, kind="stable")[:, :n]
 
 
-def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str, fold: int | None = None) -> TopicModel:
-    """The model that stands for a fit that was not possible."""
+def nothing_fitted(
+    engine: str, k: int, seed: int, *, n_terms: int, shortage: Shortage, fold: int | None = None
+) -> TopicModel:
+    """A model without topics, for a fit that was not possible."""
     return TopicModel(
         engine=engine,
         k=k,
@@ -87,7 +111,7 @@ def nothing_fitted(engine: str, k: int, seed: int, *, n_terms: int, reason: str,
         document_topic=np.zeros((0, 0)),
         rows=np.zeros(0, dtype=np.int64),
         fold=fold,
-        skipped=reason,
+        shortage=shortage,
     )
 
 
@@ -146,6 +170,8 @@ def write_model(model: TopicModel, folder: str | Path) -> None:
         "fold": model.fold,
         "held_out": [dict(entry) for entry in model.held_out],
         "skipped": model.skipped,
+        "needed": model.shortage and model.shortage.needed,
+        "available": model.shortage and model.shortage.available,
     }
     write_json(fit, folder / "fit.json")
 
@@ -170,12 +196,18 @@ def read_model(folder: str | Path) -> TopicModel:
         objective=tuple(fit["objective"]),
         fold=fit["fold"],
         held_out=tuple(fit["held_out"]),
-        skipped=fit["skipped"],
+        shortage=Shortage(fit["skipped"], fit["needed"], fit["available"]) if fit["skipped"] else None,
     )
 
 
-def chosen_model(choice: Mapping[str, Any], folders: Sequence[Path]) -> TopicModel | None:
-    """Read the model that ``choice.json`` names from the folders of all fits; None where it names none."""
-    if choice["fit"] is None:
+def read_models(paths: Sequence[str | Path]) -> list[TopicModel]:
+    """The models of these ``model.npz``, in their order."""
+    return [read_model(Path(path).parent) for path in paths]
+
+
+def read_chosen(choice: str | Path, paths: Sequence[str | Path]) -> TopicModel | None:
+    """The model that ``choice.json`` names, out of the ``model.npz`` of all fits; None where it names none."""
+    name = read_json(choice)["fit"]
+    if name is None:
         return None
-    return read_model(next(folder for folder in folders if folder.name == choice["fit"]))
+    return read_model(next(folder for folder in (Path(path).parent for path in paths) if folder.name == name))

@@ -184,7 +184,7 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int, start: Arr
     -------
     TopicModel
         ``topic_word`` is H divided by the IDF of the terms, scaled to the tokens of the topic,
-        smoothed by 0.01 tokens a term, and normalised: what stands in it is a distribution over
+        smoothed by 0.01 tokens per term, and normalised: it is a distribution over
         tokens as in LDA, not over TF-IDF. ``document_topic`` is the share of a paragraph's tokens
         that NMF explains by the topic; ``rows`` counts from 0.
     """

@@ -1,10 +1,10 @@
-"""Which fitted model is reported, and the reason in words.
+"""Which fitted model is reported, and why.
 
 There is no true number of topics (Bulatov et al. 2024), and much text fits a little better with every further topic: on
-the national reports held-out fit still rises from 60 to 80 topics, far above its error. What does not rise is how well
-the topics come back in samples of the documents. Stability therefore bounds the number of topics and fit chooses within
-the bound: the rule keeps all numbers that the data cannot tell from the best stable one, and takes the smallest of
-them; a person may overrule it.
+the national reports held-out fit still rises from 60 to 80 topics, far above its error. What does not rise is how often
+the topics are recovered in samples of the documents. Stability therefore bounds the number of topics and fit chooses
+within the bound: the rule keeps all numbers that the data cannot distinguish from the best stable one, and takes the
+smallest of them; a person may overrule it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,39 @@ import pandas as pd
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.heldout import by_fold, ratio_error
 
-RULE = (
-    "A number of topics is stable if its stability, the lower of that over seeds and that over samples of documents, "
-    "reaches topics.min_stability and exceeds the 95 % quantile of chance. Of the stable ones, those whose held-out "
-    "log-likelihood per token is within one standard error of the best of them (that of the best, over folds of "
-    "documents; Breiman et al. 1984), and of these the smallest; where none is stable, the most stable of those within "
-    "one standard error of the best of all. The seed is that of the prototype: the run most like the others (Rieger et "
-    "al. 2024), the first in the configuration among equals."
-)
+#: A number of topics is stable if its stability, the lower of that over seeds and that over samples of documents,
+#: reaches ``topics.min_stability`` and exceeds the 95 % quantile of chance. Of the stable ones, the rule takes those
+#: whose held-out log-likelihood per token is within one standard error of the best of them (the error of the best, over
+#: folds of documents; Breiman et al. 1984), and of these the smallest; where none is stable, the most stable of those
+#: within one standard error of the best of all. The seed is that of the prototype: the run most like the others (Rieger
+#: et al. 2024), the first in the configuration among equals.
+RULE = "smallest_stable"
+
+#: the reasons that ``choice.json`` gives, each a sentence (message ``choice-<code>``), with the values it contains:
+#: ``k`` a number of topics, ``others`` a list of them, the rest numbers
+REASONS: dict[str, tuple[str, ...]] = {
+    "nothing_fitted": (),
+    "too_few_paragraphs_for_k": ("k", "needed", "available"),
+    "too_few_terms_for_k": ("k", "needed", "available"),
+    "set_by_user": ("k",),
+    "wanted_not_fitted": ("wanted", "k"),
+    "nothing_held_out": ("k",),
+    "best_fit": ("k",),
+    "best_stable_fit": ("k", "min_stability"),
+    "better_but_unstable": ("others",),
+    "best_is_largest": ("k",),
+    "others_close": ("others",),
+    "no_other_close": (),
+    "no_other_stable_close": (),
+    "smallest_close": ("k",),
+    "only_close": ("k",),
+    "none_stable": ("min_stability",),
+    "most_stable": ("k", "stability"),
+    "only_seed": ("seed",),
+    "prototype": ("seed", "jaccard"),
+}
+
+Reason = dict[str, Any]
 
 
 def choose_model(
@@ -58,6 +83,7 @@ def choose_model(
     -------
     dict
         The content of ``choice.json``. ``k``, ``seed`` and ``fit`` are None where no model could be fitted.
+        ``reasons`` are objects of a ``code`` of :data:`REASONS` and its values, in the order in which they are read.
     """
     own = scores[scores["engine"] == engine]
     fitted = own[own["skipped"] == ""]
@@ -65,21 +91,35 @@ def choose_model(
     by_k = {k: [m for m in folds if (m.engine, m.k) == (engine, k)] for k in own["k"].unique()}
     candidates = _candidates(own, by_k, min_stability)
     if fitted.empty:
-        reasons = dict.fromkeys(own.sort_values("k")["skipped"])
-        return choice | {"candidates": candidates, "reason": "No model could be fitted: " + "; ".join(reasons)}
-    k, reason = _number([c for c in candidates if not c["skipped"]], report_k, min_stability)
+        return choice | {"candidates": candidates, "reasons": [_reason("nothing_fitted"), *_shortages(own)]}
+    k, reasons = _number([c for c in candidates if not c["skipped"]], report_k, min_stability)
     seed, seed_reason = _prototype(fitted[fitted["k"] == k], seeds)
     return choice | {
         "k": k,
         "seed": seed,
         "fit": f"{engine}_k{k}_s{seed}",
         "candidates": candidates,
-        "reason": f"{reason} {seed_reason}",
+        "reasons": [*reasons, seed_reason],
     }
 
 
+def _reason(code: str, **values: Any) -> Reason:
+    if tuple(values) != REASONS[code]:
+        raise ValueError(f"the reason {code} takes {REASONS[code]}")
+    return {"code": code, **values}
+
+
+def _shortages(own: pd.DataFrame) -> list[Reason]:
+    """Why each number of topics could not be fitted."""
+    columns = ["skipped", "k", "needed", "available"]
+    return [
+        _reason(str(row["skipped"]), **{name: int(row[name]) for name in columns[1:]})
+        for row in own.sort_values("k")[columns].drop_duplicates().to_dict("records")
+    ]
+
+
 def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]], floor: float) -> list[dict[str, Any]]:
-    """One entry a number of topics, sorted: its scores, its distance from the best, and what it passes."""
+    """One entry per number of topics, sorted: its scores, its distance from the best, and what it passes."""
     entries: list[dict[str, Any]] = []
     for k in sorted(map(int, own["k"].unique())):
         rows = own[own["k"] == k]
@@ -94,7 +134,7 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]], fl
                 "npmi": _number_or_none(rows["npmi"].mean()),
                 "stability": _number_or_none(steady),
                 "stability_null": _number_or_none(rows["stability_null"].mean()),
-                # nothing to compare with is no reason to throw a number of topics out
+                # a number of topics that cannot be compared with anything is not excluded
                 "stable": bool(not first["skipped"] and not steady < max(floor, rows["stability_null"].max())),
             }
         )
@@ -125,48 +165,54 @@ def _behind(best: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[fl
     return float((logs - others).sum() / tokens.sum()), ratio_error(logs - others, tokens)
 
 
-def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float) -> tuple[int, str]:
+def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float) -> tuple[int, list[Reason]]:
+    """The number of topics to report, and why."""
     numbers = [entry["k"] for entry in candidates]
     if report_k is not None and report_k in numbers:
-        return report_k, f"k={report_k} is set by topics.report_k."
+        return report_k, [_reason("set_by_user", k=report_k)]
     if report_k is not None:
-        k = numbers[-1]
-        return k, f"topics.report_k={report_k} could not be fitted; k={k} is the largest that could."
+        return numbers[-1], [_reason("wanted_not_fitted", wanted=report_k, k=numbers[-1])]
     if all(entry["held_out"] is None for entry in candidates):
-        stable = [entry["k"] for entry in candidates if entry["stable"]] or numbers
-        return stable[0], f"Too few documents to hold any out; k={stable[0]} is the smallest that is not unstable."
+        k = next((entry["k"] for entry in candidates if entry["stable"]), numbers[0])
+        return k, [_reason("nothing_held_out", k=k)]
     close = [entry for entry in candidates if entry["within_one_se"]]
-    stable = [entry["k"] for entry in close if entry["stable"]]
+    stable = [entry for entry in close if entry["stable"]]
     best = next(entry for entry in candidates if entry["behind_best"] == 0)
-    told = f"Held-out fit is best at k={best['k']}"
+    reasons = _about_the_best(best, candidates, floor if stable else None)
+    others = [entry["k"] for entry in stable or close if entry is not best]
+    alone = "no_other_stable_close" if stable else "no_other_close"
+    reasons.append(_reason("others_close", others=others) if others else _reason(alone))
     if stable:
-        told += f" among the numbers of topics that are stable (at least {floor:g})"
-        close = [entry for entry in close if entry["stable"]]
-    better = [entry for entry in candidates if (entry["behind_best"] or 0) < 0]
-    if better:
-        told += f"; {_listed(better)} would fit better, but not come back in samples of the documents"
-    elif best["k"] == numbers[-1]:
-        told += ", the largest that was tried (larger ones may fit better: topics.k)"
-    told += f"; within one standard error of it: {_listed([entry for entry in close if entry is not best])};"
-    if stable:
-        return stable[0], f"{told} k={stable[0]} is the smallest of these."
+        k = stable[0]["k"]
+        return k, [*reasons, _reason("smallest_close" if others else "only_close", k=k)]
+    # where any number is stable, the best is one of these: here none is
     steadiest = max(close, key=lambda entry: (entry["stability"], -entry["k"]))
-    k, steady = steadiest["k"], steadiest["stability"]
-    return k, f"{told} none of these is stable (at least {floor:g}); k={k} is the most stable, at {steady:.2f}."
+    reasons.append(_reason("none_stable", min_stability=floor))
+    return steadiest["k"], [*reasons, _reason("most_stable", k=steadiest["k"], stability=steadiest["stability"])]
 
 
-def _prototype(fits: pd.DataFrame, seeds: Sequence[int]) -> tuple[int, str]:
-    """The seed whose run is most like the others."""
+def _about_the_best(
+    best: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], floor: float | None
+) -> list[Reason]:
+    """Where held-out fit is best, of the stable numbers of topics where there is a ``floor``, and what lies beyond."""
+    k = best["k"]
+    reasons = [_reason("best_fit", k=k) if floor is None else _reason("best_stable_fit", k=k, min_stability=floor)]
+    better = [entry["k"] for entry in candidates if (entry["behind_best"] or 0) < 0]
+    if better:
+        reasons.append(_reason("better_but_unstable", others=better))
+    elif k == candidates[-1]["k"]:
+        reasons.append(_reason("best_is_largest", k=k))
+    return reasons
+
+
+def _prototype(fits: pd.DataFrame, seeds: Sequence[int]) -> tuple[int, Reason]:
+    """The seed whose run is most like the others, and why."""
     if len(fits) == 1:
         seed = int(fits["seed"].iloc[0])
-        return seed, f"Seed {seed} is the only one."
+        return seed, _reason("only_seed", seed=seed)
     likeness = fits.set_index("seed")["stability"]
-    seed = max(seeds, key=lambda s: (round(float(likeness[s]), 6), -list(seeds).index(s)))
-    return int(seed), f"Seed {seed} is the run most like the others, at a mean Jaccard of {likeness[seed]:.2f}."
-
-
-def _listed(candidates: list[dict[str, Any]]) -> str:
-    return f"k={', '.join(str(entry['k']) for entry in candidates)}" if candidates else "no other"
+    seed = int(max(seeds, key=lambda s: (round(float(likeness[s]), 6), -list(seeds).index(s))))
+    return seed, _reason("prototype", seed=seed, jaccard=_number_or_none(likeness[seed]))
 
 
 def _number_or_none(value: float) -> float | None:

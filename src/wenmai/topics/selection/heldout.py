@@ -1,7 +1,7 @@
 """Fit to documents that the model has not seen: document completion.
 
 Documents are dealt to folds, and each fold is scored by a model fitted to the others. Half of the
-tokens of every paragraph of a held-out document tell its topic shares, the other half is
+tokens of every paragraph of a held-out document give its topic shares, the other half is
 scored (Wallach, Murray, Salakhutdinov and Mimno 2009). Whole documents are held out, because
 the paragraphs of one report repeat each other. The shares are found in the same way for every
 engine, so that engines can be compared.
@@ -139,7 +139,7 @@ def by_fold(folds: Sequence[TopicModel]) -> tuple[Array, Array]:
 
 
 def summary(folds: Sequence[TopicModel]) -> tuple[float, float]:
-    """Log-likelihood per token over all folds and its standard error over folds, in nats a token; NaN without any."""
+    """Log-likelihood per token over all folds and its standard error over folds, in nats per token; NaN without any."""
     logs, tokens = by_fold(folds)
     if not len(logs):
         return np.nan, np.nan

@@ -1,4 +1,4 @@
-"""Scores of topics: how coherent, distinct, exclusive and steady they are.
+"""Scores of topics: how coherent, distinct, exclusive and stable they are.
 
 Plain functions on arrays. Coherence is a flag, not a referee: automated coherence prefers models in which
 people see no difference (Hoyle et al. 2021).
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.selection.heldout import summary
 
@@ -32,8 +33,9 @@ SCORES = (
     "sample_stability_low",
     "stability_null",
 )
-#: permutations behind a null, and the quantile that is called its threshold
+#: permutations behind a null: its 95 % quantile then has ten of them above it, enough for two digits
 PERMUTATIONS = 200
+#: quantile of the null above which agreement is more than chance
 NULL_QUANTILE = 0.95
 
 
@@ -117,8 +119,8 @@ def matched(left: Words, right: Words) -> float:
 def chance_agreement(left: Words, right: Words, *, seed: int) -> tuple[float, float]:
     """What two fits would agree in if the words of the second were dealt to its topics at random.
 
-    The words themselves stay, only which stand together is permuted: an agreement beyond this is one about topics,
-    not about which words are common.
+    The words themselves stay, only which of them form a topic is permuted: an agreement beyond this is one about
+    topics, not about which words are common.
 
     Returns
     -------
@@ -136,15 +138,9 @@ def chance_agreement(left: Words, right: Words, *, seed: int) -> tuple[float, fl
 
 
 def score_fits(
-    models: Sequence[TopicModel],
-    folds: Sequence[TopicModel],
-    counts: sparse.csr_matrix,
-    counts_rows: pd.DataFrame,
-    *,
-    top_words: int,
-    seed: int,
+    models: Sequence[TopicModel], folds: Sequence[TopicModel], counted: CountTable, *, top_words: int, seed: int
 ) -> pd.DataFrame:
-    """The table ``scores``: one row a fit, with empty scores and the reason where it was skipped.
+    """The table ``scores``: one row per fit, with empty scores and the reason where it was skipped.
 
     Parameters
     ----------
@@ -152,14 +148,14 @@ def score_fits(
         Fits to all documents, of any engines, numbers of topics and seeds.
     folds
         Fits without one fold of the documents, any number for each engine and number of topics.
-    counts, counts_rows
-        The count matrix and the table that names its rows.
+    counted
+        The counts and their names.
     top_words
         Words by which topics are compared.
     seed
         Seed of the permutations behind the null of stability.
     """
-    documents = counts_rows["doc_id"].to_numpy(dtype=object)
+    documents = counted.rows["doc_id"].to_numpy(dtype=object)
     words = {(m.engine, m.k, m.seed): m.top_words(top_words) for m in models if not m.skipped}
     rows = []
     for model in models:
@@ -175,28 +171,43 @@ def score_fits(
             "converged": None,
             "iterations": None,
             "skipped": model.skipped,
+            "needed": model.shortage and model.shortage.needed,
+            "available": model.shortage and model.shortage.available,
         }
         if not model.skipped:
-            own = words[model.engine, model.k, model.seed]
             others = [w for (e, k, s), w in words.items() if (e, k) == (model.engine, model.k) and s != model.seed]
             samples = [m for m in folds if (m.engine, m.k) == (model.engine, model.k) and not m.skipped]
-            without = [sample.top_words(top_words) for sample in samples]
-            agreement = [matched(own, other) for other in without]
-            held_out, error = summary(samples)
-            row |= {
-                "held_out": held_out,
-                "held_out_se": error,
-                "npmi": npmi(own, counts[model.rows]).mean(),
-                "c_v": c_v(own, counts[model.rows]).mean(),
-                "diversity": diversity(own),
-                "exclusivity": exclusivity(model.topic_word, own).mean(),
-                "stability": np.mean([matched(own, other) for other in others]) if others else np.nan,
-                "sample_stability": np.mean(agreement) if agreement else np.nan,
-                "sample_stability_low": min(agreement, default=np.nan),
-                "stability_null": chance_agreement(own, without[0], seed=seed)[0] if without else np.nan,
-                "n_samples": len(samples),
-                "converged": model.converged,
-                "iterations": model.iterations,
-            }
+            row |= _scored(model, counted.matrix[model.rows], others, samples, top_words=top_words, seed=seed)
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _scored(
+    model: TopicModel,
+    counts: sparse.csr_matrix,
+    others: Sequence[Words],
+    samples: Sequence[TopicModel],
+    *,
+    top_words: int,
+    seed: int,
+) -> dict[str, object]:
+    """The scores of one model: ``others`` are the top words of other seeds, ``samples`` the fits without a fold."""
+    own = model.top_words(top_words)
+    without = [sample.top_words(top_words) for sample in samples]
+    agreement = [matched(own, other) for other in without]
+    held_out, error = summary(samples)
+    return {
+        "held_out": held_out,
+        "held_out_se": error,
+        "npmi": npmi(own, counts).mean(),
+        "c_v": c_v(own, counts).mean(),
+        "diversity": diversity(own),
+        "exclusivity": exclusivity(model.topic_word, own).mean(),
+        "stability": np.mean([matched(own, other) for other in others]) if others else np.nan,
+        "sample_stability": np.mean(agreement) if agreement else np.nan,
+        "sample_stability_low": min(agreement, default=np.nan),
+        "stability_null": chance_agreement(own, without[0], seed=seed)[0] if without else np.nan,
+        "n_samples": len(samples),
+        "converged": model.converged,
+        "iterations": model.iterations,
+    }

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.io.tables import read_table
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.selection import heldout
 from wenmai.topics.selection.units import Pieces, cut_long, joined, units_of
+from wenmai.topics.settings import SplitSettings
 
 ALL = "all"
 
@@ -75,33 +79,33 @@ def split_rows(
 
 
 def split_texts(
-    counts_rows: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    terms: Sequence[str],
-    *,
-    unit: str,
-    unit_terms: int,
-    unit_tokens: int,
-    min_terms: int,
-    folds: int,
-    seed: int,
-    tokens: pd.DataFrame | None = None,
+    counted: CountTable, paragraphs: pd.DataFrame, settings: SplitSettings, *, tokens: pd.DataFrame | None = None
 ) -> Split:
     """The split of a configuration: :func:`split_rows` of its units, long paragraphs cut where ``tokens`` are given.
 
     Parameters
     ----------
-    counts_rows, paragraphs
-        The tables of that name.
-    terms
-        The kept terms, in column order.
-    unit, unit_terms, unit_tokens, min_terms, folds, seed
-        As in the configuration.
+    counted
+        The counts and their names.
+    paragraphs
+        ``paragraph_id`` and ``heading`` of the table ``paragraphs``.
+    settings
+        Units and folds.
     tokens
         ``paragraph_id`` and ``tokens`` of the table ``tokens``; None cuts nothing.
     """
-    pieces = None if tokens is None else cut_long(counts_rows, tokens, terms, most=unit_tokens)
+    rows = counted.rows
+    pieces = None if tokens is None else cut_long(rows, tokens, counted.terms, most=settings.unit_tokens)
     alone = None if pieces is None else np.unique(pieces.row)
-    units = units_of(counts_rows, paragraphs, unit=unit, terms=unit_terms, alone=alone)
-    split = split_rows(counts_rows, min_terms=min_terms, folds=folds, seed=seed, units=units)
+    units = units_of(rows, paragraphs, unit=settings.unit, terms=settings.unit_terms, alone=alone)
+    split = split_rows(rows, min_terms=settings.min_terms, folds=settings.folds, seed=settings.seed, units=units)
     return replace(split, pieces=pieces)
+
+
+def read_split(
+    counted: CountTable, settings: SplitSettings, *, paragraphs: str | Path, tokens: Sequence[str | Path]
+) -> Split:
+    """:func:`split_texts` with the tables ``paragraphs`` and ``tokens`` read from files; no ``tokens`` cut nothing."""
+    words = [read_table(path, name="tokens", columns=["paragraph_id", "tokens"]) for path in tokens]
+    named = read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "heading"])
+    return split_texts(counted, named, settings, tokens=words[0] if words else None)

@@ -1,8 +1,8 @@
 """The texts that a model is fitted to: paragraphs, or what they are merged to or cut into.
 
 Short paragraphs say little of which words go together, whole documents too much (Nakka et al. 2025; Sbalchiero and Eder
-2020). Whatever the unit, the shares are told of paragraphs, by folding them into the fitted topics, so that all tables
-stay comparable.
+2020). Whatever the unit, topic shares are always reported per paragraph, by folding the paragraphs into the fitted
+topics, so that all tables stay comparable.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def units_of(
     Parameters
     ----------
     counts_rows
-        The table that names the rows; paragraphs of a document stand in their order.
+        The table that names the rows; paragraphs of a document are in their order.
     paragraphs
         The table ``paragraphs``, for sections: those of the highest headings.
     unit
@@ -129,7 +129,7 @@ def units_of(
 
 
 def _runs(*columns: NDArray) -> NDArray[np.int64]:
-    """Number of the run of equal values that each row stands in."""
+    """Number of the run of equal values that each row is in."""
     changed = np.zeros(len(columns[0]), dtype=bool)
     for values in columns:
         changed[1:] |= values[1:] != values[:-1]
@@ -137,7 +137,7 @@ def _runs(*columns: NDArray) -> NDArray[np.int64]:
 
 
 def joined(counts: sparse.csr_matrix, units: NDArray[np.int64]) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
-    """Counts summed over units, and the first row of each; rows of one unit need not stand together."""
+    """Counts summed over units, and the first row of each; rows of one unit need not be neighbours."""
     _, first, number = np.unique(units, return_index=True, return_inverse=True)
     if len(first) == counts.shape[0]:
         return counts, np.arange(counts.shape[0])

@@ -1,4 +1,4 @@
-"""What goes with a topic's share: year, level and role of the text, with errors clustered by region.
+"""Covariates of topic prevalence: year, level of government and role of the section, with errors clustered by region.
 
 A fractional logit (Papke and Wooldridge 1996) for each topic: the share of a document's part, between 0 and 1, on
 year, level of government and role of the section. It is fitted to several draws of the shares and pooled (Rubin
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,136 +22,167 @@ from scipy import stats
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
-from wenmai.topics.engines.model import Array, TopicModel
-from wenmai.topics.shares.prevalence import parts
-from wenmai.topics.shares.uncertainty import drawn_tokens
+from wenmai.topics.engines.model import Array
+from wenmai.topics.shares.parts import Parts
 
 logger = logging.getLogger("wenmai")
 
 #: columns of text that enter as groups; the most frequent group is what the others are compared with
 GROUPS = ("level", "role")
-#: rows a coefficient, below which nothing is fitted
-ROWS_A_COEFFICIENT = 5
+#: parts per coefficient, below which nothing is fitted
+PARTS_PER_COEFFICIENT = 5
+#: the effect of the year is that of so many
 DECADE = 10.0
 
 
-def topic_effects(
-    model: TopicModel | None,
-    counts_rows: pd.DataFrame,
-    documents: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    topics: pd.DataFrame,
-    *,
-    confidence: float,
-    seed: int,
-) -> pd.DataFrame:
+class Effect(NamedTuple):
+    """What changes: ten more years, or a group of a variable instead of its most frequent one."""
+
+    variable: str
+    group: str = ""
+    base: str = ""
+
+
+YEAR = Effect("year")
+
+
+@dataclass(frozen=True)
+class _Regression:
+    """What all topics are regressed on.
+
+    Parameters
+    ----------
+    effects
+        The columns of ``matrix`` after the constant.
+    matrix
+        One row per part whose covariates are known.
+    known
+        Which of the parts those are.
+    clusters, unit
+        Number of the cluster of each of these rows, and what the clusters are.
+    """
+
+    effects: Sequence[Effect]
+    matrix: Array
+    known: NDArray[np.bool_]
+    clusters: NDArray[np.int64]
+    unit: str
+
+    @property
+    def n_clusters(self) -> int:
+        return len(np.unique(self.clusters))
+
+    def reason(self) -> str:
+        """Why nothing is fitted; empty if something is."""
+        if not self.effects:
+            return "no_covariate_varies"
+        # a document has one part per role, so that enough parts are of at least five documents: enough clusters
+        return "too_few_parts" if len(self.matrix) < PARTS_PER_COEFFICIENT * self.matrix.shape[1] else ""
+
+
+def topic_effects(parts: Parts | None, topics: pd.DataFrame, *, confidence: float) -> pd.DataFrame:
     """The table ``topic_effects``: average marginal effects on the share of each topic.
 
     Parameters
     ----------
-    model
-        The chosen model; None gives an empty table.
-    counts_rows, documents, paragraphs
-        The tables of that name.
+    parts
+        What :func:`wenmai.topics.shares.parts.parts_of` gives; None gives an empty table.
     topics
         The table ``topics``, for labels and what is reliable.
-    confidence, seed
-        Level of the intervals; seed of the draws of the shares.
+    confidence
+        Level of the intervals.
 
     Returns
     -------
     pandas.DataFrame
-        One row a topic and effect: the mean change of the share, in percentage points, with ten more years or with
-        another group. Where a corpus is too small or does not vary, one row a topic says why.
+        One row per topic and effect: the mean change of the share, in percentage points, with ten more years or with
+        another group. Where a corpus is too small or does not vary, one row per topic says why.
     """
-    if model is None:
+    if parts is None:
         return table_schema("topic_effects").empty()
-    cells, cell = parts(model, counts_rows, documents, paragraphs)
-    design, names = _design(cells)
-    known = design.notna().all(axis=1).to_numpy()
-    clusters, unit = _clusters(cells[known])
-    labels = topics[["topic_id", "label", "reliable"]]
-    n, n_clusters = int(known.sum()), len(np.unique(clusters))
-    reason = ""
-    if not names:
-        reason = "neither year nor level nor role varies"
-    elif n < ROWS_A_COEFFICIENT * (len(names) + 1):
-        reason = f"{n} parts of documents are too few for {len(names) + 1} coefficients"
-    elif n_clusters < FEWEST_CLUSTERS:
-        reason = f"fewer than {FEWEST_CLUSTERS} {unit}"
+    regression = _regression(parts.table)
+    reason = regression.reason()
     if reason:
         logger.warning("no effects on topics: %s", reason)
-        rows = [{"topic_id": topic, "effect": "none", "reason": reason} for topic in range(model.k)]
-        return _completed(pd.DataFrame(rows), labels, n, n_clusters)
-    matrix = np.column_stack([np.ones(n), design.loc[known].to_numpy(dtype=float)])
-    tokens = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
-    size = np.bincount(cell, weights=tokens).astype(float)[known]
-    draws = drawn_tokens(model, counts_rows, cell, seed=seed)[:, known] / size[:, None]
-    t = float(stats.t.ppf((1 + confidence) / 2, n_clusters - 1))
-    rows = []
-    for topic in range(model.k):
-        fits = [_fit(np.asarray(shares[:, topic], dtype=float), matrix, size, clusters) for shares in draws]
-        estimates, errors = _pooled(fits)
-        for name, value, error in zip(names, estimates, errors, strict=True):
-            rows.append(
-                {
-                    "topic_id": topic,
-                    "effect": name,
-                    "points": 100 * value,
-                    "se": 100 * error,
-                    "low": 100 * (value - t * error),
-                    "high": 100 * (value + t * error),
-                    "p_value": float(2 * stats.t.sf(abs(value / error), n_clusters - 1)) if error > 0 else np.nan,
-                    "reason": "" if np.isfinite(value) else "the regression did not converge",
-                }
-            )
-    out = pd.DataFrame(rows)
-    # a family is one effect on all topics
-    out["q_value"] = out.groupby("effect")["p_value"].transform(lambda p: pd.Series(adjusted(p), index=p.index))
-    method = f"fractional logit, errors clustered by {unit} (t, {n_clusters - 1} df), {len(draws)} draws of the shares"
-    return _completed(out, labels, n, n_clusters, method=method)
-
-
-def _completed(
-    rows: pd.DataFrame, labels: pd.DataFrame, n: int, n_clusters: int, *, method: str = "not fitted"
-) -> pd.DataFrame:
-    out = rows.merge(labels, on="topic_id", validate="many_to_one")
-    out = out.assign(n_parts=n, n_clusters=n_clusters, method=method)
+        rows = pd.DataFrame({"topic_id": range(parts.k), "variable": "none", "reason": reason})
+    else:
+        found = [_effects(parts, topic, regression, confidence) for topic in range(parts.k)]
+        rows = pd.concat(found, ignore_index=True)
+        # a family is one effect on all topics
+        families = rows.groupby(list(Effect._fields))["p_value"]
+        rows["q_value"] = families.transform(lambda p: pd.Series(adjusted(p), index=p.index))
+        rows = rows.assign(method="fractional_logit", df=regression.n_clusters - 1)
+    out = rows.merge(topics[["topic_id", "label", "reliable"]], on="topic_id", validate="many_to_one").assign(
+        n_parts=len(regression.matrix),
+        n_coefficients=regression.matrix.shape[1],
+        clusters=regression.unit,
+        n_clusters=regression.n_clusters,
+    )
     return out.reindex(columns=list(table_schema("topic_effects").columns))
 
 
-def _design(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Columns of the regression without the constant, NaN where unknown; and the names of the effects."""
-    columns: dict[str, pd.Series] = {}
-    year = pd.to_numeric(cells["year"], errors="coerce")
+def _effects(parts: Parts, topic: int, regression: _Regression, confidence: float) -> pd.DataFrame:
+    """The effects on one topic."""
+    size, known = parts.size[regression.known], regression.known
+    fits = [
+        _fit(tokens / size, regression.matrix, size, regression.clusters) for tokens in parts.draws[:, known, topic]
+    ]
+    estimates, errors = _pooled(fits)
+    df = regression.n_clusters - 1
+    t = float(stats.t.ppf((1 + confidence) / 2, df))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p_values = np.where(errors > 0, 2 * stats.t.sf(np.abs(estimates / errors), df), np.nan)
+    return pd.DataFrame(regression.effects, columns=list(Effect._fields)).assign(
+        topic_id=topic,
+        points=100 * estimates,
+        se=100 * errors,
+        low=100 * (estimates - t * errors),
+        high=100 * (estimates + t * errors),
+        p_value=p_values,
+        reason=np.where(np.isfinite(estimates), "", "no_convergence"),
+    )
+
+
+def _regression(table: pd.DataFrame) -> _Regression:
+    """The regression on year, level and role, as far as they vary in these parts."""
+    columns = _columns(table)
+    frame = pd.DataFrame(dict(enumerate(columns.values())), index=table.index)
+    rows = frame.dropna()
+    # a column that the others give (every plan is of the province) says nothing of its own
+    kept: list[int] = []
+    for column in range(len(columns)):
+        trial = np.column_stack([np.ones(len(rows)), rows[[*kept, column]].to_numpy(dtype=float)])
+        if np.linalg.matrix_rank(trial) == trial.shape[1]:
+            kept.append(column)
+    design = frame[kept]
+    known = design.notna().all(axis=1).to_numpy()
+    matrix = np.column_stack([np.ones(int(known.sum())), design.loc[known].to_numpy(dtype=float)])
+    clusters, unit = _clusters(table[known])
+    return _Regression([list(columns)[column] for column in kept], matrix, known, clusters, unit)
+
+
+def _columns(table: pd.DataFrame) -> dict[Effect, pd.Series]:
+    """The columns of the regression without the constant, NaN where unknown."""
+    columns: dict[Effect, pd.Series] = {}
+    year = pd.to_numeric(table["year"], errors="coerce")
     if year.nunique() > 1:
-        columns["ten more years"] = (year - year.mean()) / DECADE
+        columns[YEAR] = (year - year.mean()) / DECADE
     for name in GROUPS:
-        sizes = cells.loc[cells[name] != "", name].value_counts().sort_index()
+        sizes = table.loc[table[name] != "", name].value_counts().sort_index()
         if len(sizes) < 2:
             continue
         base = str(sizes.idxmax())
         for group in sorted(set(map(str, sizes.index)) - {base}):
-            columns[f"{name}: {group} against {base}"] = (cells[name] == group).astype(float).where(cells[name] != "")
-    frame = pd.DataFrame(columns, index=cells.index)
-    # a column that the others give (every plan is of the province) says nothing of its own
-    kept: list[str] = []
-    rows = frame.dropna()
-    for column in columns:
-        trial = np.column_stack([np.ones(len(rows)), rows[[*kept, column]].to_numpy(dtype=float)])
-        if np.linalg.matrix_rank(trial) == trial.shape[1]:
-            kept.append(column)
-    return frame[kept], kept
+            columns[Effect(name, group, base)] = (table[name] == group).astype(float).where(table[name] != "")
+    return columns
 
 
-def _clusters(cells: pd.DataFrame) -> tuple[NDArray[np.int64], str]:
-    """Number of the cluster of each part: the region where there are five, else the document."""
-    regions = cells["region"].to_numpy(dtype=object)
+def _clusters(table: pd.DataFrame) -> tuple[NDArray[np.int64], str]:
+    """Number of the cluster of each part, the region where there are five, else the document; and which of the two."""
+    regions, documents = (table[name].to_numpy(dtype=object) for name in ("region", "doc_id"))
     if len(set(regions) - {""}) >= FEWEST_CLUSTERS:
-        names, unit = np.where(regions != "", regions, cells["doc_id"].to_numpy(dtype=object)), "regions"
-    else:
-        names, unit = cells["doc_id"].to_numpy(dtype=object), "documents"
-    return np.unique(names, return_inverse=True)[1], unit
+        return np.unique(np.where(regions != "", regions, documents), return_inverse=True)[1], "regions"
+    return np.unique(documents, return_inverse=True)[1], "documents"
 
 
 def _fit(share: Array, matrix: Array, size: Array, clusters: NDArray[np.int64]) -> tuple[Array, Array]:

@@ -1,0 +1,89 @@
+# Topics: why a model was chosen, and the codes of the topic tables.
+
+# topics/choice.json: each reason is one sentence; they are read one after the other.
+# { $others } is a list of numbers of topics.
+
+choice-nothing_fitted = No topic model could be fitted.
+choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs, and the corpus has { $available }.
+choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
+choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
+choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
+choice-nothing_held_out = There are too few documents to hold any out, so K = { $k } was chosen, the smallest number of topics that did not prove unstable.
+choice-best_fit = Held-out fit is best at K = { $k }.
+choice-best_stable_fit = Among the stable numbers of topics (stability of at least { $min_stability }), held-out fit is best at K = { $k }.
+choice-better_but_unstable = It is better still at K = { $others }, but those topics are not recovered reliably in samples of the documents.
+choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
+choice-others_close = The fit is within one standard error of the best at K = { $others } too.
+choice-no_other_close = No other number of topics is within one standard error of the best.
+choice-no_other_stable_close = No other stable number of topics is within one standard error of the best.
+choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
+choice-only_close = K = { $k } was therefore chosen.
+choice-none_stable = No number of topics is stable (stability of at least { $min_stability }).
+choice-most_stable = Of the numbers within one standard error of the best fit, the most stable was chosen: K = { $k }, with a stability of { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+choice-only_seed = The model was fitted with one seed only, { $seed }.
+choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
+
+value-smallest_stable = Among the stable numbers of topics, the smallest whose held-out fit is within one standard error of the best (Breiman et al. 1984)
+
+# scores and engines: why nothing was fitted
+reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
+reason-too_few_terms_for_k = { $needed } terms are needed, { $available } are available
+reason-engine_not_installed = the library of this engine is not installed
+
+# prevalence
+method-expanded_percentile = expanded percentile bootstrap (Hesterberg 2015) over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }, each resample with another draw of the paragraphs’ topic shares
+reason-too_few_to_resample = too few { $clusters ->
+    [regions] regions
+   *[documents] documents
+ } for an interval ({ $n_clusters })
+
+# topic_effects
+method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors clustered by { $clusters ->
+    [regions] region
+   *[documents] document
+ } (Student’s t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
+reason-no_covariate_varies = neither year nor level nor role varies
+reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
+reason-no_convergence = the regression did not converge
+
+# topic_drift and rolling_drift
+reason-period_too_few_documents = too few documents in one of the two periods ({ $n_documents_before } and { $n_documents })
+reason-topic_too_small = too little text of the topic in one of the two periods
+value-stays = in both periods
+value-appears = appears
+value-fades = fades
+value-absent = in neither period
+
+# engines
+variant-lda = LDA from the consensus, anchored
+variant-lda_unanchored = LDA from the consensus
+variant-lda_from_one_nmf = LDA from a single NMF
+variant-nmf = NMF from the consensus
+variant-nmf_alone = a single NMF
+variant-lda_gensim = LDA of gensim
+variant-lda_sklearn = LDA of scikit-learn
+variant-lda_gibbs = LDA by Gibbs sampling
+
+# specification
+value-paragraph = paragraphs
+value-merged = short paragraphs merged
+value-whole = configured vocabulary
+value-narrow = without very common terms
+value-iso_only = only the stop words of stopwords-iso
+value-no_stop_words = no stop words
+
+# intrusion_key and intrusion_scores
+value-word = word intrusion
+value-topic = topic intrusion
+
+# applied_documents
+reason-many_unknown_words = a larger share of tokens outside the vocabulary than in { NUMBER($outside_percentile, maximumFractionDigits: 0) } % of the { $n_compared } documents compared with
+reason-badly_predicted = predicted worse than { NUMBER($likelihood_percentile, maximumFractionDigits: 0) } % of the { $n_compared } documents compared with
+reason-unknown_words_and_badly_predicted = a larger share of tokens outside the vocabulary, and predicted worse, than nearly all of the { $n_compared } documents compared with
+reason-within_range = within the range of the { $n_compared } documents compared with
+reason-duplicate_not_read = repeats { $duplicate_of } and is not read
+reason-no_counted_paragraph = no paragraph is counted
+reason-too_few_compared = too few documents in the run to compare with ({ $n_compared })

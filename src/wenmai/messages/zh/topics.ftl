@@ -1,0 +1,88 @@
+# 主题：选择模型的理由，以及各主题结果表中的代码。
+
+# topics/choice.json：每条理由为一句话，依次连读；{ $others } 为若干主题数。
+
+choice-nothing_fitted = 未能拟合任何主题模型。
+choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个段落，语料只有 { $available } 个。
+choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
+choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
+choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
+choice-nothing_held_out = 文档太少，无法设置留出集，因此取未见不稳定的最小主题数 K = { $k }。
+choice-best_fit = K = { $k } 的留出集拟合最好。
+choice-best_stable_fit = 在稳定性不低于 { $min_stability } 的主题数中，K = { $k } 的留出集拟合最好。
+choice-better_but_unstable = K = { $others } 的拟合更好，但其主题在文档重抽样中不能稳定重现。
+choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能拟合得更好（topics.k）。
+choice-others_close = K = { $others } 的拟合与最佳者相差不超过一个标准误。
+choice-no_other_close = 其他主题数的拟合均比最佳者差一个标准误以上。
+choice-no_other_stable_close = 其他稳定的主题数的拟合均比最佳者差一个标准误以上。
+choice-smallest_close = 其中最小的 K = { $k } 入选。
+choice-only_close = 因此选用 K = { $k }。
+choice-none_stable = 没有一个主题数达到稳定（要求稳定性不低于 { $min_stability }）。
+choice-most_stable = 在与最佳拟合相差不超过一个标准误的主题数中，取最稳定的 K = { $k }（稳定性 { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
+choice-only_seed = 模型只用一个随机种子（{ $seed }）拟合。
+choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他种子的结果最相似（平均 Jaccard 系数 { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
+
+value-smallest_stable = 在稳定的主题数中，取留出集拟合与最好者相差不超过一个标准误的最小主题数（Breiman et al. 1984）
+
+# scores、engines：未能拟合的原因
+reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个
+reason-too_few_terms_for_k = 需要 { $needed } 个词，只有 { $available } 个
+reason-engine_not_installed = 未安装该引擎所需的程序库
+
+# prevalence
+method-expanded_percentile = 对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }重抽样的扩展百分位自助法（Hesterberg 2015），每次重抽样另取一组段落主题占比的抽样值
+reason-too_few_to_resample = { $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }太少（{ $n_clusters }），不给出区间
+
+# topic_effects
+method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），标准误按{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }聚类（t 分布，自由度 { $df }），并对主题占比的多次抽样合并（Rubin 1987）
+reason-no_covariate_varies = 年份、层级与章节类型均无变化
+reason-too_few_parts = { $n_parts } 个文本段不足以估计 { $n_coefficients } 个系数
+reason-no_convergence = 回归未收敛
+
+# topic_drift、rolling_drift
+reason-period_too_few_documents = 两个时期中有一个文档太少（{ $n_documents_before } 篇和 { $n_documents } 篇）
+reason-topic_too_small = 两个时期中有一个几乎没有该主题的文本
+value-stays = 两个时期都有
+value-appears = 新出现
+value-fades = 消退
+value-absent = 两个时期都没有
+
+# engines
+variant-lda = 从共识主题出发并锚定的 LDA
+variant-lda_unanchored = 从共识主题出发的 LDA
+variant-lda_from_one_nmf = 从单次 NMF 出发的 LDA
+variant-nmf = 从共识主题出发的 NMF
+variant-nmf_alone = 单次 NMF
+variant-lda_gensim = gensim 的 LDA
+variant-lda_sklearn = scikit-learn 的 LDA
+variant-lda_gibbs = 吉布斯抽样的 LDA
+
+# specification
+value-paragraph = 段落
+value-merged = 合并短段落
+value-whole = 所设词表
+value-narrow = 去掉极常见的词
+value-iso_only = 只用 stopwords-iso 的停用词
+value-no_stop_words = 不用停用词
+
+# intrusion_key、intrusion_scores
+value-word = 词语入侵题
+value-topic = 主题入侵题
+
+# applied_documents
+reason-many_unknown_words = 词表之外的词所占比例高于 { $n_compared } 篇对照文档中的 { NUMBER($outside_percentile, maximumFractionDigits: 0) }%
+reason-badly_predicted = 预测效果差于 { $n_compared } 篇对照文档中的 { NUMBER($likelihood_percentile, maximumFractionDigits: 0) }%
+reason-unknown_words_and_badly_predicted = 与 { $n_compared } 篇对照文档中的绝大多数相比，词表之外的词更多，预测效果也更差
+reason-within_range = 处于 { $n_compared } 篇对照文档的范围之内
+reason-duplicate_not_read = 与 { $duplicate_of } 重复，未纳入
+reason-no_counted_paragraph = 没有计入的段落
+reason-too_few_compared = 可作对照的文档太少（{ $n_compared } 篇）

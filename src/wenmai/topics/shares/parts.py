@@ -1,0 +1,156 @@
+"""The parts of documents that shares are measured in: the paragraphs of one role in one document.
+
+All shares of groups are sums over such parts, weighted by kept terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wenmai.errors import WenmaiError
+from wenmai.io.tables import read_table, table_schema
+from wenmai.topics.engines.model import Array, TopicModel
+from wenmai.topics.shares.uncertainty import drawn_tokens
+
+#: columns of ``documents`` that group whole documents; ``role`` groups paragraphs
+DOCUMENT_GROUPS = ("year", "region", "level", "doc_type")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of the documents fitted, and the tokens of each topic in them.
+
+    Parameters
+    ----------
+    table
+        One row per part with ``doc_id``, ``role`` and the columns of :data:`DOCUMENT_GROUPS` (texts, empty where
+        unknown).
+    size
+        Kept terms of each part, shape ``(parts,)``.
+    tokens
+        Those of each topic, shape ``(parts, k)``.
+    draws
+        The same drawn from what is known of the shares, shape ``(draws, parts, k)``, see
+        :func:`wenmai.topics.shares.uncertainty.drawn_tokens`.
+    """
+
+    table: pd.DataFrame
+    size: Array
+    tokens: Array
+    draws: Array
+
+    @property
+    def k(self) -> int:
+        """Number of topics."""
+        return int(self.tokens.shape[1])
+
+
+def parts_of(
+    model: TopicModel, counts_rows: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame, *, seed: int
+) -> Parts:
+    """The parts of the documents that a model was fitted to.
+
+    Parameters
+    ----------
+    model
+        The chosen model.
+    counts_rows
+        The table that names the rows of the count matrix.
+    documents, paragraphs
+        The tables of that name, for the groups and the roles.
+    seed
+        Seed of the draws of the shares.
+
+    Raises
+    ------
+    WenmaiError
+        If a fitted paragraph or its document is unknown.
+    """
+    grouped = _with_groups(topic_tokens(model, counts_rows), documents, paragraphs)
+    part = grouped.groupby(["doc_id", "role"], sort=True, dropna=False).ngroup().to_numpy().astype(np.int64)
+    table = grouped.assign(part=part).drop_duplicates("part").sort_values("part", ignore_index=True)
+    weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
+    tokens = model.document_topic * weights[:, None]
+    return Parts(
+        table=table[["doc_id", "role", *DOCUMENT_GROUPS]],
+        size=np.bincount(part, weights=weights).astype(float),
+        tokens=np.array([np.bincount(part, weights=tokens[:, topic]) for topic in range(model.k)]).T,
+        draws=drawn_tokens(model, counts_rows, part, seed=seed),
+    )
+
+
+def read_parts(
+    model: TopicModel | None, counts_rows: pd.DataFrame, *, documents: str | Path, paragraphs: str | Path, seed: int
+) -> Parts | None:
+    """:func:`parts_of` with the tables ``documents`` and ``paragraphs`` read from files; None without a model."""
+    if model is None:
+        return None
+    named = read_table(documents, name="documents", columns=["doc_id", *DOCUMENT_GROUPS])
+    roles = read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "role"])
+    return parts_of(model, counts_rows, named, roles, seed=seed)
+
+
+def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    named = documents[["doc_id", *DOCUMENT_GROUPS]].assign(
+        year=documents["year"].map(lambda year: "" if pd.isna(year) else str(int(year))).astype("str")
+    )
+    grouped = tokens.merge(named, on="doc_id", how="left", validate="many_to_one", indicator="in_documents")
+    grouped = grouped.merge(
+        paragraphs[["paragraph_id", "role"]],
+        on="paragraph_id",
+        how="left",
+        validate="one_to_one",
+        indicator="in_paragraphs",
+    )
+    lost = grouped[(grouped["in_documents"] != "both") | (grouped["in_paragraphs"] != "both")]
+    if not lost.empty:
+        raise WenmaiError(
+            f"paragraph {lost['paragraph_id'].iloc[0]} of the count matrix is not in the corpus tables",
+            fix="Run the stage words again",
+        )
+    return grouped
+
+
+def topic_tokens(model: TopicModel | None, counts_rows: pd.DataFrame) -> pd.DataFrame:
+    """Tokens of each topic in each paragraph fitted: its share times the paragraph's kept terms.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``paragraph_id``, ``doc_id``, ``n_terms`` and one per topic, named by its id; no rows
+        without a model.
+    """
+    if model is None:
+        return pd.DataFrame(columns=["paragraph_id", "doc_id", "n_terms"])
+    fitted = counts_rows.iloc[model.rows][["paragraph_id", "doc_id", "n_terms"]].reset_index(drop=True)
+    tokens = model.document_topic * fitted["n_terms"].to_numpy(dtype=float)[:, None]
+    return pd.concat([fitted, pd.DataFrame(tokens, columns=range(model.k))], axis=1)
+
+
+def corpus_shares(model: TopicModel, counts_rows: pd.DataFrame) -> Array:
+    """Token-weighted share of each topic in all paragraphs fitted, shape ``(k,)``."""
+    weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
+    return weights @ model.document_topic / weights.sum()
+
+
+def document_topics(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The table ``document_topics`` from :func:`topic_tokens`; a document without fitted paragraphs has no row."""
+    if tokens.empty:
+        return table_schema("document_topics").empty()
+    topics = _topics(tokens)
+    by_document = tokens.groupby("doc_id", sort=True)
+    sums = by_document[["n_terms", *topics]].sum()
+    shares = sums[topics].div(sums["n_terms"].astype(float), axis=0)
+    long = shares.reset_index().melt(id_vars="doc_id", var_name="topic_id", value_name="share")
+    long["n_terms"] = long["doc_id"].map(sums["n_terms"])
+    long["n_paragraphs"] = long["doc_id"].map(by_document.size())
+    return long
+
+
+def _topics(tokens: pd.DataFrame) -> list[Any]:
+    return [name for name in tokens.columns if isinstance(name, int)]
