@@ -35,7 +35,7 @@ rule validate_results:
     conda:
         "../../envs/publish.yaml"
     params:
-        alpha=config["trends"]["alpha"],
+        alpha=config["inference"]["alpha"],
     message:
         "Judging the quality of the run"
     script:
