@@ -1,7 +1,7 @@
 """The configuration: one schema gives the defaults, the checks and the docs' table.
 
 Snakemake's own ``validate`` stops at the first error and lets unknown keys pass, and a
-misspelt key that is silently ignored is a wrong result. Here all mistakes are told at
+misspelt key that is silently ignored is a wrong result. Here all mistakes are listed at
 once, each with its path and the nearest valid key.
 """
 
@@ -117,10 +117,10 @@ def _unknown(name: str, path: str, known: Sequence[str]) -> str:
 
 
 def _nearest(name: str, path: str) -> str | None:
-    """The most similar valid key, first beside the mistake, then anywhere."""
+    """The most similar valid key, first in the same section, then anywhere."""
     everywhere = [key for key, _ in settings()]
-    beside = [k for k in everywhere if k.rpartition(".")[0] == path] + ([] if path else list(schema()["properties"]))
-    for candidates in (beside, everywhere):
+    near = [k for k in everywhere if k.rpartition(".")[0] == path] + ([] if path else list(schema()["properties"]))
+    for candidates in (near, everywhere):
         leaves = {k.rpartition(".")[2]: k for k in candidates}
         match = difflib.get_close_matches(name, leaves, n=1, cutoff=0.6)
         if match:

@@ -265,7 +265,7 @@ def _keywords(
                             "mean_of_ratios": rate,
                             "sentence_share": min(rate / 100, 1),
                             "document_share": 1.0 if n else np.nan,
-                            "method": "ratio of sums; percentile bootstrap over documents",
+                            "method": "document_bootstrap",
                         }
                     )
                 trends.append(_trend(c, years, tested, rng) | {"concept": concept, "term": term, "scope": scope})
@@ -282,7 +282,10 @@ def _keywords(
         for n, (zh, terms) in enumerate(CONCEPTS.items(), start=1)
     ]
     bursts = [{"concept": "c5", "start": "2021-03", "end": "2021-06", "weight": 3.2, "n_hits": 9}]
-    bursts = [b | {"n_documents": 12, "n_months": 40, "reason": "", "method": "Kleinberg (2002)"} for b in bursts]
+    bursts = [
+        b | {"n_documents": 12, "n_months": 40, "reason": "", "n_news": 300, "method": "two_state_automaton"}
+        for b in bursts
+    ]
     keyness = [
         {
             "contrast": "plan vs retrospect",
@@ -299,7 +302,13 @@ def _keywords(
             "high": 3.6 - n * 0.15,
             "p_value": 0.01,
             "q_value": 0.02 if abs(n - 20) > 6 else 0.4,
-            "method": "Monroe et al. (2008)",
+            "side_a": "role=plan",
+            "side_b": "role=retrospect",
+            "paired": True,
+            "n_documents_a": 30,
+            "n_documents_b": 30,
+            "n_terms": 40,
+            "method": "informative_dirichlet",
         }
         for n, term in enumerate(TERMS)
     ]
@@ -338,7 +347,7 @@ def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generat
         "family_size": 6 if tested else 0,
         "direction": ("rising" if slope > 0.4 else "falling" if slope < -0.4 else "none") if tested else "untested",
         "reason": "" if tested else "too_few_years",
-        "method": "log rate with AR(1) shocks",
+        "method": "log_rate_trend",
     }
     return row
 
@@ -406,7 +415,7 @@ def _break(position: int, years: list[int], tested: bool) -> dict[str, object]:
         "p_jump": 0.01 if tested else np.nan,
         "q_jump": (0.02 if position == 2 else 0.4) if tested else np.nan,
         "reason": "" if tested else "too_few_years",
-        "method": "quasi-Poisson, permutation",
+        "method": "exact_break_search",
     }
 
 
@@ -440,6 +449,7 @@ def _topics(
             p = 0.06 / rank**0.6
             words.append({"topic_id": topic, "rank": rank, "term": term, "probability": p, "lift": 5, "relevance": 1.0})
         trends.append(_trend(topic, years, tested, rng) | {"topic_id": topic, "label": "·".join(own[:2])})
+        trends[-1]["method"] = "log_share_trend"
         for key in ("sen_slope", "low", "high"):
             trends[-1][key] = float(trends[-1][key]) / 100  # type: ignore[arg-type]
         reliability.append({"topic_id": topic, "over": "seeds", "n_fits": 2, "mean_jaccard": score, "returned": 1.0})
@@ -636,7 +646,10 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
                     "open_end": True,
                     "count": 9 + t,
                 }
-                diffusion.append(row | {"first_regions": "青禾区", "lag": None, "half_life": None, "lag_from": ""})
+                diffusion.append(
+                    row
+                    | {"first_regions": "青禾区", "n_first_regions": 1, "lag": None, "half_life": None, "lag_from": ""}
+                )
         for adcode in ("", *codes):
             row = {"concept": f"c{c}", "adcode": adcode, "region": adcode and "青禾区", "n_pairs": 3 * len(codes)}
             row |= {"n_regions": len(codes), "plan_per_10k": 9.0, "report_per_10k": 0.0 if c == 6 else 8.0 + c}
@@ -653,7 +666,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             status = (
                 "refused"
                 if row.numbers_unsafe
-                else "no number"
+                else "no_number"
                 if name == "jobs" and int(row.year) % 3 == 0
                 else "value"
             )
@@ -665,7 +678,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
                 "bound": "about" if usable else "",
             }
             own |= {"realised": low - 0.4 if usable and i < 2 else np.nan, "direction": "up", "modifier": "左右"}
-            targets.append(own | {"listed": True, "reason": "implausible" if status == "refused" else ""})
+            targets.append(own | {"listed": True, "reason": "numbers_unsafe" if status == "refused" else ""})
     frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 

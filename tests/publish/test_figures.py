@@ -243,9 +243,7 @@ def test_a_concept_on_one_side_has_no_ratio(fake) -> None:
 
 def test_too_few_pairs_are_told_as_such(fake) -> None:
     tables = read_inputs([fake["regions"] / path for path in FIGURES["plan_followup"].tables])
-    tables["plan_followup"] = tables["plan_followup"].assign(
-        method="", low=None, high=None, kept_low=None, kept_high=None
-    )
+    tables["plan_followup"]["method"] = ""
     told = words(draw("plan_followup", tables, Style(dpi=72))).replace("\n", " ")
     assert "No intervals: fewer than 5 pairs." in told and "Bars:" not in told
 

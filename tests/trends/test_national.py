@@ -8,7 +8,8 @@ import pytest
 
 from wenmai.corpus.build import build_corpus
 from wenmai.io.tables import conform, table_schema
-from wenmai.trends.inference.breaks import change_points
+from wenmai.stats.resample import Resampling
+from wenmai.trends.inference.change_points import change_points
 from wenmai.trends.keywords.concepts import read_concepts
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.matching import Names, find_hits
@@ -73,9 +74,7 @@ def tables(reports, concepts):
         tokens,
         documents,
         doc_types=["government_work_report"],
-        confidence=0.95,
-        bootstrap=100,
-        seed=1,
+        how=Resampling(confidence=0.95, bootstrap=100, seed=1),
     )
     return by_document, series
 
@@ -218,8 +217,8 @@ def test_growth_targets_are_those_that_were_set(targets):
         int(y): (low, high) for y, low, high in zip(yearly["year"], yearly["low"], yearly["high"], strict=True)
     } == (GROWTH_TARGETS)
     assert not yearly["year"].duplicated().any()
-    none = rows[(rows["year"] == 2020) & (rows["status"] == "no number")].iloc[0]
-    assert none["modifier"] == "no target set"
+    none = rows[(rows["year"] == 2020) & (rows["status"] == "no_number")].iloc[0]
+    assert none["denied"] and none["modifier"] == ""
 
 
 def test_what_was_reached_stands_beside(targets):

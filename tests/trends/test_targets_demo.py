@@ -56,7 +56,7 @@ def demo(tmp_path_factory, project_root):
 
 def test_planted_targets_are_found_or_refused_and_none_is_wrong(demo):
     targets, planted = demo
-    listed = targets[targets["listed"] & (targets["status"] != "no number")]
+    listed = targets[targets["listed"] & (targets["status"] != "no_number")]
     found = {(r.adcode, int(r.year), r.indicator): r for r in listed.itertuples()}
     assert len(planted) > 80
     wrong = {
@@ -72,6 +72,6 @@ def test_planted_targets_are_found_or_refused_and_none_is_wrong(demo):
 
 def test_a_target_told_without_a_number_is_listed_so(demo):
     targets, planted = demo
-    silent = targets[(targets["indicator"] == "income_growth") & (targets["status"] == "no number")]
+    silent = targets[(targets["indicator"] == "income_growth") & (targets["status"] == "no_number")]
     assert len(silent) >= 0.9 * len({key[:2] for key in planted})
     assert silent["printed"].str.contains("同步").all()

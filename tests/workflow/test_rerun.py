@@ -86,7 +86,7 @@ def test_a_changed_schema_rewrites_its_table(project):
 
 def test_a_changed_setting_of_trends_leaves_the_topics_alone(project):
     plan = planned(project, "--config", 'trends={"min_years": 9}')
-    assert "test_trends" in plan
+    assert "test_keyword_trends" in plan
     assert not {"build_corpus", "segment_paragraphs", "fit_topics", "describe_topics"} & set(plan)
 
 

@@ -2,7 +2,7 @@
 
 Reads results/corpus/, results/words/ and results/topics/; writes results/trends/: concepts.csv,
 keyword_documents.csv, keyword_paragraphs.parquet, keyword_series.csv, keyword_trends.csv,
-topic_trends.csv, change_points.csv, bursts.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
+topic_trends.csv, change_points.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
 """
 
 
@@ -56,19 +56,16 @@ rule build_series:
         "../scripts/trends/build_series.py"
 
 
-rule test_trends:
-    """A trend test for every keyword series and every topic."""
+rule test_keyword_trends:
+    """A trend test for every keyword series."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        prevalence=f"{RESULTS}/topics/prevalence.csv",
-        topics=f"{RESULTS}/topics/topics.csv",
         code=library("trends.inference.trend", "io.tables", "job"),
-        schemas=schemas("keyword_trends", "topic_trends"),
+        schemas=schemas("keyword_trends"),
     output:
-        keywords=f"{RESULTS}/trends/keyword_trends.csv",
-        topics=f"{RESULTS}/trends/topic_trends.csv",
+        f"{RESULTS}/trends/keyword_trends.csv",
     log:
-        f"{LOGS}/test_trends.log",
+        f"{LOGS}/test_keyword_trends.log",
     conda:
         "../../envs/models.yaml"
     params:
@@ -78,22 +75,44 @@ rule test_trends:
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
-        "Testing keyword and topic series for trends"
+        "Testing keyword series for trends"
     script:
-        "../scripts/trends/test_trends.py"
+        "../scripts/trends/test_keyword_trends.py"
+
+
+rule test_topic_trends:
+    """A trend test for the yearly shares of every topic; apart, so that no keyword table waits for a topic model."""
+    input:
+        prevalence=f"{RESULTS}/topics/prevalence.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        code=library("trends.inference.trend", "io.tables", "job"),
+        schemas=schemas("topic_trends"),
+    output:
+        f"{RESULTS}/trends/topic_trends.csv",
+    log:
+        f"{LOGS}/test_topic_trends.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        min_years=config["trends"]["min_years"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Testing topics for trends"
+    script:
+        "../scripts/trends/test_topic_trends.py"
 
 
 rule find_breaks:
-    """The most likely break of every keyword series, and bursts in dated news."""
+    """The most likely break of every keyword series."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
-        documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.inference.breaks", "trends.vocabulary.bursts", "io.tables", "job"),
-        schemas=schemas("change_points", "bursts"),
+        code=library("trends.inference.change_points", "io.tables", "job"),
+        schemas=schemas("change_points"),
     output:
-        change_points=f"{RESULTS}/trends/change_points.csv",
-        bursts=f"{RESULTS}/trends/bursts.csv",
+        f"{RESULTS}/trends/change_points.csv",
     log:
         f"{LOGS}/find_breaks.log",
     conda:
@@ -104,7 +123,7 @@ rule find_breaks:
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
-        "Looking for breaks and bursts"
+        "Looking for breaks"
     script:
         "../scripts/trends/find_breaks.py"
 

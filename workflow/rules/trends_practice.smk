@@ -1,7 +1,7 @@
-"""Stage trends, second room: how words spread, what plans promise in words and in numbers.
+"""Stage trends, second part: how words spread and burst, what plans announce in words and in numbers.
 
 Reads results/corpus/, results/words/ and results/trends/keyword_documents.csv; writes results/trends/:
-keyword_groups.parquet, keyword_adjusted.csv, diffusion.csv, plan_followup_pairs.csv, plan_followup.csv, targets.csv,
+keyword_groups.parquet, keyword_adjusted.csv, diffusion.csv, bursts.csv, plan_followup_pairs.csv, plan_followup.csv, targets.csv,
 realised.csv and, on demand only, expansion.csv.
 """
 
@@ -50,6 +50,28 @@ rule trace_diffusion:
         "Tracing how words spread"
     script:
         "../scripts/trends/trace_diffusion.py"
+
+
+rule find_bursts:
+    """Months in which a concept is in unusually many dated news texts."""
+    input:
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.vocabulary.bursts", "io.tables", "job"),
+        schemas=schemas("bursts"),
+    output:
+        f"{RESULTS}/trends/bursts.csv",
+    log:
+        f"{LOGS}/find_bursts.log",
+    conda:
+        "../../envs/models.yaml"
+    params:
+        simulations=config["trends"]["simulations"],
+        seed=config["trends"]["seed"],
+    message:
+        "Looking for bursts"
+    script:
+        "../scripts/trends/find_bursts.py"
 
 
 rule follow_plans:

@@ -2,7 +2,7 @@
 
 A series near a random walk goes up and down in long waves, and the best break of such a series means
 nothing. What still can be asked is whether the rate stepped in one year further than it does in others:
-every year is tried as a step beside the drift of a random walk (:mod:`wenmai.stats.walk`), and the
+every year is tried as a step next to the drift of a random walk (:mod:`wenmai.stats.walk`), and the
 smallest p is multiplied by the number of years tried (Bonferroni), so that it holds for whatever year
 comes out. It is a test for outliers among steps, the level shift of Chen and Liu (1993): a change that takes
 several years is no jump.

@@ -6,6 +6,8 @@ bootstrap therefore draws whole clusters (Lijffijt et al. 2016; Davison and Hink
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
@@ -14,6 +16,15 @@ Array = NDArray[np.float64]
 
 #: with fewer clusters there is no interval
 FEWEST_CLUSTERS = 5
+
+
+@dataclass(frozen=True)
+class Resampling:
+    """How bootstrap intervals are made: their level, the number of resamples and the seed of the generator."""
+
+    confidence: float
+    bootstrap: int
+    seed: int
 
 
 def cluster_weights(n_clusters: int, *, bootstrap: int, seed: int) -> Array:

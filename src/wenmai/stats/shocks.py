@@ -33,6 +33,8 @@ GRID_VARIANCE = np.tile(SPREADS**2, len(PHIS))
 PHI_PRIOR = 0.5
 FEW_YEARS = 10
 PRIOR_SERIES = 20.0
+
+#: steps of expectation maximisation; few, because the default prior has a weight of its own and keeps it near
 EM_STEPS = 25
 
 #: series whose shocks are larger than this multiple of the family's median do not shape its prior:
@@ -42,15 +44,14 @@ ORDINARY = 2.0
 #: fewer series teach nothing about their prior
 FEWEST_SERIES = 5
 
-#: autocorrelation from which a series is hardly told from a random walk: where a phi of this or more is likelier than
-#: STRONG_LIKELY, the shocks are taken for one. With 0.5 the tests of flat random walks call three times as many as
-#: they may; with 0.1 three quarters of the power are gone where phi is 0.7 in 30 years, with 0.2 a third
+#: autocorrelation from which a series is hardly distinguished from a random walk: where a phi of this or more is
+#: likelier than STRONG_LIKELY, the shocks are taken for one. With 0.5 the tests of flat random walks call three times
+#: as many as they may; with 0.1 three quarters of the power are gone where phi is 0.7 in 30 years, with 0.2 a third
 STRONG_PHI = 0.95
 STRONG_LIKELY = 0.2
 
 #: log prior of what cannot be; finite, so that the prior of a family keeps a logarithm
 IMPOSSIBLE = -700.0
-TOO_STRONG = f"the years hang together too strongly (phi may be {STRONG_PHI:g} or more): no p-value would hold"
 
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30
@@ -67,7 +68,7 @@ class Shocks:
     start, innovation
         Variance in the first year, and of what every further year adds.
     size
-        Standard deviation by which the shocks of one series are held against those of another.
+        Standard deviation by which the shocks of one series are compared with those of another.
     """
 
     phi: Array
@@ -132,7 +133,8 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
     response, noise
         Shape ``(series, years)``, consecutive years, NaN in a year without text; ``noise`` is a variance.
     design
-        Regressors beside the level, each of shape ``(years,)`` or ``(series, years)``; the last is the one of interest.
+        Regressors in addition to the level, each of shape ``(years,)`` or ``(series, years)``; the last is the one of
+        interest.
     shocks
         The grid: AR(1) processes, or the random walks of :mod:`wenmai.stats.walk`.
     """

@@ -1,4 +1,4 @@
-"""The trend of a log rate when years are overdispersed and hang together.
+"""The trend of a log rate when years are overdispersed and autocorrelated.
 
 The count of a year is Poisson around ``n_tokens · exp(a + slope · t + bend · t² + u)``; the trend is the slope,
 the mean change over the span. Without the bend a course that is no straight line on the log scale (as one that is
@@ -10,9 +10,9 @@ a word appears or dies), which gives a working response with known Poisson noise
 
 Plugging in estimates of ``phi`` and ``shock_sd`` is what makes tests find trends in nothing; here
 they are integrated out, with a prior learned from the family. The p-value therefore holds its
-level on average over the family, not for each series by itself. Where the shocks hang together so strongly
+level on average over the family, not for each series by itself. Where the shocks are autocorrelated so strongly
 that this test does not hold, slope, interval and p are those of a random walk with drift
-(:mod:`wenmai.stats.walk`), whose p stands beside it for every series.
+(:mod:`wenmai.stats.walk`), whose p is given for every series.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ Array = NDArray[np.float64]
 
 #: variance of the shocks assumed while the line is fitted that counts are linearised at
 WORKING_VARIANCE = 0.1
+
+#: steps of Fisher scoring; each moves a rate by a factor e at most, and a word that appears or dies needs many
 FIT_STEPS = 30
 
-#: years from which a bend beside the line costs less than it gains
+#: years from which a bend next to the line costs less than it gains
 FEWEST_BENT = 10
 
 #: noise of a share whose sampling error is not known: small against every change worth a test
@@ -64,7 +66,7 @@ class Slopes:
         Whether ``slope``, ``low``, ``high``, ``p_value`` and ``detectable`` are those of a random walk with drift,
         because the shocks are :func:`wenmai.stats.shocks.too_strong` for the model.
     slope, low, high
-        Change of the log rate a year and its interval.
+        Change of the log rate per year and its interval.
     p_value
         Two-sided, of no trend.
     p_random_walk
@@ -98,7 +100,7 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: boo
     confidence
         Of the interval.
     pool
-        Whether the prior of the shocks is learned from the family, or each series stands alone.
+        Whether the prior of the shocks is learned from the family, or each series is tested by itself.
 
     References
     ----------
@@ -128,7 +130,7 @@ def share_slopes(shares: Array, *, confidence: float) -> Slopes:
 
 
 def trend_design(n_years: int) -> list[Array]:
-    """Regressors beside the level: a bend, where the years can bear one, and the line.
+    """Regressors in addition to the level: a bend, where the years can bear one, and the line.
 
     The bend is orthogonal to level and line over the whole span.
     """
@@ -145,7 +147,7 @@ def linearised(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tuple
     counts, n_tokens
         As in :func:`count_slopes`.
     design
-        Regressors beside the level, as in :func:`wenmai.stats.shocks.on_grid`.
+        Regressors in addition to the level, as in :func:`wenmai.stats.shocks.on_grid`.
 
     Returns
     -------

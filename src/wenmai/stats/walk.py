@@ -27,13 +27,16 @@ RANDOM_WALK = Shocks(np.ones_like(STEPS), np.zeros_like(STEPS), STEPS**2, STEPS)
 
 #: step assumed while the course is fitted that counts are linearised at
 WORKING_STEP = 0.3
+
+#: Newton's steps along the course, each by a factor e at most; the fit ends earlier when no series moves by more than
+#: the tolerance
 FIT_STEPS = 30
 FIT_TOLERANCE = 1e-9
 
-#: what ``null_model`` says of the shocks that an effect is held against
+#: what ``null_model`` says of the shocks that an effect is compared with
 NULL_MODELS = ("ar1", "random_walk")
 
-#: a rate is followed down to this count a year, below which no count can tell it from less
+#: a rate is followed down to this count per year, below which no count can tell it from less
 SMALLEST_MEAN = 1e-8
 
 
@@ -75,5 +78,5 @@ def walk_response(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
 
 
 def null_models(walks: NDArray[np.bool_]) -> list[str]:
-    """The column ``null_model``: whether a random walk stands in for AR(1) shocks."""
+    """The column ``null_model``: whether a random walk replaces AR(1) shocks."""
     return [NULL_MODELS[int(walk)] for walk in walks]

@@ -1,4 +1,4 @@
-"""The panel that an economist merges: one row a region and year.
+"""The panel that an economist merges: one row per region and year.
 
 A region and year without documents has no row: a gap is a gap, not a zero.
 """
@@ -34,7 +34,7 @@ LABELS = {
     "n_damage": "标记的损坏处数",
     "gdp_target_low": "地区（国内）生产总值增长目标下限（%）",
     "gdp_target_high": "地区（国内）生产总值增长目标上限（%）",
-    "gdp_target_bound": "增长目标的限定：exact、about、at least、at most、range",
+    "gdp_target_bound": "增长目标的限定：exact、about、at_least、at_most、range",
     "gdp_realised": "次年报告所述实际增长（%）",
 }
 
@@ -113,10 +113,12 @@ def _growth(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
         gdp_target_high=high.where(~falls, -low),
         gdp_target_bound=own["bound"],
     )
-    told = realised[(realised["indicator"] == GROWTH) & (realised["status"] == "value") & (realised["adcode"] != "")]
-    told = told.sort_values("doc_id").drop_duplicates(KEYS)
-    value = told["value"].astype("float64")
-    grown = told[KEYS].assign(gdp_realised=value.where(told["direction"] != "down", -value))
+    reported = realised[
+        (realised["indicator"] == GROWTH) & (realised["status"] == "value") & (realised["adcode"] != "")
+    ]
+    reported = reported.sort_values("doc_id").drop_duplicates(KEYS)
+    value = reported["value"].astype("float64")
+    grown = reported[KEYS].assign(gdp_realised=value.where(reported["direction"] != "down", -value))
     return aims.set_index(KEYS).join(grown.set_index(KEYS), how="outer")
 
 

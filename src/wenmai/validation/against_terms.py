@@ -95,7 +95,7 @@ def intervals(
         expected_count=truth["term_rates"]["expected_count"].astype(float),
     )
     both = planted[["term", "year", "expected_count"]].merge(series, on=["term", "year"], validate="one_to_one")
-    resampled = both["method"].fillna("").str.startswith(("documents", "no occurrence"))
+    resampled = both["method"].fillna("").isin(["document_bootstrap", "rule_of_three"])
     both = both[(both["expected_count"] > 0) & resampled & both["low"].notna()]
     kept = both["year"].map(_kept(truth, matched, paragraphs)).astype(float)
     rate = PER * both["expected_count"] * kept / both["n_tokens"].astype(float)

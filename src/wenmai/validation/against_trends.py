@@ -119,7 +119,7 @@ def _groups(tables: Mapping[str, pd.DataFrame], table: pd.DataFrame, term_rates:
 def _bursts(bursts: pd.DataFrame, table: pd.DataFrame, planted: pd.DataFrame) -> list[Measure]:
     """Planted bursts that a found one overlaps and begins with, and concepts with a burst that none planted."""
     concept = dict(zip(table["term"], table["concept"], strict=True))
-    searched = set(bursts.loc[bursts["start"].ne("") | bursts["reason"].eq("no burst"), "concept"])
+    searched = set(bursts.loc[bursts["start"].ne("") | bursts["reason"].eq("no_burst"), "concept"])
     found = [row for row in rows(bursts) if isinstance(row.start, str) and row.start]
     events = [(concept.get(row.term, ""), row.start, row.end) for row in rows(planted)]
     events = [event for event in events if event[0] in searched]

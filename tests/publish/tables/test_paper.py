@@ -74,7 +74,7 @@ def test_growth_targets_by_year() -> None:
             ("b", 1, 2001, "2001", "value", 7, 8, "", None, True),
             ("b", 2, 2001, "2001-2005", "value", 9, 9, "", None, False),
             ("c", 1, 2001, "2001", "refused", None, None, "以上", None, True),
-            ("d", 1, 2002, "2002", "no_number", None, None, "no target set", None, True),
+            ("d", 1, 2002, "2002", "no_number", None, None, "", None, True),
         ],
         columns=["doc_id", "n", "year", "period", "status", "low", "high", "modifier", "realised", "listed"],
     ).assign(indicator="gdp_growth")

@@ -11,7 +11,6 @@ from scipy import stats
 from wenmai.trends.calibration import baselines
 from wenmai.trends.calibration.page import PARTS as TITLES
 from wenmai.trends.calibration.page import page
-from wenmai.trends.calibration.rows import rows_of, share, table
 from wenmai.trends.calibration.run import (
     PARTS,
     calibrate_keyness,
@@ -19,6 +18,9 @@ from wenmai.trends.calibration.run import (
     calibrate_panel,
     calibrate_series,
     calibrate_steps,
+    rows_of,
+    share,
+    table,
 )
 from wenmai.trends.calibration.simulate import Setting
 
@@ -38,53 +40,53 @@ def values(found, measure):
 
 def test_the_level_holds_where_naive_tests_do_not(small, keeps_schema):
     keeps_schema(small, "calibration")
-    alarms = values(small, "false alarms")
+    alarms = values(small, "false_alarms")
     bound = 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
-    assert alarms["model, family of 100"] < bound
-    assert alarms["model, one series"] < bound
-    assert alarms["naive: Poisson GLM"] > 0.15
-    assert alarms["naive: OLS"] > alarms["model, family of 100"]
+    assert alarms["model_family_of_100"] < bound
+    assert alarms["model_one_series"] < bound
+    assert alarms["naive_poisson"] > 0.15
+    assert alarms["naive_ols"] > alarms["model_family_of_100"]
 
 
 def test_power_and_coverage(small):
     power = values(small, "power")
-    assert power["model, family of 100"] > 0.95
-    assert power["model, family of 100"] >= power["Mann-Kendall, AR(1) bootstrap"]
+    assert power["model_family_of_100"] > 0.95
+    assert power["model_family_of_100"] >= power["mann_kendall_ar1"]
     assert all(value > 0.9 for value in values(small, "coverage").values())
 
 
 def test_panels_families_and_keyness():
     panel = values(
-        table(calibrate_panel(Setting(years=12, regions=20, common=0.5), n_series=200, seed=1)), "false alarms"
+        table(calibrate_panel(Setting(years=12, regions=20, common=0.5), n_series=200, seed=1)), "false_alarms"
     )
-    assert panel["two steps"] < 0.1 < panel["clustered by region"]
+    assert panel["two_steps"] < 0.1 < panel["clustered_by_region"]
     mixed = table(calibrate_mixed(Setting(years=15, phi=0.7), n_series=100, seed=1))
-    assert mixed.loc[mixed["measure"] == "false alarms", "phi"].tolist() == [0.0, 0.7]
+    assert mixed.loc[mixed["measure"] == "false_alarms", "phi"].tolist() == [0.0, 0.7]
     words = values(
-        table(calibrate_keyness(Setting(years=1, regions=20, tokens=180_000), n_series=200, seed=1)), "false alarms"
+        table(calibrate_keyness(Setting(years=1, regions=20, tokens=180_000), n_series=200, seed=1)), "false_alarms"
     )
-    assert words["documents permuted"] < 0.1 < words["naive: chi-square"]
+    assert words["documents_permuted"] < 0.1 < words["naive_chi_square"]
 
 
 def test_flat_random_walks_are_taken_for_what_they_are():
     walk = Setting(years=60, phi=1.0)
     rows = table(calibrate_series(walk, n_series=200, seed=4))
-    alarms, walks = values(rows, "false alarms"), values(rows, "random walk")
+    alarms, walks = values(rows, "false_alarms"), values(rows, "random_walk")
     bound = 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
-    assert walks["model, family of 100"] > 0.8
+    assert walks["model_family_of_100"] > 0.8
     # AR(1) shocks alone would call one in five
-    assert alarms["model, family of 100"] < 0.1
-    assert alarms["random walk, family of 100"] < bound
-    assert alarms["naive: OLS"] > 0.5
-    steps = values(table(calibrate_steps(walk, n_series=200, seed=4)), "false alarms")
-    assert steps["step, middle"] < bound
+    assert alarms["model_family_of_100"] < 0.1
+    assert alarms["random_walk_family_of_100"] < bound
+    assert alarms["naive_ols"] > 0.5
+    steps = values(table(calibrate_steps(walk, n_series=200, seed=4)), "false_alarms")
+    assert steps["step_middle"] < bound
 
 
 def test_a_withheld_p_is_no_alarm_and_is_counted():
     p_values = {"break": np.array([np.nan, np.nan, 0.01, 0.2])}
     withheld = {"withheld": {"break": np.isnan(p_values["break"])}}
     found = table(rows_of(Setting(years=30, phi=0.9), p_values, {}, shares=withheld))
-    assert dict(zip(found["measure"], found["value"], strict=True)) == {"false alarms": 0.25, "withheld": 0.5}
+    assert dict(zip(found["measure"], found["value"], strict=True)) == {"false_alarms": 0.25, "withheld": 0.5}
     assert found["n"].tolist() == [4, 4]
 
 
@@ -95,8 +97,8 @@ def test_monte_carlo_errors_and_verdicts_by_hand():
         "mc_error": pytest.approx(np.sqrt(0.1875 / 16)),
     }
     rows = [
-        {"measure": "false alarms", "value": 0.08, "mc_error": 0.01},
-        {"measure": "false alarms", "value": 0.06, "mc_error": 0.01},
+        {"measure": "false_alarms", "value": 0.08, "mc_error": 0.01},
+        {"measure": "false_alarms", "value": 0.06, "mc_error": 0.01},
         {"measure": "coverage", "value": 0.9, "mc_error": 0.01},
         {"measure": "power", "value": 0.2, "mc_error": 0.01},
     ]
@@ -106,9 +108,9 @@ def test_monte_carlo_errors_and_verdicts_by_hand():
 def test_the_page_repeats_the_table(small):
     text = page([small], made="2026-01-02")
     assert "snakemake --cores 2 calibration` on 2026-01-02 with 200 simulated series" in text
-    flat = small[(small["method"] == "naive: OLS") & (small["measure"] == "false alarms")]
+    flat = small[(small["method"] == "naive_ols") & (small["measure"] == "false_alarms")]
     assert f"| short | naive: OLS | {100 * flat['value'].iloc[0]:.1f} |" in text
-    assert f"| 15 | {100 * values(small, 'power')['model, family of 100']:.1f} |" in text
+    assert f"| 15 | {100 * values(small, 'power')['model_family_of_100']:.1f} |" in text
 
 
 def test_the_rules_know_all_parts(project_root):

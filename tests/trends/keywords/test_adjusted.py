@@ -7,9 +7,10 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.adjusted import build_adjusted, is_connected, year_rates
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 200, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=200, seed=1)}
 
 
 def tables(counts, tokens):
@@ -67,7 +68,7 @@ def test_a_region_that_leaves_moves_the_raw_rate_only(keeps_schema):
     assert table["balanced"].tolist() == [10, 10, 10]
     assert table["n_balanced"].tolist() == [1, 1, 1]
     assert table["adjusted_low"].isna().all()
-    assert (table["reason"] == "2 regions, fewer than 5: no interval").all()
+    assert (table["reason"] == "too_few_regions").all()
     # 5 and 20 of 1,000 sentences
     assert table["sentence_share"].tolist() == [0.0125, 0.0125, 0.005]
     assert np.ptp(table["sentence_adjusted"]) == pytest.approx(0, abs=1e-6)
@@ -86,23 +87,23 @@ def test_a_full_panel_has_an_interval_over_regions(keeps_schema):
     # sentences are a twentieth of the rate here, and so are the ends of their intervals
     for name in ("adjusted", "adjusted_low", "adjusted_high", "balanced", "balanced_low", "balanced_high"):
         assert table[f"sentence_{name}"].tolist() == pytest.approx((5e-4 * table[name]).tolist(), rel=1e-4)
-    assert table["method"].iloc[0] == "regions resampled (8 regions, 200 times)"
+    assert table.loc[0, ["method", "n_regions_total"]].tolist() == ["region_bootstrap", 8]
     assert (table["reason"] == "").all()
 
 
 def test_one_region_and_years_that_share_none_say_so(keeps_schema):
     one = build_adjusted(*tables(np.ones((1, 3)), np.full((1, 3), 100.0)), **SETTINGS)
-    assert set(one["reason"]) == {"one region: nothing to adjust for"}
+    assert set(one["reason"]) == {"one_region"}
     apart = np.array([[100.0, 100, 0, 0], [0, 0, 100, 100]])
     table = keeps_schema(build_adjusted(*tables(np.ones((2, 4)), apart), **SETTINGS), "keyword_adjusted")
-    assert set(table["reason"]) == {"some years share no region with the others"}
+    assert set(table["reason"]) == {"years_not_linked"}
     assert table["adjusted"].isna().all()
 
 
 def test_nothing_found_and_nothing_dated(keeps_schema):
     none = build_adjusted(*tables(np.zeros((6, 3)), np.full((6, 3), 100.0)), **SETTINGS)
     assert none["adjusted"].tolist() == [0, 0, 0]
-    assert set(none["reason"]) == {"no occurrence: no interval"}
+    assert set(none["reason"]) == {"no_occurrence"}
     keyword, documents = tables(np.ones((2, 2)), np.ones((2, 2)))
     assert keeps_schema(build_adjusted(keyword, documents.assign(adcode=""), **SETTINGS), "keyword_adjusted").empty
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.groups import build_groups
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 100, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=100, seed=1)}
 
 
 @pytest.fixture
@@ -34,13 +35,13 @@ def test_ratios_of_sums_with_documents_resampled(table):
     row = pick(table, "region", "150100")
     assert (row["count"], row["n_tokens"], row["n_documents"], row["label"]) == (5, 25, 5, "甲市")
     assert row["per_10k"] == row["mean_of_ratios"] == 2000
-    assert row["method"].startswith("documents resampled (5 documents")
+    assert (row["method"], row["reason"]) == ("document_bootstrap", "")
     assert pick(table, "region", "150100", scope="plan")["n_tokens"] == 20
 
 
 def test_few_documents_have_no_interval_and_say_so(table):
     row = pick(table, "level", "county")
-    assert row["method"] == "none: fewer than 5 documents"
+    assert (row["method"], row["reason"]) == ("", "too_few_documents")
     assert row[["low", "high"]].isna().all()
 
 
@@ -60,7 +61,7 @@ def test_kinds_of_document_are_all_there_and_regions_only_of_the_kinds_asked_for
 def test_nothing_found_has_an_upper_limit(table):
     row = pick(table, "region", "150100", concept="b")
     assert row["low"] == 0 and row["high"] > 0
-    assert "rule of three" in row["method"]
+    assert row["method"] == "rule_of_three"
 
 
 def test_no_year_gives_an_empty_table(corpus, concepts, keeps_schema):

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.stats.resample import ratio_interval
+from wenmai.stats.resample import Resampling, ratio_interval
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.series import block_interval, block_weights, build_series
 
-SETTINGS = {"doc_types": ["government_work_report"], "confidence": 0.95, "bootstrap": 200, "seed": 1}
+SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=200, seed=1)}
 
 
 def series_of(c, concepts):
@@ -39,14 +39,14 @@ def test_ratio_of_sums_and_mean_of_ratios(corpus, concepts, keeps_schema):
     _, low, high = ratio_interval(counts, sizes, confidence=0.95, bootstrap=200, seed=1)
     assert whole["low"] == pytest.approx(10_000 * low[0], rel=1e-5)
     assert whole["high"] == pytest.approx(10_000 * high[0], rel=1e-5)
-    assert whole["method"].startswith("documents resampled (5 documents")
+    assert (whole["method"], whole["n_documents"]) == ("document_bootstrap", 5)
     assert row(table, 2001, scope="plan")["n_documents"] == 1
 
 
 def test_few_reports_have_an_interval_within_them_that_says_so(corpus, concepts):
     c = corpus({name: [("body", "水土")] * 5 + [("body", "土土")] * 5 for name in "de"}, year=[2001, 2001])
     whole = row(series_of(c, concepts(a=["水"])), 2001)
-    assert whole["method"].startswith("within 2 reports, not between them: paragraph blocks resampled (20 par")
+    assert (whole["method"], whole["n_documents"], whole["n_paragraphs"]) == ("block_bootstrap", 2, 20)
     assert whole["low"] < whole["per_10k"] < whole["high"]
 
 
@@ -75,7 +75,7 @@ def test_other_kinds_duplicates_and_undated_documents_stay_out(corpus, concepts)
 def test_one_report_has_an_interval_within_it(corpus, concepts):
     c = corpus({"d": [("body", "水土土土" if n < 4 else "土土土土") for n in range(12)]})
     found = row(series_of(c, concepts(a=["水"], b=["火"])).query("concept == 'a'"), 2001)
-    assert found["method"].startswith("within the report: paragraph blocks")
+    assert found["method"] == "block_bootstrap"
     assert 0 <= found["low"] < found["per_10k"] < found["high"]
 
 
@@ -83,7 +83,7 @@ def test_too_few_paragraphs_give_no_interval_and_say_so(corpus, concepts):
     c = corpus({"d": [("body", "水土"), ("body", "土")]})
     found = row(series_of(c, concepts(a=["水"])), 2001)
     assert np.isnan(found["low"])
-    assert "fewer than 8 paragraphs" in found["method"]
+    assert (found["method"], found["reason"]) == ("", "too_few_paragraphs")
 
 
 def test_no_occurrence_has_an_upper_limit(corpus, concepts):
@@ -91,7 +91,7 @@ def test_no_occurrence_has_an_upper_limit(corpus, concepts):
     found = row(series_of(c, concepts(a=["水"])), 2001)
     # 1 - (1 - p) ** 100 = 0.95 has p close to 3 / 100
     assert (found["low"], found["high"]) == (0, pytest.approx(300, rel=0.01))
-    assert "rule of three" in found["method"]
+    assert found["method"] == "rule_of_three"
 
 
 def test_nothing_dated_gives_an_empty_table(corpus, concepts, keeps_schema):
@@ -117,6 +117,6 @@ def test_clumped_words_have_wider_intervals_than_spread_ones():
     clumped, spread = np.zeros(60), np.zeros(60)
     clumped[20:30], spread[::6] = 1, 1
     low, high = block_interval(
-        [np.column_stack([clumped, spread])], [np.ones(60)], confidence=0.9, bootstrap=500, seed=1
+        [np.column_stack([clumped, spread])], [np.ones(60)], Resampling(confidence=0.9, bootstrap=500, seed=1)
     )
     assert high[0] - low[0] > high[1] - low[1]

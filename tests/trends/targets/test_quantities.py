@@ -61,7 +61,7 @@ def test_numbers_in_characters_come_back(value):
         ("百分之十一点八", 11.8, 11.8, "%"),
         ("百分之八至九", 8, 9, "%"),
         ("百分之四至百分之五", 4, 5, "%"),
-        ("1.5个百分点", 1.5, 1.5, "percentage points"),
+        ("1.5个百分点", 1.5, 1.5, "percentage_points"),
     ],
 )
 def test_percentages(text, low, high, unit):

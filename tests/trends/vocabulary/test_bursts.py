@@ -80,10 +80,12 @@ def test_delivered_dates_what_was_not_published():
 def test_too_few_texts_no_burst_and_other_kinds(keeps_schema):
     months = [f"2020-{m:02d}" for m in range(1, 13)]
     few = keeps_schema(find_bursts(*news(months[:4], months[:1]), **NULL), "bursts")
-    assert few["reason"].tolist() == ["12 news texts with a month in 4 months; bursts ask for 30 in 12"]
+    assert few["reason"].tolist() == ["too_few_news"]
+    assert few[["n_news", "n_months"]].values.tolist() == [[12, 4]]
     assert few["start"].tolist() == [""]
     counts, documents = news(months, [])
-    assert find_bursts(counts, documents, **NULL)["reason"].tolist() == ["no burst"]
-    assert find_bursts(counts.assign(count=0), documents, **NULL)["reason"].tolist() == ["no burst"]
+    assert find_bursts(counts, documents, **NULL)["reason"].tolist() == ["no_burst"]
+    assert find_bursts(counts.assign(count=0), documents, **NULL)["reason"].tolist() == ["no_burst"]
     reports = documents.assign(doc_type="government_work_report")
-    assert find_bursts(counts, reports, **NULL)["reason"].iloc[0].startswith("0 news texts")
+    without = find_bursts(counts, reports, **NULL).iloc[0]
+    assert (without["reason"], without["n_news"]) == ("too_few_news", 0)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from wenmai.trends.vocabulary.emerging_terms import tails, word_life, year_shape, yearly_counts
+from wenmai.trends.vocabulary.emerging_terms import find_emerging_terms, prediction, tails, year_shape, yearly_counts
 
 SETTINGS = {"min_years": 8, "confidence": 0.95}
 YEARS = np.arange(2001, 2013)
@@ -19,7 +19,7 @@ def test_planted_words_are_listed_in_their_year(keeps_schema):
     counts[:3, 1], counts[3:9, 1], counts[9:, 1] = 12, 0, 12  # returns in 2010
     counts[:6, 2], counts[6:, 2] = 14, 0  # fades in 2007
     terms = ["新", "回", "退", *(f"平{i}" for i in range(37))]
-    table = keeps_schema(word_life(YEARS, counts, TOKENS, terms, **SETTINGS), "emerging_terms")
+    table = keeps_schema(find_emerging_terms(YEARS, counts, TOKENS, terms, **SETTINGS), "emerging_terms")
     called = table[table["q_value"] < 0.01]
     assert {(r.year, r.state, r.term) for r in called.itertuples()} == {
         (2004, "fading", "回"),
@@ -44,8 +44,8 @@ def test_words_that_stay_away_are_in_the_family():
     def came(table):
         return table[(table["year"] == 2009) & (table["state"] == "new")]
 
-    among_many = came(word_life(YEARS, counts, TOKENS, terms, **SETTINGS))
-    among_few = came(word_life(YEARS, counts[:, :11], TOKENS, terms[:11], **SETTINGS))
+    among_many = came(find_emerging_terms(YEARS, counts, TOKENS, terms, **SETTINGS))
+    among_few = came(find_emerging_terms(YEARS, counts[:, :11], TOKENS, terms[:11], **SETTINGS))
     assert among_many["term"].tolist() == among_few["term"].tolist() == terms[1:11]
     # the same counts and predictions, among thirty times as many words that could have come
     assert among_many["q_value"].to_numpy() == pytest.approx(30 * among_few["q_value"].to_numpy(), rel=0.01)
@@ -55,7 +55,7 @@ def test_few_flat_words_fall_outside():
     rng = np.random.default_rng(2)
     rates = rng.gamma(8, 1 / 8, (12, 400)) * 10
     counts = rng.poisson(rates).astype(float)
-    table = word_life(YEARS, counts, TOKENS, [f"{i:03d}" for i in range(400)], **SETTINGS)
+    table = find_emerging_terms(YEARS, counts, TOKENS, [f"{i:03d}" for i in range(400)], **SETTINGS)
     # nine years of 400 words, a tail of 2.5 %
     assert len(table) / (9 * 400) < 0.03
     assert (table["q_value"] < 0.05).mean() < 0.3
@@ -63,9 +63,9 @@ def test_few_flat_words_fall_outside():
 
 
 def test_predictions_widen_with_little_text_before():
-    more_known, less = tails(np.array([20.0]), np.array([10.0]), np.array([300.0]), np.inf)
-    more_unknown, _ = tails(np.array([20.0]), np.array([10.0]), np.array([3.0]), np.inf)
-    assert more_known[0] < 0.01 < more_unknown[0]
+    known, unknown = (prediction(np.array([10.0]), np.array([before]), np.inf) for before in (300.0, 3.0))
+    more_known, less = tails(known, np.array([20.0]))
+    assert more_known[0] < 0.01 < tails(unknown, np.array([20.0]))[0][0]
     assert less[0] + more_known[0] > 1  # both hold the count itself
 
 
@@ -81,6 +81,9 @@ def test_years_with_text_are_summed_and_thin_corpora_give_nothing(corpus, keeps_
     assert years.tolist() == [2001, 2003]
     assert by_year.tolist() == [[12, 16], [18, 20]]
     assert n_tokens.tolist() == [40, 20]
-    assert len(keeps_schema(word_life(years, by_year, n_tokens, ["甲", "乙"], **SETTINGS), "emerging_terms")) == 0
+    assert (
+        len(keeps_schema(find_emerging_terms(years, by_year, n_tokens, ["甲", "乙"], **SETTINGS), "emerging_terms"))
+        == 0
+    )
     none = yearly_counts(counts, rows, made.tokens, made.documents, doc_types=["news"])
-    assert len(keeps_schema(word_life(*none, ["甲", "乙"], **SETTINGS), "emerging_terms")) == 0
+    assert len(keeps_schema(find_emerging_terms(*none, ["甲", "乙"], **SETTINGS), "emerging_terms")) == 0

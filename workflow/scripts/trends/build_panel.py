@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    names = ("documents", "keyword_documents", "document_topics", "targets", "realised", "damage")
+    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level", "province"]
     panel = build_panel(
-        *(read_table(run.input[name]) for name in names),
+        read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe"]),
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.document_topics),
+        read_table(run.input.targets),
+        read_table(run.input.realised),
+        read_table(run.input.damage, columns=["doc_id", "action"]),
         doc_types=run.params.doc_types,
     )
-    codebook = build_codebook(panel, read_table(run.input.concepts), read_table(run.input.topics))
+    concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
+    codebook = build_codebook(panel, concepts, read_table(run.input.topics, columns=["topic_id", "label", "top_words"]))
     write_table(panel, run.output.csv)
     write_table(panel, run.output.parquet)
     write_table(codebook, run.output.codebook)

@@ -4,21 +4,21 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.trends.keywords.series import build_series
+from wenmai.stats.resample import Resampling
+from wenmai.trends.keywords.series import TEXT_COLUMNS, TOKEN_COLUMNS, build_series
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
+    counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
     series = build_series(
-        read_table(run.input.keyword_documents),
+        read_table(run.input.keyword_documents, columns=counted),
         read_table(run.input.keyword_paragraphs),
-        read_table(run.input.paragraphs),
-        read_table(run.input.tokens),
-        read_table(run.input.documents),
+        read_table(run.input.paragraphs, columns=TEXT_COLUMNS),
+        read_table(run.input.tokens, columns=TOKEN_COLUMNS),
+        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year"]),
         doc_types=run.params.doc_types,
-        confidence=run.params.confidence,
-        bootstrap=run.params.bootstrap,
-        seed=run.params.seed,
+        how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
     )
     write_table(series, run.output[0])

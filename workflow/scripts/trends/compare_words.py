@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wenmai.io.matrices import read_counts
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.trends.vocabulary.contrasts import contrasts
+from wenmai.trends.vocabulary.contrasts import FIELDS, contrasts
 from wenmai.trends.vocabulary.keyness import Comparison, keyness
 
 if TYPE_CHECKING:
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
-    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary))
-    paragraphs, documents = read_table(run.input.paragraphs), read_table(run.input.documents)
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
+    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
+    of_documents = [field for field in FIELDS if field != "role"]
+    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of", *of_documents])
     found = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts)
     how = Comparison(
         min_count=run.params.min_count,

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     concepts = read_concepts(run.input.concepts)
     by_document, by_paragraph = count_documents(
-        read_table(run.input.paragraphs),
-        read_table(run.input.tokens),
-        kept_documents(read_table(run.input.documents)),
+        read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role", "text"]),
+        read_table(run.input.tokens, columns=["paragraph_id", "n_tokens", "tokens"]),
+        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"])),
         concepts,
     )
     write_table(concept_table(concepts), run.output.concepts)

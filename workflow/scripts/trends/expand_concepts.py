@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     table = expand_concepts(
-        read_table(run.input.paragraphs),
-        read_table(run.input.tokens),
-        kept_documents(read_table(run.input.documents)),
-        read_table(run.input.vocabulary),
+        read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "n"]),
+        read_table(run.input.tokens, columns=["paragraph_id", "tokens"]),
+        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"])),
+        read_table(run.input.vocabulary, columns=["term", "kept", "count", "documents"]),
         read_concepts(run.input.concepts),
         runs=run.params.runs,
         top=run.params.top,

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    tables = [read_table(run.input[name]) for name in ("paragraphs", "documents", "damage")]
+    text = ["paragraph_id", "doc_id", "n", "role", "role_period", "kind", "heading", "text"]
+    about = ["doc_id", "doc_type", "duplicate_of", "year", "region", "adcode", "level", "numbers_unsafe"]
+    tables = [
+        read_table(run.input.paragraphs, columns=text),
+        read_table(run.input.documents, columns=about),
+        read_table(run.input.damage, columns=["kind", "action", "paragraph_id"]),
+    ]
     indicators = read_indicators(run.input.indicators)
     realised = build_realised(*tables, indicators, doc_types=run.params.doc_types)
     targets = build_targets(*tables, indicators, doc_types=run.params.doc_types)

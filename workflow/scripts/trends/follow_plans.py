@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.stats.resample import Resampling
 from wenmai.trends.vocabulary.plan_followup import pair_reports, summarise_pairs
 
 if TYPE_CHECKING:
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     pairs = pair_reports(
-        read_table(run.input.keyword_documents), read_table(run.input.documents), doc_types=run.params.doc_types
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region"]),
+        doc_types=run.params.doc_types,
     )
-    summary = summarise_pairs(
-        pairs, confidence=run.params.confidence, bootstrap=run.params.bootstrap, seed=run.params.seed
-    )
+    summary = summarise_pairs(pairs, Resampling(run.params.confidence, run.params.bootstrap, run.params.seed))
     write_table(pairs, run.output.pairs)
     write_table(summary, run.output.summary)

@@ -19,6 +19,8 @@ with job(snakemake) as run:
         seed=run.params.seed,
     )
     names, counts, n_tokens = panel_counts(
-        read_table(run.input.keyword_documents), read_table(run.input.documents), doc_types=run.params.doc_types
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year", "adcode"]),
+        doc_types=run.params.doc_types,
     )
     write_table(panel_trends(names, counts, n_tokens, rules=rules), run.output[0])

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
+    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level"]
     table = build_diffusion(
-        read_table(run.input.keyword_documents), read_table(run.input.documents), doc_types=run.params.doc_types
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.documents, columns=about),
+        doc_types=run.params.doc_types,
     )
     write_table(table, run.output[0])

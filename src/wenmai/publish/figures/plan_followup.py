@@ -43,8 +43,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 def _note(rows: pd.DataFrame, shown: pd.DataFrame, style: Style) -> str:
     first = records(rows.iloc[:1])[0]
-    with_interval = shown[shown["low"].notna() | shown["kept_low"].notna()]
-    methods = {in_words(row["method"], style.language, kind="method", row=row) for row in records(with_interval)}
+    # no method: no interval
+    methods = {
+        in_words(row["method"], style.language, kind="method", row=row) for row in records(shown) if row["method"]
+    }
     bars = (
         style.text("figure-plan_followup.bars", method=clauses_joined(sorted(methods), style.language))
         if methods

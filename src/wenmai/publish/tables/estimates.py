@@ -167,7 +167,10 @@ def first_uses(diffusion: pd.DataFrame, names: Mapping[str, str], printing: Prin
             "term": shown["term"],
             "concept": _named(shown, names),
             "first_year": shown["first_year"],
-            "first_regions": shown["first_regions"].map(lambda regions: _regions(regions, printing)),
+            "first_regions": [
+                _regions(str(named), int(number), printing)
+                for named, number in zip(shown["first_regions"], shown["n_first_regions"], strict=True)
+            ],
             "last_year": shown["last_year"],
             "peak_year": shown["peak_year"],
             "half_life": [
@@ -208,10 +211,10 @@ def _target(target: float, bound: str, slack: float, printing: Printing) -> str:
     return printing.text("table-validation.bound", bound=in_words(bound, printing.language), target=f"{target:g}")
 
 
-def _regions(regions: str, printing: Printing) -> str:
-    """The regions, and how many more where ``diffusion`` cuts the list."""
-    named, _, more = str(regions).partition(" (and ")
-    return printing.text("table-first_uses.more", regions=named, n=more.split(" ")[0]) if more else named
+def _regions(named: str, number: int, printing: Printing) -> str:
+    """The regions that ``diffusion`` names, and how many it does not name."""
+    more = number - len(named.split("、"))
+    return printing.text("table-first_uses.more", regions=named, n=more) if more > 0 else named
 
 
 def _named(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.stats.breaks import largest, split_deviances
 from wenmai.stats.shocks import centred
-from wenmai.trends.inference.breaks import largest, split_deviances
 from wenmai.trends.inference.regional import clustered
 
 Array = NDArray[np.float64]
@@ -66,7 +66,7 @@ def chi_square_p(a: Array, b: Array, total_a: float, total_b: float) -> Array:
 
 
 def permuted_break_p(counts: Array, n_tokens: Array, *, simulations: int, seed: int) -> float:
-    """p of the largest scaled deviance of a break when years may stand in any order, for one series."""
+    """p of the largest scaled deviance of a break when years may come in any order, for one series."""
     order = np.random.default_rng(seed).random((simulations, len(counts))).argsort(axis=1)
     null = largest(*split_deviances(counts[order], n_tokens[order]))[1]
     observed = largest(*split_deviances(counts[None, :], n_tokens[None, :]))[1][0]

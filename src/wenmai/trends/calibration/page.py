@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from wenmai.messages import message
 from wenmai.stats.shocks import LONG_YEARS, STRONG_LIKELY, STRONG_PHI
 
 KEYS = ["years", "regions", "phi", "shock_sd", "common", "rate", "slope"]
@@ -14,22 +15,22 @@ COMMAND = "snakemake --cores 2 calibration"
 
 OPENING = """# Calibration: how far the tests can be trusted
 
-Made by `{command}` on {made} with {series} simulated series a setting; the numbers are those of
+Made by `{command}` on {made} with {series} simulated series per setting; the numbers are those of
 `results/calibration/calibration.csv`, which also has the Monte-Carlo error of each (about 0.7 points for
 5 %, 1.6 for 50 %). Do not edit this page: run the command.
 
 **What is simulated** (`src/wenmai/trends/calibration/simulate.py`): negative binomial counts in about 9,000 tokens
-a year; the log rate has a standard deviation of {shock_sd:g} between years and regions; its shocks are AR(1) with `phi`,
-and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a random walk, and
-`shock_sd` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is
-the true change of the log rate a year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
+a year; the log rate has a standard deviation (`shock_sd`) of {shock_sd:g} between years and regions; its shocks are
+AR(1) with `phi`, and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a
+random walk, and `shock_sd` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is the true
+change of the log rate per year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
 
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
 Random walk: how many of 100 flat series the model takes for random walks with drift, because in {long} years and more
 a `phi` of {strong:g} or more is likelier than {likely:g}; the methods *random walk* do so with every series.
-Withheld: of how many p is not told for the same reason; they count as not found in false alarms and power.
+Withheld: of how many p is not reported for the same reason; they count as not found in false alarms and power.
 Methods marked *naive* are what people use; they enter no result.
 """
 
@@ -80,17 +81,18 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
 
 def _summary(part: pd.DataFrame) -> Iterator[str]:
     for method, own in part.groupby("method", sort=False):
-        flat, covered = own[own["measure"] == "false alarms"], own[own["measure"] == "coverage"]
+        flat, covered = own[own["measure"] == "false_alarms"], own[own["measure"] == "coverage"]
         worst = flat.sort_values("value", kind="stable").iloc[-1]
         varied = [key for key in KEYS if flat[key].nunique() > 1]
         at = ", ".join(f"{key} {worst[key]:g}" for key in varied)
         lowest = f"{100 * covered['value'].min():.1f}" if len(covered) else ""
         holds = f"{int(flat['holds'].sum())} of {len(flat)}"
-        yield f"| {own['part'].iloc[0]} | {method} | {100 * worst['value']:.1f} | {at} | {holds} | {lowest} |"
+        name = message(f"method-{method}", "en")
+        yield f"| {own['part'].iloc[0]} | {name} | {100 * worst['value']:.1f} | {at} | {holds} | {lowest} |"
 
 
 def _tables(part: pd.DataFrame) -> Iterator[str]:
-    """A block a measure, methods as columns."""
+    """One block per measure, methods as columns."""
     name = str(part["part"].iloc[0])
     yield from ("", f"## {PARTS[name]}")
     for measure, block in part.groupby("measure", sort=False):
@@ -98,8 +100,16 @@ def _tables(part: pd.DataFrame) -> Iterator[str]:
         fixed = ", ".join(f"{key} {block[key].iloc[0]:g}" for key in KEYS if key not in varied)
         shown = block.assign(percent=[f"{100 * v:.1f}" for v in block["value"]])
         wide = shown.pivot(index=varied, columns="method", values="percent")[list(dict.fromkeys(block["method"]))]
-        yield from ("", f"### {name}: {measure}, %", "", f"The same in all rows: {fixed}.", "")
-        yield f"| {' | '.join([*varied, *map(str, wide.columns)])} |"
+        title = message(f"value-{measure}", "en")
+        methods = [message(f"method-{code}", "en") for code in wide.columns]
+        yield from (
+            "",
+            f"### {name}: {title}, %",
+            "",
+            f"The same in all rows: {fixed}.",
+            "",
+        )
+        yield f"| {' | '.join([*varied, *methods])} |"
         yield "|" + "---|" * (len(varied) + len(wide.columns))
         for index, row in wide.iterrows():
             names = index if isinstance(index, tuple) else (index,)

@@ -2,7 +2,7 @@
 
 Series come from :mod:`wenmai.trends.calibration.simulate` alone. The tests are the library's own functions,
 called as the workflow calls them, on families of :data:`FAMILY` series; the methods that people
-use instead stand beside them (:mod:`wenmai.trends.calibration.baselines`).
+use instead are calibrated with them (:mod:`wenmai.trends.calibration.baselines`).
 """
 
 from __future__ import annotations
@@ -16,21 +16,27 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.stats.breaks import largest, null_p, shocks_around, split_deviances
 from wenmai.stats.jumps import largest_jumps
 from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import too_strong
 from wenmai.stats.slopes import Slopes, count_slopes
 from wenmai.trends.calibration import baselines
-from wenmai.trends.calibration.rows import LEVEL, Rows, rows_of, slope_rows, table
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
-from wenmai.trends.inference.breaks import largest, null_p, shocks_around, split_deviances
 from wenmai.trends.inference.known_breaks import step_at
 from wenmai.trends.inference.regional import adjusted_tokens, clustered
 from wenmai.trends.vocabulary.contrasts import Contrast
 from wenmai.trends.vocabulary.keyness import Comparison, compare
 
 Array = NDArray[np.float64]
+Rows = list[dict[str, object]]
+
+#: level of all tests, and one minus that of all intervals
+LEVEL = 0.05
+
+#: coverage that an interval at 95 % must reach to be taken for one
+LOWEST_COVERAGE = 0.93
 
 #: series tested together, as the terms of a dictionary are, or its concepts
 FAMILY = 100
@@ -40,15 +46,91 @@ PHIS = (0.0, 0.4, 0.7)
 
 WEAK = tuple((phi, 0.35) for phi in PHIS)
 
-#: strong autocorrelation with the shock_sd of the shocks; of random walks it is that of a yearly step
+#: strong autocorrelation with the size of the shocks; of random walks it is that of a yearly step
 STRONG = ((0.9, 0.35), (0.95, 0.35), (1.0, 0.1), (1.0, 0.35))
 YEARS = (6, 8, 15, 30, 40, 60)
 
-#: log rate a year of real trends: 5, 10 and 22 % a year, a factor of 1.6, 2.7 and 7.4 in ten years
+#: log rate per year of real trends: 5, 10 and 22 % per year, a factor of 1.6, 2.7 and 7.4 in ten years
 SLOPES = (0.05, 0.1, 0.2)
 
-#: simulated series of the rank test's null, fewer than a run takes since its p is only held against the level
+#: simulated series of a null, fewer than a run takes: p is only compared with the level, and 199 are the fewest with
+#: which a p of 0.05 is one of ten steps, not the last
 NULL_SERIES = 199
+
+#: permutations of keyness; more than NULL_SERIES, because one contrast is shared by all words of a setting
+PERMUTATIONS = 1999
+
+#: resamples of keyness, whose intervals the calibration does not read
+RESAMPLES = 200
+
+
+def share(values: NDArray[np.bool_]) -> dict[str, object]:
+    """Share of successes with its Monte-Carlo standard error and the number of cases."""
+    p, n = float(np.mean(values)), len(values)
+    return {"value": p, "n": n, "mc_error": float(np.sqrt(max(p * (1 - p), 1 / n) / n))}
+
+
+def rows_of(
+    setting: Setting,
+    p_values: dict[str, Array],
+    intervals: dict[str, tuple[Array, Array]],
+    *,
+    shares: dict[str, dict[str, NDArray[np.bool_]]] | None = None,
+) -> Rows:
+    """Rows of one setting: false alarms or power of every test, coverage of every interval.
+
+    ``shares`` are further measures of flat series, by measure and method: how many series were taken for a random
+    walk, or of how many p was withheld.
+    """
+    fixed = asdict(setting)
+    measure = "false_alarms" if setting.slope == 0 else "power"
+    # a p that is withheld is no alarm, and finds nothing
+    rows: Rows = [{**fixed, "method": name, "measure": measure, **share(p < LEVEL)} for name, p in p_values.items()]
+    rows += [
+        {**fixed, "method": name, "measure": further, **share(values)}
+        for further, of in (shares or {}).items()
+        for name, values in of.items()
+        if setting.slope == 0
+    ]
+    rows += [
+        {**fixed, "method": name, "measure": "coverage", **share((low <= setting.slope) & (setting.slope <= high))}
+        for name, (low, high) in intervals.items()
+    ]
+    return rows
+
+
+def slope_rows(setting: Setting, found: dict[str, Slopes], others: dict[str, Array]) -> Rows:
+    """Rows of trend tests, as reported and as if every series were a random walk with drift, and of ``others``."""
+    return rows_of(
+        setting,
+        {name: slopes.p_value for name, slopes in found.items()}
+        | {_walk(name): slopes.p_random_walk for name, slopes in found.items()}
+        | others,
+        {name: (slopes.low, slopes.high) for name, slopes in found.items()},
+        shares={"random_walk": {name: slopes.walks for name, slopes in found.items()}},
+    )
+
+
+def _walk(method: str) -> str:
+    """The name of the test that takes every series for a random walk: ``model_x`` is ``random_walk_x``."""
+    return "random_walk_" + method.removeprefix("model_")
+
+
+def table(rows: Rows) -> pd.DataFrame:
+    """The rows as a table, with the verdict on each."""
+    out = pd.DataFrame(rows).assign(order=np.arange(1, len(rows) + 1))
+    out["holds"] = pd.array([_holds(row) for row in rows], dtype="boolean")
+    return out
+
+
+def _holds(row: dict[str, object]) -> bool | None:
+    """Whether the level or the coverage is what it claims, within two Monte-Carlo errors; None for power."""
+    value, slack = float(str(row["value"])), 2 * float(str(row["mc_error"]))
+    if row["measure"] == "false_alarms":
+        return value - slack <= LEVEL
+    if row["measure"] == "coverage":
+        return value + slack >= LOWEST_COVERAGE
+    return None
 
 
 def in_families(counts: Array, n_tokens: Array, *, size: int = FAMILY) -> Slopes:
@@ -68,14 +150,14 @@ def calibrate_series(setting: Setting, *, n_series: int, seed: int) -> Rows:
     counts, n_tokens = counts[some], n_tokens[some]
     rates = counts / n_tokens
     found = {
-        **{f"model, family of {size}": in_families(counts, n_tokens, size=size) for size in FAMILIES},
-        "model, one series": count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False),
+        **{f"model_family_of_{size}": in_families(counts, n_tokens, size=size) for size in FAMILIES},
+        "model_one_series": count_slopes(counts, n_tokens, confidence=1 - LEVEL, pool=False),
     }
     others = {
-        "Mann-Kendall, AR(1) bootstrap": _rank_p(rates, seed=seed),
-        "naive: Mann-Kendall": baselines.mann_kendall_p(rates),
-        "naive: OLS": baselines.ols_p(rates),
-        "naive: Poisson GLM": baselines.poisson_p(counts[:, None], n_tokens[:, None]),
+        "mann_kendall_ar1": _rank_p(rates, seed=seed),
+        "naive_mann_kendall": baselines.mann_kendall_p(rates),
+        "naive_ols": baselines.ols_p(rates),
+        "naive_poisson": baselines.poisson_p(counts[:, None], n_tokens[:, None]),
     }
     return slope_rows(setting, found, others)
 
@@ -101,7 +183,7 @@ def calibrate_mixed(setting: Setting, *, n_series: int, seed: int) -> Rows:
         np.stack([a[:, 0], b[:, 0]], axis=1).reshape(2 * n_series, -1) for a, b in zip(*drawn, strict=True)
     )
     p = in_families(counts, n_tokens).p_value
-    return [row for i, half in enumerate(halves) for row in rows_of(half, {"model, family of 100": p[i::2]}, {})]
+    return [row for i, half in enumerate(halves) for row in rows_of(half, {"model_family_of_100": p[i::2]}, {})]
 
 
 def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
@@ -111,9 +193,9 @@ def calibrate_panel(setting: Setting, *, n_series: int, seed: int) -> Rows:
     counts, n_tokens = counts[some], n_tokens[some]
     steps = in_families(*adjusted_tokens(counts, n_tokens))
     low, high, p_cluster = clustered(counts, n_tokens).interval(confidence=1 - LEVEL)
-    others = {"clustered by region": p_cluster, "naive: Poisson GLM": baselines.poisson_p(counts, n_tokens)}
-    by_region = {"clustered by region": (low, high)}
-    return slope_rows(setting, {"two steps": steps}, others) + rows_of(setting, {}, by_region)
+    others = {"clustered_by_region": p_cluster, "naive_poisson": baselines.poisson_p(counts, n_tokens)}
+    by_region = {"clustered_by_region": (low, high)}
+    return slope_rows(setting, {"two_steps": steps}, others) + rows_of(setting, {}, by_region)
 
 
 def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
@@ -133,11 +215,11 @@ def calibrate_breaks(setting: Setting, *, n_series: int, seed: int) -> Rows:
             shocks.append(p)
             permuted.append(baselines.permuted_break_p(*series, simulations=NULL_SERIES, seed=seed))
     p_values = {
-        "break, AR(1) shocks": np.array(shocks),
-        "jump, random walk": np.concatenate(jumps),
-        "naive: years permuted": np.array(permuted),
+        "break_ar1": np.array(shocks),
+        "jump_random_walk": np.concatenate(jumps),
+        "naive_permuted_years": np.array(permuted),
     }
-    withheld = {"break, AR(1) shocks": np.isnan(p_values["break, AR(1) shocks"])}
+    withheld = {"break_ar1": np.isnan(p_values["break_ar1"])}
     return rows_of(setting, p_values, {}, shares={"withheld": withheld})
 
 
@@ -153,9 +235,9 @@ def calibrate_steps(setting: Setting, *, n_series: int, seed: int) -> Rows:
             step_at(counts[i : i + FAMILY], n_tokens[i : i + FAMILY], at, confidence=1 - LEVEL)
             for i in range(0, len(counts), FAMILY)
         ]
-        p_values[f"step, {name}"] = np.concatenate([steps.p_value for steps in found])
-        walks[f"step, {name}"] = np.concatenate([steps.walks for steps in found])
-    return rows_of(setting, p_values, {}, shares={"random walk": walks})
+        p_values[f"step_{name}"] = np.concatenate([steps.p_value for steps in found])
+        walks[f"step_{name}"] = np.concatenate([steps.walks for steps in found])
+    return rows_of(setting, p_values, {}, shares={"random_walk": walks})
 
 
 def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
@@ -167,14 +249,16 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     terms = [f"{i:06d}" for i in range(n_series)] + ["other"]
     both = np.hstack([counts, other])
     a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
-    contrast = Contrast("a vs b", "", a, b, paired=False)
-    how = Comparison(min_count=1, top=n_series + 1, confidence=0.95, bootstrap=200, simulations=1999, seed=seed)
+    contrast = Contrast("a vs b", "a", "b", a, b, paired=False)
+    how = Comparison(
+        min_count=1, top=n_series + 1, confidence=1 - LEVEL, bootstrap=RESAMPLES, simulations=PERMUTATIONS, seed=seed
+    )
     found = compare(contrast, terms, how).sort_values("term")
     found = found[found["term"] != "other"]
     sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
     p_values = {
-        "documents permuted": found["p_value"].to_numpy(dtype=float),
-        "naive: chi-square": baselines.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
+        "documents_permuted": found["p_value"].to_numpy(dtype=float),
+        "naive_chi_square": baselines.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
     }
     return rows_of(setting, p_values, {})
 
@@ -225,7 +309,7 @@ def calibrate(part: str, *, n_series: int, seed: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of the table ``calibration``: one row a setting, method and measure.
+        The columns of the table ``calibration``: one row per setting, method and measure.
     """
     function, settings = PARTS[part]
     found = table([row for setting in settings for row in function(setting, n_series=n_series, seed=seed)])

@@ -1,8 +1,8 @@
-"""Count series with a known trend: the stated model that every test of this stage is held against.
+"""Count series with a known trend: the stated model that every test of this stage is calibrated on.
 
 A region's count in a year is Poisson around ``n_tokens · rate · exp(slope · t) · factor``. The
 factor is gamma distributed with mean 1, so counts are negative binomial; its logarithm has the
-standard deviation ``shock_sd``. Factors of neighbouring years hang together through a Gaussian
+standard deviation ``shock_sd``. Factors of neighbouring years are correlated through a Gaussian
 copula whose normal scores are a stationary AR(1) process with coefficient ``phi``. A share
 ``common`` of the variance of the scores belongs to the year, the same in all regions; the rest
 to the region, with the same ``phi``. Where ``phi`` is 1, the log factor is a random walk: it is 0 in the
@@ -37,11 +37,11 @@ class Setting:
     rate
         Expected occurrences per 10,000 tokens in the middle of the span.
     slope
-        Of the log rate a year; 0 is a flat series.
+        Of the log rate per year; 0 is a flat series.
     common
         Share of the variance of the scores that all regions have in common.
     tokens
-        Tokens a year in all regions together, in the median; 9,000 are a work report.
+        Tokens per year in all regions together, in the median; 9,000 are a work report.
     """
 
     years: int
@@ -81,7 +81,7 @@ def simulate_counts(setting: Setting, *, n_series: int, seed: int, same_texts: b
     Returns
     -------
     counts, n_tokens : numpy.ndarray
-        Shape ``(n_series, regions, years)``; a region has ``tokens / regions`` tokens a year in the median.
+        Shape ``(n_series, regions, years)``; a region has ``tokens / regions`` tokens per year in the median.
     """
     generator = np.random.default_rng(seed)
     shape = (n_series, setting.regions, setting.years)

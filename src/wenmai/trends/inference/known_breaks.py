@@ -5,7 +5,7 @@ regressor: the count of a year is Poisson around its tokens times a rate with th
 test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
 prior learned from the family (:mod:`wenmai.stats.shocks`). The course is in the model because
 otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
-held against the steps of such a walk with drift (:mod:`wenmai.stats.walk`).
+compared with the steps of such a walk with drift (:mod:`wenmai.stats.walk`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.stats.multiplicity import adjust_families, families
+from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import joined, on_grid, too_strong
 from wenmai.stats.slopes import CHUNK, linearised, trend_design
@@ -30,18 +30,12 @@ SERIES = ["concept", "term", "scope"]
 RATIOS = ["step_ratio", "ratio_low", "ratio_high", "p_value"]
 COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "null_model", "reason"]
 
-METHOD = (
-    "step beside level, line and (from 10 years on) bend of the log rate of Poisson counts with token offset and AR(1) "
-    "shocks, restricted likelihood, phi and spread integrated out, their prior from the family (empirical Bayes), or "
-    "random walk with drift where phi may be near 1 (null_model); each known break by itself"
-)
-
 
 @dataclass(frozen=True)
 class Steps:
     """Steps of log rates in one year, arrays of shape ``(series,)``.
 
-    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk stands in for AR(1) shocks.
+    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk replaces AR(1) shocks.
     """
 
     walks: NDArray[np.bool_]
@@ -106,7 +100,7 @@ def known_breaks(
     Returns
     -------
     pandas.DataFrame
-        One row a series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
+        One row per series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
     """
     asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
     with_text = series[series["n_tokens"].fillna(0) > 0]
@@ -125,7 +119,7 @@ def known_breaks(
         ]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
     table = table.sort_values([*SERIES, "name", "year"], ignore_index=True)[COLUMNS]
-    return adjust_families(table).assign(method=METHOD)
+    return adjust_families(table).assign(method="log_rate_step")
 
 
 def _one_break(
@@ -138,11 +132,11 @@ def _one_break(
     table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys(RATIOS, np.nan))
     table["null_model"] = ""
     reasons = [
-        f"{n} years with a value; trends.min_years asks for {min_years}"
+        "too_few_years"
         if n < min_years
-        else "no occurrence in any year"
+        else "no_occurrence"
         if total == 0
-        else f"fewer than {SHORTEST_SEGMENT} years with a value before or after"
+        else "too_few_years_on_a_side"
         if side < SHORTEST_SEGMENT
         else ""
         for n, total, side in zip(before + after, counts.sum(axis=1), np.minimum(before, after), strict=True)

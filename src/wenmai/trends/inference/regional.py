@@ -1,11 +1,11 @@
-"""Trends in a panel of regions: the year as the unit, and beside it the region as the unit.
+"""Trends in a panel of regions: the year as the unit, and for comparison the region.
 
 What an economist runs first is a Poisson regression with region effects and errors clustered by
 region. It takes regions for independent. But a slogan comes from above: a good year for a word is
 a good year everywhere, and thirty regions then count for little more than one. So the primary
 test is in two steps (Donald and Lang 2007): region and year effects first, which also takes out
 that regions enter and leave; then the trend over years as for a single series
-(:mod:`wenmai.stats.slopes`). The clustered one stands beside it, with a measure of how far its
+(:mod:`wenmai.stats.slopes`). The clustered one is given for comparison, with a measure of how far its
 assumption is from the data. docs/calibration.md has the false alarms of both.
 """
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.multiplicity import adjust_families
+from wenmai.stats.false_discovery import adjust_families
 from wenmai.stats.shocks import centred
 from wenmai.stats.slopes import count_slopes
 from wenmai.trends.inference.trend import Rules, call, model_columns
@@ -36,12 +36,6 @@ NEWTON_STEPS = 40
 #: with fewer regions errors by region say nothing
 FEWEST_REGIONS = 5
 
-METHOD = (
-    "two steps: Poisson region and year effects, then the log rate of years with AR(1) shocks, or a random walk with "
-    "drift where phi may be near 1 (null_model; Donald and Lang 2007); "
-    "beside it Poisson with region effects and a line, jackknife errors by region (CV3, MacKinnon et al. 2023)"
-)
-
 
 @dataclass(frozen=True)
 class Clustered:
@@ -50,7 +44,7 @@ class Clustered:
     Attributes
     ----------
     slope, error
-        Change of the log rate a year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
+        Change of the log rate per year, and its jackknife standard error over regions (NaN below FEWEST_REGIONS).
     regions
         Regions that say anything of the slope: with the word, and with two years or more.
     variance_inflation
@@ -177,12 +171,10 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
     with_text = ~np.isnan(counts)
     n_regions, n_years = with_text.any(axis=2).sum(axis=1), with_text.any(axis=1).sum(axis=1)
     table = names.assign(n_regions=n_regions, n_years=n_years, n_cells=with_text.sum(axis=(1, 2)), reason="")
-    table.loc[np.nansum(counts, axis=(1, 2)) == 0, "reason"] = "no occurrence in any year"
-    few = n_years < rules.min_years
-    table.loc[few, "reason"] = [
-        f"{n} years with text; trends.min_years asks for {rules.min_years}" for n in n_years[few]
-    ]
-    table.loc[n_regions < 2, "reason"] = "one region: keyword_trends has its trend"
+    table.loc[np.nansum(counts, axis=(1, 2)) == 0, "reason"] = "no_occurrence"
+    table.loc[n_years < rules.min_years, "reason"] = "too_few_years"
+    # the one region has its trend in keyword_trends
+    table.loc[n_regions < 2, "reason"] = "one_region"
     for family in (table["term"] == "*", table["term"] != "*"):
         tested = np.flatnonzero(family & (table["reason"] == ""))
         if len(tested) == 0:
@@ -201,5 +193,5 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
         for column, values in found.items():
             table.loc[tested, column] = values.to_numpy()
     table = table.reindex(columns=list(table_schema("panel_trends").columns))
-    table = adjust_families(table.assign(method=METHOD))
+    table = adjust_families(table.assign(method="two_step_panel"))
     return table.assign(direction=call(table, alpha=rules.alpha))

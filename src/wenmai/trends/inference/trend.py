@@ -1,8 +1,8 @@
-"""Is there a trend? One test a series, with its size, what could have been found, and p over the family.
+"""Is there a trend? One test per series, with its size, what could have been found, and p over the family.
 
 The test is that of the log rate in :mod:`wenmai.stats.slopes`: its statistic grows with the size
-of the trend. Mann-Kendall and Sen's slope stand beside it (:mod:`wenmai.stats.mann_kendall`).
-How often the tests find a trend in nothing, and how often a real one, stands in docs/calibration.md.
+of the trend. Mann-Kendall and Sen's slope are given for comparison (:mod:`wenmai.stats.mann_kendall`).
+How often the tests find a trend in nothing, and how often a real one, is in docs/calibration.md.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
-from wenmai.stats.multiplicity import adjust_families, families
 from wenmai.stats.slopes import Slopes, count_slopes, share_slopes
 from wenmai.stats.walk import null_models
 
@@ -35,13 +35,6 @@ MODELLED = (
     "p_random_walk",
 )
 RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank")
-
-METHOD = (
-    "{model} with AR(1) shocks, restricted likelihood, phi and spread integrated out, their prior from the family "
-    "(empirical Bayes), or random walk with drift where phi may be near 1 (null_model); beside it Sen's slope (1968) "
-    "and Mann-Kendall, p_rank against an AR(1) null with {simulations} simulated series"
-)
-COUNTS, SHARES = "log rate of Poisson counts with token offset", "log share"
 
 
 @dataclass(frozen=True)
@@ -86,7 +79,7 @@ def trends_of(
     Returns
     -------
     pandas.DataFrame
-        One row a series: ``by`` and the columns of the trend tables. A series that cannot be
+        One row per series: ``by`` and the columns of the trend tables. A series that cannot be
         tested has its reason.
     """
     known = series[series[value].notna()].sort_values([*by, "year"])
@@ -107,8 +100,7 @@ def trends_of(
             table.loc[places.index, column] = own_values.to_numpy()
     table = adjust_families(table)
     table["direction"] = call(table, alpha=rules.alpha)
-    table["method"] = METHOD.format(model=COUNTS if counts else SHARES, simulations=rules.simulations)
-    return table
+    return table.assign(method="log_rate_trend" if counts else "log_share_trend")
 
 
 def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, object]:
@@ -136,11 +128,9 @@ def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
         "reason": "",
     }
     if len(years) < rules.min_years:
-        row["reason"] = f"{len(years)} years with a value; trends.min_years asks for {rules.min_years}"
-        return row
+        return row | {"reason": "too_few_years"}
     if np.ptp(values) == 0:
-        row["reason"] = "no occurrence in any year" if values[0] == 0 else "the same value in every year"
-        return row
+        return row | {"reason": "no_occurrence" if values[0] == 0 else "constant_series"}
     slope, _, low, high = stats.theilslopes(values, years, alpha=rules.confidence)
     ties = len(np.unique(values)) < len(values)
     kendall = stats.kendalltau(years, values, method="asymptotic" if ties else "exact")
@@ -154,7 +144,7 @@ def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
 def _modelled(
     groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, confidence: float
 ) -> pd.DataFrame:
-    """The columns of :func:`model_columns` of the series of one family, a row a series."""
+    """The columns of :func:`model_columns` of the series of one family, a row per series."""
     first = min(int(group["year"].iloc[0]) for group in groups)
     last = max(int(group["year"].iloc[-1]) for group in groups)
 

@@ -1,7 +1,7 @@
 """Yearly rates with the composition of regions held fixed.
 
 Regions enter and leave a corpus, so a raw rate also moves when other regions speak. Two
-answers stand beside it: the year effects of a model with a level of its own for every region,
+answers are given with it: the year effects of a model with a level of its own for every region,
 and the plain rate over the regions that are there in every year.
 """
 
@@ -17,7 +17,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, ratio_interval
 from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.rates import divide
@@ -28,6 +28,9 @@ Array = NDArray[np.float64]
 #: a change of all yearly rates below this share ends the iteration
 TOLERANCE = 1e-9
 ITERATIONS = 5000
+
+#: share of the resamples that an interval needs: with more of them missing its ends would be those of other regions
+USABLE_DRAWS = 0.9
 
 
 def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
@@ -78,13 +81,6 @@ def is_connected(present: NDArray[np.bool_]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Resampling:
-    confidence: float
-    bootstrap: int
-    seed: int
-
-
-@dataclass(frozen=True)
 class _Measure:
     """What is divided by what, and the prefix of its columns."""
 
@@ -107,9 +103,7 @@ def build_adjusted(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str],
-    confidence: float,
-    bootstrap: int,
-    seed: int,
+    how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_adjusted``.
 
@@ -119,23 +113,22 @@ def build_adjusted(
         The tables of these names.
     doc_types
         Kinds of document that enter.
-    confidence, bootstrap, seed
+    how
         Of the intervals, which resample regions.
 
     Returns
     -------
     pandas.DataFrame
-        One row a concept, scope and year with documents of known regions.
+        One row per concept, scope and year with documents of known regions.
     """
     dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
-    how = _Resampling(confidence, bootstrap, seed)
     pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
     columns = list(table_schema("keyword_adjusted").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_adjusted").empty()
 
 
-def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
+def _scope(rows: pd.DataFrame, how: Resampling) -> pd.DataFrame:
     """All concepts of one scope."""
     regions, years = sorted(rows["adcode"].unique()), sorted(rows["year"].unique())
 
@@ -162,26 +155,26 @@ def _scope(rows: pd.DataFrame, how: _Resampling) -> pd.DataFrame:
             found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
             frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
         if not reason:
-            none = not own["count"].any()
-            without = "no occurrence: no interval" if none else "too few regions of the year use it: no interval"
+            without = "few_regions_use_it" if own["count"].any() else "no_occurrence"
             frame.loc[frame["adjusted_low"].isna(), "reason"] = without
         out.append(frame)
-    method = f"regions resampled ({len(regions)} regions, {how.bootstrap} times)" if not reason else "no interval"
-    return pd.concat(out, ignore_index=True).assign(method=method)
+    return pd.concat(out, ignore_index=True).assign(
+        method="" if reason else "region_bootstrap", n_regions_total=len(regions)
+    )
 
 
 def _reason(present: NDArray[np.bool_], connected_share: float) -> str:
-    n_regions = len(present)
-    if n_regions < 2:
-        return "one region: nothing to adjust for"
+    """Why no concept of the scope can have an adjusted rate, or an interval of it."""
+    if len(present) < 2:
+        return "one_region"
     if not is_connected(present):
-        return "some years share no region with the others"
-    if n_regions < FEWEST_CLUSTERS:
-        return f"{n_regions} regions, fewer than {FEWEST_CLUSTERS}: no interval"
-    return "" if connected_share >= 0.9 else "too few regions link the years: no interval"
+        return "years_not_linked"
+    if len(present) < FEWEST_CLUSTERS:
+        return "too_few_regions"
+    return "" if connected_share >= USABLE_DRAWS else "years_weakly_linked"
 
 
-def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: _Resampling) -> dict[str, Array]:
+def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: Resampling) -> dict[str, Array]:
     """The rate with effects of region and year, and its interval where there is no ``reason`` against one."""
     rate, low, high = np.full((3, part.shape[1]), np.nan)
     if is_connected(whole > 0) and len(part) > 1:
@@ -190,13 +183,13 @@ def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: _Resa
         tail = expanded_tail(len(part), confidence=how.confidence)
         drawn = year_rates(part, whole, weights)
         # a year of few regions is missing from the draws that hold none of them
-        usable = (~np.isnan(drawn)).mean(axis=0) >= 0.9
+        usable = (~np.isnan(drawn)).mean(axis=0) >= USABLE_DRAWS
         if usable.any():
             low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
     return {"adjusted": rate, "adjusted_low": low, "adjusted_high": high}
 
 
-def _balanced(part: Array, whole: Array, how: _Resampling) -> dict[str, Array]:
+def _balanced(part: Array, whole: Array, how: Resampling) -> dict[str, Array]:
     """The rate over the regions that have text in every year."""
     always = (whole > 0).all(axis=1)
     rate, low, high = np.full((3, part.shape[1]), np.nan)

@@ -2,7 +2,7 @@
 
 All text of a document counts in scope ``all``: headings, glossary and ceremony too. The
 scopes ``retrospect`` and ``plan`` take the paragraphs of these roles, headings included.
-Filtering and segmentation change no count; how often a term came out as a token stands beside.
+Filtering and segmentation change no count; the table also gives how often a term came out as a token.
 What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
 """
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.rates import summarise
 from wenmai.trends.selection import dated_documents
@@ -31,9 +32,7 @@ def build_groups(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str],
-    confidence: float,
-    bootstrap: int,
-    seed: int,
+    how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_groups``.
 
@@ -43,7 +42,7 @@ def build_groups(
         The tables of these names.
     doc_types
         Kinds of document that enter the groups by region and level; those by kind hold all.
-    confidence, bootstrap, seed
+    how
         Of the intervals.
 
     Returns
@@ -54,7 +53,7 @@ def build_groups(
     """
     pieces = []
     for keys, block in _cells(keyword_documents, documents, doc_types):
-        piece = summarise(block, confidence=confidence, bootstrap=bootstrap, seed=seed)
+        piece = summarise(block, how)
         pieces.append(piece.assign(by=keys.by, group=keys.group, label=keys.label, scope=keys.scope, year=keys.year))
     columns = list(table_schema("keyword_groups").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_groups").empty()

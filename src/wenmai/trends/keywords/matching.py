@@ -2,7 +2,7 @@
 
 Two counts, because they answer two questions:
 
-- a **term** is found wherever its characters stand, like ``str.count`` on the paragraph, so
+- a **term** is found wherever its characters are, like ``str.count`` on the paragraph, so
   that anyone can check a series by a plain search;
 - a **concept** is found by the longest match from the left over the dictionary of all
   concepts, so that 脱贫攻坚 is not one 脱贫攻坚 and one 脱贫, and a term inside a longer term of

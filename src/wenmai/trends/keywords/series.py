@@ -14,12 +14,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling
 from wenmai.trends.keywords.counting import PER, SCOPES, align_tokens
 from wenmai.trends.keywords.rates import KEYS, summarise
 from wenmai.trends.selection import dated_documents
 
 Array = NDArray[np.float64]
+
+#: what is read of the paragraphs and their tokens: the text itself is not needed, and a large corpus has much of it
+TEXT_COLUMNS = ("paragraph_id", "doc_id", "n", "role")
+TOKEN_COLUMNS = ("paragraph_id", "n_tokens")
 
 #: below this the blocks are too few to show any spread
 FEWEST_PARAGRAPHS = 8
@@ -45,17 +49,15 @@ def block_weights(n: int, *, bootstrap: int, seed: int) -> Array:
     return flat.reshape(bootstrap, n).astype(float)
 
 
-def block_interval(
-    counts: Sequence[Array], n_tokens: Sequence[Array], *, confidence: float, bootstrap: int, seed: int
-) -> tuple[Array, Array]:
+def block_interval(counts: Sequence[Array], n_tokens: Sequence[Array], how: Resampling) -> tuple[Array, Array]:
     """Percentile interval of a rate within documents.
 
     Parameters
     ----------
     counts
-        One array a document, shape ``(paragraphs, series)``, in the order of the text.
+        One array per document, shape ``(paragraphs, series)``, in the order of the text.
     n_tokens
-        One array a document, shape ``(paragraphs,)``.
+        One array per document, shape ``(paragraphs,)``.
 
     Returns
     -------
@@ -63,10 +65,12 @@ def block_interval(
         Shape ``(series,)``, occurrences per token.
     """
     # each document is drawn from itself, with a seed of its own
-    weights = np.hstack([block_weights(len(c), bootstrap=bootstrap, seed=seed + i) for i, c in enumerate(counts)])
+    weights = np.hstack(
+        [block_weights(len(c), bootstrap=how.bootstrap, seed=how.seed + i) for i, c in enumerate(counts)]
+    )
     drawn_tokens = weights @ np.concatenate(n_tokens)
     drawn = (weights @ np.vstack(counts))[drawn_tokens > 0] / drawn_tokens[drawn_tokens > 0, None]
-    tail = (1 - confidence) / 2
+    tail = (1 - how.confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high
 
@@ -79,25 +83,23 @@ def build_series(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str],
-    confidence: float,
-    bootstrap: int,
-    seed: int,
+    how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_series``.
 
     Parameters
     ----------
     keyword_documents, keyword_paragraphs, paragraphs, tokens, documents
-        The tables of these names.
+        The tables of these names; of paragraphs and tokens only the columns TEXT_COLUMNS and TOKEN_COLUMNS are used.
     doc_types
         Kinds of document that enter.
-    confidence, bootstrap, seed
+    how
         Of the intervals.
 
     Returns
     -------
     pandas.DataFrame
-        One row a concept or term, scope and year, from the first to the last year with such
+        One row per concept or term, scope and year, from the first to the last year with such
         sections. A year without them has ``n_documents`` 0 and no values.
     """
     dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "year"]]
@@ -110,18 +112,15 @@ def build_series(
         rows = counts[counts["scope"] == scope]
         inside = text if scope == "all" else text[text["role"] == scope]
         for year, block in rows.groupby("year"):
-            piece = _year(block, inside, hits, confidence=confidence, bootstrap=bootstrap, seed=seed)
-            pieces.append(piece.assign(scope=scope, year=year))
+            pieces.append(_year(block, inside, hits, how).assign(scope=scope, year=year))
         pieces.append(_gaps(rows, scope))
     # without any dated document no piece has all columns
     return pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
 
 
-def _year(
-    block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int
-) -> pd.DataFrame:
+def _year(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
     """The rows of one scope and year."""
-    rows = summarise(block, confidence=confidence, bootstrap=bootstrap, seed=seed)
+    rows = summarise(block, how)
     doc_ids = block["doc_id"].unique()
     if len(doc_ids) >= FEWEST_CLUSTERS:
         return rows
@@ -130,23 +129,16 @@ def _year(
     n_paragraphs = sum(map(len, own))
     found = (rows["count"] > 0).to_numpy()
     if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_tokens"].gt(0).any():
-        rows.loc[found, "method"] = (
-            f"none: fewer than {FEWEST_CLUSTERS} documents with fewer than {FEWEST_PARAGRAPHS} paragraphs"
-        )
-        return rows
+        return rows.assign(reason=np.where(found, "too_few_paragraphs", rows["reason"]))
     low, high = block_interval(
         [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
         [part["n_tokens"].to_numpy() for part in own],
-        confidence=confidence,
-        bootstrap=bootstrap,
-        seed=seed,
+        how,
     )
-    where = "the report" if len(doc_ids) == 1 else f"{len(doc_ids)} reports, not between them"
     rows.loc[found, "low"] = PER * low[found]
     rows.loc[found, "high"] = PER * high[found]
-    rows.loc[found, "method"] = (
-        f"within {where}: paragraph blocks resampled ({n_paragraphs} paragraphs, {bootstrap} times)"
-    )
+    rows.loc[found, ["method", "reason"]] = "block_bootstrap", ""
+    rows.loc[found, "n_paragraphs"] = n_paragraphs
     return rows
 
 
@@ -165,4 +157,4 @@ def _gaps(rows: pd.DataFrame, scope: str) -> pd.DataFrame:
     years = sorted(rows["year"].astype(int).unique())
     missing = sorted(set(range(years[0], years[-1] + 1)) - set(years)) if years else []
     gaps = rows[KEYS].drop_duplicates().merge(pd.DataFrame({"year": missing}), how="cross")
-    return gaps.assign(scope=scope, n_documents=0, method="no documents")
+    return gaps.assign(scope=scope, n_documents=0, method="", reason="no_documents")

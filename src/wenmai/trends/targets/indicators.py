@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from wenmai.errors import WenmaiError
-from wenmai.trends.keywords.concept_form import IDENTIFIER
+from wenmai.trends.keywords.concepts import misnamed, missing_labels, unknown_fields
 
 MEASURES = ("growth", "rate", "amount")
 
@@ -28,7 +28,7 @@ class Indicator:
     names
         How reports call it.
     not_after, not_before
-        Words that make something else of the name when they stand directly before or behind it.
+        Words that make something else of the name when they are directly before or behind it.
     units
         Units of an amount.
     plausible
@@ -84,32 +84,40 @@ def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
 
 
 def _mistakes(content: dict[Any, Any]) -> Iterator[str]:
-    owner: dict[str, str] = {}
     for name, spec in content.items():
-        if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
-            yield f"{name}: not an identifier; use a-z, 0-9 and _, first a letter, at most 29 characters"
+        yield from misnamed(name)
         if not isinstance(spec, dict):
             yield f"{name}: needs the fields label_zh, label_en, measure and names"
             continue
-        for field in sorted(set(map(str, spec)) - set(FIELDS)):
-            yield f"{name}.{field}: unknown field; known are {', '.join(FIELDS)}"
-        for field in ("label_zh", "label_en"):
-            if not isinstance(spec.get(field), str) or not spec[field].strip():
-                yield f"{name}.{field}: missing or empty"
-        if spec.get("measure") not in MEASURES:
-            yield f"{name}.measure: one of {', '.join(MEASURES)}"
-        elif spec["measure"] == "amount" and not spec.get("units"):
-            yield f"{name}.units: an amount needs its units"
-        for field in ("names", "not_after", "not_before", "units"):
-            words = spec.get(field, [])
-            if not isinstance(words, list) or any(not isinstance(word, str) or not word for word in words):
-                yield f"{name}.{field}: give a list of words"
-            elif field == "names":
-                if not words:
-                    yield f"{name}.names: missing or empty; give a list"
-                for word in words:
-                    if owner.setdefault(word, str(name)) != name:
-                        yield f"{name}.names: {word!r} is also in {owner[word]}"
-        bounds = spec.get("plausible", [0, 1])
-        if not isinstance(bounds, list) or len(bounds) != 2 or any(not isinstance(b, int | float) for b in bounds):
-            yield f"{name}.plausible: give [lowest, highest]"
+        yield from unknown_fields(spec, FIELDS, str(name))
+        yield from missing_labels(spec, str(name))
+        yield from _mistakes_of_measure(spec, str(name))
+        for words in ("names", "not_after", "not_before", "units"):
+            if not _are_words(spec.get(words, [])):
+                yield f"{name}.{words}: give a list of words"
+        if spec.get("names", []) == []:
+            yield f"{name}.names: missing or empty; give a list"
+    yield from _repeated_names(content)
+
+
+def _mistakes_of_measure(spec: dict[Any, Any], name: str) -> Iterator[str]:
+    if spec.get("measure") not in MEASURES:
+        yield f"{name}.measure: one of {', '.join(MEASURES)}"
+    elif spec["measure"] == "amount" and not spec.get("units"):
+        yield f"{name}.units: an amount needs its units"
+    bounds = spec.get("plausible", [0, 1])
+    if not isinstance(bounds, list) or len(bounds) != 2 or any(not isinstance(b, int | float) for b in bounds):
+        yield f"{name}.plausible: give [lowest, highest]"
+
+
+def _are_words(words: Any) -> bool:
+    return isinstance(words, list) and all(isinstance(word, str) and word for word in words)
+
+
+def _repeated_names(content: dict[Any, Any]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for name, spec in content.items():
+        names = spec.get("names") if isinstance(spec, dict) else None
+        for word in names if names and _are_words(names) else []:
+            if owner.setdefault(word, str(name)) != name:
+                yield f"{name}.names: {word!r} is also in {owner[word]}"

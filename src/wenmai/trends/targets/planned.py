@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ _LIST = re.compile(r"目标(?:任务)?(?:初步)?(?:安排)?(?:定为|是|为|�
 _AHEAD = re.compile("目标|预期|力争|确保|争取|努力|计划|今年|要")
 _DONE = re.compile("[现成到得了]了|年初|比上年增长")
 
-#: an indicator that stands later in a clause is not what the clause sets a target for
+#: an indicator that comes later in a clause is not what the clause sets a target for
 _CLAUSE_OPENS_WITHIN = 8
 
 #: 翻一番 or 达到500亿元 is a number too, though not of the kind that the indicator has
@@ -39,28 +40,46 @@ def sentences(text: str) -> list[str]:
     return [s.strip() for s in _SENTENCES.findall(text) if s.strip()]
 
 
-def unsafe_places(documents: pd.DataFrame, damage: pd.DataFrame) -> tuple[set[str], dict[str, str]]:
-    """Documents whose numbers are damaged, and the kinds of damage in single paragraphs that may touch a number."""
-    whole = set(documents.loc[documents["numbers_unsafe"].astype(bool), "doc_id"])
-    flagged = damage[
-        damage["kind"].isin(UNSAFE) & (damage["action"] == "flagged") & (damage["paragraph_id"] != "")
-    ].drop_duplicates(["paragraph_id", "kind"])
-    kinds = flagged.groupby("paragraph_id")["kind"].agg(lambda kinds: ", ".join(sorted(kinds)))
-    return whole, {str(paragraph_id): str(kind) for paragraph_id, kind in kinds.items()}
+@dataclass(frozen=True)
+class Damaged:
+    """Where numbers must not be used.
 
+    Attributes
+    ----------
+    documents
+        Documents whose numbers are damaged throughout.
+    paragraphs
+        Kinds of damage that may touch a number, by paragraph, joined by commas.
+    """
 
-def refusal(statement: Statement, indicator: Indicator, doc_id: str, paragraph_id: str, unsafe: Any) -> str:
-    """Why a number must not be used; empty if it may."""
-    whole, places = unsafe
-    if doc_id in whole:
-        return "the numbers of the document are damaged"
-    if paragraph_id in places:
-        return f"damage in the paragraph: {places[paragraph_id]}"
-    quantity = statement.quantity
-    low, high = indicator.plausible
-    if quantity is not None and quantity.unit == "%" and not low <= quantity.low <= quantity.high <= high:
-        return f"implausible: outside {low:g} to {high:g} %"
-    return ""
+    documents: frozenset[str]
+    paragraphs: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: pd.DataFrame, damage: pd.DataFrame) -> Damaged:
+        """What the tables ``documents`` and ``damage`` say."""
+        whole = frozenset(documents.loc[documents["numbers_unsafe"].astype(bool), "doc_id"])
+        flagged = damage[
+            damage["kind"].isin(UNSAFE) & (damage["action"] == "flagged") & (damage["paragraph_id"] != "")
+        ].drop_duplicates(["paragraph_id", "kind"])
+        kinds = flagged.groupby("paragraph_id")["kind"].agg(lambda kinds: ", ".join(sorted(kinds)))
+        return cls(whole, {str(paragraph_id): str(kind) for paragraph_id, kind in kinds.items()})
+
+    def refusal(self, statement: Statement, indicator: Indicator, paragraph: Any) -> str:
+        """Why a number must not be used, as a code; empty if it may."""
+        if paragraph.doc_id in self.documents:
+            return "numbers_unsafe"
+        if paragraph.paragraph_id in self.paragraphs:
+            return "damaged_paragraph"
+        quantity = statement.quantity
+        low, high = indicator.plausible
+        if quantity is not None and quantity.unit == "%" and not low <= quantity.low <= quantity.high <= high:
+            return "implausible"
+        return ""
+
+    def kinds(self, reason: str, paragraph: Any) -> str:
+        """The kinds of damage of a refused number, where these are the reason."""
+        return self.paragraphs[paragraph.paragraph_id] if reason == "damaged_paragraph" else ""
 
 
 def build_targets(
@@ -85,22 +104,16 @@ def build_targets(
     Returns
     -------
     pandas.DataFrame
-        One row a value (``status`` value), a number that must not be used (refused) or an indicator
-        named as a target without a number (no number). The same value told again is counted in ``mentions``.
+        One row per value (``status`` value), number that must not be used (refused) or indicator
+        named as a target without a number (no_number). A value that is repeated is counted in ``mentions``.
     """
     finder, by_id = StatementFinder(indicators), {i.id: i for i in indicators}
     dated = dated_documents(documents, doc_types=doc_types)
-    unsafe = unsafe_places(dated, damage)
+    damaged = Damaged.of(dated, damage)
     years = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
-    plan = paragraphs[
-        paragraphs["role"].isin(["plan", "retrospect", "body"])
-        & (paragraphs["kind"] == "body")
-        & paragraphs["doc_id"].isin(years)
-    ]
     rows: list[dict[str, Any]] = []
     above = Cue(YEAR)
-    paragraph: Any
-    for paragraph in plan.sort_values(["doc_id", "n"]).itertuples():
+    for paragraph in text_of(paragraphs, years):
         year, period = years[str(paragraph.doc_id)], str(paragraph.role_period)
         opening = Cue(YEAR, str(year)) if period in ("", str(year)) else Cue(TERM, period)
         if _is_point(paragraph):
@@ -108,36 +121,8 @@ def build_targets(
             opening = above
         else:
             above = carried(opening, normalise(paragraph.text), year)
-        found = list(_planned(paragraph, opening, year, finder))
-        for sentence, statement, period, listed in found:
-            reason = refusal(
-                statement, by_id[statement.indicator], str(paragraph.doc_id), str(paragraph.paragraph_id), unsafe
-            )
-            quantity = statement.quantity
-            status = "refused" if reason and quantity else "value" if quantity else "no number"
-            usable = quantity if status == "value" else None
-            rows.append(
-                {
-                    "doc_id": paragraph.doc_id,
-                    "indicator": statement.indicator,
-                    "label_zh": by_id[statement.indicator].label_zh,
-                    "label_en": by_id[statement.indicator].label_en,
-                    "status": status,
-                    "low": usable.low if usable else np.nan,
-                    "high": usable.high if usable else np.nan,
-                    "unit": quantity.unit if quantity else "",
-                    "modifier": statement.modifier,
-                    "bound": statement.bound if usable else "",
-                    "direction": statement.direction if quantity else "",
-                    "period": period,
-                    "yearly_mean": statement.yearly_mean,
-                    "listed": listed,
-                    "printed": statement.printed,
-                    "paragraph_id": paragraph.paragraph_id,
-                    "sentence": sentence,
-                    "reason": reason if status == "refused" else "",
-                }
-            )
+        for planned in _planned(paragraph, opening, year, finder):
+            rows.append(_row(planned, paragraph, by_id[planned.statement.indicator], damaged))
     if not rows:
         return table_schema("targets").empty()
     return _once(pd.DataFrame(rows)).merge(
@@ -145,18 +130,66 @@ def build_targets(
     )
 
 
+def text_of(paragraphs: pd.DataFrame, documents: Collection[str]) -> Iterator[Any]:
+    """The paragraphs of running text of the documents that may hold values, in the order of the text."""
+    chosen = paragraphs[
+        paragraphs["role"].isin(["plan", "retrospect", "body"])
+        & (paragraphs["kind"] == "body")
+        & paragraphs["doc_id"].isin(list(documents))
+    ]
+    return chosen.sort_values(["doc_id", "n"]).itertuples()
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A statement with its sentence, the period that it is for, and whether it is in a list of targets."""
+
+    sentence: str
+    statement: Statement
+    period: str
+    listed: bool
+
+
+def _row(planned: _Planned, paragraph: Any, indicator: Indicator, damaged: Damaged) -> dict[str, Any]:
+    """One row of the table ``targets``."""
+    statement = planned.statement
+    quantity = statement.quantity
+    reason = damaged.refusal(statement, indicator, paragraph) if quantity else ""
+    usable = None if reason else quantity
+    return {
+        "doc_id": paragraph.doc_id,
+        "indicator": statement.indicator,
+        "label_zh": indicator.label_zh,
+        "label_en": indicator.label_en,
+        "status": "refused" if reason else "value" if quantity else "no_number",
+        "low": usable.low if usable else np.nan,
+        "high": usable.high if usable else np.nan,
+        "unit": quantity.unit if quantity else "",
+        "modifier": statement.modifier,
+        "bound": statement.bound if usable else "",
+        "direction": statement.direction if quantity else "",
+        "period": planned.period,
+        "yearly_mean": statement.yearly_mean,
+        "listed": planned.listed,
+        "denied": statement.denied,
+        "printed": statement.printed,
+        "paragraph_id": paragraph.paragraph_id,
+        "sentence": planned.sentence,
+        "reason": reason,
+        "damage": damaged.kinds(reason, paragraph),
+    }
+
+
 def _is_point(paragraph: Any) -> bool:
-    """Whether a paragraph is a point of a list (——), or stands under one."""
+    """Whether a paragraph is a point of a list (——), or is under one."""
     last_heading = str(paragraph.heading).split(" / ")[-1]
     return str(paragraph.text).lstrip().startswith("—") or last_heading.startswith("—")
 
 
-def _planned(
-    paragraph: Any, around: Cue, year: int, finder: StatementFinder
-) -> Iterator[tuple[str, Statement, str, bool]]:
-    """Sentence, statement, period and whether it stands in a list of targets.
+def _planned(paragraph: Any, around: Cue, year: int, finder: StatementFinder) -> Iterator[_Planned]:
+    """What a paragraph plans.
 
-    Outside the plan only a list of targets of the year itself is taken: sections are not always told apart.
+    Outside the plan only a list of targets of the year itself is taken: sections are not always distinguished.
     """
     is_plan = paragraph.role == "plan"
     section = paragraph.role_period if "-" in paragraph.role_period else ""
@@ -173,7 +206,7 @@ def _planned(
             if cue.kind == PAST or (not is_plan and not (listed and cue.kind == YEAR and "预期目标" in text)):
                 continue
             period = cue.period if cue.kind == TERM else section if statement.yearly_mean else str(year)
-            yield sentence, statement, period, listed or statement.quantity is None
+            yield _Planned(sentence, statement, period, listed or statement.quantity is None)
         around = carried(around, text, year)
 
 
@@ -193,15 +226,16 @@ def _without_number(
         if denied or (listed and not _OTHER_NUMBER.search(printed)):
             known.add(indicator.id)
             yield Statement(
-                indicator.id,
-                printed,
-                None,
-                "no target set" if denied else "",
-                "",
-                "",
-                False,
-                match.start(),
-                match.end(),
+                indicator=indicator.id,
+                printed=printed,
+                quantity=None,
+                modifier="",
+                bound="",
+                direction="",
+                yearly_mean=False,
+                start=match.start(),
+                end=match.end(),
+                denied=denied,
             )
 
 
@@ -209,11 +243,11 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     """The first of the rows of a document that say the same, with the number of them; numbered by indicator."""
     # a number of the list counts as more telling than the same number elsewhere
     value = ["doc_id", "indicator", "status", "low", "high", "unit", "bound", "direction", "yearly_mean"]
-    # what the list says is told again in its reasons, where other years may be named too
+    # what the list says is repeated in its reasons, where other years may be named too
     listed = rows["period"].where(rows["listed"]).groupby([rows[c] for c in value], dropna=False).transform("first")
     rows = rows.assign(period=rows["period"].where(rows["listed"] | listed.isna(), listed))
     same = [*value, "period"]
     rows = rows.assign(mentions=rows.groupby(same, dropna=False)["status"].transform("size"))
     rows = rows.sort_values(["listed"], ascending=False, kind="stable").drop_duplicates(same).sort_index()
-    numbered = rows[~((rows["status"] == "no number") & rows.duplicated(["doc_id", "indicator", "status"]))]
+    numbered = rows[~((rows["status"] == "no_number") & rows.duplicated(["doc_id", "indicator", "status"]))]
     return numbered.drop(columns="yearly_mean").assign(n=numbered.groupby(["doc_id", "indicator"]).cumcount() + 1)

@@ -30,7 +30,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number or a range of numbers; ``unit`` is ``%``, ``percentage points`` or a unit of amounts."""
+    """A number or a range of numbers; ``unit`` is ``%``, ``percentage_points`` or a unit of amounts."""
 
     low: float
     high: float
@@ -78,7 +78,7 @@ def _whole(text: str) -> int:
 
 def read_percent(text: str) -> Quantity:
     """The value of a text that :data:`PERCENT` matches."""
-    unit = "percentage points" if text.endswith("个百分点") else "%"
+    unit = "percentage_points" if text.endswith("个百分点") else "%"
     if text.startswith("百分之"):
         parts = [characters_to_number(p) for p in re.findall(_CHARACTERS, text.replace("百分之", " "))]
     else:
@@ -98,7 +98,7 @@ def read_amount(text: str, unit: str) -> Quantity:
     if not found:
         value = characters_to_number(re.sub("[多余]", "", text))
         return Quantity(value, value, unit)
-    # the scale of 900-1000万 stands only at the end
+    # the scale of 900-1000万 is only at the end
     last = found[-1][1]
     parts = [float(number.replace(",", "")) * SCALES[scale or last] for number, scale in found]
     return Quantity(parts[0], parts[-1], unit)

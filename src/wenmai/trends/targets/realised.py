@@ -1,4 +1,4 @@
-"""Realised values: what the retrospect of a report says of the year before, set beside its target."""
+"""Realised values: what the retrospect of a report says of the year before, compared with its target."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pandas as pd
 from wenmai.io.tables import table_schema
 from wenmai.trends.selection import dated_documents
 from wenmai.trends.targets.indicators import Indicator
-from wenmai.trends.targets.planned import refusal, sentences, unsafe_places
+from wenmai.trends.targets.planned import Damaged, sentences, text_of
 from wenmai.trends.targets.statements import Statement, StatementFinder, normalise
 from wenmai.trends.targets.time_reference import PAST, TERM, Cue, carried, cues
 
-#: what was aimed at is told in looks back too: 年初确定的…, …要降到10%
+#: what was aimed at is repeated in looks back too: 年初确定的…, …要降到10%
 _AIMED = re.compile("提出.*$|(?:要求|预定|计划|预算|确定)的?[^,;；]{0,6}$")
 _AIM = re.compile("要|目标|预期|计划|力争|争取")
 
@@ -44,22 +44,13 @@ def build_realised(
     """
     finder, by_id = StatementFinder(indicators), {i.id: i for i in indicators}
     dated = dated_documents(documents, doc_types=doc_types)
-    unsafe = unsafe_places(dated, damage)
+    damaged = Damaged.of(dated, damage)
     years = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
-    back = paragraphs[
-        paragraphs["role"].isin(["retrospect", "plan", "body"])
-        & (paragraphs["kind"] == "body")
-        & paragraphs["doc_id"].isin(years)
-    ]
     rows = []
-    paragraph: Any
-    for order, paragraph in enumerate(back.sort_values(["doc_id", "n"]).itertuples()):
-        year = years[str(paragraph.doc_id)]
-        for sentence, statement, place in _told(paragraph, year, finder):
+    for order, paragraph in enumerate(text_of(paragraphs, years)):
+        for sentence, statement, place in _told(paragraph, years[str(paragraph.doc_id)], finder):
             assert statement.quantity is not None
-            reason = refusal(
-                statement, by_id[statement.indicator], str(paragraph.doc_id), str(paragraph.paragraph_id), unsafe
-            )
+            reason = damaged.refusal(statement, by_id[statement.indicator], paragraph)
             rows.append(
                 {
                     "doc_id": paragraph.doc_id,
@@ -72,6 +63,7 @@ def build_realised(
                     "paragraph_id": paragraph.paragraph_id,
                     "sentence": sentence,
                     "reason": reason,
+                    "damage": damaged.kinds(reason, paragraph),
                     "rank": (bool(reason), place, order),
                 }
             )
@@ -98,7 +90,7 @@ def _told(paragraph: Any, year: int, finder: StatementFinder) -> Iterator[tuple[
 
 
 def join_realised(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
-    """Build the table ``targets``: the targets of single years with what was reached beside.
+    """Build the table ``targets``: the targets of single years with what was reached.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Statements of value: which number a sentence gives for which indicator.
 
 A number belongs to an indicator only if nothing but words of change, of aim, of reference or
-of degree stands between them: 国内生产总值预期增长8%左右, not 国内生产总值稳步提升，用电量增长8%. That
+of degree is between them: 国内生产总值预期增长8%左右, not 国内生产总值稳步提升，用电量增长8%. That
 loses some numbers and invents next to none.
 """
 
@@ -23,7 +23,7 @@ _CHANGE = re.compile("|".join([*_UP, *_DOWN, "速", "幅", "发展"]))
 _LIMITS = "不低于|不少于|不高于|不超过|不大于|高于|低于|超过|超出|突破|控制在|保持在|稳定在|维持在|至少|约|大约"
 _STRONG = f"力争|确保|争取|力保|努力|力求|{_LIMITS}"
 _WEAK = "预期|预计|计划|拟|调控|控制|保持|稳定"
-#: other words that may stand between an indicator and its number
+#: other words that may be between an indicator and its number
 _WORDS = (
     "年均|平均每年|平均|每年|年|全年|实际|名义|同比|比上年|比去年|较上年|较去年|上年|按可比价格计算|按可比口径|按可比价格|可比价|不变价"
     "|扣除价格因素|扣除物价因素|增长速度|增长率|增长|增速|增幅|增加|提高|上升|上涨|上涨幅度|涨幅|递增|下降|降低|减少|降幅|回落|降|涨|增|升"
@@ -75,13 +75,15 @@ class Statement:
     modifier
         Words that qualify the number, such as 力争…左右.
     bound
-        ``exact``, ``about``, ``at least``, ``at most`` or ``range``; empty without a number.
+        ``exact``, ``about``, ``at_least``, ``at_most`` or ``range``; empty without a number.
     direction
         ``up``, ``down`` or ``level``.
     yearly_mean
         The number is a mean over several years (年均).
     start, end
         Place in the sentence as :func:`normalise` gives it.
+    denied
+        The sentence says that no target is set.
     """
 
     indicator: str
@@ -93,6 +95,7 @@ class Statement:
     yearly_mean: bool
     start: int
     end: int
+    denied: bool = False
 
 
 def normalise(sentence: str) -> str:
@@ -204,7 +207,7 @@ class StatementFinder:
         value = match["value"]
         quantity = read_amount(value, match["unit"]) if "unit" in groups else read_percent(value)
         before = re.split(r"[,;；:。、]", text[max(0, start - 8) : start])[-1]
-        # what stands before a comma qualifies the amount there: 突破千亿元大关，增长8%
+        # what is before a comma qualifies the amount there: 突破千亿元大关，增长8%
         words = [word for part in (before, gap.split(",")[-1]) for word in _AIM.findall(part)]
         words = list(dict.fromkeys([*words, *([after] if after else [])]))
         change = name + gap
@@ -214,7 +217,7 @@ class StatementFinder:
         if indicator.measure == "growth" and re.search("(?:涨|增).*(?:回落|降|收窄|放缓|减)[^,]*[到至为]", change):
             # 涨幅回落到2.6% is still a rise
             direction = "up"
-        if indicator.measure != "growth" and quantity.unit != "percentage points":
+        if indicator.measure != "growth" and quantity.unit != "percentage_points":
             direction = "level"
         elif indicator.measure == "growth" and direction == "level":
             direction = "up"
@@ -237,12 +240,12 @@ def _bound(quantity: Quantity, words: Sequence[str]) -> str:
         return "range"
     rules = (
         ("about", ("左右", "上下", "约", "大约")),
-        ("at least", ("以上", "之上", "不低于", "不少于", "高于", "超过", "超出", "突破", "至少", "更多", "更高")),
-        ("at most", ("以内", "之内", "以下", "不高于", "不超过", "不大于", "低于", "控制在")),
+        ("at_least", ("以上", "之上", "不低于", "不少于", "高于", "超过", "超出", "突破", "至少", "更多", "更高")),
+        ("at_most", ("以内", "之内", "以下", "不高于", "不超过", "不大于", "低于", "控制在")),
     )
     for bound, signs in rules:
         # 更多 is a part of 或者更多一些; of the others only whole words count: 高于 is a part of 不高于
-        if any(word in signs or ("更" in word and bound == "at least") for word in words):
+        if any(word in signs or ("更" in word and bound == "at_least") for word in words):
             return bound
     return "exact"
 

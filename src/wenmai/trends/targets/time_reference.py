@@ -24,7 +24,7 @@ _CUES = re.compile(
 
 @dataclass(frozen=True)
 class Cue:
-    """What the words say: ``past``, ``year`` (a single one) or ``term``; the period, if told.
+    """What the words say: ``past``, ``year`` (a single one) or ``term``; the period, if the words name it.
 
     ``stays`` says whether later sentences go on with it.
     """

@@ -31,9 +31,6 @@ FEWEST_MONTHS = 12
 #: keeps the share of the burst state a probability
 LARGEST_SHARE = 0.9999
 
-METHOD = f"two-state automaton on months (Kleinberg 2002), s = {RATIO:g}, gamma = {PRICE:g}; "
-METHOD += "p of the gain of the burst state by {simulations} permutations of the texts' words over their dates"
-
 
 def burst_shares(hits: Array, totals: Array) -> Array:
     """Share of texts with the concept in the base and in the burst state."""
@@ -123,7 +120,7 @@ def find_bursts(
     Returns
     -------
     pandas.DataFrame
-        One row a burst; one row with the reason for a concept that has none.
+        One row per burst; one row with the reason for a concept that has none.
     """
     news = kept_documents(documents).query("doc_type == 'news'")
     date = news["published"].where(news["published"] != "", news["delivered"])
@@ -131,15 +128,16 @@ def find_bursts(
     dated = dated[dated["month"].str.fullmatch(r"\d{4}-\d{2}")]
     counted = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
     n_months = int(dated["month"].nunique())
+    enough = len(dated) >= FEWEST_DOCUMENTS and n_months >= FEWEST_MONTHS
     rows: list[dict[str, object]] = []
     for concept, group in counted.groupby("concept", sort=True):
-        reason = _too_few(len(dated), n_months)
+        reason = "" if enough else "too_few_news"
         found: list[dict[str, object]] = []
         if not reason:
             hits = dated.merge(group[["doc_id", "count"]], on="doc_id", validate="one_to_one")
-            found, reason = list(_bursts(hits, simulations=simulations, seed=seed)), "no burst"
+            found, reason = list(_bursts(hits, simulations=simulations, seed=seed)), "no_burst"
         rows += [{"concept": concept, **burst} for burst in found] or [
-            {"concept": concept, "reason": reason, "p_value": 1.0 if reason == "no burst" else np.nan}
+            {"concept": concept, "reason": reason, "p_value": 1.0 if reason == "no_burst" else np.nan}
         ]
     table = pd.DataFrame(
         rows, columns=["concept", "start", "end", "weight", "n_hits", "n_documents", "p_value", "reason"]
@@ -147,20 +145,11 @@ def find_bursts(
     # a concept is one test, however many bursts it has
     tests = table.drop_duplicates("concept").set_index("concept")["p_value"].astype(float)
     q_value = table["concept"].map(pd.Series(adjusted(tests), index=tests.index)).astype(float)
-    return table.assign(q_value=q_value, n_months=n_months, method=METHOD.format(simulations=simulations))
-
-
-def _too_few(n_documents: int, n_months: int) -> str:
-    if n_documents >= FEWEST_DOCUMENTS and n_months >= FEWEST_MONTHS:
-        return ""
-    return (
-        f"{n_documents} news texts with a month in {n_months} months; "
-        f"bursts ask for {FEWEST_DOCUMENTS} in {FEWEST_MONTHS}"
-    )
+    return table.assign(q_value=q_value, n_news=len(dated), n_months=n_months, method="two_state_automaton")
 
 
 def _bursts(hits: pd.DataFrame, *, simulations: int, seed: int) -> Iterator[dict[str, object]]:
-    """The bursts of one concept; ``hits`` has a row a text with ``month`` and ``count``."""
+    """The bursts of one concept; ``hits`` has a row per text with ``month`` and ``count``."""
     by_month = hits.groupby("month")["count"].agg(n="size", hits=lambda counts: (counts > 0).sum())
     every = pd.period_range(by_month.index[0], by_month.index[-1], freq="M").strftime("%Y-%m")
     # a month without texts costs nothing in either state: it neither makes nor ends a burst

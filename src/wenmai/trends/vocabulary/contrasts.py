@@ -27,12 +27,14 @@ FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
 class Contrast:
     """Two groups of texts, as sparse counts of shape ``(documents, terms)`` on either side.
 
+    ``side_a`` and ``side_b`` are the conditions of the sides, see :func:`side`.
     In a paired contrast row ``i`` of ``a`` and of ``b`` is the same document. Otherwise every
     document has counts on one side, and zeros on the other.
     """
 
     name: str
-    what: str
+    side_a: str
+    side_b: str
     a: sparse.csr_matrix
     b: sparse.csr_matrix
     paired: bool
@@ -110,10 +112,7 @@ def contrasts(
         if not has_a.any() or not has_b.any():
             logger.info("keyness: no text on one side of %s", one)
             continue
-        what = f"{len(kept)} documents that have both"
-        if not paired:
-            what = f"{left} ({int(has_a.sum())} documents) vs {right} ({int(has_b.sum())})"
-        found.append(Contrast(names.get(one, one), what, a[kept], b[kept], paired=paired))
+        found.append(Contrast(names.get(one, one), left.strip(), right.strip(), a[kept], b[kept], paired=paired))
     return found
 
 
@@ -126,7 +125,7 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
         Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
         a range: ``year=2018-2022 & level=county,district``.
     text
-        One row a paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
+        One row per paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
 
     Raises
     ------

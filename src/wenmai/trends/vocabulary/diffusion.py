@@ -19,7 +19,7 @@ LEVELS = ("national", "province", "prefecture", "county")
 #: a peak of fewer occurrences is chance, and so is the time in which it halves
 FEWEST_AT_PEAK = 5
 
-#: regions named as the first; more are told by their number
+#: regions named as the first; of more only the number is given
 NAMED = 5
 
 
@@ -38,7 +38,7 @@ def build_diffusion(
     Returns
     -------
     pandas.DataFrame
-        One row a concept or term and level of government (and ``all`` levels together) that uses it.
+        One row per concept or term and level of government (and ``all`` levels together) that uses it.
         A use in the first year of a level may have begun before: ``open_start`` says so, and such a
         row has no lag.
     """
@@ -67,11 +67,11 @@ def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
     used = own[own["count"] > 0]
     first, last = int(used["year"].min()), int(used["year"].max())
     pioneers = used[(used["year"] == first) & (used["region"] != "")].sort_values("adcode")["region"].unique()
-    named = "、".join(pioneers[:NAMED]) + (f" (and {len(pioneers) - NAMED} more)" if len(pioneers) > NAMED else "")
     return {
         "count": int(used["count"].sum()),
         "first_year": first,
-        "first_regions": named,
+        "first_regions": "、".join(pioneers[:NAMED]),
+        "n_first_regions": len(pioneers),
         "open_start": first == years[0],
         "last_year": last,
         "open_end": last == years[-1],
@@ -86,11 +86,17 @@ def _peak(own: pd.DataFrame) -> dict[str, Any]:
     years, counts = by_year.index.to_numpy(dtype=int), by_year["count"].to_numpy(dtype=int)
     rate = PER * counts / by_year["n_tokens"].to_numpy(dtype=float)
     top = int(rate.argmax())
-    out = {"peak_year": years[top], "peak_per_10k": rate[top], "half_life": None, "still_above_half": None}
+    out = {
+        "peak_year": years[top],
+        "peak_count": counts[top],
+        "peak_per_10k": rate[top],
+        "half_life": None,
+        "still_above_half": None,
+    }
     if counts[top] < FEWEST_AT_PEAK:
-        return out | {"reason": f"{counts[top]} occurrences at the peak, fewer than {FEWEST_AT_PEAK}"}
+        return out | {"reason": "too_few_at_peak"}
     if top == len(years) - 1:
-        return out | {"reason": "the peak is in the last year"}
+        return out | {"reason": "peak_in_last_year"}
     halved = years[top + 1 :][rate[top + 1 :] <= rate[top] / 2]
     return out | {
         "half_life": (halved[0] if len(halved) else years[-1]) - years[top],

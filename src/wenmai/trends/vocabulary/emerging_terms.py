@@ -1,7 +1,7 @@
-"""New, returning and fading words of yearly reports, against what the years before let expect.
+"""New, returning and fading words of yearly reports, compared with their prediction from the years before.
 
 A yearly report has no dates inside, so bursts cannot be asked for. Instead the count of every
-vocabulary term in a year is held against its prediction from earlier years: negative binomial,
+vocabulary term in a year is compared with its prediction from earlier years: negative binomial,
 because years differ more than Poisson counts do, and wider the less text there was before.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,13 +30,8 @@ RECENT = 3
 #: half an occurrence before, so that a word never seen is not known to be impossible (Jeffreys' prior)
 BEFORE = 0.5
 
-#: occurrences before from which a word tells how much years differ
+#: occurrences before from which a word shows how much years differ
 FREQUENT = 10
-
-METHOD = (
-    "negative binomial prediction from {window}; variance of rates between years 1/{shape:.3g} of their square, "
-    "from terms with {frequent} and more occurrences in {recent} years; q over all terms that could be in this state"
-)
 
 
 def yearly_counts(
@@ -85,18 +81,22 @@ def year_shape(counts: Array, n_tokens: Array) -> float:
     return squares / excess if excess > 0 else np.inf
 
 
-def tails(count: Array, mean: Array, before: Array, shape: float) -> tuple[Array, Array]:
-    """Predictive probabilities of at least and of at most ``count``.
+def prediction(mean: Array, before: Array, shape: float) -> Any:
+    """Predictive distribution of a count: negative binomial, frozen, of the shape of ``mean``.
 
-    The prediction is negative binomial; its squared coefficient of variation beyond Poisson is
-    that of years (``1 / shape``) plus that of the rate, estimated from ``before`` occurrences.
+    Its squared coefficient of variation beyond Poisson is that of years (``1 / shape``) plus that of the rate,
+    estimated from ``before`` occurrences.
     """
     size = 1 / (1 / shape + 1 / before)
-    law = stats.nbinom(size, size / (size + mean))
+    return stats.nbinom(size, size / (size + mean))
+
+
+def tails(law: Any, count: Array) -> tuple[Array, Array]:
+    """Predictive probabilities of at least and of at most ``count``."""
     return np.asarray(law.sf(count - 1)), np.asarray(law.cdf(count))
 
 
-def word_life(
+def find_emerging_terms(
     years: NDArray[np.int64],
     counts: Array,
     n_tokens: Array,
@@ -117,7 +117,7 @@ def word_life(
     Returns
     -------
     pandas.DataFrame
-        One row a year and word: *new*, never used in earlier years; *returning*, used before but not in the last
+        One row per year and word: *new*, never used in earlier years; *returning*, used before but not in the last
         three years with text; *fading*, used in each of these and now below its interval.
     """
     empty = table_schema("emerging_terms").empty()
@@ -125,26 +125,16 @@ def word_life(
         logger.info("new words: %d years with text; trends.min_years asks for %d", len(years), min_years)
         return empty
     shape = year_shape(counts, n_tokens)
-    names = np.array(terms, dtype=object)
-    tail = (1 - confidence) / 2
+    names, tail = np.array(terms, dtype=object), (1 - confidence) / 2
     pieces = []
     for t in range(RECENT, len(years)):
-        recent, ever = counts[t - RECENT : t], counts[:t].sum(axis=0)
-        states = {
-            # words that stay away are tests too: q over those that came alone would call nearly all of them
-            "new": ever == 0,
-            "returning": (ever > 0) & (recent.sum(axis=0) == 0),
-            "fading": (recent > 0).all(axis=0),
-        }
-        for state, candidates in states.items():
-            at = np.flatnonzero(candidates)
+        for state, at in _candidates(counts, t).items():
             window = slice(0, t) if state == "new" else slice(t - RECENT, t)
             before = counts[window][:, at].sum(axis=0) + BEFORE
             mean = n_tokens[t] * before / n_tokens[window].sum()
-            more, less = tails(counts[t, at], mean, before, shape)
+            law = prediction(mean, before, shape)
+            more, less = tails(law, counts[t, at])
             p_value = less if state == "fading" else more
-            size = 1 / (1 / shape + 1 / before)
-            law = stats.nbinom(size, size / (size + mean))
             piece = pd.DataFrame(
                 {
                     "year": years[t],
@@ -158,15 +148,20 @@ def word_life(
                     "high": law.ppf(1 - tail),
                     "p_value": p_value,
                     "q_value": adjusted(p_value),
-                    "method": METHOD.format(
-                        window="all earlier years" if state == "new" else f"the last {RECENT} years with text",
-                        shape=shape,
-                        frequent=FREQUENT,
-                        recent=RECENT,
-                    ),
                 }
             )
             pieces.append(piece[p_value < tail])
-    found = pd.concat(pieces, ignore_index=True)
+    found = pd.concat(pieces, ignore_index=True).assign(year_variance=1 / shape, method="negative_binomial_prediction")
     found = found.sort_values(["year", "state", "p_value", "term"], kind="stable", ignore_index=True)
     return found.assign(rank=found.groupby(["year", "state"]).cumcount() + 1).reindex(columns=list(empty.columns))
+
+
+def _candidates(counts: Array, t: int) -> dict[str, NDArray[np.int64]]:
+    """Columns of the words that could be in each state in year ``t``."""
+    recent, ever = counts[t - RECENT : t], counts[:t].sum(axis=0)
+    return {
+        # words that stay away are tests too: q over those that came alone would call nearly all of them
+        "new": np.flatnonzero(ever == 0),
+        "returning": np.flatnonzero((ever > 0) & (recent.sum(axis=0) == 0)),
+        "fading": np.flatnonzero((recent > 0).all(axis=0)),
+    }

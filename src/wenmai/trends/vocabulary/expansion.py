@@ -10,7 +10,7 @@ Mai, Shen and Yan 2021).
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -31,17 +31,21 @@ LISTED = 0.2
 #: a word seen less often has no position worth the name
 MIN_COUNT = 5
 
+#: size of the embedding, window in words, words drawn against each, passes: the defaults of gensim, because
+#: proposals are judged by how stable they are over resamples, and tuning on one corpus would not carry over to others
+DIMENSIONS, WINDOW, NEGATIVE, PASSES = 100, 5, 5, 5
+
 
 def train(sentences: Sequence[Sequence[str]], *, seed: int) -> Word2Vec:
     """A skip-gram embedding that is the same on every run: one thread, a hash of its own."""
     return Word2Vec(
         sentences,
-        vector_size=100,
-        window=5,
+        vector_size=DIMENSIONS,
+        window=WINDOW,
         min_count=MIN_COUNT,
         sg=1,
-        negative=5,
-        epochs=5,
+        negative=NEGATIVE,
+        epochs=PASSES,
         workers=1,
         seed=seed,
         hashfxn=lambda word: zlib.crc32(str(word).encode("utf-8")),
@@ -116,26 +120,28 @@ def expand_concepts(
             continue
         for pair, cosine in proposals(train(sample, seed=seed + run), concepts, kept["term"].tolist(), top=top).items():
             similar.setdefault(pair, []).append(cosine)
-    vetoed = {(c.id, word) for c in concepts for word in c.veto}
-    rows = [
-        {
-            "concept": concept,
-            "term": word,
-            "runs_share": len(cosines) / runs,
-            "n_runs": runs,
-            "similarity": float(np.mean(cosines)),
-            "status": "vetoed" if (concept, word) in vetoed else "kept" if len(cosines) / runs > MOST else "unstable",
-        }
-        for (concept, word), cosines in similar.items()
-        if len(cosines) / runs >= LISTED or (concept, word) in vetoed
-    ]
-    # a veto stays in sight even when no embedding proposes the word any more
-    rows += [
-        {"concept": c, "term": w, "runs_share": 0.0, "n_runs": runs, "similarity": np.nan, "status": "vetoed"}
-        for c, w in sorted(vetoed - set(similar))
-    ]
+    rows = _rows(similar, {(c.id, word) for c in concepts for word in c.veto}, runs)
     if not rows:
         return table_schema("expansion").empty()
     table = pd.DataFrame(rows).merge(vocabulary[["term", "count", "documents"]], on="term", how="left")
     table = table.sort_values(["concept", "runs_share", "similarity", "term"], ascending=[True, False, False, True])
     return table.assign(rank=table.groupby("concept").cumcount() + 1)[list(table_schema("expansion").columns)]
+
+
+def _rows(
+    similar: Mapping[tuple[str, str], Sequence[float]], vetoed: set[tuple[str, str]], runs: int
+) -> list[dict[str, object]]:
+    """A row per proposal that enough embeddings make, or that was refused: its cosines are by concept and word."""
+    rows: list[dict[str, object]] = []
+    for (concept, word), cosines in similar.items():
+        share, refused = len(cosines) / runs, (concept, word) in vetoed
+        if share >= LISTED or refused:
+            status = "vetoed" if refused else "kept" if share > MOST else "unstable"
+            rows.append(_row(concept, word, share, float(np.mean(cosines)), status) | {"n_runs": runs})
+    # a veto stays in sight even when no embedding proposes the word any more
+    rows += [_row(c, w, 0.0, np.nan, "vetoed") | {"n_runs": runs} for c, w in sorted(vetoed - set(similar))]
+    return rows
+
+
+def _row(concept: str, word: str, share: float, similarity: float, status: str) -> dict[str, object]:
+    return {"concept": concept, "term": word, "runs_share": share, "similarity": similarity, "status": status}

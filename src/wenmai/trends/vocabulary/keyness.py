@@ -62,7 +62,7 @@ class Comparison:
     min_count
         Terms with fewer occurrences on both sides together are not compared.
     top
-        Rows listed a contrast; p is adjusted over all terms compared.
+        Rows listed per contrast; p is adjusted over all terms compared.
     confidence, bootstrap
         Of the bootstrap interval of the log ratio over documents.
     simulations, seed
@@ -102,10 +102,9 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
     prior = (sum_a + sum_b) / a.shape[0]
     ratio, z = log_odds(sum_a, sum_b, prior)
     p_value = np.full(len(compared), np.nan)
-    test = "no test: too few documents to permute"
-    if contrast.relabellings() >= FEWEST_RELABELLINGS:
+    tested = contrast.relabellings() >= FEWEST_RELABELLINGS
+    if tested:
         p_value = _permutation_p(a, b, prior, contrast, how)
-        test = f"p by {how.simulations} permutations of documents, adjusted over {len(compared)} terms"
     names = np.array(terms)[compared]
     order = np.lexsort((names, -np.abs(z)))[: how.top]
     low, high = _log_ratio_interval(a, b, contrast, order, how)
@@ -126,7 +125,14 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
             "high": high,
             "p_value": p_value[order],
             "q_value": adjusted(p_value)[order],
-            "method": f"log-odds with informative Dirichlet prior (Monroe et al. 2008); {test}; {contrast.what}",
+            "side_a": contrast.side_a,
+            "side_b": contrast.side_b,
+            "n_documents_a": int((_sums(contrast.a.T) > 0).sum()),
+            "n_documents_b": int((_sums(contrast.b.T) > 0).sum()),
+            "paired": contrast.paired,
+            "n_terms": len(compared),
+            "reason": "" if tested else "too_few_documents",
+            "method": "informative_dirichlet",
         }
     )
 

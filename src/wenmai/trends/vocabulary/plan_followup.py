@@ -1,7 +1,7 @@
 """Plan against retrospect: what was announced for a year, and what the next report says of it.
 
 The plan of the report of year t speaks of t, the retrospect of the report of t + 1 looks back at
-it. Both are counted for the same region; how often a concept is told says nothing of what was done.
+it. Both are counted for the same region; repetition in text is not evidence of implementation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
 from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.rates import divide
@@ -23,9 +23,12 @@ Array = NDArray[np.float64]
 
 KEYS = ["concept", "adcode", "year"]
 
+#: share of the resamples that an interval needs; where the concept is missing from more, a ratio is too uncertain
+USABLE_DRAWS = 0.95
+
 
 def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:
-    """Build the table ``plan_followup_pairs``: one row a concept, region and year with both sides.
+    """Build the table ``plan_followup_pairs``: one row per concept, region and year with both sides.
 
     Parameters
     ----------
@@ -46,22 +49,24 @@ def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, do
     pairs = sides["plan"].join(sides["report"], how="inner").reset_index()
     for name in sides:
         pairs[f"{name}_per_10k"] = PER * divide(pairs[f"{name}_count"].to_numpy(), pairs[f"{name}_tokens"].to_numpy())
-    announced, told = pairs["plan_count"] > 0, pairs["report_count"] > 0
+    announced, reported = pairs["plan_count"] > 0, pairs["report_count"] > 0
     pairs["outcome"] = np.select(
-        [announced & told, announced, told], ["announced and reported", "announced only", "reported only"], "neither"
+        [announced & reported, announced, reported],
+        ["announced_and_reported", "announced_only", "reported_only"],
+        "neither",
     )
     pairs["region"] = pairs["adcode"].map(dated.drop_duplicates("adcode", keep="last").set_index("adcode")["region"])
     return pairs[list(table_schema("plan_followup_pairs").columns)]
 
 
-def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int) -> pd.DataFrame:
+def summarise_pairs(pairs: pd.DataFrame, how: Resampling) -> pd.DataFrame:
     """Build the table ``plan_followup``: each concept over all regions (``adcode`` empty) and in each region.
 
     Parameters
     ----------
     pairs
         The table ``plan_followup_pairs``.
-    confidence, bootstrap, seed
+    how
         Of the intervals: they resample regions where there are five or more, else pairs of reports.
 
     Returns
@@ -75,21 +80,18 @@ def summarise_pairs(pairs: pd.DataFrame, *, confidence: float, bootstrap: int, s
     for (concept,), own in pairs.groupby(["concept"]):
         cluster = "adcode" if own["adcode"].nunique() >= FEWEST_CLUSTERS else "year"
         together = own if cluster == "adcode" else own.assign(year=own["adcode"] + own["year"].astype(str))
-        rows.append(
-            {"concept": concept, "adcode": "", "region": ""}
-            | _summary(together, cluster, confidence=confidence, bootstrap=bootstrap, seed=seed)
-        )
+        rows.append({"concept": concept, "adcode": "", "region": ""} | _summary(together, cluster, how))
         for adcode, part in own.groupby("adcode"):
             keys = {"concept": concept, "adcode": adcode, "region": part["region"].iloc[0]}
-            rows.append(keys | _summary(part, "year", confidence=confidence, bootstrap=bootstrap, seed=seed))
+            rows.append(keys | _summary(part, "year", how))
     return pd.DataFrame(rows, columns=list(table_schema("plan_followup").columns))
 
 
-def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, bootstrap: int, seed: int) -> dict[str, object]:
+def _summary(own: pd.DataFrame, cluster: str, how: Resampling) -> dict[str, object]:
     sides = ["plan_count", "plan_tokens", "report_count", "report_tokens"]
-    kept = (own["outcome"] == "announced and reported").astype(float)
+    kept = (own["outcome"] == "announced_and_reported").astype(float)
     announced = (own["plan_count"] > 0).astype(float)
-    surprise = (own["outcome"] == "reported only").astype(float)
+    surprise = (own["outcome"] == "reported_only").astype(float)
     sums = own[sides].assign(kept=kept, announced=announced, surprise=surprise).groupby(own[cluster]).sum()
     values = sums.to_numpy(dtype=float)
     total = values.sum(axis=0)
@@ -105,19 +107,18 @@ def _summary(own: pd.DataFrame, cluster: str, *, confidence: float, bootstrap: i
         "log2_ratio": _log_ratio(total[None])[0],
         **dict.fromkeys(("low", "high", "kept_low", "kept_high"), np.nan),
     }
-    what = "regions" if cluster == "adcode" else "pairs of reports"
     if n < FEWEST_CLUSTERS:
-        return out | {"method": f"none: {n} {what}, fewer than {FEWEST_CLUSTERS}"}
-    drawn = cluster_weights(n, bootstrap=bootstrap, seed=seed) @ values
-    tail = expanded_tail(n, confidence=confidence)
+        return out | {"method": "", "reason": "too_few_pairs"}
+    drawn = cluster_weights(n, bootstrap=how.bootstrap, seed=how.seed) @ values
+    tail = expanded_tail(n, confidence=how.confidence)
     for values_drawn, low, high in (
         (_log_ratio(drawn), "low", "high"),
         (divide(drawn[:, 4], drawn[:, 5]), "kept_low", "kept_high"),
     ):
         # a draw without the concept on one side has no ratio; many such draws leave the interval open
-        if np.isfinite(values_drawn).mean() >= 0.95:
+        if np.isfinite(values_drawn).mean() >= USABLE_DRAWS:
             out[low], out[high] = np.nanquantile(values_drawn, [tail, 1 - tail])
-    return out | {"method": f"{what} resampled ({n}, {bootstrap} times)"}
+    return out | {"method": "region_bootstrap" if cluster == "adcode" else "pair_bootstrap", "reason": ""}
 
 
 def _log_ratio(sums: Array) -> Array:
