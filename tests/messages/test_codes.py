@@ -9,14 +9,15 @@ from wenmai.messages import LANGUAGES, has_message
 
 #: columns whose fixed values figures, paper tables and the report print, also where the schema gives no meanings
 PRINTED = ("direction", "verdict", "role", "doc_type", "level", "state", "by", "kind", "action")
-#: first part of the message's key, by column; all others are ``value``
+#: first part of the message's key, by column; of all others it is ``value``, or the name of the column where the
+#: code means another thing in other columns
 KINDS = {
     "reason": ("reason", "rejected"),
     "skipped": ("reason",),
     "measure": ("measure", "value"),
     "method": ("method", "value"),
     "interval": ("method",),
-    "by": ("by",),
+    "variable": ("by", "value"),
 }
 
 
@@ -39,7 +40,7 @@ def test_every_code_has_a_message(language: str) -> None:
     missing = {
         f"{table}.{column}: {code}"
         for table, column, code in codes()
-        if not any(has_message(f"{kind}-{code}", language) for kind in KINDS.get(column, ("value",)))
+        if not any(has_message(f"{kind}-{code}", language) for kind in KINDS.get(column, ("value", column)))
     }
     assert sorted(missing) == []
 

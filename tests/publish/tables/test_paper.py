@@ -115,7 +115,7 @@ def test_both_files_are_written(tmp_path) -> None:
 def test_trends_are_annual_factors_with_interval_p_and_q(fake):
     for name in ("keyword_trends", "topic_trends"):
         table = made(fake["regions"])[name]
-        tested = table.frame[table.frame["Direction"] != "not tested"]
+        tested = table.frame[table.frame["Direction"] != "untested"]
         assert list(table.frame.columns[-5:]) == ["Annual growth factor", "Interval", "p", "q", "Direction"]
         low, high = tested["Interval"].str.strip("[]").str.split(", ", expand=True).astype(float).to_numpy().T
         factor = tested["Annual growth factor"].astype(float)

@@ -45,17 +45,6 @@ value-mojibake = wrongly decoded text
 value-repaired = repaired
 value-flagged = flagged
 
-## Results of tests (direction)
-value-rising = rising
-value-falling = falling
-value-none = no trend
-value-untested = not tested
-
-## Words by year (state)
-value-new = new
-value-returning = returning
-value-fading = fading
-
 ## Known breaks of the default configuration (name)
 value-government = new government
 
@@ -74,3 +63,6 @@ value-dropped = dropped
 
 ## Measures of the validation with a kind
 measure_of_kind = { $measure }: { $kind }
+
+## What errors are clustered by, and what is resampled (clusters)
+value-regions = regions

@@ -45,17 +45,6 @@ value-mojibake = 乱码
 value-repaired = 已修复
 value-flagged = 仅标记
 
-## 检验结论（direction）
-value-rising = 上升
-value-falling = 下降
-value-none = 无趋势
-value-untested = 未检验
-
-## 各年词语的状态（state）
-value-new = 新现
-value-returning = 重现
-value-fading = 淡出
-
 ## 默认配置中的已知年份（name）
 value-government = 政府换届
 
@@ -74,3 +63,6 @@ value-dropped = 删除
 
 ## 检验指标及其类别
 measure_of_kind = { $measure }：{ $kind }
+
+## 误差的聚类单位与重抽样单位（clusters）
+value-regions = 地区
