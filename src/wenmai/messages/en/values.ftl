@@ -66,3 +66,9 @@ measure_of_kind = { $measure }: { $kind }
 
 ## What errors are clustered by, and what is resampled (clusters)
 value-regions = regions
+
+## What varies between fits (over of reliability, kind of the measure stability)
+value-seeds = across seeds
+value-neighbouring_k = across neighbouring K
+value-engines = across engines
+value-samples = across samples of the documents

@@ -66,3 +66,9 @@ measure_of_kind = { $measure }：{ $kind }
 
 ## 误差的聚类单位与重抽样单位（clusters）
 value-regions = 地区
+
+## 拟合之间的变化（reliability 的 over，稳定性指标的 kind）
+value-seeds = 不同种子之间
+value-neighbouring_k = 相邻的 K 之间
+value-engines = 不同引擎之间
+value-samples = 文档重抽样之间
