@@ -1,8 +1,8 @@
 """Values of result tables as people read them, in the language of the report.
 
 Every code has a message in :mod:`wenmai.messages`: ``reason-<code>``, ``method-<code>``, ``measure-<code>``,
-``rejected-<code>``, ``fix-<code>``, ``choice-<code>``, and ``value-<code>`` for all other fixed values. A code that means
-another thing in other columns has the name of its column instead of ``value`` (``by-year``, ``variant-lda``).
+``rejected-<code>``, ``fix-<code>``, ``choice-<code>``, and ``value-<code>`` for all other fixed values. A code that
+means another thing in other columns has the name of its column instead of ``value`` (``by-year``, ``variant-lda``).
 """
 
 from __future__ import annotations
