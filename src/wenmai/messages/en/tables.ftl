@@ -122,7 +122,7 @@ table-first_uses = First uses of terms
             rate to the first year with at most half of it; ≥: still above half in the last year. Counts of single words in few
             texts, without intervals.
         }
-    .more = { $regions } and { $n } more
+    .more = { $regions } (and { $n } more)
 
 table-validation = Validation: value, interval, target
     .note = { $n_shown ->

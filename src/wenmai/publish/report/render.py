@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wenmai.io.documents import kept_documents
-from wenmai.messages import message
+from wenmai.messages import LANGUAGES, message
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.findings import findings
@@ -77,6 +77,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         references=REFERENCES,
         limits=limits(facts, language),
         notebooks=list(NOTEBOOKS),
+        between=LANGUAGES[language].names,
     )
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
 
