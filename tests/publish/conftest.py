@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "messages"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_results import write_results

@@ -639,6 +639,7 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             for level in ("all", *sorted(set(kept["level"]))):
                 first = years[min(t, len(years) - 1)]
                 row = {"concept": f"c{c}", "term": term, "level": level, "first_year": first, "last_year": years[-1]}
+                row |= {"n_documents": len(kept), "n_regions": len(codes)}
                 row |= {
                     "peak_year": years[-1],
                     "open_start": t == 0 and level == "all",

@@ -9,9 +9,9 @@ import nbformat
 import pytest
 
 from wenmai.io.tables import default_tables, table_schema
+from wenmai.messages import LANGUAGES, has_message
 from wenmai.publish import figures
-from wenmai.publish.catalogue import FIGURES, GROUPS
-from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 from wenmai.publish.notebook import unclean
 
 ROOT = Path(__file__).parents[2]
@@ -40,11 +40,18 @@ def test_tables_are_those_of_the_contract() -> None:
     assert sorted(TABLES) == sorted(table_schema(name).path for name in default_tables())
 
 
-def test_figures_read_known_files_and_stand_in_known_groups() -> None:
+def test_figures_read_known_files_and_belong_to_known_groups() -> None:
     for entry in FIGURES.values():
         assert set(entry.tables) <= {*TABLES, *OTHER_FILES}
         assert entry.group in GROUPS
-        assert all(text.en and text.zh for text in (entry.title, entry.caption))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_has_its_title_and_texts(language: str) -> None:
+    keys = [f"figure-{name}{part}" for name in FIGURES for part in ("", ".caption", ".note", ".empty")]
+    keys += [f"table-{name}" for name in PAPER_TABLES] + [f"group-{name}" for name in GROUPS]
+    keys += [f"notebook-{name}" for name in NOTEBOOKS]
+    assert [key for key in keys if not has_message(key, language)] == []
 
 
 def test_the_notebooks_of_the_folder_are_those_of_the_catalogue() -> None:

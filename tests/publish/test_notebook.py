@@ -7,8 +7,7 @@ import nbformat
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.contents import NOTEBOOKS
+from wenmai.publish.catalogue import FIGURES, NOTEBOOKS
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.notebook import execute, to_html, write_notebook
 from wenmai.publish.style.saving import save_figure

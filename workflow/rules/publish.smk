@@ -4,11 +4,14 @@ Reads every table of the other stages and of the validation. Writes figures/, ta
 report.html and, last, provenance/.
 """
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.contents import NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from glob import glob
+
+from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex", "txt"])
+# a changed sentence must reach every figure, table and page that prints it
+MESSAGES = sorted(glob(f"src/wenmai/messages/{config['publish']['language']}/*.ftl"))
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
 
 
@@ -16,6 +19,7 @@ rule draw_figure:
     """Draw one figure of the catalogue from its tables."""
     input:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
+        messages=MESSAGES,
         code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
     output:
         svg=f"{RESULTS}/figures/{{figure}}.svg",
@@ -57,6 +61,7 @@ rule write_paper_tables:
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
+        messages=MESSAGES,
         code=library("publish.tables.paper", "io.tables", "job"),
     output:
         files=PAPER_FILES,
@@ -126,7 +131,8 @@ rule write_report:
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         validation=f"{RESULTS}/validation/validation.csv",
-        template="src/wenmai/publish/report/templates/report.html.j2",
+        templates=sorted(glob("src/wenmai/publish/report/templates/*")),
+        messages=MESSAGES,
         code=library("publish.report.render", "io.tables", "job"),
     output:
         report=f"{RESULTS}/report.html",

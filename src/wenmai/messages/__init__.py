@@ -10,8 +10,10 @@ Codes in result tables (``too_few_years``) are messages too: ``reason-too_few_ye
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,32 @@ from fluent.syntax.ast import Junk
 
 CATALOGUES = Path(__file__).parent
 
-#: language of the configuration -> locale of the plural rules
-LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+@dataclass(frozen=True)
+class Language:
+    """What a language does with numbers and with the space between words, names and sentences.
+
+    Attributes
+    ----------
+    locale
+        Locale of the plural rules.
+    lines
+        What a line break inside a message of a catalogue becomes.
+    names, clauses, sentences
+        What is written between the names of a list, between clauses, and between sentences.
+    """
+
+    locale: str
+    lines: str
+    names: str
+    clauses: str
+    sentences: str
+
+
+LANGUAGES = {
+    "en": Language("en-GB", lines=" ", names=", ", clauses="; ", sentences=" "),
+    "zh": Language("zh-CN", lines="", names="、", clauses="；", sentences=""),
+}
 
 
 @cache
@@ -35,7 +61,7 @@ def catalogue(language: str) -> FluentBundle:
         If two files define the same message, or a file does not parse.
     """
     # no isolating marks: they would be characters in figures and tables
-    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
+    bundle = FluentBundle([LANGUAGES[language].locale], use_isolating=False)
     seen: dict[str, str] = {}
     for path in sorted((CATALOGUES / language).glob("*.ftl")):
         resource = FluentResource(path.read_text(encoding="utf-8"))
@@ -52,22 +78,22 @@ def catalogue(language: str) -> FluentBundle:
 
 
 def has_message(key: str, language: str) -> bool:
-    """Whether the language has a message of this key."""
-    return bool(re.fullmatch(r"[a-zA-Z][\w-]*", key, re.ASCII)) and catalogue(language).has_message(key)
+    """Whether the language has a message (or, after a dot, an attribute) of this key."""
+    return _pattern(key, language) is not None
 
 
-def message(key: str, language: str, **values: Any) -> str:
-    """The message in the language.
+def message(key: str, language: str, /, **values: Any) -> str:
+    """The message in the language, on one line.
 
     Parameters
     ----------
     key
-        Name of the message, such as ``reason-too_few_years``.
+        Name of the message, such as ``reason-too_few_years``; of an attribute, ``figure-targets.caption``.
     language
         ``en`` or ``zh``.
     values
         Placeholders by name. Numbers choose the plural form and are printed without grouping, since many are
-        years; numbers that need grouping or digits are handed over as text.
+        years (``NUMBER($n, useGrouping: 1)`` groups them); numbers that need digits are handed over as text.
 
     Raises
     ------
@@ -76,23 +102,49 @@ def message(key: str, language: str, **values: Any) -> str:
     ValueError
         If a placeholder has no value.
     """
-    bundle = catalogue(language)
-    if not bundle.has_message(key):
-        raise KeyError(f"no message {key!r} in {language}")
-    pattern = bundle.get_message(key).value
+    pattern = _pattern(key, language)
     if pattern is None:
-        raise KeyError(f"message {key!r} in {language} has no text")
-    text, errors = bundle.format_pattern(pattern, _plain(values))
+        raise KeyError(f"no message {key!r} in {language}")
+    text, errors = catalogue(language).format_pattern(pattern, _plain(values))
     if errors:
         raise ValueError(f"message {key!r} in {language}: {errors[0]}")
-    return str(text)
+    # catalogues break long messages into lines, and an optional sentence that is left out leaves two spaces
+    lines = re.sub(r"[ \t]*\n[ \t]*", LANGUAGES[language].lines, str(text))
+    return re.sub(r" {2,}", " ", lines).strip()
+
+
+def names_listed(names: Iterable[str], language: str) -> str:
+    """The names with what the language writes between names."""
+    return LANGUAGES[language].names.join(names)
+
+
+def clauses_joined(clauses: Iterable[str], language: str) -> str:
+    """The clauses that are not empty, as one sentence."""
+    return LANGUAGES[language].clauses.join(clause for clause in clauses if clause)
+
+
+def sentences_joined(sentences: Iterable[str], language: str) -> str:
+    """The sentences that are not empty, one after the other."""
+    return LANGUAGES[language].sentences.join(sentence for sentence in sentences if sentence)
+
+
+def _pattern(key: str, language: str) -> Any:
+    """The pattern of a message or attribute; None without one."""
+    name, _, attribute = key.partition(".")
+    if not re.fullmatch(r"[a-zA-Z][\w-]*", name, re.ASCII) or not catalogue(language).has_message(name):
+        return None
+    found = catalogue(language).get_message(name)
+    return found.attributes.get(attribute) if attribute else found.value
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Numbers as Fluent numbers without grouping; everything else as text."""
-    return {
-        name: fluent_number(value, useGrouping=False)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else str(value)
-        for name, value in values.items()
-    }
+    return {name: _number(value) if _is_number(value) else str(value) for name, value in values.items()}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _number(value: Any) -> Any:
+    return fluent_number(int(value) if isinstance(value, Integral) else float(value), useGrouping=False)

@@ -1,23 +1,35 @@
-"""Every figure by name: plain data, so that the rules can read it.
+"""What the stage publish makes: figures, paper tables and notebooks by name, and the result files it covers.
 
-This is the one list (its part on trends stands in :mod:`wenmai.publish.catalogue_trends`): the
-Snakefile takes inputs and targets from it, the report its order and captions, the tests the
-names of the modules in :mod:`wenmai.publish.figures`.
+Plain data, so that the rules can read it: the Snakefile takes inputs and targets from it, the report its order, the
+tests the names of the modules in :mod:`wenmai.publish.figures`. Titles and captions are messages: ``group-<name>``,
+``figure-<name>``, ``table-<name>``, ``notebook-<name>``.
 """
 
 from __future__ import annotations
 
-from wenmai.publish.catalogue_trends import TREND_FIGURES
-from wenmai.publish.entry import FigureEntry, Text
+from dataclasses import dataclass
 
-GROUPS: dict[str, Text] = {
-    "overview": Text("At a glance", "概览"),
-    "corpus": Text("Corpus", "语料"),
-    "words": Text("Words", "词语"),
-    "topics": Text("Topics", "主题"),
-    "trends": Text("Trends", "趋势"),
-    "validation": Text("Validation", "检验"),
-}
+
+@dataclass(frozen=True)
+class FigureEntry:
+    """One figure: its name, its group in the report, and the result files that it reads."""
+
+    name: str
+    group: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotebookEntry:
+    """One notebook: the result files and figures that it reads."""
+
+    name: str
+    tables: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+#: groups of figures, in the order of the report
+GROUPS: tuple[str, ...] = ("overview", "corpus", "words", "topics", "trends", "validation")
 
 _FIGURES = (
     FigureEntry(
@@ -31,125 +43,257 @@ _FIGURES = (
             "topics/topics.csv",
             "topics/prevalence.csv",
         ),
-        Text("The corpus, its concepts and its topics on one page", "语料、概念与主题一览"),
-        Text(
-            "Documents by year; the most frequent concepts (occurrences per 10,000 Chinese tokens) and the largest "
-            "topics (share of kept terms) by year. Lines break where a year has no document.",
-            "各年文档数；频次最高的概念（每万汉语词次数）与占比最大的主题（占保留词的份额）。无文档的年份断开。",
-        ),
     ),
-    FigureEntry(
-        "documents_by_year",
-        "corpus",
-        ("corpus/documents.csv",),
-        Text("Documents by year and kind", "各年各类文档数"),
-        Text(
-            "Documents kept for analysis by series year and kind. A year without a bar has no document.",
-            "纳入分析的文档，按年份与类型。无柱的年份没有文档。",
-        ),
-    ),
-    FigureEntry(
-        "documents_by_region",
-        "corpus",
-        ("corpus/documents.csv",),
-        Text("Documents by region and year", "各地区各年文档数"),
-        Text(
-            "Documents kept for analysis in every region and year. White: no document.",
-            "各地区各年纳入分析的文档数。空白表示没有文档。",
-        ),
-    ),
-    FigureEntry(
-        "ledger_share",
-        "corpus",
-        ("corpus/profile.csv",),
-        Text("What became of the characters of each source", "各来源字符的去向"),
-        Text(
-            "Share of characters kept, replaced and dropped in each source. The spans themselves stand in "
-            "corpus/ledger.parquet; every character of every source is in exactly one of them.",
-            "各来源中保留、替换、删除的字符份额。每个字符的去向见 corpus/ledger.parquet。",
-        ),
-    ),
-    FigureEntry(
-        "tfidf_terms",
-        "words",
-        ("words/tfidf_by_year.csv",),
-        Text("Terms that mark each year", "各年的特征词"),
-        Text(
-            "Terms with the largest TF-IDF in each year, the year taken as the unit. The darker a cell, the larger "
-            "the weight. A description of the vocabulary, without a test.",
-            "以年为单位 TF-IDF 最大的词；颜色越深权重越大。仅为描述，不含检验。",
-        ),
-    ),
+    FigureEntry("documents_by_year", "corpus", ("corpus/documents.csv",)),
+    FigureEntry("documents_by_region", "corpus", ("corpus/documents.csv",)),
+    FigureEntry("ledger_share", "corpus", ("corpus/profile.csv",)),
+    FigureEntry("tfidf_terms", "words", ("words/tfidf_by_year.csv",)),
     FigureEntry(
         "topic_words",
         "topics",
-        ("topics/topics.csv", "topics/topic_words.csv"),
-        Text("Topics by their most probable terms", "各主题概率最高的词"),
-        Text(
-            "Probability of the terms in each topic of the chosen model. The number is the topic's id in every "
-            "table, figure and model file. Topics that do not come back in other fits are grey.",
-            "所选模型中各主题的词概率。编号即各表、图、模型文件中的主题编号。在其他拟合中不能重现的主题为灰色。",
+        (
+            "topics/topics.csv",
+            "topics/topic_words.csv",
         ),
     ),
     FigureEntry(
         "topic_prevalence",
         "topics",
-        ("topics/topics.csv", "topics/prevalence.csv"),
-        Text("Topics by year", "各主题的逐年份额"),
-        Text(
-            "Token-weighted share of each topic by year, with intervals that resample documents. Unreliable topics "
-            "are grey: do not read their curves alone.",
-            "各主题逐年的词加权份额及按文档重抽样的区间。不可靠的主题为灰色，不宜单独解读。",
+        (
+            "topics/topics.csv",
+            "topics/prevalence.csv",
         ),
     ),
     FigureEntry(
         "topic_regions",
         "topics",
-        ("topics/topics.csv", "topics/prevalence.csv"),
-        Text("Topics by region", "各地区的主题份额"),
-        Text(
-            "Token-weighted share of each topic in each region, over all years.",
-            "各地区各主题的词加权份额（全部年份）。",
+        (
+            "topics/topics.csv",
+            "topics/prevalence.csv",
         ),
     ),
     FigureEntry(
         "topic_effects",
         "topics",
-        ("topics/topics.csv", "topics/topic_effects.csv"),
-        Text("What goes with topics", "与主题份额相关的因素"),
-        Text(
-            "Mean change of the share of each topic with ten more years, or with another level or role of the text, "
-            "all else as it is. Filled points differ from no change after adjustment for the number of topics. They "
-            "describe; they are no causes.",
-            "年份增加十年、或层级与章节角色不同时，各主题份额的平均变化（其余不变）。实心点为按主题数校正后异于零者。仅为描述，并非因果。",
+        (
+            "topics/topics.csv",
+            "topics/topic_effects.csv",
         ),
     ),
     FigureEntry(
         "model_scores",
         "topics",
-        ("topics/scores.csv", "topics/choice.json"),
-        Text("Scores of the fitted models", "各模型的评分"),
-        Text(
-            "Held-out fit, coherence and stability over samples of documents of every fit by number of topics; the "
-            "chosen model is ringed. "
-            "There is no true number of topics: the scores narrow the range, the question decides.",
-            "各拟合的留出似然、一致性与稳定性；圈出者为所选模型。主题数并无真值，评分只缩小范围。",
+        (
+            "topics/scores.csv",
+            "topics/choice.json",
         ),
     ),
-    *TREND_FIGURES,
     FigureEntry(
-        "validation",
-        "validation",
-        ("validation/validation.csv",),
-        Text("What the run can say of its own quality", "本次运行的质量自检"),
-        Text(
-            "Each measure (point) with its 95% interval (line), its target (tick) and the cases it rests on. A miss is "
-            "within error where the interval reaches the target. Measures without a target describe; those without a "
-            "value say why in validation/validation.csv.",
-            "各指标的数值（点）、95% 区间（线）、目标（竖线）与案例数。区间触及目标的未达标注明“误差之内”。"
-            "无目标者仅供描述；无数值者的原因见 validation/validation.csv。",
+        "keyword_series",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/keyword_series.csv",
+            "trends/keyword_trends.csv",
+        ),
+    ),
+    FigureEntry("keyword_heatmap", "trends", ("trends/keyword_series.csv",)),
+    FigureEntry(
+        "keyword_adjusted",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/keyword_adjusted.csv",
+        ),
+    ),
+    FigureEntry(
+        "trend_slopes",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/keyword_trends.csv",
+            "trends/topic_trends.csv",
+            "topics/topics.csv",
+        ),
+    ),
+    FigureEntry(
+        "change_points",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/change_points.csv",
+        ),
+    ),
+    FigureEntry(
+        "known_breaks",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/known_breaks.csv",
+        ),
+    ),
+    FigureEntry(
+        "panel_trends",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/panel_trends.csv",
+        ),
+    ),
+    FigureEntry(
+        "emerging_terms",
+        "trends",
+        (
+            "words/vocabulary.csv",
+            "trends/keyword_series.csv",
+            "trends/emerging_terms.csv",
+        ),
+    ),
+    FigureEntry("keyness", "trends", ("trends/keyness.csv",)),
+    FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
+    FigureEntry(
+        "plan_followup",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/plan_followup.csv",
+        ),
+    ),
+    FigureEntry("targets", "trends", ("trends/targets.csv",)),
+    FigureEntry("validation", "validation", ("validation/validation.csv",)),
+)
+
+#: figures by name, in the order of the report
+FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
+
+#: tables for papers (CSV and LaTeX), in the order of the report
+PAPER_TABLES: tuple[str, ...] = (
+    "documents_by_type",
+    "documents_by_year",
+    "documents_by_region",
+    "sources",
+    "damage",
+    "topics",
+    "topic_trends",
+    "keyword_trends",
+    "known_breaks",
+    "panel_trends",
+    "emerging_terms",
+    "growth_targets",
+    "first_uses",
+    "validation",
+)
+
+_NOTEBOOKS = (
+    NotebookEntry(
+        "01_corpus",
+        (
+            "corpus/documents.csv",
+            "corpus/profile.csv",
+            "corpus/damage.csv",
+            "corpus/rejected.csv",
+            "words/vocabulary.csv",
+        ),
+        ("documents_by_region",),
+    ),
+    NotebookEntry(
+        "02_topics",
+        (
+            "topics/choice.json",
+            "topics/scores.csv",
+            "topics/topics.csv",
+            "topics/reliability.csv",
+            "topics/topic_paragraphs.csv",
+            "topics/prevalence.csv",
+        ),
+        ("topic_words",),
+    ),
+    NotebookEntry(
+        "03_trends",
+        (
+            "corpus/documents.csv",
+            "corpus/paragraphs.parquet",
+            "trends/keyword_series.csv",
+            "trends/keyword_trends.csv",
+            "trends/change_points.csv",
+            "trends/topic_trends.csv",
+            "topics/topics.csv",
+            "trends/panel.csv",
+            "trends/targets.csv",
+        ),
+        (
+            "trend_slopes",
+            "targets",
         ),
     ),
 )
 
-FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
+#: notebooks in reading order
+NOTEBOOKS: dict[str, NotebookEntry] = {notebook.name: notebook for notebook in _NOTEBOOKS}
+
+#: every table of the contract; with the other files, what the provenance covers
+TABLES: tuple[str, ...] = (
+    "corpus/documents.csv",
+    "corpus/paragraphs.parquet",
+    "corpus/ledger.parquet",
+    "corpus/damage.csv",
+    "corpus/duplicates.csv",
+    "corpus/rejected.csv",
+    "corpus/profile.csv",
+    "words/first_pass.parquet",
+    "words/phrases.csv",
+    "words/tokens.parquet",
+    "words/paragraph_use.parquet",
+    "words/vocabulary.csv",
+    "words/counts_rows.csv",
+    "words/tfidf_by_document.csv",
+    "words/tfidf_by_year.csv",
+    "words/tfidf_by_region.csv",
+    "words/tfidf_by_level.csv",
+    "words/tfidf_by_role.csv",
+    "words/class_terms.csv",
+    "words/audit_stages.csv",
+    "words/audit_dropped.csv",
+    "words/audit_terms.csv",
+    "words/sensitivity.csv",
+    "topics/scores.csv",
+    "topics/topics.csv",
+    "topics/topic_words.csv",
+    "topics/topic_paragraphs.csv",
+    "topics/topic_matches.csv",
+    "topics/reliability.csv",
+    "topics/document_topics.csv",
+    "topics/prevalence.csv",
+    "topics/topic_effects.csv",
+    "topics/topic_drift.csv",
+    "trends/concepts.csv",
+    "trends/keyword_documents.csv",
+    "trends/keyword_paragraphs.parquet",
+    "trends/keyword_series.csv",
+    "trends/keyword_groups.parquet",
+    "trends/keyword_adjusted.csv",
+    "trends/diffusion.csv",
+    "trends/plan_followup_pairs.csv",
+    "trends/plan_followup.csv",
+    "trends/targets.csv",
+    "trends/realised.csv",
+    "trends/keyword_trends.csv",
+    "trends/topic_trends.csv",
+    "trends/change_points.csv",
+    "trends/known_breaks.csv",
+    "trends/bursts.csv",
+    "trends/keyness.csv",
+    "trends/emerging_terms.csv",
+    "trends/panel.csv",
+    "trends/panel_codebook.csv",
+    "trends/panel_trends.csv",
+    "validation/validation.csv",
+    "validation/planted_terms.csv",
+    "validation/planted_topics.csv",
+)
+OTHER_FILES: tuple[str, ...] = (
+    "words/counts.npz",
+    "topics/choice.json",
+    "trends/panel.parquet",
+    "trends/panel.dta",
+)

@@ -1,7 +1,7 @@
 """What was made from what: a manifest that is the same on every run, and a record of the run.
 
 The manifest holds nothing that depends on when or where it was made; the commit, the
-host and the time stand in the record of the run (Sandve et al. 2013; RO-Crate 1.1 for
+host and the time are in the record of the run (Sandve et al. 2013; RO-Crate 1.1 for
 the machine-readable twin).
 """
 
@@ -172,7 +172,7 @@ def ro_crate(record: Mapping[str, Any]) -> dict[str, Any]:
         "@type": "Dataset",
         "name": "Results of Wenmai: topics and trends in Chinese policy texts",
         "description": f"Corpus: {Path(str(record['configuration'].get('corpus', ''))).name}. Hashes of all files, "
-        "configuration and versions stand in provenance/manifest.json. "
+        "configuration and versions are in provenance/manifest.json. "
         "Set datePublished and license before you deposit.",
         # RO-Crate wants a date; the real one would differ on every run
         "datePublished": "1970-01-01",

@@ -1,4 +1,4 @@
-"""Hold a results folder against its manifest: ``python -m wenmai.publish.verify [results]``."""
+"""Compare a results folder with its manifest: ``python -m wenmai.publish.verify [results]``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LAST = {"provenance/manifest.json", "provenance/ro-crate-metadata.json", "proven
 
 
 def differences(results: str | Path, *, against: str | Path | None = None) -> list[str]:
-    """What in ``results`` differs from the manifest, one line a file; empty if nothing does.
+    """What in ``results`` differs from the manifest, one line per file; empty if nothing does.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def _hidden(path: Path, results: Path) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Tell the differences; 0 if there is none, 1 otherwise."""
+    """Print the differences; 0 if there is none, 1 otherwise."""
     results = arguments[0] if arguments else "results"
     try:
         found = differences(results, against=arguments[1] if len(arguments) > 1 else None)

@@ -4,13 +4,14 @@ import re
 
 import pandas as pd
 import pytest
+from prose import about_nothing, english
 
 from wenmai.io.tables import read_table, table_schema
-from wenmai.publish.contents import PAPER_TABLES
-from wenmai.publish.tables.cells import digits
+from wenmai.publish.catalogue import PAPER_TABLES
+from wenmai.publish.tables.cells import Printing, digits
+from wenmai.publish.tables.estimates import growth_targets
 from wenmai.publish.tables.latex import LINE, PAGE, PaperTable, escape, to_latex
 from wenmai.publish.tables.paper import paper_tables, write_paper_table
-from wenmai.publish.tables.paper_practice import growth_targets
 
 NAMES = (
     "documents",
@@ -43,11 +44,21 @@ def test_all_tables_of_the_catalogue_are_made(fake, kind: str, language: str) ->
     assert all(table.notes for table in found.values())
 
 
+@pytest.mark.parametrize("kind", ["regions", "national", "one_year", "empty"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_note_is_about_nothing_and_no_chinese_table_is_in_english(fake, kind: str, language: str) -> None:
+    for table in made(fake[kind], language).values():
+        assert about_nothing(f"{table.title}: {table.notes}") == [], table.name
+        if language == "zh":
+            cells = " | ".join([*table.frame.columns, *table.frame.astype(str).to_numpy().ravel(), table.notes])
+            assert english(cells) == [], table.name
+
+
 def test_duplicates_are_left_out_of_the_counts(fake) -> None:
     documents = read_table(fake["regions"] / "corpus" / "documents.csv")
     by_type = made(fake["regions"])["documents_by_type"]
     assert by_type.frame["Documents"].astype(int).sum() == (documents["duplicate_of"] == "").sum()
-    assert "report digest" not in set(by_type.frame["Kind"])  # the only digest repeats another document
+    assert "report digest" not in set(by_type.frame["Type"])  # the only digest repeats another document
     assert "1 duplicate left out" in by_type.notes
 
 
@@ -67,10 +78,10 @@ def test_growth_targets_by_year() -> None:
         ],
         columns=["doc_id", "n", "year", "period", "status", "low", "high", "modifier", "realised", "listed"],
     ).assign(indicator="gdp_growth")
-    frame, note = growth_targets(targets, zh=False)
+    frame, note = growth_targets(targets, Printing(language="en", series_year="report_year", confidence=0.95))
     assert frame.loc[0].tolist() == ["2001", "2", "6.75", "6-8", "左右", "6.4", "1", "1", "0"]
     assert frame.loc[1].tolist() == ["2002", "0", "", "", "", "", "0", "0", "1"]
-    assert note.startswith("n = 2 growth targets of single years, 1 with the growth")
+    assert note.startswith("n = 2 growth targets for single years, 1 with the growth")
 
 
 def test_first_uses_leave_out_terms_of_the_first_year(fake) -> None:
@@ -101,15 +112,15 @@ def test_both_files_are_written(tmp_path) -> None:
     assert (tmp_path / "t.txt").read_text(encoding="utf-8") == "n\n"
 
 
-def test_trends_are_told_as_factors_with_interval_p_and_q(fake):
+def test_trends_are_annual_factors_with_interval_p_and_q(fake):
     for name in ("keyword_trends", "topic_trends"):
         table = made(fake["regions"])[name]
-        tested = table.frame[table.frame["Verdict"] != "untested"]
-        assert list(table.frame.columns[-5:]) == ["Factor a year", "Interval", "p", "q", "Verdict"]
+        tested = table.frame[table.frame["Direction"] != "untested"]
+        assert list(table.frame.columns[-5:]) == ["Annual growth factor", "Interval", "p", "q", "Direction"]
         low, high = tested["Interval"].str.strip("[]").str.split(", ", expand=True).astype(float).to_numpy().T
-        factor = tested["Factor a year"].astype(float)
+        factor = tested["Annual growth factor"].astype(float)
         assert len(tested) and ((low < factor) & (factor < high)).all()
-        assert ((tested["Verdict"] == "rising") <= (factor > 1)).all()
+        assert ((tested["Direction"] == "rising") <= (factor > 1)).all()
         assert "AR(1)" in table.notes and "Sen" not in table.notes
 
 
@@ -120,12 +131,14 @@ def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
     assert "(rw): against a random walk" in table.notes
     assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
     assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
-    assert "6 breaks of concepts have too few years or occurrences" in table.notes
+    assert "6 breaks of concepts were not tested: too few years or occurrences" in table.notes
 
 
 def test_the_panel_shows_both_intervals_and_the_shared_shocks(fake):
     frame = made(fake["regions"])["panel_trends"].frame
-    assert frame.loc[5, ["Factor a year", "Interval", "Clustered", "Shock inflation", "Verdict"]].tolist() == [
+    assert frame.loc[
+        5, ["Annual growth factor", "Interval", "Clustered", "Variance inflation", "Direction"]
+    ].tolist() == [
         "1.162",
         "[1.107, 1.232]",
         "[1.139, 1.185]",
@@ -143,10 +156,10 @@ def test_words_are_counted_by_year_and_state(fake):
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(0.000049, "0.000049"), (0.63410, "0.634"), (12.345, "12.3"), (1234.5, "1234"), (20, "20")]
+    ("value", "printed"), [(0.000049, "0.000049"), (0.63410, "0.634"), (12.345, "12.3"), (1234.5, "1234"), (20, "20")]
 )
-def test_ratios_far_from_one_have_significant_figures(value, told):
-    assert digits(value) == told
+def test_ratios_far_from_one_have_significant_figures(value, printed):
+    assert digits(value) == printed
 
 
 def rows_of(latex: str) -> list[str]:

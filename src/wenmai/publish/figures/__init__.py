@@ -1,4 +1,4 @@
-"""One module a figure, named as in the catalogue: ``draw(tables, style)`` gives the figure.
+"""One module per figure, named as in the catalogue: ``draw(tables, style)`` gives the figure.
 
 ``tables`` maps the stem of each file that the catalogue names to its frame (or, for JSON,
 its value). A figure without data says why it is empty; it never fails for lack of data.

@@ -1,4 +1,4 @@
-"""Figure ``documents_by_region``: one tile a region and year, with its number of documents."""
+"""Figure ``documents_by_region``: one tile per region and year, with its number of documents."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.io.documents import kept_documents
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import bare, wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, RULE, Style, empty, page
 
@@ -18,30 +18,40 @@ LIMIT = 60
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the coverage of the corpus: who is there when."""
-    title = FIGURES["documents_by_region"].title.in_language(style.language)
+    title = style.text("figure-documents_by_region")
     kept = kept_documents(tables["documents"])
     dated = kept[kept["year"].notna() & (kept["region"] != "")]
     span = year_span(dated["year"])
     if span is None:
-        reason = style.say("No document has both a region and a year.", "没有同时带地区与年份的文档。")
-        return empty(style, title=title, reason=reason)
+        return empty(style, title=title, reason=style.text("figure-documents_by_region.empty"))
     counts = pd.crosstab([dated["adcode"], dated["region"]], dated["year"].astype(int))
     # the regions with most documents, in the order of their codes
     largest = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:LIMIT]
     shown = counts.loc[[key for key in counts.index if key in set(largest)]]
     shown = shown.reindex(columns=range(span[0], span[1] + 1), fill_value=0)
-    values = shown.to_numpy(dtype=float)
-    rows, columns = values.shape
+    rows = len(shown)
     row_mm = 5.0 if rows <= 30 else 4.0
 
     figure = page(
         style,
         height_mm=row_mm * rows + 9,
         title=title,
-        subtitle=style.say("Number of documents", "文档数"),
-        caption=_caption(kept, dated, len(counts), rows, style),
+        subtitle=style.text("axis-documents"),
+        caption=style.text(
+            "figure-documents_by_region.note",
+            n_documents=len(dated),
+            n_regions=len(counts),
+            n_left_out=len(kept) - len(dated),
+            n_shown=rows if rows < len(counts) else 0,
+        ),
     )
-    axes = figure.subplots()
+    _tiles(figure.subplots(), shown, span)
+    return figure
+
+
+def _tiles(axes: Axes, shown: pd.DataFrame, span: tuple[int, int]) -> None:
+    values = shown.to_numpy(dtype=float)
+    rows, columns = values.shape
     bare(axes)
     masked = np.ma.masked_equal(values, 0)
     extent = (span[0] - 0.5, span[1] + 0.5, rows - 0.5, -0.5)
@@ -66,18 +76,3 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             )
     for row, total in enumerate(values.sum(axis=1)):
         axes.text(span[1] + 0.5, row, f" {total:.0f}", va="center", fontsize=6, color=MUTED)
-    return figure
-
-
-def _caption(kept: pd.DataFrame, dated: pd.DataFrame, regions: int, rows: int, style: Style) -> str:
-    missing = len(kept) - len(dated)
-    cut = style.say(
-        f" The {rows} regions with most documents of {regions}.", f"仅列文档最多的 {rows} 个地区（共 {regions} 个）。"
-    )
-    return style.say(
-        f"n = {style.count(len(dated), 'document')} of {style.count(regions, 'region')} (totals at the right); "
-        f"{missing} "
-        f"without region or year not shown. White: no document. {style.year_note}",
-        f"n = {len(dated)} 篇、{regions} 个地区（右侧为合计）；{missing} 篇缺地区或年份，未显示。空白：无文档。"
-        f"{style.year_note}",
-    ) + (cut if rows < regions else "")

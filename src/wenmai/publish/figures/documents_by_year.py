@@ -11,31 +11,33 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.io.documents import kept_documents
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import in_words
 from wenmai.publish.style.panels import wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.wording import in_words
 
 KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution", "other")
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the documents that enter the analysis."""
-    title = FIGURES["documents_by_year"].title.in_language(style.language)
-    kept = kept_documents(tables["documents"])
+    title = style.text("figure-documents_by_year")
+    documents = tables["documents"]
+    kept = kept_documents(documents)
     dated = kept[kept["year"].notna()]
     if dated.empty:
-        reason = style.say(
-            f"No document has a year: {len(kept)} documents kept for analysis.",
-            f"没有带年份的文档（纳入分析 {len(kept)} 篇）。",
-        )
+        reason = style.text("figure-documents_by_year.empty", n_documents=len(kept))
         return empty(style, title=title, reason=reason)
     figure = page(
         style,
         height_mm=62,
         title=title,
-        subtitle=style.say("Number of documents", "文档数"),
-        caption=_caption(tables, style),
+        subtitle=style.text("axis-documents"),
+        caption=style.text(
+            "figure-documents_by_year.note",
+            n_documents=len(dated),
+            n_undated=len(kept) - len(dated),
+            n_duplicates=len(documents) - len(kept),
+        ),
     )
     axes = figure.subplots()
     draw_bars(axes, dated, style)
@@ -79,16 +81,3 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
     wide_year_axis(axes, span, margin=0.6)
     if (bottom == 0).any():  # an empty line that is not clipped breaks the layout
         axes.plot(years[bottom == 0], bottom[bottom == 0], "|", color=MUTED, markersize=3, clip_on=False)
-
-
-def _caption(tables: Mapping[str, pd.DataFrame], style: Style) -> str:
-    documents = tables["documents"]
-    kept = kept_documents(documents)
-    dated, doubles = int(kept["year"].notna().sum()), len(documents) - len(kept)
-    return style.say(
-        f"n = {style.count(dated, 'document')} with a year; {len(kept) - dated} without one and "
-        f"{style.count(doubles, 'duplicate')} not shown. "
-        f"{style.year_note} A tick without a bar: no document.",
-        f"n = {dated} 篇有年份的文档；另有 {len(kept) - dated} 篇无年份、{doubles} 篇重复，未显示。"
-        f"{style.year_note}无柱之年没有文档。",
-    )

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import concept_names
 from wenmai.publish.style.panels import (
     draw_series,
+    from_to,
     from_zero,
     full_years,
     grid,
@@ -21,51 +20,34 @@ from wenmai.publish.style.panels import (
     year_span,
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.wording import concept_names, reasons_in_words
 
 LIMIT = 20
 PANEL_MM = 30
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw one panel a concept; without an adjusted rate say why."""
-    title = FIGURES["keyword_adjusted"].title.in_language(style.language)
+    """Draw one panel per concept; without an adjusted rate say why."""
+    title = style.text("figure-keyword_adjusted")
     every = tables["keyword_adjusted"]
     rows = every[every["scope"] == "all"]
     known = rows[rows["adjusted"].notna()]
     span = year_span(known["year"])
     if span is None:
-        told = sorted(set(rows["reason"]) - {""})
-        reason = style.say(
-            f"There is no rate with fixed composition{': ' + told[0] if told else ', for want of regions'}.",
-            "没有可校正构成的频次：地区太少或各年之间没有共同地区。",
-        )
-        return empty(style, title=title, reason=reason)
+        reason = reasons_in_words(rows, style.language) or style.text("figure-keyword_adjusted.no_regions")
+        return empty(style, title=title, reason=style.text("figure-keyword_adjusted.empty", reason=reason))
     sizes = known.groupby("concept", sort=True)["per_10k"].sum().sort_values(ascending=False, kind="stable")
     names = [str(name) for name in sizes[sizes > 0].index]
     if not names:
-        return empty(style, title=title, reason=style.say("No concept occurs.", "没有概念出现。"))
+        return empty(style, title=title, reason=style.text("figure-keyword_adjusted.no_concept"))
     shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
-    regions, balanced = rows["n_regions"], int(rows["n_balanced"].max())
-    few, many, level = int(regions.min()), int(regions.max()), f"{100 * style.confidence:g}"
-    same = balanced == many
-    span_of_regions = str(many) if few == many else style.say(f"{few} to {many}", f"{few} 至 {many}")
-    caption = style.say(
-        f"n = {span_of_regions} regions a year, {balanced} of them in every year. Thin grey: the rate as it is; thick: "
-        f"with region and year effects, ribbon: its {level}% interval, regions resampled; dashed: the regions of every "
-        f"year"
-        f"{'; all are: the three lines are nearly one' if same else ''}. {len(shown)} of {len(names)} concepts; each "
-        f"panel has its own scale. {style.year_note}",
-        f"每年 {span_of_regions} 个地区，其中 {balanced} 个每年都有。灰色细线：原始频次；粗线：含地区与年份效应，"
-        f"色带为按地区重抽样的 {level}% 区间；虚线：每年都有的地区{'（全部如此，故三线几乎重合）' if same else ''}。"
-        f"显示 {len(shown)}/{len(names)} 个概念；各图纵轴不同。{style.year_note}",
-    )
     shape = grid_shape(len(shown), style)
     figure = page(
         style,
         height_mm=shape[0] * PANEL_MM,
         title=title,
-        subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
-        caption=caption,
+        subtitle=style.text("axis-rate"),
+        caption=_note(rows, style, n_shown=len(shown), n_concepts=len(names)),
     )
     labels = concept_names(tables["concepts"], style.language)
     columns = ("per_10k", "adjusted", "adjusted_low", "adjusted_high", "balanced")
@@ -79,3 +61,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         year_axis(axes, span)
         panel_title(axes, labels.get(name, name), style, shape[1])
     return figure
+
+
+def _note(rows: pd.DataFrame, style: Style, *, n_shown: int, n_concepts: int) -> str:
+    balanced = int(rows["n_balanced"].max())
+    return style.text(
+        "figure-keyword_adjusted.note",
+        regions=from_to(rows["n_regions"]),
+        n_balanced=balanced,
+        all_balanced=str(balanced == int(rows["n_regions"].max())).lower(),
+        n_shown=n_shown,
+        n_concepts=n_concepts,
+    )

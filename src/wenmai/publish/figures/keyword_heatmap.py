@@ -9,72 +9,69 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.style.panels import bare, gap_tiles, shorten, year_axis, year_span
-from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.style.panels import at_right, bare, gap_tiles, shorten, year_axis, year_span
+from wenmai.publish.style.theme import Style, empty, page
 
 LIMIT = 45
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw the most frequent terms, ordered by their mean year of use."""
-    title = FIGURES["keyword_heatmap"].title.in_language(style.language)
+    title = style.text("figure-keyword_heatmap")
     series = tables["keyword_series"]
     rows = series[(series["term"] != "*") & (series["scope"] == "all")]
     span = year_span(rows.loc[rows["per_10k"].notna(), "year"])
     counts = rows.groupby("term", sort=True)["count"].sum().sort_values(ascending=False, kind="stable")
     found = counts[counts > 0]
     if span is not None and span[0] == span[1]:
-        reason = style.say(
-            f"One year only ({span[0]}): there is nothing to compare.", f"仅一年（{span[0]}），无可比较。"
-        )
-        return empty(style, title=title, reason=reason)
+        return empty(style, title=title, reason=style.text("figure-keyword_heatmap.one_year", year=span[0]))
     if span is None or found.empty:
-        reason = style.say("No term occurs in a document with a year.", "没有词出现在带年份的文档中。")
-        return empty(style, title=title, reason=reason)
-    # a term may belong to two concepts with the same counts
-    table = (
-        rows.drop_duplicates(["term", "year"]).pivot(index="term", columns="year", values="per_10k").astype("float64")
-    )
-    table = table.reindex(columns=range(span[0], span[1] + 1)).loc[list(found.index[:LIMIT])]
-    values = table.to_numpy()
-    largest = np.nanmax(values, axis=1)
-    years = np.arange(span[0], span[1] + 1, dtype=float)
-    centre = np.nansum(values * years, axis=1) / np.nansum(values, axis=1)
-    order = np.lexsort((table.index.to_numpy(dtype=str), centre))
-    values, largest, terms = (values / largest[:, None])[order], largest[order], list(table.index[order])
-
-    row_mm = 4.4 if len(terms) <= 25 else 3.6
-    gaps = int(np.isnan(values).all(axis=0).sum())
-    caption = style.say(
-        f"{len(terms)} of {style.count(len(found), 'term')} found, the most frequent, whole documents; right: "
-        "largest rate per 10,000 Chinese "
-        f"tokens. Rows by mean year of use. {f'Hatched: years without a document ({gaps}), not zero. ' if gaps else ''}"
-        f"No intervals here: see keyword_series.csv. {style.year_note}",
-        f"显示频次最高的 {len(terms)}/{len(found)} 个词，整篇文档；右侧为每万汉语词最大次数。行按平均使用年份排列。"
-        f"{f'斜线：{gaps} 个年份没有文档，并非零。' if gaps else ''}区间见 keyword_series.csv。{style.year_note}",
-    )
+        return empty(style, title=title, reason=style.text("figure-keyword_heatmap.empty"))
+    table = _ordered(rows, list(found.index[:LIMIT]), span)
+    per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
     figure = page(
         style,
-        height_mm=row_mm * len(terms) + 10,
+        height_mm=(4.4 if len(table) <= 25 else 3.6) * len(table) + 10,
         title=title,
-        subtitle=style.say("Rate relative to the row's largest", "相对于该行最大值的频次"),
-        caption=caption,
+        subtitle=style.text("figure-keyword_heatmap.subtitle"),
+        caption=style.text(
+            "figure-keyword_heatmap.note",
+            n_documents=per_year.sum(),
+            n_years=len(per_year),
+            n_shown=len(table),
+            n_terms=len(found),
+            n_gaps=table.isna().all(axis=0).sum(),
+        ),
     )
+    _heatmap(figure, table, span, style)
+    return figure
+
+
+def _ordered(rows: pd.DataFrame, terms: list[str], span: tuple[int, int]) -> pd.DataFrame:
+    """Rates of terms by year, the terms in the order of their mean year of use."""
+    # a term may belong to two concepts with the same counts
+    rates = rows.drop_duplicates(["term", "year"]).pivot(index="term", columns="year", values="per_10k")
+    table = rates.astype("float64").reindex(columns=range(span[0], span[1] + 1)).loc[terms]
+    values, years = table.to_numpy(), table.columns.to_numpy(dtype=float)
+    centre = np.nansum(values * years, axis=1) / np.nansum(values, axis=1)
+    return table.iloc[np.lexsort((table.index.to_numpy(dtype=str), centre))]
+
+
+def _heatmap(figure: Figure, table: pd.DataFrame, span: tuple[int, int], style: Style) -> None:
+    """Each row relative to its largest rate, which is given at the right; years without documents are hatched."""
     axes = figure.subplots()
     bare(axes)
+    largest = np.nanmax(table.to_numpy(), axis=1)
+    values = table.to_numpy() / largest[:, None]
     image = axes.imshow(np.ma.masked_invalid(values), aspect="auto", cmap=style.heatmap, vmin=0, vmax=1)
     gap_tiles(axes, np.isnan(values))
-    axes.set_yticks(range(len(terms)), [shorten(str(term), 10) for term in terms])
+    axes.set_yticks(range(len(table)), [shorten(str(term), 10) for term in table.index])
     for place, rate in enumerate(largest):
-        axes.text(
-            1.004, place, f"{rate:.1f}", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED
-        )
-    image.set_extent((span[0] - 0.5, span[1] + 0.5, len(terms) - 0.5, -0.5))
+        at_right(axes, place, f"{rate:.1f}", x=1.004)
+    image.set_extent((span[0] - 0.5, span[1] + 0.5, len(table) - 0.5, -0.5))
     for patch in axes.patches:
         patch.set_x(patch.get_x() + span[0])  # type: ignore[attr-defined]
     year_axis(axes, span, ticks=12)
     axes.set_xlim(span[0] - 0.5, span[1] + 0.5)
     bar = figure.colorbar(image, ax=axes, shrink=0.5, aspect=30, pad=0.05, format=PercentFormatter(1, decimals=0))
     bar.outline.set_visible(False)  # type: ignore[operator]
-    return figure

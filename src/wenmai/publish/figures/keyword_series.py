@@ -7,10 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import concept_names, in_words
 from wenmai.publish.style.panels import (
-    WITHIN_REPORTS,
+    documents_noted,
     draw_series,
     from_zero,
     full_years,
@@ -19,11 +17,11 @@ from wenmai.publish.style.panels import (
     panel_title,
     panels_on_page,
     records,
-    ribbons,
     year_axis,
     year_span,
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.wording import concept_names, in_words
 
 LIMIT = 40
 PANEL_MM = 30
@@ -41,34 +39,26 @@ def by_frequency(rows: pd.DataFrame) -> list[str]:
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw one panel a concept, each on its own scale from zero."""
-    title = FIGURES["keyword_series"].title.in_language(style.language)
+    """Draw one panel per concept, each on its own scale from zero."""
+    title = style.text("figure-keyword_series")
     rows = concepts(tables["keyword_series"])
     span, names = year_span(rows.loc[rows["per_10k"].notna(), "year"]), by_frequency(rows)
     if span is None or not names:
-        reason = style.say("No concept occurs in a document with a year.", "没有概念出现在带年份的文档中。")
-        return empty(style, title=title, reason=reason)
+        return empty(style, title=title, reason=style.text("figure-keyword_series.empty"))
     shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     shape = grid_shape(len(shown), style)
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
-    told = ribbons(per_year, style, instead=WITHIN_REPORTS)
-    caption = style.say(
-        f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
-        f"{per_year.max()} a year; "
-        f"{told}. {len(shown)} of {len(names)} "
-        "concepts found, by "
-        f"frequency; every panel has its own scale. q: trend test adjusted for the number of tests; coloured: a trend "
-        f"is called. {style.year_note}",
-        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；{told}。"
-        f"显示 {len(shown)}/{len(names)} 个概念，"
-        "按频次排序；各图纵轴不同。"
-        f"q：校正后的趋势检验；彩色：认定的趋势。{style.year_note}",
+    caption = style.text(
+        "figure-keyword_series.note",
+        n_shown=len(shown),
+        n_concepts=len(names),
+        **documents_noted(per_year, style, instead="within_reports"),
     )
     figure = page(
         style,
         height_mm=shape[0] * PANEL_MM,
         title=title,
-        subtitle=style.say("Occurrences per 10,000 Chinese tokens, whole documents", "每万汉语词出现次数，整篇文档"),
+        subtitle=style.text("axis-rate"),
         caption=caption,
     )
     verdicts = _verdicts(tables["keyword_trends"], style)
@@ -89,9 +79,10 @@ def _verdicts(trends: pd.DataFrame, style: Style) -> dict[str, tuple[str, str]]:
     colours = {"rising": style.colour(0), "falling": style.colour(1)}
     found = {}
     for row in records(trends[(trends["term"] == "*") & (trends["scope"] == "all")]):
-        direction, q = row["direction"], row["q_value"]
-        told = in_words(direction, style.language) + ("" if pd.isna(q) else style.say(", ", "，") + _q(q))
-        found[row["concept"]] = (told, colours.get(direction, MUTED))
+        words, q = in_words(row["direction"], style.language), row["q_value"]
+        if not pd.isna(q):
+            words = style.text("figure-keyword_series.verdict", direction=words, q=_q(q))
+        found[row["concept"]] = (words, colours.get(row["direction"], MUTED))
     return found
 
 

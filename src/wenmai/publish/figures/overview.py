@@ -9,11 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.io.documents import kept_documents
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures.documents_by_year import draw_bars
 from wenmai.publish.figures.keyword_series import by_frequency, concepts
 from wenmai.publish.figures.topic_prevalence import yearly
-from wenmai.publish.messages.words import concept_names
 from wenmai.publish.style.panels import (
     bare,
     draw_series,
@@ -28,6 +26,7 @@ from wenmai.publish.style.panels import (
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
 COLUMNS = 4
@@ -35,42 +34,25 @@ COLUMNS = 4
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw three rows: documents and figures of the corpus, top concepts, top topics."""
-    title = FIGURES["overview"].title.in_language(style.language)
+    title = style.text("figure-overview")
     documents = tables["documents"]
     kept = kept_documents(documents)
     span = year_span(kept["year"])
     if span is None:
-        reason = style.say(
-            f"No document has a year: {len(documents)} documents found.",
-            f"没有带年份的文档（共 {len(documents)} 篇）。",
-        )
+        reason = style.text("figure-overview.empty", n_documents=len(documents))
         return empty(style, title=title, reason=reason)
     counted = concepts(tables["keyword_series"]).drop_duplicates("year")["n_documents"]
     modelled = yearly(tables["prevalence"]).drop_duplicates("year")["n_documents"]
-    caption = style.say(
-        f"n = {int(counted.sum())} documents (concepts), {int(modelled.sum())} (topics). Concepts: "
-        "occurrences per 10,000 Chinese tokens, whole documents, own scales. Topics: share of kept terms, "
-        f"one scale; unreliable ones grey. Ribbons: {style.interval}; in years with fewer than {FEWEST_CLUSTERS} the "
-        f"spread within reports (concepts) or none (topics). Lines break at years without documents. {style.year_note}",
-        f"n = {int(counted.sum())} 篇（概念）、{int(modelled.sum())} 篇（主题）。"
-        "概念：每万汉语词次数，整篇文档，纵轴各异。主题：占保留词份额，纵轴相同，不可靠者灰色。"
-        f"色带：{style.interval}；"
-        f"不足 {FEWEST_CLUSTERS} 篇的年份，概念仅示报告内部离散，主题无区间。无文档的年份断开。{style.year_note}",
+    caption = style.text(
+        "figure-overview.note",
+        n_documents=counted.sum(),
+        n_modelled=modelled.sum(),
+        fewest=FEWEST_CLUSTERS,
     )
     columns, first = (COLUMNS // 2, 2) if style.narrow else (COLUMNS, 1)
     figure = page(style, height_mm=142 if style.narrow else 112, title=title, caption=caption)
     grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
-    bars = figure.add_subplot(grid[0, : columns if style.narrow else -1])
-    draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
-    # in a column the legend has no room beside the title, and more than four kinds no room in a line
-    kinds = len(bars.get_legend_handles_labels()[1])
-    columns_of_legend = 3 if style.narrow and kinds > 4 else 6
-    lines = -(-kinds // columns_of_legend)
-    bars.set_title(style.say("Documents by year", "各年文档数"), pad=14 * lines if style.narrow else None)
-    bars.legend(
-        loc="lower right", bbox_to_anchor=(1, 1), ncols=columns_of_legend, borderaxespad=0.1, handlelength=0.9,
-        columnspacing=1,
-    )  # fmt: skip
+    _bars(figure.add_subplot(grid[0, : columns if style.narrow else -1]), kept, style)
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
     room = title_room(style, columns)
@@ -79,18 +61,31 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     return figure
 
 
+def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
+    draw_bars(bars, kept[kept["year"].notna()], style, totals=False)
+    # in a column the legend has no room next to the title, and more than four kinds no room in a line
+    kinds = len(bars.get_legend_handles_labels()[1])
+    columns_of_legend = 3 if style.narrow and kinds > 4 else 6
+    lines = -(-kinds // columns_of_legend)
+    bars.set_title(style.text("figure-overview.documents"), pad=14 * lines if style.narrow else None)
+    bars.legend(
+        loc="lower right", bbox_to_anchor=(1, 1), ncols=columns_of_legend, borderaxespad=0.1, handlelength=0.9,
+        columnspacing=1,
+    )  # fmt: skip
+
+
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
     kept = kept_documents(documents)
     read = float(profile["n_chars"].sum())
     facts = [
-        (f"{len(profile):,}", style.say("sources", "来源")),
-        (f"{len(kept):,}", style.say("documents", "文档")),
-        (f"{kept.loc[kept['region'] != '', 'adcode'].nunique():,}", style.say("regions", "地区")),
-        (f"{kept['year'].nunique():,}", style.say("years with documents", "有文档的年份")),
-        (f"{kept['n_chars'].sum():,}", style.say("characters of text", "正文字数")),
+        (f"{len(profile):,}", style.text("fact-sources")),
+        (f"{len(kept):,}", style.text("fact-documents")),
+        (f"{kept.loc[kept['region'] != '', 'adcode'].nunique():,}", style.text("fact-regions")),
+        (f"{kept['year'].nunique():,}", style.text("fact-years")),
+        (f"{kept['n_chars'].sum():,}", style.text("fact-characters")),
         (
             f"{profile['chars_dropped'].sum() / read:.1%}" if read else "–",
-            style.say("dropped of the sources", "来源字符删除率"),
+            style.text("fact-dropped"),
         ),
     ]
     bare(axes)
@@ -112,7 +107,7 @@ def _concepts(
         from_zero(axes, values["per_10k"], values["high"])
         year_axis(axes, span, ticks=3)
         axes.set_title(shorten(labels.get(name, name), room))
-    _nothing(panels[len(names) :], style.say("no further concept found", "没有更多概念"))
+    _nothing(panels[len(names) :], style.text("figure-overview.no_concept"))
 
 
 def _topics(
@@ -131,7 +126,7 @@ def _topics(
         year_axis(axes, span, ticks=3)
         share_axis(axes)
         axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
-    _nothing(panels[len(shown) :], style.say("no further topic", "没有更多主题"))
+    _nothing(panels[len(shown) :], style.text("figure-overview.no_topic"))
 
 
 def _nothing(panels: list[Axes], text: str) -> None:

@@ -1,55 +1,43 @@
-"""Figure ``topic_effects``: marginal effects on topic shares, one panel an effect."""
+"""Figure ``topic_effects``: marginal effects on topic shares, one panel per effect."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.messages.words import in_words, reason_in_words, reasons_in_words
 from wenmai.publish.style.panels import is_unreliable, label_room, point_and_interval, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page, wrap
+from wenmai.publish.wording import in_words, reasons_in_words
 
 LIMIT = 30
-#: topics where the panels stand one above the other
+#: topics where the panels are one below the other
 LIMIT_STACKED = 21
-#: panels side by side; further effects stand in the table
+#: panels side by side; further effects are in the table
 LIMIT_EFFECTS = 4
+#: the columns that name an effect
+EFFECT = ["variable", "group", "base"]
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a point with its interval for each topic and effect; panels have their own scales."""
-    title = FIGURES["topic_effects"].title.in_language(style.language)
+    title = style.text("figure-topic_effects")
     effects, topics = tables["topic_effects"], tables["topics"]
     known = effects[effects["points"].notna()]
     if known.empty:
-        reason = (
-            reasons_in_words(effects["reason"], style.language)
-            if len(effects)
-            else style.say("no topic model", "没有主题模型")
-        )
-        return empty(style, title=title, reason=style.say(f"No effects: {reason}.", f"没有估计：{reason}。"))
+        reason = reasons_in_words(effects, style.language) or style.text("figure-topic_effects.no_model")
+        return empty(style, title=title, reason=style.text("figure-topic_effects.empty", reason=reason))
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[: LIMIT_STACKED if style.narrow else LIMIT]
-    # the year first, then the effects that most parts speak to, by name
-    effect = ["variable", "group", "base"]
-    found = known[effect].drop_duplicates().itertuples(index=False, name=None)
-    names = sorted(found, key=lambda each: (each[0] != "year", *each))
-    first = known.iloc[0]
-    method = reason_in_words(str(first["method"]), style.language)
-    caption = style.say(
-        f"n = {first['n_parts']} parts of documents in {first['n_clusters']} clusters; {100 * style.confidence:g}% "
-        f"intervals; {method}. {len(shown)} of {len(topics)} topics by size, {min(len(names), LIMIT_EFFECTS)} of "
-        f"{len(names)} effects. Filled: q < {style.alpha:g} over all topics. Grey: topics that do not come back in "
-        f"other fits. {style.year_note}",
-        f"n = {first['n_parts']} 个文档部分、{first['n_clusters']} 个聚类；{100 * style.confidence:g}% 区间；"
-        f"{method}。按份额列出 {len(shown)}/{len(topics)} 个主题，{min(len(names), LIMIT_EFFECTS)}/{len(names)} 项。实"
-        f"心：q < {style.alpha:g}。灰色：不能重现的主题。{style.year_note}",
+    # the year first, then the others by name
+    names = sorted(
+        known[EFFECT].drop_duplicates().itertuples(index=False, name=None),
+        key=lambda effect: (effect[0] != "year", *effect),
     )
+    caption = _note(known, style, n_effects=len(names), n_shown=len(shown), n_topics=len(topics))
     names = names[:LIMIT_EFFECTS]
     # the axes of four panels do not fit a column of a journal
     shape = (math.ceil(len(names) / 2), 2) if style.narrow else (1, len(names))
@@ -57,18 +45,17 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         style,
         height_mm=shape[0] * (18 + 4.2 * len(shown)),
         title=title,
-        subtitle=style.say("Change of the share in percentage points", "份额变化（百分点）"),
+        subtitle=style.text("figure-topic_effects.subtitle"),
         caption=caption,
     )
     panels = figure.subplots(*shape, sharey=True, squeeze=False)
     for spare in panels.flat[len(names) :]:
         spare.set_axis_off()
-    for axes, (variable, group, base) in zip(panels.flat, names, strict=False):
-        own = known[(known[effect] == [variable, group, base]).all(axis=1)]
-        _panel(axes, own.set_index("topic_id"), shown, style)
+    for axes, name in zip(panels.flat, names, strict=False):
+        _panel(axes, known[(known[EFFECT] == list(name)).all(axis=1)].set_index("topic_id"), shown, style)
         points = 6.5 if style.narrow else 7.5
-        told = wrap(_told(variable, group, base, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
-        axes.set_title("\n".join(told), fontsize=points)
+        title_lines = wrap(_effect(name, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
+        axes.set_title("\n".join(title_lines), fontsize=points)
     panels[0, 0].set_yticks(
         range(len(shown)),
         [shorten(f"{topic['topic_id']} {topic['label']}", label_room(style)) for topic in records(shown)],
@@ -86,16 +73,31 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
             continue
         row = effects.loc[topic["topic_id"]]
         colour = MUTED if is_unreliable(topic) else style.colour(0 if row["points"] > 0 else 1)
-        called = bool(row["q_value"] < style.alpha)
-        point_and_interval(axes, row["points"], place, (row["low"], row["high"]), colour=colour, filled=called)
+        significant = bool(row["q_value"] < style.alpha)
+        point_and_interval(axes, row["points"], place, (row["low"], row["high"]), colour=colour, filled=significant)
     axes.axvline(0, color=INK, linewidth=0.7)
     axes.grid(axis="y", visible=False)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if style.narrow else 4))
 
 
-def _told(variable: str, group: str, base: str, style: Style) -> str:
-    """An effect as people say it."""
+def _effect(effect: Sequence[str], style: Style) -> str:
+    """Variable, group and base of an effect in words."""
+    variable, group, base = effect
     if variable == "year":
-        return style.say("ten more years", "每增加十年")
+        return style.text("effect-decade")
     one, other = (in_words(name, style.language) for name in (group, base))
-    return style.say(f"{one} against {other}", f"{one}相对{other}")
+    return style.text("effect-contrast", group=one, reference=other)
+
+
+def _note(known: pd.DataFrame, style: Style, *, n_effects: int, n_shown: int, n_topics: int) -> str:
+    first = records(known.iloc[:1])[0]
+    return style.text(
+        "figure-topic_effects.note",
+        n_parts=first["n_parts"],
+        n_clusters=first["n_clusters"],
+        method=in_words(first["method"], style.language, kind="method", row=first),
+        n_shown=n_shown,
+        n_topics=n_topics,
+        n_effects=n_effects,
+        n_shown_effects=LIMIT_EFFECTS if n_effects > LIMIT_EFFECTS else 0,
+    )

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.style.panels import (
-    NO_INTERVAL,
+    documents_noted,
     draw_series,
     from_zero,
     full_years,
@@ -18,7 +17,6 @@ from wenmai.publish.style.panels import (
     is_unreliable,
     panels_on_page,
     records,
-    ribbons,
     share_axis,
     shorten,
     title_room,
@@ -38,32 +36,27 @@ def yearly(prevalence: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw one panel a topic, all on one scale."""
-    title = FIGURES["topic_prevalence"].title.in_language(style.language)
+    """Draw one panel per topic, all on one scale."""
+    title = style.text("figure-topic_prevalence")
     topics, rows = tables["topics"], yearly(tables["prevalence"])
     span = year_span(rows["year"])
     if topics.empty or span is None:
-        reason = style.say("There are no topic shares by year.", "没有按年份的主题份额。")
-        return empty(style, title=title, reason=reason)
+        return empty(style, title=title, reason=style.text("figure-topic_prevalence.empty"))
     limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
     shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("year")["n_documents"]
-    told = ribbons(per_year, style, instead=NO_INTERVAL)
-    caption = style.say(
-        f"n = {style.count(int(per_year.sum()), 'document')} in {style.count(len(per_year), 'year')}, at most "
-        f"{per_year.max()} a year; "
-        f"{told}. Largest topics first, the {len(shown)} of "
-        f"{len(topics)} shown; all panels share one scale. {style.year_note}",
-        f"n = {per_year.sum()} 篇、{len(per_year)} 年，每年至多 {per_year.max()} 篇；{told}。"
-        f"按份额排序，显示 {len(shown)}/{len(topics)} "
-        f"个；纵轴相同。{style.year_note}",
+    caption = style.text(
+        "figure-topic_prevalence.note",
+        n_shown=len(shown),
+        n_topics=len(topics),
+        **documents_noted(per_year, style, instead="no_interval"),
     )
     figure = page(
         style,
         height_mm=shape[0] * PANEL_MM,
         title=title,
-        subtitle=style.say("Share of kept terms", "占保留词的份额"),
+        subtitle=style.text("axis-topic_share"),
         caption=caption,
     )
     room = title_room(style, shape[1])
@@ -82,7 +75,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             axes.text(
                 0.98,
                 0.95,
-                style.say(f"unreliable (r = {topic['reliability']:.2f})", f"不可靠（r = {topic['reliability']:.2f}）"),
+                style.text("topic-unreliable", reliability=f"{topic['reliability']:.2f}"),
                 transform=axes.transAxes,
                 ha="right",
                 va="top",

@@ -1,4 +1,4 @@
-"""The colours of series, and what tells them apart without colour: hatching and marks.
+"""The colours of series, and what distinguishes them without colour: hatching and marks.
 
 Neighbours in the palette differ in lightness, so that they part in grey print, and every pair
 differs under red-green blindness (as simulated by Machado, Oliveira and Fernandes 2009, IEEE

@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
 from numpy.typing import NDArray
 
-from wenmai.publish.style.theme import INK, Style, ems
+from wenmai.messages import sentences_joined
+from wenmai.publish.style.theme import INK, MUTED, Style, ems
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
 Array = NDArray[np.float64]
@@ -41,7 +42,7 @@ def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]
 
 
 def panels_on_page(style: Style, *, height_mm: float, limit: int, panel_mm: float = 42) -> int:
-    """How many panels of ``height_mm`` stand on one page, at most ``limit``; the rest is left to the table."""
+    """How many panels of ``height_mm`` fit on one page, at most ``limit``; the others are in the table only."""
     n = limit
     while n > 1 and grid_shape(n, style, panel_mm=panel_mm)[0] * height_mm > PAGE_MM:
         n -= 1
@@ -80,7 +81,7 @@ def shorten(text: str, limit: float) -> str:
 
 
 def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
-    """How many em fit over a panel when ``columns`` stand side by side."""
+    """How many em fit over a panel when ``columns`` are side by side."""
     return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
 
 
@@ -90,7 +91,7 @@ def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int
     Parameters
     ----------
     frame
-        One row a year, with a column ``year``.
+        One row per year, with a column ``year``.
     """
     years = np.arange(span[0], span[1] + 1)
     table = frame.set_index(frame["year"].astype(int))[list(columns)].astype("float64").reindex(years)
@@ -156,37 +157,31 @@ def share_axis(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if axes.get_ylim()[1] > 0.1 else 1))
 
 
-def ribbons(per_year: pd.Series, style: Style, *, instead: tuple[str, str]) -> str:
-    """What the caption says of the ribbons: some years may have too few documents for an interval over documents.
+def ribbons(per_year: pd.Series, style: Style, *, instead: str) -> str:
+    """What the note says of the ribbons: some years may have too few documents for an interval over documents.
 
     Parameters
     ----------
     per_year
         Documents in each year that has any.
     instead
-        What a year of few documents shows instead, in English and Chinese.
+        What a year of few documents shows instead: ``within_reports`` or ``no_interval``.
     """
     few = int((per_year < FEWEST_CLUSTERS).sum())
-    told = style.say(f"ribbons: {style.interval}", f"色带：{style.interval}")
-    if not few:
-        return told
     if few == len(per_year):
-        return style.say(
-            f"no year has {FEWEST_CLUSTERS} documents to resample: {instead[0]}",
-            f"各年均不足 {FEWEST_CLUSTERS} 篇，无法按文档重抽样：{instead[1]}",
-        )
-    return told + style.say(
-        f"; in the {style.count(few, 'year')} with fewer than {FEWEST_CLUSTERS} documents {instead[0]}",
-        f"；{few} 个年份不足 {FEWEST_CLUSTERS} 篇，{instead[1]}",
-    )
+        return style.text(f"ribbons-{instead}-all", fewest=FEWEST_CLUSTERS)
+    exception = style.text(f"ribbons-{instead}-some", n_few=few, fewest=FEWEST_CLUSTERS) if few else ""
+    return sentences_joined([style.text("ribbons"), exception], style.language)
 
 
-#: what a keyword series shows in a year of few documents, and what a topic series shows
-WITHIN_REPORTS = (
-    "ribbons are the spread within reports (paragraph blocks), not between them",
-    "色带仅表示报告内部的离散（段落块），而非报告之间",
-)
-NO_INTERVAL = ("no interval", "无区间")
+def documents_noted(per_year: pd.Series, style: Style, *, instead: str) -> dict[str, Any]:
+    """What the note of a yearly series says of its documents: how many, in how many years, and what the ribbons are."""
+    return {
+        "n_documents": per_year.sum(),
+        "n_years": len(per_year),
+        "most": per_year.max(),
+        "ribbons": ribbons(per_year, style, instead=instead),
+    }
 
 
 def year_span(years: pd.Series) -> tuple[int, int] | None:
@@ -216,7 +211,7 @@ def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
 
 
 def hatch_columns(axes: Axes, columns: Sequence[bool], *, n_rows: int) -> None:
-    """Hatch whole columns of a heat map over their colours: topics that are not to be read alone."""
+    """Hatch whole columns of a heat map over their colours: topics that are unreliable."""
     from matplotlib.patches import Rectangle
 
     for column in np.flatnonzero(columns):
@@ -256,6 +251,24 @@ def log_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None
 
 
 def point_and_interval(axes: Axes, x: float, y: float, ends: tuple[float, float], *, colour: str, filled: bool) -> None:
-    """An estimate at ``x`` on row ``y`` with its interval; filled where a test calls it."""
+    """An estimate at ``x`` on row ``y`` with its interval; filled where it is significant."""
     axes.hlines(y, *ends, color=colour, linewidth=1.2, alpha=0.7)
     axes.plot(x, y, "o", color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)
+
+
+def at_right(axes: Axes, place: float, text: str, *, colour: str = MUTED, x: float = 1.006) -> None:
+    """A number to the right of row ``place``."""
+    axes.text(x, place, text, transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=colour)
+
+
+def name_rows(axes: Axes, names: Sequence[str], style: Style) -> None:
+    """The names of horizontal rows, the first one at the top, cut where they have no room."""
+    axes.set_yticks(range(len(names)), [shorten(name, label_room(style)) for name in names])
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+
+
+def from_to(values: pd.Series) -> str:
+    """The smallest and largest of whole numbers, ``8`` or ``8–12``."""
+    low, high = int(values.min()), int(values.max())
+    return str(low) if low == high else f"{low}–{high}"

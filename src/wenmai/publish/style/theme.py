@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from pylopdf_fonts_zh_cn import sans_path
 
+from wenmai.messages import message
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
 
 INK = "#1f2933"
@@ -26,7 +28,7 @@ NARROW_MM = 130
 
 @dataclass(frozen=True)
 class Style:
-    """What the configuration says about looks, and what every figure has to tell.
+    """What the configuration says about looks, and what the text of every figure needs.
 
     Attributes
     ----------
@@ -35,13 +37,13 @@ class Style:
     language
         ``en`` or ``zh``: axes and captions; terms are Chinese in both.
     top_terms
-        Terms shown a panel.
+        Terms shown per panel.
     series_year
-        The date that places documents in years; printed under every yearly figure.
+        The date that gives documents their year; printed under every yearly figure.
     confidence
         Level of the intervals in the tables.
     alpha
-        Level at which a test is called, after adjustment.
+        Level of significance, after adjustment.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -54,9 +56,18 @@ class Style:
     confidence: float = 0.95
     alpha: float = 0.05
 
-    def say(self, english: str, chinese: str) -> str:
-        """The text in the language of the figures."""
-        return chinese if self.language == "zh" else english
+    def text(self, key: str, **values: Any) -> str:
+        """The message in the language of the figures; every message may also use the fields of the style by name.
+
+        Parameters
+        ----------
+        key
+            A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
+        values
+            Its placeholders, besides ``level``, ``alpha`` and ``series_year``.
+        """
+        own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
+        return message(key, self.language, **own, **values)
 
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""
@@ -74,26 +85,8 @@ class Style:
 
     @property
     def narrow(self) -> bool:
-        """Whether a figure has the width of a column of a journal: panels then stand one above the other."""
+        """Whether a figure has the width of a column of a journal: panels are then one below the other."""
         return self.width_mm < NARROW_MM
-
-    @staticmethod
-    def count(n: int, noun: str) -> str:
-        """An English number with its noun: ``1 year``, ``2 years``."""
-        return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-    @property
-    def interval(self) -> str:
-        """How the ribbons and bars of uncertainty are told."""
-        level = f"{100 * self.confidence:g}"
-        return self.say(f"{level}% bootstrap over documents", f"按文档自助法的 {level}% 区间")
-
-    @property
-    def year_note(self) -> str:
-        """Which date is the year."""
-        told = {"report_year": "报告年度", "delivered": "报告日期", "published": "发布日期"}.get(self.series_year)
-        chinese = f"{told}（{self.series_year}）" if told else self.series_year
-        return self.say(f"Year: {self.series_year}.", f"年份：{chinese}。")
 
 
 def use(style: Style | None = None) -> Style:

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 
-#: what the mark of :func:`p_of_null` means, in the notes of tables
+from wenmai.messages import message
+
+#: the mark of :func:`p_of_null`; the message ``walk-note`` explains it
 WALK_MARK = " (rw)"
-WALK_NOTE = "(rw): against a random walk with drift, as autocorrelation may be near 1; "
-WALK_NOTE_ZH = "(rw)：自相关可能接近 1，取带漂移的随机游走；"
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What the texts of all paper tables need.
+
+    Attributes
+    ----------
+    language
+        ``en`` or ``zh``.
+    series_year
+        The date that gives documents their year.
+    confidence
+        Level of the intervals.
+    """
+
+    language: str
+    series_year: str
+    confidence: float
+
+    def text(self, key: str, **values: Any) -> str:
+        """The message in the language; it may also use ``level`` and ``series_year``."""
+        own = {"level": f"{100 * self.confidence:g}", "series_year": self.series_year}
+        return message(key, self.language, **own, **values)
 
 
 def number(value: float, decimals: int) -> str:

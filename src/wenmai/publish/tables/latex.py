@@ -57,7 +57,7 @@ def escape(text: str) -> str:
 def to_latex(table: PaperTable) -> str:
     """The table for booktabs, in small print; compile with XeLaTeX or LuaLaTeX and ctex for Chinese.
 
-    Numbers are right-aligned, long headings stand on several lines, and columns of long texts share the
+    Numbers are right-aligned, long headings are broken into several lines, and columns of long texts share the
     line that the others leave: at most :data:`LINE` em of the small print, the text of an A4 page with
     margins of 2.5 cm. More than :data:`PAGE` rows go on over pages (longtable).
     """

@@ -1,0 +1,483 @@
+# Figures: title; .subtitle (quantity and unit); .caption (report: what is shown, unit, interval);
+# .note (under the axes: n, interval, what is marked, year); .empty (why there is nothing to draw).
+# Every text may use $level (of the intervals, in per cent), $alpha and $series_year.
+
+## Parts that several texts use
+
+year-note = { $series_year ->
+        [report_year] Year: report year (report_year).
+        [delivered] Year: date of delivery (delivered).
+        [published] Year: date of publication (published).
+       *[other] Year: { $series_year }.
+    }
+interval-documents = { $level }% bootstrap intervals over documents
+n-documents = { $n_documents ->
+        [one] { $n_documents } document
+       *[other] { NUMBER($n_documents, useGrouping: 1) } documents
+    }
+n-years = { $n_years ->
+        [one] { $n_years } year
+       *[other] { $n_years } years
+    }
+n-regions = { $n_regions ->
+        [one] { $n_regions } region
+       *[other] { NUMBER($n_regions, useGrouping: 1) } regions
+    }
+n-concepts = { $n_concepts ->
+        [one] { $n_concepts } concept
+       *[other] { $n_concepts } concepts
+    }
+n-terms = { $n_terms ->
+        [one] { $n_terms } term
+       *[other] { NUMBER($n_terms, useGrouping: 1) } terms
+    }
+n-topics = { $n_topics ->
+        [one] { $n_topics } topic
+       *[other] { $n_topics } topics
+    }
+n-tests = { $n_tests ->
+        [one] { $n_tests } test
+       *[other] { $n_tests } tests
+    }
+
+# What the ribbons of a yearly series are; years with few documents have none over documents.
+ribbons = Ribbons: { interval-documents }.
+ribbons-within_reports-some = { $n_few ->
+        [one] One year has
+       *[other] { $n_few } years have
+    } fewer than { $fewest } documents: there the ribbon is the variation between blocks of paragraphs within
+    reports, not between reports.
+ribbons-within_reports-all = No year has { $fewest } documents to resample: ribbons are the variation between
+    blocks of paragraphs within reports, not between reports.
+ribbons-no_interval-some = { $n_few ->
+        [one] One year with fewer than { $fewest } documents has no interval.
+       *[other] { $n_few } years with fewer than { $fewest } documents have no interval.
+    }
+ribbons-no_interval-all = No year has { $fewest } documents to resample, so there are no intervals.
+
+
+## Overview
+
+figure-overview = The corpus, its concepts and its topics on one page
+    .caption = Number of documents per year; occurrences of the most frequent concepts per 10,000 Chinese tokens;
+        proportions of the largest topics, in per cent of the terms of the vocabulary. Ribbons are bootstrap
+        intervals over documents. Lines break in years without documents.
+    .note = { $n_documents ->
+            [0] No document has a concept counted.
+           *[other] n = { n-documents } for concepts{ $n_modelled ->
+                [0] .
+               *[other] , { $n_modelled } for topics.
+            }
+        }
+        Concepts: occurrences per 10,000 Chinese tokens in whole documents; each panel has its own scale. Topics: per cent of
+        the terms of the vocabulary, one scale; unreliable topics are grey.
+        Ribbons: { interval-documents }. In years with fewer than { $fewest } documents, the ribbon of a concept is
+        the variation within reports and a topic has no ribbon. { year-note }
+    .empty = { $n_documents ->
+            [0] No document was found.
+           *[other] No document has a year ({ n-documents } found).
+        }
+    .documents = Documents per year
+    .no_concept = no other concept found
+    .no_topic = no other topic
+fact-sources = sources
+fact-documents = documents
+fact-regions = regions
+fact-years = years with documents
+fact-characters = characters of text
+fact-dropped = characters dropped
+
+## Corpus
+
+axis-documents = Number of documents
+
+figure-documents_by_year = Documents by year and type
+    .caption = Number of documents analysed per year, by document type. A tick on the axis marks a year without documents.
+    .note = n = { n-documents } with a year.{ $n_undated ->
+            [0] {""}
+            [one] { " " }{ $n_undated } document without a year is not shown.
+           *[other] { " " }{ $n_undated } documents without a year are not shown.
+        }{ $n_duplicates ->
+            [0] {""}
+            [one] { " " }{ $n_duplicates } duplicate is not shown.
+           *[other] { " " }{ $n_duplicates } duplicates are not shown.
+        } { year-note } A tick without a bar: no document.
+    .empty = { $n_documents ->
+            [0] There is no document to analyse.
+           *[other] None of the { n-documents } analysed has a year.
+        }
+
+figure-documents_by_region = Documents by region and year
+    .caption = Number of documents analysed per region and year. White: no document.
+    .note = n = { n-documents } of { n-regions }; totals at the right.{ $n_left_out ->
+            [0] {""}
+            [one] { " " }{ $n_left_out } document without a region or year is not shown.
+           *[other] { " " }{ $n_left_out } documents without a region or year are not shown.
+        }{ $n_shown ->
+            [0] {""}
+           *[other] { " " }Shown: the { $n_shown } regions with the most documents.
+        } White: no document. { year-note }
+    .empty = No document has both a region and a year.
+
+figure-ledger_share = Characters kept, replaced and dropped per source
+    .subtitle = Share of the characters read
+    .caption = Shares of characters kept, replaced and dropped in each source, in per cent of the characters read.
+        Every character of a source belongs to exactly one span of corpus/ledger.parquet.
+    .note = n = { $n_sources ->
+            [one] { $n_sources } source
+           *[other] { $n_sources } sources
+        }, { $characters } characters: { $kept } kept, { $changed } replaced, { $dropped } dropped. White space counts
+        as characters. Right: characters read. Order: characters dropped.
+    .empty = No source with any text was read.
+    .others = { $n_sources ->
+            [one] { $n_sources } other source
+           *[other] { $n_sources } other sources
+        }
+
+## Words
+
+figure-tfidf_terms = Terms typical of each year
+    .caption = Terms with the largest TF-IDF weight in each year, with the year as the unit. The darker a cell, the
+        larger the weight. The weights describe the vocabulary and have no interval.
+    .note = n = { n-years }{ $n_shown ->
+            [0] {""}
+           *[other] , the last { $n_shown } shown
+        }. The { $top } terms with the largest TF-IDF in each year: { $formula }. n: occurrences in the year;
+        N: years; df: years with the term{ $length ->
+            [true] ; L: kept tokens of the year
+           *[other] {""}
+        }. Shade: weight relative to the largest shown. { year-note }
+    .empty = No document with a year has terms of the vocabulary.
+
+## Topics
+
+axis-topic_share = Per cent of the terms of the vocabulary
+topic-share = { $share } of the corpus
+topic-reliability = r = { $reliability }
+topic-unreliable = unreliable (r = { $reliability })
+
+figure-topic_words = Topics by their most probable terms
+    .subtitle = Probability of the term in the topic
+    .caption = Probability of the terms in each topic of the chosen model, without intervals. The number is the
+        topic's id in every table, figure and model file. Topics below the minimum reliability are grey.
+    .note = { $engine }, K = { $k }, seed { $seed }.{ $n_shown ->
+            [0] {""}
+           *[other] { " " }Shown: the { $n_shown } largest of { n-topics }.
+        } Under each label: share of the corpus, and reliability r, the proportion of other fits (samples of
+        documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
+    .empty = No topic model could be fitted.
+
+figure-topic_prevalence = Topics by year
+    .caption = Proportion of each topic per year, weighted by tokens, in per cent of the terms of the vocabulary.
+        Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
+    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } Largest topics first, { $n_shown }
+        of { n-topics } shown; all panels have one scale. { year-note }
+    .empty = There are no topic proportions by year.
+
+figure-topic_regions = Topics by region
+    .caption = Proportion of each topic in each region over all years, weighted by tokens, in per cent of the terms of
+        the vocabulary. Intervals are in topics/prevalence.csv.
+    .note = n = { n-documents } of { n-regions } (number per region in brackets).{ $n_shown_regions ->
+            [0] {""}
+           *[other] { " " }Shown: the { $n_shown_regions } largest regions.
+        }{ $n_shown_topics ->
+            [0] {""}
+           *[other] { " " }Shown: the { $n_shown_topics } largest of { n-topics }.
+        } The proportions of a region sum to 1 over all topics.{ $unreliable ->
+            [0] {""}
+           *[other] { " " }Hatched: unreliable topics.
+        }{ $ids_only ->
+            [true] { " " }Topics by id; labels are in topics/topics.csv.
+           *[other] {""}
+        }
+    .empty = Fewer than two regions: there is nothing to compare.
+
+figure-topic_effects = Covariates of topic prevalence
+    .subtitle = Change of the topic proportion, in percentage points
+    .caption = Average change of the proportion of each topic, in percentage points, for ten more years or for another
+        level or section role, all else equal. Lines are confidence intervals. Filled points are significant after
+        adjustment for the number of topics. The effects are descriptive, not causal.
+    .note = n = { $n_parts } parts of documents (paragraphs of one role) in { $n_clusters } clusters. { $level }% confidence
+        intervals; { $method }. { $n_shown } of { n-topics } shown, by size{ $n_shown_effects ->
+            [0] {""}
+           *[other] ; { $n_shown_effects } of { $n_effects } effects
+        }. Filled: q < { $alpha } over all topics. Grey labels: unreliable topics. { year-note }
+    .empty = No effects were estimated: { $reason }.
+    .no_model = there is no topic model
+effect-decade = per ten years
+effect-contrast = { $group } compared with { $reference }
+
+figure-model_scores = Scores of the fitted models
+    .subtitle = Higher is better in all panels
+    .caption = Held-out log-likelihood (nats per token), coherence (NPMI) and stability over samples of documents of
+        every fit, by number of topics. Bars are one standard error over folds of documents. The chosen model is
+        ringed. There is no true number of topics: scores narrow the range, the research question decides.
+    .note = n = { n-documents }, { $n_paragraphs } paragraphs, { $n_terms } terms. Points: { $n_seeds ->
+            [one] one seed
+           *[other] { $n_seeds } seeds
+        }; line: their mean. Bars: one standard error over folds of documents (held-out log-likelihood), lowest
+        sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge.
+    .ring = Ring: { $engine }, K = { $k }, seed { $seed }.
+    .empty = No model could be fitted.
+    .k = number of topics
+    .missing = not computed
+score-held_out = held-out log-likelihood (nats per token)
+score-npmi = coherence (NPMI)
+score-sample_stability = stability over samples
+
+## Trends
+
+axis-rate = Occurrences per 10,000 Chinese tokens, whole documents
+axis-annual_factor = Annual growth factor
+
+figure-keyword_series = Concepts by year
+    .caption = Occurrences of each concept per 10,000 Chinese tokens in whole documents, per year, with the result of
+        the trend test. Ribbons are bootstrap intervals over documents. Each panel has its own scale. Lines break in
+        years without documents.
+    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } { $n_shown } of { n-concepts }
+        found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
+        Coloured: classified as rising or falling. { year-note }
+    .empty = No concept occurs in a document with a year.
+    .verdict = { $direction }, { $q }
+
+figure-keyword_heatmap = Terms by year, each on its own scale
+    .subtitle = Rate relative to the largest of the row
+    .caption = Rate of each term per year, relative to its own largest rate, which is given at the right per 10,000
+        Chinese tokens. Hatched years have no documents; they are not zero. Rows are in the order of the mean year of
+        use. Intervals are in trends/keyword_series.csv.
+    .note = n = { n-documents } in { n-years }. The { $n_shown } most frequent of { n-terms } found, whole documents.
+        Right: largest rate per 10,000 Chinese tokens. Order: mean year of use.{ $n_gaps ->
+            [0] {""}
+            [one] { " " }Hatched: { $n_gaps } year without documents, not zero.
+           *[other] { " " }Hatched: { $n_gaps } years without documents, not zero.
+        } Intervals: trends/keyword_series.csv. { year-note }
+    .one_year = There is only one year ({ $year }): nothing can be compared.
+    .empty = No term occurs in a document with a year.
+
+figure-keyword_adjusted = Concepts by year, with fixed composition of regions
+    .caption = Occurrences per 10,000 Chinese tokens in whole documents: the raw rate, the rate with region and year
+        effects (quasi-Poisson, token offset), and the rate of the regions that have a report in every year. Ribbons
+        are bootstrap intervals over regions. Where the lines differ, regions that enter or leave the corpus have
+        changed the raw rate.
+    .note = n = { $regions } regions per year{ $n_balanced ->
+            [0] ; no region has text in every year
+           *[other] , { $n_balanced } of them with text in every year
+        }. Thin grey: raw rate. Thick: with region and year effects; ribbon: { $level }% bootstrap interval over
+        regions. Dashed: regions with text in every year.{ $all_balanced ->
+            [true] { " " }All regions are, so the three lines nearly coincide.
+           *[other] {""}
+        } { $n_shown } of { n-concepts } shown; each panel has its own scale. { year-note }
+    .empty = There is no rate with fixed composition: { $reason }.
+    .no_regions = there are too few regions, or none in common between years
+    .no_concept = No concept occurs.
+
+figure-trend_slopes = Trends of concepts and topics
+    .concepts = Concepts: annual growth factor
+    .topics = Topics: annual growth factor
+    .caption = Annual growth factor of each concept and topic (1.05 = +5 % per year) with its confidence interval.
+        Filled points are classified as rising or falling after adjustment for the number of tests. Series that were
+        not tested show the reason.
+    .note = n: { $n_concepts ->
+            [0] no concept
+           *[other] { $tested_concepts ->
+                [0] none of { n-concepts } tested
+               *[other] { $tested_concepts } of { n-concepts } tested
+            }
+        }{ $n_topics ->
+            [0] {""}
+           *[other] , { $tested_topics ->
+                [0] none of { n-topics } tested
+               *[other] { $tested_topics } of { n-topics } tested
+            }
+        }. Annual growth factor (1.1 = +10 % per year) of the rate (concepts) or proportion (topics), from a log model
+        with AR(1) shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
+            [0] {""}
+           *[other] { " " }over { $family_concepts } tests of concepts
+        }{ $family_topics ->
+            [0] {""}
+           *[other] { " " }and { $family_topics } tests of topics
+        }. Hollow: not significant.{ $n_walks ->
+            [0] {""}
+           *[other] { " " }Walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift.
+        } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
+    .empty = There is no series to test.
+    .walk = walk
+    .untested = not tested: { $reason }
+    .nothing = none
+
+figure-change_points = Most likely change point of each concept
+    .subtitle = First year of the new rate
+    .caption = First year of the new rate of each concept with its approximate confidence interval, and the rates
+        before and after per 10,000 Chinese tokens. Filled points are significant after adjustment. Hollow: best-fitting
+        break, not significant. A steady trend is significant too: read this figure together with the trends.
+    .note = n = { $years } years with a value; { n-concepts } tested.{ $n_untested ->
+            [0] {""}
+           *[other] { " " }{ $n_untested } not tested ({ $reasons }).
+        }{ $n_withheld ->
+            [0] {""}
+           *[other] { " " }{ $n_withheld } without a p-value: autocorrelation is too strong for a valid one.
+        } Bars: approximate { $level }% confidence interval of the first year. Filled: q < { $alpha } in the test
+        against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 Chinese tokens.{ $jumps ->
+            [none] {""}
+           *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
+        } { year-note }
+    .empty = No concept was tested for a change point: { $reason }.
+    .no_series = there is no series
+
+figure-known_breaks = Structural breaks in years known in advance
+    .subtitle = Rate after over rate before, net of trend and curvature
+    .caption = Ratio of the rate of each concept after and before each year of trends.known_breaks, net of trend and
+        curvature, with its confidence interval. Filled points are significant after adjustment for all breaks and
+        concepts. A hollow point with a wide interval does not show that nothing changed, and a break in a year does
+        not show its cause.
+    .note = n = { n-tests } of { n-concepts }; { $n_shown } shown, smallest p first. Under each year: years with a value
+        before + from then on. { $level }% confidence intervals, one log axis for all panels; arrows: point or interval
+        extends beyond it. Filled: q < { $alpha } over { $family } tests{ $n_significant ->
+            [0] { " " }(none)
+           *[other] { " " }({ $n_significant })
+        }; hollow: not significant{ $reasons ->
+            [none] {""}
+           *[other] ; –: not tested ({ $reasons })
+        }.{ $n_walks ->
+            [0] {""}
+            [one] { " " }In { $n_walks } test, where autocorrelation may be near 1, step and interval are those of a random walk.
+           *[other] { " " }In { $n_walks } tests, where autocorrelation may be near 1, step and interval are those of a random walk.
+        } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
+            [none] {""}
+           *[other] { " " }Too few years before or after: { $left_out }.
+        } { year-note }
+    .empty = No known break was tested: { $reason }.
+    .no_breaks = trends.known_breaks is empty
+    .years = { $before } + { $after } yr
+
+figure-panel_trends = Trends of concepts over regions and years
+    .subtitle = Annual growth factor of the rate; right: variance inflation by shared shocks
+    .caption = Annual growth factor of the rate of each concept over regions and years, net of regions that enter or
+        leave the corpus, with its confidence interval. Points: the year is the unit, which is valid where regions share
+        shocks. Crosses: errors clustered by region, for comparison only.
+    .note = n = { $regions } regions, { $years } years, { $cells } regions and years with text; { $n_shown } of { n-concepts }
+        tested shown.{ $n_untested ->
+            [0] {""}
+           *[other] { " " }{ $n_untested } not tested.
+        } Points: two-step estimate with the year as the unit, { $level }% confidence intervals. Filled: rising or
+        falling, q ≤ { $alpha } over { $family } tests{ $n_significant ->
+            [0] { " " }(none)
+           *[other] { " " }({ $n_significant })
+        }; hollow: not significant.{ $n_walks ->
+            [0] {""}
+           *[other] { " " }{ $n_walks } tested against a random walk with drift, because autocorrelation may be near 1.
+        } Grey crosses: errors clustered by region. Right: variance inflation by shared shocks, about 1 where regions
+        are independent.{ $n_shared ->
+            [0] {""}
+           *[other] { " " }Above { $shared } (!, { $n_shared } of { $n_concepts }) the grey intervals are too short.
+        } Log axis. { year-note }
+    .empty = There is no trend over regions: { $reason }.
+    .no_concepts = there are no concepts
+
+figure-emerging_terms = New, returning and fading words by year
+    .subtitle = Year, Chinese tokens; word, occurrences (prediction interval)
+    .caption = Words of the vocabulary whose occurrences in a year lie outside the prediction interval from earlier
+        years, smallest p first, each with its occurrences and interval. The vocabulary is chosen from all years, so
+        each of its words is new once: new words describe the corpus and are not a finding.
+    .note = n = { n-terms } of the vocabulary in each of { n-years }{ $n_last ->
+            [0] {""}
+           *[other] , the last { $n_last } shown
+        }. Outside their { $level }% prediction interval: { $counts }. After each word: occurrences (prediction
+        interval), smallest p first. Bar and first number: how many words; those that fit are listed. New: in no earlier
+        year. Returning: in an earlier year, but not in the last three with text. Fading: in each of these three, now
+        below the interval. By chance, up to one in { $one_in } of the words that could return or fade does so.
+        Dotted line: years without text between. The first three years have no prediction. { year-note }
+    .empty = { $n_years ->
+            [0] No year has text.
+           *[other] No word lies outside its prediction interval, or there are too few years ({ n-years } with text; trends.min_years).
+        }
+    .state = { $n } { $state }
+
+figure-keyness = Keyness: characteristic terms of two groups of text
+    .subtitle = Binary log of the ratio of rates (right: more in { $group })
+    .caption = Binary log of the ratio of the rates of each term in two groups of text, with bootstrap intervals over
+        documents. Terms have the largest absolute z (log-odds with informative Dirichlet prior).
+    .note = n = { n-terms } compared, { $n_shown } shown: largest |z| on either side. Half an occurrence is added to each
+        count, so that every term has a ratio. Bars: { interval-documents }. Filled: q < { $alpha } in a permutation test
+        over documents; hollow: not significant or not tested. Right: occurrences in { $group } : { $other }.{ $n_others ->
+            [0] {""}
+            [one] { " " }{ $n_others } other contrast is in trends/keyness.csv.
+           *[other] { " " }{ $n_others } other contrasts are in trends/keyness.csv.
+        }
+    .empty = No two groups of text have enough terms in common to be compared.
+    .titled = Keyness: { $contrast }
+
+figure-diffusion = First and last use of terms by level of government
+    .subtitle = From first to last use
+    .caption = Years of use of terms whose first use lies inside the corpus: first use at each level, year with the
+        highest rate, and last use, without intervals. Lags and half-lives are in trends/diffusion.csv.
+    .note = n = { n-documents } of { n-regions }; the { $n_shown } most frequent of { n-terms } whose first use lies inside the
+        corpus. Marks: first use at a level; hollow: the level uses the term in its own first year, perhaps earlier.
+        Bar: year with the highest rate over all levels. Counts of single words in few texts have no interval.
+        { year-note }
+    .empty = No term has its first use inside the corpus: all terms found occur in its first year already.
+    .first = first use: { $level_name }
+    .peak = highest rate
+
+figure-plan_followup = Follow-up of plans in the next retrospects
+    .ratio = Binary log of retrospect : plan
+    .share = Share of retrospects with the concept
+    .caption = Rate of each concept in the plan of a year compared with the retrospect of the next report of the same
+        region (binary log), and share of retrospects that mention it. Lines are bootstrap intervals over regions.
+        Repetition in text is not evidence of implementation.
+    .note = n = { $n_pairs ->
+            [one] { $n_pairs } pair
+           *[other] { $n_pairs } pairs
+        } of reports in { n-regions }. { $bars } Right, filled: plan and next retrospect mention the concept, as a share of
+        the plans that do; hollow: the retrospect mentions it although the plan does not. Sections on the government
+        itself belong to neither. Repetition in text is not evidence of implementation. { $n_shown } of { n-concepts } shown. { year-note }
+    .bars = Bars: { $level }% intervals ({ $method }); none where resamples have no ratio.
+    .no_bars = No intervals: fewer than { $fewest } pairs.
+    .empty = No region has the plan of a year and the retrospect of the next report.
+    .one_side = on one side only
+
+figure-targets = Targets and realised values
+    .subtitle = Per cent; a planned decrease is drawn as its size
+    .caption = Targets for single years from plan sections, and the values that the next reports give for these years, in
+        per cent, with medians and without intervals. Damaged or implausible numbers are refused; trends/targets.csv
+        lists them with the reason.
+    .note = n = { $n_targets } targets for { $n_shown } of { $n_indicators } indicators in { $n_reports ->
+            [one] { $n_reports } report
+           *[other] { $n_reports } reports
+        }{ $n_realised ->
+            [0] {""}
+           *[other] , { $n_realised } with a realised value
+        }.{ $n_refused ->
+            [0] {""}
+            [one] { " " }Not drawn: { $n_refused } number refused as damaged or implausible.
+           *[other] { " " }Not drawn: { $n_refused } numbers refused as damaged or implausible.
+        }{ $n_silent ->
+            [0] {""}
+            [one] { " " }Not drawn: { $n_silent } target without a number.
+           *[other] { " " }Not drawn: { $n_silent } targets without a number.
+        } Points and bars: single targets (bars: ranges). Line, or dash between gaps: median of the year. Hollow: median
+        of the values in the next reports. Medians have no interval; each panel has its own axes. { year-note }
+    .empty = No indicator has { $fewest } usable targets for single years in per cent; trends/targets.csv lists what was found or refused.
+
+## Validation
+
+figure-validation = Quality of the run
+    .caption = Each measure of quality (point) with its 95% confidence interval (line), its target (tick) and the number
+        of cases. A target is missed within error where the interval reaches it. Measures without a target are
+        descriptive. Where a value is missing, validation/validation.csv gives the reason.
+    .note = { $n_judged ->
+            [0] No true values were planted, so no measure has a target.
+           *[other] { $n_met } of { $n_judged } measures with a target reach it.
+        }{ $n_missing ->
+            [0] {""}
+            [one] { " " }{ $n_missing } measure could not be computed.
+           *[other] { " " }{ $n_missing } measures could not be computed.
+        } Point: value; line: 95% confidence interval{ $n_judged ->
+            [0] {""}
+           *[other] ; tick: target
+        }. Shown: { $n_shown } of { $n_measures } measures; all are in validation/validation.csv.
+    .empty = There is nothing to validate.
+    .value = value
+    .interval = interval
+    .target = target
+    .n = n

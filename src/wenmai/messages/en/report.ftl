@@ -1,0 +1,225 @@
+# The report page. group-<name>: headings of the groups of figures; notebook-<name>: titles of notebooks;
+# finding-...: sentences made of the tables; audit-<block>: tables of the check of the vocabulary.
+
+group-overview = At a glance
+group-corpus = Corpus
+group-words = Words
+group-topics = Topics
+group-trends = Trends
+group-validation = Validation
+
+notebook-01_corpus = The corpus and its data quality
+notebook-02_topics = Topics and their reliability
+notebook-03_trends = Keywords and topics over time
+
+report-title = Wenmai report: { $corpus }
+report-heading = Topics and trends: { $corpus }
+report-lead = { $n_documents ->
+        [0] No document was found.
+        [one] { $n_documents } document from { $n_sources ->
+            [one] { $n_sources } source
+           *[other] { $n_sources } sources
+        }{ $n_years ->
+            [0] , without a year.
+           *[other] , { $first_year }.
+        }
+       *[other] { NUMBER($n_documents, useGrouping: 1) } documents from { $n_sources ->
+            [one] { $n_sources } source
+           *[other] { $n_sources } sources
+        }{ $n_years ->
+            [0] , none with a year.
+            [one] , all of { $first_year }.
+           *[other] , { $first_year } to { $last_year }.
+        }
+    }
+report-rebuilt = Everything on this page is made from the tables in the same folder; the same inputs give the same bytes.
+report-fact-documents = documents analysed
+report-fact-regions = regions
+report-fact-years = years with documents
+report-fact-characters = characters of clean text
+report-fact-duplicates = duplicates left out
+report-fact-rejected = pieces rejected
+
+report-audit = Vocabulary check
+report-audit-heading = Vocabulary check: what each setting did to the words
+report-tables = Tables
+report-limits = Limits
+report-limits-heading = What these numbers cannot show
+report-methods = Methods
+report-references = References
+report-files = Files
+report-rejected = Rejected
+report-rejected-source = Source
+report-rejected-reason = Reason
+report-rejected-fix = What to do
+report-rejected-nothing = Nothing was rejected.
+report-rejected-all = { $shown } of { $n } shown; all are in
+report-drawn-by = Drawn by
+report-data = Data:
+report-tables-made-by = Made by
+report-tables-made-from = from the result tables that its rule in workflow/rules/publish.smk names.
+report-notebooks = Notebooks:
+report-manifest = Hashes of all results with configuration, seeds and versions:
+report-run = This run:
+report-more-rows = { $n ->
+        [one] { $n } more row in the CSV.
+       *[other] { $n } more rows in the CSV.
+    }
+report-undated = { $undated ->
+        [0] {""}
+        [one] { $undated } document has no year.
+       *[other] { $undated } documents have no year.
+    }{ $placeless ->
+        [0] {""}
+        [one] { " " }{ $placeless } document has no region.
+       *[other] { " " }{ $placeless } documents have no region.
+    } They are in the tables, but not in series by year or region.
+
+## Findings
+
+names-in-brackets = ({ $names })
+
+finding-corpus = { $n_read ->
+        [0] No text was read.
+       *[other] { $read } characters were read from the sources; { $dropped } of them were dropped.{ $n_damage ->
+            [0] { " " }No damage was found.
+            [one] { " " }Damage was found in { $n_damage } place{ $n_repaired ->
+                [0] .
+               *[other] { " " }and repaired.
+            }
+           *[other] { " " }Damage was found in { NUMBER($n_damage, useGrouping: 1) } places{ $n_repaired ->
+                [0] .
+               *[other] { " " }and repaired in { NUMBER($n_repaired, useGrouping: 1) }.
+            }
+        }{ $n_truncated ->
+            [0] {""}
+            [one] { " " }{ $n_truncated } document is truncated.
+           *[other] { " " }{ $n_truncated } documents are truncated.
+        }{ $n_unsafe ->
+            [0] {""}
+            [one] { " " }{ $n_unsafe } document has numbers not to be quoted.
+           *[other] { " " }{ $n_unsafe } documents have numbers not to be quoted.
+        }
+    }
+finding-words = { $n_terms ->
+        [0] No terms were found.
+       *[other] { $n_kept } of { NUMBER($n_terms, useGrouping: 1) } different terms are in the vocabulary of the models; words/vocabulary.csv gives the reason for each.
+    }
+finding-unreliable = { $n ->
+        [0] No topic is marked as unreliable.
+        [one] { $n } topic is marked as unreliable (id { $ids }).
+       *[other] { $n } topics are marked as unreliable (ids { $ids }).
+    }
+finding-concepts = Concepts: { $parts }.
+finding-topics = Topics: { $parts }.
+finding-no_concepts = There is no series of a concept.
+finding-no_topics = There is no series of a topic.
+finding-panel = Concepts over { $n_regions ->
+        [one] { $n_regions } region
+       *[other] { $n_regions } regions
+    }: { $parts }.
+finding-panel_untested = Concepts over regions: not tested ({ $reason }).
+finding-panel_nothing = Concepts over regions: there are no series.
+finding-part-rising = { $n } rising { $names }
+finding-part-falling = { $n } falling { $names }
+finding-part-none = { $n } without a significant trend
+finding-part-untested = { $n } not tested
+finding-adjusted = { $family ->
+        [0] {""}
+        [one] The q-value is adjusted for { $family } test.
+       *[other] q-values are adjusted for { $family } tests.
+    }{ $n_walks ->
+        [0] {""}
+        [one] { " " }{ $n_walks } series is tested against a random walk with drift, because its autocorrelation may be near 1.
+       *[other] { " " }{ $n_walks } series are tested against a random walk with drift, because their autocorrelation may be near 1.
+    }
+finding-breaks = Known breaks: { $n_tests ->
+        [one] { $n_tests } test
+       *[other] { $n_tests } tests
+    }, { $n_steps ->
+        [0] no significant step
+        [one] { $n_steps } significant step
+       *[other] { $n_steps } significant steps
+    }{ $names ->
+        [none] .
+       *[other] { " " }{ $names }.
+    }
+finding-breaks_untested = Known breaks: not tested ({ $reason }).
+finding-breaks_nothing = Known breaks: trends.known_breaks is empty.
+finding-step = { $concept } { $year } { $name }
+finding-emerging = Words outside their prediction interval in { $n_years ->
+        [one] { $n_years } year
+       *[other] { $n_years } years
+    }: { $counts }. The vocabulary is chosen from all years, so new words describe the corpus.
+finding-emerging_nothing = No word lies outside its prediction interval, or there are too few years (trends.min_years).
+finding-no_truth = No true values were planted in this corpus. The measures show how much is damaged or undecided, how often topics
+    reappear in other fits, how well held-out text fits, how much of a report repeats the year before, and how wide intervals
+    are. They show how consistent the results are, not whether they are right. The demo (--config corpus=demo) is compared
+    with true values.
+finding-truth = { $n_met } of { $n_judged } measures with a target reach it, compared with the planted true values.
+    validation/planted_terms.csv and validation/planted_topics.csv list every planted term and topic with what was found.
+finding-missed = Missed: { $measures }.
+finding-missed_within_error = Missed, but within error: { $measures }.
+finding-measure = { $aspect }: { $measure }
+
+## Vocabulary check
+
+audit-stages = Tokens left after each step
+    .note = Share: of all tokens of the segmenter. Joining phrases makes one token of two or more.
+audit-without = without: { $reason }
+audit-dropped = Most frequent terms dropped by each rule
+    .note = To keep a term that was dropped, list it under words.keep.
+audit-phrases = Phrases joined to one token
+    .note = The first phrases in the order of G2. Entropies of the words before and after are in nats.
+audit-never = Lexicon terms that occur in the text but never as a token
+    .note = Most of them always occur inside a longer term.
+audit-keywords = Keywords as characters and as tokens
+    .note = Keyword series count characters, so segmentation does not change them. The largest differences are listed.
+audit-sensitivity = Topics under other segmentation and fewer stop lists
+    .note = Topics of a quick NMF, matched one to one with those of the run's own settings. The Jaccard index compares their top
+        terms, the cosine their weights over the paragraphs; a topic with a cosine below { $changed } counts as changed. The
+        segmenters share dictionary and algorithm and hardly differ. The last dictionary shows the effect of splitting policy
+        terms and phrases: there the Jaccard index is low because the same terms are split differently.
+audit-changed = Topics that change most
+    .note = For each topic, the setting under which it is least similar to itself.
+audit-changed-setting = { $segmenter }, { $stop_words }{ $dictionary ->
+        [segmenter_alone] , dictionary of the segmenter alone
+       *[other] {""}
+    }
+audit-classes = Terms with the largest weight in each class
+    .note = Class-based TF-IDF (Grootendorst 2022): n / L × ln(1 + A / N), with n occurrences in the class, L kept tokens of the
+        class, N occurrences in all classes, and A kept tokens per class on average. Where classes are similar, words that are
+        frequent in all of them remain at the top. Contrasts with a test are in trends/keyness.csv.
+
+heading-step_name = Step
+heading-lost_share = Share
+heading-reason = Reason
+heading-terms = Terms
+heading-phrase = Phrase
+heading-count = Count
+heading-left_entropy = Entropy before
+heading-right_entropy = Entropy after
+heading-string_count = As characters
+heading-token_count = As token
+heading-inside_count = Inside a longer token
+heading-split_count = Split
+heading-inside = Most frequent longer token
+heading-segmenter = Segmenter
+heading-stop_words = Stop lists
+heading-dictionary = Dictionary
+heading-jaccard = Mean Jaccard
+heading-mean_cosine = Mean cosine
+heading-n_changed = Changed
+heading-own_terms = Settings of the run
+heading-matched_terms = Other settings
+heading-setting = Which
+heading-cosine = Cosine
+heading-by = By
+heading-class = Class
+
+# The date that gives documents their year, as the methods name it
+series-date = { $series_year ->
+        [report_year] report year
+        [delivered] date of delivery
+       *[published] date of publication
+    }

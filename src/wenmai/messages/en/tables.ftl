@@ -1,0 +1,198 @@
+# Tables for papers: title; .note (n, unit, interval, method). heading-<column>: printed headings, also of the report.
+# $level: level of the intervals, in per cent.
+
+walk-note = (rw): against a random walk with drift, because autocorrelation may be near 1.
+adjusted-note = { $family ->
+        [0] {""}
+        [one] q: adjusted for { $family } test (Benjamini and Hochberg 1995).
+       *[other] q: adjusted for { $family } tests (Benjamini and Hochberg 1995).
+    }
+
+corpus-note = { $n_documents ->
+        [0] There is no document.
+        [one] n = { $n_documents } document.
+       *[other] n = { NUMBER($n_documents, useGrouping: 1) } documents.
+    }{ $n_duplicates ->
+        [0] {""}
+        [one] { " " }{ $n_duplicates } duplicate left out.
+       *[other] { " " }{ $n_duplicates } duplicates left out.
+    } { year-note }
+
+table-documents_by_type = Documents by type
+table-documents_by_year = Documents by year
+table-documents_by_region = Documents by region
+
+table-sources = Sources and what was done with their characters
+    .note = { $n_sources ->
+            [0] No source was read.
+            [one] n = { $n_sources } source, { $characters } characters. Shares of all characters, white space included; each is kept, replaced or dropped.
+           *[other] n = { $n_sources } sources, { $characters } characters. Shares of all characters, white space included; each is kept, replaced or dropped.
+        }
+
+table-damage = Data-quality flags
+    .note = { $n_places ->
+            [0] No damage was found.
+            [one] n = { $n_places } place. Damage is repaired only where the right text is certain, and flagged elsewhere.
+           *[other] n = { NUMBER($n_places, useGrouping: 1) } places. Damage is repaired only where the right text is certain, and flagged elsewhere.
+        }
+
+table-topics = Topics of the chosen model
+    .note = { $engine }, K = { $k }, seed { $seed }. Proportions are in per cent of the terms of the vocabulary. Reliability: proportion of
+        fits to samples of the documents, with neighbouring K and with other seeds in which the topic reappears. NPMI: coherence (Lau et
+        al. 2014).
+    .empty = No model was fitted.
+
+table-topic_trends = Trends of topics
+    .note = { $n_series ->
+            [0] There is no topic.
+           *[other] n = { $n_series } topics, { $n_tested ->
+                [0] none tested.
+               *[other] { $n_tested } tested.
+            } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
+            share with AR(1) shocks, integrated over their autocorrelation and standard deviation (docs/methods.md; its error
+            rates: docs/calibration.md).{ $n_walks ->
+                [0] {""}
+               *[other] { " " }{ walk-note }
+            } { adjusted-note } Series that were not tested have too few years or never change.
+        }
+table-keyword_trends = Trends of concepts
+    .note = { $n_series ->
+            [0] There is no concept.
+           *[other] n = { $n_series } concepts, { $n_tested ->
+                [0] none tested.
+               *[other] { $n_tested } tested.
+            } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
+            rate of overdispersed counts with token offset and AR(1) shocks, integrated over their autocorrelation and standard
+            deviation (docs/methods.md; its error rates: docs/calibration.md).{ $n_walks ->
+                [0] {""}
+               *[other] { " " }{ walk-note }
+            } { adjusted-note } Series that were not tested have too few years or never change.
+        }
+
+table-known_breaks = Structural breaks in years known in advance
+    .note = { $n_tested ->
+            [0] { $n_untested ->
+                [0] trends.known_breaks is empty.
+               *[other] No break was tested: too few years or occurrences.
+            }
+           *[other] n = { $n_tested } tests; the { $n_shown } with the smallest p.{ $n_untested ->
+                [0] {""}
+                [one] { " " }{ $n_untested } break of a concept was not tested: too few years or occurrences.
+               *[other] { " " }{ $n_untested } breaks of concepts were not tested: too few years or occurrences.
+            } Step: rate after over rate before with its { $level }% confidence interval, net of trend and curvature.{ $n_walks ->
+                [0] {""}
+               *[other] { " " }{ walk-note }
+            } { adjusted-note } Rows selected by p overstate the step. A break in a year does not show its cause.
+        }
+
+table-panel_trends = Trends of concepts over regions and years
+    .note = { $n_cells ->
+            [0] There are no regions with text.
+           *[other] n = { $n_cells } regions and years with text. Annual growth factor with its { $level }% confidence interval: region and year effects
+            first, then the trend with the year as the unit (Donald and Lang 2007).{ $n_walks ->
+                [0] {""}
+               *[other] { " " }{ walk-note }
+            } { adjusted-note } Clustered: { $level }% interval with errors clustered by region. It takes regions as independent and is
+            too short where the variance inflation by shared shocks is above 1.1.
+        }
+
+table-emerging_terms = New, returning and fading words by year
+    .note = { $n_words ->
+            [0] No word lies outside its prediction interval, or there are too few years (trends.min_years).
+           *[other] n = { NUMBER($n_words, useGrouping: 1) } words and years outside the { $level }% prediction interval. Per year and state: how many words,
+            and up to { $named } with the smallest p, with occurrences (prediction interval). New: in no earlier year. Returning: in an earlier year, but not in the
+            last three with text. Fading: in each of these, now below the interval. The vocabulary is chosen from all years, so each of
+            its words is new once: new words describe the corpus.
+        }
+
+table-growth_targets = Growth targets and realised growth
+    .note = { $n_targets ->
+            [0] No growth target for a single year was found.
+           *[other] n = { $n_targets } growth targets for single years{ $n_realised ->
+                [0] .
+               *[other] , { $n_realised } with the growth that the next report gives.
+            } Ranges count by their middle; medians over the reports of a year, without intervals. Damaged or implausible numbers are
+            refused. Every sentence is in trends/targets.csv.
+        }
+
+table-first_uses = First uses of terms
+    .note = { $n_terms ->
+            [0] No term has its first use inside the corpus.
+           *[other] n = { $n_terms } terms whose first use lies inside the corpus, the { $n_shown } most frequent shown. Half-life: years from the highest
+            rate to the first year with at most half of it; ≥: still above half in the last year. Counts of single words in few
+            texts, without intervals.
+        }
+    .more = { $regions } (and { $n } more)
+
+table-validation = Validation: value, interval, target
+    .note = { $n_shown ->
+            [0] There is nothing to validate.
+           *[other] n = { $n_shown } of { $n_measures } measures: those with a target, and those that need no true values. All are in
+            validation/validation.csv. Intervals are 95% confidence intervals; the table names the method of each.
+        }
+    .bound = { $bound } { $target }
+
+## Headings
+
+heading-doc_type = Type
+heading-year = Year
+heading-region = Region
+heading-documents = Documents
+heading-regions = Regions
+heading-first_year = First year
+heading-last_year = Last year
+heading-characters = Characters
+heading-paragraphs = Paragraphs
+heading-truncated = Truncated
+heading-source = Source
+heading-kept = Kept (%)
+heading-changed = Replaced (%)
+heading-dropped = Dropped (%)
+heading-flag = Flag
+heading-repaired = Repaired
+heading-flagged = Flagged
+heading-topic_id = Topic
+heading-label = Label
+heading-top_words = Most probable terms
+heading-share = Proportion (%)
+heading-npmi = NPMI
+heading-reliability = Reliability
+heading-reliable = Reliable
+heading-concept = Concept
+heading-n_years = Years
+heading-factor = Annual growth factor
+heading-interval = Interval
+heading-p = p
+heading-q = q
+heading-direction = Direction
+heading-break = Break
+heading-n_before = Years before
+heading-n_after = Years after
+heading-step = Step (factor)
+heading-clustered = Clustered
+heading-inflation = Variance inflation
+heading-tokens = Tokens
+heading-n_new = New
+heading-new = New words
+heading-n_returning = Returning
+heading-returning = Returning words
+heading-n_fading = Fading
+heading-fading = Fading words
+heading-targets = Targets
+heading-median_target = Median target (%)
+heading-span = Range (%)
+heading-modifiers = Modifiers
+heading-reached = Median realised (%)
+heading-n_reached = With realised value
+heading-refused = Refused
+heading-unnumbered = No number
+heading-term = Term
+heading-first_regions = First in
+heading-peak_year = Year of highest rate
+heading-half_life = Half-life (years)
+heading-aspect = Object
+heading-measure = Measure
+heading-value = Value
+heading-n = n
+heading-target = Target
+heading-verdict = Result

@@ -1,0 +1,74 @@
+# Fixed values of result tables that more than one stage writes or that figures and tables print.
+
+contrast = { $left } compared with { $right }
+
+## Document types (doc_type)
+value-government_work_report = work report
+value-report_digest = report digest
+value-five_year_plan = five-year plan
+value-news = news
+value-resolution = resolution
+value-other = other
+
+## Section roles (role)
+value-retrospect = retrospect
+value-plan = plan
+value-self_government = self-government
+value-ceremony = ceremony
+value-glossary = glossary
+value-annex = annex
+value-body = text without sections
+
+## Administrative levels (level)
+value-national = national
+value-province = province
+value-prefecture = prefecture
+value-county = county
+value-all = all
+
+## What texts are grouped by (by)
+by-year = year
+by-level = level
+by-role = section role
+by-region = region
+by-doc_type = document type
+
+## Data-quality flags (kind and action of damage)
+value-split_sentence = sentence split by a page break
+value-footnote_mark = footnote mark in the text
+value-lost_decimals = lost decimal points
+value-masked_text = masked characters
+value-lost_text = lost text
+value-stray_quote = stray quotation mark
+value-truncated = truncated document
+value-mojibake = wrongly decoded text
+value-repaired = repaired
+value-flagged = flagged
+
+## Known breaks of the default configuration (name)
+value-government = new government
+
+## Early and late years (sides of a contrast)
+value-early = early years
+value-late = late years
+
+## Truth values (reliable)
+value-true = yes
+value-false = no
+
+## What was done with characters (action of the ledger)
+value-kept = kept
+value-changed = replaced
+value-dropped = dropped
+
+## Measures of the validation with a kind
+measure_of_kind = { $measure }: { $kind }
+
+## What errors are clustered by, and what is resampled (clusters)
+value-regions = regions
+
+## What varies between fits (over of reliability, kind of the measure stability)
+value-seeds = across seeds
+value-neighbouring_k = across neighbouring K
+value-engines = across engines
+value-samples = across samples of the documents

@@ -1,0 +1,393 @@
+# 图：标题；.subtitle（量与单位）；.caption（报告中的图注：内容、单位、区间）；
+# .note（图下说明：n、区间、标记、年份）；.empty（为何无图）。
+# 各条均可用 $level（区间水平，百分数）、$alpha 与 $series_year。
+
+## 公用的部分
+
+year-note = { $series_year ->
+        [report_year] 年份：报告年份（report_year）。
+        [delivered] 年份：报告日期（delivered）。
+        [published] 年份：发布日期（published）。
+       *[other] 年份：{ $series_year }。
+    }
+interval-documents = 按文档自助法的 { $level }% 区间
+n-documents = { NUMBER($n_documents, useGrouping: 1) } 篇文档
+n-years = { $n_years } 年
+n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
+n-concepts = { $n_concepts } 个概念
+n-terms = { NUMBER($n_terms, useGrouping: 1) } 个词
+n-topics = { $n_topics } 个主题
+n-tests = { $n_tests } 项检验
+
+# 年度序列的色带；文档太少的年份不能按文档重抽样。
+ribbons = 色带：{ interval-documents }。
+ribbons-within_reports-some = { $n_few } 个年份不足 { $fewest } 篇，其色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
+ribbons-within_reports-all = 各年均不足 { $fewest } 篇，不能按文档重抽样；色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
+ribbons-no_interval-some = { $n_few } 个年份不足 { $fewest } 篇，没有区间。
+ribbons-no_interval-all = 各年均不足 { $fewest } 篇，不能按文档重抽样，故没有区间。
+
+
+## 概览
+
+figure-overview = 语料、概念与主题一览
+    .caption = 各年文档数；频次最高的概念（每万汉语词出现次数）；强度最大的主题（占词表词语的百分比）。
+        色带为按文档自助法的区间。无文档的年份处断开。
+    .note = { $n_documents ->
+            [0] 没有文档含有概念。
+           *[other] 概念：n = { n-documents }{ $n_modelled ->
+                [0] 。
+               *[other] ；主题：n = { $n_modelled } 篇。
+            }
+        }
+        概念：每万汉语词出现次数，整篇文档，各图纵轴不同。主题：占词表词语的百分比，各图纵轴相同，不可靠者为灰色。
+        色带：{ interval-documents }；不足 { $fewest } 篇的年份，概念的色带为文内变异，主题没有色带。{ year-note }
+    .empty = { $n_documents ->
+            [0] 没有找到文档。
+           *[other] 找到 { n-documents }，均无年份。
+        }
+    .documents = 各年文档数
+    .no_concept = 没有其他概念
+    .no_topic = 没有其他主题
+fact-sources = 来源
+fact-documents = 文档
+fact-regions = 地区
+fact-years = 有文档的年份
+fact-characters = 正文字数
+fact-dropped = 字符删除率
+
+## 语料
+
+axis-documents = 文档数
+
+figure-documents_by_year = 各年各类文档数
+    .caption = 纳入分析的文档数，按年份与文档类型。轴上的短竖线表示该年没有文档。
+    .note = n = { n-documents }（有年份者）。{ $n_undated ->
+            [0] {""}
+           *[other] 另有 { $n_undated } 篇无年份，未显示。
+        }{ $n_duplicates ->
+            [0] {""}
+           *[other] 重复文档 { $n_duplicates } 篇，未显示。
+        }{ year-note }空白表示该年没有文档。
+    .empty = { $n_documents ->
+            [0] 没有可供分析的文档。
+           *[other] 纳入分析的 { n-documents }均无年份。
+        }
+
+figure-documents_by_region = 各地区各年文档数
+    .caption = 各地区各年纳入分析的文档数。空白表示没有文档。
+    .note = n = { n-documents }，{ n-regions }；右侧为合计。{ $n_left_out ->
+            [0] {""}
+           *[other] 缺地区或年份的 { $n_left_out } 篇未显示。
+        }{ $n_shown ->
+            [0] {""}
+           *[other] 仅列文档最多的 { $n_shown } 个地区。
+        }空白表示没有文档。{ year-note }
+    .empty = 没有既有地区又有年份的文档。
+
+figure-ledger_share = 各来源的字符处理明细
+    .subtitle = 占读入字符的百分比
+    .caption = 各来源中保留、替换、删除的字符所占的百分比，以读入字符为分母。每个字符都恰好属于 corpus/ledger.parquet 中的一段。
+    .note = n = { $n_sources } 个来源，{ $characters } 个字符：保留 { $kept }，替换 { $changed }，删除 { $dropped }。
+        空白计入字符。右侧为读入字符数；按删除的字符数排序。
+    .empty = 没有读入任何含文字的来源。
+    .others = 其余 { $n_sources } 个来源
+
+## 词语
+
+figure-tfidf_terms = 各年的特征词
+    .caption = 以年为单位，各年 TF-IDF 权重最大的词；颜色越深，权重越大。权重仅为描述，没有区间。
+    .note = n = { n-years }{ $n_shown ->
+            [0] {""}
+           *[other] （列出最后 { $n_shown } 年）
+        }。各年 TF-IDF 最大的 { $top } 个词：{ $formula }。n 为该年频次，N 为年数，df 为含该词的年数{ $length ->
+            [true] ，L 为该年保留词的总次数
+           *[other] {""}
+        }。底色：相对于图中最大值的权重。{ year-note }
+    .empty = 没有带年份且含词表词语的文档。
+
+## 主题
+
+axis-topic_share = 占词表词语的百分比
+topic-share = 占语料 { $share }
+topic-reliability = r = { $reliability }
+topic-unreliable = 不可靠（r = { $reliability }）
+
+figure-topic_words = 各主题概率最高的词
+    .subtitle = 词在主题中的概率
+    .caption = 所选模型中各主题的词概率，没有区间。编号即各表、图、模型文件中的主题编号。主题可靠度低于下限者为灰色。
+    .note = { $engine }，K = { $k }，种子 { $seed }。{ $n_shown ->
+            [0] {""}
+           *[other] 仅列 { n-topics }中最大的 { $n_shown } 个。
+        }标题下为占语料的百分比与主题可靠度 r，即在其他拟合（文档重抽样、相邻的 K、其他种子）中重现的比例。
+        灰色：r 低于 topics.min_reliability。
+    .empty = 未能拟合主题模型。
+
+figure-topic_prevalence = 各年的主题强度
+    .caption = 各主题逐年的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
+    .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ year-note }
+    .empty = 没有按年份的主题强度。
+
+figure-topic_regions = 各地区的主题强度
+    .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
+    .note = n = { n-documents }，{ n-regions }（括号内为各地区文档数）。{ $n_shown_regions ->
+            [0] {""}
+           *[other] 仅列最大的 { $n_shown_regions } 个地区。
+        }{ $n_shown_topics ->
+            [0] {""}
+           *[other] 仅列 { n-topics }中最大的 { $n_shown_topics } 个。
+        }每个地区各主题之和为 1。{ $unreliable ->
+            [0] {""}
+           *[other] 斜线：不可靠的主题。
+        }{ $ids_only ->
+            [true] 下方为主题编号，标签见 topics/topics.csv。
+           *[other] {""}
+        }
+    .empty = 地区少于两个，无可比较。
+
+figure-topic_effects = 主题强度的相关因素
+    .subtitle = 主题强度的变化（百分点）
+    .caption = 年份增加十年，或层级、章节类型不同时，各主题强度的平均变化（百分点），其他条件不变。横线为置信区间。
+        实心点：按主题数校正后显著。仅为描述，并非因果。
+    .note = n = { $n_parts } 个文本段（同一类型的段落合为一段），{ $n_clusters } 个聚类。{ $level }% 置信区间；{ $method }。
+        按强度显示 { n-topics }中的 { $n_shown } 个{ $n_shown_effects ->
+            [0] {""}
+           *[other] ，{ $n_effects } 项因素中的 { $n_shown_effects } 项
+        }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ year-note }
+    .empty = 没有估计：{ $reason }。
+    .no_model = 没有主题模型
+effect-decade = 每增加十年
+effect-contrast = { $group }（参照组：{ $reference }）
+
+figure-model_scores = 各模型的评分
+    .subtitle = 各图均以高为佳
+    .caption = 各拟合的留出集对数似然（nat/词）、一致性（NPMI）与重抽样稳定性，按主题数排列。竖线为各折文档的一个标准误。
+        圈出者为所选模型。主题数没有真值：评分只缩小范围，由研究问题决定。
+    .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
+        竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
+    .ring = 圈：{ $engine }，K = { $k }，种子 { $seed }。
+    .empty = 未能拟合任何模型。
+    .k = 主题数
+    .missing = 未计算
+score-held_out = 留出集对数似然（nat/词）
+score-npmi = 一致性（NPMI）
+score-sample_stability = 重抽样稳定性
+
+## 趋势
+
+axis-rate = 每万汉语词出现次数，整篇文档
+axis-annual_factor = 年均变化倍数
+
+figure-keyword_series = 各概念的逐年频次
+    .caption = 各概念（一组词，见词典）每万汉语词的出现次数（整篇文档），逐年，并附趋势检验结论。
+        色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
+    .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
+        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ year-note }
+    .empty = 没有概念出现在带年份的文档中。
+    .verdict = { $direction }，{ $q }
+
+figure-keyword_heatmap = 各词的逐年频次（各行自成尺度）
+    .subtitle = 相对于该行最大值的频次
+    .caption = 各词的逐年频次，相对于该词自身的最大值（列于右侧，每万汉语词次数）。斜线年份没有文档，并非零。
+        各行按平均使用年份排列。区间见 trends/keyword_series.csv。
+    .note = n = { n-documents }，{ n-years }。显示所见 { n-terms }中频次最高的 { $n_shown } 个，整篇文档。右侧：每万汉语词最大次数。
+        按平均使用年份排列。{ $n_gaps ->
+            [0] {""}
+           *[other] 斜线：{ $n_gaps } 个年份没有文档，并非零。
+        }区间见 trends/keyword_series.csv。{ year-note }
+    .one_year = 仅一年（{ $year }），无可比较。
+    .empty = 没有词出现在带年份的文档中。
+
+figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
+    .caption = 每万汉语词的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，词数为偏移量），以及每年都有报告的地区的频次。
+        色带为按地区自助法的区间。三线不一致之处，进入或退出语料的地区改变了原始频次。
+    .note = n = 每年 { $regions } 个地区{ $n_balanced ->
+            [0] ，没有地区每年都有文本
+           *[other] ，其中 { $n_balanced } 个每年都有文本
+        }。灰色细线：原始频次。粗线：含地区与年份效应；色带：按地区自助法的 { $level }% 区间。虚线：每年都有文本的地区。{ $all_balanced ->
+            [true] 所有地区都是如此，故三线几乎重合。
+           *[other] {""}
+        }显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。{ year-note }
+    .empty = 没有固定地区构成的频次：{ $reason }。
+    .no_regions = 地区太少，或各年之间没有共同的地区
+    .no_concept = 没有概念出现。
+
+figure-trend_slopes = 概念与主题的变化趋势
+    .concepts = 概念：年均变化倍数
+    .topics = 主题：年均变化倍数
+    .caption = 各概念与主题的年均变化倍数（1.05 即每年增长 5%）及其置信区间。实心点：按检验数校正后判为上升或下降。
+        未检验的序列注明原因。
+    .note = n：{ $n_concepts ->
+            [0] 没有概念
+           *[other] { n-concepts }，{ $tested_concepts ->
+                [0] 均未检验
+               *[other] 检验 { $tested_concepts } 个
+            }
+        }{ $n_topics ->
+            [0] {""}
+           *[other] ；{ n-topics }，{ $tested_topics ->
+                [0] 均未检验
+               *[other] 检验 { $tested_topics } 个
+            }
+        }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带 AR(1) 冲击的对数模型得出；对数轴。
+        实心：判为上升或下降，q ≤ { $alpha }{ $family_concepts ->
+            [0] {""}
+           *[other] ，按 { $family_concepts } 项（概念）
+        }{ $family_topics ->
+            [0] {""}
+           *[other] 、{ $family_topics } 项（主题）
+        }检验校正。空心：不显著。{ $n_walks ->
+            [0] {""}
+           *[other] 游走：自相关可能接近 1，点、区间与检验取自带漂移的随机游走。
+        }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ year-note }
+    .empty = 没有可检验的序列。
+    .walk = 游走
+    .untested = 未检验：{ $reason }
+    .nothing = 无
+
+figure-change_points = 各概念最可能的突变年份
+    .subtitle = 新频次的起始年份
+    .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万汉语词的次数。实心点：校正后显著。
+        空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
+    .note = n = { $years } 个有值的年份；检验 { n-concepts }。{ $n_untested ->
+            [0] {""}
+           *[other] { $n_untested } 个未检验（{ $reasons }）。
+        }{ $n_withheld ->
+            [0] {""}
+           *[other] { $n_withheld } 个不给 p 值：自相关过强。
+        }横线：起始年份的近似 { $level }% 置信区间。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
+        右侧：突变前 → 后的每万汉语词次数。{ $jumps ->
+            [none] {""}
+           *[other] 一年之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
+        }{ year-note }
+    .empty = 没有概念接受突变检验：{ $reason }。
+    .no_series = 没有序列
+
+figure-known_breaks = 事先已知年份的水平突变
+    .subtitle = 前后频次之比（已扣除趋势与弯曲）
+    .caption = trends.known_breaks 所列各年前后，各概念的频次之比（已扣除趋势与弯曲）及其置信区间。
+        实心点：按全部年份与概念校正后显著。区间很宽的空心点并不说明没有变化；突变出现在某年，也不说明原因。
+    .note = n = { n-concepts }的 { n-tests }；显示 { $n_shown } 个，p 最小者在前。各年下方：此前 + 此后有值的年数。
+        { $level }% 置信区间，对数轴，各图相同；箭头：点或区间超出图外。实心：按 { $family } 项检验校正后 q < { $alpha }{ $n_significant ->
+            [0] （无）
+           *[other] （{ $n_significant } 项）
+        }；空心：不显著{ $reasons ->
+            [none] {""}
+           *[other] ；–：未检验（{ $reasons }）
+        }。{ $n_walks ->
+            [0] {""}
+           *[other] 其中 { $n_walks } 项自相关可能接近 1，突变与区间取自随机游走。
+        }相邻年份逐一检验，会分摊同一突变。{ $left_out ->
+            [none] {""}
+           *[other] 前后年数太少：{ $left_out }。
+        }{ year-note }
+    .empty = 没有已知年份接受检验：{ $reason }。
+    .no_breaks = trends.known_breaks 为空
+    .years = { $before } + { $after } 年
+
+figure-panel_trends = 各概念的地区年份面板趋势
+    .subtitle = 频次的年均变化倍数；右侧：年度共同冲击的方差膨胀
+    .caption = 各概念频次在地区年份面板中的年均变化倍数（已扣除地区进出的影响）及其置信区间。圆点：以年份为单位，
+        各地区有共同冲击时仍然有效。叉号：按地区聚类的误差，仅供比较。
+    .note = n = { $regions } 个地区，{ $years } 年，{ $cells } 个有文本的地区年份；显示已检验的 { n-concepts }中的 { $n_shown } 个。{ $n_untested ->
+            [0] {""}
+           *[other] { $n_untested } 个未检验。
+        }圆点：两步估计，以年份为单位，{ $level }% 置信区间。实心：判为上升或下降，按 { $family } 项检验校正后 q ≤ { $alpha }{ $n_significant ->
+            [0] （无）
+           *[other] （{ $n_significant } 个）
+        }；空心：不显著。{ $n_walks ->
+            [0] {""}
+           *[other] { $n_walks } 个因自相关可能接近 1，按带漂移的随机游走检验。
+        }灰色叉号：按地区聚类的误差。右侧：年度共同冲击的方差膨胀，各地区相互独立时约为 1。{ $n_shared ->
+            [0] {""}
+           *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。
+        }对数轴。{ year-note }
+    .empty = 没有面板趋势：{ $reason }。
+    .no_concepts = 没有概念
+
+figure-emerging_terms = 各年新现、重现与淡出的词语
+    .subtitle = 年份、汉语词数；词语、次数（预测区间）
+    .caption = 词表中当年次数超出由往年所得预测区间的词，p 最小者在前，附次数与区间。词表取自全部年份，
+        每个词必有一次为“新”：新词仅描述语料，不是发现。
+    .note = n = 词表的 { n-terms }，{ n-years }{ $n_last ->
+            [0] {""}
+           *[other] （列出最后 { $n_last } 个）
+        }。超出 { $level }% 预测区间者：{ $counts }。词后为次数（预测区间），p 最小者在前。横条与第一个数字：词数，
+        列出排得下者。新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。
+        可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。虚线：其间的年份没有文本。最初三年没有预测。{ year-note }
+    .empty = { $n_years ->
+            [0] 没有一年有文本。
+           *[other] 没有词超出预测区间，或年份太少（{ n-years }有文本；参见 trends.min_years）。
+        }
+    .state = { $state } { $n }
+
+figure-keyness = 两组文本的特征词（关键性）
+    .subtitle = 频率之比的以 2 为底对数（右侧：{ $group }更多）
+    .caption = 各词在两组文本中频率之比的以 2 为底对数，及按文档自助法的区间。按 |z| 最大选词（信息性狄利克雷先验的对数几率）。
+    .note = n = 比较 { n-terms }，显示 { $n_shown } 个：两侧 |z| 最大者。各次数加 0.5，使每个词都有比值。横线：{ interval-documents }。
+        实心：按文档置换检验 q < { $alpha }；空心：不显著或未检验。右侧：{ $group } : { $other } 的次数。{ $n_others ->
+            [0] {""}
+           *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
+        }
+    .empty = 没有两组文本有足够的共同词可供比较。
+    .titled = 特征词（关键性）：{ $contrast }
+
+figure-diffusion = 各级政府首次与末次使用词语的年份
+    .subtitle = 自首次至末次使用
+    .caption = 语料期内首次出现的词语的使用年份：各级首次使用、频次最高的年份与末次使用，没有区间。
+        时滞与半衰期见 trends/diffusion.csv。
+    .note = n = { n-documents }，{ n-regions }；语料期内首次出现的 { n-terms }中频次最高的 { $n_shown } 个。
+        标记：各层级首次使用；空心：该层级首年已用，可能更早。短竖线：各层级合计频次最高的年份。
+        少量文本中单个词的计数，没有区间。{ year-note }
+    .empty = 没有词语在语料期内首次出现：所见的词在首年均已出现。
+    .first = 首次使用：{ $level_name }
+    .peak = 频次最高
+
+figure-plan_followup = 计划在次年回顾中的落实表述
+    .ratio = 回顾与计划频率之比（log2）
+    .share = 回顾提及该概念的比例
+    .caption = 同一地区某年计划与次年报告的回顾中，各概念频率之比（以 2 为底对数），以及回顾提及该概念的比例。
+        横线为按地区自助法的区间。文字重复不能证明政策得到落实。
+    .note = n = { $n_pairs } 对报告，{ n-regions }。{ $bars }右，实心：计划提及者中次年回顾也提及的比例；空心：计划未提及而回顾提及的比例。
+        政府自身建设部分不计入两者。文字重复不能证明政策得到落实。显示 { n-concepts }中的 { $n_shown } 个。{ year-note }
+    .bars = 横线：{ $level }% 区间（{ $method }）；重抽样中没有比值者无区间。
+    .no_bars = 不足 { $fewest } 对，没有区间。
+    .empty = 没有地区同时具有某年的计划与次年报告的回顾。
+    .one_side = 仅一侧出现
+
+figure-targets = 目标值与实际值
+    .subtitle = 百分比；计划的下降按降幅绘制
+    .caption = 计划部分的年度目标值，以及次年报告所述的该年实际值（百分比），附中位数，没有区间。
+        损坏或不合理的数字不予采用，连同原因列于 trends/targets.csv。
+    .note = n = { $n_targets } 个目标，{ $n_indicators } 个指标中的 { $n_shown } 个，{ $n_reports } 篇报告{ $n_realised ->
+            [0] {""}
+           *[other] ，其中 { $n_realised } 个有实际值
+        }。{ $n_refused ->
+            [0] {""}
+           *[other] 未画出：因损坏或不合理而未采用的数字 { $n_refused } 个。
+        }{ $n_silent ->
+            [0] {""}
+           *[other] 未画出：没有数字的目标 { $n_silent } 个。
+        }点与竖线：单个目标（竖线为目标区间）。折线（孤立年份为短横）：当年中位数。空心点：次年报告所述实际值的中位数。
+        中位数没有区间；各图坐标轴不同。{ year-note }
+    .empty = 没有指标具有 { $fewest } 个以上可用的年度百分比目标；找到或未采用的数字见 trends/targets.csv。
+
+## 检验
+
+figure-validation = 本次运行的质量
+    .caption = 各质量指标的数值（点）、95% 置信区间（线）、目标（短竖线）与案例数。区间触及目标的未达标者注明“误差之内”。
+        无目标者仅供描述。没有数值的原因见 validation/validation.csv。
+    .note = { $n_judged ->
+            [0] 没有植入的真值，各项均无目标。
+           *[other] 有目标的 { $n_judged } 项中 { $n_met } 项达标。
+        }{ $n_missing ->
+            [0] {""}
+           *[other] { $n_missing } 项无法计算。
+        }点：数值；线：95% 置信区间{ $n_judged ->
+            [0] {""}
+           *[other] ；短竖线：目标
+        }。显示 { $n_measures } 项中的 { $n_shown } 项；全部见 validation/validation.csv。
+    .empty = 没有可供检验的内容。
+    .value = 数值
+    .interval = 区间
+    .target = 目标
+    .n = n

@@ -1,0 +1,180 @@
+# 论文用表：标题；.note（n、单位、区间、方法）。heading-<列>：印出的列名，报告亦用。
+# $level：区间水平（百分数）。
+
+walk-note = (rw)：自相关可能接近 1，按带漂移的随机游走检验。
+adjusted-note = { $family ->
+        [0] {""}
+       *[other] q：按 { $family } 项检验校正（Benjamini and Hochberg 1995）。
+    }
+
+corpus-note = { $n_documents ->
+        [0] 没有文档。
+       *[other] n = { NUMBER($n_documents, useGrouping: 1) } 篇文档。
+    }{ $n_duplicates ->
+        [0] {""}
+       *[other] 重复文档 { $n_duplicates } 篇不计入。
+    }{ year-note }
+
+table-documents_by_type = 各类文档
+table-documents_by_year = 各年文档
+table-documents_by_region = 各地区文档
+
+table-sources = 来源及其字符处理明细
+    .note = { $n_sources ->
+            [0] 没有读入来源。
+           *[other] n = { $n_sources } 个来源，{ $characters } 个字符。占全部字符（含空白）的百分比；每个字符或保留、或替换、或删除。
+        }
+
+table-damage = 数据质量标记
+    .note = { $n_places ->
+            [0] 没有发现损坏。
+           *[other] n = { NUMBER($n_places, useGrouping: 1) } 处。仅在能确定原文时修复，其余只标记。
+        }
+
+table-topics = 所选模型的主题
+    .note = { $engine }，K = { $k }，种子 { $seed }。主题强度为占词表词语的百分比。主题可靠度：在文档重抽样、相邻的 K 与其他种子的拟合中重现的比例。
+        NPMI：一致性（Lau et al. 2014）。
+    .empty = 未拟合模型。
+
+table-topic_trends = 主题的趋势
+    .note = { $n_series ->
+            [0] 没有主题。
+           *[other] n = { $n_series } 个主题，{ $n_tested ->
+                [0] 均未检验。
+               *[other] 检验 { $n_tested } 个。
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带 AR(1) 冲击的对数强度模型得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+                [0] {""}
+               *[other] { walk-note }
+            }{ adjusted-note }未检验的序列年数太少或没有变化。
+        }
+table-keyword_trends = 概念的趋势
+    .note = { $n_series ->
+            [0] 没有概念。
+           *[other] n = { $n_series } 个概念，{ $n_tested ->
+                [0] 均未检验。
+               *[other] 检验 { $n_tested } 个。
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带 AR(1) 冲击的对数频率模型（过度离散计数，词数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+                [0] {""}
+               *[other] { walk-note }
+            }{ adjusted-note }未检验的序列年数太少或没有变化。
+        }
+
+table-known_breaks = 事先已知年份的水平突变
+    .note = { $n_tested ->
+            [0] { $n_untested ->
+                [0] trends.known_breaks 为空。
+               *[other] 均未检验：年份或次数太少。
+            }
+           *[other] n = { $n_tested } 项检验；列出 p 最小的 { $n_shown } 项。{ $n_untested ->
+                [0] {""}
+               *[other] { $n_untested } 项未检验：年份或次数太少。
+            }水平突变：前后频次之比及其 { $level }% 置信区间，已扣除趋势与弯曲。{ $n_walks ->
+                [0] {""}
+               *[other] { walk-note }
+            }{ adjusted-note }按 p 挑选的行会高估突变；突变出现在某年，并不说明原因。
+        }
+
+table-panel_trends = 各概念的地区年份面板趋势
+    .note = { $n_cells ->
+            [0] 没有含文本的地区。
+           *[other] n = { $n_cells } 个有文本的地区年份。年均变化倍数及其 { $level }% 置信区间：先扣除地区与年份效应，再以年份为单位检验（Donald and Lang 2007）。{ $n_walks ->
+                [0] {""}
+               *[other] { walk-note }
+            }{ adjusted-note }按地区聚类的 { $level }% 区间视各地区相互独立，年度共同冲击的方差膨胀大于 1.1 时过窄。
+        }
+
+table-emerging_terms = 各年新现、重现与淡出的词语
+    .note = { $n_words ->
+            [0] 没有词超出预测区间，或年份太少（trends.min_years）。
+           *[other] n = { NUMBER($n_words, useGrouping: 1) } 个超出 { $level }% 预测区间的词（按年份计）。各年各状态：词数，以及 p 最小的至多 { $named } 个，附次数（预测区间）。
+            新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。词表取自全部年份，每个词必有一次为新：新词仅描述语料。
+        }
+
+table-growth_targets = 增长目标与实际增长
+    .note = { $n_targets ->
+            [0] 没有找到年度增长目标。
+           *[other] n = { $n_targets } 个年度增长目标{ $n_realised ->
+                [0] 。
+               *[other] ，其中 { $n_realised } 个有次年报告所述的实际增长。
+            }目标区间取中点；中位数按各年报告计算，没有区间。损坏或不合理的数字不予采用；原句见 trends/targets.csv。
+        }
+
+table-first_uses = 词语的首次使用
+    .note = { $n_terms ->
+            [0] 没有词语在语料期内首次出现。
+           *[other] n = { $n_terms } 个在语料期内首次出现的词，列出频次最高的 { $n_shown } 个。半衰期：自频次最高的年份至首个不超过其一半的年份；≥：末年仍高于一半。
+            少量文本中单个词的计数，没有区间。
+        }
+    .more = { $regions }（另 { $n } 个）
+
+table-validation = 检验：数值、区间与目标
+    .note = { $n_shown ->
+            [0] 没有可供检验的内容。
+           *[other] n = { $n_measures } 项指标中的 { $n_shown } 项：有目标者与不需真值者。全部见 validation/validation.csv。区间为 95% 置信区间，各项方法见该表。
+        }
+    .bound = { $bound } { $target }
+
+## 列名
+
+heading-doc_type = 类型
+heading-year = 年份
+heading-region = 地区
+heading-documents = 文档
+heading-regions = 地区数
+heading-first_year = 首年
+heading-last_year = 末年
+heading-characters = 字数
+heading-paragraphs = 段数
+heading-truncated = 截断
+heading-source = 来源
+heading-kept = 保留（%）
+heading-changed = 替换（%）
+heading-dropped = 删除（%）
+heading-flag = 标记
+heading-repaired = 已修复
+heading-flagged = 仅标记
+heading-topic_id = 主题
+heading-label = 标签
+heading-top_words = 高概率词
+heading-share = 主题强度（%）
+heading-npmi = NPMI
+heading-reliability = 主题可靠度
+heading-reliable = 可靠
+heading-concept = 概念
+heading-n_years = 年数
+heading-factor = 年均变化倍数
+heading-interval = 区间
+heading-p = p
+heading-q = q
+heading-direction = 方向
+heading-break = 已知年份
+heading-n_before = 此前年数
+heading-n_after = 此后年数
+heading-step = 水平突变（倍数）
+heading-clustered = 聚类区间
+heading-inflation = 方差膨胀
+heading-tokens = 词数
+heading-n_new = 新现
+heading-new = 新现的词
+heading-n_returning = 重现
+heading-returning = 重现的词
+heading-n_fading = 淡出
+heading-fading = 淡出的词
+heading-targets = 目标数
+heading-median_target = 目标中位数（%）
+heading-span = 范围（%）
+heading-modifiers = 限定词
+heading-reached = 实际中位数（%）
+heading-n_reached = 有实际值
+heading-refused = 未采用
+heading-unnumbered = 无数字
+heading-term = 词语
+heading-first_regions = 首用地区
+heading-peak_year = 频次最高年份
+heading-half_life = 半衰期（年）
+heading-aspect = 对象
+heading-measure = 指标
+heading-value = 数值
+heading-n = n
+heading-target = 目标
+heading-verdict = 结论

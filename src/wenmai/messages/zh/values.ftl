@@ -1,0 +1,74 @@
+# 多个阶段写出或图表印出的固定值。
+
+contrast = { $left }与{ $right }
+
+## 文档类型（doc_type）
+value-government_work_report = 政府工作报告
+value-report_digest = 报告摘要
+value-five_year_plan = 五年规划
+value-news = 新闻
+value-resolution = 决议
+value-other = 其他
+
+## 章节类型（role）
+value-retrospect = 回顾
+value-plan = 计划
+value-self_government = 政府自身建设
+value-ceremony = 套语
+value-glossary = 名词解释
+value-annex = 附件
+value-body = 未分章节的正文
+
+## 行政层级（level）
+value-national = 国家级
+value-province = 省级
+value-prefecture = 地级
+value-county = 县级
+value-all = 全部
+
+## 文本的分组（by）
+by-year = 年份
+by-level = 层级
+by-role = 章节类型
+by-region = 地区
+by-doc_type = 文档类型
+
+## 数据质量标记（damage 的 kind 与 action）
+value-split_sentence = 分页断句
+value-footnote_mark = 正文中的脚注号
+value-lost_decimals = 小数点丢失
+value-masked_text = 字符被遮盖
+value-lost_text = 文字缺失
+value-stray_quote = 多余引号
+value-truncated = 文档截断
+value-mojibake = 乱码
+value-repaired = 已修复
+value-flagged = 仅标记
+
+## 默认配置中的已知年份（name）
+value-government = 政府换届
+
+## 前后各年（对比的一侧）
+value-early = 前期
+value-late = 后期
+
+## 真值（reliable）
+value-true = 是
+value-false = 否
+
+## 字符的处理（字符处理明细的 action）
+value-kept = 保留
+value-changed = 替换
+value-dropped = 删除
+
+## 检验指标及其类别
+measure_of_kind = { $measure }：{ $kind }
+
+## 误差的聚类单位与重抽样单位（clusters）
+value-regions = 地区
+
+## 拟合之间的变化（reliability 的 over，稳定性指标的 kind）
+value-seeds = 不同种子之间
+value-neighbouring_k = 相邻的 K 之间
+value-engines = 不同引擎之间
+value-samples = 文档重抽样之间

@@ -1,0 +1,185 @@
+"""What the report says in sentences before the figures of each group, made of the result tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from wenmai.messages import clauses_joined, message, names_listed, sentences_joined
+from wenmai.publish.figures.emerging_terms import counted
+from wenmai.publish.wording import choice_in_words, concept_names, in_words, measure_in_words, reasons_in_words
+
+#: the verdicts of a trend test, in the order of the sentence
+DIRECTIONS = ("rising", "falling", "none", "untested")
+
+
+def findings(
+    tables: Mapping[str, pd.DataFrame],
+    choice: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    *,
+    alpha: float,
+    language: str,
+) -> dict[str, list[str]]:
+    """A few sentences per group of figures; none is about nothing.
+
+    Parameters
+    ----------
+    tables
+        Result tables by name.
+    choice
+        ``topics/choice.json``.
+    facts
+        Counts of the corpus, as :func:`wenmai.publish.report.render.corpus_facts` gives them.
+    alpha
+        Level at which a break is significant; the directions of trends are in their tables.
+    language
+        ``en`` or ``zh``.
+    """
+    names = concept_names(tables["concepts"], language)
+    keywords = _whole(tables["keyword_trends"])
+    keywords = keywords.assign(name=keywords["concept"].replace(names))
+    topics = tables["topic_trends"].assign(name=tables["topic_trends"]["topic_id"].astype(str))
+    return {
+        "overview": [],
+        "corpus": [_corpus(facts, language)],
+        "words": [_words(tables["vocabulary"], language)],
+        "topics": _topics(tables["topics"], choice, language),
+        "trends": [
+            _trends(keywords, "concepts", language),
+            _trends(topics, "topics", language),
+            _panel(_whole(tables["panel_trends"]), names, language),
+            _breaks(_whole(tables["known_breaks"]), names, alpha, language),
+            _emerging(tables["emerging_terms"], language),
+        ],
+        "validation": _quality(tables["validation"], language),
+    }
+
+
+def _whole(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of whole concepts in whole documents."""
+    rows = table[table["term"] == "*"]
+    return rows[rows["scope"] == "all"] if "scope" in rows else rows
+
+
+def _corpus(facts: Mapping[str, Any], language: str) -> str:
+    return message(
+        "finding-corpus",
+        language,
+        n_read=facts["characters_read"],
+        read=f"{facts['characters_read']:,}",
+        dropped=f"{facts['dropped']:.1%}",
+        n_damage=facts["damage"],
+        n_repaired=facts["repaired"],
+        n_truncated=facts["truncated"],
+        n_unsafe=facts["unsafe"],
+    )
+
+
+def _words(vocabulary: pd.DataFrame, language: str) -> str:
+    kept = f"{int(vocabulary['kept'].sum()):,}"
+    return message("finding-words", language, n_terms=len(vocabulary), n_kept=kept)
+
+
+def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> list[str]:
+    reason = choice_in_words(choice.get("reasons", ()), language)
+    if topics.empty:
+        return [reason] if reason else []
+    unreliable = topics.loc[topics["reliable"].eq(False).fillna(False).astype(bool), "topic_id"].astype(str)
+    ids = names_listed(unreliable, language)
+    return [reason, message("finding-unreliable", language, n=len(unreliable), ids=ids)]
+
+
+def _trends(trends: pd.DataFrame, what: str, language: str) -> str:
+    """How many series rise, fall, have no trend or were not tested."""
+    if trends.empty:
+        return message(f"finding-no_{what}", language)
+    parts = _directions(trends, language)
+    return sentences_joined([message(f"finding-{what}", language, parts=parts), _adjusted(trends, language)], language)
+
+
+def _directions(trends: pd.DataFrame, language: str) -> str:
+    """The counts by direction, with the names of what rises and falls; directions without a series are left out."""
+    parts = []
+    for direction in DIRECTIONS:
+        names = trends.loc[trends["direction"] == direction, "name"]
+        if len(names):
+            key = f"finding-part-{direction}"
+            parts.append(message(key, language, n=len(names), names=_in_brackets(list(names), language)))
+    return clauses_joined(parts, language)
+
+
+def _adjusted(trends: pd.DataFrame, language: str) -> str:
+    walks = int((trends["null_model"] == "random_walk").sum())
+    return message("finding-adjusted", language, family=int(trends["family_size"].max()), n_walks=walks)
+
+
+def _in_brackets(names: list[str], language: str) -> str:
+    return message("names-in-brackets", language, names=names_listed(names, language)) if names else ""
+
+
+def _untested(rows: pd.DataFrame, what: str, language: str) -> str:
+    """Why nothing was tested, or that there is nothing to test."""
+    reason = reasons_in_words(rows, language)
+    if not reason:
+        return message(f"finding-{what}_nothing", language)
+    return message(f"finding-{what}_untested", language, reason=reason)
+
+
+def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
+    tested = rows[rows["annual_factor"].notna()]
+    if tested.empty:
+        return _untested(rows, "panel", language)
+    parts = _directions(tested.assign(name=tested["concept"].replace(dict(names))), language)
+    sentence = message("finding-panel", language, n_regions=int(tested["n_regions"].max()), parts=parts)
+    return sentences_joined([sentence, _adjusted(tested, language)], language)
+
+
+def _breaks(rows: pd.DataFrame, names: Mapping[str, str], alpha: float, language: str) -> str:
+    tested = rows[rows["q_value"].notna()]
+    if tested.empty:
+        return _untested(rows, "breaks", language)
+    steps = [
+        message(
+            "finding-step",
+            language,
+            concept=names.get(row["concept"], row["concept"]),
+            year=row["year"],
+            name=in_words(row["name"], language),
+        )
+        for row in tested[tested["q_value"] < alpha].to_dict("records")
+    ]
+    in_brackets = _in_brackets(steps, language) or "none"
+    sentence = message("finding-breaks", language, n_tests=len(tested), n_steps=len(steps), names=in_brackets)
+    return sentences_joined([sentence, _adjusted(tested, language)], language)
+
+
+def _emerging(words: pd.DataFrame, language: str) -> str:
+    if words.empty:
+        return message("finding-emerging_nothing", language)
+    counts = counted(words["state"], language)
+    return message("finding-emerging", language, n_years=words["year"].nunique(), counts=counts)
+
+
+def _quality(validation: pd.DataFrame, language: str) -> list[str]:
+    """Which targets are met, or what can be said where nothing was planted."""
+    judged = validation[validation["passed"].notna()]
+    if judged.empty:
+        return [message("finding-no_truth", language)]
+    met = int((judged["verdict"] == "met").sum())
+    out = [message("finding-truth", language, n_met=met, n_judged=len(judged))]
+    for verdict in ("missed", "missed_within_error"):
+        measures = [
+            message(
+                "finding-measure",
+                language,
+                aspect=in_words(row["aspect"], language),
+                measure=measure_in_words(row, language),
+            )
+            for row in judged[judged["verdict"] == verdict].to_dict("records")
+        ]
+        if measures:
+            out.append(message(f"finding-{verdict}", language, measures=clauses_joined(measures, language)))
+    return out
