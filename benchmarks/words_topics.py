@@ -6,8 +6,8 @@ Run the workflow on a corpus first (the stages corpus and words are enough), the
     python benchmarks/words_topics.py results --engines nmf --k 12 --vocabularies rules both both:0.7
 
 Vocabularies are made of the same texts: ``plain`` (no phrases; stop lists, rare and common terms, places), ``phrases``
-(the same with phrases joined), ``rules`` (no phrases; with the rules on speakers, ceremony by formula and residual IDF),
-``both``, which is the default, and ``after`` (the same, but terms judged as common or even by what joining left of
+(the same with phrases joined), ``rules`` (no phrases; with the rules on speakers, ceremony by formula and residual
+IDF), ``both``, the default, and ``after`` (the same, but terms judged as common or even by what joining left of
 them). A number behind a colon joins only phrases of at least that NPMI. Each vocabulary is fitted to samples of 80 % of
 the documents, with ``--consensus`` from the start and the prior that the workflow uses, which takes five times as long.
 Printed are means over the samples:
