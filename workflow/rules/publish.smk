@@ -78,7 +78,7 @@ rule write_paper_tables:
 rule run_notebook:
     """Run a notebook on the results and keep it as .ipynb and .html, free of times and paths."""
     input:
-        notebook="notebooks/{notebook}.ipynb",
+        notebook=shipped("notebooks/{notebook}.ipynb"),
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
         figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
         code=library("publish.notebook", "publish.style.theme", "io.results", "job"),
@@ -164,7 +164,7 @@ rule write_report:
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         validation=f"{RESULTS}/validation/validation.csv",
-        template="src/wenmai/publish/report/templates/report.html.j2",
+        template=library_file("publish/report/templates/report.html.j2"),
         code=library("publish.report.render", "io.tables", "job"),
     output:
         report=f"{RESULTS}/report.html",

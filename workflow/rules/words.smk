@@ -11,10 +11,12 @@ rule find_phrases:
     input:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
-        ceremony="resources/stopwords_ceremony.txt",
-        code=library("words.phrases.find", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        lexicon=named_file(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
+        ceremony=shipped("resources/stopwords_ceremony.txt"),
+        code=library(
+            "words.phrases.find", "words.vocabulary.filters", "words.vocabulary.paragraph_filter", "io.tables", "job"
+        ),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",
@@ -80,12 +82,19 @@ rule build_vocabulary:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
         use=f"{RESULTS}/words/paragraph_use.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
-        ceremony="resources/stopwords_ceremony.txt",
-        user_stop_words=optional(config["words"]["user_stop_words"]),
-        person_names=optional(config["words"]["person_names"]),
-        code=library("words.vocabulary.build", "words.vocabulary.filters", "words.segment", "words.vocabulary.paragraph_filter", "io.tables", "job"),
+        lexicon=named_file(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
+        ceremony=shipped("resources/stopwords_ceremony.txt"),
+        user_stop_words=named_files(config["words"]["user_stop_words"]),
+        person_names=named_files(config["words"]["person_names"]),
+        code=library(
+            "words.vocabulary.build",
+            "words.vocabulary.filters",
+            "words.segment",
+            "words.vocabulary.paragraph_filter",
+            "io.tables",
+            "job",
+        ),
         schemas=schemas("vocabulary"),
     output:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
