@@ -91,8 +91,6 @@ rule run_notebook:
         notebook=r"\d\d_[a-z_]+",
     conda:
         "../../envs/publish.yaml"
-    params:
-        results=subpath(output.notebook, ancestor=2),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
