@@ -18,6 +18,7 @@ def package(tmp_path):
         "stage/sibling.py": "",
         "stage/plain.py": "def f():\n    import pkg.leaf as late\n",
         "stage/outside.py": "import numpy\nfrom pkgother import leaf\n",
+        "stage/typed.py": "if TYPE_CHECKING:\n    from pkg import middle\nelse:\n    from pkg import leaf\n",
         "stage/circle.py": "from pkg.stage import circle\n",
     }
     for name, text in files.items():
@@ -34,6 +35,7 @@ def package(tmp_path):
         ("stage.relative", {"__init__.py", "stage/__init__.py", "stage/relative.py", "stage/sibling.py", "lonely.py"}),
         ("stage.plain", {"__init__.py", "stage/__init__.py", "stage/plain.py", "leaf.py"}),
         ("stage.outside", {"__init__.py", "stage/__init__.py", "stage/outside.py"}),
+        ("stage.typed", {"__init__.py", "stage/__init__.py", "stage/typed.py", "leaf.py"}),
         ("stage.circle", {"__init__.py", "stage/__init__.py", "stage/circle.py"}),
     ],
 )

@@ -16,7 +16,9 @@ from typing import Any
 
 import yaml
 
-SCHEMA = Path(__file__).parents[2] / "workflow" / "schemas" / "config.schema.yaml"
+from wenmai.paths import SCHEMAS, resource
+
+SCHEMA = SCHEMAS / "config.schema.yaml"
 
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
@@ -150,7 +152,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         section, name = key.split(".")
         value = config[section][name]
         for path in value if isinstance(value, list) else [value]:
-            if path and not Path(path).is_file():
+            if path and not Path(resource(path)).is_file():
                 found.append(f"{key}: there is no file {path}")
     texts = {"corpus": "" if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     found += [

@@ -61,10 +61,22 @@ def _imports(path: Path, package: Path) -> tuple[str, ...]:
     return tuple(_imported_names(path, package))
 
 
+def _executed(node: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those that only type checkers read (``if TYPE_CHECKING:``)."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
+            for otherwise in child.orelse:
+                yield otherwise
+                yield from _executed(otherwise)
+            continue
+        yield child
+        yield from _executed(child)
+
+
 def _imported_names(path: Path, package: Path) -> Iterator[str]:
     """Names below the package that the module imports; attributes are tried as modules too."""
     parents = path.relative_to(package).parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _executed(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

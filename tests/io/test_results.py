@@ -1,5 +1,7 @@
 """results.load gives typed frames, or an error that helps."""
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -16,8 +18,13 @@ def folder(tmp_path):
     return tmp_path / "results"
 
 
-def test_load_by_name_finds_the_folder_upwards(folder, monkeypatch):
+@pytest.fixture(autouse=True)
+def nothing_named(monkeypatch):
     monkeypatch.delenv(results.VARIABLE, raising=False)
+    monkeypatch.setattr(results, "_used", None)
+
+
+def test_load_by_name_finds_the_folder_upwards(folder, monkeypatch):
     (folder.parent / "notebooks").mkdir()
     monkeypatch.chdir(folder.parent / "notebooks")
     assert results.load("rejected")["source"].tolist() == ["a.txt"]
@@ -27,6 +34,32 @@ def test_the_variable_names_the_folder(folder, monkeypatch, tmp_path):
     monkeypatch.setenv(results.VARIABLE, str(folder))
     monkeypatch.chdir(tmp_path)
     assert results.folder() == folder
+
+
+def test_a_notebook_in_a_results_folder_reads_that_one(folder, monkeypatch):
+    """Also where another run lies beside it in the same checkout."""
+    mine = folder.parent / "results_mine"
+    shutil.copytree(folder, mine)
+    (mine / "notebooks").mkdir()
+    monkeypatch.chdir(mine / "notebooks")
+    assert results.folder() == mine
+
+
+def test_several_folders_are_an_error_that_lists_them(folder, monkeypatch):
+    shutil.copytree(folder, folder.parent / "results_mine")
+    monkeypatch.chdir(folder.parent)
+    with pytest.raises(WenmaiError, match="results, results_mine"):
+        results.load("rejected")
+
+
+def test_use_names_the_folder_for_the_session(folder, monkeypatch):
+    shutil.copytree(folder, folder.parent / "results_mine")
+    monkeypatch.chdir(folder.parent)
+    results.use("results_mine")
+    assert results.folder() == folder.parent / "results_mine"
+    assert results.folder(folder) == folder
+    with pytest.raises(WenmaiError, match="no such results folder"):
+        results.use("results_other")
 
 
 def test_a_table_not_made_yet_says_what_to_do(folder):
@@ -40,7 +73,6 @@ def test_a_misspelt_table_names_the_known_ones(folder):
 
 
 def test_no_results_at_all(tmp_path, monkeypatch):
-    monkeypatch.delenv(results.VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(WenmaiError, match="no results folder"):
         results.load("documents")

@@ -20,7 +20,7 @@ def run(name: str, results: Path) -> nbformat.NotebookNode:
     for figure in NOTEBOOKS[name].figures:
         tables = read_inputs([results / path for path in FIGURES[figure].tables])
         save_figure(draw(figure, tables, Style()), results / "figures" / figure, formats=["png"])
-    return execute(ROOT / "notebooks" / f"{name}.ipynb", results=results, source=ROOT / "src")
+    return execute(ROOT / "notebooks" / f"{name}.ipynb", folder=results / "notebooks", source=ROOT / "src")
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
@@ -69,4 +69,34 @@ def test_a_notebook_with_outputs_is_refused(tmp_path) -> None:
     cell = nbformat.v4.new_code_cell("1 + 1", execution_count=3)
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "n.ipynb")
     with pytest.raises(WenmaiError, match="outputs or execution counts"):
-        execute(tmp_path / "n.ipynb", results=tmp_path, source=ROOT / "src")
+        execute(tmp_path / "n.ipynb", folder=tmp_path, source=ROOT / "src")
+
+
+def test_a_notebook_that_names_no_results_is_refused(tmp_path) -> None:
+    cell = nbformat.v4.new_code_cell("1 + 1")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "n.ipynb")
+    with pytest.raises(WenmaiError, match="names the results folder"):
+        execute(tmp_path / "n.ipynb", folder=tmp_path, source=ROOT / "src")
+
+
+def test_an_executed_notebook_runs_again_where_it_is(fake, tmp_path, monkeypatch) -> None:
+    """Another run in the same checkout, and a variable of the session, change nothing."""
+    here, other = fake["regions"], fake["one_year"]
+    monkeypatch.setenv("WENMAI_RESULTS", str(other))
+    first = run("01_corpus", here)
+    write_notebook(first, notebook_path=here / "notebooks" / "01.ipynb", html_path=tmp_path / "n.html")
+    kept = nbformat.read(here / "notebooks" / "01.ipynb", as_version=4)
+    assert any('RESULTS = ".."' in cell.source for cell in kept.cells)
+    for cell in kept.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(kept, here / "notebooks" / "again.ipynb")
+    again = execute(here / "notebooks" / "again.ipynb", folder=here / "notebooks", source=ROOT / "src")
+    assert [c.get("outputs") for c in again.cells] == [c.get("outputs") for c in first.cells]
+
+
+def test_a_long_temporary_folder_does_not_stop_a_kernel(fake, tmp_path, monkeypatch) -> None:
+    long = tmp_path / ("t" * 99)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    assert run("01_corpus", fake["regions"]).cells

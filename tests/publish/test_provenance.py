@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import wenmai
 from wenmai.errors import WenmaiError
 from wenmai.io.files import write_json
-from wenmai.publish.provenance import manifest, ro_crate, run_record, seeds
+from wenmai.publish.provenance import manifest, portable, ro_crate, run_record, seeds
 from wenmai.publish.verify import differences, main
 
 CONFIGURATION = {"corpus": "demo", "topics": {"seeds": [1, 2], "seed": 3, "k": [4]}, "trends": {"seed": 5}}
@@ -45,6 +46,26 @@ def test_the_manifest_holds_hashes_versions_and_seeds(results: Path) -> None:
 def test_a_second_manifest_is_the_same(results: Path) -> None:
     paths = [results / "corpus" / "a.csv", results / "demo"]
     assert manifest(paths, results=results, configuration=CONFIGURATION) == record_of(results)
+
+
+def test_two_folders_with_the_same_content_have_the_same_manifest(results: Path) -> None:
+    """Where the results and the texts are is not recorded, only what the texts are called."""
+    settings = [
+        {"results": "results", "corpus": "/home/li/texts", "words": {"lists": ["/home/li/a.txt"]}},
+        {"results": "/elsewhere/out", "corpus": "D:\\data\\texts", "words": {"lists": ["C:\\lists\\a.txt"]}},
+    ]
+    first, second = (manifest([results / "demo"], results=results, configuration=setting) for setting in settings)
+    assert first == second
+    assert first["configuration"] == {"corpus": "texts", "words": {"lists": ["a.txt"]}}
+    assert portable({"trends": {"concepts": "mine/concepts.yaml", "alpha": 0.05}}) == {
+        "trends": {"concepts": "mine/concepts.yaml", "alpha": 0.05}
+    }
+
+
+def test_the_manifest_names_version_and_commit(results: Path) -> None:
+    record = record_of(results)
+    assert record["wenmai"] == wenmai.__version__
+    assert "commit" in record
 
 
 def test_seeds_are_found_at_any_depth() -> None:

@@ -6,6 +6,7 @@ Reads config.yaml. Holds helpers only, no rules.
 from wenmai import config as configuration
 from wenmai.corpus.read.source_names import source_paths
 from wenmai.dependencies import source_files
+from wenmai.paths import PACKAGE, resource
 from snakemake.exceptions import WorkflowError
 
 config.update(configuration.typed(config))
@@ -38,13 +39,23 @@ def library(*modules):
 
     Snakemake does not see edits in imported modules, so they are named as inputs.
     """
-    return [os.path.relpath(path) for path in source_files(*modules)]
+    return [shown(path) for path in source_files(*modules)]
 
 
 def schemas(*tables):
     """The schemas of the tables that a rule writes, so that a changed contract rewrites them."""
-    folder = Path(workflow.basedir) / "workflow" / "schemas" / "tables"
-    return [os.path.relpath(folder / f"{name}.yaml") for name in tables]
+    return [shown(PROJECT / "workflow" / "schemas" / "tables" / f"{name}.yaml") for name in tables]
+
+
+def shown(path):
+    """A file of the workflow as an input: short in a clone, whole in a folder elsewhere."""
+    path = Path(path).resolve()
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def shipped(path):
+    """A file that the workflow brings along, such as a stop list or a notebook."""
+    return shown(PROJECT / path)
 
 
 def corpus_sources():
@@ -71,11 +82,27 @@ def shards_by_size():
     return max(1, round(size / 100e6))
 
 
+def library_files(pattern):
+    """The files of the library that are not Python, such as templates and messages."""
+    return [shown(path) for path in sorted(PACKAGE.glob(pattern))]
+
+
+def named_file(path):
+    """A file that the configuration names, as an input: the user's own, else the shipped one of this name."""
+    found = resource(path)
+    return found if found == path else shown(found)
+
+
+def named_files(value):
+    """A setting that is one file, a list of files, or empty, as a list of inputs."""
+    return [named_file(path) for path in listed(value) if path]
+
+
 def optional(path):
-    """A file that the configuration may leave out, as an input: itself or nothing."""
+    """A result that is an input only under some settings: itself or nothing."""
     return [path] if path else []
 
 
 def listed(value):
-    """A setting that is one file or a list of files, as a list."""
+    """A setting that is one value or a list of values, as a list."""
     return [value] if isinstance(value, str) else list(value)

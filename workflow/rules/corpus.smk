@@ -47,8 +47,9 @@ rule build_corpus:
     """Find the documents in the sources and account for every character."""
     input:
         sources=corpus_sources(),
-        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else optional(config["documents"]["extra_regions"]),
+        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "io.tables", "job"),
+        messages=library_files("messages/en/corpus.ftl"),
         schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",

@@ -4,14 +4,12 @@ Reads every table of the other stages and of the validation. Writes figures/, ta
 report.html and, last, provenance/.
 """
 
-from glob import glob
-
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex", "txt"])
 # a changed sentence must reach every figure, table and page that prints it
-MESSAGES = sorted(glob(f"src/wenmai/messages/{config['publish']['language']}/*.ftl"))
+MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
 
 
@@ -82,7 +80,7 @@ rule write_paper_tables:
 rule run_notebook:
     """Run a notebook on the results and keep it as .ipynb and .html, free of times and paths."""
     input:
-        notebook="notebooks/{notebook}.ipynb",
+        notebook=shipped("notebooks/{notebook}.ipynb"),
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
         figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
         code=library("publish.notebook", "publish.style.theme", "io.results", "job"),
@@ -95,8 +93,6 @@ rule run_notebook:
         notebook=r"\d\d_[a-z_]+",
     conda:
         "../../envs/publish.yaml"
-    params:
-        results=subpath(output.notebook, ancestor=2),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -131,7 +127,7 @@ rule write_report:
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         validation=f"{RESULTS}/validation/validation.csv",
-        templates=sorted(glob("src/wenmai/publish/report/templates/*")),
+        templates=library_files("publish/report/templates/*"),
         messages=MESSAGES,
         code=library("publish.report.render", "io.tables", "job"),
     output:

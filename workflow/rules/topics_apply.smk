@@ -52,8 +52,8 @@ use rule segment_paragraphs as segment_new_paragraphs with:
     input:
         shards=[],
         paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
+        lexicon=named_file(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
         code=rules.segment_paragraphs.input.code,
         schemas=rules.segment_paragraphs.input.schemas,
     output:

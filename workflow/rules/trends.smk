@@ -9,7 +9,7 @@ topic_trends.csv, change_points.csv, keyness.csv, panel.{csv,parquet,dta} and pa
 rule count_keywords:
     """Concepts and terms in the text of every document and section role."""
     input:
-        concepts=listed(config["trends"]["concepts"]),
+        concepts=named_files(config["trends"]["concepts"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",

@@ -102,7 +102,7 @@ rule follow_plans:
 rule extract_targets:
     """Planned values of indicators, what must not be used of them, and what was reached."""
     input:
-        indicators=config["trends"]["indicators"],
+        indicators=named_file(config["trends"]["indicators"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -128,7 +128,7 @@ rule extract_targets:
 rule expand_concepts:
     """On demand: words that the corpus uses like the terms of a concept, with their stability."""
     input:
-        concepts=listed(config["trends"]["concepts"]),
+        concepts=named_files(config["trends"]["concepts"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",

@@ -11,8 +11,8 @@ rule segment_shard:
     """Cut one share of a large corpus into tokens, so that several cores work on it."""
     input:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
+        lexicon=named_file(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
         code=library("words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
@@ -35,8 +35,8 @@ rule segment_paragraphs:
     input:
         shards=[f"{RESULTS}/words/shards/{shard}.parquet" for shard in range(SHARDS)] if SHARDS > 1 else [],
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        lexicon=config["words"]["lexicon"],
-        user_lexicon=optional(config["words"]["user_lexicon"]),
+        lexicon=named_file(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
         code=library("words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:

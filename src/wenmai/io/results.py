@@ -1,6 +1,8 @@
 """Reading results in notebooks and scripts: ``results.load("keyword_series")``.
 
-The notebooks use nothing else, so what they show is what stands in ``results/``.
+Which results folder is read is never guessed: name it once with :func:`use`, for one call with ``results=``, or
+for a session with the variable ``WENMAI_RESULTS``. Without any of these, the folder around the notebook is taken,
+and if there are several, an error lists them.
 """
 
 from __future__ import annotations
@@ -16,31 +18,75 @@ from wenmai.io.files import read_json
 from wenmai.io.kwic import concordance
 from wenmai.io.tables import read_table, table_names, table_schema
 
-#: names the results folder for notebooks that do not stand beside it
+#: names the results folder of a session
 VARIABLE = "WENMAI_RESULTS"
 
+#: any of these files makes a folder a results folder
+MARKS = ("corpus/documents.csv", "corpus/rejected.csv", "provenance/manifest.json")
 
-def folder(path: str | Path | None = None) -> Path:
-    """The results folder: ``path``, else ``$WENMAI_RESULTS``, else the nearest ``results`` upwards.
+_used: Path | None = None
+
+
+def use(path: str | Path) -> Path:
+    """Read the results of this folder from now on: ``results.use("results_mine")``.
 
     Raises
     ------
     WenmaiError
-        If there is none.
+        If there is no such results folder.
     """
-    given = path or os.environ.get(VARIABLE)
-    if given:
-        if not Path(given).is_dir():
-            raise WenmaiError("no such results folder", where=str(given), fix="Run snakemake --cores 4 first")
-        return Path(given)
+    global _used
+    _used = _checked(path).resolve()
+    return _used
+
+
+def folder(path: str | Path | None = None) -> Path:
+    """The results folder: ``path``, else that of :func:`use`, else ``$WENMAI_RESULTS``, else the only one around.
+
+    Around means: the current folder or one above it is a results folder, or holds exactly one.
+
+    Raises
+    ------
+    WenmaiError
+        If there is none, or if several are possible; then the message lists them.
+    """
+    named = path or _used or os.environ.get(VARIABLE)
+    if named:
+        return _checked(named)
     for parent in [Path.cwd(), *Path.cwd().parents]:
-        if (parent / "results" / "corpus").is_dir():
-            return parent / "results"
+        if _is_results(parent):
+            return parent
+        found = sorted(child for child in _subfolders(parent) if _is_results(child))
+        if len(found) > 1:
+            raise WenmaiError(
+                f"there are several results folders: {', '.join(child.name for child in found)}",
+                where=str(parent),
+                fix=f'Name one: results.use("{found[0].name}"), or set {VARIABLE}',
+            )
+        if found:
+            return found[0]
     raise WenmaiError(
         "there is no results folder here or above",
         where=str(Path.cwd()),
-        fix=f"Run snakemake --cores 4 first, or set {VARIABLE}",
+        fix=f"Run snakemake --cores 4 first, or name the folder: results.use(...) or {VARIABLE}",
     )
+
+
+def _checked(path: str | Path) -> Path:
+    if not Path(path).is_dir():
+        raise WenmaiError("no such results folder", where=str(path), fix="Run snakemake --cores 4 first")
+    return Path(path)
+
+
+def _is_results(path: Path) -> bool:
+    return any((path / mark).is_file() for mark in MARKS)
+
+
+def _subfolders(path: Path) -> list[Path]:
+    try:
+        return [child for child in path.iterdir() if child.is_dir()]
+    except OSError:  # a folder above that may not be read
+        return []
 
 
 def load(name: str, *, results: str | Path | None = None) -> pd.DataFrame:

@@ -22,10 +22,11 @@ import pandas as pd
 import pyarrow as pa
 import yaml
 
+from wenmai import paths
 from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing
 
-SCHEMAS = Path(__file__).parents[3] / "workflow" / "schemas" / "tables"
+SCHEMAS = paths.SCHEMAS / "tables"
 
 SIGNIFICANT_DIGITS = 6
 

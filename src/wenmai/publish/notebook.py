@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,15 +31,23 @@ from wenmai.publish.report.page import wrap_page
 logger = logging.getLogger("wenmai")
 
 
-def execute(path: str | Path, *, results: str | Path, source: str | Path, timeout: int = 600) -> NotebookNode:
+#: the line of a notebook that names the results folder it reads
+NAMES_RESULTS = re.compile(r"^RESULTS = .*$", re.MULTILINE)
+
+#: longest path of a socket that all systems take, less the name of the file in the folder
+LONGEST_SOCKET_FOLDER = 80
+
+
+def execute(path: str | Path, *, folder: str | Path, source: str | Path, timeout: int = 600) -> NotebookNode:
     """Run the notebook in a fresh kernel and return it cleaned.
 
     Parameters
     ----------
     path
         The notebook; it is not changed.
-    results
-        The results folder that ``wenmai.io.results`` reads.
+    folder
+        ``notebooks`` in the results folder. The kernel runs there, and the line ``RESULTS = ...`` of the notebook
+        becomes ``RESULTS = ".."``, so that the executed notebook can be opened and run again where it is.
     source
         The folder that holds the package, for kernels that do not have it installed.
     timeout
@@ -46,7 +56,7 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
     Raises
     ------
     WenmaiError
-        If the notebook was committed with outputs or without cell ids.
+        If the notebook was committed with outputs or without cell ids, or does not name its results folder.
     nbclient.exceptions.CellExecutionError
         If a cell fails.
     """
@@ -54,15 +64,15 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
     faults = unclean(notebook)
     if faults:
         raise WenmaiError("; ".join(faults), where=str(path), fix="Clear all outputs and save the notebook again")
-    variables = {VARIABLE: str(Path(results).resolve()), "PYTHONPATH": str(Path(source).resolve())}
-    with _environment(variables), tempfile.TemporaryDirectory() as sockets:
-        where = {"metadata": {"path": str(Path(path).parent)}}
+    point_to(notebook, "..")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with _environment({"PYTHONPATH": str(Path(source).resolve())}), tempfile.TemporaryDirectory() as sockets:
+        where = {"metadata": {"path": str(folder)}}
         NotebookClient(
             notebook,
             timeout=timeout,
             kernel_name="python3",
-            # two kernels that start at once may be given the same free port; sockets that are files cannot clash
-            config=Config(ConnectionFileMixin={"transport": "ipc", "ip": f"{sockets}/kernel"}),
+            config=_transport(sockets),
             record_timing=False,
             # how often a kernel flushes its output is a matter of time
             coalesce_streams=True,
@@ -73,8 +83,26 @@ def execute(path: str | Path, *, results: str | Path, source: str | Path, timeou
     return cleaned(notebook)
 
 
+def point_to(notebook: NotebookNode, results: str) -> None:
+    """Write the results folder, relative to the notebook, into the line of the notebook that names it."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = NAMES_RESULTS.sub(f'RESULTS = "{results}"', cell.source)
+
+
+def _transport(sockets: str) -> Config:
+    """How the kernel is talked to: by sockets that are files where the system has them, else by ports.
+
+    Two kernels that start at once may be given the same free port; files cannot clash. Their paths are limited to
+    about 100 characters.
+    """
+    if sys.platform == "win32" or len(sockets) > LONGEST_SOCKET_FOLDER:
+        return Config()
+    return Config(ConnectionFileMixin={"transport": "ipc", "ip": f"{sockets}/kernel"})
+
+
 def unclean(notebook: NotebookNode) -> list[str]:
-    """What keeps a notebook from being committed: outputs, execution counts, missing cell ids."""
+    """What keeps a notebook from being committed: outputs, execution counts, missing cell ids, no results folder."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     faults = []
     if any(cell.get("outputs") or cell.get("execution_count") for cell in cells):
@@ -82,6 +110,8 @@ def unclean(notebook: NotebookNode) -> list[str]:
     ids = [cell.get("id") for cell in notebook.cells]
     if None in ids or len(set(ids)) < len(ids):
         faults.append("cells lack ids of their own")
+    if not any(NAMES_RESULTS.search(cell.source) for cell in cells):
+        faults.append("no cell names the results folder (RESULTS = ...)")
     return faults
 
 
@@ -137,8 +167,10 @@ def _title(notebook: NotebookNode) -> str:
 def _environment(values: dict[str, str]) -> Iterator[None]:
     """Set variables for the kernel, which inherits them, and put the old ones back."""
     # figures inside a notebook need the inline backend, not the one that the workflow sets
-    before = {name: os.environ.get(name) for name in [*values, "MPLBACKEND"]}
-    os.environ.pop("MPLBACKEND", None)
+    before = {name: os.environ.get(name) for name in [*values, "MPLBACKEND", VARIABLE]}
+    # the notebook names its results itself
+    for name in ("MPLBACKEND", VARIABLE):
+        os.environ.pop(name, None)
     os.environ.update(values)
     try:
         yield

@@ -1,8 +1,8 @@
 """What was made from what: a manifest that is the same on every run, and a record of the run.
 
-The manifest holds nothing that depends on when or where it was made; the commit, the
-host and the time are in the record of the run (Sandve et al. 2013; RO-Crate 1.1 for
-the machine-readable twin).
+The manifest holds nothing that depends on when or where it was made: two folders with the same content have the
+same manifest. The host and the time are in the record of the run (Sandve et al. 2013; RO-Crate 1.1 for the
+machine-readable twin).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import wenmai
 from wenmai.io.files import sha256_of
+from wenmai.paths import PROJECT
 
 #: packages whose version can change a result
 PACKAGES = (
@@ -78,9 +79,10 @@ def manifest(paths: Iterable[Path], *, results: Path, configuration: Mapping[str
     files = sorted(path for path in found if not path.name.startswith("."))
     return {
         "wenmai": wenmai.__version__,
+        "commit": _git("rev-parse", "HEAD"),
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
-        "configuration": dict(configuration),
+        "configuration": portable(configuration),
         "seeds": seeds(configuration),
         "files": [
             {
@@ -91,6 +93,24 @@ def manifest(paths: Iterable[Path], *, results: Path, configuration: Mapping[str
             for path in files
         ],
     }
+
+
+def portable(configuration: Mapping[str, Any]) -> dict[str, Any]:
+    """The configuration without what only this machine knows.
+
+    The results folder is left out, and of absolute paths only the last part is kept.
+    """
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: plain(item) for name, item in value.items()}
+        if isinstance(value, list):
+            return [plain(item) for item in value]
+        if isinstance(value, str) and (PurePosixPath(value).is_absolute() or PureWindowsPath(value).is_absolute()):
+            return PureWindowsPath(value).name
+        return value
+
+    return {name: plain(value) for name, value in configuration.items() if name != "results"}
 
 
 def seeds(configuration: Mapping[str, Any], path: str = "") -> dict[str, Any]:
@@ -126,11 +146,12 @@ def run_record() -> dict[str, Any]:
 
 
 def _git(*arguments: str) -> str:
-    """The output of a git command in the project's folder; empty outside a repository."""
+    """The output of a git command in the project's folder; empty outside a clone of the project."""
+    # an installed package may lie in somebody else's repository
+    if not (PROJECT / ".git").exists():
+        return ""
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=Path(wenmai.__file__).parents[2], capture_output=True, text=True, timeout=20
-        )
+        done = subprocess.run(["git", *arguments], cwd=PROJECT, capture_output=True, text=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

@@ -181,12 +181,14 @@ def _holders(terms: Sequence[str], tokens: Counter[str]) -> Iterator[tuple[int, 
 
 
 def listed_terms(
-    lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], concepts: str | Path
+    lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], *concepts: str | Path
 ) -> dict[str, tuple[str, str]]:
     """All terms to audit; one that is in several lists is named by the first: keywords, own lexicon, lexicon."""
-    content = yaml.safe_load(Path(concepts).read_text(encoding="utf-8"))
+    content: dict[str, Any] = {}
+    for path in concepts:
+        content |= yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
     listed: dict[str, tuple[str, str]] = {}
-    for concept, spec in sorted((content or {}).items()):
+    for concept, spec in sorted(content.items()):
         terms: Any = spec.get("terms") if isinstance(spec, dict) else None
         for term in terms or []:
             if isinstance(term, str) and term:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import wenmai
+from wenmai import paths
 from wenmai.job import job
 from wenmai.publish.notebook import execute, write_notebook
 
@@ -11,6 +11,5 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    source = Path(wenmai.__file__).parents[1]
-    notebook = execute(run.input.notebook, results=run.params.results, source=source)
+    notebook = execute(run.input.notebook, folder=Path(run.output.notebook).parent, source=paths.SOURCE)
     write_notebook(notebook, notebook_path=run.output.notebook, html_path=run.output.html)

@@ -20,7 +20,7 @@ with job(snakemake) as run:
     joined = count_tokens(run.input.tokens, wanted)
     write_table(stages(count_tokens(run.input.first_pass, wanted), joined, vocabulary), run.output.stages)
     write_table(dropped(vocabulary), run.output.dropped)
-    listed = listed_terms(read_lexicons(run.input.lexicon), read_lexicons(*run.input.user_lexicon), run.input.concepts)
+    listed = listed_terms(read_lexicons(run.input.lexicon), read_lexicons(*run.input.user_lexicon), *run.input.concepts)
     texts = (
         [t for t, d in zip(piece["text"].to_pylist(), piece["doc_id"].to_pylist(), strict=True) if d in wanted]
         for piece in table_batches(run.input.paragraphs, columns=("doc_id", "text"))

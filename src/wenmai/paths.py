@@ -1,0 +1,39 @@
+"""Where the files of the project are: in the clone around the package, or inside the installed package.
+
+A wheel holds the workflow, the schemas, resources, notebooks and the default configuration as the folder
+``project`` of the package, laid out as in the repository; so every path below has one form for both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+#: the folder with ``Snakefile``, ``workflow``, ``resources`` and ``notebooks``
+PROJECT = PACKAGE / "project" if (PACKAGE / "project").is_dir() else PACKAGE.parents[1]
+
+SNAKEFILE = PROJECT / "Snakefile"
+SCHEMAS = PROJECT / "workflow" / "schemas"
+NOTEBOOKS = PROJECT / "notebooks"
+
+#: the folder that makes the package importable
+SOURCE = PACKAGE.parent
+
+
+def resource(path: str) -> str:
+    """A file that the configuration names: the user's own, else the one of the project.
+
+    Parameters
+    ----------
+    path
+        As in the configuration; relative to the current folder.
+
+    Returns
+    -------
+    str
+        ``path`` if there is such a file in the current folder or none in the project; otherwise that of the project.
+        Thus ``resources/concepts.yaml`` is the shipped file in a project folder that has no such file.
+    """
+    shipped = PROJECT / path
+    return str(shipped) if not Path(path).exists() and shipped.exists() else path
