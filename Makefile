@@ -5,17 +5,18 @@ CORES ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
 STAGE ?=
 WORKERS ?= auto
 # tests/conftest.py says which tests share a worker.
 PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
-.PHONY: run test test-fast test-slow coverage check generate bench-words engines intrusion score-intrusion specification rolling lab verify clean help
+.PHONY: run test test-fast test-slow coverage check generate lock bench-words engines intrusion score-intrusion specification rolling lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-# The lock has hashes for everything; the package itself is linked in place.
+# The locks have hashes for everything; the package itself is linked in place. A run needs less than the tests.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Wenmai needs Python 3.11 to 3.13, this is %d.%d: make PYTHON=python3.12 run" % v)'
 	$(PYTHON) -m venv $(VENV)
@@ -23,22 +24,26 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+$(DEV): requirements-dev.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
 run: $(READY)  ## Run the workflow into results/.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
 
-test: $(READY)  ## Run all tests but the slow ones, on all cores; STAGE=trends runs those of tests/trends.
+test: $(DEV)  ## Run all tests but the slow ones, on all cores; STAGE=trends runs those of tests/trends.
 	$(PYTEST)
 
-test-fast: $(READY)  ## Run the tests that take less than a minute in all; STAGE= works here too.
+test-fast: $(DEV)  ## Run the tests that take less than a minute in all; STAGE= works here too.
 	$(PYTEST) -m "not slow and not thorough" --durations 5 --durations-min 1
 
-test-slow: $(READY)  ## Run the slow tests.
+test-slow: $(DEV)  ## Run the slow tests.
 	$(PYTEST) -m slow
 
-coverage: $(READY)  ## Run the tests and fail if they reach less than 95 % of the lines and branches of src/wenmai.
+coverage: $(DEV)  ## Run the tests and fail if they reach less than 95 % of the lines and branches of src/wenmai.
 	$(PYTEST) --cov --cov-report term-missing
 
-check: $(READY)  ## Style, types, the workflow's lint, generated files.
+check: $(DEV)  ## Style, types, the workflow's lint, generated files.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakefmt --check Snakefile workflow
@@ -47,16 +52,20 @@ check: $(READY)  ## Style, types, the workflow's lint, generated files.
 	$(BIN)/python tools/generate.py --check
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --lint
 
-generate: $(READY)  ## Rewrite config.yaml, the reference pages and envs/ from the schemas and the lock.
+generate: $(DEV)  ## Rewrite config.yaml, the reference pages and envs/ from the schemas and the lock.
 	$(BIN)/python tools/generate.py
 
-bench-words: $(READY)  ## Measure speed and memory of the stage words at 10, 100 and 300 MB.
+lock: $(DEV)  ## Resolve both locks anew from pyproject.toml; pins that still fit stay.
+	$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --constraint requirements-dev.lock --generate-hashes --universal --no-header --no-annotate --quiet -o requirements.lock
+
+bench-words: $(DEV)  ## Measure speed and memory of the stage words at 10, 100 and 300 MB.
 	$(BIN)/python benchmarks/words_speed.py
 
-lab: $(READY)  ## Open the notebooks.
+lab: $(DEV)  ## Open the notebooks.
 	$(BIN)/jupyter lab notebooks
 
-engines: $(READY)  ## Compare all engines of topic models on the corpus of results/.
+engines: $(DEV)  ## Compare all engines of topic models on the corpus of results/.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) compare_engines
 
 intrusion: $(READY)  ## Write questions by which people test the topics.

@@ -178,7 +178,7 @@ def results_md() -> str:
 def locked() -> dict[str, str]:
     """The pins of the lock for Python 3.11."""
     pins: dict[str, str] = {}
-    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").splitlines():
         match = re.match(r"([a-z0-9.-]+)==([^ ;\\]+)(?: ; (.*?))? ?\\?$", line)
         if match and ">= '3.12'" not in (match[3] or ""):
             pins.setdefault(match[1], match[2])
@@ -189,7 +189,7 @@ def environment(name: str) -> str:
     """A conda environment with the pins of the lock."""
     pins = locked()
     lines = [
-        f"# Packages of the rules in this group, for `snakemake --sdm conda`; pins follow requirements.lock ({name}).",
+        f"# Packages of the rules in this group, for `snakemake --sdm conda`; pins follow requirements-dev.lock ({name}).",
         "channels:",
         "  - conda-forge",
         "  - nodefaults",

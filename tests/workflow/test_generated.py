@@ -27,7 +27,7 @@ def test_drift_is_seen(generate, monkeypatch):
 
 def test_environment_pins_equal_the_lock(generate, project_root):
     # read independently of the generator: every pin must be a line of the lock
-    lock = (project_root / "requirements.lock").read_text(encoding="utf-8")
+    lock = (project_root / "requirements-dev.lock").read_text(encoding="utf-8")
     names = set()
     for path in sorted((project_root / "envs").glob("*.yaml")):
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))["dependencies"]:
