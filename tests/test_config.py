@@ -8,7 +8,8 @@ from wenmai import config
 
 def test_the_shipped_file_holds_the_defaults(project_root):
     shipped = yaml.safe_load((project_root / "config.yaml").read_text(encoding="utf-8"))
-    assert shipped == config.defaults()
+    assert config.complete(shipped) == config.defaults()
+    assert shipped == {**config.defaults(), "topics": {**config.defaults()["topics"], "engine": None}}
     assert config.problems(shipped) == []
 
 
@@ -20,7 +21,15 @@ def test_the_shipped_file_holds_the_defaults(project_root):
         ({"segmenter": "jieba"}, "segmenter: unknown key; did you mean words.segmenter?"),
         ({"words": {"segmenter": "hanlp"}}, "words.segmenter: 'hanlp' is not one of"),
         ({"topics": {"k": [1]}}, "topics.k.0: 1 is less than the minimum of 2"),
-        ({"topics": {"engines": ["nmf"]}}, "topics.engine: lda is not among topics.engines"),
+        ({"topics": {"engines": ["nmf"], "engine": "lda"}}, "topics.engine: lda is not among topics.engines"),
+        (
+            {"trends": {"contrasts": ["level=country vs level=county"]}},
+            "trends.contrasts: no document has level=country (in 'level=country vs level=county'); known: national",
+        ),
+        (
+            {"trends": {"contrasts": ["role=plan&year=2012 vs role=plans"]}},
+            "trends.contrasts: no document has role=plans",
+        ),
         ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
         ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
         ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),
@@ -60,6 +69,47 @@ def test_text_from_the_command_line_is_read_by_type():
         "topics": {"k": [4, 6], "report_k": None},
     }
     assert config.typed(given) == wanted
+
+
+def test_contrasts_whose_values_only_the_corpus_knows_are_no_mistake(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    given = ["region=杭州市 vs region=宁波市", "year=2012,2013&level=county vs year=2020", "doc_type=news vs role=plan"]
+    assert config.problems({"trends": {"contrasts": given}}) == []
+
+
+def test_a_dotted_key_is_a_nested_one():
+    given = {"publish.language": "zh", "topics": {"k": [4]}, "topics.seeds": "[7]", "trends.min_years": "9"}
+    wanted = {"publish": {"language": "zh"}, "topics": {"k": [4], "seeds": [7]}, "trends": {"min_years": 9}}
+    assert config.typed(given) == wanted
+
+
+def test_a_misspelt_dotted_key_gets_the_usual_hint(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    (line,) = config.problems(config.typed({"publish.langage": "zh"}))
+    assert line == "publish.langage: unknown key; did you mean publish.language?"
+    lines = config.problems(config.typed({"publish.language.name": "zh"}))
+    assert lines and all(line.startswith("publish.language: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"topics": {"k": 10}}, {"topics": {"k": [10]}}),
+        ({"topics": {"k": "10"}}, {"topics": {"k": [10]}}),
+        ({"topics": {"k": "[10, 20]"}}, {"topics": {"k": [10, 20]}}),
+        ({"trends": {"doc_types": "news"}}, {"trends": {"doc_types": ["news"]}}),
+        ({"topics": {"engines": "nmf"}}, {"topics": {"engines": ["nmf"]}}),
+        ({"words": {"keep": "其中: 一"}}, {"words": {"keep": ["其中: 一"]}}),
+        ({"trends": {"concepts": "a.yaml"}}, {"trends": {"concepts": "a.yaml"}}),
+    ],
+)
+def test_a_single_value_where_a_list_is_asked_for_is_that_list(given, wanted):
+    assert config.typed(given) == wanted
+
+
+def test_the_only_engine_is_the_reported_one():
+    assert config.complete({"topics": {"engines": ["nmf"]}})["topics"]["engine"] == "nmf"
+    assert config.defaults()["topics"]["engine"] == "lda"
 
 
 def test_text_that_is_no_number_is_still_a_mistake(project_root, monkeypatch):

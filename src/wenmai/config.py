@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -62,14 +63,22 @@ def complete(config: Mapping[str, Any]) -> dict[str, Any]:
                 out[name] = given[name] if name in given else copy.deepcopy(spec["default"])
         return out
 
-    return fill(schema(), config)
+    whole = fill(schema(), config)
+    topics = whole["topics"]
+    # who fits one engine wants it reported
+    topics["engine"] = topics["engine"] or topics["engines"][0]
+    return whole
 
 
 def typed(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``config`` with numbers, flags and nulls that arrived as text read as what they are.
+    """Return ``config`` as the schema would have it, where there is no doubt what was meant.
 
-    ``--config 'trends={"min_years": 9}'`` hands the 9 over as text; a setting whose type is text
-    is left alone, and what cannot be read stays, to be named by :func:`problems`.
+    - A dotted key is a nested one: ``--config publish.language=zh``.
+    - Numbers, flags and nulls that arrived as text are read as what they are: ``--config 'trends={"min_years": 9}'``
+      hands the 9 over as text. A setting whose type is text is left alone.
+    - A single value where a list is asked for is that list: ``topics.k: 10``.
+
+    What cannot be read stays, to be named by :func:`problems`.
     """
 
     def read(spec: Mapping[str, Any], value: Any) -> Any:
@@ -78,11 +87,38 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
             return {name: read(inner.get(name, {}), item) for name, item in value.items()}
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
-        if isinstance(value, str) and "type" in spec and "string" not in spec["type"]:
-            return yaml.safe_load(value)
+        kinds = spec.get("type", ())
+        if isinstance(value, str) and kinds and "string" not in kinds and kinds != "array":
+            return _plain(value)
+        if kinds == "array" and value is not None:
+            # "[1, 2]" is a list in text, and anything else is its only element
+            whole = _plain(value) if isinstance(value, str) else value
+            return read(spec, whole) if isinstance(whole, list) else [read(spec.get("items", {}), value)]
         return value
 
-    return read(schema(), config)
+    return read(schema(), _nested(config))
+
+
+def _plain(text: str) -> Any:
+    """A text read as YAML; one that is no YAML stays."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
+
+
+def _nested(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Dotted keys as nested ones; they override what the sections give."""
+    out = {name: dict(value) if isinstance(value, Mapping) else value for name, value in config.items()}
+    for key in [name for name in out if isinstance(name, str) and "." in name]:
+        *sections, name = key.split(".")
+        inner: Any = out
+        for section in sections:
+            step = inner.get(section)
+            inner[section] = dict(step) if isinstance(step, Mapping) else {}
+            inner = inner[section]
+        inner[name] = out.pop(key)
+    return out
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:
@@ -154,10 +190,37 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         for path in value if isinstance(value, list) else [value]:
             if path and not Path(resource(path)).is_file():
                 found.append(f"{key}: there is no file {path}")
+    found += _contrast_mistakes(config["trends"]["contrasts"])
     texts = {"corpus": "" if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     found += [
         f"{key}: there is no file or folder {path}" for key, path in texts.items() if path and not Path(path).exists()
     ]
+    return found
+
+
+def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
+    """Values that no document can have, of the fields whose values the table ``documents`` or ``paragraphs`` lists."""
+    if not contrasts:
+        return []
+    # here and not above: tables need pandas, and every job of a run reads this module
+    from wenmai.io.tables import table_schema
+
+    documents, paragraphs = table_schema("documents"), table_schema("paragraphs")
+    listed = {
+        "level": documents.columns["level"].values,
+        "doc_type": documents.columns["doc_type"].values,
+        "role": paragraphs.columns["role"].values,
+    }
+    found = []
+    for contrast in contrasts:
+        for field, _, values in (part.partition("=") for part in re.split(r" vs |&", contrast)):
+            known = listed.get(field.strip())
+            for value in map(str.strip, values.split(",")) if known else ():
+                if value not in (known or ()):
+                    found.append(
+                        f"trends.contrasts: no document has {field.strip()}={value} (in {contrast!r}); "
+                        f"known: {', '.join(known or ())}"
+                    )
     return found
 
 

@@ -9,7 +9,9 @@ from wenmai.dependencies import source_files
 from wenmai.paths import PACKAGE, resource
 from snakemake.exceptions import WorkflowError
 
-config.update(configuration.typed(config))
+settings = configuration.typed(config)
+config.clear()
+config.update(settings)
 
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
@@ -30,7 +32,6 @@ wildcard_constraints:
     engine=r"[a-z_]+",
     k=r"\d+",
     shard=r"\d+",
-    figure=r"[a-z_]+",
     notebook=r"[a-z_]+",
 
 

@@ -25,6 +25,8 @@ rule draw_figure:
         png=f"{RESULTS}/figures/{{figure}}.png",
     log:
         f"{LOGS}/draw_figure.{{figure}}.log",
+    wildcard_constraints:
+        figure="|".join(FIGURES),
     conda:
         "../../envs/publish.yaml"
     params:
