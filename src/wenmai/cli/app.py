@@ -7,10 +7,11 @@ Exit status 0: done; 1: a defect of Wenmai (with the path of a log), or, of ``ve
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,11 +20,12 @@ import typer
 
 import wenmai
 from wenmai.cli import describe, examine, project, record, start, tables, view
+from wenmai.cli.folders import nearest
 from wenmai.cli.help import translate
-from wenmai.cli.language import in_use, language_of, say, use
+from wenmai.cli.language import language_of, say, use
 from wenmai.errors import WenmaiError
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "init": project.init,
     "check": examine.check,
     "doctor": examine.doctor,
@@ -90,7 +92,7 @@ def execute(arguments: Sequence[str]) -> int:
             return _usage(error)
         if isinstance(error, OSError) and error.filename:
             return _complain(say("error-file", file=str(error.filename), reason=error.strerror or str(error)))
-        return _defect()
+        return _defect(error)
 
 
 def _complain(line: str) -> int:
@@ -110,21 +112,19 @@ def _usage(error: Any) -> int:
         near = " / ".join(error.possibilities or [])
         line = say("error-option", option=error.option_name, near=near or "none", command=path)
     elif kind == "MissingParameter":
-        line = say("error-missing", name=error.param.make_metavar(ctx=context) if error.param else "", command=path)
+        line = say("error-missing", name=(error.param.name or "").upper() if error.param else "", command=path)
+    elif command := re.match(r"No such command '(.+?)'", error.format_message()):
+        line = say("error-command", name=command[1], near=nearest(command[1], COMMANDS))
     else:
         line = say("error-usage", text=error.format_message().rstrip("."), command=path)
     return _complain(" ".join(line.split()))
 
 
-def _defect() -> int:
+def _defect(error: Exception) -> int:
     """Write the traceback of the exception at hand to a log and name it."""
     name = f"wenmai-error-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     log = Path(tempfile.gettempdir()) / name
-    what = traceback.format_exc()
-    log.write_text(f"wenmai {wenmai.__version__}\n{' '.join(sys.argv)}\n{what}", encoding="utf-8")
-    reason = what.strip().splitlines()[-1]
+    log.write_text(f"wenmai {wenmai.__version__}\n{' '.join(sys.argv)}\n{traceback.format_exc()}", encoding="utf-8")
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
     print(say("defect", reason=reason if len(reason) < 200 else f"{reason[:200]}…", log=str(log)), file=sys.stderr)
     return 1
-
-
-__all__ = ["COMMANDS", "build_app", "execute", "in_use"]

@@ -40,6 +40,7 @@ def describe(
             print(f"      {line}")
         if column.meanings:
             for code, meaning in column.meanings.items():
-                print("\n          ".join(wrapped(f"      - {code}: {meaning}", 88)))
+                print("        - " + "\n          ".join(wrapped(f"{code}: {meaning}", 88)))
         elif column.values:
-            print("\n        ".join(wrapped(f"      {say('describe-values', values=', '.join(column.values))}", 92)))
+            values = say("describe-values", values=", ".join(column.values))
+            print("      " + "\n      ".join(wrapped(values, 92)))

@@ -57,7 +57,7 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
             continue
         try:
             n = sum(read(path) for path in paths)
-            yield say("check-file", key=key, files=", ".join(paths), n=n), False
+            yield say("check-file", setting=key, files=", ".join(paths), n=n), False
         except WenmaiError as error:
             yield f"{key}: {error}", True
         except (OSError, ValueError, UnicodeDecodeError) as error:

@@ -91,6 +91,8 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
     WenmaiError
         If one has no ``=``, or its key is no setting (the message names the nearest).
     """
+    import yaml
+
     from wenmai import config as configuration
 
     out: dict[str, Any] = {}
@@ -102,13 +104,16 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
         if not equals:
             raise mistake("no-equals", pair=pair)
         if key not in known:
-            raise mistake("unknown-setting", key=key, near=nearest(key, known))
+            raise mistake("unknown-setting", setting=key, near=nearest(key, known))
         place = out
         *parents, last = key.split(".")
         for parent in parents:
             place = place.setdefault(parent, {})
         place[last] = value.strip()
-    return configuration.typed(out)
+    try:
+        return configuration.typed(out)
+    except yaml.YAMLError as error:
+        raise mistake("setting-value", pairs=" ".join(pairs), problem=getattr(error, "problem", None) or "") from None
 
 
 def merged(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

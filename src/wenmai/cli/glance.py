@@ -20,6 +20,9 @@ FILES, BYTES = 60, 20_000_000
 #: characters at the beginning that say what a document is
 BEGINNING = 3000
 
+#: characters in which a date of delivery or publication is found
+HEAD = 200
+
 _YEAR = re.compile(r"(?<!\d)(19[4-9]\d|20[0-4]\d)(?!\d)")
 
 
@@ -75,7 +78,7 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
             region = find_region(places, title=title, source=member, text=text).name
             if region:
                 glance.regions[region] += 1
-            glance.years.update(map(int, _YEAR.findall(title)))
+            glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
 
 
 def _documents(source: Source) -> list[tuple[str, str]]:

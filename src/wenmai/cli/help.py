@@ -6,6 +6,7 @@ parameter ``cli-<command>-<parameter>`` or, where several commands share it, ``c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import east_asian_width
@@ -15,6 +16,13 @@ from wenmai.messages import has_message
 
 #: headings that typer writes -> key of the message
 _HEADINGS = {"Options": "heading-options", "Arguments": "heading-arguments", "Commands": "heading-commands"}
+
+#: what a value is called on the help page where the command gives it no name
+_METAVARS = {
+    "cores": "N", "limit": "N", "width": "N", "tolerance": "SHARE", "profile": "NAME", "lang": "LANGUAGE",
+    "results": "FOLDER", "folder": "FOLDER", "texts": "PATH", "output": "FILE", "configfile": "FILE", "mapping": "FILE",
+    "config": "FILE", "table": "TABLE", "term": "TERM", "figure": "FIGURE", "form": "FORMAT",
+}  # fmt: skip
 
 #: begins a line that is not wrapped; spaces in front of a line do not survive typer
 _RAW = "\x1f"
@@ -53,12 +61,20 @@ def _pieces(text: str) -> list[str]:
     return out
 
 
+def _without_notes(text: str) -> str:
+    """A help text without typer's notes on ranges and on what is required; the default in the language in use."""
+    text = re.sub(r"\s+\[(?:required|[\w.]+[<>]=?[\w.]+)\]$", "", text)
+    text = re.sub(r"(\s+\[default: [^;\]]+);[^\]]+\]$", r"\1]", text)
+    return text.replace("[default: ", f"[{say('heading-default')} ")
+
+
 def _formatter(base: type) -> type:
     """The help formatter with headings in the language in use and lines cut by cells."""
 
     class Formatter(base):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, say("heading-usage") + " ")
+            # typer writes {TABLE} for what is needed
+            super().write_usage(prog, re.sub(r"\{(\w+)\}", r"\1", args), say("heading-usage") + " ")
 
         def write_heading(self, heading: str) -> None:
             super().write_heading(say(_HEADINGS[heading]) if heading in _HEADINGS else heading)
@@ -72,7 +88,8 @@ def _formatter(base: type) -> type:
                 self.write("".join(f"{indent}{row}".rstrip() + "\n" for row in rows))
 
         def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-            rows = list(rows)
+            # the type of an argument is no help; whether it is needed is seen in the usage
+            rows = [(re.sub(r" <[^>]+>$", "", name), _without_notes(text)) for name, text in rows]
             first = min(max(cells(name) for name, _ in rows), col_max) + col_spacing
             indent = " " * self.current_indent
             for name, text in rows:
@@ -101,6 +118,7 @@ def translate(command: Any, name: str = "") -> None:
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = say("metavar-command")
     for parameter in command.params:
+        parameter.metavar = parameter.metavar or _METAVARS.get(parameter.name)
         parameter.help = _text_of(parameter.name, key)
     # made by typer at every call, so it cannot be changed once
     help_option = command.get_help_option

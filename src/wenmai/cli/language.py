@@ -51,11 +51,11 @@ def in_use() -> str:
     return _in_use
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The message ``cli-<key>`` in the language in use."""
     return message(f"cli-{key}", _in_use, **values)
 
 
-def mistake(key: str, **values: object) -> WenmaiError:
+def mistake(key: str, /, **values: object) -> WenmaiError:
     """An error of the user: the message ``cli-error-<key>``, a whole line."""
     return WenmaiError(say(f"error-{key}", **values))

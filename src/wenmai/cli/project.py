@@ -49,7 +49,8 @@ def init(
     _write(folder / ".gitignore", "\n".join(IGNORED) + "\n")
     for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         _copy(notebook, folder / "notebooks" / notebook.name)
-    print(say("init-next", folder=str(folder)))
+    here = folder.resolve() == Path.cwd()
+    print(say("init-next-here") if here else say("init-next", folder=str(folder)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -141,6 +142,6 @@ def _series(glance: Glance) -> list[str]:
     main = max(kinds, key=lambda kind: kinds[kind]) if kinds else "government_work_report"
     if "government_work_report" not in kinds and kinds:
         lines += [say("config-types", list=_counted(kinds)), f"  doc_types: [{main}]"]
-    if 0 < len(glance.years) < TESTED_YEARS:
+    if glance.n_read == glance.n_files and 0 < len(glance.years) < TESTED_YEARS:
         lines += [say("config-years", n=len(glance.years), least=TESTED_YEARS)]
     return lines

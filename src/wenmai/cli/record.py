@@ -22,7 +22,7 @@ SHOWN = 20
 
 
 def verify(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", show_default=False)] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", show_default=False)] = None,
     against: Annotated[Path | None, typer.Option(metavar="MANIFEST", show_default=False)] = None,
     every: Annotated[bool, typer.Option("--all", "-a")] = False,
     results: Results = None,
@@ -134,7 +134,8 @@ def _settings(old: Path, new: Path) -> Iterator[str]:
 def _versions(old: Path, new: Path) -> Iterator[str]:
     def named(folder: Path) -> dict[str, str]:
         found = _manifest(folder)
-        return {k: found[k] for k in ("wenmai", "python") if k in found} | dict(found.get("packages", {}))
+        own: dict[str, str] = dict(found.get("packages", {}))
+        return own | {name: str(found[name]) for name in ("wenmai", "python") if name in found}
 
     return _different(named(old), named(new))
 

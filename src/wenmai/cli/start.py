@@ -50,7 +50,7 @@ class _Request:
 
 
 def run(  # noqa: PLR0913 - one parameter for each option
-    targets: Annotated[list[str] | None, typer.Argument(metavar="[TARGET]...", show_default=False)] = None,
+    targets: Annotated[list[str] | None, typer.Argument(metavar="TARGET", show_default=False)] = None,
     cores: Annotated[int | None, typer.Option("--cores", "-c", min=1, show_default=False)] = None,
     profile: Annotated[str, typer.Option(show_default=False)] = "",
     config: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", show_default=False)] = None,

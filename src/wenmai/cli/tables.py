@@ -88,6 +88,8 @@ def show(
     if limit is not None:
         frame = frame.head(limit)
     write_frame(frame, form, output)
+    if where and not n_all:
+        print(say("no-row", condition=where), file=sys.stderr)
     if output is None and len(frame) < n_all:
         print(say("more-rows", shown=len(frame), n=n_all), file=sys.stderr)
 
@@ -106,6 +108,9 @@ def _chosen(table: str, where: str, columns: str, sort: str, results: Path | Non
     backwards = sort.startswith("-")
     sort = sort.removeprefix("-")
     there = _columns_of(path)
+    strange = [name for name in there if schema.column(name) is None]
+    if strange:
+        raise mistake("other-version", file=str(path), columns=", ".join(strange[:5]))
     check_columns(names, there, where="--columns")
     check_columns([sort] if sort else [], there, where="--sort")
     used = condition.columns if condition else ()

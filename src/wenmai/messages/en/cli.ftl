@@ -7,6 +7,7 @@ cli-heading-usage = Usage:
 cli-heading-options = Options
 cli-heading-arguments = Arguments
 cli-heading-commands = Commands
+cli-heading-default = default:
 cli-heading-example = Example:
 cli-metavar-options = [OPTIONS]
 cli-metavar-command = COMMAND [ARGS]...
@@ -70,7 +71,7 @@ cli-example-tables = wenmai tables --results results
 cli-example-describe = wenmai describe keyword_trends
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
-    wenmai show keyword_trends --sort q_value --columns concept,q_value --output trends.xlsx
+    wenmai show keyword_trends --sort q_value --output trends.xlsx
 cli-example-kwic = wenmai kwic 数字经济 --by region
 cli-example-open = wenmai open
 cli-example-lab = wenmai lab --no-browser
@@ -175,6 +176,7 @@ cli-run-ended = Snakemake ended with status { $status } and gave no reason; see 
 cli-written = { $file }: { $n } rows
 cli-more-rows = { $shown } of { $n } rows; more with --limit, all with --output FILE or --format csv
 cli-more-columns = Not shown: { $names } (choose with --columns)
+cli-no-row = no row fulfils: { $condition }
 cli-no-hit = no occurrence of { $term }
 cli-describe-file = File: { $path }
 cli-describe-key = Key: { $columns }
@@ -218,7 +220,7 @@ cli-check-mistakes = { $file }: { $n ->
        *[other] { $n } mistakes
     }
 cli-check-right = { $file }: no mistake found
-cli-check-file = { $key }: { $files }, { $n ->
+cli-check-file = { $setting }: { $files }, { $n ->
         [one] { $n } entry
        *[other] { $n } entries
     }
@@ -264,6 +266,7 @@ cli-doctor-32-bit = This Python has 32 bits. Install one with 64 bits
 cli-init-written = written: { $file }
 cli-init-kept = kept as it is: { $file }
 cli-init-next = Next: cd { $folder }, look at config.yaml and concepts.yaml, then wenmai check and wenmai run
+cli-init-next-here = Next: look at config.yaml and concepts.yaml, then wenmai check and wenmai run
 cli-init-lexicon =
     # Your own terms that are never split, one per line: term, a tab, a kind of your choice. For example
     # 数字乡村{"\u0009"}programme
@@ -309,7 +312,8 @@ cli-error-no-config-here = there is no config.yaml in { $here }. Name a file, or
 cli-error-yaml = { $at }: the file is no valid YAML: { $problem }
 cli-error-yaml-no-mapping = { $file }: the file holds no settings. A setting is a line such as corpus: my_texts
 cli-error-no-equals = --config { $pair }: write KEY=VALUE, for example publish.language=zh
-cli-error-unknown-setting = --config { $key }: there is no such setting. Nearest: { $near }
+cli-error-unknown-setting = --config { $setting }: there is no such setting. Nearest: { $near }
+cli-error-setting-value = --config { $pairs }: the value cannot be read: { $problem }
 cli-error-running = a run is at work in this folder: process { $pid } on { $host }, since { $since }. Wait for it, or stop that process
 cli-error-running-elsewhere = a run on another machine may be at work in this folder: process { $pid } on { $host }, since { $since }. If it is not, start again with --unlock
 cli-error-running-snakemake = Snakemake is at work in this folder: process { $pid }. Wait for it, or stop that process
@@ -323,6 +327,7 @@ cli-error-xlsx-output = the format xlsx needs --output FILE
 cli-error-xlsx-rows = { $n } rows are too many for Excel. Use --where, --limit, or the format csv
 cli-error-table = there is no table { $name }. Nearest: { $near }
 cli-error-not-made = the table { $table } has not been made: there is no file { $path }. Make it with: { $command }
+cli-error-other-version = { $file } was written by another version of Wenmai: its columns { $columns } are unknown here. Make it again with: wenmai run
 cli-error-no-report = there is no report { $path }. Make it with: wenmai run report
 cli-error-no-jupyterlab = JupyterLab is not installed. Install it with: { $command }
 cli-error-no-notebooks = there are no notebooks in { $folder }. Make them with wenmai run, or copy them with wenmai init .

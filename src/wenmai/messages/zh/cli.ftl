@@ -7,6 +7,7 @@ cli-heading-usage = 用法：
 cli-heading-options = 选项
 cli-heading-arguments = 参数
 cli-heading-commands = 命令
+cli-heading-default = 默认：
 cli-heading-example = 示例：
 cli-metavar-options = [选项]
 cli-metavar-command = 命令 [参数]...
@@ -70,7 +71,7 @@ cli-example-tables = wenmai tables --results results
 cli-example-describe = wenmai describe keyword_trends
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
-    wenmai show keyword_trends --sort q_value --columns concept,q_value --output trends.xlsx
+    wenmai show keyword_trends --sort q_value --output trends.xlsx
 cli-example-kwic = wenmai kwic 数字经济 --by region
 cli-example-open = wenmai open
 cli-example-lab = wenmai lab --no-browser
@@ -166,6 +167,7 @@ cli-run-ended = Snakemake 以状态 { $status } 结束，未说明原因，详�
 cli-written = { $file }：{ $n } 行
 cli-more-rows = 共 { $n } 行，显示 { $shown } 行；用 --limit 显示更多，用 --output 文件 或 --format csv 取得全部
 cli-more-columns = 未显示：{ $names }（用 --columns 选择）
+cli-no-row = 没有满足条件的行：{ $condition }
 cli-no-hit = 没有找到 { $term }
 cli-describe-file = 文件：{ $path }
 cli-describe-key = 主键：{ $columns }
@@ -202,7 +204,7 @@ cli-no-manifest = { $folder } 没有清单，设置与版本未知
 
 cli-check-mistakes = { $file }：{ $n } 处错误
 cli-check-right = { $file }：没有发现错误
-cli-check-file = { $key }：{ $files }，{ $n } 项
+cli-check-file = { $setting }：{ $files }，{ $n } 项
 cli-check-demo = corpus：内置示例语料
 cli-check-corpus = corpus：{ $folder }，{ $n } 个文件
 cli-check-no-texts = corpus：{ $folder } 中没有文件。请放入文本，或指定其他文件夹
@@ -238,6 +240,7 @@ cli-doctor-32-bit = 当前 Python 为 32 位。请安装 64 位版本
 cli-init-written = 已写入：{ $file }
 cli-init-kept = 保持不变：{ $file }
 cli-init-next = 下一步：cd { $folder }，查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
+cli-init-next-here = 下一步：查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
 cli-init-lexicon =
     # 自定义的词语，不会被切分。每行一个：词语、制表符、类别（自定）。例如
     # 数字乡村{"\u0009"}programme
@@ -280,7 +283,8 @@ cli-error-no-config-here = { $here } 中没有 config.yaml。请指定文件，�
 cli-error-yaml = { $at }：文件不是有效的 YAML：{ $problem }
 cli-error-yaml-no-mapping = { $file }：文件中没有设置。设置的写法如 corpus: my_texts
 cli-error-no-equals = --config { $pair }：请写成 键=值，例如 publish.language=zh
-cli-error-unknown-setting = --config { $key }：没有这项设置。相近的设置：{ $near }
+cli-error-unknown-setting = --config { $setting }：没有这项设置。相近的设置：{ $near }
+cli-error-setting-value = --config { $pairs }：无法读取该值：{ $problem }
 cli-error-running = 此文件夹中正有一个运行：{ $host } 上的进程 { $pid }，始于 { $since }。请等待其结束，或停止该进程
 cli-error-running-elsewhere = 另一台机器上可能正在此文件夹中运行：{ $host } 上的进程 { $pid }，始于 { $since }。若确认没有，请加 --unlock 重新运行
 cli-error-running-snakemake = Snakemake 正在此文件夹中运行：进程 { $pid }。请等待其结束，或停止该进程
@@ -294,6 +298,7 @@ cli-error-xlsx-output = xlsx 格式需要 --output 文件
 cli-error-xlsx-rows = 共 { $n } 行，超出 Excel 的上限。请使用 --where、--limit 或 csv 格式
 cli-error-table = 没有名为 { $name } 的表。相近的名称：{ $near }
 cli-error-not-made = 表 { $table } 尚未生成：没有文件 { $path }。生成命令：{ $command }
+cli-error-other-version = { $file } 由另一版本的文脉写成，其中的列 { $columns } 在此版本中未知。请用 wenmai run 重新生成
 cli-error-no-report = 没有报告 { $path }。生成命令：wenmai run report
 cli-error-no-jupyterlab = 没有安装 JupyterLab。安装命令：{ $command }
 cli-error-no-notebooks = { $folder } 中没有笔记本。请用 wenmai run 生成，或用 wenmai init . 复制
