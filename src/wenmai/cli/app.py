@@ -42,14 +42,18 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"wenmai {wenmai.__version__}")
+        raise typer.Exit
+
+
 def _shared(
-    version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_print_version)] = False,
     # read before anything else, since the help depends on it; here for the help only
     lang: Annotated[str, typer.Option("--lang", show_default=False)] = "",
 ) -> None:
-    if version:
-        print(f"wenmai {wenmai.__version__}")
-        raise typer.Exit
+    """Options of the command as a whole; each is dealt with elsewhere."""
 
 
 def build_app(language: str) -> Any:
@@ -82,6 +86,9 @@ def execute(arguments: Sequence[str]) -> int:
         return _complain(str(error))
     except (typer.Abort, KeyboardInterrupt):
         return 130
+    except SystemExit as left:
+        # typer ends with 1, and a stdout that is quiet from then on, when the reader of the output has gone
+        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(left.code or 0)
     except BrokenPipeError:
         # a reader such as head has seen enough; nothing more may be written when Python exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

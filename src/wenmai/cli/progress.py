@@ -128,7 +128,11 @@ class Progress:
         if not self.total or not (self.took or self.seconds):
             return None
         n_left = self.total - self.n_done
-        return self._seconds_left() / max(1, min(self.cores, n_left))
+        left = self._seconds_left()
+        if left < 1 and n_left:
+            # jobs take longer than the guess: how much longer, nothing says
+            return None
+        return left / max(1, min(self.cores, n_left))
 
     def _seconds_left(self) -> float:
         now = self.clock()

@@ -211,7 +211,7 @@ def _report_failure(state: Progress, status: int) -> int:
     """Say what stopped the run; 2 if the user can mend it, 1 if it is a defect."""
     if state.failures:
         for failure in state.failures:
-            print(_line_of(failure), file=sys.stderr)
+            print(say("error", text=_line_of(failure)), file=sys.stderr)
         return 2 if all(failure.reason for failure in state.failures) else 1
     if state.errors:
         kind, text = state.errors[-1]
@@ -220,9 +220,9 @@ def _report_failure(state: Progress, status: int) -> int:
             raise mistake("locked")
         if kind in _OF_THE_USER:
             raise WenmaiError(line)
-        print(say("run-failed", reason=line, log=str(LOG)), file=sys.stderr)
+        print(say("error", text=say("run-failed", reason=line, log=str(LOG))), file=sys.stderr)
         return 1
-    print(say("run-ended", status=str(status), log=str(LOG)), file=sys.stderr)
+    print(say("error", text=say("run-ended", status=str(status), log=str(LOG))), file=sys.stderr)
     return 1
 
 
@@ -243,6 +243,8 @@ def _short(kind: str, text: str) -> str:
     if kind == "MissingInputException":
         files = " ".join(" ".join(said).split("affected files:")[-1].split())
         return say("error-missing-input", files=files[:300])
+    if "Target rules may not contain wildcards" in text:
+        return say("error-wildcards")
     if kind == "MissingRuleException":
         name = text.split("No rule to produce ")[-1].split(" (if you")[0].strip()
         return say("error-no-rule", name=name)

@@ -43,4 +43,10 @@ def lab(context: typer.Context, results: Results = None) -> int:
     # the notebooks find the results by this variable, wherever they are
     environment = os.environ | {VARIABLE: str(folder.resolve())}
     command = [sys.executable, "-m", "jupyterlab", str(notebooks), *context.args]
-    return subprocess.run(command, env=environment, check=False).returncode
+    process = subprocess.Popen(command, env=environment)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # Ctrl-C reaches JupyterLab too, which asks whether to end; the terminal is its until then
+            continue

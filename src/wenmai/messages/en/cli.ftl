@@ -320,6 +320,7 @@ cli-error-running-snakemake = Snakemake is at work in this folder: process { $pi
 cli-error-running-now = another run has just started in this folder. Wait for it
 cli-error-locked = the folder is locked by a run of Snakemake that this command did not start. If none is at work here, start again with --unlock
 cli-error-target = there is nothing named { $name } to make. Nearest: { $near }
+cli-error-wildcards = a rule named makes many files. Name a file of the results instead, such as topics/fits/lda_k8_s1/model.npz
 cli-error-missing-input = files are missing that nothing makes: { $files }. Check the paths in config.yaml
 cli-error-no-rule = nothing makes { $name }. See: wenmai run --list, wenmai tables --all
 cli-error-suffix = { $file }: the end of the name is no known format. Formats: { $formats }

@@ -291,6 +291,7 @@ cli-error-running-snakemake = Snakemake 正在此文件夹中运行：进程 { $
 cli-error-running-now = 此文件夹中刚刚开始了另一个运行。请等待其结束
 cli-error-locked = 此文件夹被其他方式启动的 Snakemake 锁定。若确认没有运行，请加 --unlock 重新运行
 cli-error-target = 没有名为 { $name } 的目标。相近的名称：{ $near }
+cli-error-wildcards = 所指定的规则会生成多个文件。请改为指定结果中的一个文件，例如 topics/fits/lda_k8_s1/model.npz
 cli-error-missing-input = 缺少无法生成的文件：{ $files }。请检查 config.yaml 中的路径
 cli-error-no-rule = 没有规则可以生成 { $name }。参见 wenmai run --list 和 wenmai tables --all
 cli-error-suffix = { $file }：无法由文件名判断格式。可用格式：{ $formats }
