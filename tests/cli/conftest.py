@@ -56,10 +56,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def filled(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+def filled_rows(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows of a table; columns that a test does not name get a value that the schema allows."""
     schema = table_schema(name)
-    return pd.DataFrame([{n: row.get(n, _value(c, at)) for n, c in schema.columns.items()} for at, row in enumerate(rows)])
+    return pd.DataFrame(
+        [{n: row.get(n, _value(c, at)) for n, c in schema.columns.items()} for at, row in enumerate(rows)]
+    )
 
 
 def _value(column: Column, at: int) -> Any:
@@ -68,7 +70,7 @@ def _value(column: Column, at: int) -> Any:
     return {"string": f"x{at}", "integer": at, "number": at / 3, "boolean": False, "strings": []}[column.type]
 
 
-def write_results(folder: Path, *, years: tuple[int, int] = (2003, 2010), setting: int = 1) -> Path:
+def write_made_up_results(folder: Path, *, years: tuple[int, int] = (2003, 2010), setting: int = 1) -> Path:
     """Write documents, paragraphs, sources, one figure and the manifest of a made-up run."""
     levels = ("province", "county")
     documents = [
@@ -81,7 +83,7 @@ def write_results(folder: Path, *, years: tuple[int, int] = (2003, 2010), settin
     ]
     sources = [{"source": f"{d}.txt", "sha256": f"{d}{years[0]}"} for d in TEXTS]
     for name, rows in (("documents", documents), ("paragraphs", paragraphs), ("profile", sources)):
-        write_table(filled(name, rows), folder / table_schema(name).path, name=name)
+        write_table(filled_rows(name, rows), folder / table_schema(name).path, name=name)
     (folder / "figures").mkdir()
     (folder / "figures" / "overview.svg").write_text("<svg/>", encoding="utf-8")
     (folder / "report.html").write_text("<html></html>", encoding="utf-8")
@@ -103,7 +105,7 @@ def write_results(folder: Path, *, years: tuple[int, int] = (2003, 2010), settin
 @pytest.fixture
 def results(folder: Path) -> Path:
     """A project folder with one results folder, named ``results``."""
-    return write_results(folder / "results")
+    return write_made_up_results(folder / "results")
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +114,15 @@ def stay() -> Any:
     before = os.getcwd()
     yield
     os.chdir(before)
+
+
+@pytest.fixture
+def filled() -> Callable[..., pd.DataFrame]:
+    """:func:`filled_rows`."""
+    return filled_rows
+
+
+@pytest.fixture
+def write_results() -> Callable[..., Path]:
+    """:func:`write_made_up_results`."""
+    return write_made_up_results

@@ -63,12 +63,18 @@ def write_frame(frame: pd.DataFrame, form: Format, output: Path | None) -> None:
     print(say("written", file=str(output), n=len(frame)), file=sys.stderr)
 
 
+def _is_missing(value: Any) -> bool:
+    # not pandas.isna: of a list it is a list
+    return (
+        value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+    )
+
+
 def cell(value: Any) -> str:
     """A value as in the result files: six significant digits, true and false, nothing where there is no value."""
-    # not pandas.isna first: of a list it is a list
     if isinstance(value, str):
         return value
-    if value is None or value != value or type(value).__name__ == "NAType":
+    if _is_missing(value):
         return ""
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return "true" if value else "false"
@@ -115,7 +121,7 @@ def as_json(frame: pd.DataFrame) -> str:
             value = value.tolist()
         if isinstance(value, list | str | bool):
             return value
-        if value is None or value != value or type(value).__name__ == "NAType":
+        if _is_missing(value):
             return None
         return float(f"{value:.6g}") if isinstance(value, float) else value
 
