@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import typer
 
 import wenmai
-from wenmai.cli import describe, examine, project, record, start, tables, view
+from wenmai.cli import describe, examine, project, record, run, tables, view
 from wenmai.cli.folders import nearest
 from wenmai.cli.help import translate
 from wenmai.cli.language import language_of, say, use
@@ -29,7 +29,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "init": project.init,
     "check": examine.check,
     "doctor": examine.doctor,
-    "run": start.run,
+    "run": run.run,
     "tables": tables.tables,
     "describe": describe.describe,
     "show": tables.show,

@@ -102,11 +102,11 @@ def compare(
 def _print_changes(old: Path, new: Path, every: bool) -> int:
     """What differs in settings, sources and versions; how many differences."""
     n = 0
-    for kind, lines in (
-        ("settings", list(_settings(old, new))),
-        ("versions", list(_versions(old, new))),
-        ("sources", list(_sources(old, new))),
-    ):
+    changes = {}
+    manifests = [_manifest(folder) for folder in (old, new)]
+    if all(manifests):
+        changes = {"settings": list(_settings(*manifests)), "versions": list(_versions(*manifests))}
+    for kind, lines in (changes | {"sources": list(_sources(old, new))}).items():
         n += len(lines)
         print(say(f"compare-{kind}") + ("" if lines else f" {say('compare-same')}"))
         for line in lines if every else lines[:SHOWN]:
@@ -125,15 +125,14 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return read_manifest(folder)
 
 
-def _settings(old: Path, new: Path) -> Iterator[str]:
+def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     # where the results are is no setting of what is in them
-    a, b = ({k: v for k, v in _flat(_manifest(f).get("configuration", {})) if k != "results"} for f in (old, new))
+    a, b = ({k: v for k, v in _flat(found.get("configuration", {})) if k != "results"} for found in (old, new))
     return _different(a, b)
 
 
-def _versions(old: Path, new: Path) -> Iterator[str]:
-    def named(folder: Path) -> dict[str, str]:
-        found = _manifest(folder)
+def _versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    def named(found: Mapping[str, Any]) -> dict[str, str]:
         own: dict[str, str] = dict(found.get("packages", {}))
         return own | {name: str(found[name]) for name in ("wenmai", "python") if name in found}
 
