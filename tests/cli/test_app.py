@@ -50,6 +50,12 @@ def test_lang_may_be_anywhere_but_behind_two_dashes() -> None:
     assert language.language_of(["kwic", "--", "--lang", "zh"], {"LANG": "C"}) == ("en", ["kwic", "--", "--lang", "zh"])
 
 
+def test_help_has_several_names(wenmai) -> None:
+    wanted = wenmai("run", "--help")
+    assert wenmai("run", "-h") == wanted == wenmai("help", "run")
+    assert wenmai("help") == wenmai("--help")
+
+
 def test_no_command_shows_the_commands(wenmai) -> None:
     called = wenmai()
     assert called.status == 2
@@ -63,6 +69,7 @@ def test_no_command_shows_the_commands(wenmai) -> None:
         (["show"], "TABLE is missing"),
         (["show", "documents", "--wehre", "x"], "--where"),
         (["--lang", "fr", "tables"], "Languages: en, zh"),
+        (["tables", "--lang"], "--lang needs a language: en, zh"),
         (["kwic", "x", "--width", "many"], "--width"),
         (["run", "--cores", "0"], "--cores"),
         (["run", "--folder", "nowhere"], "nowhere"),

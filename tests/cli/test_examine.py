@@ -32,6 +32,12 @@ def test_check_names_misspelt_keys_and_files(wenmai, folder) -> None:
     assert "holds no settings" in wenmai("check", "list.yaml").err
 
 
+def test_check_names_a_file_in_another_encoding(wenmai, folder) -> None:
+    (folder / "config.yaml").write_bytes("# 中文\ncorpus: demo\n".encode("gbk"))
+    called = wenmai("check")
+    assert called.status == 2 and "config.yaml: the file is not UTF-8" in called.err
+
+
 def test_check_reads_a_file_with_a_byte_order_mark(wenmai, folder) -> None:
     (folder / "config.yaml").write_text("corpus: demo\n", encoding="utf-8-sig")
     assert wenmai("check").status == 0

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from wenmai.cli import run
-from wenmai.cli.owner import RECORD
+from wenmai.cli.owner import RECORD, owning
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,62 @@ def test_a_small_run_and_a_second_one(wenmai, folder) -> None:
     assert "documents" in wenmai("tables").out
     assert json.loads((folder / run.TIMES).read_text("utf-8")).keys() == {"write_demo", "build_corpus"}
     assert wenmai("run", "documents").out == "Everything is up to date.\n"
+
+
+def test_a_dry_run_looks_at_a_folder_in_which_a_run_is_at_work(wenmai, folder, monkeypatch) -> None:
+    asked = []
+
+    def follow(arguments, *, log, take, tick, started):
+        asked.append((arguments, log))
+        started(1)
+        take({"event": "jobs", "stats": {"fit_topics": 2, "all": 1, "total": 3}})
+        return 0
+
+    monkeypatch.setattr(run, "follow", follow)
+    with owning(folder):
+        called = wenmai("run", "--dry-run", "-j", "3")
+        assert called.status == 0 and called.out == "2 jobs would run:\n     2  fit_topics  (topics)\n"
+        assert wenmai("run").status == 2
+    assert len(asked) == 1
+    arguments, log = asked[0]
+    assert arguments[:2] == ("--cores", "3") and "--dry-run" in arguments and log != run.LOG
+
+
+def test_files_and_settings_reach_snakemake(wenmai, folder, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(run, "follow", lambda arguments, **_: asked.append(arguments) or 0)
+    project = folder / "project"
+    project.mkdir()
+    (project / "config.yaml").write_text("results: mine\npublish: {language: zh}\n", encoding="utf-8")
+    (folder / "second.yaml").write_text("topics: {k: [8], report_k: 8}\n", encoding="utf-8")
+    called = wenmai(
+        "run", "overview", "--folder", "project", "--configfile", "second.yaml", "--config", "topics.k=[8, 9]",
+        "--profile", "cluster", "--snakemake", "--forcerun 'a b'",
+    )  # fmt: skip
+    assert called.status == 0 and Path.cwd() == folder
+    arguments = list(asked[0])
+    assert arguments[0] == "mine/figures/overview.svg"
+    assert arguments[arguments.index("--profile") + 1] == "cluster" and arguments[-2:] == ["--forcerun", "a b"]
+    written = yaml.safe_load((project / arguments[arguments.index("--configfile") + 1]).read_text("utf-8"))
+    assert written == {"topics": {"k": [8, 9], "report_k": 8}}
+
+
+def test_what_snakemake_refuses_is_a_mistake(wenmai, folder, monkeypatch) -> None:
+    def follow(arguments, *, log, take, tick, started):
+        log.parent.mkdir(exist_ok=True)
+        log.write_text("usage: snakemake [-h]\n__main__.py: error: no profile x\n", encoding="utf-8")
+        return 2
+
+    monkeypatch.setattr(run, "follow", follow)
+    called = wenmai("run")
+    assert called.status == 2 and called.err == "Error: no profile x\n"
+
+
+def test_a_stopped_run_says_how_to_go_on(wenmai, folder, monkeypatch) -> None:
+    def follow(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "follow", follow)
+    called = wenmai("run")
+    assert called.status == 130 and "wenmai run goes on" in called.err
+    assert not (folder / RECORD).exists()

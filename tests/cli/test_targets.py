@@ -22,6 +22,8 @@ KNOWN = Known(
         ("figures/overview.png", ["results_x/figures/overview.png"]),
         ("results_x/figures/overview.png", ["results_x/figures/overview.png"]),
         ("report.html", ["results_x/report.html"]),
+        ("results_x", ["all"]),
+        ("results_x/", ["all"]),
         ("topics\\choice.json", ["results_x/topics/choice.json"]),
         ("docs/calibration.md", ["docs/calibration.md"]),
     ],

@@ -41,6 +41,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "compare": record.compare,
 }
 
+_HELP: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
+
 
 def _print_version(asked: bool) -> None:
     if asked:
@@ -60,11 +62,11 @@ def build_app(language: str) -> Any:
     """The application with all help in ``language``, as a command that typer can run."""
     use(language)
     # plain help pages: quicker than framed ones, and easier to copy from
-    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings=_HELP)
     app.callback(invoke_without_command=False)(_shared)
     for name, function in COMMANDS.items():
         own = {"ignore_unknown_options": True, "allow_extra_args": True} if name == "lab" else {}
-        app.command(name, context_settings=own)(function)
+        app.command(name, context_settings=_HELP | own)(function)
     command = typer.main.get_command(app)
     translate(command)
     return command
@@ -78,6 +80,8 @@ def execute(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         language, rest = language_of(arguments, os.environ)
+        if rest[:1] == ["help"]:
+            rest = [*rest[1:], "--help"]
         command = build_app(language)
         status = command.main(args=rest, prog_name="wenmai", standalone_mode=False)
         sys.stdout.flush()

@@ -37,7 +37,7 @@ def display(state: Progress, *, plain: bool) -> Iterator[Display]:
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=None),
+        BarColumn(bar_width=None, finished_style="bar.complete"),
         TextColumn("{task.fields[jobs]}", markup=False),
         TextColumn("{task.fields[times]}", markup=False),
     )
@@ -78,7 +78,7 @@ def doing(state: Progress) -> str:
     """What is being done: the stage and the newest job, and how many others run."""
     jobs = [job for job in state.running.values() if job.rule in state.counts]
     if not jobs:
-        return say("run-planning")
+        return say("run-finishing" if state.total and state.n_done >= state.total else "run-planning")
     text = job_text(jobs[-1].rule, jobs[-1].message)
     return f"{text} (+{len(jobs) - 1})" if len(jobs) > 1 else text
 

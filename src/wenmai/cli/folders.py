@@ -74,7 +74,9 @@ def read_config(path: str | Path) -> dict[str, Any]:
         mark = error.problem_mark or error.context_mark
         at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise mistake("yaml", at=at, problem=error.problem or error.context or "") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise mistake("not-utf8", file=str(path)) from None
+    except yaml.YAMLError as error:
         raise mistake("yaml", at=str(path), problem=" ".join(str(error).split())) from None
     if found is None:
         return {}
@@ -127,7 +129,7 @@ def merged(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The most similar of the known names, else the first ones, for the end of a message."""
-    names = list(known)
+    names = list(dict.fromkeys(known))
     # the last part of a dotted name counts too: language for publish.language
     by_part = {part: full for full in names for part in (full.rpartition(".")[2], full)}
     near = difflib.get_close_matches(name, by_part, n=3, cutoff=0.6)

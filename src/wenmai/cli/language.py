@@ -25,6 +25,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
         if rest[at] == "--lang" and at + 1 < end:
             named = rest[at + 1]
             del rest[at : at + 2]
+        elif rest[at] == "--lang":
+            raise mistake("no-language", known=", ".join(LOCALES))
         elif rest[at].startswith("--lang="):
             named = rest.pop(at).removeprefix("--lang=")
     if named and named not in LOCALES:

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from wenmai.cli import folders
-from wenmai.cli.display import Display, display, duration, stage_name
+from wenmai.cli.display import display, duration, stage_name
 from wenmai.cli.language import mistake, say
 from wenmai.cli.owner import owning
 from wenmai.cli.process import follow
@@ -29,6 +29,7 @@ from wenmai.errors import WenmaiError
 #: what a run leaves in the project folder, besides results and logs
 STATE = Path(".snakemake")
 LOG = STATE / "wenmai-run.log"
+DRY_LOG = STATE / "wenmai-dry-run.log"
 TIMES = STATE / "wenmai-times.json"
 OVERRIDES = STATE / "wenmai-config.yaml"
 
@@ -51,7 +52,7 @@ class _Request:
 
 def run(  # noqa: PLR0913 - one parameter for each option
     targets: Annotated[list[str] | None, typer.Argument(metavar="TARGET", show_default=False)] = None,
-    cores: Annotated[int | None, typer.Option("--cores", "-c", min=1, show_default=False)] = None,
+    cores: Annotated[int | None, typer.Option("--cores", "-c", "-j", min=1, show_default=False)] = None,
     profile: Annotated[str, typer.Option(show_default=False)] = "",
     config: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", show_default=False)] = None,
     configfile: Annotated[Path | None, typer.Option(show_default=False)] = None,
@@ -64,6 +65,8 @@ def run(  # noqa: PLR0913 - one parameter for each option
     if list_targets:
         return _list()
     here = Path.cwd()
+    # named from here, not from the project folder
+    configfile = configfile.resolve() if configfile else None
     if folder is not None:
         if not folder.is_dir():
             raise mistake("no-folder", folder=str(folder))
@@ -118,19 +121,24 @@ def _request(
 
 def _run(request: _Request, *, take_over: bool) -> int:
     state = Progress(seconds=_times(), cores=request.cores)
+    if request.dry:
+        # changes nothing, so it may look at a folder in which a run is at work
+        status = follow(request.arguments, log=DRY_LOG, take=state.take, tick=lambda: None, started=lambda _: None)
+        if status == 0:
+            _report_dry(state)
+        return 0 if status == 0 else _report_failure(state, status, DRY_LOG)
     began = time.monotonic()
-    plain = not sys.stderr.isatty()
     try:
         with owning(Path.cwd(), unlock=take_over) as record, _terminated_is_interrupted():
             if record.left_locked:
                 print(say("run-unlocked"), file=sys.stderr)
                 remove_lock(request.arguments)
-            with display(state, plain=plain or request.dry) as shown:
+            with display(state, plain=not sys.stderr.isatty()) as shown:
                 status = follow(
                     request.arguments,
                     log=LOG,
                     take=state.take,
-                    tick=_ticker(shown, state, request.dry),
+                    tick=lambda: shown.show(state),
                     started=record.has_child,
                 )
     except KeyboardInterrupt:
@@ -141,11 +149,7 @@ def _run(request: _Request, *, take_over: bool) -> int:
     if status == 0:
         _report_success(request, state, time.monotonic() - began)
     _report_warnings(state)
-    return 0 if status == 0 else _report_failure(state, status)
-
-
-def _ticker(shown: Display, state: Progress, dry: bool) -> Any:
-    return (lambda: None) if dry else (lambda: shown.show(state))
+    return 0 if status == 0 else _report_failure(state, status, LOG)
 
 
 @contextmanager
@@ -181,13 +185,14 @@ def _keep_times(state: Progress) -> None:
             TIMES.write_text(json.dumps(state.mean_seconds(), indent=2, sort_keys=True), encoding="utf-8")
 
 
+def _report_dry(state: Progress) -> None:
+    print(say("run-would", n=state.total) if state.total else say("run-nothing"))
+    for rule, n in state.counts.items():
+        stage = stage_name(rules().get(rule, ""))
+        print(f"  {n:>4}  {rule}" + (f"  ({stage})" if stage else ""))
+
+
 def _report_success(request: _Request, state: Progress, seconds: float) -> None:
-    if request.dry:
-        print(say("run-would", n=state.total) if state.total else say("run-nothing"))
-        for rule, n in state.counts.items():
-            stage = stage_name(rules().get(rule, ""))
-            print(f"  {n:>4}  {rule}" + (f"  ({stage})" if stage else ""))
-        return
     if not state.n_done:
         print(say("run-nothing"))
         return
@@ -207,7 +212,7 @@ def _report_warnings(state: Progress) -> None:
         print(f"  {say('run-more-warnings', n=len(state.warnings) - SHOWN_WARNINGS)}", file=sys.stderr)
 
 
-def _report_failure(state: Progress, status: int) -> int:
+def _report_failure(state: Progress, status: int, log: Path) -> int:
     """Say what stopped the run; 2 if the user can mend it, 1 if it is a defect."""
     if state.failures:
         for failure in state.failures:
@@ -220,10 +225,23 @@ def _report_failure(state: Progress, status: int) -> int:
             raise mistake("locked")
         if kind in _OF_THE_USER:
             raise WenmaiError(line)
-        print(say("error", text=say("run-failed", reason=line, log=str(LOG))), file=sys.stderr)
+        print(say("error", text=say("run-failed", reason=line, log=str(log))), file=sys.stderr)
         return 1
-    print(say("error", text=say("run-ended", status=str(status), log=str(LOG))), file=sys.stderr)
+    refused = _refused(log)
+    if refused:
+        raise WenmaiError(refused)
+    print(say("error", text=say("run-ended", status=str(status), log=str(log))), file=sys.stderr)
     return 1
+
+
+def _refused(log: Path) -> str:
+    """What Snakemake says of its arguments if it has not begun, such as a profile that is not there."""
+    try:
+        lines = [line.strip() for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except OSError:
+        return ""
+    last = lines[-1] if lines else ""
+    return last.partition("rror: ")[2] if " error: " in last or last.startswith("Error: ") else ""
 
 
 def _line_of(failure: Failure) -> str:

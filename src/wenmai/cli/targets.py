@@ -93,6 +93,8 @@ def _targets(name: str, names: Known) -> list[str]:
     if found:
         return found
     path = _path(name, names.results)
+    if path is not None and path.rstrip("/") == names.results:
+        return ["all"]
     if path is None:
         raise mistake("target", name=name, near=nearest(name, names.names()))
     below = PurePosixPath(path.removeprefix(f"{names.results}/"))
@@ -109,4 +111,4 @@ def _path(name: str, results: str) -> str | None:
         return Path(name).relative_to(here).as_posix() if Path(name).is_relative_to(here) else given
     if given == "report.html" or (given.split("/")[0] in _INSIDE and "/" in given):
         return f"{results}/{given}"
-    return given if "/" in given else None
+    return given if "/" in given or given == results else None

@@ -148,6 +148,7 @@ cli-stage-trends = trends
 cli-stage-publish = publish
 cli-stage-calibration = calibration
 cli-run-planning = looking what is to be done
+cli-run-finishing = finishing
 cli-run-times = { $elapsed } elapsed, { $left } left
 cli-run-done = { $n ->
         [one] Done: { $n } job in { $time }.
@@ -311,6 +312,8 @@ cli-error-no-config = there is no configuration file { $file }
 cli-error-no-config-here = there is no config.yaml in { $here }. Name a file, or make a project folder with: wenmai init
 cli-error-yaml = { $at }: the file is no valid YAML: { $problem }
 cli-error-yaml-no-mapping = { $file }: the file holds no settings. A setting is a line such as corpus: my_texts
+cli-error-not-utf8 = { $file }: the file is not UTF-8. Save it as UTF-8
+cli-error-no-language = --lang needs a language: { $known }
 cli-error-no-equals = --config { $pair }: write KEY=VALUE, for example publish.language=zh
 cli-error-unknown-setting = --config { $setting }: there is no such setting. Nearest: { $near }
 cli-error-setting-value = --config { $pairs }: the value cannot be read: { $problem }

@@ -148,6 +148,7 @@ cli-stage-trends = 趋势
 cli-stage-publish = 发布
 cli-stage-calibration = 校准
 cli-run-planning = 正在确定要做的任务
+cli-run-finishing = 正在收尾
 cli-run-times = 已用 { $elapsed }，剩余 { $left }
 cli-run-done = 完成：{ $n } 个任务，用时 { $time }。
 cli-run-nothing = 全部结果已是最新。
@@ -282,6 +283,8 @@ cli-error-no-config = 没有配置文件 { $file }
 cli-error-no-config-here = { $here } 中没有 config.yaml。请指定文件，或用 wenmai init 新建项目文件夹
 cli-error-yaml = { $at }：文件不是有效的 YAML：{ $problem }
 cli-error-yaml-no-mapping = { $file }：文件中没有设置。设置的写法如 corpus: my_texts
+cli-error-not-utf8 = { $file }：文件编码不是 UTF-8。请另存为 UTF-8
+cli-error-no-language = --lang 需要指定语言：{ $known }
 cli-error-no-equals = --config { $pair }：请写成 键=值，例如 publish.language=zh
 cli-error-unknown-setting = --config { $setting }：没有这项设置。相近的设置：{ $near }
 cli-error-setting-value = --config { $pairs }：无法读取该值：{ $problem }
