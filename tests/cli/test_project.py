@@ -117,3 +117,12 @@ def test_the_keys_of_a_new_configuration_are_settings(folder) -> None:
     known = {key for key, _ in config.settings()}
     assert {"corpus", "words.user_lexicon", "trends.concepts", "trends.doc_types", "publish.language"} <= known
     assert "documents.columns.text" in known or "documents.columns" in known
+
+
+def test_documents_of_one_file_are_seen_one_by_one(folder) -> None:
+    lines = [f"{year}\t{REPORT.format(year=year)}".replace("\n", " ") * 3 for year in range(2001, 2011)]
+    Path("all.txt").write_text("\n".join(lines), encoding="utf-8")
+    glance = look(Path("all.txt"))
+    assert glance.n_documents == 10
+    assert set(range(2001, 2011)) <= glance.years
+    assert "different years" not in configuration(glance, "all.txt")

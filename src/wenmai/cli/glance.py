@@ -9,9 +9,12 @@ from pathlib import Path
 
 from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
+from wenmai.corpus.page.split import split_documents
+from wenmai.corpus.read.markup import visible_text
 from wenmai.corpus.read.source_names import source_name, source_paths
 from wenmai.corpus.read.sources import Source, read_files
 from wenmai.corpus.read.tabular import NAMES, READERS
+from wenmai.corpus.text.clean import plain_view
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 #: at most so many files are read, spread evenly over all, and none that is larger than so many bytes
@@ -32,6 +35,7 @@ class Glance:
 
     n_files: int = 0
     n_read: int = 0
+    n_documents: int = 0
     formats: dict[str, int] = field(default_factory=Counter)
     encodings: dict[str, int] = field(default_factory=Counter)
     doc_types: dict[str, int] = field(default_factory=Counter)
@@ -73,7 +77,9 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
         glance.encodings[found.encoding] += 1
         if found.rows and path.suffix.lower() in READERS:
             glance.columns[member] = _recognised(found)
-        for title, text in _documents(found):
+        for title, text, year in _documents(found, path.suffix.lower()):
+            glance.n_documents += 1
+            glance.years.update([year] if year else [])
             glance.doc_types[document_type(title=title, head="", text=text)] += 1
             region = find_region(places, title=title, source=member, text=text).name
             if region:
@@ -81,13 +87,18 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
             glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
 
 
-def _documents(source: Source) -> list[tuple[str, str]]:
-    """Title and beginning of the documents: the rows of a table, else the file as one."""
+def _documents(source: Source, suffix: str) -> list[tuple[str, str, int | None]]:
+    """Title, beginning, and year where the source names it: the rows of a table, else the documents of the file."""
     if source.rows:
-        first = source.rows[:: max(1, len(source.rows) // FILES)]
-        return [(row.title, source.text[row.start : row.end][:BEGINNING]) for row in first]
-    lines = [line.strip() for line in source.text[:BEGINNING].lstrip("\ufeff").splitlines() if line.strip()]
-    return [(lines[0][:60] if lines else "", source.text[:BEGINNING])]
+        return [(row.title, source.text[row.start : row.end][:BEGINNING], row.report_year) for row in source.rows]
+    visible = visible_text(source.text, suffix=suffix)
+    view = plain_view(visible[0].text if visible else source.text, simplify=True)
+    found = []
+    for block in split_documents(view)[1]:
+        text = view[block.text_start or block.start : block.end][:BEGINNING]
+        title = next((line.text for line in block.lines if line.text.strip()), "") if block.lines else ""
+        found.append((title.strip()[:60], text, block.line_year))
+    return found
 
 
 def _recognised(source: Source) -> str:

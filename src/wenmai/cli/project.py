@@ -85,6 +85,7 @@ def summary(glance: Glance) -> Iterator[str]:
     yield say("glance-files", n=glance.n_files, formats=_counted(glance.formats))
     if glance.n_read < glance.n_files:
         yield say("glance-sample", n=glance.n_read)
+    yield say("glance-documents", n=glance.n_documents)
     for key, counts in (
         ("encodings", glance.encodings),
         ("types", glance.doc_types),

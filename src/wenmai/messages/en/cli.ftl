@@ -276,6 +276,10 @@ cli-glance-files = { $n ->
        *[other] { $n } files: { $formats }
     }
 cli-glance-sample = Of these { $n } were read:
+cli-glance-documents = { $n ->
+        [one] { $n } document
+       *[other] { $n } documents
+    } found
 cli-glance-encodings = Encodings: { $list }
 cli-glance-types = Document types: { $list }
 cli-glance-regions = Regions: { $list }

@@ -247,6 +247,7 @@ cli-init-lexicon =
     # 数字乡村{"\u0009"}programme
 cli-glance-files = { $n } 个文件：{ $formats }
 cli-glance-sample = 其中读取了 { $n } 个：
+cli-glance-documents = 找到 { $n } 篇文档
 cli-glance-encodings = 编码：{ $list }
 cli-glance-types = 文档类型：{ $list }
 cli-glance-regions = 地区：{ $list }
