@@ -84,6 +84,7 @@ def test_a_condition_names_its_columns() -> None:
         ("level == 'county' && n == 1", "&& is not known in a condition, write and"),
         ("level == “county”", "write '"),
         ("level == county", "no column 'county'"),
+        ("level == county", "a text is written in quotes: 'county'"),
         ("level == 2003", "holds text, and 2003 is a number"),
         ("year == '2003'", "holds numbers, and '2003' is text"),
         ("flag == 1", "true and false"),

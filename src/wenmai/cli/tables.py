@@ -114,7 +114,7 @@ def _chosen(table: str, where: str, columns: str, sort: str, results: Path | Non
     check_columns(names, there, where="--columns")
     check_columns([sort] if sort else [], there, where="--sort")
     used = condition.columns if condition else ()
-    check_columns(used, there, where="--where")
+    check_columns(used, there, where="--where", quotes=True)
     read = list(dict.fromkeys([*names, *used, *([sort] if sort else [])])) if names else None
     frame = read_table(path, name=schema.name, columns=read)
     if condition:

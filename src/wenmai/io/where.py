@@ -70,7 +70,7 @@ class Condition:
         WenmaiError
             If a column is unknown (the message names the nearest), or is compared with a value of another kind.
         """
-        check_columns(self.columns, frame.columns, where=where)
+        check_columns(self.columns, frame.columns, where=where, quotes=True)
         return _Evaluation(frame, where).of(self._tree).fillna(False).astype(bool)
 
 
@@ -111,13 +111,20 @@ def select(frame: pd.DataFrame, text: str, *, where: str = "condition") -> pd.Da
     return frame[parse_condition(text, where=where).mask(frame, where=where)]
 
 
-def check_columns(names: Iterable[str], known: Iterable[str], *, where: str = "condition") -> None:
-    """Raise a WenmaiError that names the nearest columns if one of ``names`` is not among ``known``."""
+def check_columns(
+    names: Iterable[str], known: Iterable[str], *, where: str = "condition", quotes: bool = False
+) -> None:
+    """Raise a WenmaiError that names the nearest columns if one of ``names`` is not among ``known``.
+
+    With ``quotes`` the error says that the name may be a text without its quotes.
+    """
     columns = [str(name) for name in known]
     for name in names:
         if name not in columns:
             near = difflib.get_close_matches(name, columns, n=3, cutoff=0.5)
             fix = f"Did you mean {' or '.join(near)}?" if near else f"Columns: {', '.join(columns)}"
+            if quotes:
+                fix += f" (a text is written in quotes: '{name}')"
             raise WenmaiError(f"there is no column {name!r}", where=where, fix=fix)
 
 
