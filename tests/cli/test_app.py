@@ -158,6 +158,7 @@ def test_every_message_that_the_code_names_is_there() -> None:
 
     text = "\n".join(p.read_text(encoding="utf-8") for p in (paths.PACKAGE / "cli").rglob("*.py"))
     said = {f"cli-{key}" for key in re.findall(r'\bsay\(\s*"([\w-]+)"', text)}
+    said |= {f"cli-{key}" for key in ("run-job-killed", "run-job-failed", "run-finishing", "run-planning")}
     said |= {f"cli-error-{key}" for key in re.findall(r'\bmistake\(\s*"([\w-]+)"', text)}
     assert len(said) > 60
     assert sorted(key for key in said if not has_message(key, "en")) == []

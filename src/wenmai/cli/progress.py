@@ -30,11 +30,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Failure:
-    """A job that failed. ``reason`` is the one line of a user's mistake; empty for a defect."""
+    """A job that failed. ``reason`` is the one line of a user's mistake; empty for a defect.
+
+    ``silent`` if the job wrote no error at all: the system ended it, mostly because memory ran out.
+    """
 
     rule: str
     reason: str
     log: str
+    silent: bool = False
 
 
 @dataclass
@@ -95,7 +99,7 @@ class Progress:
         last = errors[-1] if errors else ""
         # a defect is "<rule>: failed" with a traceback below; see wenmai.job
         reason = "" if last.endswith(": failed") else last
-        failure = Failure(event["rule"], reason, log[0] if log else "")
+        failure = Failure(event["rule"], reason, log[0] if log else "", silent=not errors)
         if failure not in self.failures:
             self.failures.append(failure)
 

@@ -247,7 +247,7 @@ def _refused(log: Path) -> str:
 def _line_of(failure: Failure) -> str:
     if failure.reason:
         return say("run-job-mistake", reason=failure.reason, log=failure.log or str(LOG))
-    return say("run-job-failed", rule=failure.rule, log=failure.log or str(LOG))
+    return say("run-job-killed" if failure.silent else "run-job-failed", rule=failure.rule, log=failure.log or str(LOG))
 
 
 def _short(kind: str, text: str) -> str:

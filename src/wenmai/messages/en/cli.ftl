@@ -169,6 +169,7 @@ cli-run-warnings = { $n ->
 cli-run-more-warnings = { $n } more are in the logs
 cli-run-job-mistake = { $reason } (log: { $log })
 cli-run-job-failed = { $rule } failed. This is a defect of Wenmai or of the machine; see the log: { $log }
+cli-run-job-killed = { $rule } ended without an error message: the system stopped it, or memory ran out. Try --cores 1 (log: { $log })
 cli-run-failed = The workflow stopped: { $reason } (log: { $log })
 cli-run-ended = Snakemake ended with status { $status } and gave no reason; see the log: { $log }
 

@@ -160,6 +160,7 @@ cli-run-warnings = { $n } 条警告：
 cli-run-more-warnings = 另有 { $n } 条，见日志
 cli-run-job-mistake = { $reason }（日志：{ $log }）
 cli-run-job-failed = { $rule } 失败。这是文脉或本机的故障，详见日志：{ $log }
+cli-run-job-killed = { $rule } 没有给出错误信息就结束了：可能被系统终止，或内存不足。请尝试 --cores 1（日志：{ $log }）
 cli-run-failed = 工作流已停止：{ $reason }（日志：{ $log }）
 cli-run-ended = Snakemake 以状态 { $status } 结束，未说明原因，详见日志：{ $log }
 
