@@ -1,0 +1,265 @@
+"""``wenmai check`` and ``wenmai doctor``: is the configuration right, and is the machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from wenmai.cli import folders
+from wenmai.cli.language import mistake, say
+from wenmai.errors import WenmaiError
+
+#: less memory or disk than this is a reason for advice, in bytes
+MEMORY, DISK = 4 * 10**9, 2 * 10**9
+
+#: sockets of notebooks have names of at most about 107 characters, and 40 of them are not the folder's
+LONGEST_TMPDIR = 65
+
+
+def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = None) -> None:
+    from wenmai import config as configuration
+
+    if config is None and not Path(folders.CONFIG).is_file():
+        raise mistake("no-config-here", here=str(Path.cwd()))
+    path = config or Path(folders.CONFIG)
+    given = configuration.typed(folders.read_config(path))
+    found = configuration.problems(given)
+    # files are looked into only if their names are right
+    whole = configuration.complete(given) if not found else {}
+    notes = list(_of_files(whole)) if whole else []
+    mistakes = [*found, *(text for text, wrong in notes if wrong)]
+    if mistakes:
+        lines = "\n".join(f"  - {' '.join(line.split())}" for line in mistakes)
+        raise WenmaiError(say("check-mistakes", file=str(path), n=len(mistakes)) + f"\n{lines}")
+    print(say("check-right", file=str(path)))
+    for text, _ in notes:
+        print(f"  {text}")
+
+
+def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """What the files that a configuration names hold: a line each, and whether it is a mistake."""
+    from wenmai.paths import resource
+
+    for key, read in _readers().items():
+        section, name = key.split(".")
+        value = config[section][name]
+        paths = [resource(path) for path in (value if isinstance(value, list) else [value]) if path]
+        if not paths:
+            continue
+        try:
+            n = sum(read(path) for path in paths)
+            yield say("check-file", setting=key, files=", ".join(paths), n=n), False
+        except WenmaiError as error:
+            yield f"{key}: {error}", True
+        except (OSError, ValueError, UnicodeDecodeError) as error:
+            yield f"{key}: {', '.join(paths)}: {error}", True
+    yield _corpus(config)
+
+
+def _readers() -> dict[str, Callable[[str], int]]:
+    """How many entries a file of each setting has."""
+    from wenmai.trends.keywords.concepts import read_concepts
+    from wenmai.trends.targets.indicators import read_indicators
+    from wenmai.words.segment import read_lexicon
+    from wenmai.words.vocabulary.filters import read_stop_words
+
+    return {
+        "documents.extra_regions": _n_regions,
+        "words.lexicon": lambda path: len(read_lexicon(path)),
+        "words.user_lexicon": lambda path: len(read_lexicon(path)),
+        "words.user_stop_words": lambda path: len(read_stop_words(path)),
+        "words.person_names": lambda path: len(read_stop_words(path)),
+        "trends.concepts": lambda path: len(read_concepts([path])),
+        "trends.indicators": lambda path: len(read_indicators(path)),
+    }
+
+
+def _n_regions(path: str) -> int:
+    """How many regions a table of regions has.
+
+    Raises
+    ------
+    WenmaiError
+        If a column is missing, a name or code is missing or there twice, or a level is none.
+    """
+    import pandas as pd
+
+    from wenmai.regions.gazetteer import gazetteer
+
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    missing = [name for name in ("adcode", "name", "level") if name not in frame.columns]
+    if missing:
+        raise WenmaiError(f"no column {', '.join(missing)}", where=path, fix="Columns: adcode, name, level, parent")
+    for name in ("adcode", "name"):
+        empty = frame.index[frame[name] == ""]
+        if len(empty):
+            raise WenmaiError(f"{name} is empty", where=f"{path}, row {empty[0] + 2}")
+        if frame[name].duplicated().any():
+            twice = frame.loc[frame[name].duplicated(), name].iloc[0]
+            raise WenmaiError(f"{name} {twice} is there twice", where=path)
+    strange = sorted(set(frame["level"]) - {"province", "prefecture", "county"})
+    if strange:
+        raise WenmaiError(f"level {strange[0]!r} is unknown", where=path, fix="Levels: province, prefecture, county")
+    gazetteer(frame)
+    return len(frame)
+
+
+def _corpus(config: Mapping[str, Any]) -> tuple[str, bool]:
+    from wenmai.corpus.read.source_names import source_paths
+
+    if config["corpus"] == "demo":
+        return say("check-demo"), False
+    n = len(source_paths([config["corpus"]]))
+    return say("check-corpus" if n else "check-no-texts", folder=config["corpus"], n=n), not n
+
+
+# --- doctor --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; ``state`` is ok, note (works, with a limit) or bad (will fail)."""
+
+    state: str
+    text: str
+
+
+def doctor(folder: Annotated[Path, typer.Option(show_default=False)] = Path()) -> int:
+    marks = {"ok": say("doctor-ok"), "note": say("doctor-note"), "bad": say("doctor-bad")}
+    findings = list(_findings(folder))
+    for finding in findings:
+        print(f"{marks[finding.state]}  {finding.text}")
+    bad = sum(finding.state == "bad" for finding in findings)
+    notes = sum(finding.state == "note" for finding in findings)
+    print(say("doctor-end", bad=bad, notes=notes))
+    return 1 if bad else 0
+
+
+def _findings(folder: Path) -> Iterator[Finding]:
+    import psutil
+
+    import wenmai
+
+    yield Finding("ok", say("doctor-wenmai", version=wenmai.__version__, system=platform.platform()))
+    right = (3, 11) <= sys.version_info[:2] < (3, 14)
+    python = platform.python_version()
+    yield Finding("ok", f"Python {python}") if right else Finding("bad", say("doctor-python", version=python))
+    memory = psutil.virtual_memory()
+    yield _amount("memory", memory.available, MEMORY, total=memory.total)
+    if not folder.is_dir():
+        yield Finding("bad", say("doctor-no-folder", folder=str(folder)))
+        return
+    yield _amount("disk", shutil.disk_usage(folder).free, DISK)
+    yield _writable(folder)
+    yield _font()
+    yield from _versions()
+    yield from _known_problems(folder)
+
+
+def _amount(kind: str, there: int, wanted: int, total: int = 0) -> Finding:
+    values = {"free": f"{there / 1e9:.1f}", "wanted": f"{wanted / 1e9:.0f}", "total": f"{total / 1e9:.1f}"}
+    enough = there >= wanted
+    return Finding("ok" if enough else "note", say(f"doctor-{kind}" if enough else f"doctor-little-{kind}", **values))
+
+
+def _writable(folder: Path) -> Finding:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return Finding("bad", say("doctor-not-writable", folder=str(folder.resolve())))
+    return Finding("ok", say("doctor-writable", folder=str(folder.resolve())))
+
+
+def _font() -> Finding:
+    try:
+        from pylopdf_fonts_zh_cn import sans_path
+
+        if Path(str(sans_path())).is_file():
+            return Finding("ok", say("doctor-font", file=Path(str(sans_path())).name))
+    except ImportError:
+        pass
+    return Finding("bad", say("doctor-no-font"))
+
+
+def _versions() -> Iterator[Finding]:
+    """Installed versions compared with those of the lock, which the results of the tests are of."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    wanted = locked()
+    if not wanted:
+        yield Finding("note", say("doctor-no-lock"))
+        return
+    other, missing = [], []
+    for name, number in wanted.items():
+        try:
+            if version(name) != number:
+                other.append(f"{name} {version(name)} ({number})")
+        except PackageNotFoundError:
+            missing.append(name)
+    needed = sorted(set(missing) & set(_required()))
+    if needed:
+        yield Finding("bad", say("doctor-missing", names=", ".join(needed)))
+    if other:
+        yield Finding("note", say("doctor-versions", n=len(other), names=", ".join(other)))
+    if not needed and not other:
+        yield Finding("ok", say("doctor-as-locked", n=len(wanted) - len(missing)))
+
+
+def locked() -> dict[str, str]:
+    """The packages of the lock for this platform: name -> version."""
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    from wenmai.paths import PROJECT
+
+    lock = PROJECT / "requirements.lock"
+    found: dict[str, str] = {}
+    for line in lock.read_text(encoding="utf-8").splitlines() if lock.is_file() else []:
+        if not line or line[0] in " #-":
+            continue
+        try:
+            requirement = Requirement(line.rstrip("\\ "))
+        except InvalidRequirement:
+            continue
+        if requirement.marker is None or requirement.marker.evaluate():
+            found[requirement.name.lower()] = str(requirement.specifier).removeprefix("==")
+    return found
+
+
+def _required() -> list[str]:
+    """What the package itself needs, without its extras."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    from packaging.requirements import Requirement
+
+    try:
+        parsed = map(Requirement, requires("wenmai") or [])
+        return [r.name.lower() for r in parsed if r.marker is None or r.marker.evaluate({"extra": ""})]
+    except PackageNotFoundError:
+        return []
+
+
+def _known_problems(folder: Path) -> Iterator[Finding]:
+    """Circumstances in which something is known to fail or to be slow, with what to do."""
+    temporary = tempfile.gettempdir()
+    if os.name == "posix" and len(temporary) > LONGEST_TMPDIR:
+        yield Finding("note", say("doctor-tmpdir", folder=temporary, n=len(temporary)))
+    if not shutil.which("git"):
+        yield Finding("note", say("doctor-no-git"))
+    if os.name == "nt" and len(str(folder.resolve())) > 120:
+        yield Finding("note", say("doctor-long-path", folder=str(folder.resolve())))
+    import importlib.util
+
+    if importlib.util.find_spec("jupyterlab") is None:
+        yield Finding("note", say("doctor-no-jupyterlab"))
+    if sys.maxsize < 2**32:
+        yield Finding("bad", say("doctor-32-bit"))

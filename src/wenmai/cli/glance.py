@@ -1,0 +1,106 @@
+"""A quick look at texts: formats, encodings, years, regions, kinds; of many files a sample is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wenmai.corpus.meta.genre import document_type
+from wenmai.corpus.meta.regions import find_region
+from wenmai.corpus.page.split import split_documents
+from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.source_names import source_name, source_paths
+from wenmai.corpus.read.sources import Source, read_files
+from wenmai.corpus.read.tabular import NAMES, READERS
+from wenmai.corpus.text.clean import plain_view
+from wenmai.regions.gazetteer import Gazetteer, gazetteer
+
+#: at most so many files are read, spread evenly over all, and none that is larger than so many bytes
+FILES, BYTES = 60, 20_000_000
+
+#: characters at the beginning that say what a document is
+BEGINNING = 3000
+
+#: characters in which a date of delivery or publication is found
+HEAD = 200
+
+_YEAR = re.compile(r"(?<!\d)(19[4-9]\d|20[0-4]\d)(?!\d)")
+
+
+@dataclass
+class Glance:
+    """What was seen; counts by name."""
+
+    n_files: int = 0
+    n_read: int = 0
+    n_documents: int = 0
+    formats: dict[str, int] = field(default_factory=Counter)
+    encodings: dict[str, int] = field(default_factory=Counter)
+    doc_types: dict[str, int] = field(default_factory=Counter)
+    regions: dict[str, int] = field(default_factory=Counter)
+    years: set[int] = field(default_factory=set)
+    #: of tables, the columns recognised and what they are taken for
+    columns: dict[str, str] = field(default_factory=dict)
+    #: tables whose column of the text cannot be told, with all their columns
+    untold: dict[str, str] = field(default_factory=dict)
+    #: files that cannot be read, with the reason
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+
+def look(texts: Path) -> Glance:
+    """Look at a file or at all files of a folder."""
+    files = source_paths([texts])
+    glance = Glance(n_files=len(files))
+    glance.formats = Counter(path.suffix.lower() or "-" for path in files)
+    for path in files:
+        # cheap, so of all files
+        glance.years.update(map(int, _YEAR.findall(path.stem)))
+    step = max(1, -(-len(files) // FILES))
+    root = texts if texts.is_dir() else texts.parent
+    places = gazetteer()
+    for path in files[::step]:
+        if path.stat().st_size <= BYTES:
+            glance.n_read += 1
+            _read(path, source_name(path, root), glance, places)
+    return glance
+
+
+def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
+    for member, _, found in read_files(path, name=name):
+        if not isinstance(found, Source):
+            glance.unreadable[member] = f"{found.reason}. {found.fix}"
+            if "column of the text" in found.reason:
+                glance.untold[member] = found.reason.partition("columns: ")[2]
+            continue
+        glance.encodings[found.encoding] += 1
+        if found.rows and path.suffix.lower() in READERS:
+            glance.columns[member] = _recognised(found)
+        for title, text, year in _documents(found, path.suffix.lower()):
+            glance.n_documents += 1
+            glance.years.update([year] if year else [])
+            glance.doc_types[document_type(title=title, head="", text=text)] += 1
+            region = find_region(places, title=title, source=member, text=text).name
+            if region:
+                glance.regions[region] += 1
+            glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
+
+
+def _documents(source: Source, suffix: str) -> list[tuple[str, str, int | None]]:
+    """Title, beginning, and year where the source names it: the rows of a table, else the documents of the file."""
+    if source.rows:
+        return [(row.title, source.text[row.start : row.end][:BEGINNING], row.report_year) for row in source.rows]
+    visible = visible_text(source.text, suffix=suffix)
+    view = plain_view(visible[0].text if visible else source.text, simplify=True)
+    found = []
+    for block in split_documents(view)[1]:
+        text = view[block.text_start or block.start : block.end][:BEGINNING]
+        title = next((line.text for line in block.lines if line.text.strip()), "") if block.lines else ""
+        found.append((title.strip()[:60], text, block.line_year))
+    return found
+
+
+def _recognised(source: Source) -> str:
+    kinds = [kind for kind in NAMES if kind == "text" or any(getattr(row, kind, "") for row in source.rows)]
+    return ", ".join(kinds)

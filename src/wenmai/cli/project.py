@@ -1,0 +1,148 @@
+"""``wenmai init``: a project folder with a configuration made from a look at the texts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wenmai import paths
+from wenmai.cli.language import mistake, say
+
+if TYPE_CHECKING:
+    from wenmai.cli.glance import Glance
+
+#: what is no source of anything and belongs in no repository
+IGNORED = ("results/", "results_*/", "logs/", ".snakemake/", ".ipynb_checkpoints/")
+
+#: more steps up than this make a relative path hard to read
+STEPS_UP = 2
+
+#: fewer years are not tested (the default of trends.min_years)
+TESTED_YEARS = 8
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(show_default=False)],
+    texts: Annotated[Path | None, typer.Option(show_default=False)] = None,
+) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise mistake("no-folder-but-file", folder=str(folder))
+    glance = None
+    if texts is not None:
+        if not texts.exists():
+            raise mistake("no-texts", folder=str(texts))
+        from wenmai.cli.glance import look
+
+        glance = look(texts)
+        if not glance.n_files:
+            raise mistake("empty-texts", folder=str(texts))
+        print("\n".join(summary(glance)))
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "config.yaml", configuration(glance, _from(folder, texts) if texts else "demo"))
+    _write(folder / "concepts.yaml", (paths.PROJECT / "resources" / "concepts.yaml").read_text(encoding="utf-8"))
+    _write(folder / "user_lexicon.txt", say("init-lexicon") + "\n")
+    _write(folder / ".gitignore", "\n".join(IGNORED) + "\n")
+    for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
+        _copy(notebook, folder / "notebooks" / notebook.name)
+    here = folder.resolve() == Path.cwd()
+    print(say("init-next-here") if here else say("init-next", folder=str(folder)))
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        print(say("init-kept", file=str(path)))
+        return
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(say("init-written", file=str(path)))
+
+
+def _copy(source: Path, target: Path) -> None:
+    if target.exists():
+        print(say("init-kept", file=str(target)))
+        return
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(source, target)
+    print(say("init-written", file=str(target)))
+
+
+def _from(folder: Path, texts: Path) -> str:
+    """The texts as the configuration names them: relative to the project folder where they are near it."""
+    try:
+        relative = Path(os.path.relpath(texts.resolve(), folder.resolve()))
+    except ValueError:
+        # on another drive of Windows
+        return texts.resolve().as_posix()
+    return texts.resolve().as_posix() if relative.parts.count("..") > STEPS_UP else relative.as_posix()
+
+
+def summary(glance: Glance) -> Iterator[str]:
+    """What was seen in the texts, for people."""
+    yield say("glance-files", n=glance.n_files, formats=_counted(glance.formats))
+    if glance.n_read < glance.n_files:
+        yield say("glance-sample", n=glance.n_read)
+    yield say("glance-documents", n=glance.n_documents)
+    for key, counts in (
+        ("encodings", glance.encodings),
+        ("types", glance.doc_types),
+        ("regions", glance.regions),
+    ):
+        if counts:
+            yield say(f"glance-{key}", list=_counted(counts))
+    if glance.years:
+        yield say("glance-years", first=min(glance.years), last=max(glance.years), n=len(glance.years))
+    for name, columns in list(glance.columns.items())[:3]:
+        yield say("glance-columns", file=name, list=columns)
+    for name, reason in list(glance.unreadable.items())[:5]:
+        yield say("glance-unreadable", file=name, reason=reason)
+    if len(glance.unreadable) > 5:
+        yield say("glance-more-unreadable", n=len(glance.unreadable) - 5)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:8]
+    return ", ".join(f"{name} {n}" for name, n in shown) + (", …" if len(counts) > 8 else "")
+
+
+def configuration(glance: Glance | None, corpus: str) -> str:
+    """A short config.yaml: keys that differ from the defaults, and comments where the look left a doubt."""
+    import json
+
+    # JSON text is YAML text: no name of a folder can break the file
+    lines = [say("config-head"), "", say("config-corpus"), f"corpus: {json.dumps(corpus, ensure_ascii=False)}", ""]
+    if glance is not None:
+        lines += _columns(glance)
+    lines += ["words:", say("config-lexicon"), "  user_lexicon: user_lexicon.txt", ""]
+    lines += ["trends:", say("config-concepts"), "  concepts: concepts.yaml"]
+    if glance is not None:
+        lines += _series(glance)
+    lines += ["", "publish:", say("config-language"), f"  language: {say('language')}"]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(glance: Glance) -> list[str]:
+    if not glance.untold:
+        return []
+    name, columns = next(iter(glance.untold.items()))
+    return [
+        "documents:",
+        "  columns:",
+        say("config-columns", file=name, columns=columns),
+        '    text: ""',
+        "",
+    ]
+
+
+def _series(glance: Glance) -> list[str]:
+    lines = []
+    kinds = glance.doc_types
+    main = max(kinds, key=lambda kind: kinds[kind]) if kinds else "government_work_report"
+    if "government_work_report" not in kinds and kinds:
+        lines += [say("config-types", list=_counted(kinds)), f"  doc_types: [{main}]"]
+    if glance.n_read == glance.n_files and 0 < len(glance.years) < TESTED_YEARS:
+        lines += [say("config-years", n=len(glance.years), least=TESTED_YEARS)]
+    return lines

@@ -1,0 +1,1 @@
+"""The folder that Snakemake finds the logger plugin of ``wenmai run`` in."""

@@ -1,0 +1,128 @@
+"""New project folders."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from wenmai import config, paths
+from wenmai.cli.glance import look
+from wenmai.cli.project import configuration
+
+REPORT = """{year}年和县政府工作报告
+——{year}年1月8日在和县人民代表大会上
+和县人民政府县长 李明
+各位代表：
+现在，我代表县人民政府向大会报告工作。"""
+
+
+@pytest.fixture
+def texts(folder) -> Path:
+    """Reports of three years in two encodings, a table, and a file that is no text."""
+    made = folder / "texts"
+    made.mkdir()
+    for year, encoding in ((2011, "utf-8"), (2012, "gb18030"), (2013, "utf-8")):
+        (made / f"和县{year}.txt").write_text(REPORT.format(year=year) * 5, encoding=encoding)
+    (made / "image.txt").write_bytes(b"\x00\x01\x02" * 100)
+    return made
+
+
+def test_init_makes_a_folder_that_passes_its_check(wenmai, texts, monkeypatch) -> None:
+    called = wenmai("init", "project", "--texts", "texts")
+    assert called.status == 0 and not called.err
+    assert "4 files: .txt 4" in called.out
+    assert "utf-8 2" in called.out and "gb18030 1" in called.out
+    assert "government_work_report 3" in called.out and "和县 3" in called.out
+    assert "2011 to 2013, 3 different" in called.out
+    assert "image.txt: " in called.out
+    made = sorted(p.relative_to("project").as_posix() for p in Path("project").rglob("*") if p.is_file())
+    notebooks = sorted(f"notebooks/{p.name}" for p in paths.NOTEBOOKS.glob("*.ipynb"))
+    assert made == [".gitignore", "concepts.yaml", "config.yaml", *notebooks, "user_lexicon.txt"]
+    written = yaml.safe_load(Path("project/config.yaml").read_text("utf-8"))
+    assert written["corpus"] == "../texts"
+    assert "Only 3 different years" in Path("project/config.yaml").read_text("utf-8")
+    monkeypatch.chdir("project")
+    called = wenmai("check")
+    assert called.status == 0, called.err
+    assert "../texts, 4 files" in called.out
+
+
+def test_init_overwrites_nothing(wenmai, folder) -> None:
+    (folder / "config.yaml").write_text("corpus: mine\n", encoding="utf-8")
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "01_corpus.ipynb").write_text("mine", encoding="utf-8")
+    assert "kept as it is: config.yaml" in wenmai("init", ".").out
+    assert (folder / "config.yaml").read_text("utf-8") == "corpus: mine\n"
+    assert (folder / "notebooks" / "01_corpus.ipynb").read_text("utf-8") == "mine"
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert wenmai("init", ".").out.count("kept as it is") == len(before)
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+def test_init_without_texts_is_the_demo(wenmai, folder, monkeypatch) -> None:
+    assert wenmai("init", "new/project").status == 0
+    assert yaml.safe_load(Path("new/project/config.yaml").read_text("utf-8"))["corpus"] == "demo"
+    monkeypatch.chdir("new/project")
+    assert "built-in demo" in wenmai("check").out
+
+
+def test_init_in_chinese_writes_chinese_comments(wenmai, folder) -> None:
+    assert "下一步" in wenmai("init", "p", "--lang", "zh").out
+    text = Path("p/config.yaml").read_text("utf-8")
+    assert "本项目的设置" in text and yaml.safe_load(text)["publish"]["language"] == "zh"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["init", "p", "--texts", "nowhere"], "nowhere does not exist"),
+        (["init", "p", "--texts", "empty"], "no files in empty"),
+        (["init", "file"], "is a file"),
+    ],
+)
+def test_init_mistakes_write_nothing(wenmai, folder, arguments, message) -> None:
+    (folder / "empty").mkdir()
+    (folder / "file").write_text("", encoding="utf-8")
+    called = wenmai(*arguments)
+    assert called.status == 2 and message in called.err
+    assert not (folder / "p").exists()
+
+
+def test_a_table_without_a_known_text_column_is_asked_about(folder) -> None:
+    pd.DataFrame({"标题": ["和县2011年政府工作报告"], "story": ["各位代表：" * 20]}).to_csv("t.csv", index=False)
+    glance = look(Path("t.csv"))
+    assert glance.untold == {"t.csv": "标题, story"}
+    text = configuration(glance, "t.csv")
+    assert "which column of t.csv has the text? Its columns: 标题, story" in text
+    assert yaml.safe_load(text)["documents"]["columns"]["text"] == ""
+    pd.DataFrame({"标题": ["和县2011年政府工作报告"], "正文": ["各位代表：" * 20]}).to_csv("u.csv", index=False)
+    assert look(Path("u.csv")).columns == {"u.csv": "text, title"}
+
+
+def test_other_documents_than_reports_are_set_and_marked_as_unsure(folder) -> None:
+    news = Path("news")
+    news.mkdir()
+    for n in range(3):
+        (news / f"{n}.txt").write_text("本报讯 记者今天从市里获悉，新园区开工。" * 5, encoding="utf-8")
+    glance = look(news)
+    assert "government_work_report" not in glance.doc_types
+    text = configuration(glance, "a: b # c")
+    assert "Not sure" in text
+    made = yaml.safe_load(text)
+    assert made["trends"]["doc_types"][0] in glance.doc_types and made["corpus"] == "a: b # c"
+
+
+def test_the_keys_of_a_new_configuration_are_settings(folder) -> None:
+    known = {key for key, _ in config.settings()}
+    assert {"corpus", "words.user_lexicon", "trends.concepts", "trends.doc_types", "publish.language"} <= known
+    assert "documents.columns.text" in known or "documents.columns" in known
+
+
+def test_documents_of_one_file_are_seen_one_by_one(folder) -> None:
+    lines = [f"{year}\t{REPORT.format(year=year)}".replace("\n", " ") * 3 for year in range(2001, 2011)]
+    Path("all.txt").write_text("\n".join(lines), encoding="utf-8")
+    glance = look(Path("all.txt"))
+    assert glance.n_documents == 10
+    assert set(range(2001, 2011)) <= glance.years
+    assert "different years" not in configuration(glance, "all.txt")
