@@ -189,7 +189,7 @@ def environment(name: str) -> str:
     """A conda environment with the pins of the lock."""
     pins = locked()
     lines = [
-        f"# Packages of the rules in this group, for `snakemake --sdm conda`; pins follow requirements-dev.lock ({name}).",
+        f"# Packages of the rules of this group ({name}), for `snakemake --sdm conda`; pins: requirements-dev.lock.",
         "channels:",
         "  - conda-forge",
         "  - nodefaults",

@@ -70,9 +70,9 @@ def look(texts: Path) -> Glance:
 def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
     for member, _, found in read_files(path, name=name):
         if not isinstance(found, Source):
-            glance.unreadable[member] = f"{found.reason}. {found.fix}"
-            if "column of the text" in found.reason:
-                glance.untold[member] = found.reason.partition("columns: ")[2]
+            glance.unreadable[member] = str(found)
+            if found.code == "text_column_unknown":
+                glance.untold[member] = str(found.values["columns"])
             continue
         glance.encodings[found.encoding] += 1
         if found.rows and path.suffix.lower() in READERS:

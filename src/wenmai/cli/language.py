@@ -6,7 +6,7 @@ import locale
 from collections.abc import Mapping, Sequence
 
 from wenmai.errors import WenmaiError
-from wenmai.messages import LOCALES, message
+from wenmai.messages import LANGUAGES, message
 
 _in_use = "en"
 
@@ -26,11 +26,11 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
             named = rest[at + 1]
             del rest[at : at + 2]
         elif rest[at] == "--lang":
-            raise mistake("no-language", known=", ".join(LOCALES))
+            raise mistake("no-language", known=", ".join(LANGUAGES))
         elif rest[at].startswith("--lang="):
             named = rest.pop(at).removeprefix("--lang=")
-    if named and named not in LOCALES:
-        known = ", ".join(LOCALES)
+    if named and named not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
         raise WenmaiError(f"there is no language {named!r}", where="--lang", fix=f"Languages: {known}")
     return named or _of_environment(environment), rest
 
