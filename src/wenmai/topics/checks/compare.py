@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -132,6 +131,12 @@ def _timed_fits(
 
 def peak_megabytes() -> float:
     """The largest resident memory of this process so far, in 10^6 bytes."""
+    if sys.platform == "win32":
+        import psutil
+
+        return float(psutil.Process().memory_info().peak_wset / 1e6)
+    import resource  # not on Windows
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux counts in KiB, macOS in bytes
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
