@@ -73,7 +73,11 @@ def test_a_misspelt_table_names_the_known_ones(folder):
 
 
 def test_no_results_at_all(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+    """Results of a project next door, or of one further up, are not taken."""
+    (tmp_path / "results" / "corpus").mkdir(parents=True)
+    (tmp_path / "results" / "corpus" / "documents.csv").touch()
+    (tmp_path / "other" / "texts").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "other" / "texts")
     with pytest.raises(WenmaiError, match="no results folder"):
         results.load("documents")
 

@@ -129,7 +129,12 @@ def test_every_schema_is_sound(name):
 
 #: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions;
 #: a measure of all kinds together has no kind
-OPTIONAL_KEYS = {("bursts", "start"), ("keyword_groups", "year"), ("plan_followup", "adcode"), ("validation", "kind")}
+OPTIONAL_KEYS = {
+    ("bursts", "start"),
+    ("keyword_groups", "year"),
+    ("plan_followup", "adcode"),
+    ("validation", "kind"),
+} | {("topic_effects", "group")}
 
 
 def test_unknown_table_names_the_known_ones():

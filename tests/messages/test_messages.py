@@ -12,6 +12,7 @@ from wenmai import messages
 from wenmai.messages import (
     CATALOGUES,
     LANGUAGES,
+    block,
     catalogue,
     clauses_joined,
     has_message,
@@ -101,6 +102,14 @@ def test_every_message_can_be_printed_with_each_word_that_selects(language: str)
     for key, variable, word in found:
         printed = message(key, language, **dict.fromkeys(keys(language)[key], 2) | {variable: word})
         assert "{" not in printed, key
+
+
+def test_a_block_keeps_its_lines_and_a_message_has_one() -> None:
+    assert block("cli-example-verify", "en").splitlines() == [
+        "wenmai verify",
+        "wenmai verify figures/keyword_series.svg",
+    ]
+    assert "\n" not in message("cli-example-verify", "en")
 
 
 def test_chinese_messages_are_in_chinese() -> None:

@@ -123,7 +123,7 @@ rule choose_model:
         scores=f"{RESULTS}/topics/scores.csv",
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.selection.choice", "job"),
+        code=library("topics.selection.choice", "io.tables", "job"),
     output:
         choice=f"{RESULTS}/topics/choice.json",
     log:

@@ -6,7 +6,7 @@ import locale
 from collections.abc import Mapping, Sequence
 
 from wenmai.errors import WenmaiError
-from wenmai.messages import LANGUAGES, message
+from wenmai.messages import LANGUAGES, block
 
 _in_use = "en"
 
@@ -55,7 +55,7 @@ def in_use() -> str:
 
 def say(key: str, /, **values: object) -> str:
     """The message ``cli-<key>`` in the language in use."""
-    return message(f"cli-{key}", _in_use, **values)
+    return block(f"cli-{key}", _in_use, **values)
 
 
 def mistake(key: str, /, **values: object) -> WenmaiError:

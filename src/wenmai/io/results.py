@@ -43,7 +43,8 @@ def use(path: str | Path) -> Path:
 def folder(path: str | Path | None = None) -> Path:
     """The results folder: ``path``, else that of :func:`use`, else ``$WENMAI_RESULTS``, else the only one around.
 
-    Around means: the current folder or one above it is a results folder, or holds exactly one.
+    Around means: the current folder or one above it is a results folder; or it, or the folder that it is in (as
+    ``notebooks``), holds exactly one.
 
     Raises
     ------
@@ -53,9 +54,12 @@ def folder(path: str | Path | None = None) -> Path:
     named = path or _used or os.environ.get(VARIABLE)
     if named:
         return _checked(named)
-    for parent in [Path.cwd(), *Path.cwd().parents]:
+    here = Path.cwd()
+    for parent in [here, *here.parents]:
         if _is_results(parent):
             return parent
+    # no further up: there are other people's projects
+    for parent in (here, here.parent):
         found = sorted(child for child in _subfolders(parent) if _is_results(child))
         if len(found) > 1:
             raise WenmaiError(

@@ -83,7 +83,7 @@ def has_message(key: str, language: str) -> bool:
 
 
 def message(key: str, language: str, /, **values: Any) -> str:
-    """The message in the language, on one line.
+    """The message in the language, on one line; :func:`block` keeps its lines.
 
     Parameters
     ----------
@@ -102,15 +102,20 @@ def message(key: str, language: str, /, **values: Any) -> str:
     ValueError
         If a placeholder has no value.
     """
+    # catalogues break long messages into lines, and an optional sentence that is left out leaves two spaces
+    lines = re.sub(r"[ \t]*\n[ \t]*", LANGUAGES[language].lines, block(key, language, **values))
+    return re.sub(r" {2,}", " ", lines).strip()
+
+
+def block(key: str, language: str, /, **values: Any) -> str:
+    """The message with the lines and spaces that the catalogue gives it: help pages, files. See :func:`message`."""
     pattern = _pattern(key, language)
     if pattern is None:
         raise KeyError(f"no message {key!r} in {language}")
     text, errors = catalogue(language).format_pattern(pattern, _plain(values))
     if errors:
         raise ValueError(f"message {key!r} in {language}: {errors[0]}")
-    # catalogues break long messages into lines, and an optional sentence that is left out leaves two spaces
-    lines = re.sub(r"[ \t]*\n[ \t]*", LANGUAGES[language].lines, str(text))
-    return re.sub(r" {2,}", " ", lines).strip()
+    return str(text)
 
 
 def names_listed(names: Iterable[str], language: str) -> str:

@@ -9,7 +9,7 @@ from fluent.runtime import FluentResource
 
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.io.tables import table_schema
-from wenmai.messages import CATALOGUES, LOCALES, message
+from wenmai.messages import CATALOGUES, LANGUAGES, message
 
 SOURCE = Path(__file__).parents[3] / "src" / "wenmai" / "corpus"
 
@@ -29,7 +29,7 @@ def test_every_code_is_in_the_schema_and_every_one_of_the_schema_is_raised() -> 
     assert set(raised()) == set(table_schema("rejected").columns["reason"].meanings)
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_has_the_values_that_it_needs(language: str) -> None:
     for code, names in raised().items():
         values = {name: f"<{name}>" for name in names}
@@ -37,7 +37,7 @@ def test_every_message_has_the_values_that_it_needs(language: str) -> None:
         assert all(f"<{name}>" in "".join(texts) for name in names), code
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_has_no_code_that_nothing_raises(language: str) -> None:
     resource = FluentResource((CATALOGUES / language / "corpus.ftl").read_text("utf-8"))
     keys = {entry.id.name for entry in resource.body if hasattr(entry, "id")}
