@@ -6,7 +6,7 @@ import locale
 from collections.abc import Mapping, Sequence
 
 from wenmai.errors import WenmaiError
-from wenmai.messages import LANGUAGES, message
+from wenmai.messages import LANGUAGES, message, message_lines
 
 _in_use = "en"
 
@@ -56,6 +56,11 @@ def in_use() -> str:
 def say(key: str, /, **values: object) -> str:
     """The message ``cli-<key>`` in the language in use."""
     return message(f"cli-{key}", _in_use, **values)
+
+
+def say_lines(key: str, /, **values: object) -> list[str]:
+    """The message ``cli-<key>`` line by line, as it is laid out in the catalogue."""
+    return message_lines(f"cli-{key}", _in_use, **values)
 
 
 def mistake(key: str, /, **values: object) -> WenmaiError:

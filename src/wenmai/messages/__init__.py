@@ -102,15 +102,19 @@ def message(key: str, language: str, /, **values: Any) -> str:
     ValueError
         If a placeholder has no value.
     """
-    pattern = _pattern(key, language)
-    if pattern is None:
-        raise KeyError(f"no message {key!r} in {language}")
-    text, errors = catalogue(language).format_pattern(pattern, _plain(values))
-    if errors:
-        raise ValueError(f"message {key!r} in {language}: {errors[0]}")
+    pattern = _known_pattern(key, language)
+    text = _formatted(pattern, key, language, values)
     # catalogues break long messages into lines, and an optional sentence that is left out leaves two spaces
-    lines = re.sub(r"[ \t]*\n[ \t]*", LANGUAGES[language].lines, str(text))
+    lines = re.sub(r"[ \t]*\n[ \t]*", LANGUAGES[language].lines, text)
     return re.sub(r" {2,}", " ", lines).strip()
+
+
+def message_lines(key: str, language: str, /, **values: Any) -> list[str]:
+    """The message in the language, in the lines and with the indentation of the catalogue; for commands and files.
+
+    Parameters and errors are those of :func:`message`.
+    """
+    return _formatted(_known_pattern(key, language), key, language, values).splitlines()
 
 
 def names_listed(names: Iterable[str], language: str) -> str:
@@ -135,6 +139,20 @@ def _pattern(key: str, language: str) -> Any:
         return None
     found = catalogue(language).get_message(name)
     return found.attributes.get(attribute) if attribute else found.value
+
+
+def _known_pattern(key: str, language: str) -> Any:
+    pattern = _pattern(key, language)
+    if pattern is None:
+        raise KeyError(f"no message {key!r} in {language}")
+    return pattern
+
+
+def _formatted(pattern: Any, key: str, language: str, values: Mapping[str, Any]) -> str:
+    text, errors = catalogue(language).format_pattern(pattern, _plain(values))
+    if errors:
+        raise ValueError(f"message {key!r} in {language}: {errors[0]}")
+    return str(text)
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
