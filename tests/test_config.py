@@ -46,8 +46,14 @@ def test_a_mistake_is_named(given, said, project_root, monkeypatch):
 def test_all_mistakes_at_once():
     given = {"wrods": {}, "words": {"min_char": 2}, "topics": {"k": []}}
     message = config.report(given)
-    assert "3 mistake(s)" in message
+    assert "3 mistakes" in message
     assert all(key in message for key in ("wrods", "words.min_char", "topics.k"))
+
+
+def test_one_mistake_is_one_line(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    message = config.report({"topics": {"k": []}})
+    assert message.splitlines() == [message] and "topics.k: [] should be non-empty" in message
 
 
 def test_no_mistake_no_message(project_root, monkeypatch):

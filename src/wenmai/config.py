@@ -229,5 +229,7 @@ def report(config: Mapping[str, Any]) -> str:
     found = problems(config)
     if not found:
         return ""
+    if len(found) == 1:
+        return f"in the configuration, {found[0]} (see docs/configuration.md)"
     lines = "\n".join(f"  - {line}" for line in found)
-    return f"{len(found)} mistake(s) in the configuration:\n{lines}\nSee docs/configuration.md"
+    return f"{len(found)} mistakes in the configuration:\n{lines}\nSee docs/configuration.md"

@@ -17,8 +17,16 @@ SNAKEFILE = PROJECT / "Snakefile"
 SCHEMAS = PROJECT / "workflow" / "schemas"
 NOTEBOOKS = PROJECT / "notebooks"
 
+#: the language of the notebooks that lie in ``NOTEBOOKS`` itself; others have a folder of their own there
+FIRST_LANGUAGE = "en"
+
 #: the folder that makes the package importable
 SOURCE = PACKAGE.parent
+
+
+def notebooks(language: str) -> Path:
+    """The folder with the notebooks in this language."""
+    return NOTEBOOKS if language == FIRST_LANGUAGE else NOTEBOOKS / language
 
 
 def resource(path: str) -> str:

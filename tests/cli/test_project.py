@@ -1,5 +1,6 @@
 """New project folders."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -71,6 +72,19 @@ def test_init_in_chinese_writes_chinese_comments(wenmai, folder) -> None:
     assert "下一步" in wenmai("init", "p", "--lang", "zh").out
     text = Path("p/config.yaml").read_text("utf-8")
     assert "本项目的设置" in text and yaml.safe_load(text)["publish"]["language"] == "zh"
+    notebook = Path("p/notebooks/01_corpus.ipynb").read_text("utf-8")
+    assert "# 语料与数据质量" in notebook and 'RESULTS = \\"../results\\"' in notebook
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_comment_of_a_new_configuration_has_a_line_of_its_own(wenmai, folder, lang) -> None:
+    wenmai("init", "p", "--lang", lang)
+    lines = Path("p/config.yaml").read_text("utf-8").splitlines()
+    assert all(line.count("#") <= 1 and line.lstrip().startswith("#") for line in lines if "#" in line)
+    # a comment is indented as the setting below it
+    for comment, setting in pairwise(lines):
+        if "#" in comment and setting.strip():
+            assert len(comment) - len(comment.lstrip()) == len(setting) - len(setting.lstrip())
 
 
 @pytest.mark.parametrize(

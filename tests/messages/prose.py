@@ -4,13 +4,15 @@ import re
 
 #: names of authors in a citation
 AUTHORS = r"[A-Z][\w-]+,? (?:et al\.?|and [A-Z][\w-]+)(?: \(?\d{4}\)?)?"
+#: commands to type
+COMMAND = r"\b(?:wenmai|pip install)\b(?: [a-z][\w-]*)*"
 #: keys of the configuration, paths, options, and names of columns
 CODE = r"--[\w-]+ ?[\w=]*|[\w-]+(?:[./_][\w-]+)+"
 
 
 def english(text: str) -> list[str]:
     """Runs of three and more English words that are no citation, path or key."""
-    plain = re.sub(CODE, "", re.sub(AUTHORS, "", text))
+    plain = re.sub(COMMAND, "", re.sub(CODE, "", re.sub(AUTHORS, "", text)))
     return re.findall(r"(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[a-z]+", plain)
 
 

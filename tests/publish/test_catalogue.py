@@ -10,6 +10,7 @@ import pytest
 
 from wenmai.io.tables import default_tables, table_schema
 from wenmai.messages import LANGUAGES, has_message
+from wenmai.paths import notebooks
 from wenmai.publish import figures
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 from wenmai.publish.notebook import unclean
@@ -54,13 +55,15 @@ def test_every_entry_has_its_title_and_texts(language: str) -> None:
     assert [key for key in keys if not has_message(key, language)] == []
 
 
-def test_the_notebooks_of_the_folder_are_those_of_the_catalogue() -> None:
-    assert sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")) == sorted(NOTEBOOKS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notebooks_of_the_folder_are_those_of_the_catalogue(language: str) -> None:
+    assert sorted(path.stem for path in notebooks(language).glob("*.ipynb")) == sorted(NOTEBOOKS)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_a_notebook_is_clean_and_reads_what_its_entry_names(name: str) -> None:
-    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+def test_a_notebook_is_clean_and_reads_what_its_entry_names(name: str, language: str) -> None:
+    notebook = nbformat.read(notebooks(language) / f"{name}.ipynb", as_version=4)
     nbformat.validate(notebook)
     assert unclean(notebook) == []
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")

@@ -1,5 +1,6 @@
 """Notebooks run on any corpus and leave no trace of the run."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import nbformat
 import pytest
 
 from wenmai.errors import WenmaiError
+from wenmai.messages import LANGUAGES
+from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.notebook import execute, to_html, write_notebook
@@ -16,11 +19,11 @@ from wenmai.publish.style.theme import Style
 ROOT = Path(__file__).parents[2]
 
 
-def run(name: str, results: Path) -> nbformat.NotebookNode:
+def run(name: str, results: Path, language: str = "en") -> nbformat.NotebookNode:
     for figure in NOTEBOOKS[name].figures:
         tables = read_inputs([results / path for path in FIGURES[figure].tables])
         save_figure(draw(figure, tables, Style()), results / "figures" / figure, formats=["png"])
-    return execute(ROOT / "notebooks" / f"{name}.ipynb", folder=results / "notebooks", source=ROOT / "src")
+    return execute(notebooks(language) / f"{name}.ipynb", folder=results / "notebooks", source=ROOT / "src")
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
@@ -43,9 +46,10 @@ def test_a_notebook_has_the_same_bytes_twice_and_runs_on_nothing(fake) -> None:
     assert to_html(first, title="t") == to_html(second, title="t")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_a_notebook_reads_nothing_but_results(name: str) -> None:
-    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+def test_a_notebook_reads_nothing_but_results(name: str, language: str) -> None:
+    notebook = nbformat.read(notebooks(language) / f"{name}.ipynb", as_version=4)
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     # one year has one tick, not 2012.05
     assert code.count("MaxNLocator(") == code.count("integer=True, min_n_ticks=1)")
@@ -58,11 +62,58 @@ def test_a_notebook_reads_nothing_but_results(name: str) -> None:
     assert set(re.findall(r'results\.figure\("(\w+)"\)', code)) <= set(NOTEBOOKS[name].figures)
 
 
-@pytest.mark.parametrize("kind", ["one_year", "empty", "national"])
+# the code is the same in all languages, so one kind of corpus is enough for the others
+@pytest.mark.parametrize(
+    ("kind", "language"), [("one_year", "en"), ("empty", "en"), ("national", "en"), ("regions", "zh")]
+)
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_a_notebook_runs_on_any_corpus(fake, name: str, kind: str) -> None:
-    outputs = [output for cell in run(name, fake[kind]).cells for output in cell.get("outputs", [])]
+def test_a_notebook_runs_on_any_corpus(fake, name: str, kind: str, language: str) -> None:
+    outputs = [output for cell in run(name, fake[kind], language).cells for output in cell.get("outputs", [])]
     assert outputs and not any(output.output_type == "error" for output in outputs)
+
+
+def code_of(name: str, language: str) -> ast.Module:
+    """The code of all cells; texts with values keep the values only, since words between them differ."""
+
+    class ValuesOnly(ast.NodeTransformer):
+        def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+            self.generic_visit(node)
+            node.values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+            return node
+
+    cells = nbformat.read(notebooks(language) / f"{name}.ipynb", as_version=4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return ValuesOnly().visit(ast.parse(re.sub(r"^%.*$", "", code, flags=re.MULTILINE)))
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_the_notebooks_of_both_languages_have_the_same_code(name: str) -> None:
+    trees = [code_of(name, language) for language in ("en", "zh")]
+    texts = [
+        [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)] for tree in trees
+    ]
+    for english, chinese in zip(*texts, strict=True):
+        # a column or table that is named otherwise would be another code
+        told = re.search("[一-龥]", chinese) or (english, chinese) in {("en", "zh"), ("../results", "../../results")}
+        assert english == chinese or told, (english, chinese)
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                node.value = ""
+    assert ast.dump(trees[0]) == ast.dump(trees[1])
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS))
+def test_a_chinese_notebook_is_in_chinese_and_finds_the_results_of_the_clone(name: str) -> None:
+    english, chinese = (nbformat.read(notebooks(lang) / f"{name}.ipynb", as_version=4).cells for lang in ("en", "zh"))
+    assert [(c.cell_type, c.id) for c in english] == [(c.cell_type, c.id) for c in chinese]
+    for cell in chinese:
+        if cell.cell_type == "markdown":
+            # outside of code, names of methods only
+            prose = re.sub(r"`[^`]*`", "", cell.source)
+            assert re.search("[一-龥]", prose) and not re.search("[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", prose), cell.source
+    (line,) = re.findall(r'^RESULTS = "(.*?)"', "\n".join(c.source for c in chinese), flags=re.MULTILINE)
+    assert (notebooks("zh") / line).resolve() == ROOT / "results"
 
 
 def test_a_notebook_with_outputs_is_refused(tmp_path) -> None:

@@ -45,7 +45,12 @@ def test_a_broken_link_is_seen():
 
 def test_both_readmes_hold_the_same_commands_files_and_links():
     english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
-    for pattern in (r"`([a-z_]+/[\w.]+\.\w+)`", r"\]\((docs/[^)#]+)", r"^(?:make \w+|snakemake --cores \d)", r"^## "):
+    for pattern in (
+        r"`([a-z_]+/[\w.]+\.\w+)`",
+        r"\]\((docs/[^)#]+)",
+        r"^(?:make \w+|snakemake --cores \d|wenmai \w+|pip install \S+)",
+        r"^## ",
+    ):
         both = [re.findall(pattern, text, flags=re.MULTILINE) for text in (english, chinese)]
         assert sorted(set(both[0])) == sorted(set(both[1])), pattern
     assert len(re.findall(r"^## ", english, flags=re.MULTILINE)) == len(
@@ -55,11 +60,16 @@ def test_both_readmes_hold_the_same_commands_files_and_links():
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_python_of_the_readme_runs(name, tmp_path, monkeypatch):
-    for table in ("keyword_series", "documents", "paragraphs"):
-        schema = table_schema(table)
-        (tmp_path / schema.path).parent.mkdir(parents=True, exist_ok=True)
-        write_table(schema.empty(), tmp_path / schema.path, name=table)
-    monkeypatch.setenv("WENMAI_RESULTS", str(tmp_path))
+    for folder in ("results", "results_mine"):
+        for table in ("keyword_series", "documents", "paragraphs"):
+            path = tmp_path / folder / table_schema(table).path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_table(table_schema(table).empty(), path, name=table)
+    monkeypatch.chdir(tmp_path)
+    # put back at the end what results.use changes for the session
+    monkeypatch.setattr(results, "_used", None)
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     exec(code, {})
-    assert results.load("keyword_series").equals(read_table(tmp_path / table_schema("keyword_series").path))
+    assert results.folder() == tmp_path / "results"
+    expected = read_table(tmp_path / "results" / table_schema("keyword_series").path)
+    assert results.load("keyword_series").equals(expected)

@@ -6,6 +6,8 @@ import tomllib
 import pytest
 import yaml
 
+import wenmai
+
 
 def test_every_entry_of_the_thorough_list_is_a_test(project_root):
     # a stale entry would let a renamed slow test into the fast loop
@@ -45,5 +47,14 @@ def test_an_issue_form_has_english_and_chinese(project_root, name):
 
 def test_the_package_says_that_it_is_typed(project_root):
     project = tomllib.loads((project_root / "pyproject.toml").read_text(encoding="utf-8"))
-    assert "py.typed" in project["tool"]["setuptools"]["package-data"]["wenmai"]
+    # a wheel has all files of the package
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/wenmai"]
     assert (project_root / "src/wenmai/py.typed").is_file()
+
+
+def test_version_and_date_are_the_same_everywhere(project_root):
+    citation = yaml.safe_load((project_root / "CITATION.cff").read_text(encoding="utf-8"))
+    changelog = (project_root / "CHANGELOG.md").read_text(encoding="utf-8")
+    version, date = re.search(r"^## \[?(\d+\.\d+\.\d+)\]? - (\d{4}-\d\d-\d\d)$", changelog, re.M).groups()
+    assert wenmai.__version__ == citation["version"] == version
+    assert str(citation["date-released"]) == date

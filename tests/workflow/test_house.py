@@ -81,8 +81,8 @@ def test_tests_mirror_the_tree():
 def test_notebooks_are_committed_clean():
     import json
 
-    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    assert paths
+    paths = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+    assert {path.parent.name for path in paths} == {"notebooks", "zh"}
     for path in paths:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             assert cell["id"]

@@ -55,7 +55,7 @@ def shown(path):
 
 
 def shipped(path):
-    """A file that the workflow brings along, such as a stop list or a notebook."""
+    """A file that the workflow brings along, such as a stop list."""
     return shown(PROJECT / path)
 
 

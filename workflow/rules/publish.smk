@@ -4,6 +4,7 @@ Reads every table of the other stages and of the validation. Writes figures/, ta
 report.html and, last, provenance/.
 """
 
+from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
@@ -82,10 +83,11 @@ rule write_paper_tables:
 rule run_notebook:
     """Run a notebook on the results and keep it as .ipynb and .html, free of times and paths."""
     input:
-        notebook=shipped("notebooks/{notebook}.ipynb"),
+        notebook=shown(notebooks(config["publish"]["language"]) / "{notebook}.ipynb"),
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
         figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
-        code=library("publish.notebook", "publish.style.theme", "io.results", "job"),
+        messages=MESSAGES,
+        code=library("publish.notebook", "publish.style.theme", "publish.wording", "io.results", "job"),
     output:
         notebook=f"{RESULTS}/notebooks/{{notebook}}.ipynb",
         html=f"{RESULTS}/notebooks/{{notebook}}.html",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
-from wenmai.cli.language import in_use, say
+from wenmai.cli.language import in_use, say, say_lines
 from wenmai.messages import has_message
 
 #: headings that typer writes -> key of the message
@@ -113,7 +113,7 @@ def translate(command: Any, name: str = "") -> None:
     command.help = say(f"help-{key}")
     command.short_help = command.help.splitlines()[0]
     if has_message(f"cli-example-{key}", in_use()):
-        command.epilog = say("heading-example") + "\n" + _indented(say(f"example-{key}"))
+        command.epilog = say("heading-example") + "\n" + _indented(say_lines(f"example-{key}"))
     command.options_metavar = say("metavar-options")
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = say("metavar-command")
@@ -138,5 +138,5 @@ def _text_of(parameter: str, command: str) -> str:
     return say(own if has_message(f"cli-{own}", in_use()) else f"parameter-{parameter}")
 
 
-def _indented(text: str) -> str:
-    return "\n".join(f"{_RAW}{line}" for line in text.splitlines())
+def _indented(lines: list[str]) -> str:
+    return "\n".join(f"{_RAW}{line}" for line in lines)

@@ -58,6 +58,11 @@ def say(key: str, /, **values: object) -> str:
     return block(f"cli-{key}", _in_use, **values)
 
 
+def say_lines(key: str, /, **values: object) -> list[str]:
+    """The message ``cli-<key>`` line by line, as it is laid out in the catalogue."""
+    return say(key, **values).splitlines()
+
+
 def mistake(key: str, /, **values: object) -> WenmaiError:
     """An error of the user: the message ``cli-error-<key>``, a whole line."""
     return WenmaiError(say(f"error-{key}", **values))

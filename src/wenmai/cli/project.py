@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wenmai import paths
-from wenmai.cli.language import mistake, say
+from wenmai.cli.language import in_use, mistake, say, say_lines
 
 if TYPE_CHECKING:
     from wenmai.cli.glance import Glance
@@ -24,6 +24,12 @@ STEPS_UP = 2
 
 #: fewer years are not tested (the default of trends.min_years)
 TESTED_YEARS = 8
+
+#: the results folder that a notebook of the repository names, as text of the file
+NAMES_RESULTS = re.compile(r'RESULTS = \\"[./]*results\\"')
+
+#: the same for a notebook in the folder ``notebooks`` of a project
+FROM_NOTEBOOKS = r'RESULTS = \\"../results\\"'
 
 
 def init(
@@ -45,10 +51,12 @@ def init(
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "config.yaml", configuration(glance, _from(folder, texts) if texts else "demo"))
     _write(folder / "concepts.yaml", (paths.PROJECT / "resources" / "concepts.yaml").read_text(encoding="utf-8"))
-    _write(folder / "user_lexicon.txt", say("init-lexicon") + "\n")
+    _write(folder / "user_lexicon.txt", "\n".join(say_lines("init-lexicon")) + "\n")
     _write(folder / ".gitignore", "\n".join(IGNORED) + "\n")
-    for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
-        _copy(notebook, folder / "notebooks" / notebook.name)
+    (folder / "notebooks").mkdir(exist_ok=True)
+    for notebook in sorted(paths.notebooks(in_use()).glob("*.ipynb")):
+        text = NAMES_RESULTS.sub(FROM_NOTEBOOKS, notebook.read_text(encoding="utf-8"))
+        _write(folder / "notebooks" / notebook.name, text)
     here = folder.resolve() == Path.cwd()
     print(say("init-next-here") if here else say("init-next", folder=str(folder)))
 
@@ -59,15 +67,6 @@ def _write(path: Path, text: str) -> None:
         return
     path.write_text(text, encoding="utf-8", newline="\n")
     print(say("init-written", file=str(path)))
-
-
-def _copy(source: Path, target: Path) -> None:
-    if target.exists():
-        print(say("init-kept", file=str(target)))
-        return
-    target.parent.mkdir(exist_ok=True)
-    shutil.copyfile(source, target)
-    print(say("init-written", file=str(target)))
 
 
 def _from(folder: Path, texts: Path) -> str:
@@ -113,15 +112,26 @@ def configuration(glance: Glance | None, corpus: str) -> str:
     import json
 
     # JSON text is YAML text: no name of a folder can break the file
-    lines = [say("config-head"), "", say("config-corpus"), f"corpus: {json.dumps(corpus, ensure_ascii=False)}", ""]
+    lines = [
+        *say_lines("config-head"),
+        "",
+        say("config-corpus"),
+        f"corpus: {json.dumps(corpus, ensure_ascii=False)}",
+        "",
+    ]
     if glance is not None:
         lines += _columns(glance)
-    lines += ["words:", say("config-lexicon"), "  user_lexicon: user_lexicon.txt", ""]
-    lines += ["trends:", say("config-concepts"), "  concepts: concepts.yaml"]
+    lines += ["words:", _under("lexicon"), "  user_lexicon: user_lexicon.txt", ""]
+    lines += ["trends:", _under("concepts"), "  concepts: concepts.yaml"]
     if glance is not None:
         lines += _series(glance)
-    lines += ["", "publish:", say("config-language"), f"  language: {say('language')}"]
+    lines += ["", "publish:", _under("language"), f"  language: {say('language')}"]
     return "\n".join(lines) + "\n"
+
+
+def _under(key: str, **values: object) -> str:
+    """A comment in a section of the configuration: one line, whatever names of files and columns hold."""
+    return "  " + say(f"config-{key}", **values)
 
 
 def _columns(glance: Glance) -> list[str]:
@@ -131,7 +141,7 @@ def _columns(glance: Glance) -> list[str]:
     return [
         "documents:",
         "  columns:",
-        say("config-columns", file=name, columns=columns),
+        "  " + _under("columns", file=name, columns=columns),
         '    text: ""',
         "",
     ]
@@ -142,7 +152,7 @@ def _series(glance: Glance) -> list[str]:
     kinds = glance.doc_types
     main = max(kinds, key=lambda kind: kinds[kind]) if kinds else "government_work_report"
     if "government_work_report" not in kinds and kinds:
-        lines += [say("config-types", list=_counted(kinds)), f"  doc_types: [{main}]"]
+        lines += [_under("types", list=_counted(kinds)), f"  doc_types: [{main}]"]
     if glance.n_read == glance.n_files and 0 < len(glance.years) < TESTED_YEARS:
-        lines += [say("config-years", n=len(glance.years), least=TESTED_YEARS)]
+        lines += [_under("years", n=len(glance.years), least=TESTED_YEARS)]
     return lines

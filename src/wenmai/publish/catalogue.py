@@ -213,6 +213,7 @@ _NOTEBOOKS = (
         (
             "corpus/documents.csv",
             "corpus/paragraphs.parquet",
+            "trends/concepts.csv",
             "trends/keyword_series.csv",
             "trends/keyword_trends.csv",
             "trends/change_points.csv",

@@ -292,12 +292,12 @@ cli-config-head =
     # Settings of this project. Only what differs from the defaults is here; all settings are in docs/configuration.md.
     # Check this file with: wenmai check
 cli-config-corpus = # The texts: a folder, a file, or the word demo. A relative path begins at this folder.
-cli-config-lexicon = {"  "}# Your own terms, never split.
-cli-config-concepts = {"  "}# Concepts and their terms: a copy to edit.
-cli-config-language = {"  "}# Language of figures and report: en or zh.
-cli-config-columns = {"    "}# TO DO: which column of { $file } has the text? Its columns: { $columns }
-cli-config-types = {"  "}# Not sure: the document types found in a sample are { $list }. Series are made of these types only.
-cli-config-years = {"  "}# Only { $n } different years were seen. Trends are tested from { $least } years on (min_years).
+cli-config-lexicon = # Your own terms, never split.
+cli-config-concepts = # Concepts and their terms: a copy to edit.
+cli-config-language = # Language of figures and report: en or zh.
+cli-config-columns = # TO DO: which column of { $file } has the text? Its columns: { $columns }
+cli-config-types = # Not sure: the document types found in a sample are { $list }. Series are made of these types only.
+cli-config-years = # Only { $n } different years were seen. Trends are tested from { $least } years on (min_years).
 
 ## Mistakes
 

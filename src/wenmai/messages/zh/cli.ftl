@@ -245,7 +245,7 @@ cli-init-next = 下一步：cd { $folder }，查看 config.yaml 和 concepts.yam
 cli-init-next-here = 下一步：查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
 cli-init-lexicon =
     # 自定义的词语，不会被切分。每行一个：词语、制表符、类别（自定）。例如
-    # 数字乡村{"\u0009"}programme
+    # 数字乡村{"\u0009"}规划
 cli-glance-files = { $n } 个文件：{ $formats }
 cli-glance-sample = 其中读取了 { $n } 个：
 cli-glance-documents = 找到 { $n } 篇文档
@@ -260,12 +260,12 @@ cli-config-head =
     # 本项目的设置。此处只写与默认值不同的设置；全部设置见 docs/configuration.md。
     # 检查此文件：wenmai check
 cli-config-corpus = # 文本：文件夹、文件，或 demo（内置示例语料）。相对路径以本文件夹为起点。
-cli-config-lexicon = {"  "}# 自定义的词语，不会被切分。
-cli-config-concepts = {"  "}# 概念及其词语：可修改的副本。
-cli-config-language = {"  "}# 图与报告的语言：en 或 zh。
-cli-config-columns = {"    "}# 待确认：{ $file } 的哪一列是正文？各列：{ $columns }
-cli-config-types = {"  "}# 待确认：抽样所见的文档类型为 { $list }。序列只使用下列类型。
-cli-config-years = {"  "}# 只见到 { $n } 个不同年份。至少 { $least } 年才做趋势检验（min_years）。
+cli-config-lexicon = # 自定义的词语，不会被切分。
+cli-config-concepts = # 概念及其词语：可修改的副本。
+cli-config-language = # 图与报告的语言：en 或 zh。
+cli-config-columns = # 待确认：{ $file } 的哪一列是正文？各列：{ $columns }
+cli-config-types = # 待确认：抽样所见的文档类型为 { $list }。序列只使用下列类型。
+cli-config-years = # 只见到 { $n } 个不同年份。至少 { $least } 年才做趋势检验（min_years）。
 
 ## 错误
 

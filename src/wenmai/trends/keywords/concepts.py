@@ -131,7 +131,9 @@ def read_concepts(paths: str | Path | Iterable[str | Path]) -> tuple[Concept, ..
     found += _all_mistakes(content)
     if found:
         lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(f"{len(found)} mistake(s) in the concepts:\n{lines}", where=where)
+        raise WenmaiError(
+            f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'} in the concepts:\n{lines}", where=where
+        )
     return tuple(_concept(name, spec) for name, spec in content.items())
 
 

@@ -66,7 +66,9 @@ def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
     found = list(_mistakes(content))
     if found:
         lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(f"{len(found)} mistake(s) in the indicators:\n{lines}", where=str(path))
+        raise WenmaiError(
+            f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'} in the indicators:\n{lines}", where=str(path)
+        )
     return tuple(
         Indicator(
             id=name,
