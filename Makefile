@@ -8,10 +8,19 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 STAGE ?=
 WORKERS ?= auto
+# Which results, and other options of Snakemake: make rolling CONFIG=mine.yaml RESULTS=results_mine ARGS=--dry-run
+CONFIG ?=
+RESULTS ?=
+ARGS ?=
 # tests/conftest.py says which tests share a worker.
 PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
-.PHONY: run test test-fast test-slow coverage check generate lock bench-words engines intrusion score-intrusion specification rolling lab verify clean help
+SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
+# After the targets, since --config takes all that follows; of two --config, Snakemake would drop the first.
+OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
+  $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
+
+.PHONY: run test test-fast test-slow coverage check generate lock bench-words engines intrusion score-intrusion specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,8 +37,8 @@ $(DEV): requirements-dev.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-run: $(READY)  ## Run the workflow into results/.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
+run: $(READY)  ## Run the workflow; RESULTS=, CONFIG= and ARGS= work here and in all targets below.
+	$(SNAKEMAKE) $(OPTIONS)
 
 test: $(DEV)  ## Run all tests but the slow ones, on all cores; STAGE=trends runs those of tests/trends.
 	$(PYTEST)
@@ -65,23 +74,38 @@ bench-words: $(DEV)  ## Measure speed and memory of the stage words at 10, 100 a
 lab: $(DEV)  ## Open the notebooks.
 	$(BIN)/jupyter lab notebooks
 
-engines: $(DEV)  ## Compare all engines of topic models on the corpus of results/.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) compare_engines
+engines: $(DEV)  ## Compare all engines of topic models.
+	$(SNAKEMAKE) engines $(OPTIONS)
 
 intrusion: $(READY)  ## Write questions by which people test the topics.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) write_intrusion
+	$(SNAKEMAKE) intrusion $(OPTIONS)
 
 score-intrusion: $(READY)  ## Score the answers that topics.answers names.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) score_intrusion
+	$(SNAKEMAKE) score_intrusion $(OPTIONS)
 
-specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K.
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) vary_specification
+specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K (minutes).
+	$(SNAKEMAKE) specification $(OPTIONS)
 
-rolling: $(READY)  ## Fit topics period by period and tell change from noise (minutes).
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES) roll_topics
+rolling: $(READY)  ## Fit topics period by period, and separate change from noise (minutes).
+	$(SNAKEMAKE) rolling $(OPTIONS)
 
-verify: $(READY)  ## Compare results/ with its manifest.
-	$(BIN)/python -m wenmai.publish.verify results
+ledger: $(READY)  ## Write the sources as a page, with the fate of every character.
+	$(SNAKEMAKE) ledger $(OPTIONS)
+
+expansion: $(READY)  ## List words that the corpus uses like the terms of the concepts (minutes).
+	$(SNAKEMAKE) expansion $(OPTIONS)
+
+apply: $(READY)  ## Apply the chosen model to the texts that topics.new_texts names.
+	$(SNAKEMAKE) apply $(OPTIONS)
+
+calibration: $(READY)  ## Measure the errors of the tests on simulated series (a quarter of an hour).
+	$(SNAKEMAKE) calibration $(OPTIONS)
+
+report-zip: $(READY)  ## Write the report of Snakemake about a finished run: results, rules, run times.
+	$(SNAKEMAKE) --report $(or $(RESULTS),results)_report.zip $(OPTIONS)
+
+verify: $(READY)  ## Compare the results with their manifest.
+	$(BIN)/python -m wenmai.publish.verify $(or $(RESULTS),results)
 
 clean:  ## Remove results and logs.
 	find results -mindepth 1 ! -name README.md -delete

@@ -1,12 +1,18 @@
 """The rules keep the house's form, and no result comes from nowhere."""
 
+import html
+import json
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
 import pytest
 
+from wenmai.cli.targets import ON_DEMAND
 from wenmai.dependencies import source_files
 from wenmai.io.tables import table_names, table_schema
+from wenmai.messages import message
+from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "workflow" / "rules").glob("*.smk"))
@@ -20,6 +26,8 @@ def rules(path):
 
 
 # a stage may have a second file, <stage>_<what>.smk
+#: rules that read a few small files, so that they take seconds on any corpus
+QUICK = {"choose_model", "compare_engines", "score_intrusion", "write_calibration"}
 EVERY_RULE = [(path.stem.split("_")[0], name, body) for path in STAGES for name, body in rules(path).items()]
 
 
@@ -47,6 +55,29 @@ def test_a_rule_has_the_form_of_the_house(stage, name, body):
     params = re.search(r"params:\n(.*?)\n {4,8}\w+:", body, re.S)
     if params:
         assert not re.search(r'config\["\w+"\]\s*(,|$)', re.sub(r'config\["(corpus|results)"\]', "", params[1]), re.M)
+
+
+@pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
+def test_a_rule_says_what_it_needs(stage, name, body):
+    assert re.search(r"^ +threads: 1$", body, re.M), "parallelism is in the graph of jobs"
+    needs = re.search(r"resources:\n(.*?)\n {4,8}\w+:", body, re.S)[1]
+    assert set(re.findall(r"(\w+)=", re.sub(r"\(.*?\)", "", needs))) == {"mem_mb", "runtime"}
+
+
+def inherited(path):
+    """``{name: body}`` of the rules that take over another one."""
+    text = path.read_text(encoding="utf-8")
+    return dict(re.findall(r"^use rule \w+ as (\w+) with:\n(.*?)(?=^ *(?:use )?rule |\Z)", text, re.M | re.S))
+
+
+def test_a_rule_that_may_take_long_has_a_benchmark_of_its_name():
+    # one that takes over another would else write into the other's file
+    found = [(name, body) for path in STAGES for name, body in (rules(path) | inherited(path)).items()]
+    assert {name for name, _ in found} > QUICK
+    for name, body in found:
+        log = re.search(r'log:\s+f"\{LOGS\}/([^"]+)\.log"', body)[1]
+        benchmark = re.search(r'benchmark:\s+f"\{LOGS\}/benchmarks/([^"]+)\.tsv"', body)
+        assert (benchmark and benchmark[1]) == (None if name in QUICK else log), name
 
 
 @pytest.mark.parametrize(("stage", "name", "body"), EVERY_RULE, ids=[name for _, name, _ in EVERY_RULE])
@@ -101,6 +132,52 @@ def test_no_stage_reads_a_later_one():
         inputs = re.search(r"input:\n(.*?)\n {4,8}output:", body, re.S)[1]
         for folder in re.findall(r"\{RESULTS\}/(\w+)/", inputs):
             assert order.get(folder, 0) <= order[stage], (name, folder)
+
+
+def test_targets_on_demand_have_the_same_names_in_the_workflow_and_on_the_command_line():
+    gathering = dict(
+        re.findall(
+            r'^rule (\w+):\n    """[^"]+"""\n    input:\n        rules\.(\w+)\.output,\n',
+            (ROOT / "workflow" / "Snakefile").read_text(encoding="utf-8"),
+            re.M,
+        )
+    )
+    assert gathering == {name: rule for name, rule in ON_DEMAND.items() if name not in {"score-intrusion", "report"}}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    made = re.findall(r"^([\w-]+): .*\n\t\$\(SNAKEMAKE\) (\w+) \$\(OPTIONS\)$", makefile, re.M)
+    assert {name for name, _ in made} == set(ON_DEMAND) - {"report"}
+    assert all(target == name.replace("-", "_") for name, target in made)
+
+
+def test_targets_on_demand_follow_the_configuration(finished):
+    names = ("engines", "expansion", "intrusion", "ledger", "rolling", "specification")
+    done = finished.snakemake(*names, "-n", "--configfile", "small.yaml", "--config", "results=results_other")
+    for made in ("comparison/engines.csv", "intrusion/questions.xlsx", "rolling/rolling_drift.csv"):
+        assert f"results_other/topics/{made}" in done.stdout
+    for made in ("topics/specification/specification.csv", "trends/expansion.csv", "corpus/ledger.html"):
+        assert f"results_other/{made}" in done.stdout
+    assert "results/" not in done.stdout
+
+
+def test_the_report_of_snakemake_holds_what_people_read(finished, tmp_path):
+    finished.snakemake("--report", str(tmp_path / "report.zip"), "--configfile", "small.yaml")
+    with ZipFile(tmp_path / "report.zip") as report:
+        names = [PurePosixPath(name).name for name in report.namelist()]
+        page = report.read("report/report.html").decode()
+    categories = json.loads(re.search(r"var categories = (\{.*?\});?\n", page)[1])
+    results = json.loads(re.search(r"var results = (\{.*\});?\n", page)[1])
+    assert set(categories) == {message(f"group-{group}", "en") for group in GROUPS}
+    for name, figure in FIGURES.items():
+        path = f"results/figures/{name}.svg"
+        assert path in categories[message(f"group-{figure.group}", "en")]["Figures"]
+        assert results[path]["labels"]["Title"] == message(f"figure-{name}", "en")
+        assert html.unescape(results[path]["caption"]) == f"<p>{message(f'figure-{name}.caption', 'en')}</p>"
+    for name, group in PAPER_TABLES.items():
+        assert f"results/tables/{name}.csv" in categories[message(f"group-{group}", "en")]["Tables"]
+    for name, notebook in NOTEBOOKS.items():
+        assert categories[message(f"group-{notebook.group}", "en")]["Notebooks"] == [f"results/notebooks/{name}.html"]
+    assert categories["At a glance"]["Report"] == ["results/report.html"]
+    assert {PurePosixPath(path).name for path in results} < set(names)
 
 
 def test_every_input_below_results_has_a_rule_that_makes_it(finished):

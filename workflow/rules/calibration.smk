@@ -16,8 +16,14 @@ rule run_calibration:
         f"{RESULTS}/calibration/parts/{{part}}.csv",
     log:
         f"{LOGS}/run_calibration.{{part}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/run_calibration.{{part}}.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
     params:
         series=config["calibration"]["series"],
         seed=config["calibration"]["seed"],
@@ -40,6 +46,10 @@ rule write_calibration:
         f"{LOGS}/write_calibration.log",
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     message:
         "Writing the calibration"
     script:

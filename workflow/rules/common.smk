@@ -107,3 +107,37 @@ def optional(path):
 def listed(value):
     """A setting that is one value or a list of values, as a list."""
     return [value] if isinstance(value, str) else list(value)
+
+
+def in_words(key):
+    """A message in the language of the results; imported late, because every job reads this file."""
+    from wenmai.messages import message
+
+    return message(key, config["publish"]["language"])
+
+
+def for_readers(path, *, kind, group, title):
+    """A result that `snakemake --report` shows, under the group of the catalogue that it belongs to.
+
+    The group and the title (the key of a message) are functions of the wildcards, since Snakemake asks for them only
+    when it writes a report: most jobs never read the messages. The caption is the rule's `params.caption`.
+    """
+    return report(
+        path,
+        caption="../report/caption.rst",
+        category=lambda wildcards: in_words(f"group-{group(wildcards)}"),
+        subcategory=lambda wildcards: in_words(f"workflow-{kind}"),
+        labels=lambda wildcards: {
+            in_words("workflow-title"): in_words(title(wildcards)),
+            in_words("workflow-format"): Path(path).suffix.removeprefix(".").upper(),
+        },
+    )
+
+
+def growing(base, per_mb):
+    """What a job needs, in MB or minutes: with small inputs, and more for each MB of them; again as much at each retry.
+
+    On corpora of 2 to 4 MB no rule takes more than 400 MB, most of it for the packages that Python loads, and few take
+    more than a minute (benchmarks). How that grows with the texts is an estimate until larger runs are measured.
+    """
+    return lambda wildcards, input, attempt: attempt * round(base + per_mb * input.size_mb)

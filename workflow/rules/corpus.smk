@@ -30,8 +30,14 @@ if DEMO:
             model=f"{RESULTS}/demo/truth/model.csv",
         log:
             f"{LOGS}/write_demo.log",
+        benchmark:
+            f"{LOGS}/benchmarks/write_demo.tsv"
         conda:
             "../../envs/text.yaml"
+        threads: 1
+        resources:
+            mem_mb=growing(500, per_mb=30),
+            runtime=growing(20, per_mb=5),
         params:
             seed=config["demo"]["seed"],
             regions=config["demo"]["regions"],
@@ -62,9 +68,13 @@ rule build_corpus:
     log:
         f"{LOGS}/build_corpus.log",
     benchmark:
-        f"{LOGS}/build_corpus.benchmark.tsv"
+        f"{LOGS}/benchmarks/build_corpus.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         root=lambda w: corpus_root(),
         series_year=config["documents"]["series_year"],
@@ -88,8 +98,14 @@ rule draw_ledger:
         page=f"{RESULTS}/corpus/ledger.html",
     log:
         f"{LOGS}/draw_ledger.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_ledger.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         root=lambda w: corpus_root(),
         columns=config["documents"]["columns"],

@@ -8,7 +8,7 @@ from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
-PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=PAPER_TABLES, suffix=["csv", "tex", "txt"])
+PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
@@ -21,15 +21,26 @@ rule draw_figure:
         messages=MESSAGES,
         code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
     output:
-        svg=f"{RESULTS}/figures/{{figure}}.svg",
+        svg=for_readers(
+            f"{RESULTS}/figures/{{figure}}.svg",
+            kind="figures",
+            group=lambda w: FIGURES[w.figure].group,
+            title=lambda w: f"figure-{w.figure}",
+        ),
         pdf=f"{RESULTS}/figures/{{figure}}.pdf",
         png=f"{RESULTS}/figures/{{figure}}.png",
     log:
         f"{LOGS}/draw_figure.{{figure}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_figure.{{figure}}.tsv"
     wildcard_constraints:
         figure="|".join(FIGURES),
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         palette=config["publish"]["palette"],
         heatmap=config["publish"]["heatmap"],
@@ -40,6 +51,7 @@ rule draw_figure:
         series_year=config["documents"]["series_year"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
+        caption=lambda w: in_words(f"figure-{w.figure}.caption"),
     message:
         "Drawing {wildcards.figure}"
     script:
@@ -65,15 +77,34 @@ rule write_paper_tables:
         messages=MESSAGES,
         code=library("publish.tables.paper", "io.tables", "job"),
     output:
-        files=PAPER_FILES,
+        files=[
+            (
+                for_readers(
+                    path,
+                    kind="tables",
+                    group=lambda w, name=Path(path).stem: PAPER_TABLES[name],
+                    title=lambda w, name=Path(path).stem: f"table-{name}",
+                )
+                if Path(path).suffix in {".csv", ".txt"}
+                else path
+            )
+            for path in PAPER_FILES
+        ],
     log:
         f"{LOGS}/write_paper_tables.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_paper_tables.tsv"
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         language=config["publish"]["language"],
         series_year=config["documents"]["series_year"],
         confidence=config["inference"]["confidence"],
+        caption=lambda w: in_words("workflow-tables.caption"),
     message:
         "Writing tables for papers"
     script:
@@ -90,13 +121,26 @@ rule run_notebook:
         code=library("publish.notebook", "publish.style.theme", "publish.wording", "io.results", "job"),
     output:
         notebook=f"{RESULTS}/notebooks/{{notebook}}.ipynb",
-        html=f"{RESULTS}/notebooks/{{notebook}}.html",
+        html=for_readers(
+            f"{RESULTS}/notebooks/{{notebook}}.html",
+            kind="notebooks",
+            group=lambda w: NOTEBOOKS[w.notebook].group,
+            title=lambda w: f"notebook-{w.notebook}",
+        ),
     log:
         f"{LOGS}/run_notebook.{{notebook}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/run_notebook.{{notebook}}.tsv"
     wildcard_constraints:
         notebook=r"\d\d_[a-z_]+",
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(600, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        caption=lambda w: in_words("workflow-notebooks.caption"),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -107,8 +151,8 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
-        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=PAPER_TABLES),
-        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=PAPER_TABLES),
+        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
+        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -135,11 +179,22 @@ rule write_report:
         messages=MESSAGES,
         code=library("publish.report.render", "io.tables", "job"),
     output:
-        report=f"{RESULTS}/report.html",
+        report=for_readers(
+            f"{RESULTS}/report.html",
+            kind="report",
+            group=lambda w: "overview",
+            title=lambda w: "workflow-report",
+        ),
     log:
         f"{LOGS}/write_report.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_report.tsv"
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         corpus=config["corpus"],
         language=config["publish"]["language"],
@@ -170,6 +225,7 @@ rule write_report:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         alpha=config["inference"]["alpha"],
+        caption=lambda w: in_words("workflow-report.caption"),
     message:
         "Writing the report"
     script:
@@ -195,8 +251,14 @@ rule write_provenance:
         run=f"{RESULTS}/provenance/run.json",
     log:
         f"{LOGS}/write_provenance.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_provenance.tsv"
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         results=subpath(output.manifest, ancestor=2),
         # the whole configuration is what is recorded here

@@ -37,8 +37,14 @@ rule find_starts:
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
     log:
         f"{LOGS}/find_starts.k{{k}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/find_starts.k{{k}}.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(20, per_mb=5),
     params:
         samples=config["topics"]["samples"],
         unit=config["topics"]["unit"],
@@ -72,8 +78,14 @@ rule fit_topics:
         fold_fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_f{{fold}}/fit.json", fold=range(config["topics"]["folds"])),
     log:
         f"{LOGS}/fit_topics.{{engine}}_k{{k}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/fit_topics.{{engine}}_k{{k}}.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(20, per_mb=5),
     params:
         seeds=config["topics"]["seeds"],
         passes=config["topics"]["passes"],
@@ -106,8 +118,14 @@ rule score_topics:
         scores=f"{RESULTS}/topics/scores.csv",
     log:
         f"{LOGS}/score_topics.log",
+    benchmark:
+        f"{LOGS}/benchmarks/score_topics.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         top_words=config["topics"]["top_words"],
         seed=config["topics"]["seed"],
@@ -123,13 +141,17 @@ rule choose_model:
         scores=f"{RESULTS}/topics/scores.csv",
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.selection.choice", "io.tables", "job"),
+        code=library("topics.selection.choice", "topics.engines.model", "io.files", "io.tables", "job"),
     output:
         choice=f"{RESULTS}/topics/choice.json",
     log:
         f"{LOGS}/choose_model.log",
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         engine=config["topics"]["engine"],
         seeds=config["topics"]["seeds"],
@@ -163,8 +185,14 @@ rule describe_topics:
         reliability=f"{RESULTS}/topics/reliability.csv",
     log:
         f"{LOGS}/describe_topics.log",
+    benchmark:
+        f"{LOGS}/benchmarks/describe_topics.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         labels=config["topics"]["labels"],
         top_words=config["topics"]["top_words"],
@@ -193,8 +221,14 @@ rule measure_prevalence:
         prevalence=f"{RESULTS}/topics/prevalence.csv",
     log:
         f"{LOGS}/measure_prevalence.log",
+    benchmark:
+        f"{LOGS}/benchmarks/measure_prevalence.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

@@ -37,7 +37,7 @@ use rule build_corpus as build_new_corpus with:
     log:
         f"{LOGS}/build_new_corpus.log",
     benchmark:
-        f"{LOGS}/build_new_corpus.benchmark.tsv"
+        f"{LOGS}/benchmarks/build_new_corpus.tsv"
     params:
         root=str(Path(NEW_TEXTS).parent) if Path(NEW_TEXTS).is_file() else NEW_TEXTS,
         series_year=config["documents"]["series_year"],
@@ -60,6 +60,8 @@ use rule segment_paragraphs as segment_new_paragraphs with:
         first_pass=f"{APPLIED}/words/first_pass.parquet",
     log:
         f"{LOGS}/segment_new_paragraphs.log",
+    benchmark:
+        f"{LOGS}/benchmarks/segment_new_paragraphs.tsv"
     message:
         "Cutting new paragraphs into words"
 
@@ -74,6 +76,8 @@ use rule join_phrases as join_new_phrases with:
         tokens=f"{APPLIED}/words/tokens.parquet",
     log:
         f"{LOGS}/join_new_phrases.log",
+    benchmark:
+        f"{LOGS}/benchmarks/join_new_phrases.tsv"
     message:
         "Joining the phrases of the run in new texts"
 
@@ -88,6 +92,8 @@ use rule mark_paragraphs as mark_new_paragraphs with:
         use=f"{APPLIED}/words/paragraph_use.parquet",
     log:
         f"{LOGS}/mark_new_paragraphs.log",
+    benchmark:
+        f"{LOGS}/benchmarks/mark_new_paragraphs.tsv"
     message:
         "Marking ceremony in new texts"
 
@@ -104,6 +110,8 @@ use rule count_terms as count_new_terms with:
         rows=f"{APPLIED}/words/counts_rows.csv",
     log:
         f"{LOGS}/count_new_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/count_new_terms.tsv"
     message:
         "Counting the terms of the run in new texts"
 
@@ -135,8 +143,14 @@ rule apply_model:
         topics=f"{RESULTS}/topics/applied/applied_topics.csv",
     log:
         f"{LOGS}/apply_model.log",
+    benchmark:
+        f"{LOGS}/benchmarks/apply_model.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         unit=config["topics"]["unit"],
         unit_terms=config["topics"]["unit_terms"],

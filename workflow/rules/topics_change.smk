@@ -21,8 +21,14 @@ rule estimate_effects:
         topic_effects=f"{RESULTS}/topics/topic_effects.csv",
     log:
         f"{LOGS}/estimate_effects.log",
+    benchmark:
+        f"{LOGS}/benchmarks/estimate_effects.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         confidence=config["inference"]["confidence"],
         seed=config["topics"]["seed"],
@@ -49,8 +55,14 @@ rule trace_drift:
         topic_drift=f"{RESULTS}/topics/topic_drift.csv",
     log:
         f"{LOGS}/trace_drift.log",
+    benchmark:
+        f"{LOGS}/benchmarks/trace_drift.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         periods=config["topics"]["periods"],
         alpha=config["inference"]["alpha"],

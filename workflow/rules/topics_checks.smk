@@ -27,10 +27,16 @@ rule compare_engine:
         row=f"{RESULTS}/topics/comparison/{{variant}}_k{{k}}.json",
     log:
         f"{LOGS}/compare_engine.{{variant}}_k{{k}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/compare_engine.{{variant}}_k{{k}}.tsv"
     wildcard_constraints:
         variant=r"[a-z_]+",
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
     params:
         seeds=config["topics"]["seeds"],
         passes=config["topics"]["passes"],
@@ -61,6 +67,10 @@ rule compare_engines:
         f"{LOGS}/compare_engines.log",
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     message:
         "Gathering the comparison of engines"
     script:
@@ -85,8 +95,14 @@ rule write_intrusion:
         key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
     log:
         f"{LOGS}/write_intrusion.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_intrusion.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         seed=config["topics"]["seed"],
     message:
@@ -108,6 +124,10 @@ rule score_intrusion:
         f"{LOGS}/score_intrusion.log",
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         confidence=config["inference"]["confidence"],
     message:
@@ -137,8 +157,14 @@ rule vary_specification:
         specification=f"{RESULTS}/topics/specification/specification.csv",
     log:
         f"{LOGS}/vary_specification.log",
+    benchmark:
+        f"{LOGS}/benchmarks/vary_specification.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
     params:
         engines=config["topics"]["engines"],
         k=config["topics"]["k"],
@@ -171,8 +197,14 @@ rule roll_topics:
         rolling_drift=f"{RESULTS}/topics/rolling/rolling_drift.csv",
     log:
         f"{LOGS}/roll_topics.log",
+    benchmark:
+        f"{LOGS}/benchmarks/roll_topics.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
     params:
         periods=config["topics"]["periods"],
         anchor=config["topics"]["anchor"],

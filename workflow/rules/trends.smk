@@ -21,8 +21,14 @@ rule count_keywords:
         paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
     log:
         f"{LOGS}/count_keywords.log",
+    benchmark:
+        f"{LOGS}/benchmarks/count_keywords.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     message:
         "Counting the concepts in the text"
     script:
@@ -43,8 +49,14 @@ rule build_series:
         f"{RESULTS}/trends/keyword_series.csv",
     log:
         f"{LOGS}/build_series.log",
+    benchmark:
+        f"{LOGS}/benchmarks/build_series.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
@@ -66,8 +78,14 @@ rule test_keyword_trends:
         f"{RESULTS}/trends/keyword_trends.csv",
     log:
         f"{LOGS}/test_keyword_trends.log",
+    benchmark:
+        f"{LOGS}/benchmarks/test_keyword_trends.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
@@ -91,8 +109,14 @@ rule test_topic_trends:
         f"{RESULTS}/trends/topic_trends.csv",
     log:
         f"{LOGS}/test_topic_trends.log",
+    benchmark:
+        f"{LOGS}/benchmarks/test_topic_trends.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
@@ -115,8 +139,14 @@ rule find_breaks:
         f"{RESULTS}/trends/change_points.csv",
     log:
         f"{LOGS}/find_breaks.log",
+    benchmark:
+        f"{LOGS}/benchmarks/find_breaks.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
@@ -142,8 +172,14 @@ rule compare_words:
         f"{RESULTS}/trends/keyness.csv",
     log:
         f"{LOGS}/compare_words.log",
+    benchmark:
+        f"{LOGS}/benchmarks/compare_words.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         contrasts=config["trends"]["contrasts"],
@@ -179,8 +215,14 @@ rule build_panel:
         codebook=f"{RESULTS}/trends/panel_codebook.csv",
     log:
         f"{LOGS}/build_panel.log",
+    benchmark:
+        f"{LOGS}/benchmarks/build_panel.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
     message:

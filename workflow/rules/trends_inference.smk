@@ -16,8 +16,14 @@ rule test_panel:
         f"{RESULTS}/trends/panel_trends.csv",
     log:
         f"{LOGS}/test_panel.log",
+    benchmark:
+        f"{LOGS}/benchmarks/test_panel.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
@@ -41,8 +47,14 @@ rule test_breaks:
         f"{RESULTS}/trends/known_breaks.csv",
     log:
         f"{LOGS}/test_breaks.log",
+    benchmark:
+        f"{LOGS}/benchmarks/test_breaks.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
@@ -67,8 +79,14 @@ rule find_emerging_terms:
         f"{RESULTS}/trends/emerging_terms.csv",
     log:
         f"{LOGS}/find_emerging_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/find_emerging_terms.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],

@@ -18,8 +18,14 @@ rule group_series:
         adjusted=f"{RESULTS}/trends/keyword_adjusted.csv",
     log:
         f"{LOGS}/group_series.log",
+    benchmark:
+        f"{LOGS}/benchmarks/group_series.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
@@ -42,8 +48,14 @@ rule trace_diffusion:
         f"{RESULTS}/trends/diffusion.csv",
     log:
         f"{LOGS}/trace_diffusion.log",
+    benchmark:
+        f"{LOGS}/benchmarks/trace_diffusion.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
     message:
@@ -63,8 +75,14 @@ rule find_bursts:
         f"{RESULTS}/trends/bursts.csv",
     log:
         f"{LOGS}/find_bursts.log",
+    benchmark:
+        f"{LOGS}/benchmarks/find_bursts.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
     params:
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
@@ -86,8 +104,14 @@ rule follow_plans:
         summary=f"{RESULTS}/trends/plan_followup.csv",
     log:
         f"{LOGS}/follow_plans.log",
+    benchmark:
+        f"{LOGS}/benchmarks/follow_plans.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
@@ -115,8 +139,14 @@ rule extract_targets:
         realised=f"{RESULTS}/trends/realised.csv",
     log:
         f"{LOGS}/extract_targets.log",
+    benchmark:
+        f"{LOGS}/benchmarks/extract_targets.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],
     message:
@@ -139,8 +169,14 @@ rule expand_concepts:
         f"{RESULTS}/trends/expansion.csv",
     log:
         f"{LOGS}/expand_concepts.log",
+    benchmark:
+        f"{LOGS}/benchmarks/expand_concepts.tsv"
     conda:
         "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
     params:
         runs=config["trends"]["expansion_runs"],
         top=config["trends"]["expansion_top"],

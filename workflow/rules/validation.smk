@@ -32,8 +32,14 @@ rule validate_results:
         topics=f"{RESULTS}/validation/planted_topics.csv",
     log:
         f"{LOGS}/validate_results.log",
+    benchmark:
+        f"{LOGS}/benchmarks/validate_results.tsv"
     conda:
         "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         alpha=config["inference"]["alpha"],
     message:

@@ -20,8 +20,14 @@ rule find_phrases:
         phrases=f"{RESULTS}/words/phrases.csv",
     log:
         f"{LOGS}/find_phrases.log",
+    benchmark:
+        f"{LOGS}/benchmarks/find_phrases.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         min_count=config["words"]["phrase_min_count"],
         min_npmi=config["words"]["phrase_min_npmi"],
@@ -44,8 +50,14 @@ rule join_phrases:
         tokens=f"{RESULTS}/words/tokens.parquet",
     log:
         f"{LOGS}/join_phrases.log",
+    benchmark:
+        f"{LOGS}/benchmarks/join_phrases.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         join=config["words"]["join_phrases"],
     message:
@@ -65,8 +77,14 @@ rule mark_paragraphs:
         use=f"{RESULTS}/words/paragraph_use.parquet",
     log:
         f"{LOGS}/mark_paragraphs.log",
+    benchmark:
+        f"{LOGS}/benchmarks/mark_paragraphs.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     message:
         "Marking ceremony"
     script:
@@ -98,8 +116,14 @@ rule build_vocabulary:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
     log:
         f"{LOGS}/build_vocabulary.log",
+    benchmark:
+        f"{LOGS}/benchmarks/build_vocabulary.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         join=config["words"]["join_phrases"],
         stop_words=config["words"]["stop_words"],
@@ -130,8 +154,14 @@ rule count_terms:
         rows=f"{RESULTS}/words/counts_rows.csv",
     log:
         f"{LOGS}/count_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/count_terms.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     message:
         "Counting terms"
     script:
@@ -164,8 +194,14 @@ rule rank_tfidf:
         class_terms=f"{RESULTS}/words/class_terms.csv",
     log:
         f"{LOGS}/rank_tfidf.log",
+    benchmark:
+        f"{LOGS}/benchmarks/rank_tfidf.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         top=config["words"]["tfidf_top"],
         weight=config["words"]["tfidf_weight"],

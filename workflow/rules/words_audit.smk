@@ -25,8 +25,14 @@ rule audit_words:
         terms=f"{RESULTS}/words/audit_terms.csv",
     log:
         f"{LOGS}/audit_words.log",
+    benchmark:
+        f"{LOGS}/benchmarks/audit_words.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     message:
         "Auditing the words"
     script:
@@ -53,8 +59,14 @@ rule compare_settings:
         sensitivity=f"{RESULTS}/words/sensitivity.csv",
     log:
         f"{LOGS}/compare_settings.log",
+    benchmark:
+        f"{LOGS}/benchmarks/compare_settings.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(20, per_mb=5),
     params:
         run=config["words"]["sensitivity"],
         segmenter=config["words"]["segmenter"],
@@ -97,6 +109,8 @@ use rule build_vocabulary as build_other_vocabulary with:
         vocabulary=f"{OTHER_LISTS}/vocabulary.csv",
     log:
         f"{LOGS}/build_other_vocabulary.{{lists}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/build_other_vocabulary.{{lists}}.tsv"
     wildcard_constraints:
         lists="iso|none",
     params:
@@ -126,6 +140,8 @@ use rule count_terms as count_other_terms with:
         rows=f"{OTHER_LISTS}/counts_rows.csv",
     log:
         f"{LOGS}/count_other_terms.{{lists}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/count_other_terms.{{lists}}.tsv"
     wildcard_constraints:
         lists="iso|none",
     message:

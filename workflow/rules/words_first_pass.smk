@@ -18,9 +18,15 @@ rule segment_shard:
     output:
         pieces=temp(f"{RESULTS}/words/shards/{{shard}}.parquet"),
     log:
-        f"{LOGS}/segment_shard_{{shard}}.log",
+        f"{LOGS}/segment_shard.{{shard}}.log",
+    benchmark:
+        f"{LOGS}/benchmarks/segment_shard.{{shard}}.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         segmenter=config["words"]["segmenter"],
         shards=SHARDS,
@@ -43,8 +49,14 @@ rule segment_paragraphs:
         first_pass=f"{RESULTS}/words/first_pass.parquet",
     log:
         f"{LOGS}/segment_paragraphs.log",
+    benchmark:
+        f"{LOGS}/benchmarks/segment_paragraphs.tsv"
     conda:
         "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
     params:
         segmenter=config["words"]["segmenter"],
     message:

@@ -12,17 +12,18 @@ from wenmai import paths
 from wenmai.cli.folders import nearest
 from wenmai.cli.language import mistake
 
-#: names of results that a run makes on demand only, or of a part -> the rule that makes it
+#: names of results that a run makes on demand only, or of a part -> the rule that makes it; all but the last two are
+#: targets of workflow/Snakefile too
 ON_DEMAND = {
     "rolling": "roll_topics",
     "specification": "vary_specification",
     "intrusion": "write_intrusion",
-    "score-intrusion": "score_intrusion",
     "engines": "compare_engines",
     "apply": "apply_model",
     "calibration": "write_calibration",
     "expansion": "expand_concepts",
     "ledger": "draw_ledger",
+    "score-intrusion": "score_intrusion",
     "report": "write_report",
 }
 
@@ -57,7 +58,7 @@ class Known:
         """Everything that can be named, for the advice after a mistake."""
         yield "all"
         yield from ON_DEMAND
-        yield from (rule for rule in self.rules if rule not in ON_DEMAND.values() and rule != "all")
+        yield from (rule for rule in self.rules if rule not in {"all", *ON_DEMAND, *ON_DEMAND.values()})
         yield from self.figures
         yield from self.tables
 

@@ -21,9 +21,10 @@ class FigureEntry:
 
 @dataclass(frozen=True)
 class NotebookEntry:
-    """One notebook: the result files and figures that it reads."""
+    """One notebook: its group in the report, and the result files and figures that it reads."""
 
     name: str
+    group: str
     tables: tuple[str, ...]
     figures: tuple[str, ...]
 
@@ -166,27 +167,28 @@ _FIGURES = (
 #: figures by name, in the order of the report
 FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
 
-#: tables for papers (CSV and LaTeX), in the order of the report
-PAPER_TABLES: tuple[str, ...] = (
-    "documents_by_type",
-    "documents_by_year",
-    "documents_by_region",
-    "sources",
-    "damage",
-    "topics",
-    "topic_trends",
-    "keyword_trends",
-    "known_breaks",
-    "panel_trends",
-    "emerging_terms",
-    "growth_targets",
-    "first_uses",
-    "validation",
-)
+#: tables for papers (CSV and LaTeX) with their groups, in the order of the report
+PAPER_TABLES: dict[str, str] = {
+    "documents_by_type": "corpus",
+    "documents_by_year": "corpus",
+    "documents_by_region": "corpus",
+    "sources": "corpus",
+    "damage": "corpus",
+    "topics": "topics",
+    "topic_trends": "trends",
+    "keyword_trends": "trends",
+    "known_breaks": "trends",
+    "panel_trends": "trends",
+    "emerging_terms": "trends",
+    "growth_targets": "trends",
+    "first_uses": "trends",
+    "validation": "validation",
+}
 
 _NOTEBOOKS = (
     NotebookEntry(
         "01_corpus",
+        "corpus",
         (
             "corpus/documents.csv",
             "corpus/profile.csv",
@@ -198,6 +200,7 @@ _NOTEBOOKS = (
     ),
     NotebookEntry(
         "02_topics",
+        "topics",
         (
             "topics/choice.json",
             "topics/scores.csv",
@@ -210,6 +213,7 @@ _NOTEBOOKS = (
     ),
     NotebookEntry(
         "03_trends",
+        "trends",
         (
             "corpus/documents.csv",
             "corpus/paragraphs.parquet",
