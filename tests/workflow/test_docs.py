@@ -45,7 +45,12 @@ def test_a_broken_link_is_seen():
 
 def test_both_readmes_hold_the_same_commands_files_and_links():
     english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
-    for pattern in (r"`([a-z_]+/[\w.]+\.\w+)`", r"\]\((docs/[^)#]+)", r"^(?:make \w+|snakemake --cores \d|wenmai \w+|pip install \S+)", r"^## "):
+    for pattern in (
+        r"`([a-z_]+/[\w.]+\.\w+)`",
+        r"\]\((docs/[^)#]+)",
+        r"^(?:make \w+|snakemake --cores \d|wenmai \w+|pip install \S+)",
+        r"^## ",
+    ):
         both = [re.findall(pattern, text, flags=re.MULTILINE) for text in (english, chinese)]
         assert sorted(set(both[0])) == sorted(set(both[1])), pattern
     assert len(re.findall(r"^## ", english, flags=re.MULTILINE)) == len(
