@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import shutil
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -165,6 +167,28 @@ def test_open_prints_the_path(wenmai, results, monkeypatch) -> None:
     assert opened == [(results / "report.html").as_uri()]
     (results / "report.html").unlink()
     assert "wenmai run report" in wenmai("open").err
+
+
+@pytest.mark.parametrize("name", ["results", "results_2"])
+def test_lab_opens_notebooks_that_read_the_folder_named(wenmai, results, monkeypatch, name) -> None:
+    called = []
+    monkeypatch.setattr("wenmai.cli.view.subprocess.Popen", lambda command, env: called.append(command) or Ended())
+    if not Path(name).exists():
+        shutil.copytree(results, name)
+    for folder in (Path("notebooks"), Path(name) / "notebooks"):
+        folder.mkdir()
+        (folder / "01.ipynb").write_text("{}", encoding="utf-8")
+    assert wenmai("lab", "--results", name).status == 0
+    # the notebooks of a project read its folder results
+    expected = "notebooks" if name == "results" else os.path.join(name, "notebooks")
+    assert called[0][3] == expected
+
+
+class Ended:
+    """A process that has ended."""
+
+    def wait(self) -> int:
+        return 0
 
 
 def test_lab_opens_the_notebooks_on_these_results(wenmai, results, monkeypatch) -> None:

@@ -35,12 +35,11 @@ def lab(context: typer.Context, results: Results = None) -> int:
     folder = results_folder(results)
     if importlib.util.find_spec("jupyterlab") is None:
         raise mistake("no-jupyterlab", command=f'{Path(sys.executable).name} -m pip install "wenmai[lab]"')
-    places = [Path("notebooks"), folder / "notebooks"]
-    notebooks = next((path for path in places if any(path.glob("*.ipynb"))), None)
+    notebooks = next((path for path in _places(folder) if any(path.glob("*.ipynb"))), None)
     if notebooks is None:
         raise mistake("no-notebooks", folder=str(folder / "notebooks"))
     print(say("lab", notebooks=str(notebooks), results=str(folder)))
-    # the notebooks find the results by this variable, wherever they are
+    # for new notebooks, which name no folder
     environment = os.environ | {VARIABLE: str(folder.resolve())}
     command = [sys.executable, "-m", "jupyterlab", str(notebooks), *context.args]
     process = subprocess.Popen(command, env=environment)
@@ -50,3 +49,13 @@ def lab(context: typer.Context, results: Results = None) -> int:
         except KeyboardInterrupt:
             # Ctrl-C reaches JupyterLab too, which asks whether to end; the terminal is its until then
             continue
+
+
+def _places(folder: Path) -> list[Path]:
+    """Where notebooks that read this results folder are.
+
+    Those in ``notebooks`` name ``../results``. For another folder the executed ones inside it are opened, since they
+    name the folder around them; those of the project would show the numbers of ``results``.
+    """
+    own = [Path("notebooks")] if folder.resolve() == Path("results").resolve() else []
+    return [*own, folder / "notebooks"]
