@@ -26,6 +26,7 @@ KNOWN = Known(
         ("results_x/", ["all"]),
         ("topics\\choice.json", ["results_x/topics/choice.json"]),
         ("docs/calibration.md", ["docs/calibration.md"]),
+        ("trends/targets", ["results_x/trends/targets.csv"]),
     ],
 )
 def test_a_target_is_a_rule_or_a_file_of_these_results(name, expected) -> None:

@@ -99,6 +99,9 @@ def _targets(name: str, names: Known) -> list[str]:
     if path is None:
         raise mistake("target", name=name, near=nearest(name, names.names()))
     below = PurePosixPath(path.removeprefix(f"{names.results}/"))
+    if not below.suffix and names.tables.get(below.name, "").startswith(f"{below}."):
+        # trends/keyword_series, as the folder shows it without the ending
+        return [f"{names.results}/{names.tables[below.name]}"]
     if below.parts[0] == "figures" and below.stem not in names.figures:
         raise mistake("target", name=name, near=nearest(below.stem, names.figures))
     return [path]
