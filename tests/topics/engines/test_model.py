@@ -98,3 +98,8 @@ def test_cell_mixtures_is_the_product_at_the_cells(block, counts, seed):
     finally:
         module.BLOCK = kept
     np.testing.assert_allclose(found, (left @ right)[counts > 0])
+
+
+def test_a_shortage_is_a_sentence_in_the_log():
+    assert str(module.Shortage("too_few_paragraphs_for_k", 12, 3)) == "12 paragraphs are needed, 3 are available"
+    assert "not installed" in str(module.Shortage("engine_not_installed"))

@@ -81,11 +81,12 @@ def find_starts(
             continue
         texts, documents = split.texts(counts, part)
         if shortage := infeasible(texts, k):
+            # the fit itself will say so
             found[name] = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=shortage.code)
-        else:
-            found[name] = find_consensus(texts, documents, k=k, samples=samples)
+            continue
+        found[name] = find_consensus(texts, documents, k=k, samples=samples)
         if found[name].reason and samples:
-            logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason)
+            logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason.replace("_", " "))
     return found
 
 

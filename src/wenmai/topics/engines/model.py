@@ -35,6 +35,13 @@ class Shortage:
     needed: int | None = None
     available: int | None = None
 
+    def __str__(self) -> str:
+        """The reason in words, for the log."""
+        # here and not above: few fits have something to say
+        from wenmai.messages import message
+
+        return message(f"reason-{self.code}", "en", needed=self.needed, available=self.available)
+
 
 @dataclass(frozen=True)
 class TopicModel:
