@@ -25,6 +25,13 @@ def test_a_wrong_setting_is_one_line(wenmai, folder, pair, message) -> None:
     assert not list(folder.iterdir()), "nothing is written"
 
 
+def test_a_single_value_for_a_list_and_a_lone_engine_are_no_mistake(wenmai, folder, monkeypatch) -> None:
+    (folder / "config.yaml").write_text("topics: {k: 10, engines: nmf}\ntrends: {doc_types: news}\n", encoding="utf-8")
+    monkeypatch.setattr(run, "follow", lambda *_, **__: 0)
+    assert wenmai("check").status == 0
+    assert "mistake" not in wenmai("run", "-n").err
+
+
 def test_a_wrong_value_or_target_stops_before_snakemake(wenmai, folder, monkeypatch) -> None:
     monkeypatch.setattr(run, "follow", lambda *_, **__: pytest.fail("Snakemake was started"))
     assert "topics.k" in wenmai("run", "--config", "topics.k=many").err

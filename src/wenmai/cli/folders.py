@@ -93,8 +93,6 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
     WenmaiError
         If one has no ``=``, or its key is no setting (the message names the nearest).
     """
-    import yaml
-
     from wenmai import config as configuration
 
     out: dict[str, Any] = {}
@@ -112,10 +110,7 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
         for parent in parents:
             place = place.setdefault(parent, {})
         place[last] = value.strip()
-    try:
-        return configuration.typed(out)
-    except yaml.YAMLError as error:
-        raise mistake("setting-value", pairs=" ".join(pairs), problem=getattr(error, "problem", None) or "") from None
+    return configuration.typed(out)
 
 
 def merged(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,6 +136,6 @@ def check_config(config: Mapping[str, Any]) -> None:
     """Raise a WenmaiError with every mistake of a configuration."""
     from wenmai import config as configuration
 
-    found = configuration.report(config)
+    found = configuration.report(configuration.typed(config))
     if found:
         raise WenmaiError(found)

@@ -321,7 +321,6 @@ cli-error-not-utf8 = { $file }: the file is not UTF-8. Save it as UTF-8
 cli-error-no-language = --lang needs a language: { $known }
 cli-error-no-equals = --config { $pair }: write KEY=VALUE, for example publish.language=zh
 cli-error-unknown-setting = --config { $setting }: there is no such setting. Nearest: { $near }
-cli-error-setting-value = --config { $pairs }: the value cannot be read: { $problem }
 cli-error-running = a run is at work in this folder: process { $pid } on { $host }, since { $since }. Wait for it, or stop that process
 cli-error-running-elsewhere = a run on another machine may be at work in this folder: process { $pid } on { $host }, since { $since }. If it is not, start again with --unlock
 cli-error-running-snakemake = Snakemake is at work in this folder: process { $pid }. Wait for it, or stop that process

@@ -289,7 +289,6 @@ cli-error-not-utf8 = { $file }：文件编码不是 UTF-8。请另存为 UTF-8
 cli-error-no-language = --lang 需要指定语言：{ $known }
 cli-error-no-equals = --config { $pair }：请写成 键=值，例如 publish.language=zh
 cli-error-unknown-setting = --config { $setting }：没有这项设置。相近的设置：{ $near }
-cli-error-setting-value = --config { $pairs }：无法读取该值：{ $problem }
 cli-error-running = 此文件夹中正有一个运行：{ $host } 上的进程 { $pid }，始于 { $since }。请等待其结束，或停止该进程
 cli-error-running-elsewhere = 另一台机器上可能正在此文件夹中运行：{ $host } 上的进程 { $pid }，始于 { $since }。若确认没有，请加 --unlock 重新运行
 cli-error-running-snakemake = Snakemake 正在此文件夹中运行：进程 { $pid }。请等待其结束，或停止该进程
