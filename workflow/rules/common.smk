@@ -140,4 +140,9 @@ def growing(base, per_mb):
     On corpora of 2 to 4 MB no rule takes more than 400 MB, most of it for the packages that Python loads, and few take
     more than a minute (benchmarks). How that grows with the texts is an estimate until larger runs are measured.
     """
-    return lambda wildcards, input, attempt: attempt * round(base + per_mb * input.size_mb)
+
+    def need(wildcards, input, attempt):
+        # a missing file is an error that Snakemake waits out; its own input.size_mb warns while it writes a report
+        return attempt * round(base + per_mb * sum(os.path.getsize(path) for path in input) / 1e6)
+
+    return need
