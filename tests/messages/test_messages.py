@@ -45,6 +45,7 @@ def placeholders(entry: ast.BaseNode) -> set[str]:
     return {node.id.name for node in nodes(entry) if isinstance(node, ast.VariableReference)}
 
 
+@cache
 def keys(language: str) -> dict[str, set[str]]:
     """Every message and attribute, with the variables of it and of the messages that it refers to."""
     found = {}

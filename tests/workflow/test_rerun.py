@@ -64,7 +64,7 @@ def test_a_module_two_imports_deep_reruns_exactly_the_rules_that_use_it(project)
     edit(project.folder / "src/wenmai/stats/resample.py")
     plan = planned(project)
     # what is made on demand only is no part of a default run
-    expected = rules_using(project, "wenmai/resample.py") & set(planned(project, "--forceall"))
+    expected = rules_using(project, "wenmai/stats/resample.py") & set(planned(project, "--forceall"))
     assert {"measure_prevalence", "build_series"} <= expected <= set(plan)
     # a rule that waits for another names only that as its reason
     assert "build_series" in because_of(plan, "src/wenmai/stats/resample.py") <= expected
