@@ -33,12 +33,36 @@ report-lead = { $n_documents ->
         }
     }
 report-rebuilt = Everything on this page is made from the tables in the same folder; the same inputs give the same bytes.
-report-fact-documents = documents analysed
-report-fact-regions = regions
-report-fact-years = years with documents
-report-fact-characters = characters of clean text
-report-fact-duplicates = duplicates left out
-report-fact-rejected = pieces rejected
+report-fact-documents =
+    { $n ->
+        [one] document analysed
+       *[other] documents analysed
+    }
+report-fact-regions =
+    { $n ->
+        [one] region
+       *[other] regions
+    }
+report-fact-years =
+    { $n ->
+        [one] year with documents
+       *[other] years with documents
+    }
+report-fact-characters =
+    { $n ->
+        [one] character of clean text
+       *[other] characters of clean text
+    }
+report-fact-duplicates =
+    { $n ->
+        [one] duplicate left out
+       *[other] duplicates left out
+    }
+report-fact-rejected =
+    { $n ->
+        [one] piece rejected
+       *[other] pieces rejected
+    }
 
 report-audit = Vocabulary check
 report-audit-heading = Vocabulary check: what each setting did to the words

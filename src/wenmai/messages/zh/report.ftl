@@ -23,12 +23,30 @@ report-lead = { $n_documents ->
         }
     }
 report-rebuilt = 本页内容均由同一文件夹中的表格生成；输入相同，结果逐字节相同。
-report-fact-documents = 分析的文档
-report-fact-regions = 地区
-report-fact-years = 有文档的年份
-report-fact-characters = 正文字数
-report-fact-duplicates = 重复文档
-report-fact-rejected = 未能使用
+report-fact-documents =
+    { $n ->
+       *[other] 分析的文档
+    }
+report-fact-regions =
+    { $n ->
+       *[other] 地区
+    }
+report-fact-years =
+    { $n ->
+       *[other] 有文档的年份
+    }
+report-fact-characters =
+    { $n ->
+       *[other] 正文字数
+    }
+report-fact-duplicates =
+    { $n ->
+       *[other] 重复文档
+    }
+report-fact-rejected =
+    { $n ->
+       *[other] 未能使用
+    }
 
 report-audit = 词表核查
 report-audit-heading = 词表核查：各项设置对词语的影响
