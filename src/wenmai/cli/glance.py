@@ -43,7 +43,7 @@ class Glance:
     years: set[int] = field(default_factory=set)
     #: of tables, the columns recognised and what they are taken for
     columns: dict[str, str] = field(default_factory=dict)
-    #: tables whose column of the text cannot be told, with all their columns
+    #: tables whose column of the text is unknown, with all their columns
     untold: dict[str, str] = field(default_factory=dict)
     #: files that cannot be read, with the reason
     unreadable: dict[str, str] = field(default_factory=dict)

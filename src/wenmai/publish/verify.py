@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from wenmai.errors import WenmaiError
-from wenmai.io.files import read_json, sha256_of
+from wenmai.io.manifest import file_states
 
-#: written by the last rule itself, so that no manifest can hold their hashes
-LAST = {"provenance/manifest.json", "provenance/ro-crate-metadata.json", "provenance/run.json"}
+#: what is reported, in this order
+LABELS = {"missing": "missing", "changed": "changed", "not_in_manifest": "not in the manifest"}
 
 
 def differences(results: str | Path, *, against: str | Path | None = None) -> list[str]:
@@ -27,22 +27,8 @@ def differences(results: str | Path, *, against: str | Path | None = None) -> li
     WenmaiError
         If there is no manifest.
     """
-    results = Path(results)
-    path = Path(against) if against else results / "provenance" / "manifest.json"
-    if not path.is_file():
-        raise WenmaiError("there is no manifest", where=str(path), fix="Run snakemake --cores 4 first")
-    expected = {entry["path"]: entry["sha256"] for entry in read_json(path)["files"]}
-    present = {p.relative_to(results).as_posix() for p in results.rglob("*") if p.is_file() and not _hidden(p, results)}
-    lines = [f"missing: {name}" for name in sorted(set(expected) - present)]
-    lines += [
-        f"changed: {name}" for name in sorted(set(expected) & present) if sha256_of(results / name) != expected[name]
-    ]
-    lines += [f"not in the manifest: {name}" for name in sorted(present - set(expected) - LAST - {"README.md"})]
-    return lines
-
-
-def _hidden(path: Path, results: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(results).parts)
+    states = file_states(results, against=against)
+    return [f"{label}: {file.path}" for state, label in LABELS.items() for file in states if file.state == state]
 
 
 def main(arguments: list[str]) -> int:
