@@ -36,7 +36,7 @@ def read_manifest(results: str | Path, *, against: str | Path | None = None) -> 
     """
     path = Path(against) if against else Path(results) / PATH
     if not path.is_file():
-        raise WenmaiError("there is no manifest", where=str(path), fix="Run snakemake --cores 4, or wenmai run: a whole run writes it")
+        raise WenmaiError("there is no manifest", where=str(path), fix="Run snakemake --cores 4 or wenmai run first")
     try:
         found = read_json(path)
         if isinstance(found["files"], list):
