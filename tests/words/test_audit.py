@@ -101,3 +101,10 @@ def test_concepts_without_terms_are_no_error(tmp_path, content: str) -> None:
     path = tmp_path / "concepts.yaml"
     path.write_text(content, encoding="utf-8")
     assert listed_terms({}, {}, path) == {}
+
+
+def test_a_later_file_of_concepts_adds_and_replaces(tmp_path) -> None:
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text("water: {terms: [水利, 水库]}\nroad: {terms: [公路]}\n", encoding="utf-8")
+    second.write_text("water: {terms: [水质]}\n", encoding="utf-8")
+    assert listed_terms({}, {}, first, second) == {"公路": ("keywords", "road"), "水质": ("keywords", "water")}
