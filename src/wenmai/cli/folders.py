@@ -105,11 +105,7 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
             raise mistake("no-equals", pair=pair)
         if key not in known:
             raise mistake("unknown-setting", setting=key, near=nearest(key, known))
-        place = out
-        *parents, last = key.split(".")
-        for parent in parents:
-            place = place.setdefault(parent, {})
-        place[last] = value.strip()
+        out[key] = value.strip()
     return configuration.typed(out)
 
 
