@@ -140,3 +140,25 @@ OPTIONAL_KEYS = {
 def test_unknown_table_names_the_known_ones():
     with pytest.raises(WenmaiError, match="keyword_series"):
         table_schema("keyword_serie")
+
+
+def test_columns_that_users_bring_along_keep_the_type_of_their_values(tmp_path, monkeypatch):
+    (tmp_path / "own.yaml").write_text(
+        "path: corpus/own.csv\ntitle: t\ndescription: d\nkey: [a]\ncolumns:\n  a: {type: string, description: d}\n"
+        'patterns:\n  ".+": {type: any, description: d}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(tables, "SCHEMAS", tmp_path)
+    table_schema.cache_clear()
+    frame = pd.DataFrame(
+        {"a": ["x", "y"], "code": ["010", "02"], "gdp": [7.5, None], "n": [3, 4], "treated": [True, False]}
+    )
+    frame["n"] = frame["n"].astype("Int64")
+    write_table(frame, tmp_path / "own.csv")
+    again = read_table(tmp_path / "own.csv")
+    table_schema.cache_clear()
+    assert {name: str(kind) for name, kind in again.dtypes.items()} == {
+        **{"a": "str", "code": "str", "gdp": "float64", "n": "Int64", "treated": "boolean"}
+    }
+    assert again["code"].tolist() == ["010", "02"]
+    assert again["gdp"].isna().tolist() == [False, True]

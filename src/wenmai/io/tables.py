@@ -30,14 +30,17 @@ SCHEMAS = paths.SCHEMAS / "tables"
 
 SIGNIFICANT_DIGITS = 6
 
-#: schema type -> pandas dtype; "strings" is a list of strings (parquet only)
+#: schema type -> pandas dtype; "strings" is a list of strings (parquet only), "any" is for columns that users bring
+#: along: numbers where every value is one, else texts
 DTYPES = {
     "string": "str",
     "integer": "Int64",
     "number": "float64",
     "boolean": "boolean",
     "strings": "object",
+    "any": "object",
 }
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
 
 
 @dataclass(frozen=True)
@@ -186,14 +189,15 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
     column = schema.column(name)
     assert column is not None
     where = f"table {schema.name}, column {name}"
+    kind = _kind_of(values) if column.type == "any" else column.type
     try:
-        if column.type == "number":
+        if kind == "number":
             values = round_significant(values)
-        elif column.type == "string":
+        elif kind == "string":
             # CSV cannot tell an empty string from a missing one, so there is only the first
             values = values.astype("object").where(values.notna(), "").astype("str")
-        elif column.type != "strings":
-            values = values.astype(DTYPES[column.type])  # type: ignore[call-overload]
+        elif kind != "strings":
+            values = values.astype(DTYPES[kind])  # type: ignore[call-overload]
     except (ValueError, TypeError) as error:
         raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
     if column.required and (values.isna().any() or (column.type == "string" and (values == "").any())):
@@ -203,6 +207,17 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
         if strange:
             raise WenmaiError(f"unknown values {strange}", where=where)
     return values
+
+
+def _kind_of(values: pd.Series) -> str:
+    """The type of a column that users bring along."""
+    if pd.api.types.is_bool_dtype(values):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(values):
+        return "integer"
+    if pd.api.types.is_float_dtype(values):
+        return "number"
+    return "string"
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = None) -> None:
@@ -278,6 +293,8 @@ def read_table(path: str | Path, *, name: str | None = None, columns: Sequence[s
 
 
 def _from_text(values: pd.Series, kind: str) -> pd.Series:
+    if kind == "any":
+        kind = _kind_of_texts(values)
     if kind == "string":
         return values
     blank = values.astype("object").where(values != "", None)
@@ -286,3 +303,14 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
     if kind == "integer":
         return pd.to_numeric(blank).astype("Int64")
     return pd.to_numeric(blank).astype("float64")
+
+
+def _kind_of_texts(values: pd.Series) -> str:
+    """The type of a column that users bring along, from its fields; codes with a leading zero are texts."""
+    given = [value for value in values if value]
+    if given and set(given) <= {"true", "false"}:
+        return "boolean"
+    matches = [_NUMBER.fullmatch(value) for value in given]
+    if not given or None in matches:
+        return "string"
+    return "number" if any("." in match[0] or "e" in match[0].lower() for match in matches if match) else "integer"
