@@ -54,7 +54,7 @@ def describe_document(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
-    region = _region(gazetteer, given, page, heard, source=source, text=text)
+    region = _region(gazetteer, given, page, heard, source=source, head=head, text=text)
     return {
         "title": page.title or _made_title(doc_type, year, region.name),
         "doc_type": doc_type,
@@ -87,7 +87,9 @@ class _Heard(NamedTuple):
     delivered: str = ""
 
 
-def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, text: str) -> Region:
+def _region(
+    gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, head: str, text: str
+) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
     if given.region:
         return given_region(gazetteer, given.region, text=text)
@@ -97,6 +99,7 @@ def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, so
         speaker=heard.speaker,
         meeting=heard.meeting,
         source="\n".join([source, *_origins(page)]),
+        head=head,
         text=text,
     )
 

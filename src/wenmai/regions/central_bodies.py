@@ -18,7 +18,7 @@ _KINDS = re.compile(
 _NUMBER = re.compile(r"^\s*(?:国(?:发|办|函|令|议)|中(?:发|办)|法释|法发|高检发|主席令)[\u4e00-\u9fff]{0,4}[〔\[（(【第]")
 #: a national body in the provinces is local: 国家税务总局浙江省税务局, 中国人民银行杭州中心支行
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}(?:支行|分行|分局|监管局|特派|派出|专员办|办事处|监督管理局)")
-_PREFIX = re.compile(r"^[\s（(【\[《“\"#*]*(?:\d{4}年\d{1,2}月\d{1,2}日)?\s*(?:经|由|中国)?\s*")
+_PREFIX = re.compile(r"^[\s（(【\[《“\"#*]*(?:\d{4}年\d{1,2}月\d{1,2}日)?[\s《]*(?:经|由|根据)?[\s《]*")
 
 
 @lru_cache(maxsize=1)

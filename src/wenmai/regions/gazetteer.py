@@ -116,6 +116,8 @@ class Gazetteer:
         a folder), not for texts.
     children
         Names of the regions of today below a code.
+    former
+        Codes of the former regions that a region of today continues.
     """
 
     places: dict[str, Place]
@@ -123,6 +125,7 @@ class Gazetteer:
     short: frozenset[str]
     exact: dict[str, list[str]] = field(repr=False)
     children: dict[str, list[str]] = field(repr=False)
+    former: dict[str, tuple[str, ...]] = field(repr=False)
     automaton: Any = field(repr=False)
 
     def hits(self, text: str) -> list[Hit]:
@@ -136,6 +139,10 @@ class Gazetteer:
             chain.append(code)
             code = self.places[code].parent
         return chain
+
+    def over(self, code: str) -> frozenset[str]:
+        """The code itself and all codes that are or were above it (庐江县 was below 巢湖市, and is below 合肥市)."""
+        return frozenset(above for one in (code, *self.former.get(code, ())) for above in self.above(one))
 
     def today(self, code: str) -> str:
         """The code of the region of today that a code continues as; the code itself where none is known."""
@@ -187,14 +194,16 @@ def former_regions() -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=1)
-def _national() -> tuple[tuple[str, Place], ...]:
-    """All (name, place), the regions of today first."""
+def _national() -> tuple[tuple[str, Place, int], ...]:
+    """All names with their place and the year until which it had the name (0: still), the regions of today first."""
     since: dict[str, int] = {}
+    kinds = {place.adcode: (place.level, place.province) for place in current_regions()}
     for place in former_regions():
-        if place.change in ("status", "succeeded"):
+        moved = place.change == "recoded" and kinds.get(place.successor) != (place.level, place.province)
+        if moved or place.change in ("status", "succeeded"):
             since[place.successor] = max(since.get(place.successor, 0), place.until)
     now = {place.adcode: _since(place, since.get(place.adcode, 0)) for place in current_regions()}
-    named = [(place.name, place) for place in now.values()]
+    named = [(place.name, place, 0) for place in now.values()]
     known = {(place.name, place.level, place.province): place for place in now.values()}
     gone: dict[str, Place] = {}
     for place in former_regions():
@@ -202,15 +211,15 @@ def _national() -> tuple[tuple[str, Place], ...]:
         if place.adcode in now:
             # the name, not the code, is what is gone: it is that of the region which bears it now
             if key not in known and place.successor in now:
-                named.append((place.name, now[place.successor]))
+                named.append((place.name, now[place.successor], place.until))
                 known[key] = now[place.successor]
             continue
         newest = gone.setdefault(place.adcode, place)
         if key not in known:
-            named.append((place.name, newest))
+            named.append((place.name, newest, place.until))
             known[key] = newest
         elif newest is place:
-            named.append(("", newest))
+            named.append(("", newest, place.until))
     return tuple(named)
 
 
@@ -218,11 +227,11 @@ def _since(place: Place, year: int) -> Place:
     return Place(place.adcode, place.name, place.level, place.province, place.prefecture, place.parent, first=year)
 
 
-def _own(extra: pd.DataFrame, named: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
+def _own(extra: pd.DataFrame, named: list[tuple[str, Place, int]]) -> list[tuple[str, Place, int]]:
     """Places of the user, with the chain of their parents."""
     rows = extra.fillna("").astype(str).to_dict("records")
     by_key: dict[str, Place] = {}
-    for name, place in reversed(named):
+    for name, place, _ in reversed(named):
         by_key[name] = by_key[place.adcode] = place
     mine: dict[str, Place] = {}
     for row in rows:
@@ -244,7 +253,8 @@ def _own(extra: pd.DataFrame, named: list[tuple[str, Place]]) -> list[tuple[str,
                     chain.setdefault(level, name)
             above = by_key.get(above.parent)
         province, prefecture = chain.get("province", ""), chain.get("prefecture", "")
-        result.append((place.name, Place(place.adcode, place.name, place.level, province, prefecture, parent, True)))
+        mine_now = Place(place.adcode, place.name, place.level, province, prefecture, parent, True)
+        result.append((place.name, mine_now, 0))
     return result
 
 
@@ -263,17 +273,17 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
     named = list(_national())
     if extra is not None and len(extra):
         own = _own(extra, named)
-        taken = {name for name, _ in own}
-        named = own + [(name, place) for name, place in named if name not in taken]
+        taken = {name for name, _, _ in own}
+        named = own + [one for one in named if one[0] not in taken]
     places: dict[str, Place] = {}
     names: dict[str, list[str]] = {}
-    for name, place in named:
+    for name, place, _ in named:
         places.setdefault(place.adcode, place)
         codes = names.setdefault(name, [])
         if name and place.adcode not in codes:
             codes.append(place.adcode)
     names.pop("", None)
-    exact = _short_names(named, frozenset(names))
+    exact = _short_names(named)
     short: dict[str, list[str]] = {}
     for alias, codes in exact.items():
         if alias in names or alias in _WORDS:
@@ -292,16 +302,20 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
     for place in places.values():
         if place.current:
             children.setdefault(place.parent, []).append(place.name)
-    return Gazetteer(places, names, frozenset(short), exact, children, automaton)
+    former: dict[str, tuple[str, ...]] = {}
+    for place in places.values():
+        if place.successor in places and place.change != "merged":
+            former[place.successor] = (*former.get(place.successor, ()), place.adcode)
+    return Gazetteer(places, names, frozenset(short), exact, children, former, automaton)
 
 
-def _short_names(named: Iterable[tuple[str, Place]], full: frozenset[str]) -> dict[str, list[str]]:
-    """Codes by short name; a region that was given up has one only where no region of today bears it."""
+def _short_names(named: Iterable[tuple[str, Place, int]]) -> dict[str, list[str]]:
+    """Codes by short name; a name that was given up has one only where no region of today bears it."""
     exact: dict[str, list[str]] = {}
     for now in (True, False):
         found: dict[str, list[str]] = {}
-        for name, place in named:
-            if not name or place.current != now or (place.until and place.until <= _SHORT_SINCE):
+        for name, place, until in named:
+            if not name or now == bool(until) or 0 < until <= _SHORT_SINCE:
                 continue
             for alias in _aliases(name, place.level):
                 found.setdefault(alias, []).append(place.adcode)
