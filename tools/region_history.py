@@ -164,7 +164,7 @@ def _kind(unit: Unit, final: Unit, seen: dict[Unit, list[int]]) -> str:
     if not final[0]:
         return "unknown"
     if seen[final][0] <= seen[unit][1]:
-        return "merged"
+        return "absorbed"
     if unit[1] == final[1]:
         return "recoded"
     if unit[0] == final[0]:

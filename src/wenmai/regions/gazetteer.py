@@ -304,7 +304,7 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
             children.setdefault(place.parent, []).append(place.name)
     former: dict[str, tuple[str, ...]] = {}
     for place in places.values():
-        if place.successor in places and place.change != "merged":
+        if place.successor in places and place.change != "absorbed":
             former[place.successor] = (*former.get(place.successor, ()), place.adcode)
     return Gazetteer(places, names, frozenset(short), exact, children, former, automaton)
 

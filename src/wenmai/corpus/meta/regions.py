@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wenmai.regions.addresses import Named, in_use, narrow, resolve_path
 from wenmai.regions.central_bodies import is_central
@@ -155,6 +155,38 @@ def choose_region(gaz: Gazetteer, candidates: Iterable[str], *, basis: str, text
     if not found.code or not found.confidence >= _SURE:
         return Region(basis="undecided" if codes else "", conflict=_listed(gaz, codes))
     return _region(gaz, found, "")
+
+
+def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_reported") -> dict[str, Any]:
+    """The columns of ``documents`` that a region gives.
+
+    Parameters
+    ----------
+    gaz
+        From gazetteer().
+    region
+        As the document reports it.
+    boundaries
+        ``as_reported``, or ``current``: a region that was given up, renamed or recoded continues under the region of today
+        that follows it, where one does.
+    """
+    place = gaz.places.get(region.adcode)
+    today = gaz.places.get(gaz.today(region.adcode))
+    shown = today if boundaries == "current" and today and today != place else None
+    return {
+        "region": shown.name if shown else region.name,
+        "adcode": shown.adcode if shown else region.adcode,
+        "level": shown.level if shown else region.level,
+        "province": shown.province if shown else region.province,
+        "prefecture": shown.prefecture if shown else region.prefecture,
+        "region_basis": region.basis,
+        "region_confidence": region.confidence,
+        "region_conflict": region.conflict,
+        "region_reported": region.name,
+        "adcode_reported": region.adcode,
+        "adcode_current": today.adcode if today and today.current else NATION if region.adcode == NATION else "",
+        "boundary_change": place.change if place else "",
+    }
 
 
 class _Fields(NamedTuple):
