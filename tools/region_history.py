@@ -21,7 +21,22 @@ HERE = Path(__file__).resolve().parents[1] / "src" / "wenmai" / "regions"
 #: entries that are headings or errors of a list, and economic zones that the statistical lists of 2017 on add to the divisions
 GENERIC = frozenset(("市辖区", "县", "市", "市区", "地区", "晋城市市辖区"))
 ERRORS = frozenset((("339007", "安徽省"), ("339008", "合肥市")))
-ZONES = ("开发区", "园区", "产业园", "管理区", "示范区", "保税区", "化工园", "实验区", "旅游区", "名胜区", "新区", "新城", "聚集区", "食品区")
+ZONES = (
+    "开发区",
+    "园区",
+    "产业园",
+    "管理区",
+    "示范区",
+    "保税区",
+    "化工园",
+    "实验区",
+    "旅游区",
+    "名胜区",
+    "新区",
+    "新城",
+    "聚集区",
+    "食品区",
+)
 Unit = tuple[str, str]
 Found = tuple[str, str]
 
@@ -68,12 +83,15 @@ def successor(unit: Unit, before: dict[str, str], after: dict[str, str], new: di
     code, name = unit
     mine = level(code)
 
+    # codes exchanged between two units give both a new code, although neither pair need be new
+    moved = {other: title for other, title in after.items() if before.get(other) != title}
+
     def among(table: dict[str, str], fits: Callable[[str], bool], near: int = 2) -> str:
         return _only([c for c, n in table.items() if level(c) == mine and fits(n) and c[:near] == code[:near]], code)
 
     if code in after and stem(after[code]) == stem(name):
         return code, "renamed"
-    if found := among(after, lambda other: other == name) or among(new, lambda other: other == name, near=0):
+    if found := among(moved, lambda other: other == name) or among(new, lambda other: other == name, near=0):
         return found, "recoded"
     if found := among(new, lambda other: stem(other) == stem(name)):
         return found, "status"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from wenmai.regions.gazetteer import RANK, Gazetteer
+from wenmai.regions.gazetteer import LONG_GONE, RANK, Gazetteer
 from wenmai.regions.mentions import mentions
 
 _BORDER = re.compile(r"[\s/\\_\-—–·,，、;；|>＞()\[\]【】《》.:：]+")
@@ -26,8 +26,11 @@ _NO_REGION = re.compile(r"^(?:市辖区|省直辖.*|自治区直辖.*|直辖县�
 #: the rest of a postal address; a town (镇, 乡) is a region of its own that no list here has
 _STREET = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:路|街|大道|巷|弄|号|大厦|广场)[\u4e00-\u9fff\d]*$")
 _LONGEST = 16
-#: former regions given up by this year are not meant by a text without a year
-_LONG_GONE = 2000
+#: a name with the kind of a region that no list has, and not a word for several of them (地级市, 各区县)
+_UNKNOWN = re.compile(
+    r"^(?!.*(?:地级|县级|直辖|自治|省会|副省级|各|全|城市|重点|样本|试点|示范|开发|西部|东部|中部|东北|沿海|民族|贫困|百强|十强|强|地|新|特)"
+    r"[省市县区旗州盟]+$)[\u4e00-\u9fff]{2,7}[市县区旗盟州]$"
+)
 _MUNICIPAL = frozenset(("110100", "110200", "120100", "120200", "310100", "310200", "500100", "500200", "500300"))
 _PINYIN = {
     "beijing": "11", "tianjin": "12", "hebei": "13", "shanxi": "14", "inner mongolia": "15", "innermongolia": "15",
@@ -55,11 +58,14 @@ class Resolved(NamedTuple):
         The codes it may mean, where several remain; or those that contradict one another.
     short
         Whether only a short name gave the region.
+    agree
+        Whether the names lead to a common region; False where they contradict one another (浙江省, 合肥市).
     """
 
     code: str = ""
     candidates: tuple[str, ...] = ()
     short: bool = False
+    agree: bool = True
 
 
 class Named(NamedTuple):
@@ -109,14 +115,14 @@ def resolve_address(gaz: Gazetteer, text: str, *, level: str = "", year: int | N
         token = _NATION.sub("", token)
         if not token or _NO_REGION.match(token):
             continue
-        found = cover(gaz, token)
+        found = cover(gaz, token, year=year)
         if found is None:
             return _left_open(gaz, token)
         named += found
     return narrow(gaz, named, level=level, year=year)
 
 
-def cover(gaz: Gazetteer, token: str) -> list[Named] | None:
+def cover(gaz: Gazetteer, token: str, *, year: int | None = None) -> list[Named] | None:
     """The names that a token is made of (安徽阜阳, 安徽省阜阳市颍上县); None if another word is left.
 
     An office after the last name (阜阳市人民政府) is none.
@@ -125,11 +131,13 @@ def cover(gaz: Gazetteer, token: str) -> list[Named] | None:
         return []
     for size in range(min(len(token), _LONGEST), 1, -1):
         name = token[:size]
-        full, alias = gaz.names.get(name, ()), gaz.exact.get(name, ())
+        full, alias = gaz.codes(name, year=year), gaz.exact.get(name, ())
         if not full and not alias:
             continue
         is_full = bool(full) and name not in gaz.short
-        rest = [] if is_full and _STREET.match(token[size:]) else cover(gaz, token[size:])
+        rest = cover(gaz, token[size:], year=year)
+        if rest is None and is_full and _STREET.match(token[size:]) and not mentions(gaz, token[size:]):
+            rest = []
         if rest is not None:
             return [Named(tuple(full if is_full else alias or full), short=not is_full), *rest]
     return None
@@ -141,6 +149,8 @@ def narrow(gaz: Gazetteer, named: Iterable[Named], *, level: str = "", year: int
     short = False
     for name in named:
         codes = list(name.codes)
+        if not codes:
+            return Resolved("", tuple(state), short)
         if not state:
             state, short = codes, name.short
             continue
@@ -151,7 +161,7 @@ def narrow(gaz: Gazetteer, named: Iterable[Named], *, level: str = "", year: int
         elif above:
             state = above
         else:
-            return Resolved("", tuple(dict.fromkeys([*state, *codes])))
+            return Resolved("", tuple(dict.fromkeys([*state, *codes])), short, agree=False)
     return _one(gaz, list(dict.fromkeys(state)), level=level, year=year, short=short)
 
 
@@ -181,13 +191,14 @@ def in_use(gaz: Gazetteer, codes: Iterable[str], *, year: int | None = None) -> 
         codes = [code for code in codes if gaz.places[code].existed(year)] or codes
     now = [code for code in codes if gaz.places[code].current]
     if not now:
-        return codes
+        late = [code for code in codes if gaz.places[code].until > LONG_GONE]
+        return late if late and year is None else codes
     return [code for code in codes if code in now or not _outranked(gaz, code, now, year=year)]
 
 
 def _outranked(gaz: Gazetteer, code: str, now: list[str], *, year: int | None) -> bool:
     place = gaz.places[code]
-    if year is None and place.until <= _LONG_GONE:
+    if year is None and place.until <= LONG_GONE:
         return True
     return any(gaz.over(one) & gaz.over(gaz.today(code)) - {f"{code[:2]}0000"} for one in now)
 
@@ -231,29 +242,33 @@ def resolve_path(gaz: Gazetteer, path: str, *, year: int | None = None) -> Resol
     if not parts:
         return Resolved()
     parts[-1] = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", parts[-1])
-    by_part = [found for part in parts if (found := _named_in_part(gaz, part))]
+    by_part = [found for part in parts if (found := _named_in_part(gaz, part, year=year))]
     if not by_part:
         return Resolved()
     whole = narrow(gaz, [name for found in by_part for name in found], year=year)
-    if whole.code or len(by_part) == 1:
+    if whole.agree or len(by_part) == 1:
         return whole
     # the lower part decides, and upper ones that agree with it narrow it
     taken: Sequence[Named] = by_part[-1]
     for found in reversed(by_part[:-1]):
-        if narrow(gaz, [*found, *taken], year=year).code:
+        if narrow(gaz, [*found, *taken], year=year).agree:
             taken = [*found, *taken]
     lower = narrow(gaz, taken, year=year)
     return Resolved(lower.code, whole.candidates if lower.code else lower.candidates or whole.candidates, lower.short)
 
 
-def _named_in_part(gaz: Gazetteer, part: str) -> list[Named]:
+def _named_in_part(gaz: Gazetteer, part: str, *, year: int | None) -> list[Named]:
     """The names in a folder or a file name, its codes among them."""
     found = [Named((code,)) for match in _CODE_WITHIN.finditer(part) if (code := _by_code(gaz, match[0][:6]).code)]
     for token in _BORDER.split(part):
         bare = _NOISE.sub(" ", _NATION.sub("", token)).split()
-        covered = [cover(gaz, piece) for piece in bare]
+        covered = [cover(gaz, piece, year=year) for piece in bare]
         if covered and all(one is not None for one in covered):
             found += [name for one in covered if one for name in one]
-        else:
-            found += [Named(tuple(gaz.names[hit.name]), hit.name in gaz.short) for hit in mentions(gaz, token)]
+            continue
+        hits = mentions(gaz, token)
+        found += [Named(gaz.codes(hit.name, year=year), hit.name in gaz.short) for hit in hits]
+        if _UNKNOWN.search("".join(bare)[hits[-1].end - hits[-1].start if hits else 0 :]):
+            # a region that no list has is none of those above it
+            found.append(Named(()))
     return found

@@ -15,7 +15,9 @@ _KINDS = re.compile(
     r"|全国[\u4e00-\u9fff]{2,14}?(?:委员会|领导小组|办公室|联合会|指挥部|总会))"
 )
 #: documents of central bodies have numbers of their own: 国发〔2020〕5号, 国令第…号, 法释〔2018〕20号
-_NUMBER = re.compile(r"^\s*(?:国(?:发|办|函|令|议)|中(?:发|办)|法释|法发|高检发|主席令)[\u4e00-\u9fff]{0,4}[〔\[（(【第]")
+_NUMBER = re.compile(
+    r"^\s*(?:国(?:发|办|函|令|议)|中(?:发|办)|法释|法发|高检发|主席令)[\u4e00-\u9fff]{0,4}[〔\[（(【第]"
+)
 #: a national body in the provinces is local: 国家税务总局浙江省税务局, 中国人民银行杭州中心支行
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}(?:支行|分行|分局|监管局|特派|派出|专员办|办事处|监督管理局)")
 _PREFIX = re.compile(r"^[\s（(【\[《“\"#*]*(?:\d{4}年\d{1,2}月\d{1,2}日)?[\s《]*(?:经|由|根据)?[\s《]*")

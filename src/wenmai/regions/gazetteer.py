@@ -14,7 +14,7 @@ as the present one.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -47,6 +47,8 @@ _WORDS = frozenset(
 RANK = {"national": -1, "province": 0, "prefecture": 1, "county": 2}
 #: a unit given up before this year has no short name: in texts of today it would be an ordinary word
 _SHORT_SINCE = 2002
+#: former regions given up by this year are not meant by a text without a year
+LONG_GONE = 2000
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ class Gazetteer:
         Names of the regions of today below a code.
     former
         Codes of the former regions that a region of today continues.
+    given_up
+        The year in which a region gave up a name, by name and code.
     """
 
     places: dict[str, Place]
@@ -126,11 +130,18 @@ class Gazetteer:
     exact: dict[str, list[str]] = field(repr=False)
     children: dict[str, list[str]] = field(repr=False)
     former: dict[str, tuple[str, ...]] = field(repr=False)
+    given_up: dict[tuple[str, str], int] = field(repr=False)
     automaton: Any = field(repr=False)
 
     def hits(self, text: str) -> list[Hit]:
         """Names in a text, leftmost first and longest, without overlap."""
         return [Hit(end - len(name) + 1, end + 1, name) for end, name in self.automaton.iter_long(text)]
+
+    def codes(self, name: str, *, year: int | None = None) -> tuple[str, ...]:
+        """Codes of a name in full or short; regions that had given it up by a year (of none: by 2000) come only where no other has it."""
+        limit = LONG_GONE if year is None else year
+        found = self.names.get(name, ())
+        return tuple(code for code in found if not 0 < self.given_up.get((name, code), 0) <= limit) or tuple(found)
 
     def above(self, code: str) -> list[str]:
         """The code itself and the codes of the regions above it, lowest first."""
@@ -197,29 +208,29 @@ def former_regions() -> tuple[Place, ...]:
 def _national() -> tuple[tuple[str, Place, int], ...]:
     """All names with their place and the year until which it had the name (0: still), the regions of today first."""
     since: dict[str, int] = {}
-    kinds = {place.adcode: (place.level, place.province) for place in current_regions()}
+    levels = {place.adcode: (place.level, place.province) for place in current_regions()}
     for place in former_regions():
-        moved = place.change == "recoded" and kinds.get(place.successor) != (place.level, place.province)
+        moved = place.change == "recoded" and levels.get(place.successor) != (place.level, place.province)
         if moved or place.change in ("status", "succeeded"):
             since[place.successor] = max(since.get(place.successor, 0), place.until)
     now = {place.adcode: _since(place, since.get(place.adcode, 0)) for place in current_regions()}
     named = [(place.name, place, 0) for place in now.values()]
-    known = {(place.name, place.level, place.province): place for place in now.values()}
+    named = [(place.name, place, 0) for place in now.values()]
+    known: dict[tuple[str, str, str], list[Place]] = {}
+    for place in now.values():
+        known.setdefault((place.name, place.level, place.province), []).append(place)
     gone: dict[str, Place] = {}
     for place in former_regions():
-        key = (place.name, place.level, place.province)
-        if place.adcode in now:
-            # the name, not the code, is what is gone: it is that of the region which bears it now
-            if key not in known and place.successor in now:
-                named.append((place.name, now[place.successor], place.until))
-                known[key] = now[place.successor]
+        # of a code that is in use again, the name is what is gone: it is that of the region which continues it
+        then = now.get(place.successor) if place.adcode in now else gone.setdefault(place.adcode, place)
+        alike = known.setdefault((place.name, place.level, place.province), [])
+        if then is None:
             continue
-        newest = gone.setdefault(place.adcode, place)
-        if key not in known:
-            named.append((place.name, newest, place.until))
-            known[key] = newest
-        elif newest is place:
-            named.append(("", newest, place.until))
+        if any(place.successor in (other.adcode, other.successor) for other in alike if place.successor):
+            named.append(("", then, place.until))
+        else:
+            named.append((place.name, then, place.until))
+            alike.append(then)
     return tuple(named)
 
 
@@ -268,13 +279,22 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
         Regions that the national lists lack or know otherwise: columns adcode, name, level (province, prefecture
         or county) and parent (a name or a code; may be empty). They take the place of national ones of that name.
     """
+    if extra is None or extra.empty:
+        return _of_the_nation()
+    own = _own(extra, list(_national()))
+    taken = {name for name, _, _ in own}
+    return _build([*own, *(one for one in _national() if one[0] not in taken)])
+
+
+@lru_cache(maxsize=1)
+def _of_the_nation() -> Gazetteer:
+    return _build(_national())
+
+
+def _build(named: Sequence[tuple[str, Place, int]]) -> Gazetteer:
+    """Lists by code, name and short name, and the automaton; the first place of a code counts."""
     import ahocorasick
 
-    named = list(_national())
-    if extra is not None and len(extra):
-        own = _own(extra, named)
-        taken = {name for name, _, _ in own}
-        named = own + [one for one in named if one[0] not in taken]
     places: dict[str, Place] = {}
     names: dict[str, list[str]] = {}
     for name, place, _ in named:
@@ -306,7 +326,8 @@ def gazetteer(extra: pd.DataFrame | None = None) -> Gazetteer:
     for place in places.values():
         if place.successor in places and place.change != "absorbed":
             former[place.successor] = (*former.get(place.successor, ()), place.adcode)
-    return Gazetteer(places, names, frozenset(short), exact, children, former, automaton)
+    given_up = {(name, place.adcode): until for name, place, until in reversed(named) if until and place.name != name}
+    return Gazetteer(places, names, frozenset(short), exact, children, former, given_up, automaton)
 
 
 def _short_names(named: Iterable[tuple[str, Place, int]]) -> dict[str, list[str]]:
@@ -333,9 +354,7 @@ def _aliases(name: str, level: str) -> set[str]:
 
 def _never_short(place: Place, alias: str) -> bool:
     """Whether a short name is too short to mean a county in a text (和县 is never 和, 安吉县 hardly ever 安吉)."""
-    return (
-        place.level == "county" and len(alias) <= 2 and not place.name.endswith("市") and not alias.endswith(_KINDS)
-    )
+    return place.level == "county" and len(alias) <= 2 and not place.name.endswith("市") and not alias.endswith(_KINDS)
 
 
 #: short names that keep their kind (海南州, 积石山县) are as good as full ones

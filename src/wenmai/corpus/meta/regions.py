@@ -49,6 +49,8 @@ class Evidence(NamedTuple):
     candidates: tuple[str, ...] = ()
     #: the name is that of who speaks (安徽省人民政府), not of what is spoken of
     speaks: bool = False
+    #: the candidates are regions of one name, and not names that contradict one another
+    agree: bool = True
 
 
 NATION = "100000"
@@ -59,8 +61,12 @@ _HEAD_LINES = 14
 _LINE = 120
 _OFFICE_LINE = 50
 _NATIONAL_SPEAKER = re.compile(r"国务院[代副]?总理|^[代副]?总理")
-_NATIONAL_MEETING = re.compile(r"全国人民代表大会|全国人大(?!常委会?副)|全国政协|中国人民政治协商会议(?:第.{1,4}届)?全国委员会")
-_NATIONAL_CONGRESS = re.compile(r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告")
+_NATIONAL_MEETING = re.compile(
+    r"全国人民代表大会|全国人大(?!常委会?副)|全国政协|中国人民政治协商会议(?:第.{1,4}届)?全国委员会"
+)
+_NATIONAL_CONGRESS = re.compile(
+    r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告"
+)
 _NATIONAL_TEXT = re.compile(r"代表(?:中华人民共和国)?国务院|国务院的?(?:委托|决定)[，,].{0,20}报告")
 _NATIONAL_TITLE = re.compile(r"^\s*中华人民共和国(?!成立)")
 #: 外国人在中华人民共和国收养子女登记办法; not what another law of the nation is carried out by
@@ -72,8 +78,9 @@ _SPEAKS_FOR = re.compile(
     r"^\s*(?:的|人民)*(?:政府|第[一二三四五六七八九十百]+届|人民代表大会|人大|国民经济|[“\"]?(?:二?十)?[一二三四五六七八九]?五[”\"时规]"
     r"|[市区县州省旗盟]长|人民政府|(?:19|20)\d\d年|行署|行政公署|[省市县区州盟旗]委|中级?人民法院|高级人民法院|人民法院|人民检察院)"
 )
+#: a town or zone below the region, or a region that no list has (福建省杏林区)
 _BELOW = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}?(?:镇|乡|街道(?:办事处)?|苏木|经济技术开发区|经济开发区|开发区|高新区|工业园区|林场|农场|新区管委会)"
+    r"^[\u4e00-\u9fff]{0,8}?(?:(?<=[^各直市县区旗州盟])[市县区旗州盟]|镇|乡|街道(?:办事处)?|苏木|经济技术开发区|经济开发区|开发区|高新区|工业园区|林场|农场|新区管委会)"
     r"(?=(?:的|人民)*(?:政府|党委|党工委|管委会|第[一二三四五六七八九十百]+届|人大|(?:19|20)\d\d年|工作报告|$))"
 )
 #: a regulation is of the body that adopts it, not of the one above that approves it
@@ -83,7 +90,14 @@ _ADOPTED = re.compile(r"通过|公布|发布|制定|修正|修订|施行")
 _NO_TITLE = re.compile(r"\d日.*(?:通过|批准|公布|发布|施行|修订|修正)[）)]?$|会议(?:通过|批准)[）)]?$|[:：]$")
 _SELF = re.compile(r"^(?:人民政府|人民|各族|市委|县委|区委|党委|人大|政协|高质量|经济社会|[“\"]|发展|建设)")
 #: at which level a region of a kind speaks of itself (a county-level city as 我市)
-_KIND_LEVEL = {"县": "county", "旗": "county", "区": "county", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
+_KIND_LEVEL = {
+    "县": "county",
+    "旗": "county",
+    "区": "county",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+}
 _SIGNS = {
     "county": re.compile(r"我[县旗]|全[县旗]|[县旗]委|[县旗]人民政府|我区|区委"),
     "prefecture": re.compile(r"我[市州盟]|全[市州盟]|[市州盟]委|[市州盟]人民政府|行署"),
@@ -148,10 +162,9 @@ def choose_region(gaz: Gazetteer, candidates: Iterable[str], *, basis: str, text
         The document.
     """
     codes = tuple(candidates)
-    # names of different regions that contradict one another (浙江省 and 合肥市) are no choice
-    if len({gaz.places[code].name for code in codes}) > 1:
-        return Region(basis="undecided", conflict=_listed(gaz, codes))
-    found = _by_context(gaz, Evidence(basis, "", 0.9, codes), (), _Fields("", "", "", "", text)) if codes else Evidence("")
+    found = (
+        _by_context(gaz, Evidence(basis, "", 0.9, codes), (), _Fields("", "", "", "", text)) if codes else Evidence("")
+    )
     if not found.code or not found.confidence >= _SURE:
         return Region(basis="undecided" if codes else "", conflict=_listed(gaz, codes))
     return _region(gaz, found, "")
@@ -260,7 +273,7 @@ def _decided(gaz: Gazetteer, fields: _Fields) -> Region:
     if best is None or not (best.code or best.candidates):
         best = _from_text(gaz, _excerpt(fields.text))
     others = [one for one in (*stated, path) if one is not best]
-    if not best.code and best.candidates:
+    if not best.code and best.candidates and best.agree:
         best = _by_context(gaz, best, others, fields)
     if best is path and not any(one.code for one in others):
         others = [one for one in [_from_text(gaz, _excerpt(fields.text))] if one.confidence >= _SURE]
@@ -304,18 +317,16 @@ def _of_line(gaz: Gazetteer, line: str, basis: str, year: int | None) -> Evidenc
         return Evidence(basis)
     run = _run(line, hits)
     after = line[run[-1].end :]
-    found = narrow(gaz, _named(gaz, run), year=year)
-    if not found.code and len(run) > 1 and not found.candidates:
-        found = narrow(gaz, _named(gaz, run[-1:]), year=year)
+    named = [Named(gaz.codes(hit.name, year=year), hit.name in gaz.short) for hit in run]
+    found = narrow(gaz, named, year=year)
+    if not found.agree:
+        # a name that was given up long ago counts below the region that is named with it
+        found = narrow(gaz, [Named(tuple(gaz.names[hit.name]), hit.name in gaz.short) for hit in run], year=year)
     confidence = (0.9 if run[-1].name in gaz.short else 0.97) * (0.4 if _BELOW.match(after) else 1.0)
     speaks = bool(_SPEAKS_FOR.match(after))
     if found.code:
         return Evidence(basis, found.code, confidence, speaks=speaks)
-    return Evidence(basis, confidence=confidence, candidates=found.candidates, speaks=speaks)
-
-
-def _named(gaz: Gazetteer, hits: Iterable[Hit]) -> list[Named]:
-    return [Named(tuple(gaz.names[hit.name]), hit.name in gaz.short) for hit in hits]
+    return Evidence(basis, "", confidence, found.candidates, speaks, found.agree)
 
 
 def _run(text: str, hits: list[Hit]) -> list[Hit]:
@@ -365,7 +376,7 @@ def _of_path(gaz: Gazetteer, fields: _Fields) -> Evidence:
     found = resolve_path(gaz, fields.path, year=fields.year)
     if not found.code and not found.candidates:
         return Evidence("source")
-    return Evidence("source", found.code, 0.8 if found.short else 0.85, found.candidates)
+    return Evidence("source", found.code, 0.8 if found.short else 0.85, found.candidates, agree=found.agree)
 
 
 def _only_above(gaz: Gazetteer, path: Evidence, best: Evidence) -> bool:

@@ -86,7 +86,7 @@ def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = ""
         place = gazetteer.places[found.code]
         sure = 0.9 if found.short else 1.0
         return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", sure)
-    region = choose_region(gazetteer, found.candidates, basis="config", text=text)
+    region = choose_region(gazetteer, found.candidates, basis="config", text=text if found.agree else "")
     if not region.adcode:
         logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
     return region
