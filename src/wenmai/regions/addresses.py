@@ -59,7 +59,8 @@ class Resolved(NamedTuple):
     short
         Whether only a short name gave the region.
     agree
-        Whether the names lead to a common region; False where they contradict one another (浙江省, 合肥市).
+        Whether the names lead to a common region; False where they contradict one another (浙江省, 合肥市), or a word is left that makes
+        another region of them (安吉县天荒坪镇).
     """
 
     code: str = ""
@@ -150,7 +151,7 @@ def narrow(gaz: Gazetteer, named: Iterable[Named], *, level: str = "", year: int
     for name in named:
         codes = list(name.codes)
         if not codes:
-            return Resolved("", tuple(state), short)
+            return Resolved("", tuple(state), short, agree=False)
         if not state:
             state, short = codes, name.short
             continue
@@ -220,7 +221,7 @@ def _by_english(gaz: Gazetteer, text: str) -> str:
 
 def _left_open(gaz: Gazetteer, token: str) -> Resolved:
     codes = [code for hit in mentions(gaz, token) for code in gaz.names[hit.name]]
-    return Resolved("", tuple(dict.fromkeys(codes)))
+    return Resolved("", tuple(dict.fromkeys(codes)), agree=False)
 
 
 def resolve_path(gaz: Gazetteer, path: str, *, year: int | None = None) -> Resolved:

@@ -130,8 +130,7 @@ def mentions(gaz: Gazetteer, text: str) -> list[Hit]:
         if (true := _as_word(gaz, text, hit, linked=(below, above))) is None:
             continue
         if true.name in COMMON or true.name in WORDS:
-            after_name = bool(found) and not text[found[-1].end : true.start].strip()
-            if not (after_name or _SPOKEN_FOR.match(text[true.end : true.end + 6])):
+            if not (below or _SPOKEN_FOR.match(text[true.end : true.end + 6])):
                 continue
         found.append(true)
     return found

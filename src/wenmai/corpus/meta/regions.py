@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from wenmai.regions.addresses import Named, in_use, narrow, resolve_path
+from wenmai.regions.addresses import Named, Resolved, in_use, narrow, resolve_path
 from wenmai.regions.central_bodies import is_central
 from wenmai.regions.gazetteer import Gazetteer, Hit
 from wenmai.regions.mentions import COMMON, mentions
@@ -72,7 +72,7 @@ _NATIONAL_TITLE = re.compile(r"^\s*中华人民共和国(?!成立)")
 #: 外国人在中华人民共和国收养子女登记办法; not what another law of the nation is carried out by
 _OF_THE_NATION = re.compile(r"(?<!《)中华人民共和国(?!成立).*(?:办法|条例|规定|细则|规则|决定|法)$")
 #: a title begins with who issues the document: 国务院办公厅关于…, 最高人民法院公告
-_ABOUT = re.compile(r"关于|印发|转发|批转|公告|令$|令第|通知|意见|决定|批复|办法|规定|解释|条例|建议|公报|报告")
+_ABOUT = re.compile(r"关于|印发|转发|批转|公告|令$|令第|通知|意见|决定|批复|答复|函|办法|规定|解释|条例|建议|公报|报告")
 # What follows the name of the region that a title, speaker or meeting speaks for.
 _SPEAKS_FOR = re.compile(
     r"^\s*(?:的|人民)*(?:政府|第[一二三四五六七八九十百]+届|人民代表大会|人大|国民经济|[“\"]?(?:二?十)?[一二三四五六七八九]?五[”\"时规]"
@@ -147,24 +147,26 @@ def find_region(
     return _decided(gaz, fields)
 
 
-def choose_region(gaz: Gazetteer, candidates: Iterable[str], *, basis: str, text: str) -> Region:
-    """One of the regions that a name may mean, by what a text names around; undecided where that leaves it open.
+def choose_region(gaz: Gazetteer, address: Resolved, *, basis: str, text: str) -> Region:
+    """One of the regions that an address may mean, by what a text names around; undecided where that leaves it open.
 
     Parameters
     ----------
     gaz
         From gazetteer().
-    candidates
-        Their codes; none gives a region without basis.
+    address
+        What the address means (:func:`wenmai.regions.addresses.resolve_address`).
     basis
-        Which field has the name.
+        Which field has it.
     text
         The document.
     """
-    codes = tuple(candidates)
-    found = (
-        _by_context(gaz, Evidence(basis, "", 0.9, codes), (), _Fields("", "", "", "", text)) if codes else Evidence("")
-    )
+    codes = address.candidates
+    if address.code:
+        return _region(gaz, Evidence(basis, address.code, 0.9 if address.short else 1.0), "")
+    found = Evidence(basis, "", 0.9, codes)
+    if codes and address.agree:
+        found = _by_context(gaz, found, (), _Fields("", "", "", "", text))
     if not found.code or not found.confidence >= _SURE:
         return Region(basis="undecided" if codes else "", conflict=_listed(gaz, codes))
     return _region(gaz, found, "")
@@ -353,7 +355,7 @@ def _of_head(gaz: Gazetteer, lines: list[str], year: int | None) -> Evidence:
             elif _is_statement(clause, found):
                 return found
     # who approves is not who adopts
-    return Evidence("head", candidates=(approving.code,) if approving.code else approving.candidates)
+    return Evidence("head", candidates=(approving.code,) if approving.code else approving.candidates, agree=False)
 
 
 def _is_statement(clause: str, found: Evidence) -> bool:
