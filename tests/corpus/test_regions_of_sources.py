@@ -29,8 +29,9 @@ def report(n: int, *, title: str = "政府工作报告", region: str = "", own: 
     first = (
         f"现在，我代表{region}人民政府，向大会报告工作，请予审议。" if region else "现在，我向大会报告工作，请予审议。"
     )
+    whose = own or "各地"
     body = [
-        f"过去一年，围绕{subject}，{own or '各地'}安排项目{n + 3}个，新增岗位{n * 7 + 40}个，{subject}产值增长百分之{n + 2}。",
+        f"过去一年，围绕{subject}，{whose}安排项目{n + 3}个，新增岗位{n * 7 + 40}个，{subject}产值增长百分之{n + 2}。",
         f"{subject}企业的第{n + 1}批技术改造已经完成，工人培训覆盖{n + 11}个车间，质量投诉下降{n + 1}成。",
         f"今后一年，要把{subject}放在突出位置，建设{n + 5}条生产线，办好{n + 2}件实事，{subject}标准体系基本建成。",
     ]
@@ -101,12 +102,14 @@ def test_what_is_open_is_listed(tmp_path):
     )
     assert set(found["adcode"]) == {""}
     assert found["region_basis"].to_dict() == {
-        "其他.txt": "",
+        "其他.txt": "undecided",
         "安吉县.txt": "undecided",
         "朝阳区2012.txt": "undecided",
         "福建省/杏云区/2002.txt": "undecided",
     }
     assert found.loc["朝阳区2012.txt", "region_conflict"] == "朝阳区 110105;朝阳区 220104"
+    # a place that the text only mentions is a candidate at most
+    assert found.loc["其他.txt", "region_conflict"] == "和县 340523"
     assert found["region_confidence"].isna().all()
 
 

@@ -48,7 +48,7 @@ class Rows:
     shorts: set[str] = field(default_factory=set)
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     sources: Sequence[str | Path],
     *,
     root: str | Path,

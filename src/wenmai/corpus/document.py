@@ -120,8 +120,10 @@ def build_document(
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    known = {"gazetteer": options.gazetteer, "boundaries": options.boundaries}
-    doc = Document(describe_document(page, head, texts, source=source, block=block, **known))
+    fields = describe_document(
+        page, head, texts, source=source, block=block, gazetteer=options.gazetteer, boundaries=options.boundaries
+    )
+    doc = Document(fields)
     doc.marks = marks
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)

@@ -72,7 +72,8 @@ def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = ""
     gazetteer
         Known regions.
     named
-        A GB/T 2260 code (2, 4, 6, 9 or 12 digits), or names in full or short, of one column or of several joined (安徽省, 阜阳市).
+        A GB/T 2260 code (2, 4, 6, 9 or 12 digits), or names in full or short, of one column or of several joined
+        (安徽省, 阜阳市).
     text
         The document, which decides a name that several regions bear.
     level
