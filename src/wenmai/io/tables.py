@@ -306,7 +306,7 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
 
 
 def typed_texts(values: pd.Series) -> pd.Series:
-    """Texts of a column that users bring along as what they are: numbers or flags where every one given is, else texts."""
+    """Texts of a column that users bring along as what they all are: numbers, flags, else texts."""
     return _from_text(values, "any")
 
 

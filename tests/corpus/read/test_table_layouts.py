@@ -380,7 +380,7 @@ def test_a_layout_is_the_same_in_every_form(layout, form, tmp_path):
 
 @pytest.mark.parametrize("layout", ["city_year_doc", "adcode_yr_txt", "yearbook_of_cities", "chinese_dates"])
 def test_a_table_without_names(layout, tmp_path):
-    names, rows, truth = LAYOUTS[layout]
+    _, rows, truth = LAYOUTS[layout]
     (tmp_path / "t.csv").write_text(csv_of(rows[0], rows[1:]), encoding="utf-8")
     tables = built(tmp_path)
     check(tables, truth)

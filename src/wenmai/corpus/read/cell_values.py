@@ -37,7 +37,7 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(rf"(?<![\d{_HAN}])(?P<y>{_YEAR4})(?![\d{_HAN}])")
 _ENDS_IN_YEAR = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<y>(?:19|20)\d\d)(?!\d)")
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
     r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?!\d))?,?[\s-]+(?P<y>(?:19|20)\d\d)(?!\d)",
@@ -78,6 +78,9 @@ class CellDate(NamedTuple):
     def year(self) -> int | None:
         """The year, where it is known."""
         return int(self.iso[:4]) if self.iso else None
+
+
+NO_DATE = CellDate()
 
 
 def cell_text(value: object) -> str:

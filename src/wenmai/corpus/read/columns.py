@@ -1,4 +1,4 @@
-"""What the columns of a table hold: by the configuration, by their names, and where no name is known by their values."""
+"""What the columns of a table hold: by the configuration, by their names, else by their values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ import yaml
 
 from wenmai.corpus.read.cell_values import cell_dates, cell_text, cell_year, plain_cell
 from wenmai.corpus.read.unreadable import Unreadable
-from wenmai.regions.gazetteer import Gazetteer
-from wenmai.regions.gazetteer import gazetteer as national_gazetteer
+from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 NAMES = Path(__file__).parents[1] / "resources" / "column_names.yaml"
 
@@ -43,7 +43,7 @@ _LISTED = 5
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETS = re.compile(r"[(\[【「]([^)\]】」]*)[)\]】」]?")
 _SIGNS = re.compile(r"[\W_]+")
-_FILE = re.compile(r"\.(?:txt|docx?|pdf|html?|md|wps|rtf|csv|xlsx?)$|[\\/]", re.I)
+_FILE = re.compile(r"\.(?:txt|docx?|pdf|html?|md|wps|rtf|csv|xlsx?)$", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _NUMBER = re.compile(r"\S{1,20}[〔\[(（【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*(?:第?\s*)?\d+\s*号")
 #: names of the whole country
@@ -116,6 +116,12 @@ class Column:
             "not_understood": "; ".join(f"{cell} ({n})" for cell, n in self.not_understood.most_common(_LISTED)),
             "reason": self.reason,
         }
+
+
+@cache
+def national_places() -> Gazetteer:
+    """The regions of the national lists."""
+    return gazetteer()
 
 
 @cache
@@ -203,7 +209,7 @@ def _could_be_head(row: Sequence[object]) -> bool:
         return False
     if len(set(given)) < len(given) or any(len(cell) > 30 or cell[-1] in "。；！？" for cell in given):
         return False
-    places = national_gazetteer()
+    places = national_places()
     return not any(
         cell_year(cell) or _URL.match(cell) or re.fullmatch(r"[\d.,%]+", cell) or cell in places.names for cell in given
     )
@@ -215,7 +221,7 @@ def take_columns(
     *,
     settings: Mapping[str, str],
     labels: Sequence[str] = (),
-    gazetteer: Gazetteer | None = None,
+    places: Gazetteer | None = None,
 ) -> list[Column]:
     """Decide what each column of a table holds.
 
@@ -229,7 +235,7 @@ def take_columns(
         The names of columns by role, as the configuration maps them; "" leaves the role open.
     labels
         What the columns are called in words, where the format has that.
-    gazetteer
+    places
         Known regions; by default the national ones.
 
     Returns
@@ -245,7 +251,7 @@ def take_columns(
     labels = [*labels, *[""] * len(names)]
     columns = [Column(i, name, labels[i]) for i, name in enumerate(names)]
     samples = [_sample(rows, column.position) for column in columns]
-    places = gazetteer or national_gazetteer()
+    places = places or national_places()
     _by_setting(columns, settings)
     _by_name(columns, samples, settings, places)
     _text_by_values(columns, samples)
@@ -261,8 +267,11 @@ def take_columns(
 def _sample(rows: Sequence[Sequence[object]], position: int) -> list[object]:
     """Cells of a column that hold something, evenly from the whole table."""
     step = max(1, len(rows) // _SAMPLE)
-    cells = (row[position] for row in rows[::step] if position < len(row))
-    return [cell for cell in cells if cell_text(cell).strip()][: 2 * _SAMPLE]
+    for chosen in (rows[::step], rows):
+        cells = (row[position] for row in chosen if position < len(row))
+        if found := list(islice((cell for cell in cells if cell_text(cell).strip()), 2 * _SAMPLE)):
+            return found
+    return []
 
 
 def shown_names(columns: Iterable[Column], most: int = 12) -> str:
@@ -295,7 +304,8 @@ def _by_name(
         named = list(dict.fromkeys([*roles_of_name(column.name), *roles_of_name(column.label)]))
         if not sample:
             column.reason = "empty"
-            continue
+            # a table all of whose texts are missing is one all the same
+            named = [(role, 2000 + rank) for role, rank in named if role == "text"]
         for role, rank in named:
             if role in set_roles:
                 column.reason = "second_of_role"
@@ -321,33 +331,39 @@ def _by_name(
 
 def _instead(role: str, sample: list[object], places: Gazetteer) -> str:
     """What a column holds whose values do not fit the role of its name: another role, ``other``; "" if they fit."""
+    if not sample:
+        return ""
     texts = [plain_cell(cell) for cell in sample]
-    distinct = set(texts)
-    if role == "text":
-        if _share(texts, _URL.match) > _FITS:
-            return "url"
-        return "file" if _share(texts, _FILE.search) > _FITS and max(map(len, texts)) < 200 else ""
-    if role == "file" and _mean_length(sample) > 2 * _TEXT and not _share(texts, _FILE.search) > 0.5:
-        return "text"
-    if role == "title" and len(distinct) > 1 and _share(texts, lambda text: _is_place(places, text)) > _FITS:
-        return "region"
+    if role in ("region", *PARTS):
+        return _instead_of_region(texts, places)
     if role == "adcode" and _share(texts, lambda text: known_code(places, text)) <= 0.5:
         return "region" if _share(texts, lambda text: _is_place(places, text)) > 0.5 else "other"
-    if role in ("region", *PARTS):
-        if _share(texts, lambda text: known_code(places, text)) > _FITS:
-            return "adcode"
-        strange = not any(places.hits(text) or known_code(places, text) for text in distinct)
-        return "other" if strange and len(distinct) >= _AGAINST else ""
-    if role == "site" and _share(texts, _URL.match) > _FITS:
-        return "url"
-    if role == "attachments":
-        return ""
+    if role == "title" and len(set(texts)) > 1 and _share(texts, lambda text: _is_place(places, text)) > _FITS:
+        return "region"
     if role in ("year", *DATES):
         dated = any(cell_year(cell) for cell in sample) or any(found.iso for found in cell_dates(sample))
-        return "other" if not dated and len(distinct) >= _AGAINST else ""
-    if role in PLAIN and role != "url" and _mean_length(sample) > _LONG:
-        return "other"
-    return ""
+        return "other" if not dated and len(set(texts)) >= _AGAINST else ""
+    return _instead_of_words(role, texts)
+
+
+def _instead_of_region(texts: Sequence[str], places: Gazetteer) -> str:
+    if _share(texts, lambda text: known_code(places, text)) > _FITS:
+        return "adcode"
+    distinct = set(texts)
+    known = any(places.hits(text) or known_code(places, text) for text in distinct)
+    return "other" if not known and len(distinct) >= _AGAINST else ""
+
+
+def _instead_of_words(role: str, texts: Sequence[str]) -> str:
+    """The same for roles whose cells are any words: addresses of pages and files, or long texts, are no such words."""
+    if role in ("text", "site") and _share(texts, _URL.match) > _FITS:
+        return "url"
+    mean, files = _mean_length(texts), _share(texts, _FILE.search)
+    if role == "text" and files > _FITS and max(map(len, texts)) < 200:
+        return "file"
+    if role == "file" and mean > 2 * _TEXT and files <= 0.5:
+        return "text"
+    return "other" if role in PLAIN and role not in ("url", "attachments") and mean > _LONG else ""
 
 
 def _share(texts: Sequence[str], fits: Any) -> float:

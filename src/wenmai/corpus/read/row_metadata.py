@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from wenmai.corpus.meta.regions import Region, find_region
-from wenmai.corpus.read.cell_values import CellDate
+from wenmai.corpus.read.cell_values import NO_DATE, CellDate
 from wenmai.corpus.read.columns import NATIONAL, known_code
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.regions.gazetteer import Gazetteer, Place
@@ -63,7 +63,7 @@ class Given:
     regional: Mapping[int, str] = field(default_factory=dict)
     file: str = ""
     site: str = ""
-    published: CellDate = CellDate()
+    published: CellDate = NO_DATE
     report_year: int | None = None
     line_year: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)

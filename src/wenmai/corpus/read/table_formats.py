@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,8 @@ class Grid:
         The number of the first of ``rows`` as the user counts.
     cell_limit
         Most characters that a cell can hold; a cell of this length may be cut. 0 for none.
+    hidden
+        Whether the sheet is hidden from readers of the workbook.
     """
 
     rows: list[Row]
@@ -57,9 +60,10 @@ class Grid:
     filled: Counter[int] = field(default_factory=Counter)
     first_row: int = 1
     cell_limit: int = 0
+    hidden: bool = False
 
 
-def _delimited(data: bytes, *, delimiters: str, known: Callable[[Row], int]) -> tuple[str, list[Grid]]:
+def _delimited(data: bytes, known: Callable[[Row], int], *, delimiters: str) -> tuple[str, list[Grid]]:
     text, encoding = decode(data)
     text = text.lstrip("\ufeff")
     # the standard limit of 131,072 characters is shorter than some reports
@@ -94,18 +98,19 @@ def _delimiter(text: str, delimiters: str, known: Callable[[Row], int]) -> str:
     return best if fit(best)[1] or best in text.partition("\n")[0] else _NO_DELIMITER
 
 
-def _workbook(data: bytes, *, suffix: str) -> tuple[str, list[Grid]]:
-    from python_calamine import CalamineWorkbook
+def _workbook(data: bytes, encoding: str) -> tuple[str, list[Grid]]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     try:
         if data[:2] == b"PK":
             guard(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = []
-        for sheet_name in book.sheet_names:
-            sheet = book.get_sheet_by_name(sheet_name)
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name)
             rows: list[Row] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
-            grid = Grid(rows, name=sheet_name, cell_limit=CELL_LIMIT)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            grid = Grid(rows, name=about.name, cell_limit=CELL_LIMIT, hidden=hidden)
             _fill_down(grid, sheet.merged_cell_ranges or ())
             grids.append(grid)
     except Unreadable:
@@ -114,7 +119,7 @@ def _workbook(data: bytes, *, suffix: str) -> tuple[str, list[Grid]]:
         raise
     except BaseException as error:  # a damaged workbook raises a dozen kinds, a panic of the Rust library among them
         raise Unreadable("damaged_workbook") from error
-    return suffix.removeprefix("."), [grid for grid in grids if grid.rows]
+    return encoding, [grid for grid in grids if grid.rows]
 
 
 def _fill_down(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -167,35 +172,50 @@ def _json(data: bytes, *, line: int = 0) -> tuple[str, list[Grid]]:
 def _rows_of(value: Any, depth: int) -> Grid | None:
     """The rows in a JSON value: the largest table in it, by the number of its rows."""
     if isinstance(value, list):
-        if value and all(isinstance(item, dict) for item in value):
-            return _records(value)
-        if value and all(isinstance(item, str) for item in value):
-            return Grid([[item] for item in value])
-        if value and all(isinstance(item, list) for item in value):
-            return Grid([list(item) for item in value])
-        return None
+        return _rows_of_list(value)
     if not isinstance(value, dict) or not value or depth == 0:
         return None
+    if (grid := _rows_of_object(value)) is not None:
+        return grid
     inner = list(value.values())
-    # pandas, orient="split"
-    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-        return Grid([row for row in value["data"] if isinstance(row, list)], head=list(map(str, value["columns"])))
-    if all(isinstance(item, dict) for item in inner):
-        keys = [tuple(item) for item in inner]
-        # pandas, orient="columns": every column has the same numbered rows
-        if len(inner) > 1 and len(set(keys)) == 1 and all(str(key).isdecimal() for key in keys[0]):
-            return Grid([[column[key] for column in inner] for key in keys[0]], head=list(map(str, value)), labels=())
-        # rows by their key; a wrapper has one object, or objects that share no field
-        if len(inner) > 1 and set.intersection(*map(set, inner)):
-            return _records([{"id": key, **item} if "id" not in item else item for key, item in value.items()])
-    if all(isinstance(item, list) for item in inner) and len({len(item) for item in inner}) == 1 and len(inner) > 1:
-        if not any(isinstance(cell, dict) for item in inner for cell in item):
-            return Grid([list(row) for row in zip(*inner, strict=True)], head=list(map(str, value)))
     found = [grid for item in inner if isinstance(item, dict | list) and (grid := _rows_of(item, depth - 1))]
+    # a table of objects counts more than a list of words
     found = [grid for grid in found if grid.head is not None] or found
     if found:
         return max(found, key=lambda grid: len(grid.rows))
     return _records([value]) if any(isinstance(item, str) for item in inner) else None
+
+
+def _rows_of_list(value: list[Any]) -> Grid | None:
+    if value and all(isinstance(item, dict) for item in value):
+        return _records(value)
+    if value and all(isinstance(item, str) for item in value):
+        return Grid([[item] for item in value])
+    return Grid(value) if value and all(isinstance(item, list) for item in value) else None
+
+
+def _rows_of_object(value: dict[str, Any]) -> Grid | None:
+    """Rows by their keys, or columns by their names; None for an object that wraps a table."""
+    inner = list(value.values())
+    head = list(map(str, value))
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        # pandas, orient="split"
+        return Grid([row for row in value["data"] if isinstance(row, list)], head=list(map(str, value["columns"])))
+    if len(inner) < 2:
+        return None
+    if all(isinstance(item, dict) for item in inner):
+        first = list(inner[0])
+        if all(list(item) == first for item in inner) and all(str(key).isdecimal() for key in first):
+            # pandas, orient="columns": every column has the same numbered rows
+            return Grid([[column[key] for column in inner] for key in first], head=head)
+        if set.intersection(*map(set, inner)):
+            return _records([item if "id" in item else {"id": key, **item} for key, item in value.items()])
+        return None
+    if all(isinstance(item, list) and len(item) == len(inner[0]) for item in inner) and not any(
+        isinstance(cell, dict) for item in inner for cell in item
+    ):
+        return Grid([list(row) for row in zip(*inner, strict=True)], head=head)
+    return None
 
 
 def _records(records: Sequence[dict[str, Any]]) -> Grid:
@@ -214,7 +234,7 @@ def _parquet(data: bytes) -> tuple[str, list[Grid]]:
     return "parquet", [Grid(list(zip(*columns, strict=True)), head=table.column_names)]
 
 
-def _statistics(data: bytes, *, suffix: str) -> tuple[str, list[Grid]]:
+def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
     """A data set of Stata or SPSS, with the labels of its columns and values."""
     import pyreadstat
 
@@ -241,17 +261,19 @@ Reader = Callable[[bytes, Callable[[Row], int]], tuple[str, list[Grid]]]
 
 #: reader of each suffix: it gives the encoding and the tables; the second argument counts known names in a row
 READERS: dict[str, Reader] = {
-    ".csv": lambda data, known: _delimited(data, delimiters=",;\t|", known=known),
-    ".tsv": lambda data, known: _delimited(data, delimiters="\t", known=known),
+    ".csv": partial(_delimited, delimiters=",;\t|"),
+    ".tsv": partial(_delimited, delimiters="\t"),
     ".json": lambda data, known: _json(data),
     ".jsonl": lambda data, known: _json_lines(data),
     ".ndjson": lambda data, known: _json_lines(data),
     ".parquet": lambda data, known: _parquet(data),
-    **{
-        suffix: (lambda data, known, suffix=suffix: _workbook(data, suffix=suffix))
-        for suffix in (".xlsx", ".xlsm", ".xlsb", ".xls", ".et")
-    },
-    **{suffix: (lambda data, known, suffix=suffix: _statistics(data, suffix=suffix)) for suffix in (".dta", ".sav")},
+    ".xlsx": lambda data, known: _workbook(data, "xlsx"),
+    ".xlsm": lambda data, known: _workbook(data, "xlsm"),
+    ".xlsb": lambda data, known: _workbook(data, "xlsb"),
+    ".xls": lambda data, known: _workbook(data, "xls"),
+    ".et": lambda data, known: _workbook(data, "et"),
+    ".dta": lambda data, known: _statistics(data, ".dta"),
+    ".sav": lambda data, known: _statistics(data, ".sav"),
 }
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wenmai.corpus.read.cell_values import CellDate, cell_dates, cell_text, cell_year, plain_cell
+from wenmai.corpus.read.cell_values import NO_DATE, CellDate, cell_dates, cell_text, cell_year
 from wenmai.corpus.read.columns import (
     DATES,
     NO_REGIONS,
@@ -103,9 +103,9 @@ def read_table_source(
             errors.append(error)
             logger.warning("a table of the file is not used: %s", error.message)
     if not any(row.refused is None for row in gathered.given):
-        raise next(iter(errors), None) or next(
-            (row.refused for row in gathered.given if row.refused), Unreadable("no_rows")
-        )
+        refused = [row.refused for row in gathered.given if row.refused]
+        others = [reason for reason in refused if reason.code != "empty_text_cell"]
+        raise [*errors, *others, Unreadable("no_running_text" if refused else "no_rows")][0]
     text = "".join(f"{cell}\n" for cell in gathered.cells)
     return text, encoding, tuple(gathered.given), tuple(gathered.columns)
 
@@ -122,18 +122,27 @@ def _read_grid(gathered: _Gathered, grid: Grid, *, settings: Mapping[str, str], 
     if not rows:
         raise Unreadable("no_rows")
     cells = [row for _, row in rows]
-    columns = take_columns(names, cells, settings=settings, labels=labels, gazetteer=gazetteer)
+    columns = take_columns(names, cells, settings=settings, labels=labels, places=gazetteer)
     for column in columns:
         column.sheet, column.header_row = grid.name, header_row
         column.n_filled = grid.filled[column.position]
     offset = len(gathered.columns)
     gathered.columns += columns
     text_column = next((column for column in columns if column.role == "text"), None)
+    if grid.hidden:
+        _leave(columns, "hidden_sheet")
+        logger.warning("the hidden sheet %s of a workbook is not used", grid.name)
+        return
     if text_column is None:
-        for column in columns:
-            column.role, column.basis, column.reason = "", "", "no_text_in_table"
+        _leave(columns, "no_text_in_table")
         raise Unreadable("text_column_unknown", columns=shown_names(columns))
     _RowReader(columns, cells, offset).read(gathered, rows, grid)
+
+
+def _leave(columns: Sequence[Column], reason: str) -> None:
+    """Note that a table is not used."""
+    for column in columns:
+        column.role, column.basis, column.reason = "", "", reason
 
 
 def _named(grid: Grid, rows: list[tuple[int, Row]]) -> tuple[list[str], list[tuple[int, Row]], int, Sequence[str]]:
@@ -145,7 +154,8 @@ def _named(grid: Grid, rows: list[tuple[int, Row]]) -> tuple[list[str], list[tup
     if head is None:
         return [""] * width, rows[begin:], 0, ()
     number, named = rows[head]
-    names = [" ".join(cell_text(cell).split()).strip("\ufeff \u3000") for cell in named]
+    # 空 or 无 above a column is its name, no missing one
+    names = [" ".join((cell if isinstance(cell, str) else cell_text(cell)).split()).strip("\ufeff") for cell in named]
     while names and not names[-1]:
         names.pop()
     # rows that are wider than their names are refused, unless the names are few
@@ -255,8 +265,8 @@ class _RowReader:
             if self.texts[column.position][i]
         }
         region, level = self._address(value)
-        published = dates.get("published", CellDate())
-        dated = [published, dates.get("issued", CellDate())]
+        published = dates.get("published", NO_DATE)
+        dated = [published, dates.get("issued", NO_DATE)]
         return Given(
             start,
             end,
@@ -302,7 +312,8 @@ class _RowReader:
     def _count(self, column: Column, i: int) -> None:
         """Count a cell as given, and as understood where that shows without the document."""
         cell = self.texts[column.position][i]
-        if not cell:
+        # only the document decides a name that several regions bear
+        if not cell or column.role in REGIONAL:
             return
         column.n_values += 1
         if not column.example:
@@ -314,9 +325,6 @@ class _RowReader:
             column.reason = column.reason or found.reason
         elif column.role == "year":
             understood = self.years[i] is not None
-        elif column.role in REGIONAL:
-            # only the document decides a name that several regions bear
-            return
         if understood:
             column.n_understood += 1
         else:

@@ -106,6 +106,7 @@ reason-second_of_role = another column serves the same purpose
 reason-values_do_not_fit = values are not what the name says
 reason-long_text = texts too long to be carried along
 reason-cell_limit = as long as a cell can be, perhaps cut
+reason-hidden_sheet = hidden sheet, not used
 reason-no_text_in_table = no text column in the table
 reason-not_a_date = some cells are no dates
 reason-day_or_month = order of day and month unknown

@@ -106,6 +106,7 @@ reason-second_of_role = 另有一列作同一用途
 reason-values_do_not_fit = 值与列名不符
 reason-long_text = 文字过长，不随文档保留
 reason-cell_limit = 达到单元格字数上限，文字可能被截断
+reason-hidden_sheet = 隐藏的工作表，未使用
 reason-no_text_in_table = 表中没有正文列
 reason-not_a_date = 部分单元格不是日期
 reason-day_or_month = 日、月顺序不明
