@@ -23,6 +23,7 @@ SCHEMA = SCHEMAS / "config.schema.yaml"
 
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
+    "documents.columns.date": "documents.columns.published",
     "trends.confidence": "inference.confidence",
     "trends.alpha": "inference.alpha",
     "trends.bootstrap": "inference.bootstrap",

@@ -2,7 +2,7 @@
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+ledger.parquet, damage.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -57,7 +57,8 @@ rule build_corpus:
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         regions=library_files("regions/*.tsv"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        column_names=library_files("corpus/resources/column_names.yaml"),
+        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile", "columns"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
@@ -66,6 +67,7 @@ rule build_corpus:
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
+        columns=f"{RESULTS}/corpus/columns.csv",
     log:
         f"{LOGS}/build_corpus.log",
     benchmark:

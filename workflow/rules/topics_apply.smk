@@ -34,6 +34,7 @@ use rule build_corpus as build_new_corpus with:
         duplicates=f"{APPLIED}/corpus/duplicates.csv",
         rejected=f"{APPLIED}/corpus/rejected.csv",
         profile=f"{APPLIED}/corpus/profile.csv",
+        columns=f"{APPLIED}/corpus/columns.csv",
     log:
         f"{LOGS}/build_new_corpus.log",
     benchmark:

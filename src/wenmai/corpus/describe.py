@@ -12,7 +12,7 @@ from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
-from wenmai.corpus.read.row_metadata import Given, given_region
+from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.text.clean import plain_text
 from wenmai.regions.gazetteer import Gazetteer
 
@@ -41,9 +41,10 @@ def describe_document(
     """The fields that are read from the text, its head and its page, or that a table gives."""
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
-    published = given.published or _published(page)
+    published = given.published.iso or _published(page)
     doc_type = document_type(title=page.title, head=head, text=text)
     heard = _Heard(find_speaker(head), find_meeting(head), delivered_date(head)) if doc_type in _HEARD else _Heard()
+    heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -51,7 +52,7 @@ def describe_document(
         published=published,
         text=text,
         line_year=block.line_year or given.line_year,
-        source=source,
+        source=given.file or source,
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
@@ -62,7 +63,7 @@ def describe_document(
         speaker=heard.speaker,
         meeting=heard.meeting,
         head=head,
-        source="\n".join([source, *_origins(page)]),
+        source="\n".join([_path(source, given), *_origins(page), given.site]),
         text=text,
         year=year,
     )
@@ -73,7 +74,7 @@ def describe_document(
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
-        "published_precision": "day" if published else "",
+        "published_precision": given.published.precision or ("day" if published else ""),
         **dict.fromkeys(OFFICIAL, ""),
         "report_year": year,
         "year_basis": basis,
@@ -81,6 +82,8 @@ def describe_document(
         "n_paragraphs": len(texts),
         "duplicate_of": "",
         "reuse_share": None,
+        **given.fields,
+        **given.extra,
     }
 
 
@@ -94,9 +97,14 @@ class _Heard(NamedTuple):
 
 def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
-    if given.region:
-        return given_region(gazetteer, given.region, text=clues["text"])
+    if given.names_region:
+        return row_region(gazetteer, given, text=clues["text"])
     return find_region(gazetteer, **clues)
+
+
+def _path(source: str, given: Given) -> str:
+    """The path of the source, and in it that of the file whose text a row holds."""
+    return f"{source}/{given.file}" if given.file else source
 
 
 def _published(page: Page) -> str:

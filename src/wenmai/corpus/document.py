@@ -13,6 +13,7 @@ from wenmai.corpus.meta.reference_periods import covered_periods
 from wenmai.corpus.page.boilerplate import Page, find_body
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
+from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.structure.headings import Piece, cut_headings
 from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.text import damage
@@ -63,6 +64,8 @@ class Document:
     places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    #: the row of a table that it comes from
+    given: Given | None = None
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
@@ -124,7 +127,7 @@ def build_document(
         page, head, texts, source=source, block=block, gazetteer=options.gazetteer, boundaries=options.boundaries
     )
     doc = Document(fields)
-    doc.marks = marks
+    doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)
     _add_paragraphs(doc, pieces)

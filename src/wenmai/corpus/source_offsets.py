@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenmai.corpus.document import Document
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.markup import visible_cell, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -98,7 +98,7 @@ def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
     for row in rows:
         cell = raw[row.start : row.end]
         length = len(cell)
-        if found := visible_text(cell, suffix=".html"):
+        if found := visible_cell(cell):
             at = 0
             for start, end in found[0].spans:
                 pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))

@@ -305,6 +305,11 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
     return pd.to_numeric(blank).astype("float64")
 
 
+def typed_texts(values: pd.Series) -> pd.Series:
+    """Texts of a column that users bring along as what they all are: numbers, flags, else texts."""
+    return _from_text(values, "any")
+
+
 def _kind_of_texts(values: pd.Series) -> str:
     """The type of a column that users bring along, from its fields; codes with a leading zero are texts."""
     given = [value for value in values if value]
