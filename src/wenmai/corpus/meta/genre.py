@@ -60,6 +60,8 @@ _DOES = re.compile(
     r"召开|举行|举办|启动|开工|开幕|闭幕|通车|投产|签约|揭牌|挂牌|调研|强调|会见|发布|获评|获批|入选|助推|推动|推进|助力|迈向|喜获|迎来|加快|打造|实现|突破"
     r"|建成|落地|引领|赋能|构建|增长|培育|提升|强化|落实|优化|联动|发展|开展|亮相|传达|学习|部署|出台|印发|公布|审议|热议|走进|奔赴|成功|成效|再|忙|正式|首个|首批"
 )
+#: a first sentence that gives the day, or the part of a month, on which something happened
+_ON_A_DAY = re.compile(r"^[^。（(]{0,40}?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|初|底|份)")
 _OPENS = re.compile(
     r"^[^。]{0,60}(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日|近年来|今年|近日|日前|在)[^。]{0,80}?"
     r"(?:举行|召开|发布|推动|落实|来到|成功|获|启动|开展|签约|实施|完成|实现|通过|打造|出台|应对|建成|入选|强调|指出)"
@@ -95,7 +97,7 @@ def document_type(*, title: str, head: str, text: str, page: str = "", official:
 
 def find_type(*, title: str, head: str, text: str, page: str = "", official: bool = False) -> tuple[str, str]:
     """
-    Kind of a document, a code of the taxonomy, and what decided it: title, head, text, page, or none.
+    Kind of a document, a code of the taxonomy, and what decided it: title, head, text, page, or undecided.
 
     Parameters
     ----------
@@ -137,7 +139,7 @@ def find_type(*, title: str, head: str, text: str, page: str = "", official: boo
         return "news", signs
     if found := _by_text(text):
         return found, "text"
-    return "other", "none"
+    return "other", "undecided"
 
 
 def _work_report(plain: str, start: str) -> str:
@@ -196,7 +198,7 @@ def _news_signs(plain: str, text: str, page: str) -> str:
     headline = 6 <= len(plain) <= 60 and _DOES.search(plain) is not None
     if headline or (_HEARSAY.search(start) and plain):
         return "title" if headline else "text"
-    return "text" if plain and _OPENS.search(start) else ""
+    return "text" if plain and (_OPENS.search(start) or _ON_A_DAY.search(start)) else ""
 
 
 def find_meeting(head: str) -> str:

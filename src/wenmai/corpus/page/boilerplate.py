@@ -98,8 +98,8 @@ def find_body(lines: Sequence[Line], official: Head | None = None) -> Page | Non
         if i in contents:
             dropped.append((line, "contents"))
         elif i in parts and i < top:
-            if parts[i] == "table":
-                dropped.append((line, "page_field"))
+            if parts[i] in ("table", "page"):
+                dropped.append((line, "page_field" if parts[i] == "table" else _drop_rule(line, "above_body")))
             else:
                 head.append(line)
         elif i < begin:

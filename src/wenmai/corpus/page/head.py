@@ -21,7 +21,7 @@ from wenmai.corpus.meta.official import (
 )
 from wenmai.corpus.meta.taxonomy import names_type
 from wenmai.corpus.page.lines import Line
-from wenmai.corpus.page.titles import LISTED, MEETING, is_caption, plain_title
+from wenmai.corpus.page.titles import LISTED, MEETING, heard_lines, is_caption, is_head, plain_title
 
 #: a head is looked for in so many lines, and its title has at most so many
 REACH, TITLE_LINES = 120, 6
@@ -79,7 +79,9 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     last = titles[-1] if titles else start - 1
     below = {i: role for i, role in anchors.items() if i > last}
     top = _top(lines, below, last)
-    parts = {i: role for i, role in anchors.items() if i < top and role != "articles" and i not in titles}
+    heard = {} if "articles" in below.values() else _heard(lines, top)
+    top = max([top, *(i + 1 for i in heard)])
+    parts = heard | {i: role for i, role in anchors.items() if i < top and role != "articles" and i not in titles}
     if table:
         parts |= dict.fromkeys((i for i in range(table.first, table.last + 1) if i not in titles), "table")
     number = _number(lines, parts, titles)
@@ -268,6 +270,23 @@ def _top(lines: Sequence[Line], below: Mapping[int, str], last: int) -> int:
             break
         top = i if below[i] == "articles" else i + 1
     return top
+
+
+def _heard(lines: Sequence[Line], top: int) -> dict[int, str]:
+    """Lines at the top of the text that say when and by whom it was given, with the fields of the page before them."""
+    end = top
+    while end < min(top + 10, len(lines)):
+        line = lines[end]
+        if line.is_prose or line.is_numbered or line.is_salutation:
+            break
+        end += 1
+    found = heard_lines(lines, top, end)
+    found |= {i: "speaker" for i in range(top, end) if is_head(lines[i])}
+    past = max([top, *(i + 1 for i in found)])
+    while past < end and (lines[past].is_date or (lines[past].size <= 60 and _SHARE.search(lines[past].text))):
+        found[past] = "page"
+        past += 1
+    return found
 
 
 def _number(lines: Sequence[Line], parts: Mapping[int, str], titles: Sequence[int]) -> Found | None:
