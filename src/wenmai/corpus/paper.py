@@ -81,11 +81,11 @@ def read_paper(
     """
     kept = [line for line in lines if line.start >= first]
     official = doc_type in codes_of("official", "rule", "plan") or head is not None
-    signed = signature(kept, 0) if official else None
+    signed = signature(_signed_part(head, lines, kept), 0) if official else None
     story = _story(head)
     values = _values(head, title=title, signed=signed, story=story)
     dates = [_row(event) for event in story]
-    issued = _issued(head, signed, kept if official and doc_type in codes_of("official") else ())
+    issued = _issued(head, signed, kept if head is not None or doc_type in codes_of("official") else ())
     for role, place in (("issued", issued), ("effective", _effective(head, kept, story, issued) if official else None)):
         if place is not None:
             values[role] = place.value
@@ -105,6 +105,15 @@ def read_paper(
         version,
     )
     return PaperFields(values, dates, list(_disagreements(head, signed)), paper)
+
+
+def _signed_part(head: Head | None, lines: Sequence[Line], kept: Sequence[Line]) -> Sequence[Line]:
+    """The lines that may hold a signature: the body, and of an order all below its number (令, its sentence, 省长)."""
+    if head is None:
+        return kept
+    last = head.titles[-1] if head.titles else -1
+    below = [i for i, role in head.parts.items() if i > last and role == "history"]
+    return lines[max(below) + 1 :] if below and head.number else kept
 
 
 def _values(head: Head | None, *, title: str, signed: Signature | None, story: Sequence[Event]) -> dict[str, str]:
@@ -211,12 +220,16 @@ def _effective(
         if precision == "day":
             return value._replace(value=iso)
     now = None
-    for line in reversed(lines):
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
         if "行" not in line.text and "生效" not in line.text:
             continue
-        found = effective_date(line.text)
+        # a date may be cut by the end of the line above
+        above = lines[i - 1].text if i and not lines[i - 1].is_closed and lines[i - 1].size <= 60 else ""
+        found = effective_date(above + line.text)
         if isinstance(found, Found):
-            return Found(found.value, line.start + found.start, line.start + found.end)
+            start = max(found.start - len(above), 0)
+            return Found(found.value, line.start + start, line.start + max(found.end - len(above), start + 1))
         if found == "now" and now is None:
             now = line
     if now is None:

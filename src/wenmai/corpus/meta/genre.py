@@ -198,7 +198,7 @@ def _news_signs(plain: str, text: str, page: str) -> str:
     headline = 6 <= len(plain) <= 60 and _DOES.search(plain) is not None
     if headline or (_HEARSAY.search(start) and plain):
         return "title" if headline else "text"
-    return "text" if plain and (_OPENS.search(start) or _ON_A_DAY.search(start)) else ""
+    return "text" if _OPENS.search(start) or _ON_A_DAY.search(start) else ""
 
 
 def find_meeting(head: str) -> str:

@@ -25,7 +25,7 @@ LABELS: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         *(
-            ("发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "发文部门", "发布单位", "制定机关", "公开主体"),
+            ("发文机关", "发布机构", "发文机构", "发文单位", "发布机关", "制发机关", "发文部门", "发布单位", "制定机关", "公开主体"),
             "issuer",
         )
     ),
@@ -50,6 +50,17 @@ LABELS: Mapping[str, str] = {
 _STRONG = frozenset(("index_number", "number", "issuer", "issued", "category", "status", "effective"))
 _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
 _LABELLED = re.compile(rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*")
+#: labels that are followed by their value without a colon; only the longest and clearest
+_BARE = re.compile(
+    r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
+)
+_VALUES = {
+    "issued": re.compile(DATE.pattern),
+    "published": re.compile(DATE.pattern),
+    "effective": re.compile(DATE.pattern),
+    "status": re.compile(r"现行有效|有效|已?失效|已?废止|已被修改|尚未生效|部分失效|现行"),
+}
+_BULLET = re.compile(r"^[•·●○◆■▪*\-]\s*")
 _EMPTY = re.compile(r"^[-—–/无\s]*$")
 #: a table is at most so far down its page, and its values so many lines apart
 TABLE_REACH, TABLE_GAP = 150, 4
@@ -87,12 +98,17 @@ _PERSONS = re.compile(r"^(?!各位|诸位)[\u4e00-\u9fff·]{2,4}(?:[、，][\u4e
 _DATED = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fff（()）、·\s]{{0,60}}?)[\s，,]*(?P<date>{DATE.pattern})\s*(?:印发|发布)?\s*[）)]?$"
 )
+_HOLDER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)[ \u3000]*"
+    r"(?:[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){0,7})?$"
+)
 _ATTACHED = re.compile(r"^附\s*件\s*(?P<n>[\d一二三四五六七八九十]{0,3})\s*[:：.．、]\s*(?P<title>.{2,})$")
 _ITEM = re.compile(r"^(?:附件)?\s*(?P<n>\d{1,2})\s*[.．、:：]\s*(?P<title>.{2,80})$")
 _EFFECT = re.compile(
     rf"(?:自|从|于)?\s*(?P<date>{DATE.pattern})\s*(?:起|开始|之日起)?\s*(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _EFFECT_NOW = re.compile(r"自(?:公布|发布|颁布|印发|下发|发文|批准|通过|签署)之?日起(?:施行|实施|执行|生效|试行)")
+_PUBLISHES = re.compile(r"现予|予以|公布|发布|颁布|印发|通过")
 _OWN = re.compile(r"本[\u4e00-\u9fff（()）]{0,14}$")
 
 
@@ -122,6 +138,8 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
     places: list[int] = []
     waiting = ""
     for i, line in enumerate(lines[:TABLE_REACH]):
+        if line.is_rule or not line.han and line.text.strip("|-: ") == "":
+            continue
         if places and i - places[-1] > TABLE_GAP:
             if _STRONG & values.keys():
                 break
@@ -150,11 +168,19 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
 def _labels(text: str) -> list[tuple[str, int, int]]:
     """Field of each label in a line, where the label begins and where its value begins."""
     found = []
+    bullet = _BULLET.match(text)
+    begin = bullet.end() if bullet else 0
     for match in _LABELLED.finditer(text):
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
-    return found if found and found[0][1] == 0 else []
+    if not found and (bare := _BARE.match(text)):
+        name = LABELS[re.sub(r"\s", "", bare["label"])]
+        value = bare["value"].strip()
+        fits = _VALUES.get(name, _BODY if name == "issuer" else NUMBER if name == "number" else None)
+        if not value or (fits and fits.match(value)):
+            return [(name, 0, bare.start("value"))]
+    return found if found and found[0][1] <= begin else []
 
 
 def number_line(text: str) -> str:
@@ -221,6 +247,8 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         while top > first and top > i - 12 and is_body(lines[top - 1].text) and not lines[top - 1].is_closed:
             top -= 1
             names.insert(0, lines[top].text)
+        if not names and i > first and _HOLDER.match(lines[i - 1].text):
+            return Signature((), place, i - 1, i)
         if names:
             return Signature(tuple(body for name in names for body in split_bodies(name)), place, top, i)
     return None
@@ -258,9 +286,10 @@ _OF_TITLE = re.compile(rf"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{{2,120}}?)(
 def issuers_in_title(title: str) -> tuple[str, ...]:
     """The issuing bodies before 关于 in a title, split at spaces."""
     match = _OF_TITLE.match(title.strip())
-    if match is None or not is_body(match["bodies"].strip()):
+    if match is None:
         return ()
-    return split_bodies(match["bodies"])
+    bodies = split_bodies(match["bodies"])
+    return bodies if all(map(is_body, bodies)) else ()
 
 
 def effective_date(text: str) -> Found | str | None:
@@ -271,9 +300,11 @@ def effective_date(text: str) -> Found | str | None:
     """
     found: Found | str | None = None
     for match in _EFFECT.finditer(text):
-        before = re.split(r"[。；\n，,]", text[max(0, match.start() - 30) : match.start()])[-1]
+        sentence = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
+        before = re.split(r"[，,]", sentence)[-1].strip()
         iso, precision = date_of_match(match["date"])
-        if precision == "day" and _OWN.search(before.strip()):
+        own = _OWN.search(before) or (before in ("", "自") and _PUBLISHES.search(sentence))
+        if precision == "day" and own:
             found = Found(iso, match.start("date"), match.end("date"))
     if found is None:
         for match in _EFFECT_NOW.finditer(text):

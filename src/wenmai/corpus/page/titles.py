@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wenmai.corpus.meta.official import is_addressee, number_line
 from wenmai.corpus.meta.taxonomy import names_type
 from wenmai.corpus.page.lines import Line
 
@@ -35,6 +36,9 @@ LISTED = re.compile(r"[|｜>»›]")
 def is_head(line: Line) -> bool:
     """Whether a line names the meeting or the speaker of a report."""
     return MEETING.search(line.text) is not None or _OFFICE.match(line.text) is not None
+
+
+_ORIGINAL = re.compile(r"^[（(]?\s*(?:原标题|原题|标题)\s*[:：]")
 
 
 def is_caption(text: str) -> bool:
@@ -101,6 +105,9 @@ def title_score(line: Line) -> float:
     if (
         len(text) < 4
         or is_caption(text)
+        or _ORIGINAL.match(text)
+        or is_addressee(line.text)
+        or number_line(line.text)
         or _NO_TITLE.search(text)
         or LISTED.search(text)
         or MEETING.search(text)
@@ -115,7 +122,7 @@ def _continues(line: Line) -> bool:
     return 6 <= line.size <= 40 and re.search(r"(?:发展|关于.+|[省市县区旗州盟])$", line.text) is not None
 
 
-_LEADING = re.compile(r"^(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|［[^］]{1,20}］)\s*(?=.{4})")
+_LEADING = re.compile(r"^(?:(?:新华社|中新社|中新网|人民网)[^\s，。]{2,12}[电讯][：:]?|【[^】]{1,20}】|\[[^\]]{1,20}\]|［[^］]{1,20}］)\s*(?=.{4})")
 # that a text is only a part or a summary of what its title names is no decoration
 _TRAILING = re.compile(
     r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文)[）)])$"
@@ -133,12 +140,18 @@ def plain_title(text: str) -> str:
         text = pattern.sub("", text)
     text = _LETTERSPACED.sub(lambda match: match.group().replace(" ", ""), text)
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=〇)|(?<=〇) ", "", text)
-    text = _PLACE_BEFORE.sub("", text)
+    text = _PLACE_BEFORE.sub("", _DATE_BEHIND.sub("", text))
+    if re.fullmatch(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", text):
+        text = text[1:-1]
     return _closed(text.strip(" —-"))
 
 
 #: a place in brackets that a site sets before a title: (内蒙古)2022年正蓝旗人民政府工作报告
 _PLACE_BEFORE = re.compile(r"^[（(][\u4e00-\u9fff]{2,7}[）)](?=(?:19|20)\d\d年|[\u4e00-\u9fff]{2,20}(?:政府|人民|关于|委员会))")
+
+
+#: the date of the page behind a title: …的通知 2022-06-08
+_DATE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+(?:[（(]\s*)?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s*[）)])?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$")
 
 
 def _closed(text: str) -> str:
