@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
-from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_alone
+from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
 from wenmai.corpus.meta.history import DATE, date_of
 from wenmai.corpus.meta.official import date_of_match
 from wenmai.corpus.meta.regions import Region, find_region
@@ -149,7 +149,7 @@ def _region(
 def _heard(head: str, page: Page) -> _Heard:
     """How a report was given, from the lines between its title and its text."""
     own = "\n".join(line.text for line in page.head)
-    speaker = find_speaker(head) or speaker_alone(own)
+    speaker = find_speaker(head) or speaker_line(own)
     return _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
 
 

@@ -87,6 +87,10 @@ _SPEAKER = re.compile(
 )
 
 
+_WITH_OFFICE = re.compile(
+    rf"[\u4e00-\u9fff（()）、]{{0,40}}(?:{_OFFICE}|主任|院长|检察长|书记|局长|厅长|部长|主席|署长|审计长)(?:[（(]代[)）])?"
+    r"[ \t\u3000:：]*(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,2})"
+)
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 
 
@@ -211,11 +215,16 @@ def find_meeting(head: str) -> str:
     return ""
 
 
-def speaker_alone(head: str) -> str:
-    """The name that is alone on a line below the line of the meeting; "" if none is."""
+def speaker_line(head: str) -> str:
+    """The speaker whom a line of the head names, with or without an office; "" if none does.
+
+    A name without an office counts only below the line of the meeting.
+    """
     seen = False
     for line in head.split("\n"):
         text = line.strip()
+        if _WITH_OFFICE.fullmatch(text):
+            return re.sub(r"\s+", " ", text)
         if _NAME_ALONE.fullmatch(text) and seen:
             return re.sub(r"\s+", "", text)
         seen = seen or re.search(r"(?:会议|大会)上|(?:19|20)\d\d年.*月.*日", text) is not None
