@@ -2,7 +2,7 @@
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
+ledger.parquet, damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -57,13 +57,17 @@ rule build_corpus:
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         regions=library_files("regions/*.tsv"),
-        column_names=library_files("corpus/resources/column_names.yaml"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile", "columns"),
+        resources=library_files("corpus/resources/*.yaml"),
+        schemas=schemas(
+            *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
+            "columns",
+        ),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_dates=f"{RESULTS}/corpus/document_dates.csv",
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
@@ -85,6 +89,7 @@ rule build_corpus:
         near_duplicate=config["documents"]["near_duplicate"],
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
     message:
         "Finding the documents in the sources"
     script:

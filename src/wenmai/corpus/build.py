@@ -32,7 +32,10 @@ from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
 
-TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile", "columns")
+TABLES = (
+    *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
+    "columns",
+)
 
 
 @dataclass
@@ -43,6 +46,7 @@ class Rows:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     ledger: list[tuple[Any, ...]] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    document_dates: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
     profile: list[dict[str, Any]] = field(default_factory=list)
     columns: list[dict[str, Any]] = field(default_factory=list)
@@ -60,6 +64,7 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     near_duplicate: float = 0.9,
     boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
+    version: str = "current",
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -73,7 +78,7 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
-        The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
+        The date that becomes ``year``: ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``.
     simplify
         Turn traditional characters into simplified ones.
     near_duplicate
@@ -82,17 +87,19 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         ``as_reported``, or ``current``: former regions continue under the codes of today.
     columns
         Names of columns of tables by what they hold (:data:`wenmai.corpus.read.columns.ROLES`).
+    version
+        Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``,
-        ``profile`` and ``columns``, after their schemas; those that are written are left out. A file that cannot
-        be used is a row of ``rejected``.
+        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``,
+        ``rejected``, ``profile`` and ``columns``, after their schemas; those that are written are left out. A file
+        that cannot be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns, boundaries)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns, boundaries, version)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
@@ -158,6 +165,7 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         rows.documents.append(doc.fields)
         rows.paragraphs += doc.paragraph_rows()
         rows.damage += doc.damage
+        rows.document_dates += doc.dates
     spans = partition(source.text, page.in_source(view), [*marks, *page.hidden()])
     rows.ledger += [(source.name, *span) for span in spans]
     rows.profile.append(_profile(source, layout if documents else "unreadable", documents, spans))

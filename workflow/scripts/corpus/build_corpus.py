@@ -31,6 +31,7 @@ with job(snakemake) as run, ExitStack() as stack:
         near_duplicate=run.params.near_duplicate,
         boundaries=run.params.boundaries,
         columns=run.params.columns,
+        version=run.params.version,
         writers=writers,
     )
     for name, table in tables.items():

@@ -134,6 +134,24 @@ value-status = changed status
 value-absorbed = merged into another region
 value-succeeded = continued by another region
 value-unknown = no successor known
+## What decided title and kind of a document (title_basis, type_basis), further ones of year_basis
+value-head_table = head table of the page
+value-official_head = head of the official document
+value-made = made from year, region and kind
+value-page = page of a newspaper or news site
+value-undecided = undecided
+value-history = history of the law
+value-number = document number
+
+## Dates of documents (role)
+value-adopted = adopted
+value-approved = approved
+value-amended = amended
+value-revised = revised
+value-repealed = repealed
+value-promulgated = promulgated
+value-issued = date of issue
+value-effective = date of effect
 
 ## How documents lie in a source (layout)
 value-one_document = one document
