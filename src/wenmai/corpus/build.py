@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,29 @@ import pandas as pd
 
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.page.split import Block, row_block, split_documents
+from wenmai.corpus.page.split import Block, row_block, split_documents, whole_block
 from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
+from wenmai.corpus.text.script import conversion_table, script_of, simplified_parts
 from wenmai.corpus.writer import Gathered
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema
 from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
+
+#: rules that drop what is no visible text, and the column of the profile that counts it
+_LAYOUT = {
+    "markup": "markup",
+    "letterspacing": "blank",
+    "white_space": "blank",
+    "space": "blank",
+    "page_break": "blank",
+}
 
 TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
 
@@ -124,11 +134,20 @@ def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options
 def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
     page = visible(source)
-    view = plain_view(page.text, simplify=options.simplify)
+    view = plain_view(page.text, simplify=False)
     layout, blocks = _blocks(view, source, page)
+    scripts = [script_of(view[block.start : block.end]) for block in blocks]
+    tables = [""] * len(blocks)
+    if options.simplify and set(scripts) - {"simplified"}:
+        plain = view
+        view = simplified_parts(plain, [(block.start, block.end) for block in blocks])
+        # the borders of documents are known in simplified characters
+        layout, blocks = _blocks(view, source, page)
+        scripts = [script_of(plain[block.start : block.end]) for block in blocks]
+        tables = [conversion_table(plain[block.start : block.end]) for block in blocks]
     marks: list[Mark] = []
     documents: list[Document] = []
-    for block in blocks:
+    for block, script, table in zip(blocks, scripts, tables, strict=True):
         order = len(documents) + 1
         doc = build_document(
             view, block, doc_id=f"{short}-{order:02d}", source=source.name, order=order, options=options
@@ -138,6 +157,7 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
             place = page.range(block.start, block.end)
             rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
             continue
+        doc.fields |= {"script": script, "script_table": table}
         page.relocate(doc)
         marks += doc.marks
         documents.append(doc)
@@ -157,14 +177,19 @@ def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]
     if source.rows:
         places = zip(page.ranges, source.rows, strict=True)
         return "one_a_row", [row_block(view, start, end, row) for (start, end), row in places]
-    return split_documents(view)
+    if page.text_part is not None:
+        return "one_document", [replace(block, text_part=page.text_part) for block in whole_block(view)]
+    layout, blocks = split_documents(view)
+    return layout, [replace(block, whole=page.whole) for block in blocks] if page.whole else blocks
 
 
 def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:
     sums = Counter[str]()
     for span in spans:
         sums[span.action] += span.end - span.start
+        sums[_LAYOUT.get(span.rule, "") if span.action == "dropped" else ""] += span.end - span.start
     n_chars = len(source.text)
+    visible_chars = n_chars - sums["markup"] - sums["blank"]
     return {
         "source": source.name,
         "bytes": source.n_bytes,
@@ -177,7 +202,9 @@ def _profile(source: Source, layout: str, documents: Sequence[Document], spans: 
         "chars_kept": sums["kept"],
         "chars_changed": sums["changed"],
         "chars_dropped": sums["dropped"],
-        "dropped_share": sums["dropped"] / n_chars if n_chars else None,
+        "chars_markup": sums["markup"],
+        "chars_blank": sums["blank"],
+        "dropped_share": (visible_chars - sums["kept"] - sums["changed"]) / visible_chars if visible_chars else None,
     }
 
 

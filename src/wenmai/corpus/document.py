@@ -101,7 +101,7 @@ def build_document(
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines)
+    page = find_body(lines, whole=block.whole, text_part=block.text_part)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -124,6 +124,7 @@ def build_document(
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
+    found += [damage.Damage(line.start, line.end, "dropped_text", "flagged", 0.6) for line in page.lost()]
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenmai.corpus.document import Document
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.markup import content_part, opens_with_heading, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -29,12 +29,18 @@ class Visible:
         The name of what lies between.
     ranges
         Where the text of each row lies in the visible text, if the source is a table.
+    text_part
+        Where the content element of a web page lies in the visible text, if the page names one.
+    whole
+        Whether all of it is the document's.
     """
 
     raw: str
     shown: Passage | None = None
     rule: str = ""
     ranges: tuple[Span, ...] = ()
+    text_part: Span | None = None
+    whole: bool = False
 
     @property
     def text(self) -> str:
@@ -86,8 +92,18 @@ def visible(source: Source) -> Visible:
     """The visible text of a source: that of a page, of the cells of a table, or the whole."""
     if source.rows:
         return visible_cells(source.text, source.rows)
-    found = visible_text(source.text, suffix=Path(source.name).suffix.lower())
-    return Visible(source.text, *found) if found else Visible(source.text)
+    suffix = Path(source.name).suffix.lower()
+    found = visible_text(source.text, suffix=suffix)
+    if found is None:
+        return Visible(source.text, whole=source.whole)
+    shown, rule = found
+    return Visible(
+        source.text,
+        shown,
+        rule,
+        text_part=content_part(source.text, shown),
+        whole=source.whole or opens_with_heading(source.text, suffix=suffix),
+    )
 
 
 def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:

@@ -23,7 +23,9 @@ CLOSED = re.compile(
     r"|[。！？][”’]?[（(][^（()）]{1,20}[）)]$"
 )
 _ENDS, _CLOSING, _REMARK = frozenset("。！？；：…!?;:."), frozenset("”’」』）)〕】"), 30
-CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}) ?[（(]?\d{1,3}[）)]?$")
+CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}|_{4,}|-{6,}|—{4,}) ?[（(-]?\d{1,3}[）)-]?$")
+#: a page number set off by a tab or a gap; an entry of contents only among others
+CONTENTS_NUMBER = re.compile(r"(?:\t[ \t\u3000]*|[ \u3000]{2,}|\u3000)[（(-]?(?P<page>\d{1,3})[）)-]?$")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百〇零\d]{1,4}[编章节篇部条]"
     r"|[一二三四五六七八九十]{1,3}[、.．:：,，]"

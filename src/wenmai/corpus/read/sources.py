@@ -31,6 +31,8 @@ class Source:
     sha256: str
     #: of a table, what each row says of its document
     rows: tuple[Given, ...] = ()
+    #: whether all of it is the document: a Word file or a PDF has no page around its text
+    whole: bool = False
 
 
 def fingerprint(data: bytes) -> str:

@@ -44,6 +44,7 @@ _RADICALS = (
     "⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 
+
 @cache
 def _plain() -> dict[int, str]:
     table = {ord(c): " " for c in ODD_SPACES}

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from wenmai.corpus.page.flow import interrupted, is_wrapped, wrap_width
 from wenmai.corpus.page.lines import SENTENCE, Line
 from wenmai.corpus.text.damage import Damage
-
-#: shortest and longest fixed width of lines, and by how much a full line may fall short of it
-MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 
 #: a line of more characters is no heading, even without a full stop in it
 LONGEST_HEADING = 60
@@ -81,10 +78,15 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
     groups: list[list[Line]] = []
     damage: list[Damage] = []
     topical, reported, width = _topical(lines), _reported(lines), wrap_width(lines)
+    cut = interrupted(lines)
     for i, line in enumerate(lines):
         if groups:
             before = lines[i - 1]
-            if width and _is_wrapped(before, line, width):
+            if cut[i]:
+                groups[-1].append(line)
+                damage.append(Damage(before.end, line.start, "split_sentence", "repaired", 0.95))
+                continue
+            if width and is_wrapped(before, line, width):
                 groups[-1].append(line)
                 continue
             kind, confidence = _junction(before, line, topical=topical[i], reported=reported)
@@ -96,30 +98,6 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
                 damage.append(Damage(before.end - 1, before.end, kind, "flagged", confidence))
         groups.append([line])
     return groups, damage
-
-
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Characters a line of a text that is broken at a fixed width; 0 if it is not.
-
-    Then most lines are equally long, and most of these end inside a sentence.
-    """
-    sizes = [len(line.text) for line in lines if len(line.text) >= MIN_WRAP]
-    if len(sizes) < 8:
-        return 0
-    often = Counter(sizes)
-    width = max(often, key=lambda size: (often[size], size))
-    full = [line for line in lines if width - WRAP_SLACK <= len(line.text) <= width + 1]
-    open_ended = sum(not line.is_closed for line in full)
-    return width if width <= MAX_WRAP and len(full) * 5 >= len(sizes) * 3 and open_ended * 2 >= len(full) else 0
-
-
-def _is_wrapped(before: Line, line: Line, width: int) -> bool:
-    """Whether a line goes on with the one before in a text of fixed width."""
-    if len(before.text) + before.indent < width - WRAP_SLACK or line.is_salutation:
-        return False
-    if line.indent != before.indent and line.indent >= 2:
-        return False
-    return not (before.is_closed and (line.is_numbered or line.indent >= 2))
 
 
 def _topical(lines: Sequence[Line]) -> list[bool]:

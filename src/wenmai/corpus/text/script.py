@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from operator import ne
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +30,6 @@ _TAIWAN = re.compile("[裡衛線著說脫銳]|立法院|行政院|縣市|新臺�
 _DRY_BEFORE = "餅饼曬晒烘風风烤擦葡萄口焙瀝沥肉豆筍笋杏枯吹弄晾陰阴魚鱼果菜薯桃梅茶洗未不很"
 _DRY_AFTER = "燥旱淨净杯涸糧粮濕湿果貨货洗脆草燒烧枯冰咳癬癣裂電电擾熱热酪菜粉涸癟瘪癬爽物衣料季"
 _NAMED = re.compile(f"乾(?<![{_DRY_BEFORE}]乾)(?![{_DRY_AFTER}])")
-
-
-class Script(NamedTuple):
-    """Script of a document and the table by which it was converted (``""`` if it was not)."""
-
-    script: str
-    table: str
 
 
 @cache
@@ -88,36 +80,39 @@ def table_of(text: str) -> str:
     return "hk2s" if hong_kong > taiwan else "tw2s"
 
 
-def simplified(text: str) -> tuple[str, Script]:
-    """A document in simplified characters, as long as it was, with its script and the table used.
+def conversion_table(text: str) -> str:
+    """The table that a text is converted by; ``""`` if it is simplified."""
+    return "" if script_of(text) == "simplified" else table_of(text)
+
+
+def simplified(text: str) -> tuple[str, str]:
+    """A document in simplified characters, as long as it was, and the table used (``""`` if it was simplified).
 
     Notes
     -----
-    Tables of OpenCC (character variants and phrases, no regional vocabulary: 軟體 becomes 软体, for words are what is studied).
+    Tables of OpenCC: character variants and phrases, no regional vocabulary. 軟體 becomes 软体: words are what is studied.
     """
     script = script_of(text)
     if script == "simplified":
-        return text, Script(script, "")
+        return text, ""
     table = table_of(text)
     lines = [
         _converted(line, table) if script == "traditional" or _is_traditional(line) else line
         for line in text.split("\n")
     ]
-    return "\n".join(lines), Script(script, table)
+    return "\n".join(lines), table
 
 
-def simplified_parts(view: str, ranges: Iterable[tuple[int, int]]) -> tuple[str, list[Script]]:
-    """A view with each of some parts of it decided and converted for itself, and the script of each part, in order."""
+def simplified_parts(view: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """A view in which each of some parts, in order, is decided and converted for itself."""
     pieces: list[str] = []
-    scripts: list[Script] = []
     at = 0
     for start, end in ranges:
-        part, script = simplified(view[start:end])
-        scripts.append(script)
-        if script.table:
+        part, table = simplified(view[start:end])
+        if table:
             pieces += [view[at:start], part]
             at = end
-    return ("".join([*pieces, view[at:]]) if pieces else view), scripts
+    return "".join([*pieces, view[at:]])
 
 
 def _is_traditional(line: str) -> bool:
