@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from wenmai.corpus.page.flow import logical_lines, merged, page_marks
 from wenmai.corpus.page.lines import CONTENTS, CONTENTS_NUMBER, Line
 from wenmai.corpus.page.official import is_addressee, is_history, is_number, is_official, signatures
-from wenmai.corpus.page.site_notes import is_note, is_page_field, speaks_as_site
+from wenmai.corpus.page.site_notes import interrupts, is_note, is_page_field, speaks_as_site
 from wenmai.corpus.page.titles import LISTED, MEETING, is_head, plain_title, title_indices, title_score
 from wenmai.io.spans import Span
 
@@ -76,7 +76,10 @@ class Page:
         return [
             line
             for line, rule in self.dropped
-            if rule in places and line.size > LISTED_TEXT and line.is_prose and not speaks_as_site(line.text)
+            if rule in places
+            and line.size > LISTED_TEXT
+            and line.is_prose
+            and not (is_history(line) or speaks_as_site(line.text))
         ]
 
 
@@ -206,7 +209,7 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
 
 def _owned_rule(line: Line, opened: bool, above: bool) -> str:
     """What becomes of a line where all are the document's: text, but for head lines above it and notes of the site."""
-    if is_note(line):
+    if interrupts(line) or (not opened and is_note(line) and not line.is_prose):
         return "site_note"
     if _is_caption(line):
         return "caption"

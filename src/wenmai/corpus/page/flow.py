@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wenmai.corpus.page.lines import NUMBERED, Line
+from wenmai.corpus.page.titles import MEETING
 
 #: shortest and longest fixed width of lines, and by how much a full line may fall short of it
 MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
@@ -182,7 +183,8 @@ def logical_lines(lines: Sequence[Line], apart: set[int]) -> list[list[int]]:
 
 def _runs_on(before: Line, line: Line, width: int) -> bool:
     # what is a line by itself on every page stays one
-    return not (before.is_salutation or line.is_date or line.is_label) and is_wrapped(before, line, width)
+    alone = before.is_salutation or line.is_date or line.is_label or MEETING.search(before.text) is not None
+    return not alone and is_wrapped(before, line, width)
 
 
 def merged(lines: Sequence[Line]) -> Line:

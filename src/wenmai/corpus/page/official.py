@@ -10,16 +10,20 @@ from collections.abc import Sequence
 
 from wenmai.corpus.page.lines import Line
 
+#: a speech addresses its hearers within so many lines
+HEAD_LINES = 20
+
 _DAY = r"(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二][〇○零九一二三四五六七八]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _DONE = r"(?:通过|批准|修正|修订|公布|发布|颁布|施行|实施|废止|印发|令第? ?[\d零〇一二三四五六七八九十百]+ ?号)"
-HISTORY = re.compile(
-    rf"[（(]?(?:根据|经|自)? ?{_DAY}[^。；]{{0,120}}?{_DONE}(?:[^。；]{{0,400}}{_DONE})?[^。；\u4e00-\u9fff]{{0,3}}"
-)
+#: in the head of a law; several may be on a line, and one may go on on the next
+HISTORY = re.compile(rf"[（(]?(?:根据|经|自)? ?{_DAY}[^。；]*{_DONE}[^。；]*")
 _HISTORY_END = re.compile(
-    r"(?:会议|委员会|大会)(?:第[一二三四五六七八九十]{1,4}次会议)?(?:修改|修正|通过|批准|修订)?[）)]?$|^第[一二三四五六七八九十\d]{1,4}次会议(?:通过|批准|修订|修正)[）)]?$"
+    r"(?:会议|委员会|大会)(?:第[一二三四五六七八九十]{1,4}次会议)?(?:修改|修正|通过|批准|修订)[）)]?$"
+    r"|^第[一二三四五六七八九十\d]{1,4}次会议(?:通过|批准|修订|修正)[）)]?$"
 )
 NUMBER = re.compile(
-    r"[（(]?(?:[\u4e00-\u9fff]{1,14} ?[〔\[［（(【] ?(?:19|20)\d\d ?[〕\]］）)】] ?第? ?\d{1,4} ?号|(?:[\u4e00-\u9fff]{2,20}令 ?)?第? ?\d{1,4} ?号|[\u4e00-\u9fff]{2,20}(?:令|公告))[）)]?"
+    r"[（(]?(?:[\u4e00-\u9fff]{1,14} ?[〔\[［（(【] ?(?:19|20)\d\d ?[〕\]］）)】] ?第? ?\d{1,4} ?号"
+    r"|(?:[\u4e00-\u9fff]{2,20}令 ?)?第? ?\d{1,4} ?号|[\u4e00-\u9fff]{2,20}(?:令|公告))[）)]?"
 )
 _ADDRESSED = re.compile(
     r"(?:人民政府|政府|委员会|法院|检察院|部门|机构|单位|直属机构|部委|办事处|[省市县区州盟旗乡镇]|[部委办局厅院署行会社]|公司|集团|大学|高校|学校|企业|委员|同志|代表)"
@@ -65,6 +69,8 @@ def is_addressee(line: Line) -> bool:
 
 def is_official(lines: Sequence[Line], titles: Sequence[Line]) -> bool:
     """Whether lines are those of an official document rather than a report or news."""
+    if any(line.is_salutation for line in lines[:HEAD_LINES]) or any("工作报告" in line.text for line in titles):
+        return False
     if any(is_addressee(line) or is_number(line) or is_history(line) for line in lines[:40]):
         return True
     if sum(_ARTICLE.match(line.text) is not None for line in lines) >= 3:

@@ -82,12 +82,12 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
     for i, line in enumerate(lines):
         if groups:
             before = lines[i - 1]
+            if width and is_wrapped(before, line, width):
+                groups[-1].append(line)
+                continue
             if cut[i]:
                 groups[-1].append(line)
                 damage.append(Damage(before.end, line.start, "split_sentence", "repaired", 0.95))
-                continue
-            if width and is_wrapped(before, line, width):
-                groups[-1].append(line)
                 continue
             kind, confidence = _junction(before, line, topical=topical[i], reported=reported)
             if kind == "split_sentence":
