@@ -14,6 +14,7 @@ from wenmai.corpus.page.boilerplate import Page, find_body
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.structure.headings import Piece, cut_headings
+from wenmai.corpus.structure.items import list_items
 from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.text import damage
 from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
@@ -112,7 +113,12 @@ def build_document(
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
     passages, found = _passages(view, page.body, doc_id, marks)
-    pieces = [piece for passage in passages for piece in _pieces(view, passage, doc_id, marks)]
+    items = list_items([passage.text for passage in passages])
+    pieces = [
+        piece
+        for passage, item in zip(passages, items, strict=True)
+        for piece in _pieces(view, passage, doc_id, marks, item=item, contents=page.contents)
+    ]
     if not pieces:
         return None
     texts = [piece.passage.text for piece in pieces]
@@ -169,9 +175,12 @@ def _passages(
     return [passage for passage in passages if passage.text.strip()], found
 
 
-def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[PlacedPiece]:
+def _pieces(
+    view: str, passage: Passage, doc_id: str, marks: list[Mark], *, item: bool, contents: frozenset[str]
+) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
-    for start, end, kind, level in cut_headings(passage.text):
+    known = bool(contents) and "".join(passage.text.split()) in contents
+    for start, end, kind, level in cut_headings(passage.text, item=item, known=known):
         piece = Passage.of(view, passage.sources(start, end))
         piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
         marks += [Mark(a, b, "space", doc_id) for a, b in gone]

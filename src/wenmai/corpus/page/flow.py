@@ -19,6 +19,7 @@ MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 #: a link inside a sentence, and a number or an abbreviation, have at most so many characters
 LINK, TOKEN = 40, 12
 
+_STOP = re.compile(r"[，。；]")
 _OPENS = re.compile(r"[《〈“‘「『（(\[〔【]$")
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）》〉”’」』】〕)\]%％]")
 _STOPS = re.compile(r"[。！？；!?;][”’」』）)]{0,2}$")
@@ -48,8 +49,12 @@ def wrap_width(lines: Sequence[Line]) -> int:
     often = Counter(sizes)
     width = max(often, key=lambda size: (often[size], size))
     full = [line for line in lines if width - WRAP_SLACK <= len(line.text) <= width + 1]
+    if width > MAX_WRAP or len(full) * 5 < len(sizes) * 3:
+        return 0
     open_ended = sum(not line.is_closed for line in full)
-    return width if width <= MAX_WRAP and len(full) * 5 >= len(sizes) * 3 and open_ended * 2 >= len(full) else 0
+    # lines of a list (members, items) end without a stop too, but have no stops inside
+    spoken = sum(_STOP.search(line.text) is not None for line in full)
+    return width if open_ended * 2 >= len(full) and spoken * 5 >= len(full) * 2 else 0
 
 
 def is_wrapped(before: Line, line: Line, width: int) -> bool:
