@@ -23,10 +23,6 @@ LINES = 4
 LONGEST_LINE = 45
 
 _LEAD = re.compile(r"[：:][”’」』）)]?$|(?:之一|规定|条件|情形|行为|职责|事项|内容|材料|要求)的?$|的$")
-#: a lead-in to the sections of a whole document
-_WHOLE = re.compile(
-    r"(?:意见|通知|方案|决定|规定|办法|措施|建议|报告|公告|批复|答复|要求|部署|安排)[^。；]{0,8}[：:]$|如下[：:]$"
-)
 _HANGING = re.compile(r"[；;，,、][”’」』）)]?$|[；;](?:以及|或者|和|或|及)?$")
 _INNER_STOP = re.compile(r"[。！？][^”’」』）)\s]")
 _STOP = re.compile(r"[。！？!?；;][”’」』）)]?$")
@@ -91,21 +87,22 @@ def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
     level = marked[run[0]].level
     if level < _PART or len(run) < 2:
         return []
-    before = marked[run[0] - 1].text if run[0] else ""
-    led = not marked[run[0] - 1].level and _LEAD.search(before) is not None if before else False
-    sentences = [_INNER_STOP.search(marked[i].text) is None for i in run]
-    if led and level > _PART and (all(sentences) or not _WHOLE.search(before)):
+    if any(_HANGING.search(marked[i].text) for i in run):
         return list(run)
-    if led and all(sentences) and any(_STOP.search(marked[i].text) for i in run):
-        return list(run)
-    # a heading at the end of the run has its text below; one inside has none
-    inside = run[:-1] if run[-1] + 1 < len(marked) and not marked[run[-1] + 1].level else run
-    closed = [
-        i for i, alone in zip(run, sentences, strict=True) if alone and i in inside and _STOP.search(marked[i].text)
-    ]
-    if not all(sentences):
+    if any(_INNER_STOP.search(marked[i].text) for i in run):
+        # sections that begin with their headings
         return []
-    return list(run) if len(run) >= 3 and len(closed) * 2 >= len(run) else closed if len(run) < 3 else list(inside)
+    before = marked[run[0] - 1] if run[0] else _Numbered(1, "")
+    if not before.level and _LEAD.search(before.text) and (level > _PART or _any_stop(run, marked)):
+        return list(run)
+    # a heading at the end of the run has its text below; those inside have none
+    below = run[-1] + 1 < len(marked) and not marked[run[-1] + 1].level
+    inside = run[:-1] if below else run
+    return list(inside) if len(run) >= LINES - 1 or _any_stop(inside, marked) else []
+
+
+def _any_stop(run: Sequence[int], marked: Sequence[_Numbered]) -> bool:
+    return any(_STOP.search(marked[i].text) for i in run)
 
 
 def _plain_runs(marked: Sequence[_Numbered]) -> Iterator[list[int]]:
