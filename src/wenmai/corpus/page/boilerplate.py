@@ -147,7 +147,12 @@ def _owned_extent(own: Sequence[Line], whole: bool, text_part: Span | None) -> _
     top = next((i for i in inside if _opens_body(own[i])), last if len(inside) == 1 else first + 1)
     titles = title_indices(own, top)
     begin = titles[0] if titles else first
-    return _Extent(titles, begin, max(first, begin), last, True)
+    return _Extent(titles, begin, _first_text(own, max(first, titles[-1] + 1 if titles else 0), last), last, True)
+
+
+def _first_text(own: Sequence[Line], first: int, last: int) -> int:
+    """The first line from ``first`` on that only a text has; ``first`` itself if there is none."""
+    return next((i for i in range(first, last + 1) if _opens_body(own[i])), min(first, last))
 
 
 def _extent(own: Sequence[Line]) -> _Extent | None:
@@ -162,7 +167,8 @@ def _extent(own: Sequence[Line]) -> _Extent | None:
     titles = title_indices(own, top)
     begin = titles[0] if titles else _head_top(own, top)
     if is_official(own[begin:], [own[i] for i in titles]):
-        return _Extent(titles, begin, begin, _official_end(own, max(last, heavy_end)), True)
+        last = _official_end(own, max(last, heavy_end))
+        return _Extent(titles, begin, _first_text(own, titles[-1] + 1 if titles else begin, last), last, True)
     last = _glossary_end(own, _closing(own, first, last))
     return _Extent(titles, begin, top, last, False)
 
@@ -178,6 +184,7 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
     titles = set(extent.titles)
     titles |= _title_again(own, extent)
     inner = range(extent.begin, extent.last + 1)
+    title = "".join(own[i].text for i in extent.titles)
     signed = {inner[i] for i in signatures([own[i] for i in inner])}
     out: list[str] = []
     opened = False
@@ -191,7 +198,7 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
         elif i in signed and (extent.owned or opened):
             rule = "signature"
         elif extent.owned:
-            rule = _owned_rule(line, opened, i < extent.top)
+            rule = _owned_rule(own, i, extent.top, title)
         elif i < extent.top:
             rule = _head_rule(own, i, extent.top)
         elif i == extent.last and i > extent.top and _IMPRINT.fullmatch(line.text):
@@ -207,19 +214,24 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
     return out
 
 
-def _owned_rule(line: Line, opened: bool, above: bool) -> str:
+def _owned_rule(own: Sequence[Line], i: int, top: int, title: str) -> str:
     """What becomes of a line where all are the document's: text, but for head lines above it and notes of the site."""
-    if interrupts(line) or (not opened and is_note(line) and not line.is_prose):
-        return "site_note"
+    line = own[i]
+    if interrupts(line) or (i < top and is_note(line) and not line.is_prose):
+        return _drop_rule(line, "site_note")
     if _is_caption(line):
         return "caption"
-    if opened or _opens_body(line):
+    if i >= top:
         return "body"
     if is_history(line) or is_number(line) or is_head(line) or _PRINTED.fullmatch(line.text):
         return "head"
-    if above or line.is_date or _DATED.search(line.text) or LISTED.search(line.text):
+    if line.is_date or line.is_label or _DATED.search(line.text) or LISTED.search(line.text):
         return _drop_rule(line, "above_body")
-    return "body"
+    if line.han >= 4 and plain_title(line.text) in title:
+        return "title"
+    # the first lines of the text, unless lines of the head are below them
+    headed = any(is_history(other) or is_number(other) or is_head(other) for other in own[i + 1 : top])
+    return "head" if headed else "body"
 
 
 def _head_rule(own: Sequence[Line], i: int, top: int) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from wenmai.corpus.page.flow import interrupted, is_wrapped, wrap_width
+from wenmai.corpus.page.flow import interrupted, is_wrapped, merged, wrap_width
 from wenmai.corpus.page.lines import SENTENCE, Line
 from wenmai.corpus.text.damage import Damage
 
@@ -30,6 +30,10 @@ _TOPIC = re.compile(r"[\u4e00-\u9fff“”、]{4,20}。(?=.)")
 _OPENER = re.compile(
     r"过去|今年|去年|一年来|[三四五]年来|各位|同时|此外|另外|我们|当前|为此|综合判断|综合来看|展望|全年|首先|最后"
     r"|(?:19|20)\d\d年|[\u4e00-\u9fff]{2,8}(?:说|指出|强调|接着|认为|表示)"
+)
+#: a row of a list of members or of a table
+_ROW = re.compile(
+    r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff \u3000]{0,8}[\u4e00-\u9fff])?|附件 ?\d{0,2}) ?[：:]|附件 ?\d{0,2}$|[^，。；]{1,20}[\t\u3000]+\S"
 )
 #: who says what follows, at the beginning of a paragraph
 _SAID = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:指出|强调|接着|谈到|告诉我们|(?:说|认为|表示)[，,：:])")
@@ -86,10 +90,14 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
                 groups[-1].append(line)
                 continue
             if cut[i]:
+                # one sentence with several links is one damage
+                start = damage.pop().start if cut[i - 1] and damage and damage[-1].end == before.start else before.end
                 groups[-1].append(line)
-                damage.append(Damage(before.end, line.start, "split_sentence", "repaired", 0.95))
+                damage.append(Damage(start, line.start, "split_sentence", "repaired", 0.95))
                 continue
-            kind, confidence = _junction(before, line, topical=topical[i], reported=reported)
+            # of a text of fixed width the whole paragraph speaks, not its short last line above a page break
+            so_far = merged(groups[-1]) if len(groups[-1]) > 1 else before
+            kind, confidence = _junction(so_far, line, topical=topical[i], reported=reported)
             if kind == "split_sentence":
                 groups[-1].append(line)
                 damage.append(Damage(before.end, line.start, kind, "repaired", confidence))
@@ -123,6 +131,8 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     # an address may go on with its first sentence, which the next line ends
     if before.is_closed or line.is_salutation or (before.is_salutation and not _TAIL.match(line.text)):
         return "", 1.0
+    if _is_row(line.text) and (_is_row(before.text) or before.size < LONGEST_HEADING):
+        return "", 1.0
     quote = open_quote(before.text)
     closes = _OPENING.search(line.text)
     if quote is not None:
@@ -135,6 +145,11 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     if before.size < LONGEST_HEADING and not (SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
     return _after_text(before, line, topical=topical)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a list or a table: a label (组　长：) or columns set apart, and no sentence."""
+    return _ROW.match(text) is not None and SENTENCE.search(text) is None
 
 
 def _after_text(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:
