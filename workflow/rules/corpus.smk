@@ -2,7 +2,7 @@
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+ledger.parquet, damage.csv, document_dates.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -56,12 +56,13 @@ rule build_corpus:
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        schemas=schemas("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_dates=f"{RESULTS}/corpus/document_dates.csv",
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
@@ -81,6 +82,7 @@ rule build_corpus:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
     message:
         "Finding the documents in the sources"
     script:

@@ -31,6 +31,7 @@ use rule build_corpus as build_new_corpus with:
         paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
         ledger=f"{APPLIED}/corpus/ledger.parquet",
         damage=f"{APPLIED}/corpus/damage.csv",
+        document_dates=f"{APPLIED}/corpus/document_dates.csv",
         duplicates=f"{APPLIED}/corpus/duplicates.csv",
         rejected=f"{APPLIED}/corpus/rejected.csv",
         profile=f"{APPLIED}/corpus/profile.csv",
@@ -44,6 +45,7 @@ use rule build_corpus as build_new_corpus with:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
     message:
         "Finding the documents in the new texts"
 

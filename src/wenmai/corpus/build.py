@@ -1,4 +1,4 @@
-"""The stage as a whole: source files in, seven tables out, one source in memory at a time.
+"""The stage as a whole: source files in, eight tables out, one source in memory at a time.
 
 The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
 where writers are given for them; what is kept of a document is a row and a print.
@@ -42,6 +42,7 @@ _LAYOUT = {
 }
 
 TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
+TABLES = ("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile")
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Rows:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     ledger: list[tuple[Any, ...]] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    document_dates: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
     profile: list[dict[str, Any]] = field(default_factory=list)
     #: short names of sources that are taken
@@ -67,6 +69,7 @@ def build_corpus(
     simplify: bool = True,
     near_duplicate: float = 0.9,
     columns: Mapping[str, str] | None = None,
+    version: str = "current",
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -80,24 +83,26 @@ def build_corpus(
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
-        The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
+        The date that becomes ``year``: ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``.
     simplify
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
+    version
+        Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
+        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``, ``rejected``
         and ``profile``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns, version)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
@@ -167,6 +172,7 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         rows.documents.append(doc.fields)
         rows.paragraphs += doc.paragraph_rows()
         rows.damage += doc.damage
+        rows.document_dates += doc.dates
     spans = partition(source.text, page.in_source(view), [*marks, *page.hidden()])
     rows.ledger += [(source.name, *span) for span in spans]
     rows.profile.append(_profile(source, layout if documents else "unreadable", documents, spans))

@@ -11,6 +11,7 @@ from wenmai.corpus.describe import describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
 from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.structure.headings import Piece, cut_headings
@@ -38,17 +39,20 @@ class Options:
     gazetteer
         Known regions.
     series_year
-        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
+        ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``: what becomes ``year``.
     simplify
         Turn traditional characters into simplified ones.
     columns
         Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    version
+        Which version of an amended law decides its year: ``current`` or ``first``.
     """
 
     gazetteer: Gazetteer
     series_year: str = "report_year"
     simplify: bool = True
     columns: Mapping[str, str] | None = None
+    version: str = "current"
 
 
 @dataclass
@@ -60,6 +64,8 @@ class Document:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    #: rows of ``document_dates``
+    dates: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
@@ -102,7 +108,8 @@ def build_document(
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines, whole=block.whole, text_part=block.text_part)
+    official = read_head(lines)
+    page = find_body(lines, official, whole=block.whole, text_part=block.text_part)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -123,7 +130,18 @@ def build_document(
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(describe_document(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
+    described = describe_document(
+        page,
+        head,
+        texts,
+        source=source,
+        block=block,
+        gazetteer=options.gazetteer,
+        official=official,
+        version=options.version,
+    )
+    doc = Document(described.fields)
+    doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]
     doc.marks = marks
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)
@@ -131,6 +149,7 @@ def build_document(
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
     found += [damage.Damage(line.start, line.end, "dropped_text", "flagged", 0.6) for line in page.lost()]
+    found += [damage.Damage(*place, "head_table_disagrees", "flagged", 0.9) for place in described.disagreements]
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}

@@ -62,7 +62,7 @@ class Visible:
         """Move every offset of a document from the visible text to the source."""
         if self.shown is None:
             return
-        for row in (doc.fields, *doc.damage):
+        for row in (doc.fields, *doc.damage, *(row for row in doc.dates if row["start"] is not None)):
             row["start"], row["end"] = self.shown.range(row["start"], row["end"])
         doc.places = [spans.within(self.shown.spans) for spans in doc.places]
         doc.marks = self.marks(doc.marks)

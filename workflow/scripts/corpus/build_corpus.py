@@ -30,6 +30,7 @@ with job(snakemake) as run, ExitStack() as stack:
         simplify=run.params.simplify,
         near_duplicate=run.params.near_duplicate,
         columns=run.params.columns,
+        version=run.params.version,
         writers=writers,
     )
     for name, table in tables.items():

@@ -10,15 +10,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from wenmai.corpus.meta.history import is_history
+from wenmai.corpus.meta.official import is_addressee, number_line
+from wenmai.corpus.page.contents import contents_lines, entry_name
 from wenmai.corpus.page.flow import logical_lines, merged, page_marks
-from wenmai.corpus.page.lines import CONTENTS, CONTENTS_NUMBER, Line
-from wenmai.corpus.page.official import is_addressee, is_history, is_number, is_official, signatures
+from wenmai.corpus.page.head import Head
+from wenmai.corpus.page.lines import Line
+from wenmai.corpus.page.official import is_official, is_speech, signatures
 from wenmai.corpus.page.site_notes import interrupts, is_note, is_page_field, speaks_as_site
-from wenmai.corpus.page.titles import LISTED, MEETING, is_head, plain_title, title_indices, title_score
+from wenmai.corpus.page.titles import (
+    LISTED,
+    MEETING,
+    heard_lines,
+    is_head,
+    plain_title,
+    title_indices,
+    title_score,
+)
 from wenmai.io.spans import Span
 
 #: this many short lines in a row, none of them a heading, end a run of text
@@ -79,8 +90,19 @@ class Page:
             if rule in places
             and line.size > LISTED_TEXT
             and line.is_prose
-            and not (is_history(line) or speaks_as_site(line.text))
+            and not (is_history(line.text) or speaks_as_site(line.text))
         ]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the head of an official document says of the lines of its block."""
+
+    titles: tuple[int, ...] = ()
+    #: lines of metadata by their role (:class:`wenmai.corpus.page.head.Head`)
+    parts: Mapping[int, str] = field(default_factory=dict)
+    #: first line below them; None if no head was found
+    top: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +110,8 @@ class _Extent:
     """Places of title and body among the lines of a block."""
 
     titles: Sequence[int]
-    #: first line that is not above the title
+    parts: Mapping[int, str]
+    #: first line that is not above the document
     begin: int
     #: first and last line of the body
     top: int
@@ -97,23 +120,30 @@ class _Extent:
     owned: bool
 
 
-def find_body(lines: Sequence[Line], *, whole: bool = False, text_part: Span | None = None) -> Page | None:
+def find_body(
+    lines: Sequence[Line], official: Head | None = None, *, whole: bool = False, text_part: Span | None = None
+) -> Page | None:
     """Find title, head and body among the lines of a block; None if there is no running text.
 
     Parameters
     ----------
     lines
         Of the block.
+    official
+        The head of an official document (:func:`wenmai.corpus.page.head.read_head`), if the lines have one: its
+        title and its metadata are known, and all that follows up to the end of the text is body.
     whole
         All lines are the document's (a Word file, a PDF, Markdown): nothing is above its title or below its body.
     text_part
         Where the content element of a web page is: all of it is the document's, and nothing else.
     """
-    contents = _contents(lines)
+    contents = contents_lines(lines)
     marks = page_marks(lines) - contents
-    groups = logical_lines(lines, contents | marks)
+    roles = {**official.parts, **dict.fromkeys(official.titles, "title")} if official else {}
+    groups = logical_lines(lines, contents | marks, roles)
     own = [merged([lines[i] for i in group]) for group in groups]
-    extent = _owned_extent(own, whole, text_part) or _extent(own)
+    known = _known(groups, official)
+    extent = _owned_extent(own, known, whole, text_part) or _extent(own, known)
     if extent is None:
         return None
     sorted_out = _sort_out(own, extent)
@@ -125,13 +155,25 @@ def find_body(lines: Sequence[Line], *, whole: bool = False, text_part: Span | N
     places += [(i, _mark_rule(lines[i], i, inside)) for i in marks]
     places.sort()
     taken = {rule: tuple(lines[i] for i, own_rule in places if own_rule == rule) for rule in ("title", "head", "body")}
-    title = "".join(plain_title(own[i].text) for i in extent.titles)
+    title = official.title if official else "".join(plain_title(own[i].text) for i in extent.titles)
     dropped = tuple((lines[i], rule) for i, rule in places if rule not in taken)
-    entries = frozenset(_entry(lines[i].text) for i in contents)
+    entries = frozenset(entry_name(lines[i].text) for i in contents)
     return Page(title, taken["title"], taken["head"], taken["body"], dropped, entries)
 
 
-def _owned_extent(own: Sequence[Line], whole: bool, text_part: Span | None) -> _Extent | None:
+def _known(groups: Sequence[Sequence[int]], official: Head | None) -> _Known:
+    """What the head says, with its lines counted as lines of the text."""
+    if official is None:
+        return _Known()
+    place = {i: n for n, group in enumerate(groups) for i in group}
+    parts = {place[i]: role for i, role in official.parts.items() if i in place}
+    top = next((n for n, group in enumerate(groups) if group[0] >= official.top), len(groups))
+    # the addressee is the first line of the text
+    top = min([top, *(n for n, role in parts.items() if role == "addressee")])
+    return _Known(tuple(sorted({place[i] for i in official.titles if i in place})), parts, top)
+
+
+def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Span | None) -> _Extent | None:
     """The extent of a document whose lines are known; None if they are not, or hold no text."""
     if whole:
         inside = list(range(len(own)))
@@ -144,10 +186,39 @@ def _owned_extent(own: Sequence[Line], whole: bool, text_part: Span | None) -> _
     if sum(own[i].han for i in inside) <= LISTED_TEXT:
         return None
     first, last = inside[0], inside[-1]
-    top = next((i for i in inside if _opens_body(own[i])), last if len(inside) == 1 else first + 1)
-    titles = title_indices(own, top)
-    begin = titles[0] if titles else first
-    return _Extent(titles, begin, _first_text(own, max(first, titles[-1] + 1 if titles else 0), last), last, True)
+    titles: Sequence[int] = known.titles
+    if known.top is None:
+        top = next((i for i in inside if _opens_body(own[i])), last if len(inside) == 1 else first + 1)
+        titles = title_indices(own, top)
+    # a title that the page prints above the element is no line of it
+    begin = max(first, titles[0]) if titles else first
+    top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
+    return _Extent(titles, known.parts or heard_lines(own, begin, top), begin, min(top, last), last, True)
+
+
+def _extent(own: Sequence[Line], known: _Known) -> _Extent | None:
+    """The extent of a document that is found by where its running text is."""
+    runs = _heavy_runs(own)
+    if not runs:
+        return None
+    heavy_end = runs[-1][1]
+    last = _whole_sentence(own, _without_tail(own, runs[0][0], heavy_end))
+    first = _below_report_head(own, runs[0][0], last) if known.top is None else runs[0][0]
+    top = _extended_up(own, first) if known.top is None else min(known.top, len(own) - 1)
+    titles = known.titles if known.top is not None else title_indices(own, top)
+    begin = titles[0] if titles else top if known.top is not None else _head_top(own, top)
+    if known.top is not None or is_official(own[begin:], [own[i] for i in titles]):
+        parts, speech = known.parts, is_speech(own[begin:])
+        last = max(last, heavy_end) if not speech else _glossary_end(own, _closing(own, first, last))
+        last = max(top, last if speech else _official_end(own, last))
+        top = top if known.top is not None else _first_text(own, _below(titles, begin), last)
+        return _Extent(titles, parts or heard_lines(own, begin, top), begin, top, last, True)
+    last = _glossary_end(own, _closing(own, first, last))
+    return _Extent(titles, heard_lines(own, begin, top), begin, top, last, False)
+
+
+def _below(titles: Sequence[int], begin: int) -> int:
+    return max(begin, titles[-1] + 1) if titles else begin
 
 
 def _first_text(own: Sequence[Line], first: int, last: int) -> int:
@@ -155,47 +226,28 @@ def _first_text(own: Sequence[Line], first: int, last: int) -> int:
     return next((i for i in range(first, last + 1) if _opens_body(own[i])), min(first, last))
 
 
-def _extent(own: Sequence[Line]) -> _Extent | None:
-    """The extent of a document that is found by where its running text is."""
-    runs = _heavy_runs(own)
-    if not runs:
-        return None
-    heavy_end = runs[-1][1]
-    last = _whole_sentence(own, _without_tail(own, runs[0][0], heavy_end))
-    first = _below_report_head(own, runs[0][0], last)
-    top = _extended_up(own, first)
-    titles = title_indices(own, top)
-    begin = titles[0] if titles else _head_top(own, top)
-    if is_official(own[begin:], [own[i] for i in titles]):
-        last = _official_end(own, max(last, heavy_end))
-        return _Extent(titles, begin, _first_text(own, titles[-1] + 1 if titles else begin, last), last, True)
-    last = _glossary_end(own, _closing(own, first, last))
-    return _Extent(titles, begin, top, last, False)
-
-
 def _opens_body(line: Line) -> bool:
-    if is_history(line):
+    if is_history(line.text):
         return False
-    return line.is_prose or line.is_numbered or line.is_salutation or is_addressee(line)
+    return line.is_prose or line.is_numbered or line.is_salutation or is_addressee(line.text)
 
 
 def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
     """What becomes of each line: ``title``, ``head``, ``body``, or the rule that drops it."""
-    titles = set(extent.titles)
-    titles |= _title_again(own, extent)
+    titles = set(extent.titles) | _title_again(own, extent)
     inner = range(extent.begin, extent.last + 1)
+    below = range(extent.top, len(own))
+    signed = {below[i] for i in signatures([own[i] for i in below])} if extent.owned else set()
     title = "".join(own[i].text for i in extent.titles)
-    signed = {inner[i] for i in signatures([own[i] for i in inner])}
     out: list[str] = []
-    opened = False
     for i, line in enumerate(own):
         if i in titles:
             rule = "title"
-        elif i < extent.begin:
-            rule = _drop_rule(line, "above_title")
-        elif i > extent.last:
-            rule = "signature" if i in signed else _drop_rule(line, "below_body")
-        elif i in signed and (extent.owned or opened):
+        elif i < extent.top and i in extent.parts:
+            rule = _part_rule(line, extent.parts[i])
+        elif i not in inner:
+            rule = "signature" if i in signed else _drop_rule(line, "above_title" if i < extent.begin else "below_body")
+        elif i in signed:
             rule = "signature"
         elif extent.owned:
             rule = _owned_rule(own, i, extent.top, title)
@@ -203,15 +255,21 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
             rule = _head_rule(own, i, extent.top)
         elif i == extent.last and i > extent.top and _IMPRINT.fullmatch(line.text):
             rule = _drop_rule(line, "below_body")
-        elif _is_caption(line):
-            rule = "caption"
         else:
-            rule = "body"
-        if rule.startswith("above") or rule.startswith("below"):
-            rule = "page_field" if out and out[-1] == "page_field" and own[i - 1].text[-1:] in ":：" else rule
-        opened = opened or rule == "body"
+            rule = "caption" if _is_caption(line) else "body"
+        if rule.startswith(("above", "below")) and out and out[-1] == "page_field" and own[i - 1].text[-1:] in ":：":
+            rule = "page_field"
         out.append(rule)
     return out
+
+
+def _part_rule(line: Line, role: str) -> str:
+    """What becomes of a line of metadata."""
+    if role == "table":
+        return "page_field"
+    if role == "page":
+        return _drop_rule(line, "above_body")
+    return "body" if role == "addressee" else "head"
 
 
 def _owned_rule(own: Sequence[Line], i: int, top: int, title: str) -> str:
@@ -223,14 +281,14 @@ def _owned_rule(own: Sequence[Line], i: int, top: int, title: str) -> str:
         return "caption"
     if i >= top:
         return "body"
-    if is_history(line) or is_number(line) or is_head(line) or _PRINTED.fullmatch(line.text):
+    if is_history(line.text) or number_line(line.text) or is_head(line) or _PRINTED.fullmatch(line.text):
         return "head"
     if line.is_date or line.is_label or _DATED.search(line.text) or LISTED.search(line.text):
         return _drop_rule(line, "above_body")
     if line.han >= 4 and plain_title(line.text) in title:
         return "title"
     # the first lines of the text, unless lines of the head are below them
-    headed = any(is_history(other) or is_number(other) or is_head(other) for other in own[i + 1 : top])
+    headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in own[i + 1 : top])
     return "head" if headed else "body"
 
 
@@ -239,7 +297,7 @@ def _head_rule(own: Sequence[Line], i: int, top: int) -> str:
     line = own[i]
     if is_note(line):
         return _drop_rule(line, "site_note")
-    if is_history(line) or is_number(line):
+    if is_history(line.text) or number_line(line.text):
         return "head"
     if i == top - 1 and _FIRST_PART.fullmatch(line.text):
         return "body"
@@ -315,44 +373,6 @@ def _closing(lines: Sequence[Line], first: int, last: int) -> int:
     return last
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
-    """A table of contents: entries with page numbers, or a heading 目录 and lines that all come again below."""
-    found = {i for i, line in enumerate(lines) if line.is_contents}
-    found |= _numbered_entries(lines)
-    for i, line in enumerate(lines):
-        if line.text[0] == "目" and re.fullmatch(r"目[ \u3000]*录", line.text):
-            rest = Counter(other.text for other in lines[i + 1 :])
-            end = i + 1
-            while end < len(lines) and (end in found or (not lines[end].is_prose and rest[lines[end].text] > 1)):
-                rest[lines[end].text] -= 1
-                end += 1
-            if end - i > 2:
-                found.update(range(i, end))
-            break
-    return found
-
-
-def _numbered_entries(lines: Sequence[Line]) -> set[int]:
-    """Three entries or more in a row whose page numbers, behind a tab or a gap, do not fall."""
-    found: set[int] = set()
-    run: list[int] = []
-    before = 0
-    for i, line in enumerate(lines):
-        match = CONTENTS_NUMBER.search(line.text) if line.text[-1:].isdecimal() and line.size <= 80 else None
-        if match is None or not match.start() or int(match["page"]) < before or line.han < 2:
-            found |= set(run) if len(run) >= 3 else set()
-            run, before = [], 0
-        if match is not None and match.start() and line.han >= 2:
-            run.append(i)
-            before = int(match["page"])
-    return found | (set(run) if len(run) >= 3 else set())
-
-
-def _entry(text: str) -> str:
-    """An entry of a table of contents without its dots, page number and spaces."""
-    return re.sub(r"\s", "", CONTENTS_NUMBER.sub("", CONTENTS.sub("", text)))
-
-
 def _head_top(lines: Sequence[Line], top: int) -> int:
     """Where a head without a title begins: at the first line of meeting or speaker right above the body."""
     return next((i for i in range(max(0, top - 4), top) if is_head(lines[i])), top)
@@ -390,7 +410,7 @@ def _heavy_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     runs: list[list[int]] = []
     quiet = GAP_LINES
     for i, line in enumerate(lines):
-        if line.is_prose and not is_history(line) and not (line.size < 150 and speaks_as_site(line.text)):
+        if line.is_prose and not is_history(line.text) and not (line.size < 150 and speaks_as_site(line.text)):
             if quiet >= GAP_LINES or not runs:
                 runs.append([i, i, line.size])
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wenmai.corpus.page.lines import NUMBERED, Line
@@ -164,7 +164,7 @@ def _inside_sentence(before: Line, after: Line) -> bool:
     )
 
 
-def logical_lines(lines: Sequence[Line], apart: set[int]) -> list[list[int]]:
+def logical_lines(lines: Sequence[Line], apart: set[int], roles: Mapping[int, str]) -> list[list[int]]:
     """Groups of lines that are one line of the text; those in ``apart`` are in no group.
 
     Parameters
@@ -173,13 +173,15 @@ def logical_lines(lines: Sequence[Line], apart: set[int]) -> list[list[int]]:
         Of a block.
     apart
         Page marks and contents: a sentence goes on behind them.
+    roles
+        What is known of lines of the head: those of different roles are never one line.
     """
     kept = [i for i in range(len(lines)) if i not in apart]
     own = [lines[i] for i in kept]
     cut, width = interrupted(own), wrap_width(own)
     groups: list[list[int]] = []
     for n, i in enumerate(kept):
-        if n and (cut[n] or (width and _runs_on(own[n - 1], own[n], width))):
+        if n and roles.get(kept[n - 1]) == roles.get(i) and (cut[n] or (width and _runs_on(own[n - 1], own[n], width))):
             groups[-1].append(i)
         else:
             groups.append([i])

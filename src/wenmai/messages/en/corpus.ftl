@@ -79,6 +79,25 @@ value-published = date of publication
 value-line = year given with the document
 value-name = year in the name of the file
 
+## What decided title and kind of a document (title_basis, type_basis), further ones of year_basis
+value-head_table = head table of the page
+value-official_head = head of the official document
+value-made = made from year, region and kind
+value-page = page of a newspaper or news site
+value-undecided = undecided
+value-history = history of the law
+value-number = document number
+
+## Dates of documents (role)
+value-adopted = adopted
+value-approved = approved
+value-amended = amended
+value-revised = revised
+value-repealed = repealed
+value-promulgated = promulgated
+value-issued = date of issue
+value-effective = date of effect
+
 ## How documents lie in a source (layout)
 value-one_document = one document
 value-many_documents = several documents
@@ -119,3 +138,8 @@ value-outside = outside every document
 
 ## Kinds of paragraphs (kind)
 value-heading = heading
+
+## Precision of a date (published_precision)
+value-day = day
+value-month = month
+value-year = year

@@ -8,6 +8,8 @@ year-note = { $series_year ->
         [report_year] Year: report year (report_year).
         [delivered] Year: date of delivery (delivered).
         [published] Year: date of publication (published).
+        [issued] Year: date of issue (issued).
+        [effective] Year: date of effect (effective).
        *[other] Year: { $series_year }.
     }
 interval-documents = { $level }% bootstrap intervals over documents

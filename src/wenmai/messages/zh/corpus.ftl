@@ -79,6 +79,25 @@ value-published = 发布日期
 value-line = 随文给出的年份
 value-name = 文件名中的年份
 
+## 标题与文种的判定依据（title_basis、type_basis）及年份的其他依据
+value-head_table = 页面信息表
+value-official_head = 公文版头或题注
+value-made = 由年份、地区和文种拟定
+value-page = 报刊或新闻网站页面
+value-undecided = 未能判定
+value-history = 题注中的通过或修改日期
+value-number = 发文字号
+
+## 文件的各个日期（role）
+value-adopted = 通过
+value-approved = 批准
+value-amended = 修正
+value-revised = 修订
+value-repealed = 废止
+value-promulgated = 公布
+value-issued = 成文日期
+value-effective = 施行日期
+
 ## 来源中文档的排列方式（layout）
 value-one_document = 单篇文档
 value-many_documents = 多篇文档
@@ -119,3 +138,8 @@ value-outside = 文档之外
 
 ## 段落类型（kind）
 value-heading = 标题行
+
+## 日期的精确程度（published_precision）
+value-day = 精确到日
+value-month = 精确到月
+value-year = 精确到年

@@ -8,6 +8,8 @@ year-note = { $series_year ->
         [report_year] 年份：报告年份（report_year）。
         [delivered] 年份：报告日期（delivered）。
         [published] 年份：发布日期（published）。
+        [issued] 年份：成文日期（issued）。
+        [effective] 年份：施行日期（effective）。
        *[other] 年份：{ $series_year }。
     }
 interval-documents = 按文档自助法的 { $level }% 区间
