@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,11 +11,13 @@ from typing import Any, NamedTuple
 from wenmai.corpus.describe import describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
-from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.boilerplate import Page, entry_name, find_body
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
+from wenmai.corpus.read.form import Part
 from wenmai.corpus.structure.headings import Piece, cut_headings
 from wenmai.corpus.structure.sections import type_sections
+from wenmai.corpus.structure.styled import cut_styled, styled_levels
 from wenmai.corpus.text import damage
 from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
 from wenmai.corpus.text.ledger import Mark
@@ -26,6 +29,8 @@ from wenmai.regions.gazetteer import Gazetteer
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
 CONTEXT = 20
+#: characters up to which a line that a table of contents names is a heading
+LONGEST_LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,18 @@ class Options:
         Turn traditional characters into simplified ones.
     columns
         Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    footnotes
+        Keep the footnotes of Word files in the text.
+    convert
+        Let LibreOffice read formats such as .doc.
     """
 
     gazetteer: Gazetteer
     series_year: str = "report_year"
     simplify: bool = True
     columns: Mapping[str, str] | None = None
+    footnotes: bool = False
+    convert: bool = True
 
 
 @dataclass
@@ -74,6 +85,8 @@ class PlacedPiece(NamedTuple):
     passage: Passage
     kind: str
     level: int
+    #: the heading or cell of a formatted file that it is
+    part: Part | None = None
 
     @property
     def piece(self) -> Piece:
@@ -101,7 +114,7 @@ def build_document(
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines)
+    page = find_body(lines, whole=block.whole)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -109,10 +122,16 @@ def build_document(
         return None
     if block.given and block.given.title:
         page = replace(page, title=block.given.title)
+    _mark_listed(page)
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
-    passages, found = _passages(view, page.body, doc_id, marks)
-    pieces = [piece for passage in passages for piece in _pieces(view, passage, doc_id, marks)]
+    passages, parts, found = _passages(view, page.body, doc_id, marks)
+    levels = styled_levels((passage.text, part) for passage, part in zip(passages, parts, strict=True))
+    pieces = [
+        piece
+        for passage, part in zip(passages, parts, strict=True)
+        for piece in _pieces(view, passage, doc_id, marks, part=part, levels=levels)
+    ]
     if not pieces:
         return None
     texts = [piece.passage.text for piece in pieces]
@@ -123,11 +142,19 @@ def build_document(
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
-    found += _whole(passages, texts)
+    found += _whole([passage for passage, part in zip(passages, parts, strict=True) if part is None], texts)
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}
     return doc
+
+
+def _mark_listed(page: Page) -> None:
+    """Mark the lines of the body that a table of contents names as headings."""
+    listed = {entry_name(line.text) for line, rule in page.dropped if rule == "contents"}
+    for line in page.body if listed else ():
+        if line.part is None and line.size <= LONGEST_LISTED and re.sub(r"\s+", "", line.text) in listed:
+            line.part = Part(line.start, line.end, "heading")
 
 
 def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
@@ -141,10 +168,14 @@ def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
 
 def _passages(
     view: str, body: Sequence[Line], doc_id: str, marks: list[Mark]
-) -> tuple[list[Passage], list[damage.Damage]]:
-    """Lines to whole paragraphs: split sentences joined, invisible characters and footnote numbers dropped."""
+) -> tuple[list[Passage], list[Part | None], list[damage.Damage]]:
+    """Lines to whole paragraphs: split sentences joined, invisible characters and footnote numbers dropped.
+
+    With the paragraphs the headings or cells that they are.
+    """
     groups, found = joined(body)
-    passages = []
+    passages: list[Passage] = []
+    parts = [lines[0].part for lines in groups]
     for lines in groups:
         spans: list[Span] = []
         for before, line in zip([None, *lines], lines, strict=False):
@@ -165,17 +196,22 @@ def _passages(
         marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
         for start, end, kind, confidence in damage.flags(passages[i].text):
             found.append(damage.Damage(*passages[i].range(start, end), kind, "flagged", confidence))
-    return [passage for passage in passages if passage.text.strip()], found
+    kept = [i for i, passage in enumerate(passages) if passage.text.strip()]
+    return [passages[i] for i in kept], [parts[i] for i in kept], found
 
 
-def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[PlacedPiece]:
+def _pieces(
+    view: str, passage: Passage, doc_id: str, marks: list[Mark], *, part: Part | None, levels: Mapping[int, int]
+) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
-    for start, end, kind, level in cut_headings(passage.text):
+    for start, end, kind, level in (
+        cut_headings(passage.text) if part is None else [cut_styled(passage.text, part, levels)]
+    ):
         piece = Passage.of(view, passage.sources(start, end))
         piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
         marks += [Mark(a, b, "space", doc_id) for a, b in gone]
         if piece.text:
-            yield PlacedPiece(piece, kind, level)
+            yield PlacedPiece(piece, kind, level, part)
 
 
 def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
@@ -187,7 +223,7 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
         title=fields["title"],
     )
     doc_id = fields["doc_id"]
-    for n, ((passage, kind, _), section) in enumerate(zip(pieces, sections, strict=True), start=1):
+    for n, ((passage, kind, _, part), section) in enumerate(zip(pieces, sections, strict=True), start=1):
         paragraph_id = f"{doc_id}:{n:04d}"
         doc.paragraphs.append(
             {
@@ -200,6 +236,8 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
                 "role_period": section.period,
                 "role_confidence": section.confidence,
                 "heading": section.heading,
+                "table_row": part.row if part is not None and kind == "table" else None,
+                "table_column": part.column if part is not None and kind == "table" else None,
             }
         )
         doc.places.append(passage.spans)
@@ -222,6 +260,8 @@ def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> st
 
 def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:
     """Damage that shows only in the whole document."""
+    if not passages:
+        return
     confidence = damage.lost_decimals("\n".join(texts))
     if confidence >= UNSAFE:
         start, end = passages[0].spans.whole.start, passages[-1].spans.whole.end

@@ -64,8 +64,21 @@ class Page:
     dropped: tuple[tuple[Line, str], ...]
 
 
-def find_body(lines: Sequence[Line]) -> Page | None:
-    """Find title, head and body among the lines of a block; None if there is no running text."""
+def find_body(lines: Sequence[Line], *, whole: bool = False) -> Page | None:
+    """Find title, head and body among the lines of a block; None if there is no running text.
+
+    Parameters
+    ----------
+    lines
+        The lines of the block.
+    whole
+        There is no page around the text, as in a Word file: nothing is above or below the body.
+    """
+    return _whole_body(lines) if whole else _body_of_page(lines)
+
+
+def _body_of_page(lines: Sequence[Line]) -> Page | None:
+    """The same for lines that may be those of a page around the document."""
     first, last = _body_range(lines)
     if first is None or last is None:
         return None
@@ -106,6 +119,59 @@ def find_body(lines: Sequence[Line]) -> Page | None:
     return Page(title, title_lines, tuple(head), tuple(body), tuple(dropped))
 
 
+def _whole_body(lines: Sequence[Line]) -> Page | None:
+    """The same for a file without a page around its text: title and head are found, all else is the body."""
+    cells = {i for i, line in enumerate(lines) if line.part is not None and line.part.kind == "table"}
+    contents, running = _contents(lines), _running_heads(lines)
+    first = next(
+        (
+            i
+            for i, x in enumerate(lines)
+            if i not in cells | contents and (x.is_prose or x.is_salutation) and not is_head(x)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    top = _extended_up(lines, first)
+    above = [i for i in range(top) if i not in cells and i not in contents]
+    titles = [above[i] for i in title_indices([lines[i] for i in above], len(above))]
+    head: list[Line] = []
+    body: list[Line] = []
+    dropped: list[tuple[Line, str]] = []
+    for i, line in enumerate(lines):
+        if i in titles:
+            continue
+        if i in contents:
+            dropped.append((line, "contents"))
+        elif i in cells:
+            body.append(line)
+        elif line.is_rule or i in running or _PAGE.fullmatch(line.text):
+            dropped.append((line, "page_mark"))
+        elif i < top and _is_head_of(lines, i, titles):
+            head.append(line)
+        else:
+            body.append(line)
+    if not body:
+        return None
+    title_lines = tuple(lines[i] for i in titles)
+    title = "".join(plain_title(line.text) for line in title_lines)
+    return Page(title, title_lines, tuple(head), tuple(body), tuple(dropped))
+
+
+def _is_head_of(lines: Sequence[Line], i: int, titles: Sequence[int]) -> bool:
+    """Whether a line above the first running text is part of the head: issuer, number, meeting, speaker, date."""
+    line = lines[i]
+    if is_head(line) or line.is_date or (line.is_label and not line.is_prose):
+        return True
+    if line.is_prose or line.is_numbered or (line.part is not None and line.part.kind == "heading"):
+        return False
+    above_title = bool(titles) and i < titles[0]
+    # a name alone below the title or the line of the meeting
+    name = line.size <= 8 and i > 0 and (i - 1 in titles or is_head(lines[i - 1]))
+    return above_title or name or _DATED.search(line.text) is not None
+
+
 def _closing(lines: Sequence[Line], first: int, last: int) -> int:
     """The last line of the body, given up what follows the call that closes a report.
 
@@ -123,20 +189,47 @@ def _closing(lines: Sequence[Line], first: int, last: int) -> int:
     return last
 
 
+#: page number behind an entry of a table of contents, set off by a tab or run together with it
+_ENTRY_PAGE = re.compile(r"[\s.…·]*[（(]?\d{1,3}[）)]?$")
+_TABBED = re.compile(r"[^\t]{2,60}\t+ *[（(]?\d{1,3}[）)]?")
+
+
+def entry_name(text: str) -> str:
+    """The title that an entry of a table of contents names, without spaces.
+
+    >>> entry_name("一、2020年工作回顾\\t1")
+    '一、2020年工作回顾'
+    """
+    return re.sub(r"\s+", "", _ENTRY_PAGE.sub("", text))
+
+
 def _contents(lines: Sequence[Line]) -> set[int]:
     """A table of contents: entries with page numbers, or a heading 目录 and lines that all come again below."""
     found = {i for i, line in enumerate(lines) if line.is_contents}
     for i, line in enumerate(lines):
-        if line.text[0] == "目" and re.fullmatch(r"目 ?　?录", line.text):
-            rest = Counter(other.text for other in lines[i + 1 :])
+        if line.text[0] == "目" and re.fullmatch(r"目[ \u3000]*[录錄次]", line.text):
+            rest = Counter(re.sub(r"\s+", "", other.text) for other in lines[i + 1 :])
             end = i + 1
-            while end < len(lines) and (end in found or (not lines[end].is_prose and rest[lines[end].text] > 1)):
-                rest[lines[end].text] -= 1
+            while end < len(lines) and (end in found or _is_entry(lines[end], rest)):
+                rest[re.sub(r"\s+", "", lines[end].text)] -= 1
                 end += 1
             if end - i > 2:
                 found.update(range(i, end))
             break
     return found
+
+
+def _is_entry(line: Line, rest: Counter[str]) -> bool:
+    """Whether a line below 目录 is an entry: its title comes again below, or a tab and a page number end it."""
+    if line.is_prose:
+        return False
+    said = re.sub(r"\s+", "", line.text)
+    name = entry_name(line.text)
+    return (
+        rest[said] > 1
+        or _TABBED.fullmatch(line.text) is not None
+        or (name != said and len(name) >= 4 and rest[name] > 0)
+    )
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:

@@ -7,11 +7,13 @@ build: a separator or a date between them, a title, running text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wenmai.corpus.page.lines import Line, cut_ends, cut_lines, cut_wide_gaps
+from wenmai.corpus.read.form import Part
 from wenmai.corpus.read.row_metadata import Given
 
 _KEYED = re.compile(r"(?P<key>(?:[^\t]{1,20}\t)?[^\t]{0,12}?(?P<year>(?:19|20)\d\d)[^\t\d]{0,12})\t[\t \u3000]*")
@@ -37,6 +39,8 @@ class Block:
     text_start: int | None = None
     #: what the row of a table says of the document
     given: Given | None = None
+    #: there is no page around the text (:class:`wenmai.corpus.read.form.Form`)
+    whole: bool = False
 
 
 def split_documents(view: str) -> tuple[str, list[Block]]:
@@ -62,6 +66,25 @@ def split_documents(view: str) -> tuple[str, list[Block]]:
         if len(documents) >= 2 and len(documents) * 10 >= len(parts) * 7:
             return "many_documents", [_block(view, part) for part in documents]
     return "one_document", [_block(view, lines)] if lines else []
+
+
+def formed(block: Block, parts: Sequence[Part], *, whole: bool) -> Block:
+    """A block whose lines know the headings and cells that they are part of.
+
+    Parameters
+    ----------
+    block
+        The block.
+    parts
+        Headings and cells at their places in the view, in order.
+    whole
+        Whether there is no page around the text.
+    """
+    starts = [part.start for part in parts]
+    for line in block.lines:
+        at = bisect_right(starts, line.start) - 1
+        line.part = parts[at] if at >= 0 and line.end <= parts[at].end else None
+    return replace(block, whole=whole)
 
 
 def row_block(view: str, start: int, end: int, given: Given) -> Block:
