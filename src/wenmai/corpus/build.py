@@ -189,7 +189,7 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         documents.append(doc)
     if not blocks:
         rows.rejected.append(_why_no_text(source, page).row(source.name, 0, len(source.text)))
-    elif documents:
+    else:
         # behind the text, where no document that is refused can begin
         rows.rejected += [gap.row(source.name, len(source.text), None) for gap in source.gaps]
     for doc in documents:
@@ -214,7 +214,7 @@ def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]
 
 
 def _why_no_text(source: Source, page: Visible) -> Unreadable:
-    return Unreadable("text_not_loaded" if is_unloaded(source.text, page.text) else "no_running_text")
+    return Unreadable("text_not_loaded") if is_unloaded(source.text, page.text) else Unreadable("no_running_text")
 
 
 def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:

@@ -23,7 +23,8 @@ rejected-not_a_source =
         [web_file] a part of a web page, not its text
         [shortcut] a shortcut to another place
         [unfinished_file] a temporary or unfinished file
-       *[program] a program
+        [program] a program
+       *[other] { $files } files of the kind { $kind }
     }
 rejected-text_not_loaded = the page was saved before its text was loaded
 rejected-no_web_page = the web archive holds no page

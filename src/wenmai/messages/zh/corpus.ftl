@@ -23,7 +23,8 @@ rejected-not_a_source =
         [web_file] 网页的组成文件，不含正文
         [shortcut] 快捷方式
         [unfinished_file] 临时文件或未下载完的文件
-       *[program] 程序文件
+        [program] 程序文件
+       *[other] { $files } 个其他文件（{ $kind }）
     }
 rejected-text_not_loaded = 保存网页时正文尚未加载
 rejected-no_web_page = 网页存档中没有网页
