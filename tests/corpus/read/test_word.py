@@ -8,7 +8,21 @@ from typing import Any
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from word_files import SPACE, add, define_list, element, field, new, notes, number, run, saved, use_list, with_part, word
+from word_files import (
+    SPACE,
+    add,
+    define_list,
+    element,
+    field,
+    new,
+    notes,
+    number,
+    run,
+    saved,
+    use_list,
+    with_part,
+    word,
+)
 
 from wenmai.corpus.read.form import Form
 from wenmai.corpus.read.unreadable import Unreadable
@@ -48,7 +62,17 @@ def test_paragraphs_are_lines_in_order():
 
 @pytest.mark.parametrize(
     ("n", "written"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (110, "一百一十"), (305, "三百〇五"), (1012, "一千〇一十二")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "一百"),
+        (110, "一百一十"),
+        (305, "三百〇五"),
+        (1012, "一千〇一十二"),
+    ],
 )
 def test_numbers_in_chinese(n, written):
     assert chinese_number(n) == written
@@ -57,7 +81,15 @@ def test_numbers_in_chinese(n, written):
 def test_automatic_numbers_are_part_of_the_text_and_count_as_in_word():
     file = new()
     one = define_list(file)
-    for level, text in ((0, "总体要求"), (1, "指导思想"), (2, "坚持开放"), (2, "坚持共享"), (1, "原则"), (0, "任务"), (1, "产业")):
+    for level, text in (
+        (0, "总体要求"),
+        (1, "指导思想"),
+        (2, "坚持开放"),
+        (2, "坚持共享"),
+        (1, "原则"),
+        (0, "任务"),
+        (1, "产业"),
+    ):
         number(file.add_paragraph(text), one, level)
     file.add_paragraph("中间的话")
     number(file.add_paragraph("农业"), one, 1)
@@ -149,12 +181,17 @@ def test_tables_are_cells_with_their_places_and_a_frame_is_none():
 
 def test_tracked_changes_are_read_as_accepted():
     file = new()
-    add(file, f"<w:p>{run('保留')}<w:ins w:id='1'>{run('增加')}</w:ins><w:del w:id='2'><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>")
+    add(
+        file,
+        f"<w:p>{run('保留')}<w:ins w:id='1'>{run('增加')}</w:ins><w:del w:id='2'><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>",
+    )
     add(file, f"<w:p><w:moveFrom w:id='3'>{run('移动')}</w:moveFrom>{run('此处')}</w:p>")
     add(file, f"<w:p><w:moveTo w:id='4'>{run('移动')}</w:moveTo>{run('到此')}</w:p>")
     add(file, f"<w:p><w:pPr><w:rPr><w:del w:id='5'/></w:rPr></w:pPr>{run('段尾删去，')}</w:p>")
     add(file, f"<w:p>{run('与下段相连。')}</w:p>")
-    add(file, f"<w:tbl><w:tr><w:trPr><w:del w:id='6'/></w:trPr><w:tc><w:p>{run('删去的行')}</w:p></w:tc></w:tr></w:tbl>")
+    add(
+        file, f"<w:tbl><w:tr><w:trPr><w:del w:id='6'/></w:trPr><w:tc><w:p>{run('删去的行')}</w:p></w:tc></w:tr></w:tbl>"
+    )
     assert lines(saved(file)) == ["保留增加", "此处", "移动到此", "段尾删去，与下段相连。"]
 
 
@@ -186,10 +223,19 @@ def test_a_text_box_comes_once_as_a_line_of_its_own(inside):
 
 def test_signs_of_a_run():
     file = new()
-    add(file, "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='100'/></w:tabs></w:pPr><w:r><w:t>前</w:t><w:tab/><w:t>后</w:t><w:br/><w:t>下</w:t></w:r></w:p>")
+    add(
+        file,
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='100'/></w:tabs></w:pPr><w:r><w:t>前</w:t><w:tab/><w:t>后</w:t><w:br/><w:t>下</w:t></w:r></w:p>",
+    )
     add(file, "<w:p><w:r><w:t>经</w:t><w:softHyphen/><w:t>济2020</w:t><w:noBreakHyphen/><w:t>2021</w:t></w:r></w:p>")
-    add(file, "<w:p><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby></w:p>")
-    add(file, "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:fldSimple w:instr='DATE'><w:r><w:t>三月</w:t></w:r></w:fldSimple></w:p>")
+    add(
+        file,
+        "<w:p><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby></w:p>",
+    )
+    add(
+        file,
+        "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:fldSimple w:instr='DATE'><w:r><w:t>三月</w:t></w:r></w:fldSimple></w:p>",
+    )
     add(file, f"<w:p>{run('见第')}{field('PAGEREF a', run('3'))}{run('页')}</w:p>")
     add(file, f"<w:sdt><w:sdtPr/><w:sdtContent><w:p>{run('控件')}</w:p></w:sdtContent></w:sdt>")
     assert lines(saved(file)) == ["前\t后", "下", "经济2020-2021", "拼", "链接三月", "见第3页", "控件"]
@@ -203,7 +249,10 @@ def test_hidden_text_is_in_the_source_and_dropped():
 
 def with_notes() -> bytes:
     file = new()
-    add(file, f"<w:p>{run('数字经济')}<w:r><w:footnoteReference w:id='2'/></w:r>{run('加快发展。')}<w:r><w:commentReference w:id='7'/></w:r></w:p>")
+    add(
+        file,
+        f"<w:p>{run('数字经济')}<w:r><w:footnoteReference w:id='2'/></w:r>{run('加快发展。')}<w:r><w:commentReference w:id='7'/></w:r></w:p>",
+    )
     add(file, f"<w:p>{run('粮食增产')}<w:r><w:endnoteReference w:id='3'/></w:r>{run('。')}</w:p>")
     data = with_part(saved(file), "footnotes", "footnotes", notes("footnotes", n2="指以数据为要素的经济。"))
     data = with_part(data, "endnotes", "endnotes", notes("endnotes", n3="统计局数据。"))
@@ -269,7 +318,10 @@ def test_contents_by_style_and_by_gallery():
 
 def test_a_field_of_contents_that_never_ends_swallows_nothing():
     file = new()
-    add(file, '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>')
+    add(
+        file,
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>',
+    )
     for text in ("各位代表：", "过去的一年，粮食增产。"):
         file.add_paragraph(text)
     assert kept(saved(file)) == "各位代表：\n过去的一年，粮食增产。"
@@ -285,27 +337,52 @@ def rewritten(data: bytes, change) -> bytes:
 
 def test_a_package_with_a_link_to_nothing_is_read():
     link = b'<Relationship Id="rIdN" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="NULL"/>'
-    data = rewritten(word("甲。"), lambda name, text: text.replace(b"</Relationships>", link + b"</Relationships>") if name == "word/_rels/document.xml.rels" else text)
+    data = rewritten(
+        word("甲。"),
+        lambda name, text: (
+            text.replace(b"</Relationships>", link + b"</Relationships>")
+            if name == "word/_rels/document.xml.rels"
+            else text
+        ),
+    )
     assert lines(data) == ["甲。"]
 
 
 def test_the_strict_form_of_the_standard_is_read():
     def strict(name, text):
-        text = text.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main")
-        return text.replace(b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+        text = text.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        return text.replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
 
     assert lines(rewritten(word("甲。"), strict)) == ["甲。"]
 
 
 def test_a_file_with_macros_is_read():
     kind = b"application/vnd.ms-word.document.macroEnabled.main+xml"
-    data = rewritten(word("甲。"), lambda name, text: text.replace(b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind))
+    data = rewritten(
+        word("甲。"),
+        lambda name, text: text.replace(
+            b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind
+        ),
+    )
     assert lines(data) == ["甲。"]
 
 
 @pytest.mark.parametrize("depth", [300, 20_000])
 def test_elements_in_elements_without_end_are_refused(depth):
-    data = rewritten(word("甲"), lambda name, text: f'<w:document xmlns:w="{SPACE}"><w:body>{"<w:sdt>" * depth}</w:body></w:document>'.encode() if name == "word/document.xml" else text)
+    data = rewritten(
+        word("甲"),
+        lambda name, text: (
+            f'<w:document xmlns:w="{SPACE}"><w:body>{"<w:sdt>" * depth}</w:body></w:document>'.encode()
+            if name == "word/document.xml"
+            else text
+        ),
+    )
     with pytest.raises(Unreadable, match="damaged"):
         read_word(data)
 

@@ -7,8 +7,10 @@ that one is set in; columns are read one after the other; lines that repeat at t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -21,8 +23,12 @@ LEAST_CHARS = 10
 MARGIN = 0.14
 #: a line longer than this is no running head
 LONGEST_HEAD = 45
-#: a gap inside a line of so many times its height may be the space between two columns
+#: a gap inside a line of so many times the width of a character may be the space between two columns
 GUTTER = 1.0
+#: a full line ends within so many times the width of a character of the right margin
+FULL = 2.2
+#: fewest characters in the full lines of a text broken by their number
+FEWEST_IN_LINE = 12
 #: lines from which a page or column shows its own margins
 OWN_MARGIN = 8
 #: lines on either side that make a page of two columns, and the share of lines across it that it may have
@@ -39,7 +45,8 @@ _OPENS = re.compile(
 _MEETING = re.compile(r"[—－\-（( ]*(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日.{0,12}在[^。]*$")
 _MEETING_END = re.compile(r"[^。；]{0,30}?(?:会议|大会|全会)?上[）)]?$")
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|(?:\. ){3,})\s*[（(]?\d{1,4}[）)]?\s*$")
-_LATIN = re.compile(r"[A-Za-z0-9,.;%)]$")
+#: where a space is to be put between two lines; a number that the end of a line cuts has none
+_LATIN, _LATIN_START = re.compile(r"(?:[A-Za-z]|(?<!\d)[,.;:)])$"), re.compile(r"[A-Za-z0-9(]")
 
 
 _Char = tuple[str, float, float, float, float]
@@ -63,9 +70,30 @@ class _Line:
     column: int = 0
     is_head: bool = False
 
-    @property
-    def height(self) -> float:
-        return max(1.0, self.bottom - self.top)
+    @cached_property
+    def em(self) -> float:
+        """Width of a Chinese character; estimated in a line without any."""
+        widths = sorted(char[2] - char[1] for char in self.chars if "\u4e00" <= char[0] <= "\u9fff")
+        return max(1.0, widths[len(widths) // 2] if widths else 0.75 * (self.bottom - self.top))
+
+    @cached_property
+    def gaps(self) -> list[tuple[float, float]]:
+        """Wide gaps between the characters, from the left."""
+        places = sorted((char[1], char[2]) for char in self.chars if not char[0].isspace())
+        found, end = [], self.left
+        for left, right in places:
+            if left - end >= GUTTER * self.em:
+                found.append((end, left))
+            end = max(end, right)
+        return found
+
+    def gap_at(self, place: float) -> tuple[float, float] | None:
+        """The wide gap that a place lies in."""
+        return next(((a, b) for a, b in self.gaps if a <= place <= b), None)
+
+    def covers(self, place: float) -> bool:
+        """Whether characters are on either side of a place without a wide gap."""
+        return self.left < place < self.right and self.gap_at(place) is None
 
     @property
     def middle(self) -> float:
@@ -166,10 +194,10 @@ def _page(source: Any, number: int) -> _Page:
 
 def _printed_lines(layer: Any, raw: Any, page: _Page, number: int) -> Iterator[_Line]:
     """The lines of a page in the order of the file, cut at wide gaps, where a column may end."""
-    from ctypes import byref, c_double
+    from ctypes import byref
 
-    box = [c_double() for _ in range(4)]
-    left, right, bottom, top = (byref(side) for side in box)
+    box = raw.FS_RECTF()
+    place = byref(box)
     chars: list[_Char] = []
     for i in range(layer.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(layer, i) & 0x1FFFFF)
@@ -178,11 +206,11 @@ def _printed_lines(layer: Any, raw: Any, page: _Page, number: int) -> Iterator[_
                 yield _line(chars, number)
             chars = []
             continue
-        raw.FPDFText_GetCharBox(layer, i, left, right, bottom, top)
-        a, b, low, high = (side.value for side in box)
-        if b > a and not (-1 <= a <= page.width + 1 and -1 <= low <= page.height + 1):
+        # the box by the measures of the font: the strokes of 。 or 一 show neither its height nor its width
+        raw.FPDFText_GetLooseCharBox(layer, i, place)
+        if box.right > box.left and not (-1 <= box.left <= page.width + 1 and -1 <= box.bottom <= page.height + 1):
             continue
-        chars.append((char, a, b, page.height - high, page.height - low))
+        chars.append((char, box.left, box.right, page.height - box.top, page.height - box.bottom))
     if chars:
         yield _line(chars, number)
 
@@ -207,7 +235,7 @@ def _mark_heads(pages: Sequence[_Page]) -> None:
         for edge, lines in enumerate(_edges(page)):
             for line in lines:
                 said = re.sub(r"\s+", "", re.sub(r"\d+|[ⅰ-ⅹⅠ-Ⅹ]+", "#", line.text))
-                if said and len(said) <= LONGEST_HEAD:
+                if said and len(said) <= LONGEST_HEAD and said[-1] not in "。；，：！":
                     places.setdefault((said, edge), []).append(line)
     for (said, _), lines in places.items():
         often = len({line.page for line in lines})
@@ -223,8 +251,8 @@ def _edges(page: _Page) -> tuple[list[_Line], list[_Line]]:
     lines = sorted((line for line in page.lines if line.text.strip(_NO_TEXT)), key=lambda line: line.top)
     if len(lines) < 3:
         return [], []
-    top = [line for line in lines[:3] if line.bottom <= page.height * MARGIN]
-    return top, [line for line in lines[-3:] if line.top >= page.height * (1 - MARGIN)]
+    top = [line for line in lines[:2] if line.bottom <= page.height * MARGIN]
+    return top, [line for line in lines[-2:] if line.top >= page.height * (1 - MARGIN)]
 
 
 def _reading_order(page: _Page, flow: int) -> tuple[list[_Line], int]:
@@ -270,7 +298,7 @@ def _gutter(page: _Page) -> float | None:
     best: tuple[int, float] | None = None
     for step in range(36, 65):
         at = first + (last - first) * step / 100
-        across = sum(line.left < at < line.right and len(_cut_at(line, at)) == 1 for line in lines)
+        across = sum(line.covers(at) for line in lines)
         if best is None or (across, abs(step - 50)) < (
             best[0],
             abs(best[1] - (first + last) / 2) * 100 / (last - first),
@@ -286,29 +314,20 @@ def _gutter(page: _Page) -> float | None:
             return None
         width = max(p.right for p in side) - min(p.left for p in side)
         # the cells of a table are short, the lines of a column are full
-        if sum(p.right - p.left >= 0.75 * width for p in side) * 2 < len(side) or width < 6 * side[0].height:
+        if sum(p.right - p.left >= 0.75 * width for p in side) * 2 < len(side) or width < 6 * side[0].em:
             return None
     return gutter
 
 
 def _cut_at(line: _Line, gutter: float) -> list[_Line]:
     """A line in two where it has a gap at the space between columns, else as it is."""
-    chars = line.chars
-    if not line.left < gutter < line.right:
+    gap = line.gap_at(gutter)
+    if gap is None:
         return [line]
-    left = [char for char in chars if (char[1] + char[2]) / 2 < gutter and not char[0].isspace()]
-    right = [char for char in chars if (char[1] + char[2]) / 2 >= gutter and not char[0].isspace()]
-    if not left or not right or min(c[1] for c in right) - max(c[2] for c in left) < GUTTER * line.height:
-        return [line]
-    border = chars.index(right[0])
-    if any(char in right for char in chars[:border]) or any(
-        (char[1] + char[2]) / 2 < gutter and not char[0].isspace() for char in chars[border:]
-    ):
-        return [line]
-    ends = border
-    while chars[ends - 1][0].isspace():
-        ends -= 1
-    return [_line(chars[:ends], line.page), _line(chars[border:], line.page)]
+    # characters in reading order on either side; blanks inside the gap go with neither
+    left = [char for char in line.chars if char[2] <= gap[0] + 0.01]
+    right = [char for char in line.chars if char[1] >= gap[1] - 0.01]
+    return [_line(left, line.page), _line(right, line.page)] if left and right else [line]
 
 
 def _written(pages: Sequence[_Page]) -> tuple[str, list[Hidden]]:
@@ -336,7 +355,8 @@ def _written(pages: Sequence[_Page]) -> tuple[str, list[Hidden]]:
                 number += 1
         start = size
         if not line.is_head and before is not None and id(line) in joins and open_at is not None:
-            hidden += _break(out, open_at, start, latin=_LATIN.search(before.text) is not None, before=hidden)
+            latin = _LATIN.search(before.text.rstrip()) is not None and _LATIN_START.match(line.text) is not None
+            hidden += _break(open_at, start, latin=latin, before=hidden)
         write(line.text)
         if line.is_head:
             if line.text.strip(_NO_TEXT):
@@ -346,7 +366,7 @@ def _written(pages: Sequence[_Page]) -> tuple[str, list[Hidden]]:
     return "".join(out), sorted(hidden)
 
 
-def _break(out: Sequence[str], start: int, end: int, *, latin: bool, before: Sequence[Hidden]) -> Iterator[Hidden]:
+def _break(start: int, end: int, *, latin: bool, before: Sequence[Hidden]) -> Iterator[Hidden]:
     """The characters between two lines of a paragraph, as far as a running head does not hide them."""
     at = start
     if latin:
@@ -365,13 +385,24 @@ def _joins(lines: Sequence[_Line]) -> set[int]:
     for line in body:
         flows.setdefault(line.flow, []).append(line)
     margins = _margins(flows)
-    set_in = sum(0.8 <= (line.left - margins[line.flow][0]) / line.height <= 3.5 for line in body)
+    set_in = sum(0.8 <= (line.left - margins[line.flow][0]) / line.em <= 3.5 for line in body)
     indented = set_in * 12 >= len(body)
+    width = _count_of_full_lines(body)
     found: set[int] = set()
     for before, line in pairwise(body):
-        if _goes_on(before, line, margins=margins, indented=indented):
+        right = margins[before.flow][1]
+        full = right - before.right <= FULL * max(before.em, line.em) or len(before.text.rstrip()) == width
+        if _goes_on(before, line, full=full, margins=margins, indented=indented):
             found.add(id(line))
     return found
+
+
+def _count_of_full_lines(lines: Sequence[_Line]) -> int:
+    """Characters in a full line of a text that a program broke by their number, however wide they are; 0 for others."""
+    sizes = Counter(len(line.text.rstrip()) for line in lines)
+    longest = max((size for size, n in sizes.items() if n >= 2), default=0)
+    longer = sum(n for size, n in sizes.items() if size > longest)
+    return longest if longest >= FEWEST_IN_LINE and longer * 10 <= len(lines) + 10 else 0
 
 
 def _margins(flows: dict[int, list[_Line]]) -> dict[int, tuple[float, float]]:
@@ -386,7 +417,7 @@ def _margins(flows: dict[int, list[_Line]]) -> dict[int, tuple[float, float]]:
 
 def _margin(lines: Sequence[_Line]) -> tuple[float, float]:
     """The margins that lines keep: the outermost places that two of them reach, so that a title does not count."""
-    height = sorted(line.height for line in lines)[len(lines) // 2]
+    em = sorted(line.em for line in lines)[len(lines) // 2]
     need = min(2, len(lines))
 
     def shared(places: Sequence[float], slack: float) -> float:
@@ -397,23 +428,25 @@ def _margin(lines: Sequence[_Line]) -> tuple[float, float]:
     if need == 1 or len(lines) < 4:
         return lefts[0], rights[0]
     try:
-        return shared(lefts, 2.0), shared(rights, 1.2 * height)
+        return shared(lefts, 2.0), shared(rights, 1.2 * em)
     except StopIteration:
         return lefts[0], rights[0]
 
 
-def _goes_on(before: _Line, line: _Line, *, margins: dict[int, tuple[float, float]], indented: bool) -> bool:
-    """Whether a line goes on with the paragraph of the one before."""
+def _goes_on(
+    before: _Line, line: _Line, *, full: bool, margins: dict[int, tuple[float, float]], indented: bool
+) -> bool:
+    """Whether a line goes on with the paragraph of the one before, which is full up to the margin or not."""
     if _CONTENTS.search(before.text) or _CONTENTS.search(line.text):
         return False
     said, text = before.text.strip(), line.text.strip()
     if _MEETING.match(said) and len(said) <= 60 and not _MEETING_END.search(said) and _MEETING_END.fullmatch(text):
         return True
-    size = max(before.height, line.height)
-    if min(before.height, line.height) < 0.7 * size:
+    size = max(before.em, line.em)
+    if min(before.em, line.em) < 0.7 * size:
         return False
     left, right = margins[before.flow]
-    if right - before.right > 2.2 * size:
+    if not full:
         return False
     set_in = (line.left - margins[line.flow][0]) / size
     if before.flow == line.flow and line.top - before.top > 3.2 * size:

@@ -104,15 +104,20 @@ def _package(data: bytes) -> _Package:
             *("styles", "numbering", "footnotes", "endnotes", "comments"),
             *("header", "footer"),
         ):
-            roots.setdefault(name, []).append(_tree(relation.target_part.blob))
+            roots.setdefault(name, []).append(_root(relation.target_part))
     first = {name: found[0] for name, found in roots.items()}
     return _Package(
-        _tree(part.blob),
+        _root(part),
         first.get("styles"),
         first.get("numbering"),
         {name: first.get(name) for name in ("footnotes", "endnotes", "comments")},
         [*roots.get("header", []), *roots.get("footer", [])],
     )
+
+
+def _root(part: Any) -> Any:
+    """The tree of a part; of kinds that python-docx has not parsed, such as footnotes, from its bytes."""
+    return part.element if hasattr(part, "element") else _tree(part.blob)
 
 
 def _tree(blob: bytes) -> Any:
@@ -163,25 +168,39 @@ class _Style:
     place: int | None = None
 
 
-def _styles(root: Any) -> tuple[dict[str, _Style], str]:
-    """The paragraph styles by their id, and the id of the one that is used where none is named."""
-    nodes = {node.get(f"{W}styleId") or "": node for node in root.iter(f"{W}style")} if root is not None else {}
-    found: dict[str, _Style] = {}
-    default = ""
-    for name, node in nodes.items():
-        if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true", "on"):
-            default = name
+class _Styles:
+    """The paragraph styles of a file by their id, each found when it is first asked for."""
+
+    def __init__(self, root: Any) -> None:
+        nodes = root.findall(f"{W}style") if root is not None else []
+        self._nodes = {node.get(f"{W}styleId") or "": node for node in nodes}
+        self._found: dict[str, _Style] = {"": _Style()}
+        #: the style of paragraphs that name none
+        self.default = next(
+            (
+                name
+                for name, node in self._nodes.items()
+                if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true", "on")
+            ),
+            "",
+        )
+
+    def get(self, name: str) -> _Style:
+        """A style with what it takes over from others; an unknown one says nothing."""
+        if name not in self._found:
+            self._found[name] = self._resolved(name)
+        return self._found[name]
+
+    def _resolved(self, name: str) -> _Style:
         level, number, place, contents = 0, "", None, 0
         seen: set[str] = set()
         at: str | None = name
-        while at is not None and at in nodes and at not in seen:
+        while at is not None and at in self._nodes and at not in seen:
             seen.add(at)
-            here = nodes[at]
+            here = self._nodes[at]
             label = value_of(here, "name") or ""
-            if not level:
-                level = _outline(here.find(f"{W}pPr")) or (
-                    int(match[1]) if (match := _HEADING_STYLE.fullmatch(label)) else 0
-                )
+            named = _HEADING_STYLE.fullmatch(label)
+            level = level or _outline(here.find(f"{W}pPr")) or (int(named[1]) if named else 0)
             if not contents and (match := _CONTENTS_STYLE.fullmatch(label)):
                 contents = int(match[1])
             properties = here.find(f"{W}pPr/{W}numPr")
@@ -190,8 +209,7 @@ def _styles(root: Any) -> tuple[dict[str, _Style], str]:
                 own = value_of(properties, "ilvl")
                 place = whole_number(own) if place is None and own is not None else place
             at = value_of(here, "basedOn")
-        found[name] = _Style(level, contents, number, place)
-    return found, default
+        return _Style(level, contents, number, place)
 
 
 def _outline(properties: Any) -> int:
@@ -226,7 +244,7 @@ class _Reader:
     def __init__(self, package: _Package) -> None:
         self.package = package
         self.out = FormedText()
-        self.styles, self.default_style = _styles(package.styles)
+        self.styles = _Styles(package.styles)
         self.numbers = Numbers.of(package.numbering)
         self.notes = {
             kind: {note.get(f"{W}id"): note for note in root if note.get(f"{W}type") in (None, "normal")}
@@ -295,8 +313,8 @@ class _Reader:
 
     def _paragraph(self, node: Any, cell: tuple[int, int] | None) -> None:
         properties = node.find(f"{W}pPr")
-        name = (value_of(properties, "pStyle") if properties is not None else None) or self.default_style
-        style = self.styles.get(name, _Style())
+        name = (value_of(properties, "pStyle") if properties is not None else None) or self.styles.default
+        style = self.styles.get(name)
         line = self.carried or _Line()
         number = self._number(properties, style, name)
         self._inline(node, line, hidden=False)
@@ -348,8 +366,8 @@ class _Reader:
         """Titles in the table of contents, to know the headings of a file whose headings have no style."""
         found: dict[str, int] = {}
         for node in body.iter(f"{W}p"):
-            name = value_of(node.find(f"{W}pPr"), "pStyle") or self.default_style
-            level = self.styles.get(name, _Style()).contents
+            name = value_of(node.find(f"{W}pPr"), "pStyle") or self.styles.default
+            level = self.styles.get(name).contents
             fielded = any("PAGEREF" in (part.text or "") for part in node.iter(f"{W}instrText"))
             if level or fielded:
                 line = _Line()
