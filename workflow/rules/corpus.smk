@@ -80,6 +80,8 @@ rule build_corpus:
         root=lambda w: corpus_root(),
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
+        footnotes=config["documents"]["footnotes"],
+        convert=config["documents"]["convert"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
         version=config["documents"]["version"],
@@ -111,6 +113,7 @@ rule draw_ledger:
     params:
         root=lambda w: corpus_root(),
         columns=config["documents"]["columns"],
+        convert=config["documents"]["convert"],
     message:
         "Drawing the ledger of characters"
     script:

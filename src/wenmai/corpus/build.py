@@ -17,8 +17,9 @@ import pandas as pd
 
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.page.split import Block, row_block, split_documents, whole_block
-from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
+from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
+from wenmai.corpus.read.scripted import is_unloaded
+from wenmai.corpus.read.source_names import member_id, named_sources, source_ids
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
@@ -41,8 +42,11 @@ _LAYOUT = {
     "page_break": "blank",
 }
 
-TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
 TABLES = ("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile")
+
+
+#: what a source adds rows to
+_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
 
 
 @dataclass
@@ -60,7 +64,7 @@ class Rows:
     shorts: set[str] = field(default_factory=set)
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
     sources: Sequence[str | Path],
     *,
     root: str | Path,
@@ -70,6 +74,8 @@ def build_corpus(
     near_duplicate: float = 0.9,
     columns: Mapping[str, str] | None = None,
     version: str = "current",
+    footnotes: bool = False,
+    convert: str = "auto",
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -92,6 +98,10 @@ def build_corpus(
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
     version
         Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
+    footnotes
+        Keep the footnotes and endnotes of Word files in the text.
+    convert
+        ``auto`` lets LibreOffice read formats such as .doc where it is installed, ``never`` does not.
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
@@ -102,10 +112,20 @@ def build_corpus(
         and ``profile``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns, version)
-    paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
+    options = Options(
+        gazetteer(extra_regions),
+        series_year,
+        simplify,
+        columns,
+        version=version,
+        footnotes=footnotes,
+        convert=convert == "auto",
+    )
+    paths, others = named_sources(sources, Path(root))
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
+    for name, other in others.items():
+        _skip(rows, name, other)
     for name, path in paths.items():
         read_into(rows, path, name=name, short=ids[name], options=options)
         gathered.take(rows.paragraphs, rows.ledger)
@@ -113,11 +133,15 @@ def build_corpus(
 
 
 def readable_sources(
-    sources: Sequence[str | Path], *, root: str | Path, columns: Mapping[str, str] | None = None
+    sources: Sequence[str | Path],
+    *,
+    root: str | Path,
+    columns: Mapping[str, str] | None = None,
+    convert: str = "auto",
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
-    for path in source_paths(sources):
-        for name, _, source in read_files(path, name=source_name(path, Path(root)), columns=columns):
+    for known, path in named_sources(sources, Path(root))[0].items():
+        for name, _, source in read_files(path, name=known, columns=columns, convert=convert == "auto"):
             if isinstance(source, Source):
                 yield name, source.text
 
@@ -125,7 +149,10 @@ def readable_sources(
 def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(path, name=whole, columns=options.columns):
+    for name, data, source in read_files(path, name=whole, columns=options.columns, convert=options.convert):
+        if isinstance(source, Unreadable) and source.code == "not_a_source":
+            _skip(rows, name, source)
+            continue
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
@@ -133,12 +160,33 @@ def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options
             rows.profile.append(_profile(nothing, "unreadable", [], []))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
-        add_source(rows, source, short=own, options=options)
+        _add_or_reject(rows, source, short=own, options=options)
+
+
+def _skip(rows: Rows, name: str, other: Unreadable) -> None:
+    """List what is in the folder without being a text."""
+    logger.info("%s: %s", name, other)
+    rows.rejected.append(other.row(name))
+
+
+def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) -> None:
+    """Add a source; one that breaks the reading is a row of ``rejected``, and the run goes on."""
+    sizes = {table: len(getattr(rows, table)) for table in _GROWING}
+    try:
+        add_source(rows, source, short=short, options=options)
+    except Exception as error:
+        logger.exception("%s: cannot be read", source.name)
+        for table, size in sizes.items():
+            del getattr(rows, table)[size:]
+        rows.rejected.append(Unreadable("reading_failed", kind=type(error).__name__).row(source.name))
+        whole = [LedgerSpan(0, len(source.text), "dropped", "no_text")] if source.text else []
+        rows.ledger += [(source.name, *span) for span in whole]
+        rows.profile.append(_profile(source, "unreadable", [], whole))
 
 
 def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
-    page = visible(source)
+    page = visible(source, footnotes=options.footnotes)
     view = plain_view(page.text, simplify=False)
     layout, blocks = _blocks(view, source, page)
     scripts = [script_of(view[block.start : block.end]) for block in blocks]
@@ -160,14 +208,17 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         if doc is None:
             marks += page.marks([Mark(block.start, block.end, "no_text")])
             place = page.range(block.start, block.end)
-            rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
+            rows.rejected.append(_why_no_text(source, page).row(source.name, *place))
             continue
         doc.fields |= {"script": script, "script_table": table}
         page.relocate(doc)
         marks += doc.marks
         documents.append(doc)
     if not blocks:
-        rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
+        rows.rejected.append(_why_no_text(source, page).row(source.name, 0, len(source.text)))
+    else:
+        # behind the text, where no document that is refused can begin
+        rows.rejected += [gap.row(source.name, len(source.text), None) for gap in source.gaps]
     for doc in documents:
         rows.documents.append(doc.fields)
         rows.paragraphs += doc.paragraph_rows()
@@ -183,10 +234,20 @@ def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]
     if source.rows:
         places = zip(page.ranges, source.rows, strict=True)
         return "one_a_row", [row_block(view, start, end, row) for (start, end), row in places]
+    if is_unloaded(source.text, page.text):
+        # its few sentences are of the site
+        return "unreadable", []
     if page.text_part is not None:
         return "one_document", [replace(block, text_part=page.text_part) for block in whole_block(view)]
     layout, blocks = split_documents(view)
-    return layout, [replace(block, whole=page.whole) for block in blocks] if page.whole else blocks
+    if page.whole:
+        parts = page.parts(source.form.parts)
+        blocks = [formed(block, parts, whole=True) for block in blocks]
+    return layout, blocks
+
+
+def _why_no_text(source: Source, page: Visible) -> Unreadable:
+    return Unreadable("text_not_loaded") if is_unloaded(source.text, page.text) else Unreadable("no_running_text")
 
 
 def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:

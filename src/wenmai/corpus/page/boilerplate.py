@@ -43,6 +43,8 @@ LINK_LINES = 3
 LIGHT_SHARE = 0.05
 #: the head of a report lies within this many lines of its first text
 HEAD_LINES = 15
+#: a name has at most so many characters
+SHORT_NAME = 8
 #: running text of more characters is listed where it is dropped
 LISTED_TEXT = 20
 
@@ -118,6 +120,8 @@ class _Extent:
     last: int
     #: whether all lines from ``begin`` to ``last`` are the document's
     owned: bool
+    #: whether there is no page around it
+    whole: bool = False
 
 
 def find_body(
@@ -140,6 +144,8 @@ def find_body(
     contents = contents_lines(lines)
     marks = page_marks(lines) - contents
     roles = {**official.parts, **dict.fromkeys(official.titles, "title")} if official else {}
+    # headings and cells end where their file says
+    roles |= {i: f"{line.part}" for i, line in enumerate(lines) if line.part is not None}
     groups = logical_lines(lines, contents | marks, roles)
     own = [merged([lines[i] for i in group]) for group in groups]
     known = _known(groups, official)
@@ -181,19 +187,22 @@ def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Sp
         inside = [i for i, line in enumerate(own) if text_part.start <= line.start and line.end <= text_part.end]
     else:
         return None
-    while inside and is_note(own[inside[-1]]):
+    while inside and is_note(own[inside[-1]]) and not _is_cell(own[inside[-1]]):
         inside.pop()
     if sum(own[i].han for i in inside) <= LISTED_TEXT:
         return None
     first, last = inside[0], inside[-1]
     titles: Sequence[int] = known.titles
     if known.top is None:
-        top = next((i for i in inside if _opens_body(own[i])), last if len(inside) == 1 else first + 1)
-        titles = title_indices(own, top)
-    # a title that the page prints above the element is no line of it
-    begin = max(first, titles[0]) if titles else first
+        # the cells of a letterhead are no title
+        above = [i for i in range(_first_text(own, first, last)) if not _is_cell(own[i])]
+        above = above or [first]
+        titles = [above[i] for i in title_indices([own[i] for i in above], len(above))]
+    # a title that the page prints above the element is no line of it; a file without a page has all its lines
+    begin = max(first, titles[0]) if titles and not whole else first
     top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
-    return _Extent(titles, known.parts or heard_lines(own, begin, top), begin, min(top, last), last, True)
+    parts = known.parts or heard_lines(own, begin, top)
+    return _Extent(titles, parts, begin, min(top, last), last, True, whole)
 
 
 def _extent(own: Sequence[Line], known: _Known) -> _Extent | None:
@@ -226,8 +235,12 @@ def _first_text(own: Sequence[Line], first: int, last: int) -> int:
     return next((i for i in range(first, last + 1) if _opens_body(own[i])), min(first, last))
 
 
+def _is_cell(line: Line) -> bool:
+    return line.part is not None and line.part.kind == "table"
+
+
 def _opens_body(line: Line) -> bool:
-    if is_history(line.text):
+    if _is_cell(line) or is_history(line.text):
         return False
     return line.is_prose or line.is_numbered or line.is_salutation or is_addressee(line.text)
 
@@ -250,7 +263,7 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
         elif i in signed:
             rule = "signature"
         elif extent.owned:
-            rule = _owned_rule(own, i, extent.top, title)
+            rule = _owned_rule(own, i, extent, title)
         elif i < extent.top:
             rule = _head_rule(own, i, extent.top)
         elif i == extent.last and i > extent.top and _IMPRINT.fullmatch(line.text):
@@ -272,10 +285,12 @@ def _part_rule(line: Line, role: str) -> str:
     return "body" if role == "addressee" else "head"
 
 
-def _owned_rule(own: Sequence[Line], i: int, top: int, title: str) -> str:
+def _owned_rule(own: Sequence[Line], i: int, extent: _Extent, title: str) -> str:
     """What becomes of a line where all are the document's: text, but for head lines above it and notes of the site."""
-    line = own[i]
-    if interrupts(line) or (i < top and is_note(line) and not line.is_prose):
+    line, top = own[i], extent.top
+    if _is_cell(line):
+        return "body"
+    if interrupts(line) or (i < top and is_note(line) and not line.is_prose and not extent.whole):
         return _drop_rule(line, "site_note")
     if _is_caption(line):
         return "caption"
@@ -284,12 +299,16 @@ def _owned_rule(own: Sequence[Line], i: int, top: int, title: str) -> str:
     if is_history(line.text) or number_line(line.text) or is_head(line) or _PRINTED.fullmatch(line.text):
         return "head"
     if line.is_date or line.is_label or _DATED.search(line.text) or LISTED.search(line.text):
-        return _drop_rule(line, "above_body")
+        return "head" if extent.whole else _drop_rule(line, "above_body")
     if line.han >= 4 and plain_title(line.text) in title:
         return "title"
-    # the first lines of the text, unless lines of the head are below them
-    headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in own[i + 1 : top])
-    return "head" if headed else "body"
+    # the first lines of the text, unless the title or lines of the head are below them
+    below = own[i + 1 : top]
+    headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in below)
+    above_title = bool(extent.titles) and i < extent.titles[0]
+    # a name alone below the title or the line of the meeting
+    name = line.size <= SHORT_NAME and i > 0 and (i - 1 in extent.titles or is_head(own[i - 1]))
+    return "head" if headed or above_title or name else "body"
 
 
 def _head_rule(own: Sequence[Line], i: int, top: int) -> str:

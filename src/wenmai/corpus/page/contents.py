@@ -6,7 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from wenmai.corpus.page.lines import CONTENTS, CONTENTS_NUMBER, Line
+from wenmai.corpus.page.lines import CONTENTS_NUMBER, Line
+
+_HEADING = re.compile(r"目[ \u3000]*[录錄次]")
+#: page number behind an entry, set off by a tab or dots or run together with it
+_ENTRY_PAGE = re.compile(r"[\s.…·_—-]*[（(]?\d{1,3}[）)]?$")
+_TABBED = re.compile(r"[^\t]{2,60}\t+ *[（(]?\d{1,3}[）)]?")
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
@@ -14,16 +19,28 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     found = {i for i, line in enumerate(lines) if line.is_contents}
     found |= _numbered_entries(lines)
     for i, line in enumerate(lines):
-        if line.text[0] == "目" and re.fullmatch(r"目[ \u3000]*录", line.text):
-            rest = Counter(other.text for other in lines[i + 1 :])
+        if line.text[0] == "目" and _HEADING.fullmatch(line.text):
+            rest = Counter(re.sub(r"\s+", "", other.text) for other in lines[i + 1 :])
             end = i + 1
-            while end < len(lines) and (end in found or (not lines[end].is_prose and rest[lines[end].text] > 1)):
-                rest[lines[end].text] -= 1
+            while end < len(lines) and (end in found or _is_entry(lines[end], rest)):
+                rest[re.sub(r"\s+", "", lines[end].text)] -= 1
                 end += 1
             if end - i > 2:
                 found.update(range(i, end))
             break
     return found
+
+
+def _is_entry(line: Line, rest: Counter[str]) -> bool:
+    """Whether a line below 目录 is an entry: its title comes again below, or a tab and a page number end it."""
+    if line.is_prose:
+        return False
+    said, name = re.sub(r"\s+", "", line.text), entry_name(line.text)
+    return (
+        rest[said] > 1
+        or _TABBED.fullmatch(line.text) is not None
+        or (name != said and len(name) >= 4 and rest[name] > 0)
+    )
 
 
 def _numbered_entries(lines: Sequence[Line]) -> set[int]:
@@ -43,5 +60,9 @@ def _numbered_entries(lines: Sequence[Line]) -> set[int]:
 
 
 def entry_name(text: str) -> str:
-    """An entry of a table of contents without its dots, page number and spaces."""
-    return re.sub(r"\s", "", CONTENTS_NUMBER.sub("", CONTENTS.sub("", text)))
+    """The title that an entry of a table of contents names, without dots, page number and spaces.
+
+    >>> entry_name("一、2020年工作回顾\\t1")
+    '一、2020年工作回顾'
+    """
+    return re.sub(r"\s+", "", _ENTRY_PAGE.sub("", text))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wenmai.corpus.read.form import Part
+
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
 
@@ -64,6 +66,8 @@ class Line:
     text: str
     #: blanks before it
     indent: int = 0
+    #: the heading or cell of a formatted file that it is part of
+    part: Part | None = None
 
     @_once
     def size(self) -> int:

@@ -7,11 +7,13 @@ build: a separator or a date between them, a title, running text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wenmai.corpus.page.lines import Line, cut_ends, cut_lines, cut_wide_gaps
+from wenmai.corpus.read.form import Part
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.io.spans import Span
 
@@ -73,6 +75,25 @@ def whole_block(view: str) -> list[Block]:
     """The source as one block; none if it holds nothing but blanks."""
     lines = cut_lines(view)
     return [_block(view, lines)] if lines else []
+
+
+def formed(block: Block, parts: Sequence[Part], *, whole: bool) -> Block:
+    """A block whose lines know the headings and cells that they are part of.
+
+    Parameters
+    ----------
+    block
+        The block.
+    parts
+        Headings and cells at their places in the view, in order.
+    whole
+        Whether there is no page around the text.
+    """
+    starts = [part.start for part in parts]
+    for line in block.lines:
+        at = bisect_right(starts, line.start) - 1
+        line.part = parts[at] if at >= 0 and line.end <= parts[at].end else None
+    return replace(block, whole=whole)
 
 
 def row_block(view: str, start: int, end: int, given: Given) -> Block:

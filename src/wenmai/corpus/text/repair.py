@@ -86,6 +86,13 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
     for i, line in enumerate(lines):
         if groups:
             before = lines[i - 1]
+            if line.part is not None or before.part is not None:
+                # a heading or a cell ends where its file says
+                if line.part is before.part:
+                    groups[-1].append(line)
+                else:
+                    groups.append([line])
+                continue
             if width and is_wrapped(before, line, width):
                 groups[-1].append(line)
                 continue
