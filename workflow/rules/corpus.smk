@@ -86,6 +86,8 @@ rule build_corpus:
         root=lambda w: corpus_root(),
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
+        footnotes=config["documents"]["footnotes"],
+        convert=config["documents"]["convert"],
         near_duplicate=config["documents"]["near_duplicate"],
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
@@ -118,6 +120,7 @@ rule draw_ledger:
     params:
         root=lambda w: corpus_root(),
         columns=config["documents"]["columns"],
+        convert=config["documents"]["convert"],
     message:
         "Drawing the ledger of characters"
     script:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ import pandas as pd
 
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
-from wenmai.corpus.page.split import Block, row_block, split_documents
+from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
 from wenmai.corpus.read.columns import count_regions
-from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
+from wenmai.corpus.read.scripted import is_unloaded
+from wenmai.corpus.read.source_names import member_id, named_sources, source_ids
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
+from wenmai.corpus.text.script import conversion_table, script_of, simplified_parts
 from wenmai.corpus.writer import Gathered
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema, typed_texts
@@ -36,6 +38,19 @@ TABLES = (
     *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
     "columns",
 )
+
+#: rules that drop what is no visible text, and the column of the profile that counts it
+_LAYOUT = {
+    "markup": "markup",
+    "letterspacing": "blank",
+    "white_space": "blank",
+    "space": "blank",
+    "page_break": "blank",
+}
+
+
+#: what a source adds rows to
+_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
 
 
 @dataclass
@@ -65,6 +80,8 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
     version: str = "current",
+    footnotes: bool = False,
+    convert: str = "auto",
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -89,6 +106,10 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         Names of columns of tables by what they hold (:data:`wenmai.corpus.read.columns.ROLES`).
     version
         Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
+    footnotes
+        Keep the footnotes and endnotes of Word files in the text.
+    convert
+        ``auto`` lets LibreOffice read formats such as .doc where it is installed, ``never`` does not.
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
@@ -99,10 +120,21 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         ``rejected``, ``profile`` and ``columns``, after their schemas; those that are written are left out. A file
         that cannot be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns, boundaries, version)
-    paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
+    options = Options(
+        gazetteer(extra_regions),
+        series_year,
+        simplify,
+        columns,
+        boundaries=boundaries,
+        version=version,
+        footnotes=footnotes,
+        convert=convert == "auto",
+    )
+    paths, others = named_sources(sources, Path(root))
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
+    for name, other in others.items():
+        _skip(rows, name, other)
     for name, path in paths.items():
         read_into(rows, path, name=name, short=ids[name], options=options)
         gathered.take(rows.paragraphs, rows.ledger)
@@ -110,11 +142,15 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
 
 
 def readable_sources(
-    sources: Sequence[str | Path], *, root: str | Path, columns: Mapping[str, str] | None = None
+    sources: Sequence[str | Path],
+    *,
+    root: str | Path,
+    columns: Mapping[str, str] | None = None,
+    convert: str = "auto",
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
-    for path in source_paths(sources):
-        for name, _, source in read_files(path, name=source_name(path, Path(root)), columns=columns):
+    for known, path in named_sources(sources, Path(root))[0].items():
+        for name, _, source in read_files(path, name=known, columns=columns, convert=convert == "auto"):
             if isinstance(source, Source):
                 yield name, source.text
 
@@ -122,7 +158,12 @@ def readable_sources(
 def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(path, name=whole, columns=options.columns, gazetteer=options.gazetteer):
+    for name, data, source in read_files(
+        path, name=whole, columns=options.columns, gazetteer=options.gazetteer, convert=options.convert
+    ):
+        if isinstance(source, Unreadable) and source.code == "not_a_source":
+            _skip(rows, name, source)
+            continue
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
@@ -130,17 +171,47 @@ def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options
             rows.profile.append(_profile(nothing, "unreadable", [], []))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
-        add_source(rows, source, short=own, options=options)
+        _add_or_reject(rows, source, short=own, options=options)
+
+
+def _skip(rows: Rows, name: str, other: Unreadable) -> None:
+    """List what is in the folder without being a text."""
+    logger.info("%s: %s", name, other)
+    rows.rejected.append(other.row(name))
+
+
+def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) -> None:
+    """Add a source; one that breaks the reading is a row of ``rejected``, and the run goes on."""
+    sizes = {table: len(getattr(rows, table)) for table in _GROWING}
+    try:
+        add_source(rows, source, short=short, options=options)
+    except Exception as error:
+        logger.exception("%s: cannot be read", source.name)
+        for table, size in sizes.items():
+            del getattr(rows, table)[size:]
+        rows.rejected.append(Unreadable("reading_failed", kind=type(error).__name__).row(source.name))
+        whole = [LedgerSpan(0, len(source.text), "dropped", "no_text")] if source.text else []
+        rows.ledger += [(source.name, *span) for span in whole]
+        rows.profile.append(_profile(source, "unreadable", [], whole))
 
 
 def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
-    page = visible(source)
-    view = plain_view(page.text, simplify=options.simplify)
+    page = visible(source, footnotes=options.footnotes)
+    view = plain_view(page.text, simplify=False)
     layout, blocks = _blocks(view, source, page)
+    scripts = [script_of(view[block.start : block.end]) for block in blocks]
+    tables = [""] * len(blocks)
+    if options.simplify and set(scripts) - {"simplified"}:
+        plain = view
+        view = simplified_parts(plain, [(block.start, block.end) for block in blocks])
+        # the borders of documents are known in simplified characters
+        layout, blocks = _blocks(view, source, page)
+        scripts = [script_of(plain[block.start : block.end]) for block in blocks]
+        tables = [conversion_table(plain[block.start : block.end]) for block in blocks]
     marks: list[Mark] = []
     documents: list[Document] = []
-    for block in blocks:
+    for block, script, table in zip(blocks, scripts, tables, strict=True):
         if block.given and block.given.refused:
             rows.rejected.append(block.given.refused.row(source.name, *page.range(block.start, block.end)))
             continue
@@ -151,13 +222,17 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         if doc is None:
             marks += page.marks([Mark(block.start, block.end, "no_text")])
             place = page.range(block.start, block.end)
-            rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
+            rows.rejected.append(_why_no_text(source, page).row(source.name, *place))
             continue
+        doc.fields |= {"script": script, "script_table": table}
         page.relocate(doc)
         marks += doc.marks
         documents.append(doc)
     if not blocks:
-        rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
+        rows.rejected.append(_why_no_text(source, page).row(source.name, 0, len(source.text)))
+    else:
+        # behind the text, where no document that is refused can begin
+        rows.rejected += [gap.row(source.name, len(source.text), None) for gap in source.gaps]
     decided = [(doc.given.regional, doc.fields["adcode"]) for doc in documents if doc.given]
     count_regions(source.columns, decided, options.gazetteer)
     rows.columns += [column.row(source.name) for column in source.columns]
@@ -176,14 +251,29 @@ def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]
     if source.rows:
         places = zip(page.ranges, source.rows, strict=True)
         return "one_a_row", [row_block(view, start, end, row) for (start, end), row in places]
-    return split_documents(view)
+    if is_unloaded(source.text, page.text):
+        # its few sentences are of the site
+        return "unreadable", []
+    if page.text_part is not None:
+        return "one_document", [replace(block, text_part=page.text_part) for block in whole_block(view)]
+    layout, blocks = split_documents(view)
+    if page.whole:
+        parts = page.parts(source.form.parts)
+        blocks = [formed(block, parts, whole=True) for block in blocks]
+    return layout, blocks
+
+
+def _why_no_text(source: Source, page: Visible) -> Unreadable:
+    return Unreadable("text_not_loaded") if is_unloaded(source.text, page.text) else Unreadable("no_running_text")
 
 
 def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:
     sums = Counter[str]()
     for span in spans:
         sums[span.action] += span.end - span.start
+        sums[_LAYOUT.get(span.rule, "") if span.action == "dropped" else ""] += span.end - span.start
     n_chars = len(source.text)
+    visible_chars = n_chars - sums["markup"] - sums["blank"]
     return {
         "source": source.name,
         "bytes": source.n_bytes,
@@ -196,7 +286,9 @@ def _profile(source: Source, layout: str, documents: Sequence[Document], spans: 
         "chars_kept": sums["kept"],
         "chars_changed": sums["changed"],
         "chars_dropped": sums["dropped"],
-        "dropped_share": sums["dropped"] / n_chars if n_chars else None,
+        "chars_markup": sums["markup"],
+        "chars_blank": sums["blank"],
+        "dropped_share": (visible_chars - sums["kept"] - sums["changed"]) / visible_chars if visible_chars else None,
     }
 
 

@@ -52,6 +52,10 @@ class Options:
         ``as_reported``, or ``current``: former regions continue under the codes of today.
     version
         Which version of an amended law decides its year: ``current`` or ``first``.
+    footnotes
+        Keep the footnotes of Word files in the text.
+    convert
+        Let LibreOffice read formats such as .doc.
     """
 
     gazetteer: Gazetteer
@@ -60,6 +64,8 @@ class Options:
     columns: Mapping[str, str] | None = None
     boundaries: str = "as_reported"
     version: str = "current"
+    footnotes: bool = False
+    convert: bool = True
 
 
 class Described(NamedTuple):

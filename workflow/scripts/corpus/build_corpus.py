@@ -28,6 +28,8 @@ with job(snakemake) as run, ExitStack() as stack:
         extra_regions=pd.read_csv(str(own), dtype="str", keep_default_na=False) if own else None,
         series_year=run.params.series_year,
         simplify=run.params.simplify,
+        footnotes=run.params.footnotes,
+        convert=run.params.convert,
         near_duplicate=run.params.near_duplicate,
         boundaries=run.params.boundaries,
         columns=run.params.columns,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     sources = [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources
     page = ledger_page(
-        readable_sources(sources, root=run.params.root, columns=run.params.columns),
+        readable_sources(sources, root=run.params.root, columns=run.params.columns, convert=run.params.convert),
         read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
         read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )

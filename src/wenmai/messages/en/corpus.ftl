@@ -10,6 +10,23 @@ rejected-empty_file = the file is empty
 rejected-binary_file = the file is binary, not text
 rejected-unknown_encoding = the file is in no known encoding
 rejected-format_not_read = files of type { $suffix } are not read
+rejected-format_needs_conversion = files of type { $suffix } are read by LibreOffice, which is not installed or not to be used
+rejected-conversion_failed = LibreOffice could not read this { $suffix } file
+rejected-reading_failed = reading this file failed ({ $kind })
+rejected-not_a_source =
+    { $kind ->
+        [page_files] { $files } files of a saved web page
+        [lock_file] the lock file of an open document
+        [system_file] a file of the operating system
+        [picture] a picture
+        [media] a sound or video file
+        [web_file] a part of a web page, not its text
+        [shortcut] a shortcut to another place
+        [unfinished_file] a temporary or unfinished file
+        [program] a program
+       *[other] { $files } files of the kind { $kind }
+    }
+rejected-text_not_loaded = the page was saved before its text was loaded
 rejected-no_web_page = the web archive holds no page
 rejected-empty_zip = the zip holds no files
 rejected-damaged_zip = the zip is damaged
@@ -21,8 +38,12 @@ rejected-document_too_large = the file would unpack to { $megabytes } MB
 rejected-locked_pdf = the PDF is locked by a password
 rejected-damaged_pdf = the PDF is damaged
 rejected-damaged_page = page { $page } of the PDF is damaged
-rejected-no_text_layer = the PDF has no text layer, only pictures of pages
+rejected-no_text_layer = the PDF has no text layer
+rejected-scanned_pdf = the PDF is a scan: its { $pages } pages are pictures
+rejected-scanned_pages = pages { $pages } of the PDF are scans; the other pages are read
 rejected-damaged_word_file = the Word file is damaged
+rejected-damaged_document = the { $kind } file is damaged
+rejected-locked_document = the document is locked by a password
 rejected-damaged_workbook = the workbook is damaged or locked
 rejected-damaged_parquet_file = the Parquet file is damaged
 rejected-damaged_table = the table is damaged near line { $line }
@@ -43,6 +64,11 @@ fix-empty_file = { -fetch-again }
 fix-binary_file = { -save-text }
 fix-unknown_encoding = Save it as UTF-8
 fix-format_not_read = { -save-text }
+fix-format_needs_conversion = Save it as .docx, or install LibreOffice and set documents.convert to auto
+fix-conversion_failed = Open it and save it as .docx
+fix-reading_failed = { -open-and-save-text }
+fix-not_a_source = Nothing: it is left out
+fix-text_not_loaded = Open it in a browser and save it again
 fix-no_web_page = Open it in a browser and save its text as UTF-8 .txt
 fix-empty_zip = { -fetch-again }
 fix-damaged_zip = Fetch it again, or unpack it and give the folder
@@ -55,7 +81,11 @@ fix-locked_pdf = { -open-and-save-text }
 fix-damaged_pdf = { -open-and-save-text }
 fix-damaged_page = { -open-and-save-text }
 fix-no_text_layer = Run text recognition (OCR) and save the text as UTF-8 .txt
+fix-scanned_pdf = Run text recognition (OCR) and save the text as UTF-8 .txt
+fix-scanned_pages = Run text recognition (OCR) if you need these pages
 fix-damaged_word_file = { -open-and-save-text }
+fix-damaged_document = { -open-and-save-text }
+fix-locked_document = Open it and save it without a password
 fix-damaged_workbook = Open it and save the sheet as UTF-8 .csv
 fix-damaged_parquet_file = Fetch it again
 fix-damaged_table = Save it again as UTF-8 .csv
@@ -184,6 +214,9 @@ value-above_title = above the title
 value-above_body = between title and text
 value-below_body = below the text
 value-contents = table of contents
+value-footnote_text = footnote
+value-comment = comment
+value-hidden_text = hidden text
 value-caption = caption
 value-head = head of the document
 value-line_key = year before the text of a line
@@ -193,6 +226,7 @@ value-outside = outside every document
 
 ## Kinds of paragraphs (kind)
 value-heading = heading
+value-table = cell of a table
 
 ## Precision of a date (published_precision)
 value-day = day
