@@ -18,7 +18,7 @@ import pandas as pd
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.page.split import Block, row_block, split_documents
-from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
+from wenmai.corpus.read.source_names import find_sources, member_id, source_ids, source_name, source_paths
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
@@ -49,9 +49,9 @@ class Rows:
 
 
 def build_corpus(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | Mapping[str, Path],
     *,
-    root: str | Path,
+    root: str | Path | None = None,
     extra_regions: pd.DataFrame | None = None,
     series_year: str = "report_year",
     simplify: bool = True,
@@ -64,9 +64,9 @@ def build_corpus(
     Parameters
     ----------
     sources
-        Files, or folders that are searched.
+        Files, or folders that are searched; or files by the names that they have in the tables.
     root
-        The folder that source names are relative to.
+        The folder that source names are relative to; by default that of :func:`find_sources`.
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
@@ -88,7 +88,7 @@ def build_corpus(
         be used is a row of ``rejected``.
     """
     options = Options(gazetteer(extra_regions), series_year, simplify, columns)
-    paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
+    paths = _named(sources, root)
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
     for name, path in paths.items():
@@ -97,12 +97,24 @@ def build_corpus(
     return _tables(rows, gathered, near_duplicate)
 
 
+def _named(sources: Sequence[str | Path] | Mapping[str, Path], root: str | Path | None) -> Mapping[str, Path]:
+    """Path by name of every source."""
+    if isinstance(sources, Mapping):
+        return sources
+    if root is None:
+        return find_sources(sources).files
+    return {source_name(path, Path(root)): path for path in source_paths(sources)}
+
+
 def readable_sources(
-    sources: Sequence[str | Path], *, root: str | Path, columns: Mapping[str, str] | None = None
+    sources: Sequence[str | Path] | Mapping[str, Path],
+    *,
+    root: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
-    for path in source_paths(sources):
-        for name, _, source in read_files(path, name=source_name(path, Path(root)), columns=columns):
+    for whole, path in _named(sources, root).items():
+        for name, _, source in read_files(path, name=whole, columns=columns):
             if isinstance(source, Source):
                 yield name, source.text
 
