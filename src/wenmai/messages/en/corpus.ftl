@@ -119,3 +119,8 @@ value-outside = outside every document
 
 ## Kinds of paragraphs (kind)
 value-heading = heading
+
+## Precision of a date (published_precision)
+value-day = day
+value-month = month
+value-year = year

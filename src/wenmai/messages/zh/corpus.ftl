@@ -119,3 +119,8 @@ value-outside = 文档之外
 
 ## 段落类型（kind）
 value-heading = 标题行
+
+## 日期的精确程度（published_precision）
+value-day = 精确到日
+value-month = 精确到月
+value-year = 精确到年

@@ -3,7 +3,7 @@
 # topics/choice.json：每条理由为一句话，依次连读；{ $others } 为若干主题数。
 
 choice-nothing_fitted = 未能拟合任何主题模型。
-choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个段落，语料只有 { $available } 个。
+choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个含有词表词语的段落，语料只有 { $available } 个。可增加文本，或放宽决定词表的 words.min_paragraphs 和 words.max_paragraph_share。
 choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
