@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from wenmai import config as configuration
 from wenmai.errors import WenmaiError
-from wenmai.paths import PROJECT, resource
+from wenmai.paths import resource
 
 
-def look_into(config: Mapping[str, Any], *, shipped: bool = True) -> Iterator[tuple[str, tuple[str, ...], int | str]]:
+def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int | str]]:
     """For each setting that names files: the setting, its files, and the number of entries or what is wrong.
 
     Parameters
     ----------
     config
         A complete configuration without mistakes (:func:`wenmai.config.problems`).
-    shipped
-        Whether files that come with the project are looked into as well.
     """
     for key, named in configuration.named_files(config).items():
         files = tuple(resource(path) for path in named)
-        if not files or (not shipped and all(_is_shipped(path) for path in files)):
-            continue
         try:
-            yield key, files, count_entries(key, files)
+            if files:
+                yield key, files, count_entries(key, files)
         except WenmaiError as error:
             yield key, files, str(error)
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:
-    """What is wrong in the user's own files, one line for each setting of a complete configuration."""
-    return [f"{key}: {found}" for key, _, found in look_into(config, shipped=False) if isinstance(found, str)]
+    """What is wrong in the files of a complete configuration, one line for each setting."""
+    return [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
 
 
 def count_entries(key: str, paths: Sequence[str]) -> int:
@@ -44,13 +40,15 @@ def count_entries(key: str, paths: Sequence[str]) -> int:
     WenmaiError
         If one of them cannot be read.
     """
-    # imported by need: every run begins here, and most have no such file
+    # imported by need: a run begins here, and few have all of these files
     if key == "documents.extra_regions":
         from wenmai.regions.gazetteer import gazetteer
         from wenmai.regions.own import read_regions
 
         frames = [read_regions(path) for path in paths]
-        return sum(len(frame) for frame in frames if gazetteer(frame))
+        for frame in frames:
+            gazetteer(frame)
+        return sum(map(len, frames))
     if key == "topics.answers":
         from wenmai.topics.checks.intrusion_forms import read_answers
 
@@ -71,7 +69,3 @@ def count_entries(key: str, paths: Sequence[str]) -> int:
 
     read = read_names if key == "words.person_names" else read_stop_words
     return sum(len(read(path)) for path in paths)
-
-
-def _is_shipped(path: str) -> bool:
-    return Path(path).resolve().is_relative_to(PROJECT / "resources")

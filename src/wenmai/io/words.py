@@ -16,6 +16,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from wenmai.errors import WenmaiError
@@ -42,6 +43,7 @@ _TAG = re.compile(r"[a-z][A-Za-z_]{0,19}|[NVJMDRP][A-Z]?")
 #: between columns or words; 、 is only between words
 _MARKS = re.compile(r"[,;|，；]")
 _QUOTES = " \"'“”‘’"
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: so many lines of two fields show by their repeated second field that it is a kind
 _ENOUGH = 4
 
@@ -111,23 +113,28 @@ def _of_text(path: str | Path, seen: _Seen, shortest: int) -> Iterator[Word]:
     lines, encoding = read_lines(path)
     if encoding != "utf-8":
         logger.info("%s: read as %s", path, encoding)
-    if any("\t" in line for _, line in lines):
-        return _of_rows([(n, [cell.strip() for cell in line.split("\t")]) for n, line in lines], seen)
     if table := _with_head(lines):
         return _of_rows(table, seen)
     if pairs := _with_kinds(lines):
         logger.info("%s: the second field of each line (%s) is taken for its kind", path, pairs[0].kind)
         return iter(pairs)
-    return (word for number, line in lines for word in _of_line(line, number, seen, shortest))
+    return chain.from_iterable(
+        _of_rows([(number, _cells(line, "\t"))], seen) if "\t" in line else _of_line(line, number, seen, shortest)
+        for number, line in lines
+    )
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
 
 
 def _with_head(lines: Sequence[tuple[int, str]]) -> Rows:
     """The rows of a text whose first line names columns; none if it does not."""
     first = lines[0][1] if lines else ""
-    for mark in ",;|，；":
+    for mark in "\t,;|，；":
         names = [name.strip(" \"'").lower() for name in first.split(mark)]
         if len(names) > 1 and "term" in map(_HEAD_OF.get, names):
-            return [(n, [c.strip() for c in next(csv.reader([line], delimiter=mark))]) for n, line in lines]
+            return [(number, _cells(line, mark)) for number, line in lines]
     return []
 
 
@@ -164,6 +171,7 @@ def _of_rows(rows: Rows, seen: _Seen) -> Iterator[Word]:
 
 def _of_line(line: str, number: int, seen: _Seen, shortest: int) -> Iterator[Word]:
     """Words of a line without tabs. A line of signs, as stop lists have them, is one word."""
+    line = _THOUSANDS.sub("", line)
     parts = [part.strip(_QUOTES) for part in re.split(f"、|{_MARKS.pattern}", line)]
     parts = [part for part in parts if _is_word(part)]
     if len(parts) == 1 and CHINESE.search(parts[0]):

@@ -161,7 +161,7 @@ def listed_sources(path: str | Path) -> dict[str, Path]:
         return find_sources([path]).files
     summary, entries = _read(path)
     for place, why in summary.left_out:
-        logger.warning("%s: not searched for texts (%s)", place, why)
+        logger.warning("%s: not read as a source (%s)", place, why)
     for entry in entries:
         if _entry(entry.name, Path(entry.path), {entry.path: entry}).identity != entry.identity:
             what = "was changed" if os.path.exists(entry.path) else "was deleted"

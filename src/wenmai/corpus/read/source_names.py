@@ -17,8 +17,9 @@ _OF_A_RUN = ("provenance/manifest.json", "corpus/ledger.parquet", "benchmarks/bu
 #: characters that break a line or reverse its direction; in a name they are shown as their codes
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
-#: places that are not searched: why
-RESULTS, LINKED, CLOSED = "results of Wenmai", "linked folder", "folder that cannot be opened"
+#: why a place is not searched
+RESULTS, SETTINGS = "results of Wenmai", "named in the configuration"
+LINKED, CLOSED = "linked folder", "folder that cannot be opened"
 
 
 @dataclass
@@ -57,17 +58,20 @@ def find_sources(sources: Sequence[str | Path], *, never: Iterable[str | Path] =
     banned = {os.path.realpath(path) for path in never}
     roots = list(dict.fromkeys(os.path.realpath(source) for source in sources))
     given = {os.path.realpath(source): os.fspath(source) for source in reversed(sources)}
-    labels = dict(zip(roots, _labels(roots), strict=True)) if len(roots) > 1 else {}
+    outer = [root for root in roots if not any(root.startswith(f"{other.rstrip(os.sep)}{os.sep}") for other in roots)]
+    labels = dict(zip(outer, _labels(outer), strict=True)) if len(outer) > 1 else {}
     # outer folders first, so that a file has the name that it has there
     for root in sorted(roots, key=lambda path: (path.count(os.sep), path)):
         folder = os.path.isdir(root)
-        for below in _below(root, banned, found.left_out) if folder else [""]:
+        places: list[tuple[str, str]] = []
+        for below in _below(root, banned, places) if folder else [""]:
             real = os.path.join(root, below) if folder else root
             if real in taken:
                 continue
             label = labels.get(root, "" if folder else os.path.basename(root))
             path = Path(os.path.join(given[root], below) if folder else given[root])
             taken[real] = (path, "/".join(filter(None, (label, below.replace(os.sep, "/")))))
+        found.left_out += [(readable(os.path.join(given[root], below)), why) for below, why in places]
     for path, name in sorted(taken.values()):
         found.files[_unique(readable(name), found.files)] = path
     return found
@@ -81,19 +85,21 @@ def _below(root: str, banned: Collection[str], left_out: list[tuple[str, str]]) 
         try:
             entries = list(os.scandir(os.path.join(root, inside)))
         except OSError:
-            left_out.append((readable(os.path.join(root, inside)), CLOSED))
+            left_out.append((inside, CLOSED))
             continue
         for entry in entries:
             below = os.path.join(inside, entry.name)
             if entry.name.startswith("."):
                 continue
-            if entry.path in banned or (entry.is_dir(follow_symlinks=False) and _is_of_a_run(entry.path)):
-                left_out.append((readable(entry.path), RESULTS))
+            if entry.path in banned and entry.is_file():
+                left_out.append((below, SETTINGS))
+            elif entry.path in banned or (entry.is_dir(follow_symlinks=False) and _is_of_a_run(entry.path)):
+                left_out.append((below, RESULTS))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(below)
             elif entry.is_dir():
                 # it can lead back to where it lies
-                left_out.append((readable(entry.path), LINKED))
+                left_out.append((below, LINKED))
             elif entry.is_file():
                 yield below
 
