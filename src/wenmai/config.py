@@ -130,7 +130,7 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         kinds = spec.get("type", ())
         if isinstance(value, str) and kinds and "string" not in kinds and kinds != "array":
             return _plain(value)
-        if value is None and kinds == "string" and spec.get("default") == "":
+        if value is None and "string" in kinds and spec.get("default") == "":
             return ""
         if "array" in kinds and isinstance(value, str) and value.startswith("[") and isinstance(_plain(value), list):
             return read(spec, _plain(value))

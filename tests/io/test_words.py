@@ -142,6 +142,11 @@ def test_an_empty_list_is_a_list(write, text):
     ("name", "data", "said"),
     [
         ("a.txt", "过去一年全市经济平稳增长".encode() * 10, "line 1: 120 characters are no word"),
+        (
+            "a.txt",
+            "数字经济\t".encode() + b"x" * 200_000 + b"\n" + "经济".encode() * 50_000,
+            "line 2: 100000 characters",
+        ),
         ("a.docx", b"PK\x03\x04", r"a \.docx file is not read here.*\.xlsx"),
         ("a.xls", b"\xd0\xcf\x11\xe0", r"a \.xls file is not read here"),
         ("a.txt", b"%PDF-1.4", "is not read here"),

@@ -10,6 +10,7 @@ from wenmai.corpus.read.source_list import plan_sources, read_summary
 from wenmai.dependencies import source_files
 from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
+from snakemake.logging import logger
 
 
 def refuse(mistakes):
@@ -87,6 +88,8 @@ def source_list(texts, name):
         refuse(error)
     if not summary.n:
         refuse(f"{', '.join(texts)}: there is no file that can be a text. Put texts there, or name another folder")
+    for place, why in summary.left_out:
+        logger.info(f"{place}: not read as a source ({why})")
     return path, summary
 
 

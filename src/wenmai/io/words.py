@@ -125,7 +125,11 @@ def _of_text(path: str | Path, seen: _Seen, shortest: int) -> Iterator[Word]:
 
 
 def _cells(line: str, mark: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
+    except csv.Error:
+        # a cell longer than any word
+        return line.split(mark)
 
 
 def _with_head(lines: Sequence[tuple[int, str]]) -> Rows:
@@ -151,7 +155,7 @@ def _with_kinds(lines: Sequence[tuple[int, str]]) -> list[Word]:
 def _of_rows(rows: Rows, seen: _Seen) -> Iterator[Word]:
     """Words of a table, by the names of its columns, or by what is in the cells."""
     heads = [_HEAD_OF.get(cell.lower(), "") for cell in rows[0][1]] if rows else []
-    named = "term" in heads
+    named = "term" in heads and len(rows) > 1
     for number, cells in rows[1:] if named else rows:
         if named:
             filled = dict(reversed([*zip(heads, cells, strict=False)]))
