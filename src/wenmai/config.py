@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import copy
 import difflib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -29,6 +29,21 @@ MOVED = {
     "trends.bootstrap": "inference.bootstrap",
     "topics.bootstrap": "inference.bootstrap",
 }
+
+#: settings that name files of lists, tables and YAML
+FILES = (
+    "documents.extra_regions",
+    "words.lexicon",
+    "words.user_lexicon",
+    "words.user_stop_words",
+    "words.person_names",
+    "topics.answers",
+    "trends.concepts",
+    "trends.indicators",
+)
+
+#: settings that name texts
+TEXTS = ("corpus", "topics.new_texts")
 
 
 @cache
@@ -65,10 +80,34 @@ def complete(config: Mapping[str, Any]) -> dict[str, Any]:
         return out
 
     whole = fill(schema(), config)
+    for key in (*FILES, *TEXTS, "results"):
+        *sections, name = key.split(".")
+        section = whole[sections[0]] if sections else whole
+        section[name] = _at_home(section[name])
+    # one folder is the same corpus with and without brackets
+    if isinstance(whole["corpus"], list) and len(whole["corpus"]) == 1:
+        whole["corpus"] = whole["corpus"][0]
     topics = whole["topics"]
     # who fits one engine wants it reported
     topics["engine"] = topics["engine"] or topics["engines"][0]
     return whole
+
+
+def _at_home(value: Any) -> Any:
+    """Paths with ``~`` spelt out."""
+    if isinstance(value, list):
+        return [_at_home(item) for item in value]
+    return os.path.expanduser(value) if isinstance(value, str) and value.startswith("~") else value
+
+
+def listed(value: str | Sequence[str]) -> list[str]:
+    """A setting that is one value, a list of values, or empty, as a list."""
+    return ([value] if value else []) if isinstance(value, str) else list(value)
+
+
+def named_files(config: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The files of a complete configuration by setting, as they are written there."""
+    return {key: listed(config[key.split(".")[0]][key.split(".")[1]]) for key in FILES}
 
 
 def typed(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,6 +117,7 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
     - Numbers, flags and nulls that arrived as text are read as what they are: ``--config 'trends={"min_years": 9}'``
       hands the 9 over as text. A setting whose type is text is left alone.
     - A single value where a list is asked for is that list: ``topics.k: 10``.
+    - A text that may be empty is empty where nothing is written: ``user_lexicon:``.
 
     What cannot be read stays, to be named by :func:`problems`.
     """
@@ -89,7 +129,13 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
         kinds = spec.get("type", ())
-        if not kinds or "string" in kinds or value is None:
+        if not kinds or "string" in kinds:
+            if value is None and spec.get("default") == "":
+                return ""
+            # a list in text, of a setting that takes one value or several
+            whole = _plain(value) if "array" in kinds and isinstance(value, str) and value.startswith("[") else value
+            return read(spec, whole) if isinstance(whole, list) else value
+        if value is None:
             return value
         plain = _plain(value) if isinstance(value, str) else value
         if "array" not in kinds or (plain is None and "null" in kinds):
@@ -122,11 +168,23 @@ def _nested(config: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
+#: settings without which there is no run, with what to write
+_NEEDED = {
+    "corpus": "name a folder or a file of texts, a list of them, or write demo",
+    "results": "name the folder that results are written to",
+}
+
+
 def problems(config: Mapping[str, Any]) -> list[str]:
     """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
     # here and not above: the import takes seconds, and every job of a run reads this module
     from jsonschema import Draft202012Validator
 
+    empty = [
+        f"{key}: has no value; {advice}" for key, advice in _NEEDED.items() if config.get(key, "-") in (None, "", [])
+    ]
+    if empty:
+        return empty + problems({name: value for name, value in config.items() if name not in _NEEDED})
     # sorted by path, so that the list reads like the file
     found = [
         line
@@ -177,26 +235,28 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
     if both:
         found.append(f"words.keep: {'、'.join(both)} also in words.drop")
-    for key in (
-        "words.lexicon",
-        "words.user_lexicon",
-        "words.user_stop_words",
-        "words.person_names",
-        "trends.concepts",
-        "trends.indicators",
-        "documents.extra_regions",
-    ):
-        section, name = key.split(".")
-        value = config[section][name]
-        for path in value if isinstance(value, list) else [value]:
-            if path and not Path(resource(path)).is_file():
-                found.append(f"{key}: there is no file {path}")
+    if re.search(r"[{}]", config["results"]):
+        found.append(f"results: {config['results']} has braces, which Snakemake takes for a pattern; use another name")
+    for key, paths in named_files(config).items():
+        found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
-    texts = {"corpus": "" if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
-    found += [
-        f"{key}: there is no file or folder {path}" for key, path in texts.items() if path and not Path(path).exists()
-    ]
+    texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
+    for key, paths in texts.items():
+        found += [f"{key}: {said}" for path in listed(paths) if (said := _path_mistake(path, path, "file or folder"))]
     return found
+
+
+def _path_mistake(written: str, path: str, kind: str) -> str:
+    """Why a path that the configuration names cannot be used; empty if it can."""
+    if re.match(r"[A-Za-z][\w+.-]+://", written):
+        return f"{written} is a web address; download it first, and name the {kind} that you have then"
+    if not os.path.exists(path):
+        return f"there is no {kind} {written}"
+    if kind == "file" and re.search(r"[{}]", path):
+        return f"{written} has braces, which Snakemake takes for a pattern; rename the file"
+    if os.path.isfile(path) or (os.path.isdir(path) and kind != "file"):
+        return ""
+    return f"{written} is no {kind}"
 
 
 def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
@@ -227,7 +287,11 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
 
 def report(config: Mapping[str, Any]) -> str:
     """All mistakes as one message, one a line; empty if there are none."""
-    found = problems(config)
+    return in_one_message(problems(config))
+
+
+def in_one_message(found: Sequence[str]) -> str:
+    """Mistakes as one message, one a line; empty if there are none."""
     if not found:
         return ""
     if len(found) == 1:

@@ -1,8 +1,8 @@
 """Corpus: source files become dated documents of known regions.
 
-Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
-own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
+Reads the texts (the setting corpus: folders, files, or the built-in demo) by their list, logs/sources.jsonl, and the
+table of own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet, ledger.parquet, damage.csv,
+document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -52,9 +52,9 @@ if DEMO:
 rule build_corpus:
     """Find the documents in the sources and account for every character."""
     input:
-        sources=corpus_sources(),
+        sources=SOURCES,
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library("corpus.build", "io.tables", "job"),
+        code=library("corpus.build", "corpus.read.source_list", "regions.own", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         regions=library_files("regions/*.tsv"),
         resources=library_files("corpus/resources/*.yaml"),
@@ -80,10 +80,10 @@ rule build_corpus:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
+        runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
     params:
-        root=lambda w: corpus_root(),
+        sources=SOURCE_SUMMARY.digest,
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         footnotes=config["documents"]["footnotes"],
@@ -101,10 +101,10 @@ rule build_corpus:
 rule draw_ledger:
     """Draw the fate of every character over the sources, on request."""
     input:
-        sources=corpus_sources(),
+        sources=SOURCES,
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("corpus.text.ledger_page", "corpus.build", "io.tables", "io.files", "job"),
+        code=library("corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"),
     output:
         page=f"{RESULTS}/corpus/ledger.html",
     log:
@@ -115,10 +115,10 @@ rule draw_ledger:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
+        runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
     params:
-        root=lambda w: corpus_root(),
+        sources=SOURCE_SUMMARY.digest,
         columns=config["documents"]["columns"],
         convert=config["documents"]["convert"],
     message:

@@ -70,9 +70,9 @@ class Rows:
 
 
 def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | Mapping[str, Path],
     *,
-    root: str | Path,
+    root: str | Path | None = None,
     extra_regions: pd.DataFrame | None = None,
     series_year: str = "report_year",
     simplify: bool = True,
@@ -89,9 +89,9 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     Parameters
     ----------
     sources
-        Files, or folders that are searched.
+        Files, or folders that are searched; or files by the names that they have in the tables.
     root
-        The folder that source names are relative to.
+        The folder that source names are relative to; by default that of :func:`find_sources`.
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
@@ -130,7 +130,7 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         footnotes=footnotes,
         convert=convert == "auto",
     )
-    paths, others = named_sources(sources, Path(root))
+    paths, others = named_sources(sources, root)
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
     for name, other in others.items():
@@ -142,14 +142,14 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
 
 
 def readable_sources(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | Mapping[str, Path],
     *,
-    root: str | Path,
+    root: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     convert: str = "auto",
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
-    for known, path in named_sources(sources, Path(root))[0].items():
+    for known, path in named_sources(sources, root)[0].items():
         for name, _, source in read_files(path, name=known, columns=columns, convert=convert == "auto"):
             if isinstance(source, Source):
                 yield name, source.text

@@ -147,7 +147,6 @@ reason-only_first_days = only first days, so no days
 value-title = title
 value-speaker = speaker
 value-meeting = meeting
-value-issuer = issuing body
 value-source = name or source line of the file
 value-text = text
 value-config = column region of the table
@@ -160,7 +159,6 @@ value-name = year in the name of the file
 ## What became of a region that the list of today lacks (boundary_change)
 value-recoded = same name, new code
 value-renamed = renamed
-value-status = changed status
 value-absorbed = merged into another region
 value-succeeded = continued by another region
 value-unknown = no successor known
@@ -169,9 +167,7 @@ value-head_table = head table of the page
 value-official_head = head of the official document
 value-made = made from year, region and kind
 value-page = page of a newspaper or news site
-value-undecided = undecided
 value-history = history of the law
-value-number = document number
 
 ## Dates of documents (role)
 value-adopted = adopted
@@ -180,8 +176,6 @@ value-amended = amended
 value-revised = revised
 value-repealed = repealed
 value-promulgated = promulgated
-value-issued = date of issue
-value-effective = date of effect
 
 ## How documents lie in a source (layout)
 value-one_document = one document
@@ -229,6 +223,3 @@ value-heading = heading
 value-table = cell of a table
 
 ## Precision of a date (published_precision)
-value-day = day
-value-month = month
-value-year = year

@@ -147,7 +147,6 @@ reason-only_first_days = 全部是首日，因此不取日
 value-title = 标题
 value-speaker = 报告人
 value-meeting = 会议
-value-issuer = 发文机关
 value-source = 文件名或来源说明
 value-text = 正文
 value-config = 表格中的地区列
@@ -160,7 +159,6 @@ value-name = 文件名中的年份
 ## 现行区划中已不存在的地区：沿革（boundary_change）
 value-recoded = 名称未变，代码变更
 value-renamed = 更名
-value-status = 建制调整
 value-absorbed = 并入其他地区
 value-succeeded = 由其他地区承接
 value-unknown = 承接地区不明
@@ -169,9 +167,7 @@ value-head_table = 页面信息表
 value-official_head = 公文版头或题注
 value-made = 由年份、地区和文种拟定
 value-page = 报刊或新闻网站页面
-value-undecided = 未能判定
 value-history = 题注中的通过或修改日期
-value-number = 发文字号
 
 ## 文件的各个日期（role）
 value-adopted = 通过
@@ -180,8 +176,6 @@ value-amended = 修正
 value-revised = 修订
 value-repealed = 废止
 value-promulgated = 公布
-value-issued = 成文日期
-value-effective = 施行日期
 
 ## 来源中文档的排列方式（layout）
 value-one_document = 单篇文档
@@ -229,6 +223,3 @@ value-heading = 标题行
 value-table = 表格单元格
 
 ## 日期的精确程度（published_precision）
-value-day = 精确到日
-value-month = 精确到月
-value-year = 精确到年

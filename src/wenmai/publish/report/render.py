@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from wenmai.config import listed
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.messages import LANGUAGES, message
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
@@ -52,7 +53,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     environment = templates()
     environment.globals["text"] = partial(_text, language)
     # the folder of the corpus on this machine is not published
-    corpus = Path(str(params["corpus"])).name
+    corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
     used = dict(params) | {"doc_types": series_types(given.tables["documents"], params["doc_types"])}
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
