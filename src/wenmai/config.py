@@ -184,6 +184,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         "trends.concepts",
         "trends.indicators",
         "documents.extra_regions",
+        "documents.corrections",
     ):
         section, name = key.split(".")
         value = config[section][name]

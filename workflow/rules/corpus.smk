@@ -2,11 +2,19 @@
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and
-what the user knows of them documents.csv, which all analyses read, and selection.csv; on request (name the
+ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and what
+the user knows of them documents.csv, which all analyses read, corrections.csv, selection.csv, doubts.csv and
+understood.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
+
+from wenmai.corpus.corrections.files import read_corrections
+from wenmai.corpus.settings import mistakes_of
+
+# asked before there is a DAG, for one clear line
+if workflow.is_main_process and (wrong := mistakes_of(config["documents"])):
+    raise WorkflowError(wrong)
 
 if DEMO:
 
@@ -55,7 +63,7 @@ rule build_corpus:
     input:
         sources=corpus_sources(),
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library("corpus.build", "io.tables", "job"),
+        code=library("corpus.build", "corpus.corrections.files", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         schemas=schemas("documents", "documents_found", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
     output:
@@ -82,6 +90,9 @@ rule build_corpus:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
+        corrections=config["documents"]["corrections"],
+        # only of corrections on which the reading depends; others read no source again
+        corrected=lambda w: read_corrections(config["documents"]["corrections"]).reading().digest(),
     message:
         "Finding the documents in the sources"
     script:
@@ -89,14 +100,23 @@ rule build_corpus:
 
 
 rule describe_documents:
-    """Apply what the user knows to the documents found: variables, and the part of the corpus that is analysed."""
+    """Apply what the user knows to the documents found: corrections, variables, and which documents are analysed."""
     input:
         documents_found=f"{RESULTS}/corpus/documents_found.csv",
-        code=library("corpus.selection", "corpus.duplicates", "io.tables", "job"),
-        schemas=schemas("documents", "selection"),
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        rejected=f"{RESULTS}/corpus/rejected.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+        corrections=named_files(config["documents"]["corrections"]),
+        extra_regions=rules.build_corpus.input.extra_regions,
+        code=library("corpus.corrections.apply", "corpus.selection", "corpus.understood", "corpus.duplicates", "job"),
+        messages=library_files("messages/en/corpus.ftl"),
+        schemas=schemas("documents", "corrections", "selection", "doubts", "understood"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
+        corrections=f"{RESULTS}/corpus/corrections.csv",
         selection=f"{RESULTS}/corpus/selection.csv",
+        doubts=f"{RESULTS}/corpus/doubts.csv",
+        understood=f"{RESULTS}/corpus/understood.csv",
     log:
         f"{LOGS}/describe_documents.log",
     benchmark:
@@ -108,6 +128,7 @@ rule describe_documents:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        corrections=config["documents"]["corrections"],
         where=config["documents"]["where"],
     message:
         "Describing the documents"
