@@ -11,7 +11,7 @@ import pandas as pd
 from wenmai.errors import WenmaiError
 from wenmai.io.documents import kept_documents
 from wenmai.io.tables import table_schema
-from wenmai.messages import message
+from wenmai.messages.documents import understood_sentences
 from wenmai.regions.gazetteer import Gazetteer, Place
 
 #: kinds of document of which a region has one per year
@@ -102,21 +102,6 @@ def _reason(rejected: pd.DataFrame, code: str) -> str:
     return str(said[0]) if len(said) == 1 else code.replace("_", " ")
 
 
-def sentences(summary: pd.DataFrame, language: str) -> list[str]:
-    """One sentence for each kind of doubt that any document has."""
-    return [
-        message(
-            f"understood-{row['what']}",
-            language,
-            n=int(row["n"]),
-            of=int(row["of"]),
-            share=f"{100 * row['share']:.0f}",
-            examples=row["examples"],
-        )
-        for row in summary[summary["n"] > 0].to_dict("records")
-    ]
-
-
 def _empty(kept: pd.DataFrame) -> Iterator[Doubt]:
     for what, missing in (
         ("no_region", kept["adcode"].fillna("") == ""),
@@ -180,4 +165,4 @@ def doubts_of(documents: pd.DataFrame, gazetteer: Gazetteer) -> tuple[pd.DataFra
     """The tables ``doubts`` and ``understood``, and what they say in English."""
     doubts = find_doubts(documents, gazetteer)
     summary = summarise(doubts, documents)
-    return doubts, summary, sentences(summary, "en")
+    return doubts, summary, understood_sentences(summary.to_dict("records"), "en")

@@ -138,3 +138,12 @@ understood-no_type = { $n } of { $of } documents ({ $share } %) are of no known 
 understood-several_of_one_year = { $n } of { $of } documents ({ $share } %) share region, year and type with another one, such as { $examples }
 understood-region_above_path = { $n } of { $of } documents ({ $share } %) have a region above the one that their path names, such as { $examples }
 understood-region_conflict = { $n } of { $of } documents ({ $share } %) have a region, and their path or text names another, such as { $examples }
+documents-corrected = { $n ->
+        [one] { $n } document is
+       *[other] { $n } documents are
+    } corrected by documents.corrections: { $changes }
+documents-selected = { $n ->
+        [0] No document fails
+        [one] { $n } document fails
+       *[other] { $n } documents fail
+    } the condition { $condition } (documents.where); { $remaining } remain

@@ -138,3 +138,5 @@ understood-no_type = { $of } 篇文档中有 { $n } 篇（{ $share }%）文种�
 understood-several_of_one_year = { $of } 篇文档中有 { $n } 篇（{ $share }%）与另一篇地区、年份、文种都相同，例如 { $examples }
 understood-region_above_path = { $of } 篇文档中有 { $n } 篇（{ $share }%）的地区层级高于路径中的地区，例如 { $examples }
 understood-region_conflict = { $of } 篇文档中有 { $n } 篇（{ $share }%）的地区与路径或正文中的另一地区不符，例如 { $examples }
+documents-corrected = 按 documents.corrections 订正 { $n } 篇文档：{ $changes }
+documents-selected = 条件 { $condition }（documents.where）排除 { $n } 篇，余 { $remaining } 篇
