@@ -33,6 +33,7 @@ MOVED = {
 #: settings that name files of lists, tables and YAML
 FILES = (
     "documents.extra_regions",
+    "documents.corrections",
     "words.lexicon",
     "words.user_lexicon",
     "words.user_stop_words",

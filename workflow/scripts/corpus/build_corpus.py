@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import build_corpus
+from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
@@ -33,6 +34,7 @@ with job(snakemake) as run, ExitStack() as stack:
         boundaries=run.params.boundaries,
         columns=run.params.columns,
         version=run.params.version,
+        corrections=read_corrections(run.params.corrections),
         writers=writers,
     )
     for name, table in tables.items():
