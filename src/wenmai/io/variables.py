@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +95,7 @@ def group_names(values: pd.Series) -> pd.Series:
         return numbers.map(lambda x: "" if np.isnan(x) else f"{x:.10g}").astype("str")
     ends = np.unique(np.nanquantile(numbers, [0, 1 / 3, 2 / 3, 1]))
     place = np.searchsorted(ends[1:-1], numbers.to_numpy(), side="left")
-    names = [f"{n + 1}: {low:.6g} to {high:.6g}" for n, (low, high) in enumerate(zip(ends, ends[1:], strict=False))]
+    names = [f"{n + 1}: {low:.6g} to {high:.6g}" for n, (low, high) in enumerate(pairwise(ends))]
     return pd.Series(
         ["" if np.isnan(x) else names[at] for x, at in zip(numbers, place, strict=True)],
         index=values.index,

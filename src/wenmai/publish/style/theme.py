@@ -125,6 +125,8 @@ def use(style: Style | None = None) -> Style:
             "ytick.major.size": 0.0,
             "xtick.major.width": 0.6,
             "text.color": INK,
+            # labels are words of the user: US$ and US$ are no formula
+            "text.parse_math": False,
             # hinted glyphs of small Chinese text are 4 % wider in PNG than in print, and run off the page
             "text.hinting": "none",
             "lines.linewidth": 1.3,

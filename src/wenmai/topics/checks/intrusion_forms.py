@@ -72,6 +72,9 @@ def write_workbook(key: pd.DataFrame, path: str | Path) -> None:
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(cell.value, str):
+                # a text that begins with = is no formula
+                cell.data_type = "s"
     sheet.freeze_panes = "B2"
     letters = DataValidation(type="list", formula1=f'"{",".join(OPTIONS)}"', allow_blank=True)
     sheet.add_data_validation(letters)

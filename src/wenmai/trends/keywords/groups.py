@@ -75,9 +75,9 @@ def _cells(
         group = dated["adcode"].astype(str) if by == "region" else label
         dated = dated[["doc_id", "year"]].assign(group=group, label=label)[group != ""]
         counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
-        for (group, scope), block in counts.groupby(["group", "scope"]):
+        for (name, scope), block in counts.groupby(["group", "scope"]):
             # a region may change its name within the corpus; its code does not
-            keys = Cell(by, str(group), str(block["label"].iloc[-1]), str(scope), None)
+            keys = Cell(by, str(name), str(block["label"].iloc[-1]), str(scope), None)
             yield keys, block
             for year, own in block[block["term"] == WHOLE].groupby("year"):
                 yield keys._replace(year=int(str(year))), own

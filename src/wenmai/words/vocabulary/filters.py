@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +191,17 @@ class Filters:
             return "too_common"
         judged = share >= JUDGED_SHARE and paragraphs >= JUDGED_PARAGRAPHS and term not in self.lexicon
         return "low_residual_idf" if judged and residual_idf < self.min_residual_idf else ""
+
+    def fitted_to(self, n_paragraphs: int) -> Filters:
+        """The same with limits that leave something of a small corpus.
+
+        Below 50 paragraphs five of them are a tenth or more, so that every term would be too rare or too common.
+        A term then has to be in a tenth of the paragraphs, two at least, and one in up to twice as many is never
+        too common. A corpus of ``2 * min_paragraphs / max_paragraph_share`` paragraphs or more keeps its limits.
+        """
+        fewest = min(self.min_paragraphs, max(2, n_paragraphs // 10))
+        largest = max(self.max_paragraph_share, 2 * fewest / n_paragraphs) if n_paragraphs else 1.0
+        return replace(self, min_paragraphs=fewest, max_paragraph_share=min(1.0, largest))
 
     def keeps(self, term: str, reason: str) -> bool:
         """Whether a term with this reason is kept."""
