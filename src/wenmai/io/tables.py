@@ -193,7 +193,7 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
     column = schema.column(name)
     assert column is not None
     where = f"table {schema.name}, column {name}"
-    kind = _kind_of(values) if column.type == "any" else column.type
+    kind = kind_of(values) if column.type == "any" else column.type
     try:
         if kind == "number":
             values = round_significant(values)
@@ -213,7 +213,7 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
     return values
 
 
-def _kind_of(values: pd.Series) -> str:
+def kind_of(values: pd.Series) -> str:
     """The type of a column that users bring along."""
     if pd.api.types.is_bool_dtype(values):
         return "boolean"

@@ -80,6 +80,11 @@ def read_documents(path: str | Path, columns: Sequence[str], *, also: Iterable[s
     return read_table(path, name="documents", columns=names)
 
 
+def is_number(values: pd.Series) -> bool:
+    """Whether a column holds numbers; flags are none."""
+    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+
+
 def group_names(values: pd.Series) -> pd.Series:
     """The group of every document by a column: its value as text, "" where it has none.
 
@@ -88,7 +93,7 @@ def group_names(values: pd.Series) -> pd.Series:
     """
     if pd.api.types.is_bool_dtype(values):
         return values.map({True: "true", False: "false"}).fillna("").astype("str")
-    if not pd.api.types.is_numeric_dtype(values):
+    if not is_number(values):
         return values.fillna("").astype("str")
     numbers = values.astype("float64")
     if numbers.nunique() <= MOST_VALUES:

@@ -2,8 +2,8 @@
 
 A fractional logit (Papke and Wooldridge 1996) for each topic: the share of a document's part, between 0 and 1, on
 year, level of government, role of the section, and variables of the user. It is fitted to several draws of the
-shares and pooled (Rubin 1987), so that the errors hold also what is not known of the shares. A linear regression of shares, as is often
-run, gives negative shares (Schulze et al. 2023).
+shares and pooled (Rubin 1987), so that the errors hold also what is not known of the shares. A linear regression of
+shares, as is often run, gives negative shares (Schulze et al. 2023).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.tables import table_schema
-from wenmai.io.variables import group_names
+from wenmai.io.variables import group_names, is_number
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.topics.engines.model import Array
@@ -109,7 +109,8 @@ def topic_effects(
     -------
     pandas.DataFrame
         One row per topic and effect: the mean change of the share, in percentage points, with ten more years, one
-        standard deviation more, or another group. Where a corpus is too small or does not vary, one row per topic says why.
+        standard deviation more, or another group. Where a corpus is too small or does not vary, one row per topic says
+        why.
     """
     if parts is None:
         return table_schema("topic_effects").empty()
@@ -198,7 +199,7 @@ def _columns(table: pd.DataFrame, covariates: Sequence[str]) -> dict[Effect, tup
             year = pd.to_numeric(values, errors="coerce")
             if year.nunique() > 1:
                 columns[YEAR] = (year - year.mean()) / DECADE, DECADE
-        elif pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        elif is_number(values):
             numbers = values.astype("float64")
             if numbers.nunique() > 1:
                 columns[Effect(name)] = _scaled(numbers)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.io.variables import is_number
 from wenmai.trends.selection import dated_documents
 
 logger = logging.getLogger("wenmai")
@@ -170,7 +171,7 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
 
 def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
     """Which texts have one of some values in a column; of numbers also a range."""
-    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+    if not is_number(column):
         # flags as well: with a missing value pandas makes them objects
         texts = column.map({True: "true", False: "false"}) if _is_flag(column) else column
         found = texts.isin(wanted).to_numpy(dtype=bool)
