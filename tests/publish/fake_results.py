@@ -184,6 +184,8 @@ def _document(region: str, r: int, year: int | None, doc_type: str, rng: np.rand
         "truncated": bool(year == 2017),
         "numbers_unsafe": r == 2,
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
         "reuse_share": 0.1,
     }
 

@@ -1,8 +1,9 @@
 """Corpus: source files become dated documents of known regions.
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
-own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet,
+ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and
+what the user knows of them documents.csv, which all analyses read, and selection.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -56,9 +57,9 @@ rule build_corpus:
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        schemas=schemas("documents", "documents_found", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
     output:
-        documents=f"{RESULTS}/corpus/documents.csv",
+        documents=f"{RESULTS}/corpus/documents_found.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -85,6 +86,33 @@ rule build_corpus:
         "Finding the documents in the sources"
     script:
         "../scripts/corpus/build_corpus.py"
+
+
+rule describe_documents:
+    """Apply what the user knows to the documents found: variables, and the part of the corpus that is analysed."""
+    input:
+        documents_found=f"{RESULTS}/corpus/documents_found.csv",
+        code=library("corpus.selection", "corpus.duplicates", "io.tables", "job"),
+        schemas=schemas("documents", "selection"),
+    output:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        selection=f"{RESULTS}/corpus/selection.csv",
+    log:
+        f"{LOGS}/describe_documents.log",
+    benchmark:
+        f"{LOGS}/benchmarks/describe_documents.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        where=config["documents"]["where"],
+    message:
+        "Describing the documents"
+    script:
+        "../scripts/corpus/describe_documents.py"
 
 
 rule draw_ledger:

@@ -1,4 +1,4 @@
-"""The stage as a whole: source files in, seven tables out, one source in memory at a time.
+"""The sources as a whole: files in, seven tables out, one source in memory at a time.
 
 The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
 where writers are given for them; what is kept of a document is a row and a print.

@@ -75,6 +75,8 @@ def describe_document(
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
         "reuse_share": None,
     }
 

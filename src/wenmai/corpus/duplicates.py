@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, similar
-from wenmai.io.documents import kept_documents
+from wenmai.io.documents import is_left_out, kept_documents
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
@@ -86,6 +86,31 @@ def _rule(documents: pd.DataFrame, out: int, kept: int) -> str:
         return "longer"
     a, b = str(documents["published"].iloc[out]) or "9999", str(documents["published"].iloc[kept]) or "9999"
     return "published_earlier" if b < a else "first_in_sources"
+
+
+def keep_others(documents: pd.DataFrame) -> pd.DataFrame:
+    """Where a document that others repeat is left out, keep one of the others in its place.
+
+    Parameters
+    ----------
+    documents
+        Rows of the table ``documents`` with ``excluded`` filled, in source order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``duplicate_of`` changed: of the copies that are not left out, the longest is kept, then the one
+        published earlier, then the first; the others repeat it.
+    """
+    out = documents.copy()
+    wanted = ~is_left_out(out)
+    copies = out[wanted & out["duplicate_of"].isin(out.loc[~wanted, "doc_id"])]
+    for _, group in copies.groupby("duplicate_of", sort=True):
+        dates = group["published"].replace("", "9999")
+        order = group.assign(_size=-group["n_chars"], _date=dates).sort_values(["_size", "_date"], kind="stable")
+        out.loc[group.index, "duplicate_of"] = order["doc_id"].iloc[0]
+        out.loc[order.index[0], "duplicate_of"] = ""
+    return out
 
 
 def repeated_lines(texts: Sequence[str]) -> set[int]:

@@ -130,6 +130,9 @@ def table_schema(name: str) -> TableSchema:
         known = ", ".join(table_names())
         raise WenmaiError(f"there is no table named {name!r}", fix=f"Known tables: {known}")
     spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "columns_of" in spec:
+        # the columns of another table, listed once
+        spec = {**yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8")), **spec}
     return TableSchema(
         name=name,
         path=spec["path"],

@@ -61,6 +61,20 @@ class Condition:
     text: str
     columns: tuple[str, ...]
     _tree: ast.expr
+    #: the whole text that the places in the tree refer to
+    _source: str
+
+    def parts(self) -> list[Condition]:
+        """The conditions that ``and`` joins, in order; together they select what the whole selects."""
+        if not (isinstance(self._tree, ast.BoolOp) and isinstance(self._tree.op, ast.And)):
+            return [self]
+        found: list[Condition] = []
+        for node in self._tree.values:
+            names: set[str] = set()
+            _check(node, "condition", names, depth=0)
+            text = ast.get_source_segment(self._source, node) or ast.unparse(node)
+            found += Condition(text, tuple(sorted(names)), node, self._source).parts()
+        return found
 
     def mask(self, frame: pd.DataFrame, *, where: str = "condition") -> pd.Series:
         """Which rows fulfil the condition, as plain booleans.
@@ -103,7 +117,7 @@ def parse_condition(text: str, *, where: str = "condition") -> Condition:
         raise _not_readable(text, error, where) from None
     names: set[str] = set()
     _check(tree, where, names, depth=0)
-    return Condition(text, tuple(sorted(names)), tree)
+    return Condition(text, tuple(sorted(names)), tree, text.strip())
 
 
 def select(frame: pd.DataFrame, text: str, *, where: str = "condition") -> pd.DataFrame:

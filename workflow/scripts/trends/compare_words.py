@@ -16,7 +16,7 @@ with job(snakemake) as run:
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
     paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
     of_documents = [field for field in FIELDS if field != "role"]
-    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of", *of_documents])
+    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded", *of_documents])
     found = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts)
     how = Comparison(
         min_count=run.params.min_count,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
     counts = read_table(run.input.keyword_documents, columns=counted)
-    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level"]
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level"]
     documents = read_table(run.input.documents, columns=about)
     how = Resampling(run.params.confidence, run.params.bootstrap, run.params.seed)
     for build, path in ((build_groups, run.output.groups), (build_adjusted, run.output.adjusted)):
