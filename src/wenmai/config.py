@@ -10,16 +10,19 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from wenmai.paths import SCHEMAS, resource
 
 SCHEMA = SCHEMAS / "config.schema.yaml"
+
+#: the names of the columns of some files of variables
+VariableNames: TypeAlias = Callable[[Sequence[str]], Iterable[str]]
 
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
@@ -121,8 +124,12 @@ def _nested(config: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def problems(config: Mapping[str, Any]) -> list[str]:
-    """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
+def problems(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> list[str]:
+    """Every mistake in ``config``, one line each: path, what is wrong, what would be right.
+
+    ``variable_names`` reads the names of the columns of the files in ``documents.variables``; without it, names that
+    may be variables are not checked.
+    """
     # here and not above: the import takes seconds, and every job of a run reads this module
     from jsonschema import Draft202012Validator
 
@@ -132,7 +139,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
         for error in sorted(Draft202012Validator(schema()).iter_errors(config), key=lambda e: list(map(str, e.path)))
         for line in _lines(error)
     ]
-    return found or _cross_checks(complete(config))
+    return found or _cross_checks(complete(config)) or _column_mistakes(complete(config), variable_names)
 
 
 def _lines(error: Any) -> Iterator[str]:
@@ -184,6 +191,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         "trends.concepts",
         "trends.indicators",
         "documents.extra_regions",
+        "documents.variables",
     ):
         section, name = key.split(".")
         value = config[section][name]
@@ -195,6 +203,51 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     found += [
         f"{key}: there is no file or folder {path}" for key, path in texts.items() if path and not Path(path).exists()
     ]
+    return found
+
+
+def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | None) -> list[str]:
+    """Columns that settings name and that no document will have."""
+    trends, documents = config["trends"], config["documents"]
+    files = [documents["variables"]] if isinstance(documents["variables"], str) else documents["variables"]
+    files = [resource(path) for path in files if path]
+    defaults_of = complete({})
+    asked = {
+        "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.contrasts": (trends["contrasts"], []),
+        "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
+        "documents.where": (documents["where"], ""),
+    }
+    if not files and all(value == default for value, default in asked.values()):
+        return []
+    # here and not above: tables need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.tables import table_schema
+    from wenmai.io.variables import EXTRA, contrast_fields, known_columns
+    from wenmai.io.where import parse_condition
+
+    try:
+        own = list(variable_names(files)) if files and variable_names else []
+        condition = documents["where"]
+        columns = parse_condition(condition, where="documents.where").columns if condition.strip() else ()
+    except WenmaiError as error:
+        return [str(error) if error.where.startswith("documents.") else f"documents.variables: {error}"]
+    if files and not variable_names:
+        return []
+    groups = [*known_columns(), *own]
+    named = {
+        "trends.groups": (trends["groups"], groups),
+        "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
+        "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
+        "documents.where": (columns, [*table_schema("documents").columns, *own]),
+    }
+    found = []
+    for setting, (names, known) in named.items():
+        for name in names:
+            if name not in known and not name.startswith(EXTRA):
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+                hint = f"did you mean {' or '.join(near)}?" if near else "give a file with it in documents.variables"
+                found.append(f"{setting}: documents have no column {name!r}; {hint}")
     return found
 
 
@@ -224,9 +277,9 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
     return found
 
 
-def report(config: Mapping[str, Any]) -> str:
-    """All mistakes as one message, one a line; empty if there are none."""
-    found = problems(config)
+def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:
+    """All mistakes as one message, one a line; empty if there are none. See :func:`problems`."""
+    found = problems(config, variable_names=variable_names)
     if not found:
         return ""
     if len(found) == 1:

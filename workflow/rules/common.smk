@@ -15,7 +15,9 @@ config.update(settings)
 
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
-    mistakes = configuration.report(config)
+    from wenmai.corpus.variables.files import column_names
+
+    mistakes = configuration.report(config, variable_names=column_names)
     if mistakes:
         raise WorkflowError(mistakes)
 

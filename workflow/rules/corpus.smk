@@ -3,7 +3,7 @@
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet,
 ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and
-what the user knows of them documents.csv, which all analyses read, and selection.csv; on request (name the
+what the user knows of them documents.csv, which all analyses read, variables.csv, merge.csv and selection.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -57,7 +57,9 @@ rule build_corpus:
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
-        schemas=schemas("documents", "documents_found", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        schemas=schemas(
+            "documents", "documents_found", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"
+        ),
     output:
         documents=f"{RESULTS}/corpus/documents_found.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
@@ -92,10 +94,14 @@ rule describe_documents:
     """Apply what the user knows to the documents found: variables, and the part of the corpus that is analysed."""
     input:
         documents_found=f"{RESULTS}/corpus/documents_found.csv",
-        code=library("corpus.selection", "corpus.duplicates", "io.tables", "job"),
-        schemas=schemas("documents", "selection"),
+        variables=named_files(config["documents"]["variables"]),
+        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
+        code=library("corpus.selection", "corpus.variables.merge", "corpus.duplicates", "io.tables", "job"),
+        schemas=schemas("documents", "selection", "variables", "merge"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
+        variables=f"{RESULTS}/corpus/variables.csv",
+        merge=f"{RESULTS}/corpus/merge.csv",
         selection=f"{RESULTS}/corpus/selection.csv",
     log:
         f"{LOGS}/describe_documents.log",
@@ -109,6 +115,8 @@ rule describe_documents:
         runtime=growing(10, per_mb=1),
     params:
         where=config["documents"]["where"],
+        variables_key=config["documents"]["variables_key"],
+        variables_below=config["documents"]["variables_below"],
     message:
         "Describing the documents"
     script:

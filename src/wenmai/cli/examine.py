@@ -27,12 +27,13 @@ LONGEST_TMPDIR = 65
 
 def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = None) -> None:
     from wenmai import config as configuration
+    from wenmai.corpus.variables.files import column_names
 
     if config is None and not Path(folders.CONFIG).is_file():
         raise mistake("no-config-here", here=str(Path.cwd()))
     path = config or Path(folders.CONFIG)
     given = configuration.typed(folders.read_config(path))
-    found = configuration.problems(given)
+    found = configuration.problems(given, variable_names=column_names)
     # files are looked into only if their names are right
     whole = configuration.complete(given) if not found else {}
     notes = list(_of_files(whole)) if whole else []
@@ -67,6 +68,7 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 def _readers() -> dict[str, Callable[[str], int]]:
     """How many entries a file of each setting has."""
+    from wenmai.corpus.variables.files import read_variable_file
     from wenmai.trends.keywords.concepts import read_concepts
     from wenmai.trends.targets.indicators import read_indicators
     from wenmai.words.segment import read_lexicon
@@ -74,6 +76,7 @@ def _readers() -> dict[str, Callable[[str], int]]:
 
     return {
         "documents.extra_regions": _n_regions,
+        "documents.variables": lambda path: len(read_variable_file(path).rows),
         "words.lexicon": lambda path: len(read_lexicon(path)),
         "words.user_lexicon": lambda path: len(read_lexicon(path)),
         "words.user_stop_words": lambda path: len(read_stop_words(path)),

@@ -131,7 +131,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def check_config(config: Mapping[str, Any]) -> None:
     """Raise a WenmaiError with every mistake of a configuration."""
     from wenmai import config as configuration
+    from wenmai.corpus.variables.files import column_names
 
-    found = configuration.report(configuration.typed(config))
+    found = configuration.report(configuration.typed(config), variable_names=column_names)
     if found:
         raise WenmaiError(found)

@@ -36,7 +36,8 @@ def documents(texts=TEXTS):
 
 
 def merged(*paths: Path, texts=TEXTS, key=None, below=False) -> Merged:
-    found = merge_variables(documents(texts), [read_variable_file(p) for p in paths], GAZETTEER, key=key, below=below)
+    tables = [read_variable_file(path) for path in paths]
+    found = merge_variables(documents(texts), tables, lambda: GAZETTEER, key=key, below=below)
     report = conform(found.report, table_schema("merge"))
     return Merged(found.documents, report, conform(found.variables, table_schema("variables")))
 

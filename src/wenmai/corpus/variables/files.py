@@ -86,6 +86,11 @@ def read_variable_file(path: str | Path) -> VariableFile:
     return _table(str(path), head, rows, labels)
 
 
+def column_names(paths: Sequence[str]) -> list[str]:
+    """The names of the columns of some files of variables. Raises as :func:`read_variable_file` does."""
+    return list(dict.fromkeys(name for path in paths for name in read_variable_file(path).columns))
+
+
 def _table(path: str, head: Sequence[str], rows: Iterable[Sequence[str]], labels: Mapping[str, str]) -> VariableFile:
     kept = [(n, row) for n, row in enumerate(rows, start=HEAD + 1) if any(row)]
     if not kept:

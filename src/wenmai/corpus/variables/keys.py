@@ -58,7 +58,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 #: kinds of columns that name a region, from above
 REGIONS = ("province", "prefecture", "county", "region")
 #: what the setting documents.variables_key may name
-ASKED = ("doc_id", "source", "adcode", "region", "year")
+ASKED = tuple(NAMES)
 _YEAR = re.compile(r"((?:19|20|21)\d\d)(?:\.0+)?\s*(?:年度?)?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 #: share of the values of a column that must be codes, names of regions or years
@@ -154,7 +154,8 @@ def find_key(
     places, sources
         Regions and sources by what tables write for them.
     asked
-        Columns by kind (:data:`ASKED`) that the configuration names; they are taken as they are.
+        Columns by kind (:data:`ASKED`) that the configuration names; they are taken as they are, and nothing else of
+        their kind is looked for.
 
     Raises
     ------
@@ -163,7 +164,7 @@ def find_key(
     """
     named = {kind: name for kind, name in (asked or {}).items() if name and name in table.columns}
     found = _Finder(table, documents, places, sources)
-    columns = dict(named) if named else found.all_columns()
+    columns = _overruled(found.all_columns(), named)
     identifying = frozenset(columns.values())
     has_region = "adcode" in columns or any(kind in columns for kind in REGIONS)
     if "doc_id" in columns:
@@ -183,6 +184,21 @@ def find_key(
             "(for example {region: 城市, year: 年份})",
         )
     return KeyColumns(by, {kind: columns[kind] for kind in used}, identifying)
+
+
+def _overruled(found: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
+    """The columns found, without those that the configuration gives in another way."""
+    if not named:
+        return dict(found)
+    dropped = {"doc_id", "source"}
+    if named.keys() & dropped:
+        return dict(named)
+    if named.keys() & {"adcode", *REGIONS}:
+        dropped |= {"adcode", *REGIONS}
+    used = set(named.values())
+    rest = {kind: name for kind, name in found.items() if kind not in dropped and name not in used}
+    merged = {**rest, **named}
+    return {kind: merged[kind] for kind in NAMES if kind in merged}
 
 
 def _shown(names: Iterable[str]) -> str:
