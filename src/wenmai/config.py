@@ -192,6 +192,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         "trends.indicators",
         "documents.extra_regions",
         "documents.variables",
+        "documents.corrections",
     ):
         section, name = key.split(".")
         value = config[section][name]

@@ -2,11 +2,19 @@
 
 Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
 own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and
-what the user knows of them documents.csv, which all analyses read, variables.csv, merge.csv and selection.csv; on request (name the
+ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; from the documents found and what
+the user knows of them documents.csv, which all analyses read, corrections.csv, variables.csv, merge.csv,
+selection.csv, doubts.csv and understood.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
+
+from wenmai.corpus.corrections.files import read_corrections
+from wenmai.corpus.settings import mistakes_of
+
+# asked before there is a DAG, for one clear line
+if workflow.is_main_process and (wrong := mistakes_of(config["documents"])):
+    raise WorkflowError(wrong)
 
 if DEMO:
 
@@ -55,7 +63,7 @@ rule build_corpus:
     input:
         sources=corpus_sources(),
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library("corpus.build", "io.tables", "job"),
+        code=library("corpus.build", "corpus.corrections.files", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         schemas=schemas(
             "documents", "documents_found", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"
@@ -84,6 +92,9 @@ rule build_corpus:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
+        corrections=config["documents"]["corrections"],
+        # only of corrections on which the reading depends; others read no source again
+        corrected=lambda w: read_corrections(config["documents"]["corrections"]).reading().digest(),
     message:
         "Finding the documents in the sources"
     script:
@@ -91,18 +102,33 @@ rule build_corpus:
 
 
 rule describe_documents:
-    """Apply what the user knows to the documents found: variables, and the part of the corpus that is analysed."""
+    """Apply what the user knows to the documents found: corrections, variables, and which documents are analysed."""
     input:
         documents_found=f"{RESULTS}/corpus/documents_found.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        rejected=f"{RESULTS}/corpus/rejected.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+        corrections=named_files(config["documents"]["corrections"]),
         variables=named_files(config["documents"]["variables"]),
-        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library("corpus.selection", "corpus.variables.merge", "corpus.duplicates", "io.tables", "job"),
-        schemas=schemas("documents", "selection", "variables", "merge"),
+        extra_regions=rules.build_corpus.input.extra_regions,
+        code=library(
+            "corpus.corrections.apply",
+            "corpus.variables.merge",
+            "corpus.selection",
+            "corpus.understood",
+            "corpus.duplicates",
+            "job",
+        ),
+        messages=library_files("messages/en/corpus.ftl"),
+        schemas=schemas("documents", "corrections", "variables", "merge", "selection", "doubts", "understood"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
+        corrections=f"{RESULTS}/corpus/corrections.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
         merge=f"{RESULTS}/corpus/merge.csv",
         selection=f"{RESULTS}/corpus/selection.csv",
+        doubts=f"{RESULTS}/corpus/doubts.csv",
+        understood=f"{RESULTS}/corpus/understood.csv",
     log:
         f"{LOGS}/describe_documents.log",
     benchmark:
@@ -114,6 +140,7 @@ rule describe_documents:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        corrections=config["documents"]["corrections"],
         where=config["documents"]["where"],
         variables_key=config["documents"]["variables_key"],
         variables_below=config["documents"]["variables_below"],

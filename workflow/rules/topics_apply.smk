@@ -44,6 +44,7 @@ use rule build_corpus as build_new_corpus with:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
+        corrections="",
     message:
         "Finding the documents in the new texts"
 

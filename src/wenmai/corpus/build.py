@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from wenmai.corpus.corrections.files import Corrections
+from wenmai.corpus.corrections.reread import Reading, Reread
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.page.split import Block, row_block, split_documents
@@ -32,6 +34,8 @@ from wenmai.regions.gazetteer import gazetteer
 logger = logging.getLogger("wenmai")
 
 TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
+#: tables whose schema has another name
+_SCHEMAS = {"documents": "documents_found"}
 
 
 @dataclass
@@ -46,9 +50,11 @@ class Rows:
     profile: list[dict[str, Any]] = field(default_factory=list)
     #: short names of sources that are taken
     shorts: set[str] = field(default_factory=set)
+    #: corrections of the user
+    reading: Reading = field(default_factory=lambda: Reading(Corrections()))
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     sources: Sequence[str | Path],
     *,
     root: str | Path,
@@ -57,6 +63,7 @@ def build_corpus(
     simplify: bool = True,
     near_duplicate: float = 0.9,
     columns: Mapping[str, str] | None = None,
+    corrections: Corrections | None = None,
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -77,20 +84,22 @@ def build_corpus(
         Jaccard similarity of character 5-grams from which two documents are the same.
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
+    corrections
+        What the user corrected; here those of borders, title, type and dates, on which the reading depends.
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
-        and ``profile``, after their schemas; those that are written are left out. A file that cannot
-        be used is a row of ``rejected``.
+        The tables ``documents`` (after the schema ``documents_found``), ``paragraphs``, ``ledger``, ``damage``,
+        ``duplicates``, ``rejected`` and ``profile``, after their schemas; those that are written are left out.
+        A file that cannot be used is a row of ``rejected``.
     """
     options = Options(gazetteer(extra_regions), series_year, simplify, columns)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
-    rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
+    rows, gathered = Rows(shorts=set(ids.values()), reading=Reading(corrections or Corrections())), Gathered(writers)
     for name, path in paths.items():
         read_into(rows, path, name=name, short=ids[name], options=options)
         gathered.take(rows.paragraphs, rows.ledger)
@@ -127,20 +136,30 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
     view = plain_view(page.text, simplify=options.simplify)
     layout, blocks = _blocks(view, source, page)
     marks: list[Mark] = []
-    documents: list[Document] = []
-    for block in blocks:
-        order = len(documents) + 1
-        doc = build_document(
-            view, block, doc_id=f"{short}-{order:02d}", source=source.name, order=order, options=options
+    found: list[tuple[Block, Document]] = []
+
+    def build(block: Block, doc_id: str, order: int, corrected: Mapping[str, Any]) -> Document | None:
+        name = source.name
+        return build_document(
+            view, block, doc_id=doc_id, source=name, order=order, options=options, corrected=corrected
         )
+
+    for block in blocks:
+        order = len(found) + 1
+        doc = build(block, f"{short}-{order:02d}", order, {})
         if doc is None:
             marks += page.marks([Mark(block.start, block.end, "no_text")])
             place = page.range(block.start, block.end)
             rows.rejected.append(Unreadable("no_running_text").row(source.name, *place))
             continue
+        found.append((block, doc))
+    documents = [doc for _, doc in found]
+    if corrections := rows.reading.rows(source.name, short):
+        again = Reread(corrections, rows.reading.path, source.name, build, view, page, options.series_year)
+        documents = again.documents(found)
+    for doc in documents:
         page.relocate(doc)
         marks += doc.marks
-        documents.append(doc)
     if not blocks:
         rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
     for doc in documents:
@@ -184,7 +203,7 @@ def _profile(source: Source, layout: str, documents: Sequence[Document], spans: 
 def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, pd.DataFrame]:
     gathered.close()
     tables = {
-        name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(name).columns))
+        name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(_SCHEMAS.get(name, name)).columns))
         for name in TABLES
         if name != "duplicates" and name not in gathered.written
     }

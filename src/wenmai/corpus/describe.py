@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
@@ -36,13 +36,16 @@ def describe_document(
     source: str,
     block: Block,
     gazetteer: Gazetteer,
+    corrected: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The fields that are read from the text, its head and its page, or that a table gives."""
+    """The fields that are read from the text, its head and its page, that a table gives, or that the user corrected."""
+    corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
-    published = given.published or _published(page)
-    doc_type = document_type(title=page.title, head=head, text=text)
+    published = corrected.get("published", given.published or _published(page))
+    doc_type = corrected.get("doc_type") or document_type(title=page.title, head=head, text=text)
     heard = _Heard(find_speaker(head), find_meeting(head), delivered_date(head)) if doc_type in _HEARD else _Heard()
+    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -54,9 +57,12 @@ def describe_document(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
+    if "report_year" in corrected:
+        year, basis = corrected["report_year"], "user"
     region = _region(gazetteer, given, page, heard, source=source, text=text)
+    title = page.title or made_title(doc_type, year, region.name)
     return {
-        "title": page.title or _made_title(doc_type, year, region.name),
+        "title": title,
         "doc_type": doc_type,
         "region": region.name,
         "adcode": region.adcode,
@@ -68,7 +74,7 @@ def describe_document(
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
-        "published_precision": "day" if published else "",
+        "published_precision": {10: "day", 7: "month", 4: "year"}.get(len(published), ""),
         **dict.fromkeys(OFFICIAL, ""),
         "report_year": year,
         "year_basis": basis,
@@ -77,6 +83,8 @@ def describe_document(
         "duplicate_of": "",
         "excluded": "",
         "corrected": "",
+        "automatic": "",
+        "title_made": bool(not page.title and title),
         "reuse_share": None,
     }
 
@@ -119,7 +127,7 @@ def _names_site(line: Line) -> bool:
     return not line.is_prose and line.size <= 60 and _SITE.search(line.text) is not None
 
 
-def _made_title(doc_type: str, year: int | None, region: str) -> str:
+def made_title(doc_type: str, year: int | None, region: str) -> str:
     """A title for a report that has none; nothing else is given one."""
     if doc_type not in ("government_work_report", "report_digest"):
         return ""

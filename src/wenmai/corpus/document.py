@@ -82,7 +82,14 @@ class PlacedPiece(NamedTuple):
 
 
 def build_document(
-    view: str, block: Block, *, doc_id: str, source: str, order: int, options: Options
+    view: str,
+    block: Block,
+    *,
+    doc_id: str,
+    source: str,
+    order: int,
+    options: Options,
+    corrected: Mapping[str, Any] | None = None,
 ) -> Document | None:
     """Take a document out of its block; None if the block holds no running text.
 
@@ -96,7 +103,10 @@ def build_document(
         Its name and its place in the source.
     options
         Known regions, and what becomes ``year``.
+    corrected
+        Fields that the user corrected (:data:`wenmai.corpus.corrections.values.READING`).
     """
+    corrected = corrected or {}
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
@@ -109,6 +119,7 @@ def build_document(
         return None
     if block.given and block.given.title:
         page = replace(page, title=block.given.title)
+    page = replace(page, title=corrected.get("title", page.title))
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
     passages, found = _passages(view, page.body, doc_id, marks)
@@ -117,10 +128,14 @@ def build_document(
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(describe_document(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
+    doc = Document(
+        describe_document(
+            page, head, texts, source=source, block=block, gazetteer=options.gazetteer, corrected=corrected
+        )
+    )
     doc.marks = marks
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
-    doc.fields["year"] = year_of_series(doc.fields, options.series_year)
+    doc.fields["year"] = corrected.get("year", year_of_series(doc.fields, options.series_year))
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from wenmai.errors import WenmaiError
@@ -82,7 +80,7 @@ def _values(values: pd.Series) -> str:
         return "nothing"
     if pd.api.types.is_numeric_dtype(given) and not pd.api.types.is_bool_dtype(given):
         return f"numbers from {given.min():g} to {given.max():g}"
-    counts: Mapping[str, int] = given.astype("str").value_counts().to_dict()
+    counts = {str(value): int(n) for value, n in given.astype("str").value_counts().items()}
     shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
     more = f" and {len(counts) - SHOWN} more" if len(counts) > SHOWN else ""
     return ", ".join(f"{value} ({number})" for value, number in shown) + more

@@ -131,8 +131,9 @@ def table_schema(name: str) -> TableSchema:
         raise WenmaiError(f"there is no table named {name!r}", fix=f"Known tables: {known}")
     spec = yaml.safe_load(path.read_text(encoding="utf-8"))
     if "columns_of" in spec:
-        # the columns of another table, listed once
-        spec = {**yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8")), **spec}
+        # the columns of another table, listed once, and its own
+        base = yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8"))
+        spec = {**base, **spec, "columns": base["columns"] | spec.get("columns", {})}
     return TableSchema(
         name=name,
         path=spec["path"],

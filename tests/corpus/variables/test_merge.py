@@ -37,7 +37,7 @@ def documents(texts=TEXTS):
 
 def merged(*paths: Path, texts=TEXTS, key=None, below=False) -> Merged:
     tables = [read_variable_file(path) for path in paths]
-    found = merge_variables(documents(texts), tables, lambda: GAZETTEER, key=key, below=below)
+    found = merge_variables(documents(texts), tables, GAZETTEER, key=key, below=below)
     report = conform(found.report, table_schema("merge"))
     return Merged(found.documents, report, conform(found.variables, table_schema("variables")))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wenmai.corpus.build import build_corpus
+from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
 from wenmai.io.tables import write_table
@@ -30,6 +31,7 @@ with job(snakemake) as run, ExitStack() as stack:
         simplify=run.params.simplify,
         near_duplicate=run.params.near_duplicate,
         columns=run.params.columns,
+        corrections=read_corrections(run.params.corrections),
         writers=writers,
     )
     for name, table in tables.items():

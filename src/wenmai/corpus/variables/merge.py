@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class Merged(NamedTuple):
 def merge_variables(
     documents: pd.DataFrame,
     tables: Sequence[VariableFile],
-    gazetteer: Callable[[], Gazetteer],
+    gazetteer: Gazetteer,
     *,
     key: Mapping[str, str] | None = None,
     below: bool = False,
@@ -74,7 +74,7 @@ def merge_variables(
     tables
         From :func:`wenmai.corpus.variables.files.read_variable_file`.
     gazetteer
-        Gives all regions, own ones among them; called only where there is a table.
+        All regions, own ones among them.
     key
         Columns by what they identify (``documents.variables_key``); none lets names and values decide.
     below
@@ -95,7 +95,7 @@ def merge_variables(
     _check_asked(key or {}, tables)
     if not tables:
         return Merged(documents, table_schema("merge").empty(), table_schema("variables").empty())
-    places, sources = Places(gazetteer(), documents), Sources(documents)
+    places, sources = Places(gazetteer, documents), Sources(documents)
     collected: dict[str, _Variable] = {}
     reports = []
     for table in tables:

@@ -74,6 +74,7 @@ value-meeting = meeting
 value-source = name or source line of the file
 value-text = text
 value-config = column region of the table
+value-user = correction of the user
 value-delivered = date of delivery
 value-published = date of publication
 value-line = year given with the document
@@ -124,3 +125,21 @@ value-heading = heading
 value-day = day
 value-month = month
 value-year = year
+
+## Documents that are left out (excluded), and changes by the file of corrections (what)
+value-where = does not fulfil documents.where
+value-corrected_drop = left out by the corrections
+
+## What was not understood (understood.csv)
+value-no_region = no region
+value-no_year = no year
+value-no_type = kind of document unknown
+value-several_of_one_year = several of one region and year
+value-region_above_path = region above the one in the path
+value-region_conflict = another region is named
+understood-no_region = { $n } of { $of } documents ({ $share } %) have no region and enter no panel, such as { $examples }
+understood-no_year = { $n } of { $of } documents ({ $share } %) have no year and enter no series, such as { $examples }
+understood-no_type = { $n } of { $of } documents ({ $share } %) are of no known type (doc_type other), such as { $examples }
+understood-several_of_one_year = { $n } of { $of } documents ({ $share } %) share region, year and type with another one, such as { $examples }
+understood-region_above_path = { $n } of { $of } documents ({ $share } %) have a region above the one that their path names, such as { $examples }
+understood-region_conflict = { $n } of { $of } documents ({ $share } %) have a region, and their path or text names another, such as { $examples }

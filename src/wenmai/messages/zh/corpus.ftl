@@ -74,6 +74,7 @@ value-meeting = 会议
 value-source = 文件名或来源说明
 value-text = 正文
 value-config = 表格中的地区列
+value-user = 用户订正
 value-delivered = 报告日期
 value-published = 发布日期
 value-line = 随文给出的年份
@@ -124,3 +125,21 @@ value-heading = 标题行
 value-day = 精确到日
 value-month = 精确到月
 value-year = 精确到年
+
+## 未纳入分析的文档（excluded）与订正文件的改动（what）
+value-where = 不符合 documents.where 的条件
+value-corrected_drop = 按订正文件剔除
+
+## 未能识别的内容（understood.csv）
+value-no_region = 地区不明
+value-no_year = 年份不明
+value-no_type = 文种不明
+value-several_of_one_year = 同一地区同一年份有多篇
+value-region_above_path = 地区比路径所示的层级高
+value-region_conflict = 另有地区名与之不符
+understood-no_region = { $of } 篇文档中有 { $n } 篇（{ $share }%）地区不明，不进入面板数据，例如 { $examples }
+understood-no_year = { $of } 篇文档中有 { $n } 篇（{ $share }%）年份不明，不进入任何时间序列，例如 { $examples }
+understood-no_type = { $of } 篇文档中有 { $n } 篇（{ $share }%）文种不明（doc_type 为 other），例如 { $examples }
+understood-several_of_one_year = { $of } 篇文档中有 { $n } 篇（{ $share }%）与另一篇地区、年份、文种都相同，例如 { $examples }
+understood-region_above_path = { $of } 篇文档中有 { $n } 篇（{ $share }%）的地区层级高于路径中的地区，例如 { $examples }
+understood-region_conflict = { $of } 篇文档中有 { $n } 篇（{ $share }%）的地区与路径或正文中的另一地区不符，例如 { $examples }
