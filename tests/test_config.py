@@ -55,11 +55,6 @@ def test_a_mistake_is_named(given, said, project_root, monkeypatch):
             {"topics": {"covariates": ["years"]}},
             "topics.covariates: documents have no column 'years'; did you mean year",
         ),
-        (
-            {"documents": {"where": "treated == 1 and leve == 'county'"}},
-            "documents.where: documents have no column 'leve'",
-        ),
-        ({"documents": {"where": "treated ="}}, "documents.where: "),
     ],
 )
 def test_a_column_that_no_document_will_have_is_a_mistake(given, said, tmp_path, monkeypatch):

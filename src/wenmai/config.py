@@ -207,32 +207,31 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def variable_files(config: Mapping[str, Any]) -> list[str]:
+    """The files of ``documents.variables``."""
+    value = config["documents"]["variables"]
+    return [resource(path) for path in ([value] if isinstance(value, str) else value) if path]
+
+
 def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | None) -> list[str]:
     """Columns that settings name and that no document will have."""
-    trends, documents = config["trends"], config["documents"]
-    files = [documents["variables"]] if isinstance(documents["variables"], str) else documents["variables"]
-    files = [resource(path) for path in files if path]
+    trends, files = config["trends"], variable_files(config)
     defaults_of = complete({})
     asked = {
         "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
         "trends.contrasts": (trends["contrasts"], []),
         "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
-        "documents.where": (documents["where"], ""),
     }
     if not files and all(value == default for value, default in asked.values()):
         return []
     # here and not above: tables need pandas, and every job of a run reads this module
     from wenmai.errors import WenmaiError
-    from wenmai.io.tables import table_schema
     from wenmai.io.variables import EXTRA, contrast_fields, known_columns
-    from wenmai.io.where import parse_condition
 
     try:
         own = list(variable_names(files)) if files and variable_names else []
-        condition = documents["where"]
-        columns = parse_condition(condition, where="documents.where").columns if condition.strip() else ()
     except WenmaiError as error:
-        return [str(error) if error.where.startswith("documents.") else f"documents.variables: {error}"]
+        return [f"documents.variables: {error}"]
     if files and not variable_names:
         return []
     groups = [*known_columns(), *own]
@@ -240,7 +239,6 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
         "trends.groups": (trends["groups"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
-        "documents.where": (columns, [*table_schema("documents").columns, *own]),
     }
     found = []
     for setting, (names, known) in named.items():

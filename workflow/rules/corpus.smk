@@ -13,8 +13,12 @@ from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.settings import mistakes_of
 
 # asked before there is a DAG, for one clear line
-if workflow.is_main_process and (wrong := mistakes_of(config["documents"])):
-    raise WorkflowError(wrong)
+if workflow.is_main_process:
+    from wenmai.corpus.variables.files import column_names
+
+    wrong = mistakes_of(config["documents"], column_names(configuration.variable_files(config)))
+    if wrong:
+        raise WorkflowError(wrong)
 
 if DEMO:
 

@@ -48,6 +48,9 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
 
 def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """What the files that a configuration names hold: a line each, and whether it is a mistake."""
+    from wenmai.config import variable_files
+    from wenmai.corpus.settings import mistakes_of
+    from wenmai.corpus.variables.files import column_names
     from wenmai.paths import resource
 
     for key, read in _readers().items():
@@ -63,6 +66,8 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
             yield f"{key}: {error}", True
         except (OSError, ValueError, UnicodeDecodeError) as error:
             yield f"{key}: {', '.join(paths)}: {error}", True
+    if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
+        yield wrong, True
     yield _corpus(config)
 
 
