@@ -3,8 +3,8 @@
 Reads the texts (the setting corpus: folders, files, or the built-in demo) by their list, logs/sources.jsonl, and the
 table of own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet, ledger.parquet,
 damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; from the documents found and
-what the user knows of them documents.csv, which all analyses read, corrections.csv, selection.csv, doubts.csv and
-understood.csv; on request (name the
+what the user knows of them documents.csv, which all analyses read, corrections.csv, variables.csv, merge.csv,
+selection.csv, doubts.csv and understood.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -13,8 +13,12 @@ from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.settings import mistakes_of
 
 # asked before there is a DAG, for one clear line
-if workflow.is_main_process and (wrong := mistakes_of(config["documents"])):
-    raise WorkflowError(wrong)
+if workflow.is_main_process:
+    from wenmai.corpus.variables.files import column_names
+
+    wrong = mistakes_of(config["documents"], column_names(configuration.variable_files(config)))
+    if wrong:
+        raise WorkflowError(wrong)
 
 if DEMO:
 
@@ -120,13 +124,23 @@ rule describe_documents:
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         corrections=named_files(config["documents"]["corrections"]),
+        variables=named_files(config["documents"]["variables"]),
         extra_regions=rules.build_corpus.input.extra_regions,
-        code=library("corpus.corrections.apply", "corpus.selection", "corpus.understood", "corpus.duplicates", "job"),
+        code=library(
+            "corpus.corrections.apply",
+            "corpus.variables.merge",
+            "corpus.selection",
+            "corpus.understood",
+            "corpus.duplicates",
+            "job",
+        ),
         messages=library_files("messages/en/corpus.ftl"),
-        schemas=schemas("documents", "corrections", "selection", "doubts", "understood"),
+        schemas=schemas("documents", "corrections", "variables", "merge", "selection", "doubts", "understood"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
         corrections=f"{RESULTS}/corpus/corrections.csv",
+        variables=f"{RESULTS}/corpus/variables.csv",
+        merge=f"{RESULTS}/corpus/merge.csv",
         selection=f"{RESULTS}/corpus/selection.csv",
         doubts=f"{RESULTS}/corpus/doubts.csv",
         understood=f"{RESULTS}/corpus/understood.csv",
@@ -143,6 +157,8 @@ rule describe_documents:
     params:
         corrections=config["documents"]["corrections"],
         where=config["documents"]["where"],
+        variables_key=config["documents"]["variables_key"],
+        variables_below=config["documents"]["variables_below"],
     message:
         "Describing the documents"
     script:
