@@ -162,7 +162,9 @@ def read_source(
         raise Unreadable("empty_file")
     # half of a pair, as damaged JSON has it, is no character and could not be written anywhere
     text = _LONE_SURROGATE.sub("\ufffd", text)
-    whole = suffix == ".pdf" or suffix in _DOCUMENTS or suffix in CONVERTIBLE
+    # also a page that an office program saved under the name of its documents
+    own = path.suffix.lower()
+    whole = any(kind == ".pdf" or kind in _DOCUMENTS or kind in CONVERTIBLE for kind in (suffix, own))
     return Source(name, text, encoding, len(data), fingerprint(data), rows, taken, whole, form, tuple(gaps))
 
 
@@ -183,8 +185,11 @@ def format_of(data: bytes, suffix: str) -> str:
         return suffix if suffix in CONVERTIBLE else ".doc"
     if data.startswith(b"PK\x03\x04") and word_like and b"word/" in data:
         return ".docx"
-    if suffix in (".doc", ".wps", ".rtf") and re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<|MIME-Version:)", data):
-        return ".mht" if b"MIME-Version:" in data[:200] else ".html"
+    if suffix in CONVERTIBLE or suffix == ".rtf":
+        if re.match(rb"(?:\xef\xbb\xbf)?\s*<", data):
+            return ".html"
+        if re.match(rb"\s*(?:MIME-Version|Content-Type|From|Subject):", data, re.I):
+            return ".mht"
     return suffix
 
 
