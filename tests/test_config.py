@@ -104,6 +104,7 @@ def test_a_misspelt_dotted_key_gets_the_usual_hint(project_root, monkeypatch):
         ({"topics": {"k": "10"}}, {"topics": {"k": [10]}}),
         ({"topics": {"k": "[10, 20]"}}, {"topics": {"k": [10, 20]}}),
         ({"trends": {"doc_types": "news"}}, {"trends": {"doc_types": ["news"]}}),
+        ({"trends": {"doc_types": "null"}}, {"trends": {"doc_types": None}}),
         ({"topics": {"engines": "nmf"}}, {"topics": {"engines": ["nmf"]}}),
         ({"words": {"keep": "其中: 一"}}, {"words": {"keep": ["其中: 一"]}}),
         ({"trends": {"concepts": "a.yaml"}}, {"trends": {"concepts": "a.yaml"}}),

@@ -88,13 +88,13 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
         kinds = spec.get("type", ())
-        if isinstance(value, str) and kinds and "string" not in kinds and kinds != "array":
-            return _plain(value)
-        if kinds == "array" and value is not None:
-            # "[1, 2]" is a list in text, and anything else is its only element
-            whole = _plain(value) if isinstance(value, str) else value
-            return read(spec, whole) if isinstance(whole, list) else [read(spec.get("items", {}), value)]
-        return value
+        if not kinds or "string" in kinds or value is None:
+            return value
+        plain = _plain(value) if isinstance(value, str) else value
+        if "array" not in kinds or (plain is None and "null" in kinds):
+            return plain
+        # "[1, 2]" is a list in text, and anything else is its only element
+        return read(spec, plain) if isinstance(plain, list) else [read(spec.get("items", {}), value)]
 
     return read(schema(), _nested(config))
 

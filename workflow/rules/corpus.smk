@@ -56,6 +56,7 @@ rule build_corpus:
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
+        regions=library_files("regions/*.tsv"),
         schemas=schemas("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
@@ -81,6 +82,7 @@ rule build_corpus:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
         version=config["documents"]["version"],
     message:

@@ -49,7 +49,7 @@ class Rows:
     shorts: set[str] = field(default_factory=set)
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     sources: Sequence[str | Path],
     *,
     root: str | Path,
@@ -57,6 +57,7 @@ def build_corpus(
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
     version: str = "current",
     writers: Mapping[str, TableWriter] | None = None,
@@ -77,6 +78,8 @@ def build_corpus(
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     columns
         Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
     version
@@ -91,7 +94,7 @@ def build_corpus(
         and ``profile``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns, version)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns, version, boundaries)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
 from wenmai.corpus.meta.history import DATE, date_of
 from wenmai.corpus.meta.official import date_of_match
-from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
@@ -51,6 +51,7 @@ def describe_document(
     gazetteer: Gazetteer,
     official: Head | None = None,
     version: str = "current",
+    boundaries: str = "as_reported",
 ) -> Described:
     """The fields that are read from the text, its head and its page, or that a table gives."""
     text = "\n".join(texts)
@@ -82,7 +83,18 @@ def describe_document(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
-    region = _region(gazetteer, given, page, heard, source=source, text=text, issuer=paper.values["issuer"])
+    region = _region(
+        gazetteer,
+        given,
+        title=page.title,
+        issuer=paper.values["issuer"],
+        speaker=heard.speaker,
+        meeting=heard.meeting,
+        head=head,
+        source="\n".join([source, *_origins(page)]),
+        text=text,
+        year=year,
+    )
     title, title_basis = _title(page, given, official, _made_title(doc_type, year, region.name))
     dates = paper.dates + _further_dates(page, heard, published, precision)
     fields = {
@@ -90,13 +102,7 @@ def describe_document(
         "title_basis": title_basis,
         "doc_type": doc_type,
         "type_basis": type_basis,
-        "region": region.name,
-        "adcode": region.adcode,
-        "level": region.level,
-        "province": region.province,
-        "prefecture": region.prefecture,
-        "region_basis": region.basis,
-        "region_confidence": region.confidence,
+        **region_fields(gazetteer, region, boundaries=boundaries),
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
@@ -130,20 +136,11 @@ class _Heard(NamedTuple):
     delivered: str = ""
 
 
-def _region(
-    gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, text: str, issuer: str
-) -> Region:
+def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
     if given.region:
-        return given_region(gazetteer, given.region, text=text)
-    return find_region(
-        gazetteer,
-        title=page.title,
-        speaker=heard.speaker,
-        meeting=heard.meeting or issuer,
-        source="\n".join([source, *_origins(page)]),
-        text=text,
-    )
+        return given_region(gazetteer, given.region, text=clues["text"])
+    return find_region(gazetteer, **clues)
 
 
 def _heard(head: str, page: Page) -> _Heard:

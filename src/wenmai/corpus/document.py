@@ -45,6 +45,8 @@ class Options:
         Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
     version
         Which version of an amended law decides its year: ``current`` or ``first``.
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     """
 
     gazetteer: Gazetteer
@@ -52,6 +54,7 @@ class Options:
     simplify: bool = True
     columns: Mapping[str, str] | None = None
     version: str = "current"
+    boundaries: str = "as_reported"
 
 
 @dataclass
@@ -133,6 +136,7 @@ def build_document(
         gazetteer=options.gazetteer,
         official=official,
         version=options.version,
+        boundaries=options.boundaries,
     )
     doc = Document(described.fields)
     doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.corpus.meta.regions import Region, choose_region
+from wenmai.regions.addresses import resolve_address
 from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
@@ -63,26 +64,26 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def given_region(gazetteer: Gazetteer, named: str, *, text: str) -> Region:
-    """The region of a row: its code or its name; one that the lists lack stays undecided, and is logged.
+def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = "") -> Region:
+    """The region of a row: its code or its names; one that the lists lack or leave open is undecided, and is logged.
 
     Parameters
     ----------
     gazetteer
         Known regions.
     named
-        A GB/T 2260 code, or a name in full or short, with those of its parents if wanted.
+        A GB/T 2260 code (2, 4, 6, 9 or 12 digits), or names in full or short, of one column or of several joined
+        (安徽省, 阜阳市).
     text
         The document, which decides a name that several regions bear.
+    level
+        ``province``, ``prefecture`` or ``county``: level of the other values of the column.
     """
     named = named.strip()
     if named in _NATIONAL:
         return Region("全国", "100000", "national", "", "", "config", 1.0)
-    if place := gazetteer.places.get(named):
-        return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", 1.0)
-    if gazetteer.hits(named):
-        region = find_region(gazetteer, meeting=named, text=text)
-        if region.adcode:
-            return region._replace(basis="config")
-    logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
-    return Region()
+    found = resolve_address(gazetteer, named, level=level)
+    region = choose_region(gazetteer, found, basis="config", text=text)
+    if not region.adcode:
+        logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
+    return region
