@@ -69,7 +69,8 @@ def describe_document(
         last=page.body[-1].end,
         version=version,
     )
-    published, precision = _published(given, official, around)
+    signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
+    published, precision = _published(given, official, _around(page, but=signed))
     heard = _heard(head, page) if doc_type in _HEARD else _Heard()
     year, basis = report_year(
         title=page.title,
@@ -150,9 +151,10 @@ def _heard(head: str, page: Page) -> _Heard:
     return _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
 
 
-def _around(page: Page) -> str:
-    """The lines of the page around the text."""
-    return "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+def _around(page: Page, *, but: Sequence[tuple[int, int]] = ()) -> str:
+    """The lines of the page around the text, but those that hold a place."""
+    lines = (line for line, _ in page.dropped if not any(line.start <= a and b <= line.end for a, b in but))
+    return "\n".join(plain_text(line.text, 0, len(line.text)) for line in lines)
 
 
 def _published(given: Given, official: Head | None, around: str) -> tuple[str, str]:

@@ -126,6 +126,10 @@ def events(text: str) -> list[Event]:
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         iso, precision = date_of(match)
         segment = text[match.end() : end]
+        line = segment.partition("\n")[0]
+        if len(line) < len(segment) and re.search(_VERB, _QUOTED.sub("", line)):
+            # what is on the next line has no date of its own (2000年4月1日 施行, then 国务院令第203号发布)
+            segment, end = line, match.end() + len(line)
         said = _QUOTED.sub("", segment)
         # what follows the verb belongs to the next date (…通过 根据2004年…)
         role = next((role for role, pattern in _ROLES if pattern.search(said)), "")

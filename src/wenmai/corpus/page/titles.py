@@ -28,7 +28,7 @@ _CAPTION = re.compile(
     r"(?:[（(](?:资料)?图.{0,6}[）)])?$"
 )
 #: a sentence, a time of day, a field of the page in the middle of the line
-_NO_TITLE = re.compile(r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]")
+_NO_TITLE = re.compile(r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]|(?:来源|作者|编辑|责编|记者|浏览|点击|字号|阅读)(?:次数|量|数)? ?[:：]")
 #: signs of menus and lists of links
 LISTED = re.compile(r"[|｜>»›]")
 
