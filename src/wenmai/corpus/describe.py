@@ -8,8 +8,7 @@ from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
-from wenmai.corpus.meta.history import DATE, date_of
-from wenmai.corpus.meta.official import date_of_match
+from wenmai.corpus.meta.history import DATE, date_of, date_of_text
 from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
@@ -58,7 +57,7 @@ def describe_document(
     given = block.given or Given(0, 0)
     around = _around(page)
     doc_type, type_basis = find_type(
-        title=page.title, head=head, text=text, page=around, official=official is not None and bool(official.parts)
+        title=page.title, head=head, text=text, page=around, official=official is not None and official.is_paper
     )
     paper = read_paper(
         official,
@@ -162,7 +161,7 @@ def _published(given: Given, official: Head | None, around: str) -> tuple[str, s
     if given.published:
         return given.published, "day"
     if official and official.table and "published" in official.table.values:
-        found = date_of_match(official.table.values["published"].value)
+        found = date_of_text(official.table.values["published"].value)
         if found[0]:
             return found
     page = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))

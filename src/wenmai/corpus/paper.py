@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenmai.corpus.meta.dates import Paper
-from wenmai.corpus.meta.history import Event, events
+from wenmai.corpus.meta.history import Event, date_of_text, events
 from wenmai.corpus.meta.official import (
     Found,
     Signature,
     attachments,
-    date_of_match,
     effective_date,
     issuers_in_title,
     last_date,
@@ -34,7 +33,9 @@ from wenmai.corpus.page.lines import Line
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _OF_COURT = re.compile(r"(?<=法院)审判委员会|(?<=检察院)检察委员会")
 _STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]{2,16}(?:部|局|署|委员会|院)$)")
-_ORDER = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,20})(?:令|公告)\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号")
+_ORDER = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,20})(?:令|公告)\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号"
+)
 _QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _CONTEXT = 120
 
@@ -138,9 +139,7 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
     }
 
 
-def _issuers(
-    given: str, title: str, signed: Signature | None, story: Sequence[Event], number: str
-) -> tuple[str, ...]:
+def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event], number: str) -> tuple[str, ...]:
     """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it, not who approved."""
     if given:
         return tuple(body for body in re.split(r"[ \u3000;；]+", given) if body) if " " in given else (given,)
@@ -211,7 +210,7 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     """The date of issue: of the head table, of the signature, or alone at the end of a paper of an office."""
     if head and head.table and "issued" in head.table.values:
         value = head.table.values["issued"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     if signed:
@@ -219,13 +218,11 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     return last_date(lines) if lines else None
 
 
-def _effective(
-    head: Head | None, lines: Sequence[Line], story: Sequence[Event], issued: Found | None
-) -> Found | None:
+def _effective(head: Head | None, lines: Sequence[Line], story: Sequence[Event], issued: Found | None) -> Found | None:
     """The date of effect that the head table or the text gives."""
     if head and head.table and "effective" in head.table.values:
         value = head.table.values["effective"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     now = None
@@ -260,12 +257,14 @@ def _disagreements(head: Head | None, signed: Signature | None) -> Iterator[tupl
     if signed is None:
         return
     if "issued" in values:
-        iso, precision = date_of_match(values["issued"].value)
+        iso, precision = date_of_text(values["issued"].value)
         if precision == "day" and iso != signed.issued.value:
             yield values["issued"][1:]
     if "issuer" in values:
         named, below = values["issuer"].value, "".join(signed.issuers)
-        if not any(_letters(body) in _letters(below) or _letters(below) in _letters(body) for body in split_bodies(named)):
+        if not any(
+            _letters(body) in _letters(below) or _letters(below) in _letters(body) for body in split_bodies(named)
+        ):
             yield values["issuer"][1:]
 
 

@@ -35,7 +35,9 @@ _BESIDE = re.compile(
 )
 _SOURCE_BEFORE = re.compile(r"(?:来源|作者|编辑)\s*[:：]?\s*\S{1,20}\s*$")
 _IMPRINT = re.compile(r"》\s*[(（]?\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*\S{0,6}版")
-_CLOCK = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}\s*[时点]\s*(?:\d{1,2}\s*分)?(?:\s*\d{1,2}\s*秒)?)")
+_CLOCK = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}\s*[时点]\s*(?:\d{1,2}\s*分)?(?:\s*\d{1,2}\s*秒)?)"
+)
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:
@@ -237,7 +239,14 @@ class _Known:
 
 
 #: kinds that are given, and printed, up to some months before their year
-_PLANS_AHEAD = ("government_work_report", "report_digest", "resolution", "budget_report", "development_plan_report", "five_year_plan")
+_PLANS_AHEAD = (
+    "government_work_report",
+    "report_digest",
+    "resolution",
+    "budget_report",
+    "development_plan_report",
+    "five_year_plan",
+)
 _FAR_GOAL = re.compile(rf"{_YEAR4}\s*年\s*(?:远景|愿景|长远|基本实现|中长期)")
 _SPAN_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–－~～至到]+\s*(?:19|20)\d\d")
 

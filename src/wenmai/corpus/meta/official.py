@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wenmai.corpus.meta.history import DATE, date_of
+from wenmai.corpus.meta.history import DATE, date_of_text
 from wenmai.corpus.meta.periods import HAN
 from wenmai.corpus.page.lines import Line
 
@@ -20,12 +20,34 @@ LABELS: Mapping[str, str] = {
     **dict.fromkeys(("索引号", "信息索引号", "索取号", "索引号码"), "index_number"),
     **dict.fromkeys(("标题", "名称", "信息名称", "文件名称", "公文标题", "文件标题", "信息标题"), "title"),
     **dict.fromkeys(
-        ("发文字号", "文号", "文件编号", "发文文号", "公文文号", "文件号", "文件文号", "发文号", "公文字号", "文件字号"),
+        (
+            "发文字号",
+            "文号",
+            "文件编号",
+            "发文文号",
+            "公文文号",
+            "文件号",
+            "文件文号",
+            "发文号",
+            "公文字号",
+            "文件字号",
+        ),
         "number",
     ),
     **dict.fromkeys(
         *(
-            ("发文机关", "发布机构", "发文机构", "发文单位", "发布机关", "制发机关", "发文部门", "发布单位", "制定机关", "公开主体"),
+            (
+                "发文机关",
+                "发布机构",
+                "发文机构",
+                "发文单位",
+                "发布机关",
+                "制发机关",
+                "发文部门",
+                "发布单位",
+                "制定机关",
+                "公开主体",
+            ),
             "issuer",
         )
     ),
@@ -36,20 +58,32 @@ LABELS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("生效日期", "施行日期", "实施日期", "生效时间", "实施时间", "施行时间"), "effective"),
     **dict.fromkeys(
-        *(("有效性", "公文时效", "时效性", "效力状态", "文件状态", "是否有效", "效力", "有效状态", "公文状态"), "status")
+        *(
+            ("有效性", "公文时效", "时效性", "效力状态", "文件状态", "是否有效", "效力", "有效状态", "公文状态"),
+            "status",
+        )
     ),
     **dict.fromkeys(
-        *(("主题分类", "信息分类", "分类", "组配分类", "主题", "公文种类", "体裁分类", "文件分类", "所属主题"), "category")
+        *(
+            ("主题分类", "信息分类", "分类", "组配分类", "主题", "公文种类", "体裁分类", "文件分类", "所属主题"),
+            "category",
+        )
     ),
     **dict.fromkeys(("链接", "原文链接", "网址", "原文地址", "链接地址"), "url"),
-    **dict.fromkeys(("主题词", "关键词", "关键字", "公开方式", "公开范围", "公开形式", "公开属性", "服务对象", "体裁"), ""),
-    **dict.fromkeys(("失效日期", "废止日期", "失效时间", "废止时间", "内容概述", "概述", "信息来源", "公开责任部门"), ""),
+    **dict.fromkeys(
+        ("主题词", "关键词", "关键字", "公开方式", "公开范围", "公开形式", "公开属性", "服务对象", "体裁"), ""
+    ),
+    **dict.fromkeys(
+        ("失效日期", "废止日期", "失效时间", "废止时间", "内容概述", "概述", "信息来源", "公开责任部门"), ""
+    ),
     **dict.fromkeys(("公开时限", "公开程序", "语种", "载体类型", "备注", "签发人", "责任部门", "信息公开类别"), ""),
 }
 #: labels that only head tables have; two of them make one
 _STRONG = frozenset(("index_number", "number", "issuer", "issued", "category", "status", "effective"))
 _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
-_LABELLED = re.compile(rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*")
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*"
+)
 #: labels that are followed by their value without a colon; only the longest and clearest
 _BARE = re.compile(
     r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
@@ -94,7 +128,9 @@ _NOT_ADDRESSED = re.compile(
     r"各位|诸位|同志们|女士|先生|如下|为此|[。；！？]|来源|作者|编辑|时间|日期|索引|电话|地址|网址|是[:：]|发布|提供|摘自|按[:：]"
     r"|要求|通知[:：]|意见[:：]|包括|例如|联系|记者|审核|责任|单位[:：].|主办|承办"
 )
-_PERSONS = re.compile(r"^(?!各位|诸位)[\u4e00-\u9fff·]{2,4}(?:[、，][\u4e00-\u9fff·]{2,4})*(?:等)?(?:委员|代表|同志)[:：]$")
+_PERSONS = re.compile(
+    r"^(?!各位|诸位)[\u4e00-\u9fff·]{2,4}(?:[、，][\u4e00-\u9fff·]{2,4})*(?:等)?(?:委员|代表|同志)[:：]$"
+)
 _DATED = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fff（()）、·\s]{{0,60}}?)[\s，,]*(?P<date>{DATE.pattern})\s*(?:印发|发布)?\s*[）)]?$"
 )
@@ -233,7 +269,7 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         match = _DATED.match(text)
         if match is None:
             continue
-        iso, precision = date_of_match(match["date"])
+        iso, precision = date_of_text(match["date"])
         if precision != "day":
             continue
         place = Found(iso, lines[i].start + match.start("date"), lines[i].start + match.end("date"))
@@ -259,16 +295,10 @@ def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:
     for line in reversed(lines[-within:]):
         match = _DATED.match(line.text) if len(line.text) <= 24 else None
         if match and not match["who"].strip("（( "):
-            iso, precision = date_of_match(match["date"])
+            iso, precision = date_of_text(match["date"])
             if precision == "day":
                 return Found(iso, line.start, line.end)
     return None
-
-
-def date_of_match(text: str) -> tuple[str, str]:
-    """The first date of a text in ISO form and its precision; ("", "") if it has none."""
-    match = DATE.search(text)
-    return date_of(match) if match else ("", "")
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -280,7 +310,9 @@ def split_bodies(text: str) -> tuple[str, ...]:
     return (re.sub(r"\s+", "", text),)
 
 
-_OF_TITLE = re.compile(rf"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{{2,120}}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)")
+_OF_TITLE = re.compile(
+    rf"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{{2,120}}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)"
+)
 
 
 def issuers_in_title(title: str) -> tuple[str, ...]:
@@ -302,7 +334,7 @@ def effective_date(text: str) -> Found | str | None:
     for match in _EFFECT.finditer(text):
         sentence = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
         before = re.split(r"[，,]", sentence)[-1].strip()
-        iso, precision = date_of_match(match["date"])
+        iso, precision = date_of_text(match["date"])
         own = _OWN.search(before) or (before in ("", "自") and _PUBLISHES.search(sentence))
         if precision == "day" and own:
             found = Found(iso, match.start("date"), match.end("date"))

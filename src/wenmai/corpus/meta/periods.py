@@ -8,7 +8,13 @@ from functools import lru_cache
 #: first and last year
 Period = tuple[int, int]
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0", "两": "2"}
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "两": "2",
+}
 HAN = "0-9〇○零ＯO一二三四五六七八九十"
 _YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零ＯO][{HAN}]{{2}})"
 # A search skips to a first character, so what may not precede the year is tested behind that character.

@@ -42,7 +42,9 @@ _SHARE = re.compile(
 _FRAGMENT = re.compile(r"^[的和与及、》）”〉并或等暨]|^(?:通知|意见|办法|方案|决定|规定|批复|复函|函|公告|通告|若干)$")
 _RUNS_ON = re.compile(r"(?:[的和与及、在为对]|关于|关于.+|暨|进一步|若干|[省市县区旗州盟]|发展)$")
 _BARE_END = re.compile(r"^[^关印转批发]*的(?:通知|意见|决定|批复|复函|函|公告|通告|通报|报告|决议|答复|说明)$")
-_NUMBERED = re.compile(r"^[\u4e00-\u9fff]{2,10}[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*\d+\s*号\s*(?=[《关\u4e00-\u9fff])")
+_NUMBERED = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*\d+\s*号\s*(?=[《关\u4e00-\u9fff])"
+)
 _IN_BRACKETS = re.compile(r"[（(](?P<number>[^（()）]{2,20}[〔\[【（(].{4}[〕\]】）)]\s*\d+\s*号)[）)]$")
 
 
@@ -64,6 +66,12 @@ class Head:
     #: text of the title in the page, where the head table names another
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the head of a paper of an office or of a law; news pages have tables of fields as well."""
+        found = {"number", "history", "addressee"} & set(self.parts.values())
+        return bool(found) or (self.table is not None and "number" in self.table.values)
 
 
 def read_head(lines: Sequence[Line]) -> Head | None:
@@ -243,7 +251,9 @@ def _is_between(line: Line) -> bool:
     short = line.han < 3 or (line.size <= 60 and _SHARE.search(text) is not None)
     official = is_body(text) and not names_type(text)
     heard = MEETING.search(text) is not None or is_head(line) or _DATELINE.fullmatch(text) is not None
-    return line.is_rule or line.is_date or line.is_label or short or heard or LISTED.search(text) is not None or official
+    return (
+        line.is_rule or line.is_date or line.is_label or short or heard or LISTED.search(text) is not None or official
+    )
 
 
 def _is_fragment(line: Line) -> bool:
@@ -328,4 +338,3 @@ def _number(lines: Sequence[Line], parts: Mapping[int, str], titles: Sequence[in
 def _without_number(title: str) -> str:
     """A title without the document number behind or before it, and without 《》 around the whole."""
     return plain_title(_NUMBERED.sub("", _IN_BRACKETS.sub("", title)))
-

@@ -28,7 +28,9 @@ _CAPTION = re.compile(
     r"(?:[（(](?:资料)?图.{0,6}[）)])?$"
 )
 #: a sentence, a time of day, a field of the page in the middle of the line
-_NO_TITLE = re.compile(r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]|(?:来源|作者|编辑|责编|记者|浏览|点击|字号|阅读)(?:次数|量|数)? ?[:：]")
+_NO_TITLE = re.compile(
+    r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]|(?:来源|作者|编辑|责编|记者|浏览|点击|字号|阅读)(?:次数|量|数)? ?[:：]"
+)
 #: signs of menus and lists of links
 LISTED = re.compile(r"[|｜>»›]")
 
@@ -46,8 +48,10 @@ def is_caption(text: str) -> bool:
     return _CAPTION.search(text) is not None
 
 
-_DAY = re.compile(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]")
-_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,3}")
+_DAY = re.compile(
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]"
+)
+_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 
 
 def heard_lines(lines: Sequence[Line], begin: int, top: int) -> dict[int, str]:
@@ -122,7 +126,9 @@ def _continues(line: Line) -> bool:
     return 6 <= line.size <= 40 and re.search(r"(?:发展|关于.+|[省市县区旗州盟])$", line.text) is not None
 
 
-_LEADING = re.compile(r"^(?:(?:新华社|中新社|中新网|人民网)[^\s，。]{2,12}[电讯][：:]?|【[^】]{1,20}】|\[[^\]]{1,20}\]|［[^］]{1,20}］)\s*(?=.{4})")
+_LEADING = re.compile(
+    r"^(?:(?:新华社|中新社|中新网|人民网)[^\s，。]{2,12}[电讯][：:]?|【[^】]{1,20}】|\[[^\]]{1,20}\]|［[^］]{1,20}］)\s*(?=.{4})"
+)
 # that a text is only a part or a summary of what its title names is no decoration
 _TRAILING = re.compile(
     r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文)[）)])$"
@@ -147,11 +153,15 @@ def plain_title(text: str) -> str:
 
 
 #: a place in brackets that a site sets before a title: (内蒙古)2022年正蓝旗人民政府工作报告
-_PLACE_BEFORE = re.compile(r"^[（(][\u4e00-\u9fff]{2,7}[）)](?=(?:19|20)\d\d年|[\u4e00-\u9fff]{2,20}(?:政府|人民|关于|委员会))")
+_PLACE_BEFORE = re.compile(
+    r"^[（(][\u4e00-\u9fff]{2,7}[）)](?=(?:19|20)\d\d年|[\u4e00-\u9fff]{2,20}(?:政府|人民|关于|委员会))"
+)
 
 
 #: the date of the page behind a title: …的通知 2022-06-08
-_DATE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+(?:[（(]\s*)?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s*[）)])?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$")
+_DATE_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])\s+(?:[（(]\s*)?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s*[）)])?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$"
+)
 
 
 def _closed(text: str) -> str:

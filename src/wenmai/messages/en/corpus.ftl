@@ -86,7 +86,6 @@ value-head_table = head table of the page
 value-official_head = head of the official document
 value-made = made from year, region and kind
 value-page = page of a newspaper or news site
-value-undecided = undecided
 value-history = history of the law
 value-number = document number
 

@@ -86,7 +86,6 @@ value-head_table = 页面信息表
 value-official_head = 公文版头或题注
 value-made = 由年份、地区和文种拟定
 value-page = 报刊或新闻网站页面
-value-undecided = 未能判定
 value-history = 题注中的通过或修改日期
 value-number = 发文字号
 
