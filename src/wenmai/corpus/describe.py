@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
@@ -16,7 +17,7 @@ from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.paper import read_paper
-from wenmai.corpus.read.row_metadata import Given, given_region
+from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.text.clean import plain_text
 from wenmai.regions.gazetteer import Gazetteer
 
@@ -30,6 +31,40 @@ _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01]
 #: kinds of document that are given to a meeting by a speaker; in news both are somebody else's
 _HEARD = codes_of("report") | {"report_digest", "resolution", "speech"}
 _SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How documents are read.
+
+    Attributes
+    ----------
+    gazetteer
+        Known regions.
+    series_year
+        ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``: what becomes ``year``.
+    simplify
+        Turn traditional characters into simplified ones.
+    columns
+        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
+    version
+        Which version of an amended law decides its year: ``current`` or ``first``.
+    footnotes
+        Keep the footnotes of Word files in the text.
+    convert
+        Let LibreOffice read formats such as .doc.
+    """
+
+    gazetteer: Gazetteer
+    series_year: str = "report_year"
+    simplify: bool = True
+    columns: Mapping[str, str] | None = None
+    boundaries: str = "as_reported"
+    version: str = "current"
+    footnotes: bool = False
+    convert: bool = True
 
 
 class Described(NamedTuple):
@@ -47,18 +82,20 @@ def describe_document(
     *,
     source: str,
     block: Block,
-    gazetteer: Gazetteer,
+    options: Options,
     official: Head | None = None,
-    version: str = "current",
-    boundaries: str = "as_reported",
+    corrected: Mapping[str, Any] | None = None,
 ) -> Described:
-    """The fields that are read from the text, its head and its page, or that a table gives."""
+    """The fields that are read from the text, its head and its page, that a table gives, or that the user corrected."""
+    corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
     around = _around(page)
     doc_type, type_basis = find_type(
         title=page.title, head=head, text=text, page=around, official=official is not None and official.is_paper
     )
+    if corrected.get("doc_type"):
+        doc_type, type_basis = corrected["doc_type"], "user"
     paper = read_paper(
         official,
         block.lines,
@@ -66,11 +103,16 @@ def describe_document(
         doc_type=doc_type,
         first=page.body[0].start,
         last=page.body[-1].end,
-        version=version,
+        version=options.version,
     )
     signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
     published, precision = _published(given, official, _around(page, but=signed))
+    if "published" in corrected:
+        published = corrected["published"]
+        precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
     heard = _heard(head, page) if doc_type in _HEARD else _Heard()
+    heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
+    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -78,31 +120,35 @@ def describe_document(
         published=published,
         text=text,
         line_year=block.line_year or given.line_year,
-        source=source,
+        source=given.file or source,
         paper=paper.paper,
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
+    if "report_year" in corrected:
+        year, basis = corrected["report_year"], "user"
     region = _region(
-        gazetteer,
+        options.gazetteer,
         given,
         title=page.title,
         issuer=paper.values["issuer"],
         speaker=heard.speaker,
         meeting=heard.meeting,
         head=head,
-        source="\n".join([source, *_origins(page)]),
+        source="\n".join([_path(source, given), *_origins(page), given.site]),
         text=text,
         year=year,
     )
-    title, title_basis = _title(page, given, official, _made_title(doc_type, year, region.name))
+    title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
+    if "title" in corrected:
+        title_basis = "user"
     dates = paper.dates + _further_dates(page, heard, published, precision)
     fields = {
         "title": title,
         "title_basis": title_basis,
         "doc_type": doc_type,
         "type_basis": type_basis,
-        **region_fields(gazetteer, region, boundaries=boundaries),
+        **region_fields(options.gazetteer, region, boundaries=options.boundaries),
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
@@ -114,7 +160,13 @@ def describe_document(
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
+        "automatic": "",
+        "title_made": bool(not page.title and title),
         "reuse_share": None,
+        **given.fields,
+        **given.extra,
     }
     return Described(fields, dates, paper.disagreements)
 
@@ -138,9 +190,14 @@ class _Heard(NamedTuple):
 
 def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
-    if given.region:
-        return given_region(gazetteer, given.region, text=clues["text"])
+    if given.names_region:
+        return row_region(gazetteer, given, text=clues["text"])
     return find_region(gazetteer, **clues)
+
+
+def _path(source: str, given: Given) -> str:
+    """The path of the source, and in it that of the file whose text a row holds."""
+    return f"{source}/{given.file}" if given.file else source
 
 
 def _heard(head: str, page: Page) -> _Heard:
@@ -158,8 +215,8 @@ def _around(page: Page, *, but: Sequence[tuple[int, int]] = ()) -> str:
 
 def _published(given: Given, official: Head | None, around: str) -> tuple[str, str]:
     """The date of publication that a table, the head table or the page around the text gives, and its precision."""
-    if given.published:
-        return given.published, "day"
+    if given.published.iso:
+        return given.published.iso, given.published.precision
     if official and official.table and "published" in official.table.values:
         found = date_of_text(official.table.values["published"].value)
         if found[0]:
@@ -202,7 +259,7 @@ def _names_site(line: Line) -> bool:
     return not line.is_prose and line.size <= 60 and _SITE.search(line.text) is not None
 
 
-def _made_title(doc_type: str, year: int | None, region: str) -> str:
+def made_title(doc_type: str, year: int | None, region: str) -> str:
     """A title for a report that has none; nothing else is given one."""
     if doc_type not in ("government_work_report", "report_digest"):
         return ""

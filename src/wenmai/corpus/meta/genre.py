@@ -184,7 +184,7 @@ def _is_told(plain: str) -> bool:
     """Whether a title that ends in a kind of document is a headline about one."""
     if "关于" in plain or _PAPER_END.search(plain):
         return False
-    return _TOLD.search(plain) is not None or re.search(r"[，,：:]|[！!？?]", plain) is not None and len(plain) > 14
+    return _TOLD.search(plain) is not None or (re.search(r"[，,：:]|[！!？?]", plain) is not None and len(plain) > 14)
 
 
 def _by_head(plain: str, start: str) -> str:

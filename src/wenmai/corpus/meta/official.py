@@ -174,7 +174,7 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
     places: list[int] = []
     waiting = ""
     for i, line in enumerate(lines[:TABLE_REACH]):
-        if line.is_rule or not line.han and line.text.strip("|-: ") == "":
+        if line.is_rule or (not line.han and line.text.strip("|-: ") == ""):
             continue
         if places and i - places[-1] > TABLE_GAP:
             if _STRONG & values.keys():
@@ -311,7 +311,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 
 _OF_TITLE = re.compile(
-    rf"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{{2,120}}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)"
+    r"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{2,120}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)"
 )
 
 
