@@ -225,6 +225,7 @@ value-heading = heading
 value-table = cell of a table
 
 ## Precision of a date (published_precision)
+
 ## Documents that are left out (excluded), and changes by the file of corrections (what)
 value-where = does not fulfil documents.where
 value-corrected_drop = left out by the corrections

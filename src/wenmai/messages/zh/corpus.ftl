@@ -225,6 +225,7 @@ value-heading = 标题行
 value-table = 表格单元格
 
 ## 日期的精确程度（published_precision）
+
 ## 未纳入分析的文档（excluded）与订正文件的改动（what）
 value-where = 不符合 documents.where 的条件
 value-corrected_drop = 按订正文件剔除
