@@ -82,6 +82,7 @@ rule build_corpus:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
     message:
         "Finding the documents in the sources"

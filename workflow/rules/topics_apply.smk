@@ -44,6 +44,7 @@ use rule build_corpus as build_new_corpus with:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
     message:
         "Finding the documents in the new texts"

@@ -58,6 +58,7 @@ def build_corpus(
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
@@ -77,6 +78,8 @@ def build_corpus(
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     columns
         Names of columns of tables by what they hold (:data:`wenmai.corpus.read.columns.ROLES`).
     writers
@@ -89,7 +92,7 @@ def build_corpus(
         ``profile`` and ``columns``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns, boundaries)
     paths = {source_name(path, Path(root)): path for path in source_paths(sources)}
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import document_type, find_meeting, find_speaker
-from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.corpus.meta.regions import Region, find_region, region_fields
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
@@ -36,6 +36,7 @@ def describe_document(
     source: str,
     block: Block,
     gazetteer: Gazetteer,
+    boundaries: str = "as_reported",
 ) -> dict[str, Any]:
     """The fields that are read from the text, its head and its page, or that a table gives."""
     text = "\n".join(texts)
@@ -55,17 +56,11 @@ def describe_document(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
-    region = _region(gazetteer, given, page, heard, source=source, text=text)
+    region = _region(gazetteer, given, page, heard, source=source, head=head, text=text, year=year)
     return {
         "title": page.title or _made_title(doc_type, year, region.name),
         "doc_type": doc_type,
-        "region": region.name,
-        "adcode": region.adcode,
-        "level": region.level,
-        "province": region.province,
-        "prefecture": region.prefecture,
-        "region_basis": region.basis,
-        "region_confidence": region.confidence,
+        **region_fields(gazetteer, region, boundaries=boundaries),
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
@@ -90,7 +85,17 @@ class _Heard(NamedTuple):
     delivered: str = ""
 
 
-def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, source: str, text: str) -> Region:
+def _region(
+    gazetteer: Gazetteer,
+    given: Given,
+    page: Page,
+    heard: _Heard,
+    *,
+    source: str,
+    head: str,
+    text: str,
+    year: int | None,
+) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
     if given.names_region:
         return row_region(gazetteer, given, text=text)
@@ -100,7 +105,10 @@ def _region(gazetteer: Gazetteer, given: Given, page: Page, heard: _Heard, *, so
         speaker=heard.speaker,
         meeting=heard.meeting,
         source="\n".join([_path(source, given), *_origins(page), given.site]),
+        head=head,
+        issuer=given.fields.get("issuer", ""),
         text=text,
+        year=year,
     )
 
 

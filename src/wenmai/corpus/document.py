@@ -43,12 +43,15 @@ class Options:
         Turn traditional characters into simplified ones.
     columns
         Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     """
 
     gazetteer: Gazetteer
     series_year: str = "report_year"
     simplify: bool = True
     columns: Mapping[str, str] | None = None
+    boundaries: str = "as_reported"
 
 
 @dataclass
@@ -120,7 +123,8 @@ def build_document(
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(describe_document(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
+    known = {"gazetteer": options.gazetteer, "boundaries": options.boundaries}
+    doc = Document(describe_document(page, head, texts, source=source, block=block, **known))
     doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)

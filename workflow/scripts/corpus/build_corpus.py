@@ -29,6 +29,7 @@ with job(snakemake) as run, ExitStack() as stack:
         series_year=run.params.series_year,
         simplify=run.params.simplify,
         near_duplicate=run.params.near_duplicate,
+        boundaries=run.params.boundaries,
         columns=run.params.columns,
         writers=writers,
     )

@@ -16,6 +16,7 @@ import yaml
 
 from wenmai.corpus.read.cell_values import cell_dates, cell_text, cell_year, plain_cell
 from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.addresses import resolve_address
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 NAMES = Path(__file__).parents[1] / "resources" / "column_names.yaml"
@@ -350,7 +351,7 @@ def _instead_of_region(texts: Sequence[str], places: Gazetteer) -> str:
     if _share(texts, lambda text: known_code(places, text)) > _FITS:
         return "adcode"
     distinct = set(texts)
-    known = any(places.hits(text) or known_code(places, text) for text in distinct)
+    known = any(places.hits(text) or resolve_address(places, text).code for text in distinct)
     return "other" if not known and len(distinct) >= _AGAINST else ""
 
 
@@ -452,18 +453,18 @@ def known_code(places: Gazetteer, text: str) -> str:
     match = re.fullmatch(r"(?:CN-?)?(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})(?:\.0+)?", text.strip(), re.I)
     if match is None:
         return ""
-    code = match[1][:6].ljust(6, "0")
-    return code if code in places.places or code == "100000" else ""
+    return match[1] if match[1] in NATIONAL else resolve_address(places, match[1]).code
 
 
 def _is_place(places: Gazetteer, text: str) -> bool:
     """Whether a cell is the name of a region, or of one within others (浙江省湖州市)."""
-    if text in places.names:
-        return True
-    if not 2 <= len(text) <= 30:
-        return False
-    hits = places.hits(text)
-    return bool(hits) and sum(hit.end - hit.start for hit in hits) >= len(text) - 2
+    return text in places.names or (2 <= len(text) <= 30 and _resolved(places, text))
+
+
+def _resolved(places: Gazetteer, text: str) -> bool:
+    """Whether a cell that is no code means a region, or one of several of the same name."""
+    found = resolve_address(places, text)
+    return bool(found.code or (found.candidates and found.agree)) and not text.isdecimal()
 
 
 def level_of(places: Gazetteer, sample: Iterable[object]) -> str:
@@ -504,7 +505,7 @@ def count_regions(
             column = columns[place]
             column.n_values += 1
             column.example = column.example or cell
-            if adcode and (known_code(places, cell) or places.hits(cell) or cell in NATIONAL):
+            if adcode and (places.hits(cell) or resolve_address(places, cell).code or cell in NATIONAL):
                 column.n_understood += 1
             else:
                 column.not_understood[cell[:60]] += 1

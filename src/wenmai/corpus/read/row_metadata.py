@@ -7,19 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wenmai.corpus.meta.regions import Region, find_region
+from wenmai.corpus.meta.regions import Region, choose_region
 from wenmai.corpus.read.cell_values import NO_DATE, CellDate
 from wenmai.corpus.read.columns import NATIONAL, known_code
 from wenmai.corpus.read.unreadable import Unreadable
-from wenmai.regions.gazetteer import Gazetteer, Place
+from wenmai.regions.addresses import resolve_address
+from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
 
-_KINDS = {
-    "province": ("省", "市", "自治区"),
-    "prefecture": ("市", "地区", "州", "盟"),
-    "county": ("县", "市", "区", "旗"),
-}
 #: confidence of a region whose code and name in a row disagree
 _DISAGREEING = 0.5
 
@@ -119,42 +115,29 @@ def _within(code: str) -> str:
 
 
 def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = "") -> Region:
-    """The region of a row: its code or its name; one that the lists lack stays undecided, and is logged.
+    """The region of a row: its code or its names; one that the lists lack or leave open is undecided, and is logged.
 
     Parameters
     ----------
     gazetteer
         Known regions.
     named
-        A GB/T 2260 code, or a name in full or short, with those of its parents if wanted.
+        A GB/T 2260 code (2, 4, 6, 9 or 12 digits), or names in full or short, of one column or of several joined
+        (安徽省 阜阳市).
     text
         The document, which decides a name that several regions bear.
     level
-        The level of the other regions of the column, which decides between a city and a province of the same name.
+        ``province``, ``prefecture`` or ``county``: level of the other values of the column.
     """
     named = named.strip()
     if named in NATIONAL:
         return Region("全国", "100000", "national", "", "", "config", 1.0)
-    if place := gazetteer.places.get(named):
-        return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", 1.0)
-    if level and (place := _of_level(gazetteer, named, level)):
-        return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", 1.0)
-    if gazetteer.hits(named):
-        region = find_region(gazetteer, meeting=named, text=text)
-        if region.adcode:
-            return region._replace(basis="config")
-    logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
-    return Region()
-
-
-def _of_level(gazetteer: Gazetteer, named: str, level: str) -> Place | None:
-    """The one region of this level whose full name a short name of another level begins (吉林, 吉林市)."""
-    hits = gazetteer.hits(named)
-    if not hits or hits[-1].end != len(named):
-        return None
-    bare = hits[-1].name
-    if any(gazetteer.places[code].level == level for code in gazetteer.names[bare]):
-        return None
-    codes = {code for kind in _KINDS.get(level, ()) for code in gazetteer.names.get(bare + kind, ())}
-    found = [place for code in codes if (place := gazetteer.places[code]).level == level]
-    return found[0] if len(found) == 1 else None
+    found = resolve_address(gazetteer, named, level=level)
+    if found.code:
+        place = gazetteer.places[found.code]
+        sure = 0.9 if found.short else 1.0
+        return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", sure)
+    region = choose_region(gazetteer, found.candidates, basis="config", text=text if found.agree else "")
+    if not region.adcode:
+        logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
+    return region

@@ -117,13 +117,23 @@ reason-only_first_days = only first days, so no days
 value-title = title
 value-speaker = speaker
 value-meeting = meeting
+value-issuer = issuing body
 value-source = name or source line of the file
 value-text = text
 value-config = column region of the table
+value-undecided = undecided
 value-delivered = date of delivery
 value-published = date of publication
 value-line = year given with the document
 value-name = year in the name of the file
+
+## What became of a region that the list of today lacks (boundary_change)
+value-recoded = same name, new code
+value-renamed = renamed
+value-status = changed status
+value-absorbed = merged into another region
+value-succeeded = continued by another region
+value-unknown = no successor known
 
 ## How documents lie in a source (layout)
 value-one_document = one document

@@ -117,13 +117,23 @@ reason-only_first_days = 全部是首日，因此不取日
 value-title = 标题
 value-speaker = 报告人
 value-meeting = 会议
+value-issuer = 发文机关
 value-source = 文件名或来源说明
 value-text = 正文
 value-config = 表格中的地区列
+value-undecided = 未定
 value-delivered = 报告日期
 value-published = 发布日期
 value-line = 随文给出的年份
 value-name = 文件名中的年份
+
+## 现行区划中已不存在的地区：沿革（boundary_change）
+value-recoded = 名称未变，代码变更
+value-renamed = 更名
+value-status = 建制调整
+value-absorbed = 并入其他地区
+value-succeeded = 由其他地区承接
+value-unknown = 承接地区不明
 
 ## 来源中文档的排列方式（layout）
 value-one_document = 单篇文档
