@@ -503,7 +503,8 @@ def level_of(places: Gazetteer, sample: Iterable[object]) -> str:
     levels: Counter[str] = Counter()
     for text in {plain_cell(cell) for cell in sample}:
         hits = places.hits(text)
-        codes = places.names.get(hits[-1].name, ()) if hits else ()
+        name = hits[-1].name if hits else ""
+        codes = places.exact.get(name, ()) if name in places.short else places.names.get(name, ())
         found = {places.places[code].level for code in codes}
         if len(found) == 1:
             levels.update(found)
