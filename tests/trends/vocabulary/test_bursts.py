@@ -54,7 +54,7 @@ def news(months, hits, **columns):
     rows = [(f"{m}-{i}", m, int(m in hits or (i == 0 and m == months[0]))) for m in months for i in range(3)]
     frame = pd.DataFrame(rows, columns=["doc_id", "month", "count"])
     documents = frame.assign(
-        doc_type="news", duplicate_of="", published=frame["month"] + "-05", delivered="", **columns
+        doc_type="news", duplicate_of="", excluded="", published=frame["month"] + "-05", delivered="", **columns
     )
     counts = frame[["doc_id", "count"]].assign(concept="a", term="*", scope="all")
     return counts, documents
@@ -71,13 +71,13 @@ def test_a_planted_burst(keeps_schema):
 
 
 def test_months_are_enough_and_years_are_not(keeps_schema):
-    months = [f"2020-{m:02d}" for m in range(1, 13)]
-    counts, documents = news(months, ["2020-06"])
+    months = [f"{y}-{m:02d}" for y in (2019, 2020, 2021) for m in range(1, 13)]
+    counts, documents = news(months, ["2020-03", "2020-04", "2020-05"])
     documents["published"] = documents["published"].str.slice(0, 7)
     table = keeps_schema(find_bursts(counts, documents, **NULL), "bursts")
-    assert table[["start", "n_news", "n_months"]].values.tolist() == [["2020-06", 36, 12]]
-    documents.loc[documents.index[:3], "published"] = "2020"
-    assert find_bursts(counts, documents, **NULL)["n_months"].tolist() == [11]
+    assert table[["start", "end", "n_news", "n_months"]].values.tolist() == [["2020-03", "2020-05", 108, 36]]
+    documents.loc[documents.index[-3:], "published"] = "2021"
+    assert find_bursts(counts, documents, **NULL)[["n_news", "n_months"]].values.tolist() == [[105, 35]]
 
 
 def test_delivered_dates_what_was_not_published():

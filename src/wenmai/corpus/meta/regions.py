@@ -6,12 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack
 
-from wenmai.regions.addresses import Named, in_use, narrow, resolve_path
+from wenmai.regions.addresses import Named, Resolved, in_use, narrow, resolve_path
 from wenmai.regions.central_bodies import is_central
-from wenmai.regions.gazetteer import Gazetteer, Hit
-from wenmai.regions.mentions import COMMON, mentions
+from wenmai.regions.gazetteer import Gazetteer, Hit, ambiguous_names
+from wenmai.regions.mentions import mentions
 from wenmai.regions.short_names import short_name
 
 
@@ -27,7 +27,8 @@ class Region(NamedTuple):
     confidence
         0 to 1.
     conflict
-        Other regions that the fields of the document name, or those between which it is open: name and code, joined by ``;``.
+        Other regions that the fields of the document name, or those between which it is open: name and code, joined
+        by ``;``.
     """
 
     name: str = ""
@@ -41,7 +42,8 @@ class Region(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What a field says: a code, or the codes between which it is open; where a town below the region speaks, none is meant."""
+    """What a field says: a code, or the codes between which it is open; where a town below the region speaks, none
+    is meant."""
 
     basis: str
     code: str = ""
@@ -72,7 +74,7 @@ _NATIONAL_TITLE = re.compile(r"^\s*中华人民共和国(?!成立)")
 #: 外国人在中华人民共和国收养子女登记办法; not what another law of the nation is carried out by
 _OF_THE_NATION = re.compile(r"(?<!《)中华人民共和国(?!成立).*(?:办法|条例|规定|细则|规则|决定|法)$")
 #: a title begins with who issues the document: 国务院办公厅关于…, 最高人民法院公告
-_ABOUT = re.compile(r"关于|印发|转发|批转|公告|令$|令第|通知|意见|决定|批复|办法|规定|解释|条例|建议|公报|报告")
+_ABOUT = re.compile(r"关于|印发|转发|批转|公告|令$|令第|通知|意见|决定|批复|答复|函|办法|规定|解释|条例|建议|公报|报告")
 # What follows the name of the region that a title, speaker or meeting speaks for.
 _SPEAKS_FOR = re.compile(
     r"^\s*(?:的|人民)*(?:政府|第[一二三四五六七八九十百]+届|人民代表大会|人大|国民经济|[“\"]?(?:二?十)?[一二三四五六七八九]?五[”\"时规]"
@@ -105,66 +107,87 @@ _SIGNS = {
 }
 
 
-def find_region(
-    gaz: Gazetteer,
-    *,
-    title: str = "",
-    speaker: str = "",
-    meeting: str = "",
-    source: str = "",
-    text: str = "",
-    **more: str | int | None,
-) -> Region:
+class Clues(TypedDict, total=False):
+    """What is known of a document, clean text.
+
+    Attributes
+    ----------
+    title, speaker, meeting
+        As found in the document.
+    issuer
+        Issuing or adopting bodies, joined by ``;``.
+    head
+        The lines between title and text.
+    source
+        Path of the source, and in further lines what the page says of where the text comes from.
+    text
+        The document, read where the other fields do not decide; of a long one the first 7,000 and last 3,000
+        characters.
+    year
+        Year of the document, for names that a former and a present region bear.
+    """
+
+    title: str
+    speaker: str
+    meeting: str
+    issuer: str
+    head: str
+    source: str
+    text: str
+    year: int | None
+
+
+def find_region(gaz: Gazetteer, **clues: Unpack[Clues]) -> Region:
     """
     Region that a document speaks for.
 
-    A body of the national level that issues the document makes it national. Else the first field that names a region decides, in the
-    order issuer, title, speaker, meeting, head, path of the source, origin; in it the name before 人民政府, 第…届, 国民经济 and the like, else
-    the first; the names next to it narrow it (浙江省湖州市). The path decides before a title that only speaks of a region
-    above it. A regulation is of the body that adopts it. A name that several regions bear (新城区, 鼓楼区) is decided by the other fields,
-    then by the regions above and next to it that the text names; where they leave it open, the region stays undecided. The
-    text itself decides only where it speaks of one region as its own, again and again. Fields that name a different region are
+    A body of the national level that issues the document makes it national. Else the first field that names a
+    region decides, in the
+    order issuer, title, speaker, meeting, head, path of the source, origin; in it the name before 人民政府, 第…届,
+    国民经济 and the like, else
+    the first; the names next to it narrow it (浙江省湖州市). The path decides before a title that only speaks of a
+    region
+    above it. A regulation is of the body that adopts it. A name that several regions bear (新城区, 鼓楼区) is
+    decided by the other fields,
+    then by the regions above and next to it that the text names; where they leave it open, the region stays
+    undecided. The
+    text itself decides only where it speaks of one region as its own, again and again. Fields that name a different
+    region are
     listed as conflict.
 
     Parameters
     ----------
     gaz
         From gazetteer().
-    title, speaker, meeting
-        Clean text.
-    source
-        Path of the source, and in further lines what the page says of where the text comes from.
-    text
-        The document, read where the other fields do not decide; of a long one the first 7,000 and last 3,000
-        characters.
-    more
-        ``issuer``: issuing or adopting bodies, joined by ``;``. ``head``: lines between title and text. ``year``: year of the document,
-        for names that a former and a present region bear.
+    clues
+        What is known of the document (:class:`Clues`); what is not given is empty.
     """
-    fields = _Fields(title, speaker, meeting, source, text, **more)
+    fields = _Fields(**clues)
     if basis := _national_basis(gaz, fields):
         return _national(basis)
     return _decided(gaz, fields)
 
 
-def choose_region(gaz: Gazetteer, candidates: Iterable[str], *, basis: str, text: str) -> Region:
-    """One of the regions that a name may mean, by what a text names around; undecided where that leaves it open.
+def choose_region(gaz: Gazetteer, address: Resolved, *, basis: str, text: str) -> Region:
+    """One of the regions that an address may mean, by what a text names around; undecided where that leaves it open.
 
     Parameters
     ----------
     gaz
         From gazetteer().
-    candidates
-        Their codes; none gives a region without basis.
+    address
+        What the address means (:func:`wenmai.regions.addresses.resolve_address`).
     basis
-        Which field has the name.
+        Which field has it.
     text
         The document.
     """
-    codes = tuple(candidates)
-    found = (
-        _by_context(gaz, Evidence(basis, "", 0.9, codes), (), _Fields("", "", "", "", text)) if codes else Evidence("")
-    )
+    codes = address.candidates
+    if address.code:
+        return _region(gaz, Evidence(basis, address.code, 0.9 if address.short else 1.0), "")
+    found = Evidence(basis, "", 0.9, codes)
+    if codes and address.agree:
+        found = _by_context(gaz, found, (), _Fields(text=text))
     if not found.code or not found.confidence >= _SURE:
         return Region(basis="undecided" if codes else "", conflict=_listed(gaz, codes))
     return _region(gaz, found, "")
@@ -180,7 +203,8 @@ def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_repor
     region
         As the document reports it.
     boundaries
-        ``as_reported``, or ``current``: a region that was given up, renamed or recoded continues under the region of today
+        ``as_reported``, or ``current``: a region that was given up, renamed or recoded continues under the region
+        of today
         that follows it, where one does.
     """
     place = gaz.places.get(region.adcode)
@@ -203,11 +227,11 @@ def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_repor
 
 
 class _Fields(NamedTuple):
-    title: str
-    speaker: str
-    meeting: str
-    source: str
-    text: str
+    title: str = ""
+    speaker: str = ""
+    meeting: str = ""
+    source: str = ""
+    text: str = ""
     issuer: str = ""
     head: str = ""
     year: int | None = None
@@ -305,7 +329,8 @@ def _evidence(gaz: Gazetteer, fields: _Fields) -> Iterator[Evidence]:
 
 
 def _named_for(gaz: Gazetteer, title: str, issuer: str, of_title: str) -> bool:
-    """Whether a regulation begins with a region below the body that is given as its issuer: then that body approved it."""
+    """Whether a regulation begins with a region below the body that is given as its issuer: then that body approved
+    it."""
     name = gaz.places[of_title].name
     return of_title != issuer and issuer in gaz.over(of_title) and title.startswith(name) and "关于" not in title
 
@@ -353,7 +378,7 @@ def _of_head(gaz: Gazetteer, lines: list[str], year: int | None) -> Evidence:
             elif _is_statement(clause, found):
                 return found
     # who approves is not who adopts
-    return Evidence("head", candidates=(approving.code,) if approving.code else approving.candidates)
+    return Evidence("head", candidates=(approving.code,) if approving.code else approving.candidates, agree=False)
 
 
 def _is_statement(clause: str, found: Evidence) -> bool:
@@ -395,7 +420,8 @@ def _contradicts(gaz: Gazetteer, best: Evidence, other: Evidence) -> bool:
 
 
 def _by_context(gaz: Gazetteer, best: Evidence, others: Iterable[Evidence], fields: _Fields) -> Evidence:
-    """One of the regions that a name may mean: the one that other fields name or lead to, else what the text supports."""
+    """One of the regions that a name may mean: the one that other fields name or lead to, else what the text
+    supports."""
     for other in others:
         if not other.code:
             continue
@@ -457,7 +483,8 @@ def _listed(gaz: Gazetteer, codes: Iterable[str]) -> str:
 
 
 def _from_text(gaz: Gazetteer, body: str) -> Evidence:
-    """The region that a text speaks of as its own (我市, 东阳市人民政府), again and again, at the level that it speaks at."""
+    """The region that a text speaks of as its own (我市, 东阳市人民政府), again and again, at the level that it
+    speaks at."""
     hits = mentions(gaz, body)
     counts = Counter(hit.name for hit in hits)
     strength: Counter[str] = Counter()
@@ -465,7 +492,7 @@ def _from_text(gaz: Gazetteer, body: str) -> Evidence:
         after = body[hit.end : hit.end + 8]
         own = _SELF.match(after)
         # a name that occurs once is one mention
-        if (counts[hit.name] == 1 and not own) or (hit.name in COMMON and not own):
+        if (counts[hit.name] == 1 and not own) or (hit.name in ambiguous_names("part_of_town") and not own):
             continue
         near_edge = hit.start < _HEAD or hit.start > len(body) - _HEAD
         strength[hit.name] += (2 if own else 1) * (2 if near_edge else 1)

@@ -123,7 +123,7 @@ def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = ""
         Known regions.
     named
         A GB/T 2260 code (2, 4, 6, 9 or 12 digits), or names in full or short, of one column or of several joined
-        (安徽省 阜阳市).
+        (安徽省, 阜阳市).
     text
         The document, which decides a name that several regions bear.
     level
@@ -133,11 +133,7 @@ def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = ""
     if named in NATIONAL:
         return Region("全国", "100000", "national", "", "", "config", 1.0)
     found = resolve_address(gazetteer, named, level=level)
-    if found.code:
-        place = gazetteer.places[found.code]
-        sure = 0.9 if found.short else 1.0
-        return Region(place.name, place.adcode, place.level, place.province, place.prefecture, "config", sure)
-    region = choose_region(gazetteer, found.candidates, basis="config", text=text if found.agree else "")
+    region = choose_region(gazetteer, found, basis="config", text=text)
     if not region.adcode:
         logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)
     return region
