@@ -133,7 +133,7 @@ def describe_document(
         title=page.title,
         speaker=heard.speaker,
         meeting=heard.meeting,
-        issuer=paper.values["issuer"],
+        issuer=given.fields.get("issuer") or paper.values["issuer"],
         head=head,
         source="\n".join([_path(source, given), *_origins(page), given.site]),
         text=text,
