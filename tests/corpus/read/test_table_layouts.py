@@ -447,6 +447,14 @@ def test_a_table_without_names(layout, tmp_path):
     assert set(tables["columns"]["header_row"]) == {0}
 
 
+def test_dates_of_a_table_are_among_the_dates_of_documents(tmp_path):
+    names, rows, _ = LAYOUTS["open_government_index"]
+    (tmp_path / "t.csv").write_text(csv_of(names, rows), encoding="utf-8")
+    dates = built(tmp_path)["document_dates"]
+    first = dates[dates["doc_id"] == "t-01"]
+    assert dict(zip(first["role"], first["date"], strict=True)) == {"issued": "2021-01-05", "published": "2021-01-08"}
+
+
 def test_dates_that_a_workbook_holds(tmp_path):
     frame = pd.DataFrame({"日期": [datetime(2021, 3, 5), datetime(2021, 4, 6)], "正文": [TEXT, OTHER]})
     frame.to_excel(tmp_path / "t.xlsx", index=False)
