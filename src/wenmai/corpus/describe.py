@@ -131,7 +131,7 @@ def describe_document(
         options.gazetteer,
         given,
         title=page.title,
-        issuer=paper.values["issuer"],
+        issuer=given.fields.get("issuer") or paper.values["issuer"],
         speaker=heard.speaker,
         meeting=heard.meeting,
         head=head,
@@ -142,7 +142,7 @@ def describe_document(
     title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
     if "title" in corrected:
         title_basis = "user"
-    dates = paper.dates + _further_dates(page, heard, published, precision)
+    dates = _with_given(paper.dates, given) + _further_dates(page, heard, published, precision)
     fields = {
         "title": title,
         "title_basis": title_basis,
@@ -223,6 +223,18 @@ def _published(given: Given, official: Head | None, around: str) -> tuple[str, s
             return found
     page = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
     return page, "day" if page else ""
+
+
+def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
+    """Dates of issue and effect: those of a table count more than those of the text."""
+    own = [
+        {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
+        for role in ("issued", "effective")
+        if (day := given.fields.get(role))
+    ]
+    taken = {row["role"] for row in own}
+    empty = {"body": "", "context": "", "start": None, "end": None}
+    return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
 def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:
