@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from wenmai.corpus.describe import describe_document, year_of_series
+from wenmai.corpus.describe import Options, describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
-from wenmai.corpus.page.boilerplate import Page, entry_name, find_body
+from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.read.form import Part
-from wenmai.corpus.structure.headings import Piece, cut_headings
+from wenmai.corpus.read.row_metadata import Given
+from wenmai.corpus.structure.headings import Cut, Piece, cut_headings
+from wenmai.corpus.structure.items import list_items
 from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.structure.styled import cut_styled, styled_levels
 from wenmai.corpus.text import damage
@@ -24,41 +26,12 @@ from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
 from wenmai.io.spans import Span, Spans
-from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
 CONTEXT = 20
 #: characters up to which a line that a table of contents names is a heading
 LONGEST_LISTED = 60
-
-
-@dataclass(frozen=True)
-class Options:
-    """How documents are read.
-
-    Attributes
-    ----------
-    gazetteer
-        Known regions.
-    series_year
-        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
-    simplify
-        Turn traditional characters into simplified ones.
-    columns
-        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
-    footnotes
-        Keep the footnotes of Word files in the text.
-    convert
-        Let LibreOffice read formats such as .doc.
-    """
-
-    gazetteer: Gazetteer
-    series_year: str = "report_year"
-    simplify: bool = True
-    columns: Mapping[str, str] | None = None
-    footnotes: bool = False
-    convert: bool = True
 
 
 @dataclass
@@ -70,7 +43,11 @@ class Document:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    #: rows of ``document_dates``
+    dates: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    #: the row of a table that it comes from
+    given: Given | None = None
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
@@ -95,7 +72,14 @@ class PlacedPiece(NamedTuple):
 
 
 def build_document(
-    view: str, block: Block, *, doc_id: str, source: str, order: int, options: Options
+    view: str,
+    block: Block,
+    *,
+    doc_id: str,
+    source: str,
+    order: int,
+    options: Options,
+    corrected: Mapping[str, Any] | None = None,
 ) -> Document | None:
     """Take a document out of its block; None if the block holds no running text.
 
@@ -109,12 +93,16 @@ def build_document(
         Its name and its place in the source.
     options
         Known regions, and what becomes ``year``.
+    corrected
+        Fields that the user corrected (:data:`wenmai.corpus.corrections.values.READING`).
     """
+    corrected = corrected or {}
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines, whole=block.whole)
+    official = read_head(lines)
+    page = find_body(lines, official, whole=block.whole, text_part=block.text_part)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -122,39 +110,50 @@ def build_document(
         return None
     if block.given and block.given.title:
         page = replace(page, title=block.given.title)
-    _mark_listed(page)
+    page = replace(page, title=corrected.get("title", page.title))
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
     passages, parts, found = _passages(view, page.body, doc_id, marks)
-    levels = styled_levels((passage.text, part) for passage, part in zip(passages, parts, strict=True))
-    pieces = [
-        piece
-        for passage, part in zip(passages, parts, strict=True)
-        for piece in _pieces(view, passage, doc_id, marks, part=part, levels=levels)
-    ]
+    pieces = _all_pieces(view, passages, parts, page, doc_id, marks)
     if not pieces:
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(describe_document(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
-    doc.marks = marks
+    described = describe_document(
+        page, head, texts, source=source, block=block, options=options, official=official, corrected=corrected
+    )
+    doc = Document(described.fields)
+    doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]
+    doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
-    doc.fields["year"] = year_of_series(doc.fields, options.series_year)
+    doc.fields["year"] = corrected.get("year", year_of_series(doc.fields, options.series_year))
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole([passage for passage, part in zip(passages, parts, strict=True) if part is None], texts)
+    found += [damage.Damage(line.start, line.end, "dropped_text", "flagged", 0.6) for line in page.lost()]
+    found += [damage.Damage(*place, "head_table_disagrees", "flagged", 0.9) for place in described.disagreements]
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}
     return doc
 
 
-def _mark_listed(page: Page) -> None:
-    """Mark the lines of the body that a table of contents names as headings."""
-    listed = {entry_name(line.text) for line, rule in page.dropped if rule == "contents"}
-    for line in page.body if listed else ():
-        if line.part is None and line.size <= LONGEST_LISTED and re.sub(r"\s+", "", line.text) in listed:
-            line.part = Part(line.start, line.end, "heading")
+def _all_pieces(
+    view: str, passages: Sequence[Passage], parts: Sequence[Part | None], page: Page, doc_id: str, marks: list[Mark]
+) -> list[PlacedPiece]:
+    """Headings and text of all paragraphs; what the file says of them comes before what their words suggest."""
+    texts = [passage.text for passage in passages]
+    levels = styled_levels(zip(texts, parts, strict=True))
+    items = list_items(["" if part is not None else text for text, part in zip(texts, parts, strict=True)])
+    out: list[PlacedPiece] = []
+    for passage, part, item in zip(passages, parts, items, strict=True):
+        if part is not None:
+            cuts = [cut_styled(passage.text, part, levels)]
+        else:
+            known = bool(page.contents) and "".join(passage.text.split()) in page.contents
+            cuts = cut_headings(passage.text, item=item, known=known and len(passage.text) <= LONGEST_LISTED)
+        out += _pieces(view, passage, doc_id, marks, cuts, part)
+    return out
 
 
 def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
@@ -201,12 +200,10 @@ def _passages(
 
 
 def _pieces(
-    view: str, passage: Passage, doc_id: str, marks: list[Mark], *, part: Part | None, levels: Mapping[int, int]
+    view: str, passage: Passage, doc_id: str, marks: list[Mark], cuts: Iterable[Cut], part: Part | None
 ) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
-    for start, end, kind, level in (
-        cut_headings(passage.text) if part is None else [cut_styled(passage.text, part, levels)]
-    ):
+    for start, end, kind, level in cuts:
         piece = Passage.of(view, passage.sources(start, end))
         piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
         marks += [Mark(a, b, "space", doc_id) for a, b in gone]

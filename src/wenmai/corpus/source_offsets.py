@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wenmai.corpus.document import Document
 from wenmai.corpus.read.form import Hidden, Part
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.markup import content_part, opens_with_heading, visible_cell, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -32,6 +32,10 @@ class Visible:
         The name of what lies between.
     ranges
         Where the text of each row lies in the visible text, if the source is a table.
+    text_part
+        Where the content element of a web page lies in the visible text, if the page names one.
+    whole
+        Whether all of it is the document's.
     drops
         What the format of the source hides, each with its own rule.
     """
@@ -40,6 +44,8 @@ class Visible:
     shown: Passage | None = None
     rule: str = ""
     ranges: tuple[Span, ...] = ()
+    text_part: Span | None = None
+    whole: bool = False
     drops: tuple[Hidden, ...] = ()
 
     @property
@@ -62,7 +68,7 @@ class Visible:
         """Move every offset of a document from the visible text to the source."""
         if self.shown is None:
             return
-        for row in (doc.fields, *doc.damage):
+        for row in (doc.fields, *doc.damage, *(row for row in doc.dates if row["start"] is not None)):
             row["start"], row["end"] = self.shown.range(row["start"], row["end"])
         doc.places = [spans.within(self.shown.spans) for spans in doc.places]
         doc.marks = self.marks(doc.marks)
@@ -130,8 +136,18 @@ def visible(source: Source, *, footnotes: bool = False) -> Visible:
         return visible_cells(source.text, source.rows)
     if drops := source.form.drops(footnotes=footnotes):
         return _visible_form(source, drops)
-    found = visible_text(source.text, suffix=Path(source.name).suffix.lower())
-    return Visible(source.text, *found) if found else Visible(source.text)
+    suffix = Path(source.name).suffix.lower()
+    found = visible_text(source.text, suffix=suffix)
+    if found is None:
+        return Visible(source.text, whole=source.whole)
+    shown, rule = found
+    return Visible(
+        source.text,
+        shown,
+        rule,
+        text_part=None if source.whole else content_part(source.text, shown),
+        whole=source.whole or opens_with_heading(source.text, suffix=suffix),
+    )
 
 
 def _visible_form(source: Source, drops: Sequence[Hidden]) -> Visible:
@@ -149,7 +165,8 @@ def _visible_form(source: Source, drops: Sequence[Hidden]) -> Visible:
     if found := visible_text(shown.text, suffix=Path(source.name).suffix.lower()):
         inner, rule = found
         shown = Passage(inner.text, inner.spans.within(shown.spans))
-    return Visible(raw, shown, rule, drops=tuple(drop for drop in drops if not drop.replacement))
+    kept = tuple(drop for drop in drops if not drop.replacement)
+    return Visible(raw, shown, rule, whole=source.whole, drops=kept)
 
 
 def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
@@ -160,7 +177,7 @@ def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
     for row in rows:
         cell = raw[row.start : row.end]
         length = len(cell)
-        if found := visible_text(cell, suffix=".html"):
+        if found := visible_cell(cell):
             at = 0
             for start, end in found[0].spans:
                 pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))
