@@ -159,6 +159,7 @@ def test_a_misspelt_dotted_key_gets_the_usual_hint(project_root, monkeypatch):
         ({"topics": {"k": "10"}}, {"topics": {"k": [10]}}),
         ({"topics": {"k": "[10, 20]"}}, {"topics": {"k": [10, 20]}}),
         ({"trends": {"doc_types": "news"}}, {"trends": {"doc_types": ["news"]}}),
+        ({"trends": {"doc_types": "null"}}, {"trends": {"doc_types": None}}),
         ({"topics": {"engines": "nmf"}}, {"topics": {"engines": ["nmf"]}}),
         ({"words": {"keep": "其中: 一"}}, {"words": {"keep": ["其中: 一"]}}),
         ({"trends": {"concepts": "a.yaml"}}, {"trends": {"concepts": "a.yaml"}}),
@@ -199,7 +200,9 @@ def test_every_key_has_description_and_default():
 
 @pytest.mark.parametrize(("old", "new"), config.MOVED.items())
 def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
-    section, name = old.split(".")
-    assert config.problems({section: {name: 0.05}}) == [f"{old}: moved to {new}"]
+    given: object = 0.05
+    for key in reversed(old.split(".")):
+        given = {key: given}
+    assert config.problems(given) == [f"{old}: moved to {new}"]
     assert new in dict(config.settings())
     assert old not in dict(config.settings())

@@ -23,6 +23,7 @@ SCHEMA = SCHEMAS / "config.schema.yaml"
 
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
+    "documents.columns.date": "documents.columns.published",
     "trends.confidence": "inference.confidence",
     "trends.alpha": "inference.alpha",
     "trends.bootstrap": "inference.bootstrap",
@@ -128,17 +129,17 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
         kinds = spec.get("type", ())
-        if isinstance(value, str) and kinds and "string" not in kinds and kinds != "array":
-            return _plain(value)
         if value is None and "string" in kinds and spec.get("default") == "":
             return ""
         if "array" in kinds and isinstance(value, str) and value.startswith("[") and isinstance(_plain(value), list):
             return read(spec, _plain(value))
-        if kinds == "array" and value is not None:
-            # "[1, 2]" is a list in text, and anything else is its only element
-            whole = _plain(value) if isinstance(value, str) else value
-            return read(spec, whole) if isinstance(whole, list) else [read(spec.get("items", {}), value)]
-        return value
+        if not kinds or "string" in kinds or value is None:
+            return value
+        plain = _plain(value) if isinstance(value, str) else value
+        if "array" not in kinds or (plain is None and "null" in kinds):
+            return plain
+        # "[1, 2]" is a list in text, and anything else is its only element
+        return read(spec, plain) if isinstance(plain, list) else [read(spec.get("items", {}), value)]
 
     return read(schema(), _nested(config))
 

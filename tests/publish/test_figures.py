@@ -4,6 +4,7 @@ import re
 from itertools import pairwise, product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from fake_results import NATIONAL_YEARS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -310,3 +311,12 @@ def test_the_caption_prints_the_formula_of_the_variant(fake, weighting: Weightin
     assert {"n", "N"} <= signs
     for sign in signs:
         assert explained[sign][language == "zh"] in caption
+
+
+def test_of_many_types_the_largest_have_a_colour_and_the_rest_is_counted_together() -> None:
+    from wenmai.publish.figures.documents_by_year import shown_types
+
+    few = pd.Series(["news", "other", "government_work_report"])
+    assert shown_types(few) == ["government_work_report", "news", "other"]
+    many = pd.Series([kind for n, kind in enumerate("abcdefgh", start=1) for _ in range(n)] + ["news"] * 9)
+    assert shown_types(many) == ["news", "h", "g", "f", "e", "other"]

@@ -2,7 +2,7 @@
 
 Reads the texts (the setting corpus: folders, files, or the built-in demo) by their list, logs/sources.jsonl, and the
 table of own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+ledger.parquet, damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
@@ -56,15 +56,22 @@ rule build_corpus:
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library("corpus.build", "corpus.read.source_list", "regions.own", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        regions=library_files("regions/*.tsv"),
+        resources=library_files("corpus/resources/*.yaml"),
+        schemas=schemas(
+            *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
+            "columns",
+        ),
     output:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_dates=f"{RESULTS}/corpus/document_dates.csv",
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
+        columns=f"{RESULTS}/corpus/columns.csv",
     log:
         f"{LOGS}/build_corpus.log",
     benchmark:
@@ -80,7 +87,9 @@ rule build_corpus:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
     message:
         "Finding the documents in the sources"
     script:
@@ -93,7 +102,9 @@ rule draw_ledger:
         sources=SOURCES,
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"),
+        code=library(
+            "corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"
+        ),
     output:
         page=f"{RESULTS}/corpus/ledger.html",
     log:

@@ -18,6 +18,7 @@ rule draw_figure:
     """Draw one figure of the catalogue from its tables."""
     input:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
+        documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
         code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
     output:
@@ -49,6 +50,7 @@ rule draw_figure:
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
         series_year=config["documents"]["series_year"],
+        doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
         caption=lambda w: in_words(f"figure-{w.figure}.caption"),

@@ -20,7 +20,9 @@ if workflow.is_main_process and not NEW_TEXTS and "apply" in sys.argv:
     )
 
 NEW_SOURCES, NEW_SUMMARY = (
-    source_list(configuration.listed(NEW_TEXTS), "new_sources") if NEW_TEXTS else ("the setting topics.new_texts", read_summary(""))
+    source_list(configuration.listed(NEW_TEXTS), "new_sources")
+    if NEW_TEXTS
+    else ("the setting topics.new_texts", read_summary(""))
 )
 
 
@@ -35,9 +37,11 @@ use rule build_corpus as build_new_corpus with:
         paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
         ledger=f"{APPLIED}/corpus/ledger.parquet",
         damage=f"{APPLIED}/corpus/damage.csv",
+        document_dates=f"{APPLIED}/corpus/document_dates.csv",
         duplicates=f"{APPLIED}/corpus/duplicates.csv",
         rejected=f"{APPLIED}/corpus/rejected.csv",
         profile=f"{APPLIED}/corpus/profile.csv",
+        columns=f"{APPLIED}/corpus/columns.csv",
     log:
         f"{LOGS}/build_new_corpus.log",
     benchmark:
@@ -50,7 +54,9 @@ use rule build_corpus as build_new_corpus with:
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
+        boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
     message:
         "Finding the documents in the new texts"
 

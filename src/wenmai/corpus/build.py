@@ -1,4 +1,4 @@
-"""The stage as a whole: source files in, seven tables out, one source in memory at a time.
+"""The stage as a whole: source files in, eight tables out, one source in memory at a time.
 
 The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
 where writers are given for them; what is kept of a document is a row and a print.
@@ -18,6 +18,7 @@ import pandas as pd
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.page.split import Block, row_block, split_documents
+from wenmai.corpus.read.columns import count_regions
 from wenmai.corpus.read.source_names import find_sources, member_id, source_ids, source_name, source_paths
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
 from wenmai.corpus.read.unreadable import Unreadable
@@ -26,12 +27,15 @@ from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 from wenmai.corpus.writer import Gathered
 from wenmai.io.spool import TableWriter
-from wenmai.io.tables import table_schema
+from wenmai.io.tables import table_schema, typed_texts
 from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
 
-TABLES = ("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile")
+TABLES = (
+    *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
+    "columns",
+)
 
 
 @dataclass
@@ -42,13 +46,15 @@ class Rows:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     ledger: list[tuple[Any, ...]] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    document_dates: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
     profile: list[dict[str, Any]] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
     #: short names of sources that are taken
     shorts: set[str] = field(default_factory=set)
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     sources: Sequence[str | Path] | Mapping[str, Path],
     *,
     root: str | Path | None = None,
@@ -56,7 +62,9 @@ def build_corpus(
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
+    version: str = "current",
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -70,24 +78,28 @@ def build_corpus(
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
-        The date that becomes ``year``: ``report_year``, ``delivered`` or ``published``.
+        The date that becomes ``year``: ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``.
     simplify
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     columns
-        Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
+        Names of columns of tables by what they hold (:data:`wenmai.corpus.read.columns.ROLES`).
+    version
+        Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``duplicates``, ``rejected``
-        and ``profile``, after their schemas; those that are written are left out. A file that cannot
-        be used is a row of ``rejected``.
+        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``,
+        ``rejected``, ``profile`` and ``columns``, after their schemas; those that are written are left out. A file
+        that cannot be used is a row of ``rejected``.
     """
-    options = Options(gazetteer(extra_regions), series_year, simplify, columns)
+    options = Options(gazetteer(extra_regions), series_year, simplify, columns, boundaries, version)
     paths = _named(sources, root)
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
@@ -122,7 +134,7 @@ def readable_sources(
 def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(path, name=whole, columns=options.columns):
+    for name, data, source in read_files(path, name=whole, columns=options.columns, gazetteer=options.gazetteer):
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
@@ -141,6 +153,9 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
     marks: list[Mark] = []
     documents: list[Document] = []
     for block in blocks:
+        if block.given and block.given.refused:
+            rows.rejected.append(block.given.refused.row(source.name, *page.range(block.start, block.end)))
+            continue
         order = len(documents) + 1
         doc = build_document(
             view, block, doc_id=f"{short}-{order:02d}", source=source.name, order=order, options=options
@@ -155,10 +170,14 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
         documents.append(doc)
     if not blocks:
         rows.rejected.append(Unreadable("no_running_text").row(source.name, 0, len(source.text)))
+    decided = [(doc.given.regional, doc.fields["adcode"]) for doc in documents if doc.given]
+    count_regions(source.columns, decided, options.gazetteer)
+    rows.columns += [column.row(source.name) for column in source.columns]
     for doc in documents:
         rows.documents.append(doc.fields)
         rows.paragraphs += doc.paragraph_rows()
         rows.damage += doc.damage
+        rows.document_dates += doc.dates
     spans = partition(source.text, page.in_source(view), [*marks, *page.hidden()])
     rows.ledger += [(source.name, *span) for span in spans]
     rows.profile.append(_profile(source, layout if documents else "unreadable", documents, spans))
@@ -200,10 +219,17 @@ def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, 
         for name in TABLES
         if name != "duplicates" and name not in gathered.written
     }
-    documents = tables["documents"]
+    documents = tables["documents"] = _with_extra(tables["documents"], rows.documents)
     duplicates = find_duplicates(documents, gathered, list(gathered.prints.values()), threshold=near_duplicate)
     kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
     documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
     return tables
+
+
+def _with_extra(documents: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The documents with the columns that tables bring along, in the order in which they were met."""
+    names = dict.fromkeys(name for row in rows for name in row if name not in documents)
+    extra = {name: typed_texts(pd.Series([row.get(name, "") for row in rows], dtype="str")) for name in names}
+    return documents.assign(**extra)

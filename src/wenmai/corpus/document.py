@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from wenmai.corpus.describe import describe_document, year_of_series
+from wenmai.corpus.describe import Options, describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
 from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
+from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.structure.headings import Piece, cut_headings
 from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.text import damage
@@ -21,33 +23,10 @@ from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
 from wenmai.io.spans import Span, Spans
-from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
 CONTEXT = 20
-
-
-@dataclass(frozen=True)
-class Options:
-    """How documents are read.
-
-    Attributes
-    ----------
-    gazetteer
-        Known regions.
-    series_year
-        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
-    simplify
-        Turn traditional characters into simplified ones.
-    columns
-        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
-    """
-
-    gazetteer: Gazetteer
-    series_year: str = "report_year"
-    simplify: bool = True
-    columns: Mapping[str, str] | None = None
 
 
 @dataclass
@@ -59,7 +38,11 @@ class Document:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    #: rows of ``document_dates``
+    dates: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    #: the row of a table that it comes from
+    given: Given | None = None
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
@@ -101,7 +84,8 @@ def build_document(
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines)
+    official = read_head(lines)
+    page = find_body(lines, official)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -117,13 +101,16 @@ def build_document(
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    doc = Document(describe_document(page, head, texts, source=source, block=block, gazetteer=options.gazetteer))
-    doc.marks = marks
+    described = describe_document(page, head, texts, source=source, block=block, options=options, official=official)
+    doc = Document(described.fields)
+    doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]
+    doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
     doc.fields["year"] = year_of_series(doc.fields, options.series_year)
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     found += _whole(passages, texts)
+    found += [damage.Damage(*place, "head_table_disagrees", "flagged", 0.9) for place in described.disagreements]
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenmai.corpus.document import Document
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.markup import visible_cell, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -56,7 +56,7 @@ class Visible:
         """Move every offset of a document from the visible text to the source."""
         if self.shown is None:
             return
-        for row in (doc.fields, *doc.damage):
+        for row in (doc.fields, *doc.damage, *(row for row in doc.dates if row["start"] is not None)):
             row["start"], row["end"] = self.shown.range(row["start"], row["end"])
         doc.places = [spans.within(self.shown.spans) for spans in doc.places]
         doc.marks = self.marks(doc.marks)
@@ -98,7 +98,7 @@ def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
     for row in rows:
         cell = raw[row.start : row.end]
         length = len(cell)
-        if found := visible_text(cell, suffix=".html"):
+        if found := visible_cell(cell):
             at = 0
             for start, end in found[0].spans:
                 pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
+
+#: what is written about documents, or repeats one in short
+ABOUT = ("news", "report_digest", "resolution")
+#: years with a work report from which the work reports are the series
+FEWEST_YEARS = 3
 
 
 def is_duplicate(documents: pd.DataFrame) -> pd.Series:
@@ -13,3 +20,32 @@ def is_duplicate(documents: pd.DataFrame) -> pd.Series:
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``documents`` that enter counts, models and series: every document once."""
     return documents[~is_duplicate(documents)]
+
+
+def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:
+    """The types of document that enter the yearly series.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``.
+    doc_types
+        The setting ``trends.doc_types``; None lets the corpus decide: the work reports of the government where they
+        are of three years or more, else every type but news, digests and resolutions, else whatever there is.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the setting, or by number of documents.
+    """
+    if doc_types:
+        return tuple(doc_types)
+    dated = kept_documents(documents)
+    dated = dated[dated["year"].notna()]
+    reports = dated[dated["doc_type"] == "government_work_report"]
+    if reports["year"].nunique() >= FEWEST_YEARS:
+        return ("government_work_report",)
+    counts = dated["doc_type"].value_counts()
+    by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
+    papers = tuple(kind for kind in by_number if kind not in ABOUT)
+    return papers or tuple(by_number) or ("government_work_report",)

@@ -94,6 +94,12 @@ class TableSchema:
         return pd.DataFrame({n: pd.Series(dtype=DTYPES[c.type]) for n, c in self.columns.items()})
 
 
+def _listed(value: str) -> tuple[str, ...]:
+    """The code itself, or those of a column of another table (``documents.doc_type``)."""
+    table, point, name = value.partition(".")
+    return table_schema(table).columns[name].values if point and name.isidentifier() else (value,)
+
+
 def _column(spec: Mapping[str, object]) -> Column:
     values = spec.get("values", ())
     if isinstance(values, str):
@@ -101,6 +107,9 @@ def _column(spec: Mapping[str, object]) -> Column:
         table, _, name = values.partition(".")
         listed = table_schema(table).columns[name]
         values = listed.meanings or list(listed.values)
+    elif isinstance(values, list):
+        # [all, documents.doc_type]: further codes next to those of a column
+        values = [code for value in values for code in _listed(str(value))]
     meanings = values if isinstance(values, Mapping) else {}
     return Column(
         type=str(spec["type"]),
@@ -303,6 +312,11 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
     if kind == "integer":
         return pd.to_numeric(blank).astype("Int64")
     return pd.to_numeric(blank).astype("float64")
+
+
+def typed_texts(values: pd.Series) -> pd.Series:
+    """Texts of a column that users bring along as what they all are: numbers, flags, else texts."""
+    return _from_text(values, "any")
 
 
 def _kind_of_texts(values: pd.Series) -> str:

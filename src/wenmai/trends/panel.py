@@ -56,7 +56,7 @@ def build_panel(
     realised: pd.DataFrame,
     damage: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
 ) -> pd.DataFrame:
     """Build the table ``panel``.
 

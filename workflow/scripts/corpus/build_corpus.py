@@ -28,7 +28,9 @@ with job(snakemake) as run, ExitStack() as stack:
         series_year=run.params.series_year,
         simplify=run.params.simplify,
         near_duplicate=run.params.near_duplicate,
+        boundaries=run.params.boundaries,
         columns=run.params.columns,
+        version=run.params.version,
         writers=writers,
     )
     for name, table in tables.items():

@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
-from wenmai.corpus.page.titles import LISTED, MEETING, is_head, plain_title, title_indices, title_score
+from wenmai.corpus.page.titles import LISTED, MEETING, heard_lines, is_head, plain_title, title_indices, title_score
 
 #: this many short lines in a row, none of them a heading, end a run of text
 GAP_LINES = 6
@@ -64,17 +65,30 @@ class Page:
     dropped: tuple[tuple[Line, str], ...]
 
 
-def find_body(lines: Sequence[Line]) -> Page | None:
-    """Find title, head and body among the lines of a block; None if there is no running text."""
+def find_body(lines: Sequence[Line], official: Head | None = None) -> Page | None:
+    """Find title, head and body among the lines of a block; None if there is no running text.
+
+    Parameters
+    ----------
+    lines
+        The lines of the block.
+    official
+        The head of an official document (:func:`wenmai.corpus.page.head.read_head`), if the lines have one: its
+        title and its metadata are known, and all that follows up to the end of the text is body.
+    """
     first, last = _body_range(lines)
+    if official is not None and official.top < len(lines):
+        first, last = official.top, max(official.top, last or 0)
     if first is None or last is None:
         return None
-    first = _below_report_head(lines, first, last)
+    if official is None:
+        first = _below_report_head(lines, first, last)
     last = _closing(lines, first, last)
-    top = _extended_up(lines, first)
+    top = first if official else _extended_up(lines, first)
     contents, running = _contents(lines), _running_heads(lines)
-    titles = title_indices(lines, top)
+    titles = list(official.titles) if official else title_indices(lines, top)
     begin = titles[0] if titles else _head_top(lines, top)
+    parts = official.parts if official else heard_lines(lines, begin, top)
     head: list[Line] = []
     body: list[Line] = []
     dropped: list[tuple[Line, str]] = []
@@ -83,6 +97,11 @@ def find_body(lines: Sequence[Line]) -> Page | None:
             continue
         if i in contents:
             dropped.append((line, "contents"))
+        elif i in parts and i < top:
+            if parts[i] in ("table", "page"):
+                dropped.append((line, "page_field" if parts[i] == "table" else _drop_rule(line, "above_body")))
+            else:
+                head.append(line)
         elif i < begin:
             dropped.append((line, _drop_rule(line, "above_title")))
         elif i < top:
@@ -102,7 +121,7 @@ def find_body(lines: Sequence[Line]) -> Page | None:
     if not body:
         return None
     title_lines = tuple(lines[i] for i in titles)
-    title = "".join(plain_title(line.text) for line in title_lines)
+    title = official.title if official else "".join(plain_title(line.text) for line in title_lines)
     return Page(title, title_lines, tuple(head), tuple(body), tuple(dropped))
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
+from wenmai.corpus.read.columns import Column
 from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import members, pdf_text, word_text
 from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.gazetteer import Gazetteer
 
 #: suffixes of formats that hold text in a container and are not read; named so that the advice can be plain
-CONTAINERS = {".7z", ".doc", ".gz", ".odt", ".ppt", ".pptx", ".rar", ".rtf", ".tar", ".wps", ".xls", ".zip"}
+CONTAINERS = {".7z", ".doc", ".gz", ".odt", ".ppt", ".pptx", ".rar", ".rtf", ".tar", ".wps", ".zip"}
 
 _ARCHIVES = {".mht", ".mhtml"}
 
@@ -31,6 +33,8 @@ class Source:
     sha256: str
     #: of a table, what each row says of its document
     rows: tuple[Given, ...] = ()
+    #: of a table, what each column was taken for
+    columns: tuple[Column, ...] = ()
 
 
 def fingerprint(data: bytes) -> str:
@@ -39,12 +43,12 @@ def fingerprint(data: bytes) -> str:
 
 
 def read_files(
-    path: Path, *, name: str, columns: Mapping[str, str] | None = None
+    path: Path, *, name: str, columns: Mapping[str, str] | None = None, gazetteer: Gazetteer | None = None
 ) -> Iterator[tuple[str, bytes, Source | Unreadable]]:
     """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none."""
     data = path.read_bytes()
     if path.suffix.lower() != ".zip":
-        yield name, data, _read_or_reason(path, name, data, columns)
+        yield name, data, _read_or_reason(path, name, data, columns, gazetteer)
         return
     found = False
     try:
@@ -54,7 +58,7 @@ def read_files(
             if isinstance(content, Unreadable):
                 yield whole, b"", content
             else:
-                yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, columns)
+                yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, columns, gazetteer)
     except Unreadable as error:
         yield name, data, error
         return
@@ -63,16 +67,25 @@ def read_files(
 
 
 def _read_or_reason(
-    path: Path | PurePosixPath, name: str, data: bytes, columns: Mapping[str, str] | None
+    path: Path | PurePosixPath,
+    name: str,
+    data: bytes,
+    columns: Mapping[str, str] | None,
+    gazetteer: Gazetteer | None,
 ) -> Source | Unreadable:
     try:
-        return read_source(path, name=name, data=data, columns=columns)
+        return read_source(path, name=name, data=data, columns=columns, gazetteer=gazetteer)
     except Unreadable as error:
         return error
 
 
 def read_source(
-    path: Path | PurePosixPath, *, name: str, data: bytes | None = None, columns: Mapping[str, str] | None = None
+    path: Path | PurePosixPath,
+    *,
+    name: str,
+    data: bytes | None = None,
+    columns: Mapping[str, str] | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Source:
     """Read one file that is no zip.
 
@@ -86,6 +99,8 @@ def read_source(
         Its bytes, where they have been read already or the file lies in a zip.
     columns
         Columns of tables (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    gazetteer
+        Known regions, by which columns of regions are known; by default the national ones.
 
     Raises
     ------
@@ -99,8 +114,9 @@ def read_source(
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Unreadable("empty_file")
     rows: tuple[Given, ...] = ()
+    taken: tuple[Column, ...] = ()
     if suffix in READERS:
-        text, encoding, rows = read_table_source(data, suffix=suffix, columns=columns or {})
+        text, encoding, rows, taken = read_table_source(data, suffix=suffix, columns=columns or {}, gazetteer=gazetteer)
     elif suffix == ".docx":
         text, encoding = word_text(data), "docx"
     elif suffix == ".pdf":
@@ -109,7 +125,7 @@ def read_source(
         text, encoding = decode(_web_part(data) if suffix in _ARCHIVES else data)
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise Unreadable("empty_file")
-    return Source(name=name, text=text, encoding=encoding, n_bytes=len(data), sha256=fingerprint(data), rows=rows)
+    return Source(name, text, encoding, len(data), fingerprint(data), rows, taken)
 
 
 def _web_part(data: bytes) -> bytes:

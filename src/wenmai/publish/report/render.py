@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wenmai.config import listed
-from wenmai.io.documents import kept_documents
+from wenmai.io.documents import kept_documents, series_types
 from wenmai.messages import LANGUAGES, message
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
@@ -54,6 +54,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     environment.globals["text"] = partial(_text, language)
     # the folder of the corpus on this machine is not published
     corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
+    used = dict(params) | {"doc_types": series_types(given.tables["documents"], params["doc_types"])}
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
         facts=facts,
@@ -74,7 +75,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         ],
         rejected=_rejected(given.tables["rejected"].head(MOST_REJECTED), language),
         n_rejected=len(given.tables["rejected"]),
-        methods=methods(params, given.choice, facts, language),
+        methods=methods(used, given.choice, facts, language),
         references=REFERENCES,
         limits=limits(facts, language),
         notebooks=list(NOTEBOOKS),

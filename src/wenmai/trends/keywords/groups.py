@@ -31,7 +31,7 @@ def build_groups(
     keyword_documents: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
     how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_groups``.
@@ -60,7 +60,7 @@ def build_groups(
 
 
 def _cells(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, doc_types: Sequence[str]
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, doc_types: Sequence[str] | None
 ) -> Iterator[tuple[Cell, pd.DataFrame]]:
     """The keys and the rows of ``keyword_documents`` of every cell."""
     for by, column, label in GROUPINGS:

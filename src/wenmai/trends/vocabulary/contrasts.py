@@ -56,7 +56,7 @@ def contrasts(
     paragraphs: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
     asked: Sequence[str] = (),
 ) -> list[Contrast]:
     """The two contrasts of every corpus, plan vs retrospect and late vs early years, and those asked for.

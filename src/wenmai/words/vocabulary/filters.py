@@ -21,7 +21,7 @@ CHOICE = "user_choice"
 UNCOUNTED = "not_counted"
 
 #: columns of the table documents that hold the names of places and speakers
-NAME_COLUMNS = ("region", "province", "prefecture", "speaker")
+NAME_COLUMNS = ("region", "region_reported", "province", "prefecture", "speaker")
 
 #: share of paragraphs below which evenness cannot be distinguished from rarity
 JUDGED_SHARE = 0.01
