@@ -63,6 +63,42 @@ def test_a_mistake_is_named(given, said, project_root, monkeypatch):
     assert line.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"trends": {"groups": ["level", "treat"]}}, "trends.groups: documents have no column 'treat'; did you mean"),
+        (
+            {"trends": {"contrasts": ["gdp=1 vs gdp=2"]}},
+            "trends.contrasts: documents have no column 'gdp'; give a file with it in documents.variables",
+        ),
+        (
+            {"topics": {"covariates": ["years"]}},
+            "topics.covariates: documents have no column 'years'; did you mean year",
+        ),
+    ],
+)
+def test_a_column_that_no_document_will_have_is_a_mistake(given, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v.csv").write_text("city,treated\n合肥,1\n", encoding="utf-8")
+    names = {"documents": {**given.get("documents", {}), "variables": "v.csv"}}
+    (line,) = config.problems({**given, **names}, variable_names=lambda paths: ["city", "treated"])
+    assert line.startswith(said)
+
+
+def test_variables_and_columns_of_tables_are_no_mistake(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v.csv").write_text("city,treated\n合肥,1\n", encoding="utf-8")
+    given = {
+        "documents": {"variables": ["v.csv"], "where": "treated == 1"},
+        "trends": {"groups": ["level", "treated", "extra_类别"], "contrasts": ["treated=1 & role=plan vs treated=0"]},
+        "topics": {"covariates": ["year", "role", "treated"]},
+    }
+    assert config.problems(given, variable_names=lambda paths: ["city", "treated"]) == []
+    assert config.problems(given) == []
+    (line,) = config.problems({"documents": {"variables": "no.csv"}})
+    assert line == "documents.variables: there is no file no.csv"
+
+
 def test_all_mistakes_at_once():
     given = {"wrods": {}, "words": {"min_char": 2}, "topics": {"k": []}}
     message = config.report(given)

@@ -11,15 +11,18 @@ import copy
 import difflib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from wenmai.paths import SCHEMAS, resource
 
 SCHEMA = SCHEMAS / "config.schema.yaml"
+
+#: the names of the columns of some files of variables
+VariableNames: TypeAlias = Callable[[Sequence[str]], Iterable[str]]
 
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
@@ -33,6 +36,8 @@ MOVED = {
 #: settings that name files of lists, tables and YAML
 FILES = (
     "documents.extra_regions",
+    "documents.corrections",
+    "documents.variables",
     "words.lexicon",
     "words.user_lexicon",
     "words.user_stop_words",
@@ -129,11 +134,13 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
         kinds = spec.get("type", ())
-        if value is None and "string" in kinds and spec.get("default") == "":
-            return ""
-        if "array" in kinds and isinstance(value, str) and value.startswith("[") and isinstance(_plain(value), list):
-            return read(spec, _plain(value))
-        if not kinds or "string" in kinds or value is None:
+        if not kinds or "string" in kinds:
+            if value is None and spec.get("default") == "":
+                return ""
+            # a list in text, of a setting that takes one value or several
+            whole = _plain(value) if "array" in kinds and isinstance(value, str) and value.startswith("[") else value
+            return read(spec, whole) if isinstance(whole, list) else value
+        if value is None:
             return value
         plain = _plain(value) if isinstance(value, str) else value
         if "array" not in kinds or (plain is None and "null" in kinds):
@@ -173,8 +180,12 @@ _NEEDED = {
 }
 
 
-def problems(config: Mapping[str, Any]) -> list[str]:
-    """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
+def problems(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> list[str]:
+    """Every mistake in ``config``, one line each: path, what is wrong, what would be right.
+
+    ``variable_names`` reads the names of the columns of the files in ``documents.variables``; without it, names that
+    may be variables are not checked.
+    """
     # here and not above: the import takes seconds, and every job of a run reads this module
     from jsonschema import Draft202012Validator
 
@@ -189,7 +200,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
         for error in sorted(Draft202012Validator(schema()).iter_errors(config), key=lambda e: list(map(str, e.path)))
         for line in _lines(error)
     ]
-    return found or _cross_checks(complete(config))
+    return found or _cross_checks(complete(config)) or _column_mistakes(complete(config), variable_names)
 
 
 def _lines(error: Any) -> Iterator[str]:
@@ -257,6 +268,49 @@ def _path_mistake(written: str, path: str, kind: str) -> str:
     return f"{written} is no {kind}"
 
 
+def variable_files(config: Mapping[str, Any]) -> list[str]:
+    """The files of ``documents.variables``."""
+    value = config["documents"]["variables"]
+    return [resource(path) for path in ([value] if isinstance(value, str) else value) if path]
+
+
+def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | None) -> list[str]:
+    """Columns that settings name and that no document will have."""
+    trends, files = config["trends"], variable_files(config)
+    defaults_of = complete({})
+    asked = {
+        "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.contrasts": (trends["contrasts"], []),
+        "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
+    }
+    if not files and all(value == default for value, default in asked.values()):
+        return []
+    # here and not above: tables need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.variables import EXTRA, contrast_fields, known_columns
+
+    try:
+        own = list(variable_names(files)) if files and variable_names else []
+    except WenmaiError as error:
+        return [f"documents.variables: {error}"]
+    if files and not variable_names:
+        return []
+    groups = [*known_columns(), *own]
+    named = {
+        "trends.groups": (trends["groups"], groups),
+        "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
+        "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
+    }
+    found = []
+    for setting, (names, known) in named.items():
+        for name in names:
+            if name not in known and not name.startswith(EXTRA):
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+                hint = f"did you mean {' or '.join(near)}?" if near else "give a file with it in documents.variables"
+                found.append(f"{setting}: documents have no column {name!r}; {hint}")
+    return found
+
+
 def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
     """Values that no document can have, of the fields whose values the table ``documents`` or ``paragraphs`` lists."""
     if not contrasts:
@@ -283,9 +337,9 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
     return found
 
 
-def report(config: Mapping[str, Any]) -> str:
-    """All mistakes as one message, one a line; empty if there are none."""
-    return in_one_message(problems(config))
+def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:
+    """All mistakes as one message, one a line; empty if there are none. See :func:`problems`."""
+    return in_one_message(problems(config, variable_names=variable_names))
 
 
 def in_one_message(found: Sequence[str]) -> str:

@@ -49,6 +49,14 @@ def count_entries(key: str, paths: Sequence[str]) -> int:
         for frame in frames:
             gazetteer(frame)
         return sum(map(len, frames))
+    if key == "documents.corrections":
+        from wenmai.corpus.corrections.files import read_corrections
+
+        return sum(len(read_corrections(path).rows) for path in paths)
+    if key == "documents.variables":
+        from wenmai.corpus.variables.files import read_variable_file
+
+        return sum(len(read_variable_file(path).rows) for path in paths)
     if key == "topics.answers":
         from wenmai.topics.checks.intrusion_forms import read_answers
 

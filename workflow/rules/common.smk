@@ -25,8 +25,10 @@ config.update(settings)
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
     from wenmai import user_files
+    from wenmai.corpus.variables.files import column_names
 
-    mistakes = configuration.problems(config) or user_files.problems(configuration.complete(config))
+    mistakes = configuration.problems(config, variable_names=column_names)
+    mistakes = mistakes or user_files.problems(configuration.complete(config))
     if mistakes:
         refuse(configuration.in_one_message(mistakes))
 

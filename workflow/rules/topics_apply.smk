@@ -57,6 +57,7 @@ use rule build_corpus as build_new_corpus with:
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
         version=config["documents"]["version"],
+        corrections="",
     message:
         "Finding the documents in the new texts"
 

@@ -28,11 +28,13 @@ LONGEST_TMPDIR = 65
 
 
 def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = None) -> None:
+    from wenmai.corpus.variables.files import column_names
+
     if config is None and not Path(folders.CONFIG).is_file():
         raise mistake("no-config-here", here=str(Path.cwd()))
     path = config or Path(folders.CONFIG)
     given = configuration.typed(folders.read_config(path))
-    found = configuration.problems(given)
+    found = configuration.problems(given, variable_names=column_names)
     # files are looked into only if their names are right
     whole = configuration.complete(given) if not found else {}
     notes = list(_of_files(whole)) if whole else []
@@ -47,11 +49,17 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
 
 def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """What the files that a configuration names hold: a line each, and whether it is a mistake."""
+    from wenmai.config import variable_files
+    from wenmai.corpus.settings import mistakes_of
+    from wenmai.corpus.variables.files import column_names
+
     for key, files, found in user_files.look_into(config):
         if isinstance(found, str):
             yield f"{key}: {found}", True
         else:
             yield say("check-file", setting=key, files=", ".join(files), n=found), False
+    if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
+        yield wrong, True
     yield _corpus(config)
 
 

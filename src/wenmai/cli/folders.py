@@ -132,8 +132,10 @@ def check_config(config: Mapping[str, Any]) -> None:
     """Raise a WenmaiError with every mistake of a configuration."""
     from wenmai import config as configuration
     from wenmai import user_files
+    from wenmai.corpus.variables.files import column_names
 
     given = configuration.typed(config)
-    found = configuration.problems(given) or user_files.problems(configuration.complete(given))
+    found = configuration.problems(given, variable_names=column_names)
+    found = found or user_files.problems(configuration.complete(given))
     if found:
         raise WenmaiError(configuration.in_one_message(found))

@@ -52,6 +52,10 @@ class Options:
         ``as_reported``, or ``current``: former regions continue under the codes of today.
     version
         Which version of an amended law decides its year: ``current`` or ``first``.
+    footnotes
+        Keep the footnotes of Word files in the text.
+    convert
+        Let LibreOffice read formats such as .doc.
     """
 
     gazetteer: Gazetteer
@@ -60,6 +64,8 @@ class Options:
     columns: Mapping[str, str] | None = None
     boundaries: str = "as_reported"
     version: str = "current"
+    footnotes: bool = False
+    convert: bool = True
 
 
 class Described(NamedTuple):
@@ -79,14 +85,18 @@ def describe_document(
     block: Block,
     options: Options,
     official: Head | None = None,
+    corrected: Mapping[str, Any] | None = None,
 ) -> Described:
-    """The fields that are read from the text, its head and its page, or that a table gives."""
+    """The fields that are read from the text, its head and its page, that a table gives, or that the user corrected."""
+    corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
     around = _around(page)
     doc_type, type_basis = find_type(
         title=page.title, head=head, text=text, page=around, official=official is not None and bool(official.parts)
     )
+    if corrected.get("doc_type"):
+        doc_type, type_basis = corrected["doc_type"], "user"
     paper = read_paper(
         official,
         block.lines,
@@ -97,8 +107,12 @@ def describe_document(
         version=options.version,
     )
     published, precision = _published(given, official, around)
+    if "published" in corrected:
+        published = corrected["published"]
+        precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
     heard = _heard(head, page) if doc_type in _HEARD else _Heard()
     heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
+    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -111,6 +125,8 @@ def describe_document(
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
+    if "report_year" in corrected:
+        year, basis = corrected["report_year"], "user"
     region = _region(
         options.gazetteer,
         given,
@@ -123,7 +139,9 @@ def describe_document(
         text=text,
         year=year,
     )
-    title, title_basis = _title(page, given, official, _made_title(doc_type, year, region.name))
+    title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
+    if "title" in corrected:
+        title_basis = "user"
     dates = paper.dates + _further_dates(page, heard, published, precision)
     fields = {
         "title": title,
@@ -142,6 +160,10 @@ def describe_document(
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
+        "automatic": "",
+        "title_made": bool(not page.title and title),
         "reuse_share": None,
         **given.fields,
         **given.extra,
@@ -236,7 +258,7 @@ def _names_site(line: Line) -> bool:
     return not line.is_prose and line.size <= 60 and _SITE.search(line.text) is not None
 
 
-def _made_title(doc_type: str, year: int | None, region: str) -> str:
+def made_title(doc_type: str, year: int | None, region: str) -> str:
     """A title for a report that has none; nothing else is given one."""
     if doc_type not in ("government_work_report", "report_digest"):
         return ""

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import build_corpus
+from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
@@ -27,10 +28,13 @@ with job(snakemake) as run, ExitStack() as stack:
         extra_regions=read_regions(str(own)) if own else None,
         series_year=run.params.series_year,
         simplify=run.params.simplify,
+        footnotes=run.params.footnotes,
+        convert=run.params.convert,
         near_duplicate=run.params.near_duplicate,
         boundaries=run.params.boundaries,
         columns=run.params.columns,
         version=run.params.version,
+        corrections=read_corrections(run.params.corrections),
         writers=writers,
     )
     for name, table in tables.items():

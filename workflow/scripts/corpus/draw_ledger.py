@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     page = ledger_page(
-        readable_sources(listed_sources(run.input.sources), columns=run.params.columns),
+        readable_sources(listed_sources(run.input.sources), columns=run.params.columns, convert=run.params.convert),
         read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
         read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )
