@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 #: the columns of the table ``documents`` that decide
@@ -21,3 +23,31 @@ def is_left_out(documents: pd.DataFrame) -> pd.Series:
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``documents`` that enter counts, models and series: every document that is wanted, once."""
     return documents[~is_duplicate(documents) & ~is_left_out(documents)]
+
+
+def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str]) -> dict[str, int]:
+    """How many documents a panel of regions and years can hold, and why the others are not in it.
+
+    Parameters
+    ----------
+    documents
+        Rows of the table ``documents``.
+    doc_types
+        Kinds of document that enter.
+
+    Returns
+    -------
+    dict
+        ``documents`` that are analysed; of these ``other_types``; of the rest ``no_region``, and ``no_year`` of
+        those with a region; ``enter`` is what is left.
+    """
+    kept = kept_documents(documents)
+    of_type = kept[kept["doc_type"].isin(list(doc_types))]
+    placed = of_type[of_type["adcode"].fillna("") != ""]
+    return {
+        "documents": len(kept),
+        "other_types": len(kept) - len(of_type),
+        "no_region": len(of_type) - len(placed),
+        "no_year": int(placed["year"].isna().sum()),
+        "enter": int(placed["year"].notna().sum()),
+    }

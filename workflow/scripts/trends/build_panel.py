@@ -1,9 +1,12 @@
 """The region-year panel for CSV, Parquet and Stata, with its codebook."""
 
+import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import panel_counts
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.messages.documents import empty_panel_sentence
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
 if TYPE_CHECKING:
@@ -11,8 +14,9 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
+    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe"])
     panel = build_panel(
-        read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe"]),
+        documents,
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
         read_table(run.input.document_topics),
         read_table(run.input.targets),
@@ -20,6 +24,8 @@ with job(snakemake) as run:
         read_table(run.input.damage, columns=["doc_id", "action"]),
         doc_types=run.params.doc_types,
     )
+    if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
+        logging.getLogger("wenmai").warning("%s", why)
     concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
     codebook = build_codebook(panel, concepts, read_table(run.input.topics, columns=["topic_id", "label", "top_words"]))
     write_table(panel, run.output.csv)
