@@ -167,3 +167,18 @@ def test_codes_of_a_table(tmp_path):
     )
     tables = build_corpus([tmp_path], root=tmp_path)
     assert list(tables["documents"]["adcode"]) == ["130100", "341200", "110000", "110000"]
+
+
+def test_the_log_says_what_is_open_and_what_disagrees(tmp_path, caplog):
+    files = {
+        "朝阳区2012.txt": report(1),
+        "安徽/阜阳市/2015.txt": report(2, title="2015年合肥市政府工作报告"),
+        "安徽/阜阳市/2016.txt": report(3),
+    }
+    with caplog.at_level("WARNING", logger="wenmai"):
+        build(tmp_path, files)
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert "1 documents have no region, but candidates for one (region_conflict): 朝阳区2012.txt" in said
+    assert (
+        "1 documents name other regions as well (region_conflict): 安徽/阜阳市/2015.txt (合肥市; 阜阳市 341200)" in said
+    )

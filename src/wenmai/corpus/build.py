@@ -17,6 +17,7 @@ import pandas as pd
 
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
+from wenmai.corpus.meta.regions import warn_of_regions
 from wenmai.corpus.page.split import Block, row_block, split_documents
 from wenmai.corpus.read.source_names import member_id, source_ids, source_name, source_paths
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
@@ -197,4 +198,5 @@ def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, 
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
     documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
+    warn_of_regions(documents)
     return tables

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypedDict, Unpack
 
+import pandas as pd
+
 from wenmai.regions.addresses import Named, Resolved, in_use, narrow, resolve_path
 from wenmai.regions.central_bodies import is_central
 from wenmai.regions.gazetteer import Gazetteer, Hit, ambiguous_names
 from wenmai.regions.mentions import mentions
 from wenmai.regions.short_names import short_name
+
+logger = logging.getLogger("wenmai")
 
 
 class Region(NamedTuple):
@@ -224,6 +229,26 @@ def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_repor
         "adcode_current": today.adcode if today and today.current else NATION if region.adcode == NATION else "",
         "boundary_change": place.change if place else "",
     }
+
+
+def warn_of_regions(documents: pd.DataFrame) -> None:
+    """Log how many documents name several regions, or are left without one although they name some; three of each.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``; ``source``, ``adcode``, ``region`` and ``region_conflict`` are used.
+    """
+    named = documents[documents["region_conflict"] != ""]
+    decided = named["adcode"] != ""
+    for rows, what in (
+        (named[~decided], "have no region, but candidates for one"),
+        (named[decided], "name other regions as well"),
+    ):
+        if len(rows):
+            some = rows.head(3)[["source", "region", "region_conflict"]].itertuples(index=False)
+            shown = ", ".join(f"{source} ({f'{name}; ' if name else ''}{other})" for source, name, other in some)
+            logger.warning("%d documents %s (region_conflict): %s", len(rows), what, shown)
 
 
 class _Fields(NamedTuple):
