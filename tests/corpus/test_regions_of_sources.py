@@ -148,6 +148,8 @@ def test_the_year_tells_a_former_city_from_the_present_one(tmp_path):
     files = {f"{year}.txt": report(year - 2000, title=f"{year}年毕节市政府工作报告") for year in (2006, 2015)}
     found = build(tmp_path, files)
     assert found["adcode"].to_dict() == {"2006.txt": "522401", "2015.txt": "520500"}
+    # the other one of the name is listed where only the year decides
+    assert found["region_conflict"].to_dict() == {"2006.txt": "毕节市 520500", "2015.txt": ""}
     found = build(tmp_path, files, boundaries="current")
     assert found["adcode"].to_dict() == {"2006.txt": "520502", "2015.txt": "520500"}
     assert found["region_reported"].to_dict() == {"2006.txt": "毕节市", "2015.txt": "毕节市"}
