@@ -72,8 +72,12 @@ _NATIONAL_MEETING = re.compile(
     r"全国人民代表大会|全国人大(?!常委会?副)|全国政协|中国人民政治协商会议(?:第.{1,4}届)?全国委员会"
 )
 _NATIONAL_CONGRESS = re.compile(
-    r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告"
+    r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))"
+    r"|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告|^中央[\u4e00-\u9fff]{2,10}会议"
+    r"|^第[一二三四五六七八九十]{1,4}届全国(?:人民代表大会|人大|政协)"
 )
+#: a line of the head that says where a document was given or adopted
+_HEARD = re.compile(r"通过|公布|[会议大]上[）)]?$")
 _NATIONAL_TEXT = re.compile(r"代表(?:中华人民共和国)?国务院|国务院的?(?:委托|决定)[，,].{0,20}报告")
 _NATIONAL_TITLE = re.compile(r"^\s*中华人民共和国(?!成立)")
 #: 外国人在中华人民共和国收养子女登记办法; not what another law of the nation is carried out by
@@ -299,7 +303,7 @@ def _national_head(gaz: Gazetteer, fields: _Fields) -> str:
     no_title = _NO_TITLE.search(fields.title) is not None
     local = not no_title and bool(mentions(gaz, fields.title))
     for line in [fields.title, *fields.lines] if no_title else fields.lines:
-        if _NATIONAL_CONGRESS.search(line) or (_NATIONAL_MEETING.search(line[:40]) and _ADOPTED.search(line)):
+        if _NATIONAL_CONGRESS.search(line) or (_NATIONAL_MEETING.search(line[:40]) and _HEARD.search(line)):
             return "head"
         if not local and is_central(gaz, line) and (len(line) <= 40 or _ADOPTED.search(line)):
             return "issuer"
