@@ -125,7 +125,6 @@ value-samples = across samples of the documents
 
 ## Script of a document (script, script_table)
 value-simplified = simplified
-value-traditional = traditional
 value-mixed = simplified and traditional
 value-t2s = traditional to simplified
 value-hk2s = Hong Kong to simplified

@@ -125,7 +125,6 @@ value-samples = 文档重抽样之间
 
 ## 文字（script、script_table）
 value-simplified = 简体
-value-traditional = 繁体
 value-mixed = 简繁混排
 value-t2s = 繁体转简体
 value-hk2s = 香港繁体转简体
