@@ -88,7 +88,9 @@ def scores(half: int) -> Iterator[tuple[str, int, list[str]]]:
     for field in ("title", "type", "region", "year", "number", "issued", "published"):
         known = [row for row in rows if wanted(row, field) and (row["source"], field) not in WRONG_GOLD]
         misses = [
-            f"{row['source']}: {found(row, field)} for {wanted(row, field)}" for row in known if not is_right(row, field)
+            f"{row['source']}: {found(row, field)} for {wanted(row, field)}"
+            for row in known
+            if not is_right(row, field)
         ]
         yield field, len(known), misses
 

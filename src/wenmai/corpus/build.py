@@ -108,8 +108,8 @@ def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``, ``rejected``
-        and ``profile``, after their schemas; those that are written are left out. A file that cannot
+        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``,
+        ``rejected`` and ``profile``, after their schemas; those that are written are left out. A file that cannot
         be used is a row of ``rejected``.
     """
     options = Options(

@@ -131,10 +131,7 @@ def _anchors(lines: Sequence[Line], start: int, limit: int) -> Iterator[tuple[in
         elif length := _addressee(texts, i):
             yield from ((j, "addressee") for j in range(i, i + length))
             return
-        elif lines[i].size <= 24 and _ARTICLES.match(text):
-            yield i, "articles"
-            return
-        elif _ARTICLES.match(text) and text.startswith("第一条"):
+        elif (lines[i].size <= 24 and _ARTICLES.match(text)) or (_ARTICLES.match(text) and text.startswith("第一条")):
             yield i, "articles"
             return
         i += 1

@@ -1,7 +1,7 @@
 """Items of lists: paragraphs that begin with a number like a heading and are text.
 
-The duties and prohibitions of a law are such items. An item ends in a semicolon, goes on from a lead-in (有下列情形之一的：), or is one
-of several in a row with no text between them; a heading has text below it.
+The duties and prohibitions of a law are such items. An item ends in a semicolon, goes on from a lead-in
+(有下列情形之一的：), or is one of several in a row with no text between them; a heading has text below it.
 """
 
 from __future__ import annotations

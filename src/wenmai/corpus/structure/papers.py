@@ -1,4 +1,4 @@
-"""Section roles of official documents, laws and plans: purpose, targets, tasks, safeguards, who does what, and the parts of a law."""
+"""Section roles of official documents, laws and plans: purpose, targets, tasks, safeguards, and the parts of a law."""
 
 from __future__ import annotations
 
@@ -82,7 +82,6 @@ def paper_states(pieces: Sequence[Piece], levels: Sequence[float]) -> list[State
     stack: list[tuple[float, State]] = []
     states: list[State] = []
     seen: set[str] = set()
-    headed = False
     for place, (piece, level) in enumerate(zip(pieces, levels, strict=True)):
         if level and level <= _LOWEST:
             while stack and stack[-1][0] >= level:
@@ -90,12 +89,11 @@ def paper_states(pieces: Sequence[Piece], levels: Sequence[float]) -> list[State
             state = _of_heading(piece, level, stack[-1][1] if stack else None, seen)
             stack.append((level, state))
             seen.add(state.role)
-            headed = headed or level <= _LOWEST
         elif stack:
             state = stack[-1][1]
         else:
             state = _of_opening(piece, place)
-        states.append(state if headed and stack else state)
+        states.append(state)
     return _of_articles(pieces, states)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import look_back, show
+from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.structure.headings import Piece
 from wenmai.corpus.structure.language import tenses
-from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.structure.outline import fit_levels, heading_paths
 from wenmai.corpus.structure.papers import paper_states
 from wenmai.corpus.structure.roles import State, plan_states, report_states
