@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
@@ -84,6 +85,11 @@ BY_REGION_YEAR = [1, 2, 3, None, None, None, None]
         ("file,gdp\n安徽\\合肥2015.txt,1\n安徽\\合肥2016.txt,2\n./安徽/阜阳2015.txt,3", "source", BY_REGION_YEAR),
         ("样本,gdp\n合肥2015,1\n合肥2016,2\n阜阳2015,3", "source", BY_REGION_YEAR),
         ("文件,gdp\n省2015.docx,1", "source", [None, None, None, 1, None, None, None]),
+        (
+            "文件,gdp\nC:\\数据\\安徽\\合肥2015.doc,1\n江苏/合肥2016.txt,2\n安徽/阜阳2015,3",
+            "source",
+            [1, None, 3, None, None, None, None],
+        ),
         ("doc_id,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
         ("编码,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
         ("year,gdp\n2015,1\n2016,2", "year", [1, 2, 1, 1, 1, 1, None]),
@@ -134,6 +140,12 @@ def test_values_of_a_province_are_not_those_of_its_cities_unless_asked(tmp_path)
     assert values(merged(path, below=True), "x") == [2, 2, 1, 1, None, 1, None]
 
 
+@pytest.mark.parametrize("row", ["密云区,2012,1", "密云县,2012,1", "110118,2012,1", "110228,2012,1"])
+def test_a_county_that_became_a_district_is_one_region(tmp_path, row):
+    texts = [("a.txt", "密云县", "110228", "county", 2012)]
+    assert values(merged(write(tmp_path / "v.csv", f"地区,年份,x\n{row}"), texts=texts), "x") == [1]
+
+
 # --- files -----------------------------------------------------------------------------------------
 
 PANEL = "城市,年份,书记\n合肥市,2015,甲某\n合肥市,2016,乙某\n阜阳市,2015,丙某\n"
@@ -158,6 +170,19 @@ def test_a_workbook(tmp_path):
         frame.iloc[2:].to_excel(book, sheet_name="阜阳", index=False)
         pd.DataFrame({"说明": ["数据来自年鉴"]}).to_excel(book, sheet_name="说明", index=False)
     assert values(merged(tmp_path / "two.xlsx"), "书记") == SECRETARIES
+
+
+def test_a_banner_above_the_names_and_units_below_them(tmp_path):
+    rows = [
+        *(["某省统计年鉴数据", None, None], [None, None, None], ["城市", "年份", "gdp"], ["", "", "单位：亿元"]),
+        *(["合肥", 2015, 1], [None, 2016, 2], ["阜阳", 2015, 3]),
+    ]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A5:A6")
+    book.save(tmp_path / "v.xlsx")
+    assert values(merged(tmp_path / "v.xlsx"), "gdp") == BY_REGION_YEAR
 
 
 def test_stata_keeps_its_labels(tmp_path):
@@ -275,8 +300,10 @@ def test_the_report_counts_and_lists_what_has_no_partner(tmp_path):
         ("city,year\n合肥,2015", "the table has no variables"),
         ("city,year,x\n杭州,2015,1\n宁波,2015,1", "no document is in the table; it was compared by city, year"),
         ("city,x,x\n合肥,1,2", "two columns are named 'x'"),
+        ("city,2015,2016\n合肥,1,2", "the columns 2015 to 2016 are years"),
+        ("地区,2015年,2016年\n合肥,1,2", "the columns 2015年 to 2016年 are years"),
         ("city,x\n", "has no rows"),
-        ("city,x\n合肥,1,2,3", "row 1 has 4 cells under 2 column names"),
+        ("city,x\n合肥,1,2,3", "row 2 has 4 cells under 2 column names"),
     ],
 )
 def test_mistakes(tmp_path, text, said):
@@ -289,8 +316,8 @@ def test_mistakes(tmp_path, text, said):
 def test_mistakes_of_files(tmp_path):
     with pytest.raises(WenmaiError, match="there is no such file"):
         read_variable_file(tmp_path / "no.csv")
-    with pytest.raises(WenmaiError, match=r"files of type \.xls are not read"):
-        read_variable_file(write(tmp_path / "v.xls", "x"))
+    with pytest.raises(WenmaiError, match=r"files of type \.docx are not read"):
+        read_variable_file(write(tmp_path / "v.docx", "x"))
     for suffix in (".dta", ".sav", ".xlsx"):
         with pytest.raises(WenmaiError):
             read_variable_file(write(tmp_path / f"v{suffix}", "no such thing"))
