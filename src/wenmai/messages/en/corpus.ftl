@@ -110,9 +110,6 @@ value-first_in_sources = the other comes first in the sources
 ## Columns of tables: what one was taken for (role), by what (basis), and what is to be known of it (reason)
 value-issued = date of issue
 value-effective = date of effect
-value-year = year
-value-month = month
-value-day = day
 value-region = region
 value-city = city
 value-adcode = region code

@@ -110,9 +110,6 @@ value-first_in_sources = 另一篇在来源中居前
 ## 表格各列：识别为什么（role）、依据（basis）、须知（reason）
 value-issued = 成文日期
 value-effective = 施行日期
-value-year = 年份
-value-month = 月
-value-day = 日
 value-region = 地区
 value-city = 城市
 value-adcode = 行政区划代码
