@@ -92,6 +92,7 @@ BY_REGION_YEAR = [1, 2, 3, None, None, None, None]
         ),
         ("doc_id,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
         ("编码,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
+        ("城市,会计年度,gdp\n合肥,2015-12-31,1\n合肥,二〇一六年,2\n阜阳,2015/12/31,3", "region_year", BY_REGION_YEAR),
         ("year,gdp\n2015,1\n2016,2", "year", [1, 2, 1, 1, 1, 1, None]),
     ],
 )
@@ -124,6 +125,14 @@ def test_a_name_of_two_levels_is_decided_by_the_column(tmp_path):
     assert values(merged(provinces, texts=texts), "x") == [1, None]
     both = write(tmp_path / "b.csv", "省份,城市,x\n吉林,吉林,1\n吉林,,2")
     assert values(merged(both, texts=texts), "x") == [2, 1]
+
+
+def test_a_table_of_regions_above_says_what_to_do(tmp_path):
+    path = write(tmp_path / "v.csv", "省份,x\n安徽,1")
+    texts = [("a.txt", "阜阳市", "341200", "prefecture", 2015)]
+    with pytest.raises(WenmaiError, match=r"documents\.variables_below: true"):
+        merged(path, texts=texts)
+    assert values(merged(path, texts=texts, below=True), "x") == [1]
 
 
 def test_names_that_are_words_are_regions_in_a_column_of_regions(tmp_path):

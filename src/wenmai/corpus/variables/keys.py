@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wenmai.corpus.read.cell_values import cell_year
 from wenmai.corpus.read.columns import PARTS, compared, roles_of_name
 from wenmai.corpus.variables.files import VariableFile
 from wenmai.corpus.variables.places import NATIONAL, Places
@@ -28,8 +29,8 @@ _SOURCE = ("source", "sourcefile")
 REGIONS = ("province", "city", "county", "region")
 #: what the setting documents.variables_key may name
 ASKED = tuple(KINDS)
-_YEAR = re.compile(r"((?:19|20|21)\d\d)(?:\.0+)?\s*(?:年度?)?")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+#: a year and nothing else; columns that are named for years may hold dates (2015-12-31) and Chinese numerals
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?\s*(?:年度?)?")
 #: share of the values of a column that must be codes, names of regions or years
 _SHARE = 0.8
 #: the same where the name of the column says nothing
@@ -59,12 +60,6 @@ class KeyColumns:
     def regions(self) -> dict[str, str]:
         """The columns that name the region, from above."""
         return {kind: self.columns[kind] for kind in REGIONS if kind in self.columns}
-
-
-def year_of(cell: str) -> int | None:
-    """The year of a cell: 2021, 2021.0, 2021年, ２０２１; None if it is none."""
-    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    return int(match[1]) if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR else None
 
 
 class Sources:
@@ -196,7 +191,7 @@ class _Finder:
             "doc_id": lambda cell: cell in ids,
             "source": lambda cell: bool(sources.find(cell)),
             "adcode": lambda cell: bool(places.code(cell)),
-            "year": lambda cell: year_of(cell) is not None,
+            "year": lambda cell: cell_year(cell) is not None,
             **dict.fromkeys(REGIONS, lambda cell: places.is_name(cell) or bool(places.code(cell))),
         }
 
@@ -255,13 +250,19 @@ class _Finder:
         """A column of years, if regions have several rows and the year makes them differ."""
         regions = [name for kind, name in columns.items() if kind in ("adcode", *REGIONS)]
         keys = list(zip(*(self._table.columns[name] for name in regions), strict=True))
-        if len(set(keys)) == len(keys):
+        if _differ(keys):
             return
         for name in rest:
             years = self._table.columns[name]
-            if self._share("year", name) >= _SHARE_UNNAMED and len(set(zip(keys, years, strict=True))) == len(keys):
+            plain = all(_YEAR.fullmatch(cell) for cell in years if cell)
+            if plain and self._share("year", name) >= _SHARE_UNNAMED and _differ(zip(keys, years, strict=True)):
                 columns["year"] = name
                 return
+
+
+def _differ(keys: Iterable[object]) -> bool:
+    listed = list(keys)
+    return len(set(listed)) == len(listed)
 
 
 def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: Sources) -> list[tuple[Key, str]]:
@@ -274,7 +275,7 @@ def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: S
     if columns.by == "source":
         found = ((cell, sources.find(cell)) for cell in table.columns[columns.columns["source"]])
         return [((source,), "") if source else ((), "not_in_texts" if cell else "no_key") for cell, source in found]
-    years = [year_of(cell) for cell in table.columns[columns.columns["year"]]] if "year" in columns.columns else None
+    years = [cell_year(cell) for cell in table.columns[columns.columns["year"]]] if "year" in columns.columns else None
     if columns.by == "year":
         assert years is not None
         return [((str(year),), "") if year else ((), "no_key") for year in years]
