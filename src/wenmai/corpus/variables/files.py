@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,6 +84,11 @@ def read_variable_file(path: str | Path) -> VariableFile:
     except Unreadable as error:
         raise WenmaiError(error.message, where=str(path), fix=error.fix) from None
     return _table(str(path), *_first_grid(path, grids))
+
+
+def read_variable_files(paths: str | Iterable[str] | None) -> list[VariableFile]:
+    """Read files of variables: a path, several, or none. Raises as :func:`read_variable_file` does."""
+    return [read_variable_file(path) for path in ([paths] if isinstance(paths, str) else paths or [])]
 
 
 def column_names(paths: Sequence[str]) -> list[str]:
