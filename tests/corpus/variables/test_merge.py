@@ -149,6 +149,12 @@ def test_values_of_a_province_are_not_those_of_its_cities_unless_asked(tmp_path)
     assert values(merged(path, below=True), "x") == [2, 2, 1, 1, None, 1, None]
 
 
+def test_names_of_today_in_years_when_another_region_had_them(tmp_path):
+    texts = [("a.txt", "毕节市", "520500", "prefecture", 2003), ("b.txt", "合肥市", "340100", "prefecture", 2003)]
+    path = write(tmp_path / "v.csv", "城市,年份,x\n毕节市,2003,1\n合肥市,2003,2\n毕节市,2015,3")
+    assert values(merged(path, texts=texts), "x") == [1, 2]
+
+
 @pytest.mark.parametrize("row", ["密云区,2012,1", "密云县,2012,1", "110118,2012,1", "110228,2012,1"])
 def test_a_county_that_became_a_district_is_one_region(tmp_path, row):
     texts = [("a.txt", "密云县", "110228", "county", 2012)]

@@ -114,7 +114,13 @@ class Places:
             return NATIONAL, ""
         address = " ".join(cell for cell in given.values() if cell not in _NATION)
         finest = next(reversed(given))
-        found = self._resolve(address, levels.get(finest, ""), year)
+        level = levels.get(finest, "")
+        found = self._resolve(address, level, year)
+        # many tables write the names of today for all years
+        today = self._resolve(address, level, None)
+        for one in (found, today):
+            if one.code and not self._own.keys().isdisjoint(self.same(one.code)):
+                return one.code, ""
         if found.code:
             return found.code, ""
         own = [code for code in found.candidates if code in self._own]
