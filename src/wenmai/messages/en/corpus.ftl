@@ -223,9 +223,6 @@ value-heading = heading
 value-table = cell of a table
 
 ## Precision of a date (published_precision)
-value-day = day
-value-month = month
-value-year = year
 
 ## Documents that are left out (excluded), and changes by the file of corrections (what)
 value-where = does not fulfil documents.where

@@ -223,9 +223,6 @@ value-heading = 标题行
 value-table = 表格单元格
 
 ## 日期的精确程度（published_precision）
-value-day = 精确到日
-value-month = 精确到月
-value-year = 精确到年
 
 ## 未纳入分析的文档（excluded）与订正文件的改动（what）
 value-where = 不符合 documents.where 的条件
