@@ -330,6 +330,11 @@ def _by_name(
             elif all(other is not column for _, _, other in wanted.get(role, ())):
                 # the label of a column may say the same as its name
                 wanted.setdefault(role, []).append((rank, column.position, column))
+    _give(wanted, samples)
+
+
+def _give(wanted: Mapping[str, Sequence[tuple[int, int, Column]]], samples: Sequence[list[object]]) -> None:
+    """Give each role to the first of the columns that may have it; rank, position and column of each."""
     for role in ROLES:
         found = [(rank, place, column) for rank, place, column in sorted(wanted.get(role, ())) if not column.role]
         if role == "text" and found:
@@ -338,6 +343,8 @@ def _by_name(
                 key=lambda item: -_mean_length(samples[item[1]]) if _mean_length(samples[item[1]]) > _TEXT else 0
             )
         for n, (rank, _, column) in enumerate(found):
+            if column.role:
+                continue
             if n and role not in ("adcode", "file", "id", "site"):
                 column.reason = "second_of_role"
                 continue
