@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,12 @@ CELL_LIMIT = 32_767
 #: characters and rows that are looked at to find the delimiter
 _SNIFFED, _SNIFFED_ROWS = 1_000_000, 30
 _NO_DELIMITER = "\x1f"
+#: half of a character beyond the basic plane: a program has cut a text inside of it
+_HALF = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})(?<!\\)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_NO_CHARACTER = r"\\ufffd"
 #: how deep rows are looked for in JSON
 _DEPTH = 4
 
@@ -143,7 +150,7 @@ def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(_HALF.sub(_NO_CHARACTER, line))
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict):
@@ -158,7 +165,7 @@ def _json(data: bytes, *, line: int = 0) -> tuple[str, list[Grid]]:
     """A JSON file of one document: an array of objects, one inside an object, or an object of objects or columns."""
     text, encoding = decode(data)
     try:
-        value = json.loads(text.lstrip("\ufeff"))
+        value = json.loads(_HALF.sub(_NO_CHARACTER, text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
         if line:
             raise Unreadable("not_json_object", line=line) from error
