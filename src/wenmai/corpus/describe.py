@@ -227,13 +227,13 @@ def _published(given: Given, official: Head | None, around: str) -> tuple[str, s
 
 def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
     """Dates of issue and effect: those of a table count more than those of the text."""
-    own = [
+    own: list[dict[str, Any]] = [
         {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
         for role in ("issued", "effective")
         if (day := given.fields.get(role))
     ]
     taken = {row["role"] for row in own}
-    empty = {"body": "", "context": "", "start": None, "end": None}
+    empty: dict[str, Any] = {"body": "", "context": "", "start": None, "end": None}
     return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
