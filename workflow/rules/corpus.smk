@@ -16,6 +16,12 @@ from wenmai.corpus.settings import mistakes_of
 if workflow.is_main_process and (wrong := mistakes_of(config["documents"])):
     raise WorkflowError(wrong)
 
+
+def corrections_for_reading():
+    """A print of the corrections on which the reading of sources depends; "" without any."""
+    return read_corrections(config["documents"]["corrections"]).reading().digest()
+
+
 if DEMO:
 
     rule write_demo:
@@ -90,9 +96,9 @@ rule build_corpus:
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         columns=config["documents"]["columns"],
-        corrections=config["documents"]["corrections"],
-        # only of corrections on which the reading depends; others read no source again
-        corrected=lambda w: read_corrections(config["documents"]["corrections"]).reading().digest(),
+        # only for corrections on which the reading depends; others read no source again
+        corrections=lambda w: config["documents"]["corrections"] if corrections_for_reading() else "",
+        corrected=lambda w: corrections_for_reading(),
     message:
         "Finding the documents in the sources"
     script:
