@@ -101,8 +101,8 @@ def test_a_condition_and_most_corrections_read_no_source_again(project) -> None:
     documents.loc["阜阳市2013-01", "region"] = "亳州市"
     documents.loc["阜阳市2014-01", "action"] = "drop"
     documents.to_csv(copy, index=False, encoding="gbk")
+    # a full copy has titles and years as well, and where they differ only the reading can say
     _, said = run(project, "corpus/documents.csv", corrections="fix.csv", where="year < 2019")
-    # only the path of the file is new
     assert "Finding the documents" in said and "Describing the documents" in said
     documents.loc["阜阳市2013-01", "region"] = "蚌埠市"
     documents.to_csv(copy, index=False, encoding="utf-8-sig", sep=";")
