@@ -514,6 +514,7 @@ def _topics(
             "variable": variable,
             "group": group,
             "base": base,
+            "step": 10.0 if variable == "year" else None,
             "points": (value := 3 * rng.normal()),
             "se": 0.8,
             "low": value - 1.6,

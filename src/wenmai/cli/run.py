@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
         own = folders.merged(folders.read_config(configfile) if configfile else {}, folders.overrides(config or []))
         whole = folders.merged(folders.read_config(folders.CONFIG) if Path(folders.CONFIG).is_file() else {}, own)
         folders.check_config(whole)
-        results = str(whole.get("results") or "results").rstrip("/")
+        results = os.path.expanduser(str(whole.get("results") or "results")).rstrip("/")
         wanted = resolve(targets or [], known(results))
         request = _request(own, wanted, results, cores=cores, profile=profile, dry=dry_run, extra=snakemake or [])
         return _run(request, take_over=unlock)

@@ -109,6 +109,8 @@ def _chosen(table: str, where: str, columns: str, sort: str, results: Path | Non
     sort = sort.removeprefix("-")
     there = _columns_of(path)
     strange = [name for name in there if schema.column(name) is None]
+    # of a table that users bring columns along to, only a missing column shows its version
+    strange += [name for name in schema.columns if name not in there]
     if strange:
         raise mistake("other-version", file=str(path), columns=", ".join(strange[:5]))
     check_columns(names, there, where="--columns")

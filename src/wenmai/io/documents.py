@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+#: what is written about documents, or repeats one in short
+ABOUT = ("news", "report_digest", "resolution")
+#: years with a work report from which the work reports are the series
+FEWEST_YEARS = 3
 
 def is_duplicate(documents: pd.DataFrame) -> pd.Series:
     """Whether each document repeats another one, by ``duplicate_of`` of the table ``documents``."""
@@ -28,7 +32,36 @@ def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
     return wanted[~is_duplicate(wanted)]
 
 
-def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str]) -> dict[str, int]:
+def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:
+    """The types of document that enter the yearly series.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``.
+    doc_types
+        The setting ``trends.doc_types``; None lets the corpus decide: the work reports of the government where they
+        are of three years or more, else every type but news, digests and resolutions, else whatever there is.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the setting, or by number of documents.
+    """
+    if doc_types:
+        return tuple(doc_types)
+    dated = kept_documents(documents)
+    dated = dated[dated["year"].notna()]
+    reports = dated[dated["doc_type"] == "government_work_report"]
+    if reports["year"].nunique() >= FEWEST_YEARS:
+        return ("government_work_report",)
+    counts = dated["doc_type"].value_counts()
+    by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
+    papers = tuple(kind for kind in by_number if kind not in ABOUT)
+    return papers or tuple(by_number) or ("government_work_report",)
+
+
+def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> dict[str, int]:
     """How many documents a panel of regions and years can hold, and why the others are not in it.
 
     Parameters
@@ -36,7 +69,7 @@ def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str]) -> dict[str,
     documents
         Rows of the table ``documents``.
     doc_types
-        Kinds of document that enter.
+        The setting ``trends.doc_types``, see :func:`series_types`.
 
     Returns
     -------
@@ -45,7 +78,7 @@ def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str]) -> dict[str,
         those with a region; ``enter`` is what is left.
     """
     kept = kept_documents(documents)
-    of_type = kept[kept["doc_type"].isin(list(doc_types))]
+    of_type = kept[kept["doc_type"].isin(series_types(documents, doc_types))]
     placed = of_type[of_type["adcode"].fillna("") != ""]
     return {
         "documents": len(kept),

@@ -36,3 +36,14 @@ def test_a_missing_glyph_is_an_error_and_leaves_no_file(tmp_path) -> None:
     with pytest.raises(WenmaiError, match="the font lacks a character"):
         save_figure(figure, tmp_path / "figure")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_dollars_in_a_label_are_dollars(tmp_path) -> None:
+    def drawn(label):
+        figure = small_figure()
+        figure.axes[0].set_title(label)
+        save_figure(figure, tmp_path / "figure", formats=["svg"])
+        return (tmp_path / "figure.svg").read_text(encoding="utf-8")
+
+    # as a formula it would be set in another font, whose characters are named in the file
+    assert "DejaVu" not in drawn("外资US$1万元至US$2万元") and "Cmmi" not in drawn("外资US$1万元至US$2万元")

@@ -93,3 +93,14 @@ def test_the_table_of_a_small_panel(corpus, concepts, keeps_schema):
     assert short.loc[0, "reason"] == "too_few_years"
     none = panel_trends(*panel_counts(by_document, made.documents, doc_types=["news"]), rules=RULES)
     assert len(keeps_schema(none, "panel_trends")) == 0
+
+
+def test_a_word_of_regions_that_have_few_years_has_a_reason_instead_of_a_singular_design():
+    # region 0 has text in two years and is the only one with the word; region 1 has text in all twelve
+    counts = np.full((1, 2, 12), np.nan)
+    counts[0, 0, [3, 7]] = 4, 6
+    counts[0, 1] = 0
+    n_tokens = np.where(np.isnan(counts), np.nan, 1000.0)
+    table = panel_trends(pd.DataFrame({"concept": ["c"], "term": ["*"]}), counts, n_tokens, rules=RULES)
+    assert table["reason"].tolist() == ["too_few_informative_years"]
+    assert table["p_value"].isna().all()

@@ -188,3 +188,26 @@ def test_names_of_persons_are_no_terms_of_the_lexicon() -> None:
     doctrines = [term for term in named if lexicon[term] != "ceremony"]
     assert "邓小平理论" in doctrines
     assert {filters.reason(term, paragraphs=9, share=0.01) for term in doctrines} == {"kept"}
+
+
+@pytest.mark.parametrize(
+    ("n", "fewest", "share"),
+    [
+        (6, 2, 2 / 3),
+        (20, 2, 0.2),
+        (40, 4, 0.2),
+        (50, 5, 0.2),
+        (99, 5, 10 / 99),
+        (100, 5, 0.1),
+        (10_000, 5, 0.1),
+        (0, 2, 1),
+    ],
+)
+def test_limits_leave_something_of_a_small_corpus_and_stay_in_a_large_one(n, fewest, share) -> None:
+    fitted = Filters(min_paragraphs=5, max_paragraph_share=0.1).fitted_to(n)
+    assert (fitted.min_paragraphs, fitted.max_paragraph_share) == (fewest, pytest.approx(share))
+
+
+def test_limits_that_the_user_relaxed_stay_relaxed() -> None:
+    fitted = Filters(min_paragraphs=1, max_paragraph_share=1.0).fitted_to(500)
+    assert (fitted.min_paragraphs, fitted.max_paragraph_share) == (1, 1.0)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.documents import panel_counts
 from wenmai.io.tables import read_table, write_table
+from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
-    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe"])
+    own = own_columns(document_columns(run.input.documents))
+    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own])
     panel = build_panel(
         documents,
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
@@ -27,7 +29,10 @@ with job(snakemake) as run:
     if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
         logging.getLogger("wenmai").warning("%s", why)
     concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
-    codebook = build_codebook(panel, concepts, read_table(run.input.topics, columns=["topic_id", "label", "top_words"]))
+    topics = read_table(run.input.topics, columns=["topic_id", "label", "top_words"])
+    variables = read_table(run.input.variables, columns=["name", "label"])
+    labels = dict(zip(variables["name"], variables["label"], strict=True))
+    codebook = build_codebook(panel, concepts, topics, labels=labels)
     write_table(panel, run.output.csv)
     write_table(panel, run.output.parquet)
     write_table(codebook, run.output.codebook)

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wenmai.corpus.corrections.values import FIELDS, READING
-from wenmai.corpus.read.row_metadata import cell_text
-from wenmai.corpus.read.tabular import READERS
-from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.errors import WenmaiError
+from wenmai.io.lists import read_rows
 from wenmai.io.tables import table_schema
 
 logger = logging.getLogger("wenmai")
@@ -35,8 +33,6 @@ _ALSO = {
 }
 _KEYS = ("doc_id", "source", "order")
 _NEAR = 0.75
-#: kinds of file; a text file is read like a CSV
-_SUFFIXES = {".csv": ".csv", ".txt": ".csv", ".tsv": ".tsv", ".xlsx": ".xlsx"}
 
 
 @dataclass(frozen=True)
@@ -130,26 +126,14 @@ def read_corrections(path: str | Path) -> Corrections:
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """Number and cells of every row that has any, the names of the columns first."""
-    where = f"{SETTING}: {path}"
-    reader = READERS.get(_SUFFIXES.get(path.suffix.lower(), ""))
-    if reader is None:
-        known = ", ".join(_SUFFIXES)
-        raise WenmaiError(f"corrections are not read from {path.suffix or 'such a file'}", where=where, fix=known)
     try:
-        _, tables = reader(path.read_bytes())
-        for head, body in tables:
-            names, rows = _texts(head), [_texts(row) for row in body]
-            if any(names):
-                return [(1, names), *((n, row) for n, row in enumerate(rows, start=2) if any(row))]
-    except FileNotFoundError:
-        raise WenmaiError("there is no such file", where=where) from None
-    except Unreadable as error:
-        raise WenmaiError(error.message, where=where, fix=error.fix) from None
-    raise WenmaiError("the table is empty", where=where, fix="The first row holds the names of the columns")
-
-
-def _texts(row: Sequence[object]) -> list[str]:
-    return [cell_text(cell).strip("\ufeff \t\r\n\u3000\xa0") for cell in row]
+        rows = read_rows(path)
+    except WenmaiError as error:
+        raise WenmaiError(error.what, where=f"{SETTING}: {error.where or path}", fix=error.fix) from None
+    if not rows:
+        where = f"{SETTING}: {path}"
+        raise WenmaiError("the table is empty", where=where, fix="The first row holds the names of the columns")
+    return rows
 
 
 def _names(head: Sequence[str], path: str) -> list[str]:

@@ -67,7 +67,12 @@ APPENDIX = re.compile(
     r"(?:附件?[:：]?\s*\d?\s*)?(?:《?政府工作报告》?)?中?的?(?:有关|部分|相关)*(?:名词|词语|术语|用语|热词)(?:解释|注释|说明|释义)"
     r"(?=$|[\s:：(（“\"\d一]|[^。；，,]{2,16}[:：])|(?:附(?:件|表|录|注|图)\s*[一二三四五六七八九\d]{0,2}|注释|附注)\s*(?=[:：])"
 )
-_ATTACHED = re.compile(r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$")
+_ATTACHED = re.compile(
+    r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$"
+    r"|附\s*[件表录]\s*[一二三四五六七八九十\d]{1,2}(?:\s+[^。；;，,!！?？：:]{2,40})?$"
+)
+#: headings that are too short to be known by their form
+_SHORT_HEADING = re.compile(r"(?:名词)?注\s*释|附\s*注|附\s*录|附\s*则|总\s*则|前\s*言|序\s*言|引\s*言|附\s*件")
 # A heading begins a paragraph or follows the end of a sentence, a closing mark or a gap.
 _EDGE = re.compile(
     r"[。！？!?”\"’)）…\s]"
@@ -111,6 +116,8 @@ def _stands_alone(text: str) -> int:
         return 0
     if level in (1, 2, 3, 4) and not bare:
         return level
+    if _SHORT_HEADING.fullmatch(text):
+        return 3
     appendix = APPENDIX.match(text)
     if (appendix and len(text) - appendix.end() <= 1) or _ATTACHED.match(text):
         return 3
@@ -196,13 +203,22 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Cut]:
     return pieces
 
 
-def cut_headings(text: str) -> list[Cut]:
+def cut_headings(text: str, *, item: bool = False, known: bool = False) -> list[Cut]:
     """
     Partition one raw paragraph into headings and body.
 
     A heading is the whole paragraph, or runs into the text after it; then it ends at a gap, with a short first
     sentence, or at a word that ends such headings (回顾, 工作安排). Where nothing marks its end it stays with its
     body: the part is of kind body and has the level of the heading that it opens with.
+
+    Parameters
+    ----------
+    text:
+        The paragraph.
+    item:
+        It is an item of a list (:func:`wenmai.corpus.structure.items.list_items`): all of it is body.
+    known:
+        The table of contents names it: all of it is a heading.
 
     Returns
     -------
@@ -211,6 +227,10 @@ def cut_headings(text: str) -> list[Cut]:
     """
     if not text:
         return []
+    if known:
+        return [Cut(0, len(text), "heading", split_marker(text)[1] or 3)]
+    if item:
+        return _cut_body(text, 0, len(text))
     alone = _stands_alone(text)
     if alone:
         return [Cut(0, len(text), "heading", alone)]

@@ -247,5 +247,7 @@ heading-class = Class
 series-date = { $series_year ->
         [report_year] report year
         [delivered] date of delivery
+        [issued] date of issue
+        [effective] date of effect
        *[published] date of publication
     }

@@ -1,6 +1,7 @@
 # Tables for papers: title; .note (n, unit, interval, method). heading-<column>: printed headings, also of the report.
 # $level: level of the intervals, in per cent.
 
+formula-note = In the CSV file, a text that begins like a formula has an apostrophe before it.
 walk-note = (rw): against a random walk with drift, because autocorrelation may be near 1.
 adjusted-note = { $family ->
         [0] {""}

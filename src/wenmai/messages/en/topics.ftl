@@ -4,7 +4,7 @@
 # { $others } is a list of numbers of topics.
 
 choice-nothing_fitted = No topic model could be fitted.
-choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs, and the corpus has { $available }.
+choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs with terms of the vocabulary, and the corpus has { $available }. Add texts, or relax words.min_paragraphs and words.max_paragraph_share, which decide what enters the vocabulary.
 choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
@@ -45,7 +45,8 @@ method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors c
     [regions] region
    *[documents] document
  } (Student’s t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
-reason-no_covariate_varies = neither year nor level nor role varies
+reason-no_covariate_varies = none of the covariates varies
+reason-covariate_left_out = the covariate does not vary, or the other covariates give it
 reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
 reason-no_convergence = the regression did not converge
 

@@ -13,6 +13,7 @@ reason-few_regions_use_it = too few regions of the year use the concept
 reason-no_occurrence = no occurrence in any year
 reason-constant_series = the same value in every year
 reason-too_strong_autocorrelation = autocorrelation is too strong for a valid p-value
+reason-too_few_informative_years = fewer years than trends.min_years with text of a region that uses the word
 reason-too_few_years_on_a_side = fewer than three years with a value before or after
 reason-no_burst = no burst
 reason-too_few_news = too few dated news texts

@@ -202,5 +202,7 @@ heading-class = 类
 series-date = { $series_year ->
         [report_year] 报告年份
         [delivered] 报告日期
+        [issued] 成文日期
+        [effective] 施行日期
        *[published] 发布日期
     }

@@ -1,6 +1,7 @@
 # 论文用表：标题；.note（n、单位、区间、方法）。heading-<列>：印出的列名，报告亦用。
 # $level：区间水平（百分数）。
 
+formula-note = CSV 文件中以公式符号开头的文字前加了撇号，以免被 Excel 当作公式执行。
 walk-note = (rw)：自相关可能接近 1，按带漂移的随机游走检验。
 adjusted-note = { $family ->
         [0] {""}

@@ -3,7 +3,7 @@
 # topics/choice.json：每条理由为一句话，依次连读；{ $others } 为若干主题数。
 
 choice-nothing_fitted = 未能拟合任何主题模型。
-choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个段落，语料只有 { $available } 个。
+choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个含有词表词语的段落，语料只有 { $available } 个。可增加文本，或放宽决定词表的 words.min_paragraphs 和 words.max_paragraph_share。
 choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
@@ -44,7 +44,8 @@ method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），�
     [regions] 地区
    *[documents] 文档
  }聚类（t 分布，自由度 { $df }），并对主题占比的多次抽样合并（Rubin 1987）
-reason-no_covariate_varies = 年份、层级与章节类型均无变化
+reason-no_covariate_varies = 各相关因素均无变异
+reason-covariate_left_out = 该变量没有变异，或由其他相关因素完全决定
 reason-too_few_parts = { $n_parts } 个文本段不足以估计 { $n_coefficients } 个系数
 reason-no_convergence = 回归未收敛
 

@@ -13,6 +13,7 @@ reason-few_regions_use_it = 当年使用该概念的地区过少
 reason-no_occurrence = 各年均未出现
 reason-constant_series = 各年数值相同
 reason-too_strong_autocorrelation = 自相关过强，无法给出有效的 p 值
+reason-too_few_informative_years = 用过该词的地区有文本的年份少于 trends.min_years
 reason-too_few_years_on_a_side = 此前或此后有值的年份不足三个
 reason-no_burst = 无突发
 reason-too_few_news = 有日期的新闻过少

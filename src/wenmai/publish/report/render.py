@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts
+from wenmai.config import listed
+from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts, series_types
 from wenmai.messages import LANGUAGES, message
 from wenmai.messages.documents import (
     corrected_sentence,
@@ -58,7 +59,8 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     environment = templates()
     environment.globals["text"] = partial(_text, language)
     # the folder of the corpus on this machine is not published
-    corpus = Path(str(params["corpus"])).name
+    corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
+    used = dict(params) | {"doc_types": series_types(given.tables["documents"], params["doc_types"])}
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
         facts=facts,
@@ -81,7 +83,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         ],
         rejected=_rejected(given.tables["rejected"].head(MOST_REJECTED), language),
         n_rejected=len(given.tables["rejected"]),
-        methods=methods(params, given.choice, facts, language),
+        methods=methods(used, given.choice, facts, language),
         references=REFERENCES,
         limits=limits(facts, language),
         notebooks=list(NOTEBOOKS),

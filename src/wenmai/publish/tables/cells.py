@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,21 @@ from wenmai.messages import message
 
 #: the mark of :func:`p_of_null`; the message ``walk-note`` explains it
 WALK_MARK = " (rw)"
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+\-]?[\d.,]+%?(?: \(\w+\))?")
+
+
+def for_spreadsheet(value: Any) -> Any:
+    """A text that Excel would take for a formula, with an apostrophe before it; anything else as it is.
+
+    Titles and terms are written by others: ``=cmd|' /c calc'!A0`` must not run where a table is opened
+    (OWASP, CSV injection).
+    """
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
 from wenmai.publish.catalogue import PAPER_TABLES
 from wenmai.publish.tables import corpus, estimates
-from wenmai.publish.tables.cells import Printing
+from wenmai.publish.tables.cells import Printing, for_spreadsheet
 from wenmai.publish.tables.latex import PaperTable, to_latex
 from wenmai.publish.wording import concept_names, in_words
 
@@ -42,10 +42,14 @@ def paper_tables(
     frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
     return [
         PaperTable(
-            name=name, title=printing.text(f"table-{name}"), frame=_printed(frames[name][0], language), notes=note
+            name=name,
+            title=printing.text(f"table-{name}"),
+            frame=frame,
+            notes=note if frame.equals(frame.map(for_spreadsheet)) else f"{note} {printing.text('formula-note')}",
         )
         for name in PAPER_TABLES
         for note in (frames[name][1],)
+        for frame in (_printed(frames[name][0], language),)
     ]
 
 
@@ -90,9 +94,12 @@ def _printed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def write_paper_table(table: PaperTable, folder: str | Path) -> None:
-    """Write ``<name>.csv``, ``<name>.tex`` and the notes, ``<name>.txt``, to ``folder``."""
+    """Write ``<name>.csv``, ``<name>.tex`` and the notes, ``<name>.txt``, to ``folder``.
+
+    The CSV is opened with Excel: a text that begins like a formula has an apostrophe before it, and the notes say so.
+    """
     path = Path(folder) / f"{table.name}.csv"
     with replacing(path) as temporary:
-        table.frame.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+        table.frame.map(for_spreadsheet).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
     write_text(to_latex(table), path.with_suffix(".tex"))
     write_text(table.notes + "\n", path.with_suffix(".txt"))

@@ -136,7 +136,7 @@ def _positive(values: Array) -> Array:
 
 
 def panel_counts(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> tuple[pd.DataFrame, Array, Array]:
     """Counts of whole documents by series, region and year.
 
@@ -177,9 +177,13 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
     table.loc[n_regions < 2, "reason"] = "one_region"
     for family in (table["term"] == "*", table["term"] != "*"):
         tested = np.flatnonzero(family & (table["reason"] == ""))
+        total, tokens = adjusted_tokens(counts[tested], n_tokens[tested])
+        # years in which no region that uses the word has text say nothing, and a trend over what is left may not exist
+        enough = (~np.isnan(total)).sum(axis=1) >= rules.min_years
+        table.loc[tested[~enough], "reason"] = "too_few_informative_years"
+        tested, total, tokens = tested[enough], total[enough], tokens[enough]
         if len(tested) == 0:
             continue
-        total, tokens = adjusted_tokens(counts[tested], n_tokens[tested])
         found = model_columns(count_slopes(total, tokens, confidence=rules.confidence))
         by_region = clustered(counts[tested], n_tokens[tested])
         low, high, p_cluster = by_region.interval(confidence=rules.confidence)

@@ -51,6 +51,7 @@ def build_vocabulary(
         _judge_by_all_uses(frame, before)
     if not evenness_tells(frame, filters.min_residual_idf):
         filters = replace(filters, min_residual_idf=-np.inf)
+    filters = filters.fitted_to(len(seen.lengths))
     columns = (frame[name] for name in ("term", "paragraphs", "paragraph_share", "residual_idf"))
     frame["reason"] = [
         filters.reason(term, paragraphs=int(n), share=float(share), residual_idf=float(residual))

@@ -1,8 +1,8 @@
 """Which paragraphs the models see, and why the others are left out.
 
-Left out are headings (their words are repeated in the text below and would count twice),
-ceremony, glossaries, and documents that repeat another one. They stay in the corpus, in the
-tokens and in every keyword series; only vocabulary, counts and models do without them.
+Left out are headings (their words are repeated in the text below and would count twice), cells of
+tables (words without sentences), ceremony, glossaries, and documents that repeat another one. They stay
+in the corpus, in the tokens and in every keyword series; only vocabulary, counts and models do without them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from wenmai.io.tables import read_table
 
 COUNTED = "counted"
 HEADING = "heading"
+TABLE = "table"
 DUPLICATE = "repeated_document"
 LEFT_OUT = "left_out_document"
 SECTION = "ceremony_section"
@@ -91,7 +92,8 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
         (pd.Series(formula, index=paragraphs.index), FORMULA),
         (paragraphs["role"] == "glossary", GLOSSARY),
         (paragraphs["role"] == "ceremony", SECTION),
-        (paragraphs["kind"] != "body", HEADING),
+        (paragraphs["kind"] == "table", TABLE),
+        (paragraphs["kind"] == "heading", HEADING),
         (repeated, DUPLICATE),
         (left_out, LEFT_OUT),
     ):
