@@ -63,7 +63,7 @@ class PaperFields:
 
 
 def read_paper(
-    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, last: int, version: str
+    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, version: str
 ) -> PaperFields:
     """Read the fields of an official document.
 
@@ -75,8 +75,8 @@ def read_paper(
         The lines of its block.
     title, doc_type
         As found.
-    first, last
-        Where its body begins and ends in the source: what is above is the page, what is below is read for the signature.
+    first
+        Where its body begins in the source.
     version
         ``current`` or ``first``: which version of an amended law decides its year.
     """
@@ -140,13 +140,13 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
 
 
 def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event], number: str) -> tuple[str, ...]:
-    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it, not who approved."""
+    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it."""
     if given:
         return tuple(body for body in re.split(r"[ \u3000;；]+", given) if body) if " " in given else (given,)
     for role in ("adopted", "revised", "amended", "promulgated"):
-        bodies = [event.body for event in story if event.role == role and event.body]
-        if bodies:
-            return (_plain_body(bodies[0]),)
+        acted = [event.body for event in story if event.role == role and event.body]
+        if acted:
+            return (_plain_body(acted[0]),)
     if signed and signed.issuers:
         return tuple(map(_plain_body, signed.issuers))
     if bodies := issuers_in_title(title):
@@ -174,15 +174,19 @@ def _story(head: Head | None) -> list[Event]:
     """The dates of the history lines, with their places in the source."""
     if head is None or not head.history:
         return []
-    starts, texts, at = [], [], 0
+    starts: list[int] = []
+    texts: list[str] = []
+    at = 0
     for line in head.history:
         starts.append(at)
         texts.append(line.text)
         at += len(line.text) + 1
 
+    lines = head.history
+
     def place(offset: int) -> int:
         n = bisect_right(starts, offset) - 1
-        return head.history[n].start + min(offset - starts[n], len(head.history[n].text))
+        return lines[n].start + min(offset - starts[n], len(lines[n].text))
 
     return [
         event._replace(start=place(event.start), end=place(max(event.start, event.end - 1)) + 1)

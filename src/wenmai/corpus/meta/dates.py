@@ -141,7 +141,7 @@ def report_year(
     paper: Paper | None = None,
 ) -> tuple[int | None, str]:
     """
-    Year that a document is of, and what decided it: title, delivered, published, text, line, name, history, issued, number.
+    Year that a document is of, and what decided it (``year_basis`` in the table ``documents``).
 
     A work report is of the year that it plans for: the year of its delivery, unless the title or the plan says
     that it was given in the months before. A plan is of its first year. A news text is of the first year that it

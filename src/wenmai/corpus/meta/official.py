@@ -86,7 +86,8 @@ _LABELLED = re.compile(
 )
 #: labels that are followed by their value without a colon; only the longest and clearest
 _BARE = re.compile(
-    r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
+    r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期"
+    r"|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
 )
 _VALUES = {
     "issued": re.compile(DATE.pattern),
@@ -135,7 +136,8 @@ _DATED = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fff（()）、·\s]{{0,60}}?)[\s，,]*(?P<date>{DATE.pattern})\s*(?:印发|发布)?\s*[）)]?$"
 )
 _HOLDER = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)[ \u3000]*"
+    r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)"
+    r"[ \u3000]*"
     r"(?:[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){0,7})?$"
 )
 _ATTACHED = re.compile(r"^附\s*件\s*(?P<n>[\d一二三四五六七八九十]{0,3})\s*[:：.．、]\s*(?P<title>.{2,})$")
@@ -168,7 +170,8 @@ class HeadTable:
 def head_table(lines: Sequence[Line]) -> HeadTable | None:
     """The labelled fields above a document, in one column or two, values on the same line or on the next.
 
-    Labels may be spaced (索 引 号) and need a colon. None if fewer than two fields are found that only such tables have.
+    Labels may be spaced (索 引 号); only the clearest are read without a colon. None if fewer than two fields are
+    found that only such tables have.
     """
     values: dict[str, Found] = {}
     places: list[int] = []
