@@ -111,7 +111,8 @@ def describe_document(
     )
     origin = "\n".join([_path(source, given), *_origins(page), given.site])
     clues = Clues(title=page.title, issuer=paper.values["issuer"], speaker=heard.speaker, meeting=heard.meeting)
-    region = _region(options.gazetteer, given, **clues, head=head, source=origin, text=text, year=year)
+    clues |= Clues(head=head, source=origin, text=text, year=year)
+    region = _region(options.gazetteer, given, **clues)
     title, title_basis = _title(page, given, official, corrected, made_title(doc_type, year, region.name))
     dates = paper.dates + _further_dates(page, heard, published, precision)
     fields = {
