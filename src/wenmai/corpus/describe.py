@@ -94,9 +94,7 @@ def describe_document(
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
     doc_type, type_basis = _type(page, head, text, official, corrected)
-    paper = read_paper(
-        official, block.lines, title=page.title, doc_type=doc_type, first=page.body[0].start, version=options.version
-    )
+    paper = read_paper(official, page, block.lines, doc_type=doc_type, version=options.version)
     published, precision = _published(page, given, official, paper, corrected)
     heard = _heard(head, page, given, corrected) if doc_type in _HEARD else _Heard()
     year, year_basis = _given_year(given, corrected) or report_year(
