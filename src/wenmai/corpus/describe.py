@@ -108,11 +108,12 @@ def describe_document(
         paper=_dated(paper.paper, given, corrected),
     )
     origin = "\n".join([_path(source, given), *_origins(page), given.site])
-    clues = Clues(title=page.title, issuer=paper.values["issuer"], speaker=heard.speaker, meeting=heard.meeting)
+    issuer = given.fields.get("issuer") or paper.values["issuer"]
+    clues = Clues(title=page.title, issuer=issuer, speaker=heard.speaker, meeting=heard.meeting)
     clues |= Clues(head=head, source=origin, text=text, year=year)
     region = _region(options.gazetteer, given, **clues)
     title, title_basis = _title(page, given, official, corrected, made_title(doc_type, year, region.name))
-    dates = paper.dates + _further_dates(page, heard, published, precision)
+    dates = _with_given(paper.dates, given) + _further_dates(page, heard, published, precision)
     fields = {
         **{"title": title, "title_basis": title_basis, "doc_type": doc_type, "type_basis": type_basis},
         **region_fields(options.gazetteer, region, boundaries=options.boundaries),
@@ -216,6 +217,18 @@ def _published(
     signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
     iso = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", _around(page, but=signed)))
     return iso, "day" if iso else ""
+
+
+def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
+    """Dates of issue and effect: those of a table count more than those of the text."""
+    own = [
+        {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
+        for role in ("issued", "effective")
+        if (day := given.fields.get(role))
+    ]
+    taken = {row["role"] for row in own}
+    empty = {"body": "", "context": "", "start": None, "end": None}
+    return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
 def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:
