@@ -227,7 +227,7 @@ def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any
         if (day := given.fields.get(role))
     ]
     taken = {row["role"] for row in own}
-    empty = {"body": "", "context": "", "start": None, "end": None}
+    empty: dict[str, Any] = {"body": "", "context": "", "start": None, "end": None}
     return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
