@@ -203,9 +203,7 @@ def test_names_of_persons_are_no_terms_of_the_lexicon() -> None:
         (0, 2, 1),
     ],
 )
-def test_limits_leave_something_of_a_small_corpus_and_stay_in_a_large_one(
-    n, fewest, share
-) -> None:
+def test_limits_leave_something_of_a_small_corpus_and_stay_in_a_large_one(n, fewest, share) -> None:
     fitted = Filters(min_paragraphs=5, max_paragraph_share=0.1).fitted_to(n)
     assert (fitted.min_paragraphs, fitted.max_paragraph_share) == (fewest, pytest.approx(share))
 
