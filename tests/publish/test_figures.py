@@ -4,6 +4,7 @@ import re
 from itertools import pairwise, product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from fake_results import NATIONAL_YEARS
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -145,6 +146,34 @@ def test_a_gap_is_hatched_and_not_zero(fake) -> None:
     # 2019 has no document: one hatched cell a term
     assert {patch.get_x() + 0.5 for patch in axes.patches} == {2019.0}
     assert len(axes.patches) == len(axes.get_yticks())
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "en",
+            [
+                *("per ten years", "kind: 东部 compared with 西部", "growth: per standard deviation (1.25)"),
+                "treated: 1 compared with 0",
+            ],
+        ),
+        (
+            "zh",
+            ["每增加十年", "kind：东部（参照组：西部）", "growth：每增加一个标准差（1.25）", "treated：1（参照组：0）"],
+        ),
+    ],
+)
+def test_variables_of_the_user_come_right_after_the_year(fake, language, titles) -> None:
+    tables = dict(read_inputs([fake["regions"] / path for path in FIGURES["topic_effects"].tables]))
+    effects = tables["topic_effects"]
+    year = effects[effects["variable"] == "year"]
+    own = [("growth", "", "", 1.25), ("extra_kind", "东部", "西部", None), ("treated", "", "", 1.0)]
+    rows = [year.assign(variable=name, group=one, base=other, step=step) for name, one, other, step in own]
+    tables["topic_effects"] = pd.concat([effects, *rows], ignore_index=True)
+    figure = draw("topic_effects", tables, Style(dpi=72, language=language))
+    shown = [axes.get_title() or axes.get_title(loc="left") for axes in figure.axes]
+    assert ["".join(text.split()) for text in shown] == ["".join(text.split()) for text in titles]
 
 
 def test_unreliable_topics_are_marked(fake) -> None:
@@ -310,3 +339,12 @@ def test_the_caption_prints_the_formula_of_the_variant(fake, weighting: Weightin
     assert {"n", "N"} <= signs
     for sign in signs:
         assert explained[sign][language == "zh"] in caption
+
+
+def test_of_many_types_the_largest_have_a_colour_and_the_rest_is_counted_together() -> None:
+    from wenmai.publish.figures.documents_by_year import shown_types
+
+    few = pd.Series(["news", "other", "government_work_report"])
+    assert shown_types(few) == ["government_work_report", "news", "other"]
+    many = pd.Series([kind for n, kind in enumerate("abcdefgh", start=1) for _ in range(n)] + ["news"] * 9)
+    assert shown_types(many) == ["news", "h", "g", "f", "e", "other"]

@@ -18,6 +18,7 @@ rule draw_figure:
     """Draw one figure of the catalogue from its tables."""
     input:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
+        documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
         code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
     output:
@@ -49,6 +50,7 @@ rule draw_figure:
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
         series_year=config["documents"]["series_year"],
+        doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
         caption=lambda w: in_words(f"figure-{w.figure}.caption"),
@@ -158,6 +160,9 @@ rule write_report:
         damage=f"{RESULTS}/corpus/damage.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
+        corrections=f"{RESULTS}/corpus/corrections.csv",
+        selection=f"{RESULTS}/corpus/selection.csv",
+        understood=f"{RESULTS}/corpus/understood.csv",
         phrases=f"{RESULTS}/words/phrases.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         audit_stages=f"{RESULTS}/words/audit_stages.csv",
@@ -219,7 +224,7 @@ rule write_report:
         min_terms=config["topics"]["min_terms"],
         min_reliability=config["topics"]["min_reliability"],
         bootstrap=config["inference"]["bootstrap"],
-        concepts=", ".join(listed(config["trends"]["concepts"])),
+        concepts=", ".join(configuration.listed(config["trends"]["concepts"])),
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         known_breaks=config["trends"]["known_breaks"],
@@ -238,7 +243,7 @@ rule write_provenance:
         tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
         fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *FOLD_NAMES], file=["model.npz", "fit.json"]),
         starts=STARTS,
-        sources=corpus_sources() if DEMO else [],
+        sources=SOURCES if DEMO else [],
         truth=TRUTH,
         figures=FIGURE_FILES,
         papers=PAPER_FILES,

@@ -1,4 +1,4 @@
-"""The stage as a whole: source files in, eight tables out, one source in memory at a time.
+"""The sources as a whole: files in, nine tables out, one source in memory at a time.
 
 The two tables that grow with the texts, paragraphs and ledger, leave memory source by source
 where writers are given for them; what is kept of a document is a row and a print.
@@ -10,14 +10,18 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from wenmai.corpus.corrections.files import Corrections
+from wenmai.corpus.corrections.reread import Reading, Reread
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
+from wenmai.corpus.read.columns import count_regions
 from wenmai.corpus.read.scripted import is_unloaded
 from wenmai.corpus.read.source_names import member_id, named_sources, source_ids
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
@@ -27,11 +31,22 @@ from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 from wenmai.corpus.text.script import conversion_table, script_of, simplified_parts
 from wenmai.corpus.writer import Gathered
+from wenmai.errors import WenmaiError
 from wenmai.io.spool import TableWriter
-from wenmai.io.tables import table_schema
+from wenmai.io.tables import table_schema, typed_texts
 from wenmai.regions.gazetteer import gazetteer
 
 logger = logging.getLogger("wenmai")
+
+#: what a source adds rows to
+_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
+
+TABLES = (
+    *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
+    "columns",
+)
+#: tables whose schema has another name
+_SCHEMAS = {"documents": "documents_found"}
 
 #: rules that drop what is no visible text, and the column of the profile that counts it
 _LAYOUT = {
@@ -41,12 +56,6 @@ _LAYOUT = {
     "space": "blank",
     "page_break": "blank",
 }
-
-TABLES = ("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile")
-
-
-#: what a source adds rows to
-_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
 
 
 @dataclass
@@ -60,22 +69,27 @@ class Rows:
     document_dates: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
     profile: list[dict[str, Any]] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
     #: short names of sources that are taken
     shorts: set[str] = field(default_factory=set)
+    #: corrections of the user
+    reading: Reading = field(default_factory=lambda: Reading(Corrections()))
 
 
-def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
-    sources: Sequence[str | Path],
+def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
+    sources: Sequence[str | Path] | Mapping[str, Path],
     *,
-    root: str | Path,
+    root: str | Path | None = None,
     extra_regions: pd.DataFrame | None = None,
     series_year: str = "report_year",
     simplify: bool = True,
     near_duplicate: float = 0.9,
+    boundaries: str = "as_reported",
     columns: Mapping[str, str] | None = None,
     version: str = "current",
     footnotes: bool = False,
     convert: str = "auto",
+    corrections: Corrections | None = None,
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -83,9 +97,9 @@ def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
     Parameters
     ----------
     sources
-        Files, or folders that are searched.
+        Files, or folders that are searched; or files by the names that they have in the tables.
     root
-        The folder that source names are relative to.
+        The folder that source names are relative to; by default that of :func:`find_sources`.
     extra_regions
         Regions in addition to the national ones: columns ``adcode``, ``name``, ``level``, ``parent``.
     series_year
@@ -94,36 +108,41 @@ def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
         Turn traditional characters into simplified ones.
     near_duplicate
         Jaccard similarity of character 5-grams from which two documents are the same.
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
     columns
-        Columns of tables by what they hold: ``text``, ``title``, ``date``, ``region``, ``year``.
+        Names of columns of tables by what they hold (:data:`wenmai.corpus.read.columns.ROLES`).
     version
         Which version of an amended law decides its year: ``current`` (last amendment) or ``first`` (first adoption).
     footnotes
         Keep the footnotes and endnotes of Word files in the text.
     convert
         ``auto`` lets LibreOffice read formats such as .doc where it is installed, ``never`` does not.
+    corrections
+        What the user corrected; here those of borders, title, type and dates, on which the reading depends.
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
     Returns
     -------
     dict of pandas.DataFrame
-        The tables ``documents``, ``paragraphs``, ``ledger``, ``damage``, ``document_dates``, ``duplicates``,
-        ``rejected`` and ``profile``, after their schemas; those that are written are left out. A file that cannot
-        be used is a row of ``rejected``.
+        The tables ``documents`` (after the schema ``documents_found``), ``paragraphs``, ``ledger``, ``damage``,
+        ``document_dates``, ``duplicates``, ``rejected``, ``profile`` and ``columns``, after their schemas; those that
+        are written are left out. A file that cannot be used is a row of ``rejected``.
     """
     options = Options(
         gazetteer(extra_regions),
         series_year,
         simplify,
         columns,
+        boundaries=boundaries,
         version=version,
         footnotes=footnotes,
         convert=convert == "auto",
     )
-    paths, others = named_sources(sources, Path(root))
+    paths, others = named_sources(sources, root)
     ids = source_ids(list(paths))
-    rows, gathered = Rows(shorts=set(ids.values())), Gathered(writers)
+    rows, gathered = Rows(shorts=set(ids.values()), reading=Reading(corrections or Corrections())), Gathered(writers)
     for name, other in others.items():
         _skip(rows, name, other)
     for name, path in paths.items():
@@ -133,14 +152,14 @@ def build_corpus(  # noqa: PLR0913 - one for each setting of the configuration
 
 
 def readable_sources(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | Mapping[str, Path],
     *,
-    root: str | Path,
+    root: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     convert: str = "auto",
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
-    for known, path in named_sources(sources, Path(root))[0].items():
+    for known, path in named_sources(sources, root)[0].items():
         for name, _, source in read_files(path, name=known, columns=columns, convert=convert == "auto"):
             if isinstance(source, Source):
                 yield name, source.text
@@ -149,7 +168,9 @@ def readable_sources(
 def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(path, name=whole, columns=options.columns, convert=options.convert):
+    for name, data, source in read_files(
+        path, name=whole, columns=options.columns, gazetteer=options.gazetteer, convert=options.convert
+    ):
         if isinstance(source, Unreadable) and source.code == "not_a_source":
             _skip(rows, name, source)
             continue
@@ -174,6 +195,9 @@ def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) 
     sizes = {table: len(getattr(rows, table)) for table in _GROWING}
     try:
         add_source(rows, source, short=short, options=options)
+    except WenmaiError:
+        # a correction of the user that cannot be carried out
+        raise
     except Exception as error:
         logger.exception("%s: cannot be read", source.name)
         for table, size in sizes.items():
@@ -187,39 +211,39 @@ def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) 
 def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add the documents, the ledger and the profile of a source that could be read."""
     page = visible(source, footnotes=options.footnotes)
-    view = plain_view(page.text, simplify=False)
-    layout, blocks = _blocks(view, source, page)
-    scripts = [script_of(view[block.start : block.end]) for block in blocks]
-    tables = [""] * len(blocks)
-    if options.simplify and set(scripts) - {"simplified"}:
-        plain = view
-        view = simplified_parts(plain, [(block.start, block.end) for block in blocks])
-        # the borders of documents are known in simplified characters
-        layout, blocks = _blocks(view, source, page)
-        scripts = [script_of(plain[block.start : block.end]) for block in blocks]
-        tables = [conversion_table(plain[block.start : block.end]) for block in blocks]
+    plain = plain_view(page.text, simplify=False)
+    view, layout, blocks = (
+        _simplified(plain, source, page) if options.simplify else (plain, *_blocks(plain, source, page))
+    )
+    build = partial(_build, plain, view, source.name, options)
     marks: list[Mark] = []
-    documents: list[Document] = []
-    for block, script, table in zip(blocks, scripts, tables, strict=True):
-        order = len(documents) + 1
-        doc = build_document(
-            view, block, doc_id=f"{short}-{order:02d}", source=source.name, order=order, options=options
-        )
+    found: list[tuple[Block, Document]] = []
+    for block in blocks:
+        place = page.range(block.start, block.end)
+        if block.given and block.given.refused:
+            rows.rejected.append(block.given.refused.row(source.name, *place))
+            continue
+        doc = build(block, f"{short}-{len(found) + 1:02d}", len(found) + 1, {})
         if doc is None:
             marks += page.marks([Mark(block.start, block.end, "no_text")])
-            place = page.range(block.start, block.end)
             rows.rejected.append(_why_no_text(source, page).row(source.name, *place))
             continue
-        doc.fields |= {"script": script, "script_table": table}
-        page.relocate(doc)
-        marks += doc.marks
-        documents.append(doc)
+        found.append((block, doc))
+    documents = [doc for _, doc in found]
+    if corrections := rows.reading.rows(source.name, short):
+        again = Reread(corrections, rows.reading.path, source.name, build, view, page, options.series_year)
+        documents = again.documents(found)
     if not blocks:
         rows.rejected.append(_why_no_text(source, page).row(source.name, 0, len(source.text)))
     else:
         # behind the text, where no document that is refused can begin
         rows.rejected += [gap.row(source.name, len(source.text), None) for gap in source.gaps]
+    decided = [(doc.given.regional, doc.fields["adcode"]) for doc in documents if doc.given]
+    count_regions(source.columns, decided, options.gazetteer)
+    rows.columns += [column.row(source.name) for column in source.columns]
     for doc in documents:
+        page.relocate(doc)
+        marks += doc.marks
         rows.documents.append(doc.fields)
         rows.paragraphs += doc.paragraph_rows()
         rows.damage += doc.damage
@@ -227,6 +251,36 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
     spans = partition(source.text, page.in_source(view), [*marks, *page.hidden()])
     rows.ledger += [(source.name, *span) for span in spans]
     rows.profile.append(_profile(source, layout if documents else "unreadable", documents, spans))
+
+
+def _simplified(plain: str, source: Source, page: Visible) -> tuple[str, str, list[Block]]:
+    """The view of a source in simplified characters, its layout, and where its documents are in it."""
+    layout, blocks = _blocks(plain, source, page)
+    if all(script_of(plain[block.start : block.end]) == "simplified" for block in blocks):
+        return plain, layout, blocks
+    view = simplified_parts(plain, [(block.start, block.end) for block in blocks])
+    # the borders of documents are known in simplified characters
+    return view, *_blocks(view, source, page)
+
+
+def _build(
+    plain: str,
+    view: str,
+    source: str,
+    options: Options,
+    block: Block,
+    doc_id: str,
+    order: int,
+    corrected: Mapping[str, Any],
+) -> Document | None:
+    """The document of a block with the script that it is written in; None if it has no running text."""
+    doc = build_document(view, block, doc_id=doc_id, source=source, order=order, options=options, corrected=corrected)
+    if doc is not None:
+        written = plain[block.start : block.end]
+        script = script_of(written)
+        converted = options.simplify and script != "simplified"
+        doc.fields |= {"script": script, "script_table": conversion_table(written) if converted else ""}
+    return doc
 
 
 def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]:
@@ -278,14 +332,21 @@ def _profile(source: Source, layout: str, documents: Sequence[Document], spans: 
 def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, pd.DataFrame]:
     gathered.close()
     tables = {
-        name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(name).columns))
+        name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(_SCHEMAS.get(name, name)).columns))
         for name in TABLES
         if name != "duplicates" and name not in gathered.written
     }
-    documents = tables["documents"]
+    documents = tables["documents"] = _with_extra(tables["documents"], rows.documents)
     duplicates = find_duplicates(documents, gathered, list(gathered.prints.values()), threshold=near_duplicate)
     kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
     documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
     return tables
+
+
+def _with_extra(documents: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The documents with the columns that tables bring along, in the order in which they were met."""
+    names = dict.fromkeys(name for row in rows for name in row if name not in documents)
+    extra = {name: typed_texts(pd.Series([row.get(name, "") for row in rows], dtype="str")) for name in names}
+    return documents.assign(**extra)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from wenmai.corpus.describe import describe_document, year_of_series
+from wenmai.corpus.describe import Options, describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
 from wenmai.corpus.meta.taxonomy import codes_of
@@ -16,6 +16,7 @@ from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.read.form import Part
+from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.structure.headings import Cut, Piece, cut_headings
 from wenmai.corpus.structure.items import list_items
 from wenmai.corpus.structure.sections import type_sections
@@ -26,44 +27,12 @@ from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
 from wenmai.io.spans import Span, Spans
-from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
 CONTEXT = 20
 #: characters up to which a line that a table of contents names is a heading
 LONGEST_LISTED = 60
-
-
-@dataclass(frozen=True)
-class Options:
-    """How documents are read.
-
-    Attributes
-    ----------
-    gazetteer
-        Known regions.
-    series_year
-        ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``: what becomes ``year``.
-    simplify
-        Turn traditional characters into simplified ones.
-    columns
-        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
-    version
-        Which version of an amended law decides its year: ``current`` or ``first``.
-    footnotes
-        Keep the footnotes of Word files in the text.
-    convert
-        Let LibreOffice read formats such as .doc.
-    """
-
-    gazetteer: Gazetteer
-    series_year: str = "report_year"
-    simplify: bool = True
-    columns: Mapping[str, str] | None = None
-    version: str = "current"
-    footnotes: bool = False
-    convert: bool = True
 
 
 @dataclass
@@ -78,6 +47,8 @@ class Document:
     #: rows of ``document_dates``
     dates: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    #: the row of a table that it comes from
+    given: Given | None = None
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
@@ -102,7 +73,14 @@ class PlacedPiece(NamedTuple):
 
 
 def build_document(
-    view: str, block: Block, *, doc_id: str, source: str, order: int, options: Options
+    view: str,
+    block: Block,
+    *,
+    doc_id: str,
+    source: str,
+    order: int,
+    options: Options,
+    corrected: Mapping[str, Any] | None = None,
 ) -> Document | None:
     """Take a document out of its block; None if the block holds no running text.
 
@@ -116,7 +94,10 @@ def build_document(
         Its name and its place in the source.
     options
         Known regions, and what becomes ``year``.
+    corrected
+        Fields that the user corrected (:data:`wenmai.corpus.corrections.values.READING`).
     """
+    corrected = corrected or {}
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
@@ -130,6 +111,7 @@ def build_document(
         return None
     if block.given and block.given.title:
         page = replace(page, title=block.given.title)
+    page = replace(page, title=corrected.get("title", page.title))
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
     passages, parts, found = _passages(view, page.body, doc_id, marks)
@@ -139,20 +121,13 @@ def build_document(
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
     described = describe_document(
-        page,
-        head,
-        texts,
-        source=source,
-        block=block,
-        gazetteer=options.gazetteer,
-        official=official,
-        version=options.version,
+        page, head, texts, source=source, block=block, options=options, official=official, corrected=corrected
     )
     doc = Document(described.fields)
     doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]
-    doc.marks = marks
+    doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
-    doc.fields["year"] = year_of_series(doc.fields, options.series_year)
+    doc.fields["year"] = corrected.get("year", year_of_series(doc.fields, options.series_year))
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
     plain = [passage for passage, part in zip(passages, parts, strict=True) if part is None]
@@ -272,7 +247,7 @@ def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> st
     headings = [row["text"] for row in doc.paragraphs if row["kind"] == "heading"]
     doc_type = doc.fields["doc_type"]
     periods = covered_periods(
-        [title, *headings] if doc_type == "five_year_plan" else headings,
+        [title, *headings] if doc_type in codes_of("official", "rule", "plan") - {"resolution"} else headings,
         head,
         doc.fields["report_year"],
         doc_type=doc_type,

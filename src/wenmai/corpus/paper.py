@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenmai.corpus.meta.dates import Paper
-from wenmai.corpus.meta.history import Event, events
+from wenmai.corpus.meta.history import Event, date_of_text, events
 from wenmai.corpus.meta.official import (
-    NUMBER,
     Found,
     Signature,
     attachments,
-    date_of_match,
     effective_date,
     issuers_in_title,
     last_date,
@@ -35,7 +33,10 @@ from wenmai.corpus.page.lines import Line
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _OF_COURT = re.compile(r"(?<=法院)审判委员会|(?<=检察院)检察委员会")
 _STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]{2,16}(?:部|局|署|委员会|院)$)")
-_ORDER = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,20}?)令\s*(?:\d{4}年)?\s*第")
+_ORDER = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,20})(?:令|公告)\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号"
+)
+_QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _CONTEXT = 120
 
 
@@ -62,7 +63,7 @@ class PaperFields:
 
 
 def read_paper(
-    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, last: int, version: str
+    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, version: str
 ) -> PaperFields:
     """Read the fields of an official document.
 
@@ -74,21 +75,23 @@ def read_paper(
         The lines of its block.
     title, doc_type
         As found.
-    first, last
-        Where its body begins and ends in the source: what is above is the page, what is below is read for the signature.
+    first
+        Where its body begins in the source.
     version
         ``current`` or ``first``: which version of an amended law decides its year.
     """
     kept = [line for line in lines if line.start >= first]
     official = doc_type in codes_of("official", "rule", "plan") or head is not None
-    signed = signature(kept, 0) if official else None
+    signed = signature(_signed_part(head, lines, kept), 0) if official else None
     story = _story(head)
     values = _values(head, title=title, signed=signed, story=story)
     dates = [_row(event) for event in story]
-    issued = _issued(head, signed, kept if official and doc_type in codes_of("official") else ())
+    issued = _issued(head, signed, kept if head is not None or doc_type in codes_of("official") else ())
     for role, place in (("issued", issued), ("effective", _effective(head, kept, story, issued) if official else None)):
-        if place is not None:
-            values[role] = place.value
+        if place is None:
+            continue
+        values[role] = place.value
+        if all((row["role"], row["date"]) != (role, place.value) for row in dates):
             dates.append(_row(_event(role, place)))
     if table_effective := [e for e in story if e.role == "effective" and e.precision == "day"]:
         values["effective"] = values["effective"] or table_effective[-1 if version == "current" else 0].date
@@ -107,15 +110,24 @@ def read_paper(
     return PaperFields(values, dates, list(_disagreements(head, signed)), paper)
 
 
+def _signed_part(head: Head | None, lines: Sequence[Line], kept: Sequence[Line]) -> Sequence[Line]:
+    """The lines that may hold a signature: the body, and of an order all below its number (令, its sentence, 省长)."""
+    if head is None:
+        return kept
+    last = head.titles[-1] if head.titles else -1
+    below = [i for i, role in head.parts.items() if i > last and role == "history"]
+    return lines[max(below) + 1 :] if below and head.number else kept
+
+
 def _values(head: Head | None, *, title: str, signed: Signature | None, story: Sequence[Event]) -> dict[str, str]:
     table = dict(head.table.values) if head and head.table else {}
     given = {name: table[name].value for name in table}
     number = tidy_number(given["number"]) if "number" in given else ""
     if not number and head:
-        number = head.number.value if head.number else _number_in(story)
+        number = head.number.value if head.number else _order_number(head)
     return {
         "number": number,
-        "issuer": ";".join(_issuers(given.get("issuer", ""), title, signed, story)),
+        "issuer": ";".join(_issuers(given.get("issuer", ""), title, signed, story, number)),
         "addressee": head.addressee if head else "",
         "issued": "",
         "effective": "",
@@ -127,17 +139,22 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
     }
 
 
-def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event]) -> tuple[str, ...]:
-    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it, not who approved."""
+def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event], number: str) -> tuple[str, ...]:
+    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it."""
     if given:
         return tuple(body for body in re.split(r"[ \u3000;；]+", given) if body) if " " in given else (given,)
     for role in ("adopted", "revised", "amended", "promulgated"):
-        bodies = [event.body for event in story if event.role == role and event.body]
-        if bodies:
-            return (_plain_body(bodies[0]),)
-    if signed:
+        acted = [event.body for event in story if event.role == role and event.body]
+        if acted:
+            return (_plain_body(acted[0]),)
+    if signed and signed.issuers:
         return tuple(map(_plain_body, signed.issuers))
-    return tuple(map(_plain_body, issuers_in_title(title)))
+    if bodies := issuers_in_title(title):
+        return tuple(map(_plain_body, bodies))
+    if order := _ORDER.match(number):
+        return (_plain_body(order["body"]),)
+    # nobody else is named: 1988年5月10日 国务院批准
+    return tuple(_plain_body(event.body) for event in story[:1] if event.body)
 
 
 def _plain_body(name: str) -> str:
@@ -145,11 +162,11 @@ def _plain_body(name: str) -> str:
     return _STATE.sub("", _OF_COURT.sub("", _TERM.sub("", re.sub(r"\s+", "", name))))
 
 
-def _number_in(story: Sequence[Event]) -> str:
-    """The number of the order that published a law."""
-    for event in story:
-        if event.role in ("promulgated", "adopted", "revised") and (match := NUMBER.search(event.context)):
-            return tidy_number(match[0].strip("（( ）)"))
+def _order_number(head: Head) -> str:
+    """The number of the order that published a law, in its history (国务院令第203号)."""
+    for line in head.history:
+        if match := _ORDER.search(_QUOTED.sub("", line.text)):
+            return tidy_number(match[0])
     return ""
 
 
@@ -157,15 +174,19 @@ def _story(head: Head | None) -> list[Event]:
     """The dates of the history lines, with their places in the source."""
     if head is None or not head.history:
         return []
-    starts, texts, at = [], [], 0
+    starts: list[int] = []
+    texts: list[str] = []
+    at = 0
     for line in head.history:
         starts.append(at)
         texts.append(line.text)
         at += len(line.text) + 1
 
+    lines = head.history
+
     def place(offset: int) -> int:
         n = bisect_right(starts, offset) - 1
-        return head.history[n].start + min(offset - starts[n], len(head.history[n].text))
+        return lines[n].start + min(offset - starts[n], len(lines[n].text))
 
     return [
         event._replace(start=place(event.start), end=place(max(event.start, event.end - 1)) + 1)
@@ -193,7 +214,7 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     """The date of issue: of the head table, of the signature, or alone at the end of a paper of an office."""
     if head and head.table and "issued" in head.table.values:
         value = head.table.values["issued"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     if signed:
@@ -205,16 +226,20 @@ def _effective(head: Head | None, lines: Sequence[Line], story: Sequence[Event],
     """The date of effect that the head table or the text gives."""
     if head and head.table and "effective" in head.table.values:
         value = head.table.values["effective"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     now = None
-    for line in reversed(lines):
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
         if "行" not in line.text and "生效" not in line.text:
             continue
-        found = effective_date(line.text)
+        # a date may be cut by the end of the line above
+        above = lines[i - 1].text if i and not lines[i - 1].is_closed and lines[i - 1].size <= 60 else ""
+        found = effective_date(above + line.text)
         if isinstance(found, Found):
-            return Found(found.value, line.start + found.start, line.start + found.end)
+            start = max(found.start - len(above), 0)
+            return Found(found.value, line.start + start, line.start + max(found.end - len(above), start + 1))
         if found == "now" and now is None:
             now = line
     if now is None:
@@ -236,7 +261,7 @@ def _disagreements(head: Head | None, signed: Signature | None) -> Iterator[tupl
     if signed is None:
         return
     if "issued" in values:
-        iso, precision = date_of_match(values["issued"].value)
+        iso, precision = date_of_text(values["issued"].value)
         if precision == "day" and iso != signed.issued.value:
             yield values["issued"][1:]
     if "issuer" in values:

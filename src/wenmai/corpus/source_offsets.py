@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wenmai.corpus.document import Document
 from wenmai.corpus.read.form import Hidden, Part
-from wenmai.corpus.read.markup import content_part, opens_with_heading, visible_text
+from wenmai.corpus.read.markup import content_part, opens_with_heading, visible_cell, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -177,7 +177,7 @@ def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
     for row in rows:
         cell = raw[row.start : row.end]
         length = len(cell)
-        if found := visible_text(cell, suffix=".html"):
+        if found := visible_cell(cell):
             at = 0
             for start, end in found[0].spans:
                 pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))

@@ -1,8 +1,17 @@
-"""Which documents are analysed: those that repeat no other."""
+"""Which documents are analysed: those that repeat no other and that the user does not leave out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
+
+#: the columns of the table ``documents`` that decide
+DECIDES = ("duplicate_of", "excluded")
+#: what is written about documents, or repeats one in short
+ABOUT = ("news", "report_digest", "resolution")
+#: years with a work report from which the work reports are the series
+FEWEST_YEARS = 3
 
 
 def is_duplicate(documents: pd.DataFrame) -> pd.Series:
@@ -10,6 +19,40 @@ def is_duplicate(documents: pd.DataFrame) -> pd.Series:
     return documents["duplicate_of"].fillna("") != ""
 
 
+def is_left_out(documents: pd.DataFrame) -> pd.Series:
+    """Whether each document is left out by the user, by ``excluded`` of the table ``documents``."""
+    return documents["excluded"].fillna("") != ""
+
+
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``documents`` that enter counts, models and series: every document once."""
-    return documents[~is_duplicate(documents)]
+    """The rows of ``documents`` that enter counts, models and series: every document that is wanted, once."""
+    return documents[~is_duplicate(documents) & ~is_left_out(documents)]
+
+
+def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:
+    """The types of document that enter the yearly series.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``.
+    doc_types
+        The setting ``trends.doc_types``; None lets the corpus decide: the work reports of the government where they
+        are of three years or more, else every type but news, digests and resolutions, else whatever there is.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the setting, or by number of documents.
+    """
+    if doc_types:
+        return tuple(doc_types)
+    dated = kept_documents(documents)
+    dated = dated[dated["year"].notna()]
+    reports = dated[dated["doc_type"] == "government_work_report"]
+    if reports["year"].nunique() >= FEWEST_YEARS:
+        return ("government_work_report",)
+    counts = dated["doc_type"].value_counts()
+    by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
+    papers = tuple(kind for kind in by_number if kind not in ABOUT)
+    return papers or tuple(by_number) or ("government_work_report",)

@@ -94,7 +94,8 @@ def test_automatic_numbers_are_part_of_the_text_and_count_as_in_word():
     file.add_paragraph("中间的话")
     number(file.add_paragraph("农业"), one, 1)
     assert lines(saved(file)) == [
-        "一、总体要求", "（一）指导思想", "1.坚持开放", "2.坚持共享", "（二）原则", "二、任务", "（一）产业", "中间的话", "（二）农业",
+        "一、总体要求", "（一）指导思想", "1.坚持开放", "2.坚持共享", "（二）原则", "二、任务", "（一）产业",
+        "中间的话", "（二）农业",
     ]  # fmt: skip
 
 
@@ -183,7 +184,8 @@ def test_tracked_changes_are_read_as_accepted():
     file = new()
     add(
         file,
-        f"<w:p>{run('保留')}<w:ins w:id='1'>{run('增加')}</w:ins><w:del w:id='2'><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>",
+        f"<w:p>{run('保留')}<w:ins w:id='1'>{run('增加')}</w:ins><w:del w:id='2'>"
+        "<w:r><w:delText>删去</w:delText></w:r></w:del></w:p>",
     )
     add(file, f"<w:p><w:moveFrom w:id='3'>{run('移动')}</w:moveFrom>{run('此处')}</w:p>")
     add(file, f"<w:p><w:moveTo w:id='4'>{run('移动')}</w:moveTo>{run('到此')}</w:p>")
@@ -225,7 +227,8 @@ def test_signs_of_a_run():
     file = new()
     add(
         file,
-        "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='100'/></w:tabs></w:pPr><w:r><w:t>前</w:t><w:tab/><w:t>后</w:t><w:br/><w:t>下</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='100'/></w:tabs></w:pPr>"
+        "<w:r><w:t>前</w:t><w:tab/><w:t>后</w:t><w:br/><w:t>下</w:t></w:r></w:p>",
     )
     add(file, "<w:p><w:r><w:t>经</w:t><w:softHyphen/><w:t>济2020</w:t><w:noBreakHyphen/><w:t>2021</w:t></w:r></w:p>")
     add(
@@ -234,7 +237,8 @@ def test_signs_of_a_run():
     )
     add(
         file,
-        "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:fldSimple w:instr='DATE'><w:r><w:t>三月</w:t></w:r></w:fldSimple></w:p>",
+        "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>链接</w:t></w:r></w:hyperlink>"
+        "<w:fldSimple w:instr='DATE'><w:r><w:t>三月</w:t></w:r></w:fldSimple></w:p>",
     )
     add(file, f"<w:p>{run('见第')}{field('PAGEREF a', run('3'))}{run('页')}</w:p>")
     add(file, f"<w:sdt><w:sdtPr/><w:sdtContent><w:p>{run('控件')}</w:p></w:sdtContent></w:sdt>")
@@ -251,7 +255,8 @@ def with_notes() -> bytes:
     file = new()
     add(
         file,
-        f"<w:p>{run('数字经济')}<w:r><w:footnoteReference w:id='2'/></w:r>{run('加快发展。')}<w:r><w:commentReference w:id='7'/></w:r></w:p>",
+        f"<w:p>{run('数字经济')}<w:r><w:footnoteReference w:id='2'/></w:r>{run('加快发展。')}"
+        "<w:r><w:commentReference w:id='7'/></w:r></w:p>",
     )
     add(file, f"<w:p>{run('粮食增产')}<w:r><w:endnoteReference w:id='3'/></w:r>{run('。')}</w:p>")
     data = with_part(saved(file), "footnotes", "footnotes", notes("footnotes", n2="指以数据为要素的经济。"))
@@ -320,7 +325,8 @@ def test_a_field_of_contents_that_never_ends_swallows_nothing():
     file = new()
     add(
         file,
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>',
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>',
     )
     for text in ("各位代表：", "过去的一年，粮食增产。"):
         file.add_paragraph(text)
@@ -336,7 +342,8 @@ def rewritten(data: bytes, change) -> bytes:
 
 
 def test_a_package_with_a_link_to_nothing_is_read():
-    link = b'<Relationship Id="rIdN" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="NULL"/>'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    link = b'<Relationship Id="rIdN" Type="' + kind + b'" Target="NULL"/>'
     data = rewritten(
         word("甲。"),
         lambda name, text: (

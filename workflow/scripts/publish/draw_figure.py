@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import series_types
+from wenmai.io.tables import read_table
 from wenmai.job import job
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.style.saving import save_figure
@@ -10,6 +12,8 @@ from wenmai.publish.style.theme import Style
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
+
+USED = ["doc_type", "year", "duplicate_of"]
 
 with job(snakemake) as run:
     style = Style(
@@ -20,6 +24,7 @@ with job(snakemake) as run:
         language=run.params.language,
         top_terms=run.params.top_terms,
         series_year=run.params.series_year,
+        doc_types=series_types(read_table(run.input.documents, columns=USED), run.params.doc_types),
         confidence=run.params.confidence,
         alpha=run.params.alpha,
     )

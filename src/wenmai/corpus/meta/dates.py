@@ -29,7 +29,7 @@ _IN_BRACKETS = re.compile(r"[(（]\s*$"), re.compile(r"\s*[)）]")
 _POSTED = re.compile(
     r"(?:发布|发表|刊发|刊登|上传|公开|印发|成文|录入|发文|生成|发稿|更新|修改)\S{0,6}?\s*于?\s*[:：]?\s*[\[【(（]?\s*$"
 )
-_LABEL = re.compile(r"(?:日期|时间)\s*[:：]?\s*[\[【(（]?\s*$")
+_LABEL = re.compile(r"(?<!归档)(?<!更新)(?<!打印)(?<!当前)(?:日期|时间)\s*[:：]?\s*[\[【(（]?\s*$")
 _BESIDE = re.compile(
     r"\s*[|｜]?\s*(?:来源|信息来源|稿件来源|作者|浏览|阅读|点击|字体|字号|编辑|责任编辑|访问|查看|回复|稿源|文章来源)"
 )
@@ -141,7 +141,7 @@ def report_year(
     paper: Paper | None = None,
 ) -> tuple[int | None, str]:
     """
-    Year that a document is of, and what decided it: title, delivered, published, text, line, name, history, issued, number.
+    Year that a document is of, and what decided it (``year_basis`` in the table ``documents``).
 
     A work report is of the year that it plans for: the year of its delivery, unless the title or the plan says
     that it was given in the months before. A plan is of its first year. A news text is of the first year that it

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wenmai.corpus.meta.history import DATE, date_of
+from wenmai.corpus.meta.history import DATE, date_of_text
 from wenmai.corpus.meta.periods import HAN
 from wenmai.corpus.page.lines import Line
 
@@ -39,6 +39,7 @@ LABELS: Mapping[str, str] = {
             (
                 "发文机关",
                 "发布机构",
+                "发文机构",
                 "发文单位",
                 "发布机关",
                 "制发机关",
@@ -83,6 +84,18 @@ _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*"
 )
+#: labels that are followed by their value without a colon; only the longest and clearest
+_BARE = re.compile(
+    r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期"
+    r"|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
+)
+_VALUES = {
+    "issued": re.compile(DATE.pattern),
+    "published": re.compile(DATE.pattern),
+    "effective": re.compile(DATE.pattern),
+    "status": re.compile(r"现行有效|有效|已?失效|已?废止|已被修改|尚未生效|部分失效|现行"),
+}
+_BULLET = re.compile(r"^[•·●○◆■▪*\-]\s*")
 _EMPTY = re.compile(r"^[-—–/无\s]*$")
 #: a table is at most so far down its page, and its values so many lines apart
 TABLE_REACH, TABLE_GAP = 150, 4
@@ -106,7 +119,7 @@ _BODY_END = (
     r"|银行|总会|[^社机]会|党组|党委|[省市区县州旗盟]委|中央|公司|集团|大学|学院|研究院|中心|指挥部|领导小组|总工会|协会|联合会"
     r"|总队|支队|大队|站|所|处|社|军委|管委会|街道|[^城]镇|乡)"
 )
-_BODY = re.compile(rf"^[\u4e00-\u9fff（()）、·\s]{{1,60}}{_BODY_END}(?:[（(](?:代章|章|印)[）)])?$")
+_BODY = re.compile(rf"^(?=.{{3}})[\u4e00-\u9fff（()）、·\s]{{0,60}}{_BODY_END}(?:[（(](?:代章|章|印)[）)])?$")
 _ADDRESSED = re.compile(
     r"(?:政府|部门|委员会|局|厅|单位|机构|公司|企业|学校|院校|高校|法院|检察院|办公室|办公厅|街道|部|委|院|会|办|行|署|社|中心|协会"
     r"|各[省市区县乡镇州盟旗]|自治[区州县旗]|直属|处室?|科室?|市[区县]|集团|所|党组|同志|总队|站|园区|管理区|开发区|新区|镇|乡|省|市|县|区)"
@@ -122,12 +135,18 @@ _PERSONS = re.compile(
 _DATED = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fff（()）、·\s]{{0,60}}?)[\s，,]*(?P<date>{DATE.pattern})\s*(?:印发|发布)?\s*[）)]?$"
 )
+_HOLDER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)"
+    r"[ \u3000]*"
+    r"(?:[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){0,7})?$"
+)
 _ATTACHED = re.compile(r"^附\s*件\s*(?P<n>[\d一二三四五六七八九十]{0,3})\s*[:：.．、]\s*(?P<title>.{2,})$")
 _ITEM = re.compile(r"^(?:附件)?\s*(?P<n>\d{1,2})\s*[.．、:：]\s*(?P<title>.{2,80})$")
 _EFFECT = re.compile(
     rf"(?:自|从|于)?\s*(?P<date>{DATE.pattern})\s*(?:起|开始|之日起)?\s*(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _EFFECT_NOW = re.compile(r"自(?:公布|发布|颁布|印发|下发|发文|批准|通过|签署)之?日起(?:施行|实施|执行|生效|试行)")
+_PUBLISHES = re.compile(r"现予|予以|公布|发布|颁布|印发|通过")
 _OWN = re.compile(r"本[\u4e00-\u9fff（()）]{0,14}$")
 
 
@@ -151,12 +170,15 @@ class HeadTable:
 def head_table(lines: Sequence[Line]) -> HeadTable | None:
     """The labelled fields above a document, in one column or two, values on the same line or on the next.
 
-    Labels may be spaced (索 引 号) and need a colon. None if fewer than two fields are found that only such tables have.
+    Labels may be spaced (索 引 号); only the clearest are read without a colon. None if fewer than two fields are
+    found that only such tables have.
     """
     values: dict[str, Found] = {}
     places: list[int] = []
     waiting = ""
     for i, line in enumerate(lines[:TABLE_REACH]):
+        if line.is_rule or (not line.han and line.text.strip("|-: ") == ""):
+            continue
         if places and i - places[-1] > TABLE_GAP:
             if _STRONG & values.keys():
                 break
@@ -185,11 +207,19 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
 def _labels(text: str) -> list[tuple[str, int, int]]:
     """Field of each label in a line, where the label begins and where its value begins."""
     found = []
+    bullet = _BULLET.match(text)
+    begin = bullet.end() if bullet else 0
     for match in _LABELLED.finditer(text):
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
-    return found if found and found[0][1] == 0 else []
+    if not found and (bare := _BARE.match(text)):
+        name = LABELS[re.sub(r"\s", "", bare["label"])]
+        value = bare["value"].strip()
+        fits = _VALUES.get(name, _BODY if name == "issuer" else NUMBER if name == "number" else None)
+        if not value or (fits and fits.match(value)):
+            return [(name, 0, bare.start("value"))]
+    return found if found and found[0][1] <= begin else []
 
 
 def number_line(text: str) -> str:
@@ -242,7 +272,7 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         match = _DATED.match(text)
         if match is None:
             continue
-        iso, precision = date_of_match(match["date"])
+        iso, precision = date_of_text(match["date"])
         if precision != "day":
             continue
         place = Found(iso, lines[i].start + match.start("date"), lines[i].start + match.end("date"))
@@ -256,6 +286,8 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         while top > first and top > i - 12 and is_body(lines[top - 1].text) and not lines[top - 1].is_closed:
             top -= 1
             names.insert(0, lines[top].text)
+        if not names and i > first and _HOLDER.match(lines[i - 1].text):
+            return Signature((), place, i - 1, i)
         if names:
             return Signature(tuple(body for name in names for body in split_bodies(name)), place, top, i)
     return None
@@ -266,16 +298,10 @@ def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:
     for line in reversed(lines[-within:]):
         match = _DATED.match(line.text) if len(line.text) <= 24 else None
         if match and not match["who"].strip("（( "):
-            iso, precision = date_of_match(match["date"])
+            iso, precision = date_of_text(match["date"])
             if precision == "day":
                 return Found(iso, line.start, line.end)
     return None
-
-
-def date_of_match(text: str) -> tuple[str, str]:
-    """The first date of a text in ISO form and its precision; ("", "") if it has none."""
-    match = DATE.search(text)
-    return date_of(match) if match else ("", "")
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -288,16 +314,17 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 
 _OF_TITLE = re.compile(
-    rf"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{{2,120}}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)"
+    r"^(?P<bodies>[\u4e00-\u9fff（()）、·\s]{2,120}?)(?=关于|印发|转发|批转|发布|公布|对|令|公告|通告|致)"
 )
 
 
 def issuers_in_title(title: str) -> tuple[str, ...]:
     """The issuing bodies before 关于 in a title, split at spaces."""
     match = _OF_TITLE.match(title.strip())
-    if match is None or not is_body(match["bodies"].strip()):
+    if match is None:
         return ()
-    return split_bodies(match["bodies"])
+    bodies = split_bodies(match["bodies"])
+    return bodies if all(map(is_body, bodies)) else ()
 
 
 def effective_date(text: str) -> Found | str | None:
@@ -308,9 +335,11 @@ def effective_date(text: str) -> Found | str | None:
     """
     found: Found | str | None = None
     for match in _EFFECT.finditer(text):
-        before = re.split(r"[。；\n，,]", text[max(0, match.start() - 30) : match.start()])[-1]
-        iso, precision = date_of_match(match["date"])
-        if precision == "day" and _OWN.search(before.strip()):
+        sentence = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
+        before = re.split(r"[，,]", sentence)[-1].strip()
+        iso, precision = date_of_text(match["date"])
+        own = _OWN.search(before) or (before in ("", "自") and _PUBLISHES.search(sentence))
+        if precision == "day" and own:
             found = Found(iso, match.start("date"), match.end("date"))
     if found is None:
         for match in _EFFECT_NOW.finditer(text):

@@ -25,10 +25,15 @@ from wenmai.corpus.page.titles import LISTED, MEETING, heard_lines, is_caption, 
 
 #: a head is looked for in so many lines, and its title has at most so many
 REACH, TITLE_LINES = 120, 6
+#: a line of a title has at most so many characters, and more only where many bodies issue the document together
+LONG, LONGEST = 90, 260
 #: running text of this size is no head
 HEAVY = 60
 
 _ARTICLES = re.compile(r"第[一1][章条编节篇](?![\u4e00-\u9fff]*规定)|总\s*则$|目\s*[录次]$|第一部分")
+_ORDER = re.compile(r"(?:令|公告|通告)$")
+_NTH = re.compile(r"^[（(\s]*第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号[）)\s]*$")
+_DATELINE = re.compile(r"(?:新华社|中新社|本报|人民网).{2,14}[电讯]")
 _LETTERHEAD = re.compile(r"文\s*件$|^(?:NO|No|№)")
 _SHARE = re.compile(
     r"字体|字号|打印|分享|收藏|浏览|阅读|点击|来源|当前位置|您的位置|您现在|首页|扫一扫|关闭|下载|朗读|放大|缩小|发布时间|发布日期"
@@ -37,6 +42,9 @@ _SHARE = re.compile(
 _FRAGMENT = re.compile(r"^[的和与及、》）”〉并或等暨]|^(?:通知|意见|办法|方案|决定|规定|批复|复函|函|公告|通告|若干)$")
 _RUNS_ON = re.compile(r"(?:[的和与及、在为对]|关于|关于.+|暨|进一步|若干|[省市县区旗州盟]|发展)$")
 _BARE_END = re.compile(r"^[^关印转批发]*的(?:通知|意见|决定|批复|复函|函|公告|通告|通报|报告|决议|答复|说明)$")
+_NUMBERED = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*\d+\s*号\s*(?=[《关\u4e00-\u9fff])"
+)
 _IN_BRACKETS = re.compile(r"[（(](?P<number>[^（()）]{2,20}[〔\[【（(].{4}[〕\]】）)]\s*\d+\s*号)[）)]$")
 
 
@@ -59,6 +67,12 @@ class Head:
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the head of a paper of an office or of a law; news pages have tables of fields as well."""
+        found = {"number", "history", "addressee"} & set(self.parts.values())
+        return bool(found) or (self.table is not None and "number" in self.table.values)
+
 
 def read_head(lines: Sequence[Line]) -> Head | None:
     """Read the head of an official document; None where nothing shows that the lines have one."""
@@ -72,11 +86,11 @@ def read_head(lines: Sequence[Line]) -> Head | None:
         titles = _titles_by_anchor(lines, anchors, start, limit)
         basis = "official_head"
     named = table.values.get("title") if table else None
-    if not titles and named is None:
+    if not titles and named is None and not {"addressee", "history"} & set(anchors.values()):
         return None
-    printed = "".join(plain_title(lines[i].text) for i in titles)
+    printed = _without_number("".join(plain_title(lines[i].text) for i in titles))
     title = plain_title(named.value) if named else printed
-    last = titles[-1] if titles else start - 1
+    last = titles[-1] if titles else min(anchors, default=start) - 1
     below = {i: role for i, role in anchors.items() if i > last}
     top = _top(lines, below, last)
     heard = {} if "articles" in below.values() else _heard(lines, top)
@@ -88,13 +102,13 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     return Head(
         title=_without_number(title),
         titles=tuple(titles),
-        basis="head_table" if named else basis,
+        basis="head_table" if named else basis if titles else "",
         parts=parts,
         top=top,
         table=table,
         number=number,
         addressee="".join(lines[i].text for i in sorted(parts) if parts[i] == "addressee").rstrip(":： "),
-        printed=_without_number(printed),
+        printed=printed,
         history=tuple(lines[i] for i in sorted(parts) if parts[i] == "history"),
     )
 
@@ -108,7 +122,7 @@ def _limit(lines: Sequence[Line], start: int) -> int:
         past = history_run(texts, i)
         if past > i:
             i = past
-        elif lines[i].is_prose and lines[i].size >= HEAVY and not is_addressee(lines[i].text):
+        elif lines[i].is_prose and lines[i].size >= HEAVY and not (is_addressee(texts[i]) or _is_fragment(lines[i])):
             return i + 1
         else:
             i += 1
@@ -128,6 +142,11 @@ def _anchors(lines: Sequence[Line], start: int, limit: int) -> Iterator[tuple[in
             continue
         if number_line(text):
             yield i, "number"
+        elif _ORDER.search(text) and lines[i].size <= 40 and i + 1 < limit and _NTH.match(texts[i + 1]):
+            # 中华人民共和国国务院令, and on the next line 第238号
+            yield i, "number"
+            yield i + 1, "number"
+            i += 1
         elif length := _addressee(texts, i):
             yield from ((j, "addressee") for j in range(i, i + length))
             return
@@ -174,13 +193,16 @@ def _letters(text: str) -> str:
 
 def _titles_by_anchor(lines: Sequence[Line], anchors: Mapping[int, str], start: int, limit: int) -> list[int]:
     """The title above the first anchor that has one, or below a number that is above it."""
-    for i in sorted(anchors):
+    # an address is right below its title; the other signs may be above or below it
+    for i in sorted(anchors, key=lambda i: (anchors[i] != "addressee", i)):
         if (found := _block_above(lines, i, start, anchors)) and _is_official(lines, found, anchors[i]):
             return found
     numbers = [i for i, role in anchors.items() if role == "number"]
     if not numbers:
         return []
     for i in range(numbers[0] + 1, min(limit, numbers[0] + 8)):
+        if anchors.get(i) == "addressee" or lines[i].is_prose:
+            break
         if _is_fragment(lines[i]) and i not in anchors:
             rows = list(range(i, min(i + TITLE_LINES, limit)))
             for n in range(1, len(rows) + 1):
@@ -221,17 +243,22 @@ def _block_above(lines: Sequence[Line], end: int, start: int, anchors: Mapping[i
 
 
 def _is_between(line: Line) -> bool:
-    """Whether a line between title and head is of the page: a date, a field, a button, a drawn line, an issuing body."""
+    """Whether a line between title and head is no part of a title: a date, a field, a button, an issuing body."""
     text = line.text
     short = line.han < 3 or (line.size <= 60 and _SHARE.search(text) is not None)
     official = is_body(text) and not names_type(text)
-    return line.is_rule or line.is_date or line.is_label or short or LISTED.search(text) is not None or official
+    heard = MEETING.search(text) is not None or is_head(line) or _DATELINE.fullmatch(text) is not None
+    return (
+        line.is_rule or line.is_date or line.is_label or short or heard or LISTED.search(text) is not None or official
+    )
 
 
 def _is_fragment(line: Line) -> bool:
     """Whether a line may be a title or a part of one."""
     text = line.text
-    if line.is_rule or line.is_date or line.is_salutation or line.size > 90 or line.han < 2:
+    if line.is_rule or line.is_date or line.is_salutation or line.han < 2 or line.size > LONGEST:
+        return False
+    if line.size > LONG and not (names_type(plain_title(text)) and re.search("关于|印发|转发", text)):
         return False
     if re.search(r"[。；;！!？?]|[:：]$", text) or LISTED.search(text) or is_addressee(text) or number_line(text):
         return False
@@ -244,6 +271,10 @@ def _is_fragment(line: Line) -> bool:
 
 def _goes_on(above: str, title: str) -> bool:
     """Whether a title needs the line above it."""
+    own, other = _letters(title), _letters(above)
+    if own in other or other in own:
+        # the same title once more
+        return False
     if not _balanced(title) or _FRAGMENT.match(title) or _BARE_END.match(title):
         return True
     if names_type(plain_title(above)) and _balanced(above):
@@ -288,8 +319,13 @@ def _heard(lines: Sequence[Line], top: int) -> dict[int, str]:
 
 def _number(lines: Sequence[Line], parts: Mapping[int, str], titles: Sequence[int]) -> Found | None:
     for i in sorted(parts):
-        if parts[i] == "number":
-            return Found(number_line(lines[i].text), lines[i].start, lines[i].end)
+        if parts[i] != "number":
+            continue
+        if number := number_line(lines[i].text):
+            return Found(number, lines[i].start, lines[i].end)
+        if parts.get(i + 1) == "number" and _NTH.match(lines[i + 1].text):
+            nth = lines[i + 1].text.strip("（() ）")
+            return Found(re.sub(r"\s+", "", lines[i].text + nth), lines[i].start, lines[i + 1].end)
     title = _joined(lines, titles)
     if (match := _IN_BRACKETS.search(title)) and titles:
         return Found(re.sub(r"\s+", "", match["number"]), lines[titles[-1]].start, lines[titles[-1]].end)
@@ -297,4 +333,5 @@ def _number(lines: Sequence[Line], parts: Mapping[int, str], titles: Sequence[in
 
 
 def _without_number(title: str) -> str:
-    return _IN_BRACKETS.sub("", title)
+    """A title without the document number behind or before it, and without 《》 around the whole."""
+    return plain_title(_NUMBERED.sub("", _IN_BRACKETS.sub("", title)))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wenmai.corpus.meta.official import is_body
 from wenmai.corpus.page.lines import Line, cut_ends, cut_lines, cut_wide_gaps
 from wenmai.corpus.read.form import Part
 from wenmai.corpus.read.row_metadata import Given
@@ -150,7 +151,8 @@ def _separators(lines: Sequence[Line]) -> list[int]:
 
 def _dates(lines: Sequence[Line]) -> list[int]:
     """Borders by lines that hold only a date: it closes a document, or is below its title."""
-    places = [i for i, line in enumerate(lines) if line.is_date]
+    # the date below the name of an issuing body is that of its signature, and an annex may follow it
+    places = [i for i, line in enumerate(lines) if line.is_date and not (i > 0 and is_body(lines[i - 1].text))]
     if len(places) < 2:
         return []
     closing = sum(i > 0 and lines[i - 1].is_prose for i in places)

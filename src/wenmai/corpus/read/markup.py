@@ -64,6 +64,14 @@ _MARKS = re.compile(
 )
 
 
+#: a line break, tab or wide space that a program has written out, but not the path C:\\new
+_WRITTEN_BREAK = re.compile(r"(?<![\\\w]:)(?<!\\)\\(?:(?P<line>r\\n|n|r)|t|u3000|xa0)(?![a-z]{2})")
+_TAG_OF_A_CELL = re.compile(rf"</?(?:{_BLOCKS}|span|font|strong|b|a|img|u|em|i)\b[^<>]*>", re.I)
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|quot|amp|lt|gt|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
+)
+
+
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"[\u4e00-\u9fff] (?=[\u4e00-\u9fff])")
 _LETTERSPACE = re.compile(r"(?<=\S)[ \u3000](?=\S)")
@@ -92,6 +100,36 @@ def visible_text(raw: str, *, suffix: str = "") -> tuple[Passage, str] | None:
     if raw.count(" ") * 4 > len(raw) and len(_APART.findall(raw)) * 2 > len(_HAN.findall(raw)):
         return Passage.written(_close(raw)), "letterspacing"
     return None
+
+
+def visible_cell(raw: str) -> tuple[Passage, str] | None:
+    """The visible text of a cell of a table, as :func:`visible_text`.
+
+    In a cell a tag, an entity (&nbsp;) or a line break written out (\\n) is enough to show that the text was taken from
+    a page; line breaks in it are those of its paragraphs unless tags set paragraphs.
+    """
+    if "\\" not in raw and "<" not in raw and "&" not in raw:
+        return visible_text(raw)
+    if (found := visible_text(raw, suffix=".html")) and not _WRITTEN_BREAK.search(raw):
+        return found
+    if _WRITTEN_BREAK.search(raw) or _TAG_OF_A_CELL.search(raw) or _ENTITY.search(raw):
+        return Passage.written(_cell(raw, keep_lines=not _CLOSING.search(raw))), "markup"
+    return found
+
+
+def _cell(raw: str, *, keep_lines: bool) -> Iterator[tuple[int, int, str]]:
+    """The pieces of a cell, its written breaks replaced by breaks."""
+    at = 0
+    for start, end, text in _html(raw, keep_lines=keep_lines):
+        if text != raw[start:end] or not _WRITTEN_BREAK.search(text):
+            yield start, end, text
+            continue
+        at = start
+        for match in _WRITTEN_BREAK.finditer(raw, start, end):
+            yield at, match.start(), raw[at : match.start()]
+            yield match.start(), match.start() + 1, "\n" if match["line"] else " "
+            at = match.end()
+        yield at, end, raw[at:end]
 
 
 def opens_with_heading(raw: str, *, suffix: str) -> bool:
@@ -131,7 +169,7 @@ def _tag_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"</?{name}\b[^<>]*>", re.I)
 
 
-def _html(raw: str) -> Iterator[tuple[int, int, str]]:
+def _html(raw: str, *, keep_lines: bool = False) -> Iterator[tuple[int, int, str]]:
     at = 0
     unclosed: set[str] = set()
     while match := _TOKEN.search(raw, at):
@@ -141,7 +179,7 @@ def _html(raw: str) -> Iterator[tuple[int, int, str]]:
         if match["block"]:
             yield start, start + 1, "\n"
         elif match["line"]:
-            yield start, end, " " * (end - start)
+            yield start, end, raw[start:end] if keep_lines else " " * (end - start)
         elif match["entity"]:
             char = unescape(match["entity"])
             yield start, start + 1, char if len(char) == 1 else " "

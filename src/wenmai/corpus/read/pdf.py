@@ -25,10 +25,12 @@ MARGIN = 0.14
 LONGEST_HEAD = 45
 #: a gap inside a line of so many times the width of a character may be the space between two columns
 GUTTER = 1.0
+#: the first line of a paragraph is set in by up to so many characters
+SET_IN = 3.5
 #: a full line ends within so many times the width of a character of the right margin
 FULL = 2.2
-#: fewest characters in the full lines of a text broken by their number
-FEWEST_IN_LINE = 12
+#: a full line has at least so many characters
+FEWEST_IN_LINE = 10
 #: lines from which a page or column shows its own margins
 OWN_MARGIN = 8
 #: lines on either side that make a page of two columns, and the share of lines across it that it may have
@@ -197,20 +199,25 @@ def _printed_lines(layer: Any, raw: Any, page: _Page, number: int) -> Iterator[_
     from ctypes import byref
 
     box = raw.FS_RECTF()
-    place = byref(box)
+    place, box_of = byref(box), raw.FPDFText_GetLooseCharBox
+    height, width = page.height, page.width
+    count = layer.count_chars()
+    text = layer.get_text_range()
+    if len(text) != count:
+        # a character beyond the basic plane counts twice
+        text = "".join(chr(raw.FPDFText_GetUnicode(layer, i) & 0x1FFFFF) for i in range(count))
     chars: list[_Char] = []
-    for i in range(layer.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(layer, i) & 0x1FFFFF)
+    for i, char in enumerate(text):
         if char in "\r\n":
             if chars:
                 yield _line(chars, number)
             chars = []
             continue
         # the box by the measures of the font: the strokes of 。 or 一 show neither its height nor its width
-        raw.FPDFText_GetLooseCharBox(layer, i, place)
-        if box.right > box.left and not (-1 <= box.left <= page.width + 1 and -1 <= box.bottom <= page.height + 1):
-            continue
-        chars.append((char, box.left, box.right, page.height - box.top, page.height - box.bottom))
+        box_of(layer, i, place)
+        left, right, low = box.left, box.right, box.bottom
+        if right <= left or (-1 <= left <= width + 1 and -1 <= low <= height + 1):
+            chars.append((char, left, right, height - box.top, height - low))
     if chars:
         yield _line(chars, number)
 
@@ -385,13 +392,15 @@ def _joins(lines: Sequence[_Line]) -> set[int]:
     for line in body:
         flows.setdefault(line.flow, []).append(line)
     margins = _margins(flows)
-    set_in = sum(0.8 <= (line.left - margins[line.flow][0]) / line.em <= 3.5 for line in body)
+    set_in = sum(0.8 <= (line.left - margins[line.flow][0]) / line.em <= SET_IN for line in body)
     indented = set_in * 12 >= len(body)
     width = _count_of_full_lines(body)
     found: set[int] = set()
     for before, line in pairwise(body):
         right = margins[before.flow][1]
-        full = right - before.right <= FULL * max(before.em, line.em) or len(before.text.rstrip()) == width
+        wide = (before.right - before.left) / before.em >= FEWEST_IN_LINE
+        full = wide and right - before.right <= FULL * max(before.em, line.em)
+        full |= bool(width) and len(before.text.rstrip()) == width
         if _goes_on(before, line, full=full, margins=margins, indented=indented):
             found.add(id(line))
     return found
@@ -416,21 +425,16 @@ def _margins(flows: dict[int, list[_Line]]) -> dict[int, tuple[float, float]]:
 
 
 def _margin(lines: Sequence[_Line]) -> tuple[float, float]:
-    """The margins that lines keep: the outermost places that two of them reach, so that a title does not count."""
+    """The margins that lines keep: left the outermost place that two of them reach, right the outermost.
+
+    Lines of another size and those in the middle, such as titles, do not count.
+    """
     em = sorted(line.em for line in lines)[len(lines) // 2]
-    need = min(2, len(lines))
-
-    def shared(places: Sequence[float], slack: float) -> float:
-        return next(at for at in places if sum(abs(other - at) <= slack for other in places) >= need)
-
-    lefts = sorted(line.left for line in lines)
-    rights = sorted((line.right for line in lines), reverse=True)
-    if need == 1 or len(lines) < 4:
-        return lefts[0], rights[0]
-    try:
-        return shared(lefts, 2.0), shared(rights, 1.2 * em)
-    except StopIteration:
-        return lefts[0], rights[0]
+    text = [line for line in lines if abs(line.em - em) <= 0.15 * em] or list(lines)
+    lefts = sorted(line.left for line in text)
+    left = next((at for at in lefts if sum(abs(other - at) <= 2 for other in lefts) >= 2), lefts[0])
+    at_margin = [line for line in text if (line.left - left) / em <= SET_IN] or text
+    return left, max(line.right for line in at_margin)
 
 
 def _goes_on(
@@ -455,6 +459,8 @@ def _goes_on(
         # a line in the middle below a full one in the middle is the rest of a heading
         middle = (left + right) / 2
         return set_in > 4 and abs(line.middle - middle) < size and not _CLOSED.search(said) and not _OPENS.match(text)
+    if line.text.startswith("\u3000\u3000"):
+        return False
     if _CLOSED.search(said) and (not indented or _OPENS.match(text)):
         return False
     return not (_OPENS.match(text) and said[-1:] in "。！？；：")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
+from wenmai.corpus.read.columns import Column
 from wenmai.corpus.read.convert import CONVERTIBLE, word_file
 from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.form import PLAIN, Form
@@ -19,9 +20,10 @@ from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import members
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.read.word import read_word
+from wenmai.regions.gazetteer import Gazetteer
 
 #: suffixes of formats that hold text in a container and are not read; named so that the advice can be plain
-CONTAINERS = {".7z", ".gz", ".ppt", ".pptx", ".rar", ".tar", ".xls", ".zip"}
+CONTAINERS = {".7z", ".gz", ".ppt", ".pptx", ".rar", ".tar", ".zip"}
 
 _ARCHIVES = {".mht", ".mhtml"}
 _DOCUMENTS = {".docx": read_word, ".odt": read_opendocument, ".epub": read_epub, ".rtf": read_rtf}
@@ -43,6 +45,8 @@ class Source:
     sha256: str
     #: of a table, what each row says of its document
     rows: tuple[Given, ...] = ()
+    #: of a table, what each column was taken for
+    columns: tuple[Column, ...] = ()
     #: whether all of it is the document: a Word file or a PDF has no page around its text
     whole: bool = False
     #: what the format says of the text: headings, cells of tables, notes
@@ -57,12 +61,17 @@ def fingerprint(data: bytes) -> str:
 
 
 def read_files(
-    path: Path, *, name: str, columns: Mapping[str, str] | None = None, convert: bool = True
+    path: Path,
+    *,
+    name: str,
+    columns: Mapping[str, str] | None = None,
+    gazetteer: Gazetteer | None = None,
+    convert: bool = True,
 ) -> Iterator[tuple[str, bytes, Source | Unreadable]]:
     """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none."""
     data = path.read_bytes()
     if path.suffix.lower() != ".zip":
-        yield name, data, _read_or_reason(path, name, data, columns, convert)
+        yield name, data, _read_or_reason(path, name, data, columns, gazetteer, convert)
         return
     found = False
     try:
@@ -72,7 +81,8 @@ def read_files(
             if isinstance(content, Unreadable):
                 yield whole, b"", content
             else:
-                yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, columns, convert)
+                reading = columns, gazetteer, convert
+                yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, *reading)
     except Unreadable as error:
         yield name, data, error
         return
@@ -81,10 +91,15 @@ def read_files(
 
 
 def _read_or_reason(
-    path: Path | PurePosixPath, name: str, data: bytes, columns: Mapping[str, str] | None, convert: bool
+    path: Path | PurePosixPath,
+    name: str,
+    data: bytes,
+    columns: Mapping[str, str] | None,
+    gazetteer: Gazetteer | None,
+    convert: bool,
 ) -> Source | Unreadable:
     try:
-        return read_source(path, name=name, data=data, columns=columns, convert=convert)
+        return read_source(path, name=name, data=data, columns=columns, gazetteer=gazetteer, convert=convert)
     except Unreadable as error:
         return error
     except Exception as error:  # one odd file must not end the run; the kind of the error says what to look for
@@ -97,6 +112,7 @@ def read_source(
     name: str,
     data: bytes | None = None,
     columns: Mapping[str, str] | None = None,
+    gazetteer: Gazetteer | None = None,
     convert: bool = True,
 ) -> Source:
     """Read one file that is no zip.
@@ -111,6 +127,8 @@ def read_source(
         Its bytes, where they have been read already or the file lies in a zip.
     columns
         Columns of tables (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    gazetteer
+        Known regions, by which columns of regions are known; by default the national ones.
     convert
         Let LibreOffice read formats that only an office program knows, where it is installed.
 
@@ -126,9 +144,10 @@ def read_source(
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Unreadable("empty_file")
     rows: tuple[Given, ...] = ()
+    taken: tuple[Column, ...] = ()
     form, gaps = PLAIN, list[Unreadable]()
     if suffix in READERS:
-        text, encoding, rows = read_table_source(data, suffix=suffix, columns=columns or {})
+        text, encoding, rows, taken = read_table_source(data, suffix=suffix, columns=columns or {}, gazetteer=gazetteer)
     elif suffix in _DOCUMENTS:
         (text, form), encoding = _DOCUMENTS[suffix](data), suffix[1:]
     elif suffix in CONVERTIBLE:
@@ -143,8 +162,10 @@ def read_source(
         raise Unreadable("empty_file")
     # half of a pair, as damaged JSON has it, is no character and could not be written anywhere
     text = _LONE_SURROGATE.sub("\ufffd", text)
-    whole = suffix == ".pdf" or suffix in _DOCUMENTS or suffix in CONVERTIBLE
-    return Source(name, text, encoding, len(data), fingerprint(data), rows, whole, form, tuple(gaps))
+    # also a page that an office program saved under the name of its documents
+    own = path.suffix.lower()
+    whole = any(kind == ".pdf" or kind in _DOCUMENTS or kind in CONVERTIBLE for kind in (suffix, own))
+    return Source(name, text, encoding, len(data), fingerprint(data), rows, taken, whole, form, tuple(gaps))
 
 
 def format_of(data: bytes, suffix: str) -> str:
@@ -164,8 +185,11 @@ def format_of(data: bytes, suffix: str) -> str:
         return suffix if suffix in CONVERTIBLE else ".doc"
     if data.startswith(b"PK\x03\x04") and word_like and b"word/" in data:
         return ".docx"
-    if suffix in (".doc", ".wps", ".rtf") and re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<|MIME-Version:)", data):
-        return ".mht" if b"MIME-Version:" in data[:200] else ".html"
+    if suffix in CONVERTIBLE or suffix == ".rtf":
+        if re.match(rb"(?:\xef\xbb\xbf)?\s*<", data):
+            return ".html"
+        if re.match(rb"\s*(?:MIME-Version|Content-Type|From|Subject):", data, re.I):
+            return ".mht"
     return suffix
 
 

@@ -1,6 +1,6 @@
 # Figures: title; .subtitle (quantity and unit); .caption (report: what is shown, unit, interval);
 # .note (under the axes: n, interval, what is marked, year); .empty (why there is nothing to draw).
-# Every text may use $level (of the intervals, in per cent), $alpha and $series_year.
+# Every text may use $level (of the intervals, in per cent), $alpha, $series_year and $types (of the documents in yearly series).
 
 ## Parts that several texts use
 
@@ -12,6 +12,7 @@ year-note = { $series_year ->
         [effective] Year: date of effect (effective).
        *[other] Year: { $series_year }.
     }
+types-note = Documents: { $types }.
 interval-documents = { $level }% bootstrap intervals over documents
 n-documents = { $n_documents ->
         [one] { $n_documents } document
@@ -196,8 +197,8 @@ figure-topic_regions = Topics by region
 
 figure-topic_effects = Covariates of topic prevalence
     .subtitle = Change of the topic proportion, in percentage points
-    .caption = Average change of the proportion of each topic, in percentage points, for ten more years or for another
-        level or section role, all else equal. Lines are confidence intervals. Filled points are significant after
+    .caption = Average change of the proportion of each topic, in percentage points, for ten more years, another
+        level, section role or value of a variable, or one standard deviation of a numeric variable, all else equal. Lines are confidence intervals. Filled points are significant after
         adjustment for the number of topics. The effects are descriptive, not causal.
     .note = n = { $n_parts } parts of documents (paragraphs of one role) in { $n_clusters } clusters. { $level }% confidence
         intervals; { $method }. { $n_shown } of { n-topics } shown, by size{ $n_shown_effects ->
@@ -238,7 +239,7 @@ figure-keyword_series = Concepts by year
         years without documents.
     .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } { $n_shown } of { n-concepts }
         found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
-        Coloured: classified as rising or falling. { year-note }
+        Coloured: classified as rising or falling. { types-note } { year-note }
     .empty = No concept occurs in a document with a year.
     .verdict = { $direction }, { $q }
 
@@ -252,7 +253,7 @@ figure-keyword_heatmap = Terms by year, each on its own scale
             [0] {""}
             [one] { " " }Hatched: { $n_gaps } year without documents, not zero.
            *[other] { " " }Hatched: { $n_gaps } years without documents, not zero.
-        } Intervals: trends/keyword_series.csv. { year-note }
+        } Intervals: trends/keyword_series.csv. { types-note } { year-note }
     .one_year = There is only one year ({ $year }): nothing can be compared.
     .empty = No term occurs in a document with a year.
 
@@ -268,7 +269,7 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
         regions. Dashed: regions with text in every year.{ $all_balanced ->
             [true] { " " }All regions are, so the three lines nearly coincide.
            *[other] {""}
-        } { $n_shown } of { n-concepts } shown; each panel has its own scale. { year-note }
+        } { $n_shown } of { n-concepts } shown; each panel has its own scale. { types-note } { year-note }
     .empty = There is no rate with fixed composition: { $reason }.
     .no_regions = there are too few regions, or none in common between years
     .no_concept = No concept occurs.
@@ -322,7 +323,7 @@ figure-change_points = Most likely change point of each concept
         against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 Chinese tokens.{ $jumps ->
             [none] {""}
            *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
-        } { year-note }
+        } { types-note } { year-note }
     .empty = No concept was tested for a change point: { $reason }.
     .no_series = there is no series
 
@@ -347,7 +348,7 @@ figure-known_breaks = Structural breaks in years known in advance
         } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
             [none] {""}
            *[other] { " " }Too few years before or after: { $left_out }.
-        } { year-note }
+        } { types-note } { year-note }
     .empty = No known break was tested: { $reason }.
     .no_breaks = trends.known_breaks is empty
     .years = { $before } + { $after } yr
@@ -372,7 +373,7 @@ figure-panel_trends = Trends of concepts over regions and years
         are independent.{ $n_shared ->
             [0] {""}
            *[other] { " " }Above { $shared } (!, { $n_shared } of { $n_concepts }) the grey intervals are too short.
-        } Log axis. { year-note }
+        } Log axis. { types-note } { year-note }
     .empty = There is no trend over regions: { $reason }.
     .no_concepts = there are no concepts
 
@@ -388,7 +389,7 @@ figure-emerging_terms = New, returning and fading words by year
         interval), smallest p first. Bar and first number: how many words; those that fit are listed. New: in no earlier
         year. Returning: in an earlier year, but not in the last three with text. Fading: in each of these three, now
         below the interval. By chance, up to one in { $one_in } of the words that could return or fade does so.
-        Dotted line: years without text between. The first three years have no prediction. { year-note }
+        Dotted line: years without text between. The first three years have no prediction. { types-note } { year-note }
     .empty = { $n_years ->
             [0] No year has text.
            *[other] No word lies outside its prediction interval, or there are too few years ({ n-years } with text; trends.min_years).
@@ -416,7 +417,7 @@ figure-diffusion = First and last use of terms by level of government
     .note = n = { n-documents } of { n-regions }; the { $n_shown } most frequent of { n-terms } whose first use lies inside the
         corpus. Marks: first use at a level; hollow: the level uses the term in its own first year, perhaps earlier.
         Bar: year with the highest rate over all levels. Counts of single words in few texts have no interval.
-        { year-note }
+        { types-note } { year-note }
     .empty = No term has its first use inside the corpus: all terms found occur in its first year already.
     .first = first use: { $level_name }
     .peak = highest rate
@@ -432,7 +433,7 @@ figure-plan_followup = Follow-up of plans in the next retrospects
            *[other] { $n_pairs } pairs
         } of reports in { n-regions }. { $bars } Right, filled: plan and next retrospect mention the concept, as a share of
         the plans that do; hollow: the retrospect mentions it although the plan does not. Sections on the government
-        itself belong to neither. Repetition in text is not evidence of implementation. { $n_shown } of { n-concepts } shown. { year-note }
+        itself belong to neither. Repetition in text is not evidence of implementation. { $n_shown } of { n-concepts } shown. { types-note } { year-note }
     .bars = Bars: { $level }% intervals ({ $method }); none where resamples have no ratio.
     .no_bars = No intervals: fewer than { $fewest } pairs.
     .empty = No region has the plan of a year and the retrospect of the next report.
@@ -458,7 +459,7 @@ figure-targets = Targets and realised values
             [one] { " " }Not drawn: { $n_silent } target without a number.
            *[other] { " " }Not drawn: { $n_silent } targets without a number.
         } Points and bars: single targets (bars: ranges). Line, or dash between gaps: median of the year. Hollow: median
-        of the values in the next reports. Medians have no interval; each panel has its own axes. { year-note }
+        of the values in the next reports. Medians have no interval; each panel has its own axes. { types-note } { year-note }
     .empty = No indicator has { $fewest } usable targets for single years in per cent; trends/targets.csv lists what was found or refused.
 
 ## Validation

@@ -39,7 +39,6 @@ value-measures = measures
 value-provisions = provisions
 value-emergency_plan = emergency plan
 value-action_plan = action plan
-value-special_plan = plan
 value-work_priorities = work priorities
 value-guidelines = guidelines
 value-standard = standard

@@ -1,6 +1,6 @@
 # 图：标题；.subtitle（量与单位）；.caption（报告中的图注：内容、单位、区间）；
 # .note（图下说明：n、区间、标记、年份）；.empty（为何无图）。
-# 各条均可用 $level（区间水平，百分数）、$alpha 与 $series_year。
+# 各条均可用 $level（区间水平，百分数）、$alpha、$series_year 与 $types（进入年度序列的文档类型）。
 
 ## 公用的部分
 
@@ -12,6 +12,7 @@ year-note = { $series_year ->
         [effective] 年份：施行日期（effective）。
        *[other] 年份：{ $series_year }。
     }
+types-note = 文档：{ $types }。
 interval-documents = 按文档自助法的 { $level }% 区间
 n-documents = { NUMBER($n_documents, useGrouping: 1) } 篇文档
 n-years = { $n_years } 年
@@ -148,7 +149,7 @@ figure-topic_regions = 各地区的主题强度
 
 figure-topic_effects = 主题强度的相关因素
     .subtitle = 主题强度的变化（百分点）
-    .caption = 年份增加十年，或层级、章节类型不同时，各主题强度的平均变化（百分点），其他条件不变。横线为置信区间。
+    .caption = 年份增加十年，层级、章节类型或变量取值不同，或数值变量增加一个标准差时，各主题强度的平均变化（百分点），其他条件不变。横线为置信区间。
         实心点：按主题数校正后显著。仅为描述，并非因果。
     .note = n = { $n_parts } 个文本段（同一类型的段落合为一段），{ $n_clusters } 个聚类。{ $level }% 置信区间；{ $method }。
         按强度显示 { n-topics }中的 { $n_shown } 个{ $n_shown_effects ->
@@ -183,7 +184,7 @@ figure-keyword_series = 各概念的逐年频次
     .caption = 各概念（一组词，见词典）每万汉语词的出现次数（整篇文档），逐年，并附趋势检验结论。
         色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
     .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
-        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ year-note }
+        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ types-note }{ year-note }
     .empty = 没有概念出现在带年份的文档中。
     .verdict = { $direction }，{ $q }
 
@@ -195,7 +196,7 @@ figure-keyword_heatmap = 各词的逐年频次（各行自成尺度）
         按平均使用年份排列。{ $n_gaps ->
             [0] {""}
            *[other] 斜线：{ $n_gaps } 个年份没有文档，并非零。
-        }区间见 trends/keyword_series.csv。{ year-note }
+        }区间见 trends/keyword_series.csv。{ types-note }{ year-note }
     .one_year = 仅一年（{ $year }），无可比较。
     .empty = 没有词出现在带年份的文档中。
 
@@ -208,7 +209,7 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
         }。灰色细线：原始频次。粗线：含地区与年份效应；色带：按地区自助法的 { $level }% 区间。虚线：每年都有文本的地区。{ $all_balanced ->
             [true] 所有地区都是如此，故三线几乎重合。
            *[other] {""}
-        }显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。{ year-note }
+        }显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。{ types-note }{ year-note }
     .empty = 没有固定地区构成的频次：{ $reason }。
     .no_regions = 地区太少，或各年之间没有共同的地区
     .no_concept = 没有概念出现。
@@ -260,7 +261,7 @@ figure-change_points = 各概念最可能的突变年份
         右侧：突变前 → 后的每万汉语词次数。{ $jumps ->
             [none] {""}
            *[other] 一年之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
-        }{ year-note }
+        }{ types-note }{ year-note }
     .empty = 没有概念接受突变检验：{ $reason }。
     .no_series = 没有序列
 
@@ -281,7 +282,7 @@ figure-known_breaks = 事先已知年份的水平突变
         }相邻年份逐一检验，会分摊同一突变。{ $left_out ->
             [none] {""}
            *[other] 前后年数太少：{ $left_out }。
-        }{ year-note }
+        }{ types-note }{ year-note }
     .empty = 没有已知年份接受检验：{ $reason }。
     .no_breaks = trends.known_breaks 为空
     .years = { $before } + { $after } 年
@@ -302,7 +303,7 @@ figure-panel_trends = 各概念的地区年份面板趋势
         }灰色叉号：按地区聚类的误差。右侧：年度共同冲击的方差膨胀，各地区相互独立时约为 1。{ $n_shared ->
             [0] {""}
            *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。
-        }对数轴。{ year-note }
+        }对数轴。{ types-note }{ year-note }
     .empty = 没有面板趋势：{ $reason }。
     .no_concepts = 没有概念
 
@@ -315,7 +316,7 @@ figure-emerging_terms = 各年新现、重现与淡出的词语
            *[other] （列出最后 { $n_last } 个）
         }。超出 { $level }% 预测区间者：{ $counts }。词后为次数（预测区间），p 最小者在前。横条与第一个数字：词数，
         列出排得下者。新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。
-        可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。虚线：其间的年份没有文本。最初三年没有预测。{ year-note }
+        可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。虚线：其间的年份没有文本。最初三年没有预测。{ types-note }{ year-note }
     .empty = { $n_years ->
             [0] 没有一年有文本。
            *[other] 没有词超出预测区间，或年份太少（{ n-years }有文本；参见 trends.min_years）。
@@ -339,7 +340,7 @@ figure-diffusion = 各级政府首次与末次使用词语的年份
         时滞与半衰期见 trends/diffusion.csv。
     .note = n = { n-documents }，{ n-regions }；语料期内首次出现的 { n-terms }中频次最高的 { $n_shown } 个。
         标记：各层级首次使用；空心：该层级首年已用，可能更早。短竖线：各层级合计频次最高的年份。
-        少量文本中单个词的计数，没有区间。{ year-note }
+        少量文本中单个词的计数，没有区间。{ types-note }{ year-note }
     .empty = 没有词语在语料期内首次出现：所见的词在首年均已出现。
     .first = 首次使用：{ $level_name }
     .peak = 频次最高
@@ -350,7 +351,7 @@ figure-plan_followup = 计划在次年回顾中的落实表述
     .caption = 同一地区某年计划与次年报告的回顾中，各概念频率之比（以 2 为底对数），以及回顾提及该概念的比例。
         横线为按地区自助法的区间。文字重复不能证明政策得到落实。
     .note = n = { $n_pairs } 对报告，{ n-regions }。{ $bars }右，实心：计划提及者中次年回顾也提及的比例；空心：计划未提及而回顾提及的比例。
-        政府自身建设部分不计入两者。文字重复不能证明政策得到落实。显示 { n-concepts }中的 { $n_shown } 个。{ year-note }
+        政府自身建设部分不计入两者。文字重复不能证明政策得到落实。显示 { n-concepts }中的 { $n_shown } 个。{ types-note }{ year-note }
     .bars = 横线：{ $level }% 区间（{ $method }）；重抽样中没有比值者无区间。
     .no_bars = 不足 { $fewest } 对，没有区间。
     .empty = 没有地区同时具有某年的计划与次年报告的回顾。
@@ -370,7 +371,7 @@ figure-targets = 目标值与实际值
             [0] {""}
            *[other] 未画出：没有数字的目标 { $n_silent } 个。
         }点与竖线：单个目标（竖线为目标区间）。折线（孤立年份为短横）：当年中位数。空心点：次年报告所述实际值的中位数。
-        中位数没有区间；各图坐标轴不同。{ year-note }
+        中位数没有区间；各图坐标轴不同。{ types-note }{ year-note }
     .empty = 没有指标具有 { $fewest } 个以上可用的年度百分比目标；找到或未采用的数字见 trends/targets.csv。
 
 ## 检验

@@ -39,7 +39,6 @@ value-measures = 办法
 value-provisions = 规定
 value-emergency_plan = 应急预案
 value-action_plan = 行动计划与方案
-value-special_plan = 专项规划
 value-work_priorities = 工作要点
 value-guidelines = 指南
 value-standard = 标准与规范

@@ -15,7 +15,10 @@ from wenmai.publish.style.panels import wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import in_words
 
-KINDS = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution", "other")
+#: first in the stack, each in its colour; further types follow by their number
+FIRST = ("government_work_report", "report_digest", "five_year_plan", "news", "resolution")
+OTHER = "other"
+MOST_TYPES = 6
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -58,10 +61,10 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
     assert span is not None
     years = np.arange(span[0], span[1] + 1)
     bottom = np.zeros(len(years))
-    for position, kind in enumerate(KINDS):
-        of_kind = dated.loc[dated["doc_type"] == kind, "year"].astype(int)
-        if of_kind.empty:
-            continue
+    types = shown_types(dated["doc_type"])
+    shown = dated["doc_type"].where(dated["doc_type"].isin(types), OTHER)
+    for position, kind in enumerate(types):
+        of_kind = dated.loc[shown == kind, "year"].astype(int)
         heights = of_kind.value_counts().reindex(years, fill_value=0).to_numpy(dtype=float)
         label = in_words(kind, style.language)
         axes.bar(
@@ -81,3 +84,14 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
     wide_year_axis(axes, span, margin=0.6)
     if (bottom == 0).any():  # an empty line that is not clipped breaks the layout
         axes.plot(years[bottom == 0], bottom[bottom == 0], "|", color=MUTED, markersize=3, clip_on=False)
+
+
+def shown_types(doc_types: pd.Series) -> list[str]:
+    """The types that get a colour of their own, in the order of the stack; the rest is counted as other."""
+    counts = doc_types[doc_types != OTHER].value_counts()
+    by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
+    others = len(counts) > MOST_TYPES or bool((doc_types == OTHER).any())
+    most = by_number[: MOST_TYPES - 1] if others else by_number
+    return sorted(most, key=lambda kind: FIRST.index(kind) if kind in FIRST else len(FIRST)) + (
+        [OTHER] if others else []
+    )

@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from pylopdf_fonts_zh_cn import sans_path
 
-from wenmai.messages import message
+from wenmai.messages import message, names_listed
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
+from wenmai.publish.wording import in_words
 
 INK = "#1f2933"
 MUTED = "#6b7680"
@@ -40,6 +41,8 @@ class Style:
         Terms shown per panel.
     series_year
         The date that gives documents their year; printed under every yearly figure.
+    doc_types
+        Types of the documents in yearly series; printed under the figures of such series.
     confidence
         Level of the intervals in the tables.
     alpha
@@ -53,6 +56,7 @@ class Style:
     language: str = "en"
     top_terms: int = 8
     series_year: str = "report_year"
+    doc_types: tuple[str, ...] = ("government_work_report",)
     confidence: float = 0.95
     alpha: float = 0.05
 
@@ -64,9 +68,10 @@ class Style:
         key
             A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
         values
-            Its placeholders, besides ``level``, ``alpha`` and ``series_year``.
+            Its placeholders, besides ``level``, ``alpha``, ``series_year`` and ``types``.
         """
         own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
+        own["types"] = names_listed((in_words(kind, self.language) for kind in self.doc_types), self.language)
         return message(key, self.language, **own, **values)
 
     def colour(self, position: int) -> str:

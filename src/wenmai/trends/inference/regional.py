@@ -136,7 +136,7 @@ def _positive(values: Array) -> Array:
 
 
 def panel_counts(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> tuple[pd.DataFrame, Array, Array]:
     """Counts of whole documents by series, region and year.
 

@@ -102,7 +102,7 @@ def build_adjusted(
     keyword_documents: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
     how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_adjusted``.

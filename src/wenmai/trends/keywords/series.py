@@ -82,7 +82,7 @@ def build_series(
     tokens: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
     how: Resampling,
 ) -> pd.DataFrame:
     """Build the table ``keyword_series``.

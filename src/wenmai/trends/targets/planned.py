@@ -88,7 +88,7 @@ def build_targets(
     damage: pd.DataFrame,
     indicators: Sequence[Indicator],
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
 ) -> pd.DataFrame:
     """The planned values of every document, without those realised.
 

@@ -26,7 +26,7 @@ def build_realised(
     damage: pd.DataFrame,
     indicators: Sequence[Indicator],
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
 ) -> pd.DataFrame:
     """Build the table ``realised``: one value a document and indicator, of the year before the report's.
 

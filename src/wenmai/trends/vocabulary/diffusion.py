@@ -24,7 +24,7 @@ NAMED = 5
 
 
 def build_diffusion(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> pd.DataFrame:
     """Build the table ``diffusion``.
 

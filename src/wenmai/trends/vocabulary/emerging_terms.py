@@ -40,7 +40,7 @@ def yearly_counts(
     tokens: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    doc_types: Sequence[str],
+    doc_types: Sequence[str] | None,
 ) -> tuple[NDArray[np.int64], Array, Array]:
     """Counts of vocabulary terms by year.
 

@@ -27,7 +27,9 @@ KEYS = ["concept", "adcode", "year"]
 USABLE_DRAWS = 0.95
 
 
-def pair_reports(keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str]) -> pd.DataFrame:
+def pair_reports(
+    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
+) -> pd.DataFrame:
     """Build the table ``plan_followup_pairs``: one row per concept, region and year with both sides.
 
     Parameters

@@ -40,10 +40,11 @@ def place_names(documents: pd.DataFrame) -> frozenset[str]:
     Parameters
     ----------
     documents
-        Table ``documents``; ``region``, ``province`` and ``prefecture`` are used. Names that are
+        Table ``documents``; ``region``, ``region_reported``, ``province`` and ``prefecture`` are used. Names that are
         words of their own (:data:`ORDINARY`) are left out.
     """
-    names = {name for column in ("region", "province", "prefecture") for name in documents[column].dropna() if name}
+    columns = [name for name in ("region", "region_reported", "province", "prefecture") if name in documents]
+    names = {name for column in columns for name in documents[column].dropna() if name}
     shorts = {short for name in names for short in (short_name(name), _shortest(name))}
     return frozenset(name for name in names | shorts if name and not ORDINARY.fullmatch(name))
 
