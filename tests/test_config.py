@@ -33,6 +33,26 @@ def test_the_shipped_file_holds_the_defaults(project_root):
         ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
         ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
         ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),
+        ({"corpus": None}, "corpus: has no value; name a folder or a file of texts, a list of them, or write demo"),
+        ({"corpus": ""}, "corpus: has no value"),
+        ({"corpus": []}, "corpus: has no value"),
+        ({"results": None}, "results: has no value; name the folder that results are written to"),
+        ({"results": "out{1}"}, "results: out{1} has braces"),
+        (
+            {"corpus": "https://example.org/a.zip"},
+            "corpus: https://example.org/a.zip is a web address; download it first",
+        ),
+        ({"corpus": ["src", "no/such/folder"]}, "corpus: there is no file or folder no/such/folder"),
+        ({"corpus": ["src", "ftp://example.org/a"]}, "corpus: ftp://example.org/a is a web address"),
+        ({"corpus": ["src", 3]}, "corpus"),
+        ({"corpus": "~/no/such/folder"}, "corpus: there is no file or folder /"),
+        ({"topics": {"new_texts": "http://example.org"}}, "topics.new_texts: http://example.org is a web address"),
+        (
+            {"words": {"user_lexicon": "http://example.org/a.txt"}},
+            "words.user_lexicon: http://example.org/a.txt is a web",
+        ),
+        ({"words": {"user_lexicon": "src"}}, "words.user_lexicon: src is no file"),
+        ({"corpus": "/dev/null"}, "corpus: /dev/null is no file or folder"),
         ({"corpus": "no/such/folder"}, "corpus: there is no file or folder no/such/folder"),
         ({"publish": {"palette": ["red", "#000000", "#ffffff"]}}, "publish.palette.0: 'red' does not match"),
     ],
@@ -41,6 +61,42 @@ def test_a_mistake_is_named(given, said, project_root, monkeypatch):
     monkeypatch.chdir(project_root)
     (line,) = config.problems(given)
     assert line.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"trends": {"groups": ["level", "treat"]}}, "trends.groups: documents have no column 'treat'; did you mean"),
+        (
+            {"trends": {"contrasts": ["gdp=1 vs gdp=2"]}},
+            "trends.contrasts: documents have no column 'gdp'; give a file with it in documents.variables",
+        ),
+        (
+            {"topics": {"covariates": ["years"]}},
+            "topics.covariates: documents have no column 'years'; did you mean year",
+        ),
+    ],
+)
+def test_a_column_that_no_document_will_have_is_a_mistake(given, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v.csv").write_text("city,treated\n合肥,1\n", encoding="utf-8")
+    names = {"documents": {**given.get("documents", {}), "variables": "v.csv"}}
+    (line,) = config.problems({**given, **names}, variable_names=lambda paths: ["city", "treated"])
+    assert line.startswith(said)
+
+
+def test_variables_and_columns_of_tables_are_no_mistake(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v.csv").write_text("city,treated\n合肥,1\n", encoding="utf-8")
+    given = {
+        "documents": {"variables": ["v.csv"], "where": "treated == 1"},
+        "trends": {"groups": ["level", "treated", "extra_类别"], "contrasts": ["treated=1 & role=plan vs treated=0"]},
+        "topics": {"covariates": ["year", "role", "treated"]},
+    }
+    assert config.problems(given, variable_names=lambda paths: ["city", "treated"]) == []
+    assert config.problems(given) == []
+    (line,) = config.problems({"documents": {"variables": "no.csv"}})
+    assert line == "documents.variables: there is no file no.csv"
 
 
 def test_all_mistakes_at_once():
@@ -75,6 +131,41 @@ def test_text_from_the_command_line_is_read_by_type():
         "topics": {"k": [4, 6], "report_k": None},
     }
     assert config.typed(given) == wanted
+
+
+def test_texts_can_be_several_folders_and_files():
+    assert config.typed({"corpus": ["a", "b"]}) == {"corpus": ["a", "b"]}
+    assert config.typed({"corpus": "[a, b]"}) == {"corpus": ["a", "b"]}
+    assert config.typed({"corpus": "[a] b"}) == {"corpus": "[a] b"}
+    assert config.complete({"corpus": ["a"]})["corpus"] == "a"
+    assert config.complete({"corpus": ["a", "b"]})["corpus"] == ["a", "b"]
+
+
+def test_the_home_folder_is_spelt_out(tmp_path, project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "words.txt").write_text("", encoding="utf-8")
+    given = {"corpus": ["~/texts", "src"], "results": "~/out", "words": {"user_lexicon": "~/words.txt"}}
+    assert config.problems(given) == []
+    whole = config.complete(given)
+    assert whole["corpus"] == [f"{tmp_path}/texts", "src"] and whole["results"] == f"{tmp_path}/out"
+    assert whole["words"]["user_lexicon"] == f"{tmp_path}/words.txt"
+    assert config.problems({"corpus": "~/texts"}) == []
+
+
+def test_a_setting_that_may_be_empty_is_empty_where_nothing_is_written():
+    given = {"words": {"user_lexicon": None}, "topics": {"new_texts": None}}
+    assert config.typed(given) == {"words": {"user_lexicon": ""}, "topics": {"new_texts": ""}}
+
+
+def test_a_list_with_braces_in_its_name_is_refused(tmp_path, project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    path = tmp_path / "词{1}.txt"
+    path.write_text("", encoding="utf-8")
+    (line,) = config.problems({"words": {"user_lexicon": str(path)}})
+    assert "has braces" in line and "rename the file" in line
 
 
 def test_contrasts_whose_values_only_the_corpus_knows_are_no_mistake(project_root, monkeypatch):
@@ -145,7 +236,9 @@ def test_every_key_has_description_and_default():
 
 @pytest.mark.parametrize(("old", "new"), config.MOVED.items())
 def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
-    section, name = old.split(".")
-    assert config.problems({section: {name: 0.05}}) == [f"{old}: moved to {new}"]
+    given: object = 0.05
+    for key in reversed(old.split(".")):
+        given = {key: given}
+    assert config.problems(given) == [f"{old}: moved to {new}"]
     assert new in dict(config.settings())
     assert old not in dict(config.settings())

@@ -105,9 +105,9 @@ def successor(unit: Unit, before: dict[str, str], after: dict[str, str], new: di
     if found := among(moved, lambda other: other == name) or among(new, lambda other: other == name, near=0):
         return found, "recoded"
     if found := among(new, lambda other: stem(other) == stem(name)):
-        return found, "status"
+        return found, "restructured"
     if found := _seat(unit, before, new):
-        return found, "status"
+        return found, "restructured"
     if code in after:
         return code, "renamed"
     found = among(after, lambda other: stem(other) == stem(name))
@@ -198,7 +198,7 @@ def _kind(unit: Unit, final: Unit, seen: dict[Unit, list[int]]) -> str:
         return "recoded"
     if unit[0] == final[0]:
         return "renamed"
-    return "status" if stem(unit[1]) == stem(final[1]) else "succeeded"
+    return "restructured" if stem(unit[1]) == stem(final[1]) else "succeeded"
 
 
 def _parent(code: str, table: dict[str, str]) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import copy
 import difflib
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -21,13 +21,34 @@ from wenmai.paths import SCHEMAS, resource
 
 SCHEMA = SCHEMAS / "config.schema.yaml"
 
+#: the names of the columns of some files of variables
+VariableNames: TypeAlias = Callable[[Sequence[str]], Iterable[str]]
+
 #: settings that have another place today, so that an old file is not only refused but also repaired
 MOVED = {
+    "documents.columns.date": "documents.columns.published",
     "trends.confidence": "inference.confidence",
     "trends.alpha": "inference.alpha",
     "trends.bootstrap": "inference.bootstrap",
     "topics.bootstrap": "inference.bootstrap",
 }
+
+#: settings that name files of lists, tables and YAML
+FILES = (
+    "documents.extra_regions",
+    "documents.corrections",
+    "documents.variables",
+    "words.lexicon",
+    "words.user_lexicon",
+    "words.user_stop_words",
+    "words.person_names",
+    "topics.answers",
+    "trends.concepts",
+    "trends.indicators",
+)
+
+#: settings that name texts
+TEXTS = ("corpus", "topics.new_texts")
 
 
 @cache
@@ -64,10 +85,34 @@ def complete(config: Mapping[str, Any]) -> dict[str, Any]:
         return out
 
     whole = fill(schema(), config)
+    for key in (*FILES, *TEXTS, "results"):
+        *sections, name = key.split(".")
+        section = whole[sections[0]] if sections else whole
+        section[name] = _at_home(section[name])
+    # one folder is the same corpus with and without brackets
+    if isinstance(whole["corpus"], list) and len(whole["corpus"]) == 1:
+        whole["corpus"] = whole["corpus"][0]
     topics = whole["topics"]
     # who fits one engine wants it reported
     topics["engine"] = topics["engine"] or topics["engines"][0]
     return whole
+
+
+def _at_home(value: Any) -> Any:
+    """Paths with ``~`` spelt out."""
+    if isinstance(value, list):
+        return [_at_home(item) for item in value]
+    return os.path.expanduser(value) if isinstance(value, str) and value.startswith("~") else value
+
+
+def listed(value: str | Sequence[str]) -> list[str]:
+    """A setting that is one value, a list of values, or empty, as a list."""
+    return ([value] if value else []) if isinstance(value, str) else list(value)
+
+
+def named_files(config: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The files of a complete configuration by setting, as they are written there."""
+    return {key: listed(config[key.split(".")[0]][key.split(".")[1]]) for key in FILES}
 
 
 def typed(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +122,7 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
     - Numbers, flags and nulls that arrived as text are read as what they are: ``--config 'trends={"min_years": 9}'``
       hands the 9 over as text. A setting whose type is text is left alone.
     - A single value where a list is asked for is that list: ``topics.k: 10``.
+    - A text that may be empty is empty where nothing is written: ``user_lexicon:``.
 
     What cannot be read stays, to be named by :func:`problems`.
     """
@@ -88,7 +134,13 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             return [read(spec.get("items", {}), item) for item in value]
         kinds = spec.get("type", ())
-        if not kinds or "string" in kinds or value is None:
+        if not kinds or "string" in kinds:
+            if value is None and spec.get("default") == "":
+                return ""
+            # a list in text, of a setting that takes one value or several
+            whole = _plain(value) if "array" in kinds and isinstance(value, str) and value.startswith("[") else value
+            return read(spec, whole) if isinstance(whole, list) else value
+        if value is None:
             return value
         plain = _plain(value) if isinstance(value, str) else value
         if "array" not in kinds or (plain is None and "null" in kinds):
@@ -121,18 +173,34 @@ def _nested(config: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def problems(config: Mapping[str, Any]) -> list[str]:
-    """Every mistake in ``config``, one line each: path, what is wrong, what would be right."""
+#: settings without which there is no run, with what to write
+_NEEDED = {
+    "corpus": "name a folder or a file of texts, a list of them, or write demo",
+    "results": "name the folder that results are written to",
+}
+
+
+def problems(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> list[str]:
+    """Every mistake in ``config``, one line each: path, what is wrong, what would be right.
+
+    ``variable_names`` reads the names of the columns of the files in ``documents.variables``; without it, names that
+    may be variables are not checked.
+    """
     # here and not above: the import takes seconds, and every job of a run reads this module
     from jsonschema import Draft202012Validator
 
+    empty = [
+        f"{key}: has no value; {advice}" for key, advice in _NEEDED.items() if config.get(key, "-") in (None, "", [])
+    ]
+    if empty:
+        return empty + problems({name: value for name, value in config.items() if name not in _NEEDED})
     # sorted by path, so that the list reads like the file
     found = [
         line
         for error in sorted(Draft202012Validator(schema()).iter_errors(config), key=lambda e: list(map(str, e.path)))
         for line in _lines(error)
     ]
-    return found or _cross_checks(complete(config))
+    return found or _cross_checks(complete(config)) or _column_mistakes(complete(config), variable_names)
 
 
 def _lines(error: Any) -> Iterator[str]:
@@ -176,25 +244,70 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
     if both:
         found.append(f"words.keep: {'、'.join(both)} also in words.drop")
-    for key in (
-        "words.lexicon",
-        "words.user_lexicon",
-        "words.user_stop_words",
-        "words.person_names",
-        "trends.concepts",
-        "trends.indicators",
-        "documents.extra_regions",
-    ):
-        section, name = key.split(".")
-        value = config[section][name]
-        for path in value if isinstance(value, list) else [value]:
-            if path and not Path(resource(path)).is_file():
-                found.append(f"{key}: there is no file {path}")
+    if re.search(r"[{}]", config["results"]):
+        found.append(f"results: {config['results']} has braces, which Snakemake takes for a pattern; use another name")
+    for key, paths in named_files(config).items():
+        found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
-    texts = {"corpus": "" if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
-    found += [
-        f"{key}: there is no file or folder {path}" for key, path in texts.items() if path and not Path(path).exists()
-    ]
+    texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
+    for key, paths in texts.items():
+        found += [f"{key}: {said}" for path in listed(paths) if (said := _path_mistake(path, path, "file or folder"))]
+    return found
+
+
+def _path_mistake(written: str, path: str, kind: str) -> str:
+    """Why a path that the configuration names cannot be used; empty if it can."""
+    if re.match(r"[A-Za-z][\w+.-]+://", written):
+        return f"{written} is a web address; download it first, and name the {kind} that you have then"
+    if not os.path.exists(path):
+        return f"there is no {kind} {written}"
+    if kind == "file" and re.search(r"[{}]", path):
+        return f"{written} has braces, which Snakemake takes for a pattern; rename the file"
+    if os.path.isfile(path) or (os.path.isdir(path) and kind != "file"):
+        return ""
+    return f"{written} is no {kind}"
+
+
+def variable_files(config: Mapping[str, Any]) -> list[str]:
+    """The files of ``documents.variables``."""
+    value = config["documents"]["variables"]
+    return [resource(path) for path in ([value] if isinstance(value, str) else value) if path]
+
+
+def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | None) -> list[str]:
+    """Columns that settings name and that no document will have."""
+    trends, files = config["trends"], variable_files(config)
+    defaults_of = complete({})
+    asked = {
+        "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.contrasts": (trends["contrasts"], []),
+        "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
+    }
+    if not files and all(value == default for value, default in asked.values()):
+        return []
+    # here and not above: tables need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.variables import EXTRA, contrast_fields, known_columns
+
+    try:
+        own = list(variable_names(files)) if files and variable_names else []
+    except WenmaiError as error:
+        return [f"documents.variables: {error}"]
+    if files and not variable_names:
+        return []
+    groups = [*known_columns(), *own]
+    named = {
+        "trends.groups": (trends["groups"], groups),
+        "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
+        "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
+    }
+    found = []
+    for setting, (names, known) in named.items():
+        for name in names:
+            if name not in known and not name.startswith(EXTRA):
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+                hint = f"did you mean {' or '.join(near)}?" if near else "give a file with it in documents.variables"
+                found.append(f"{setting}: documents have no column {name!r}; {hint}")
     return found
 
 
@@ -224,9 +337,13 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
     return found
 
 
-def report(config: Mapping[str, Any]) -> str:
-    """All mistakes as one message, one a line; empty if there are none."""
-    found = problems(config)
+def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:
+    """All mistakes as one message, one a line; empty if there are none. See :func:`problems`."""
+    return in_one_message(problems(config, variable_names=variable_names))
+
+
+def in_one_message(found: Sequence[str]) -> str:
+    """Mistakes as one message, one a line; empty if there are none."""
     if not found:
         return ""
     if len(found) == 1:

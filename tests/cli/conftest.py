@@ -74,7 +74,15 @@ def write_made_up_results(folder: Path, *, years: tuple[int, int] = (2003, 2010)
     """Write documents, paragraphs, sources, one figure and the manifest of a made-up run."""
     levels = ("province", "county")
     documents = [
-        {"doc_id": d, "source": f"{d}.txt", "duplicate_of": "", "year": year, "level": level, "region": f"地区{d}"}
+        {
+            "doc_id": d,
+            "source": f"{d}.txt",
+            "duplicate_of": "",
+            "excluded": "",
+            "year": year,
+            "level": level,
+            "region": f"地区{d}",
+        }
         for d, year, level in zip(TEXTS, years, levels, strict=True)
     ]
     paragraphs = [

@@ -83,14 +83,43 @@ def test_a_small_run_and_a_second_one(wenmai, folder) -> None:
     called = wenmai("run", "documents", "--cores", "1")
     assert called.status == 0, called.err
     assert called.out.splitlines()[:2] == [
-        "[1/2] corpus: Writing the demo corpus",
-        "[2/2] corpus: Finding the documents in the sources",
+        "[1/3] corpus: Writing the demo corpus",
+        "[2/3] corpus: Finding the documents in the sources",
     ]
-    assert "Done: 2 jobs" in called.out and "Reason" not in called.out + called.err
+    assert "Done: 3 jobs" in called.out and "Reason" not in called.out + called.err
     assert "1 warning:\n  build_corpus: scan.txt" in called.err
     assert "documents" in wenmai("tables").out
-    assert json.loads((folder / run.TIMES).read_text("utf-8")).keys() == {"write_demo", "build_corpus"}
+    assert json.loads((folder / run.TIMES).read_text("utf-8")).keys() == {
+        *("write_demo", "build_corpus", "describe_documents")
+    }
     assert wenmai("run", "documents").out == "Everything is up to date.\n"
+
+
+def test_what_was_not_understood_is_said_at_the_end(wenmai, folder, monkeypatch) -> None:
+    def follow(arguments, *, log, take, tick, started):
+        line = "10:00:00 WARNING not understood: 3 of 4 documents have no region"
+        Path("x.log").write_text(f"{line}\n10:00:00 WARNING a.csv: another\n", encoding="utf-8")
+        job = {"id": 1, "rule": "describe_documents", "log": ["x.log"], "message": ""}
+        take({"event": "jobs", "stats": {"describe_documents": 1, "total": 1}})
+        take({"event": "started", **job})
+        take({"event": "finished", **job})
+        return 0
+
+    monkeypatch.setattr(run, "follow", follow)
+    (folder / "results/corpus").mkdir(parents=True)
+    head = "order,what,n,of,share,examples\n"
+    (folder / "results/corpus/understood.csv").write_text(
+        f"{head}1,no_region,3,4,0.75,a-01; b-01; c-01\n2,no_year,0,4,0,\n", encoding="utf-8"
+    )
+    called = wenmai("run")
+    assert called.status == 0
+    assert "Not understood (all documents: results/corpus/doubts.csv):" in called.err
+    assert "3 of 4 documents (75 %) have no region and enter no panel, such as a-01; b-01; c-01" in called.err
+    assert "have no year" not in called.err and "1 warning:\n  describe_documents: a.csv: another" in called.err
+    assert "4 篇文档中有 3 篇（75%）地区不明" in wenmai("--lang", "zh", "run").err
+    # results of an earlier version, or none
+    (folder / "results/corpus/understood.csv").write_text("what,n\nno_region,3\n", encoding="utf-8")
+    assert wenmai("run").status == 0
 
 
 def test_a_dry_run_looks_at_a_folder_in_which_a_run_is_at_work(wenmai, folder, monkeypatch) -> None:

@@ -33,6 +33,7 @@ def write(folder, texts, *, spans=None):
             "end": 99,
             "n_chars": 9,
             "n_paragraphs": 1,
+            "excluded": "",
             "duplicate_of": "a" if (d, len(texts)) == ("b", 3) else "",
         }
         for n, d in enumerate(ids)

@@ -109,12 +109,21 @@ def test_parquet_keeps_lists(tmp_path):
 
 
 def test_pattern_columns_are_allowed_only_where_the_schema_says(tmp_path):
-    schema = table_schema("panel")
-    frame = schema.empty().assign(kw_ecology=pd.Series(dtype="float64"))
+    frame = table_schema("panel").empty().assign(kw_ecology=pd.Series(dtype="float64"))
     write_table(frame, tmp_path / "panel.csv")
     assert "kw_ecology" in read_table(tmp_path / "panel.csv").columns
     with pytest.raises(WenmaiError, match="unknown"):
-        write_table(schema.empty().assign(ecology=1.0), tmp_path / "panel.csv")
+        write_table(table_schema("concepts").empty().assign(kw_ecology=1.0), tmp_path / "concepts.csv")
+
+
+def test_other_values_are_allowed_only_in_columns_that_are_open():
+    by, level = table_schema("prevalence").columns["by"], table_schema("documents").columns["level"]
+    assert (by.open, level.open) == (True, False)
+    row = {"by": "treated", "group": "1", "topic_id": 0, "share": 0.5, "low": None, "high": None, "reliable": True}
+    row |= {"n_documents": 1, "clusters": "documents", "n_clusters": 1, "n_terms": 9, "method": "", "reason": ""}
+    assert tables.conform(pd.DataFrame([row]), table_schema("prevalence"))["by"].tolist() == ["treated"]
+    with pytest.raises(WenmaiError, match="unknown values"):
+        tables.conform(pd.DataFrame([row | {"clusters": "treated"}]), table_schema("prevalence"))
 
 
 @pytest.mark.parametrize("name", table_names())
@@ -128,9 +137,12 @@ def test_every_schema_is_sound(name):
 
 
 #: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions;
-#: a measure of all kinds together has no kind
+#: a measure of all kinds together has no kind; a table that is no workbook has no sheet; a date that a table of
+#: documents gives has no place
 OPTIONAL_KEYS = {
     ("bursts", "start"),
+    ("columns", "sheet"),
+    ("document_dates", "start"),
     ("keyword_groups", "year"),
     ("plan_followup", "adcode"),
     ("validation", "kind"),

@@ -184,6 +184,8 @@ def _document(region: str, r: int, year: int | None, doc_type: str, rng: np.rand
         "truncated": bool(year == 2017),
         "numbers_unsafe": r == 2,
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
         "reuse_share": 0.1,
     }
 
@@ -512,6 +514,7 @@ def _topics(
             "variable": variable,
             "group": group,
             "base": base,
+            "step": 10.0 if variable == "year" else None,
             "points": (value := 3 * rng.normal()),
             "se": 0.8,
             "low": value - 1.6,

@@ -148,6 +148,34 @@ def test_a_gap_is_hatched_and_not_zero(fake) -> None:
     assert len(axes.patches) == len(axes.get_yticks())
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "en",
+            [
+                *("per ten years", "kind: 东部 compared with 西部", "growth: per standard deviation (1.25)"),
+                "treated: 1 compared with 0",
+            ],
+        ),
+        (
+            "zh",
+            ["每增加十年", "kind：东部（参照组：西部）", "growth：每增加一个标准差（1.25）", "treated：1（参照组：0）"],
+        ),
+    ],
+)
+def test_variables_of_the_user_come_right_after_the_year(fake, language, titles) -> None:
+    tables = dict(read_inputs([fake["regions"] / path for path in FIGURES["topic_effects"].tables]))
+    effects = tables["topic_effects"]
+    year = effects[effects["variable"] == "year"]
+    own = [("growth", "", "", 1.25), ("extra_kind", "东部", "西部", None), ("treated", "", "", 1.0)]
+    rows = [year.assign(variable=name, group=one, base=other, step=step) for name, one, other, step in own]
+    tables["topic_effects"] = pd.concat([effects, *rows], ignore_index=True)
+    figure = draw("topic_effects", tables, Style(dpi=72, language=language))
+    shown = [axes.get_title() or axes.get_title(loc="left") for axes in figure.axes]
+    assert ["".join(text.split()) for text in shown] == ["".join(text.split()) for text in titles]
+
+
 def test_unreliable_topics_are_marked(fake) -> None:
     assert words(drawn(fake, "topic_prevalence", "regions")).count("unreliable (r = 0.30)") == 1
 

@@ -148,9 +148,9 @@ def test_former_regions_have_codes_of_their_own_and_continue_today():
     today = {place.adcode for place in current_regions()}
     assert all(place.successor in today for place in former_regions() if place.successor)
     expected = {
-        "110228": ("密云县", 2015, "110118", "status"),
+        "110228": ("密云县", 2015, "110118", "restructured"),
         "452200": ("柳州地区", 2002, "451300", "succeeded"),
-        "522400": ("毕节地区", 2011, "520500", "status"),
+        "522400": ("毕节地区", 2011, "520500", "restructured"),
         "522401": ("毕节市", 2011, "520502", "succeeded"),
         "310108": ("闸北区", 2015, "310106", "absorbed"),
         "330621": ("绍兴县", 2013, "330603", "succeeded"),

@@ -37,6 +37,7 @@ def make_corpus(texts: dict[str, Sequence[tuple[str, str]]], **columns: Sequence
             "truncated": False,
             "numbers_unsafe": False,
             "duplicate_of": "",
+            "excluded": "",
             **columns,
         }
     )

@@ -63,6 +63,7 @@ def tables(reports, concepts):
             "doc_id": list(map(str, reports)),
             "doc_type": "government_work_report",
             "duplicate_of": "",
+            "excluded": "",
             "year": list(reports),
         }
     )

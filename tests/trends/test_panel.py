@@ -1,5 +1,6 @@
 """The panel: sums by region and year, and the same numbers in all three files."""
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from wenmai.io.tables import read_table, write_table
 from wenmai.trends.keywords.concepts import concept_table
 from wenmai.trends.keywords.counting import count_documents
-from wenmai.trends.panel import build_codebook, build_panel, write_stata
+from wenmai.trends.panel import build_codebook, build_panel, stata_names, write_stata
 
 
 def numbers():
@@ -137,3 +138,52 @@ def test_no_region_gives_empty_files(corpus, concepts, tmp_path):
     frame, _ = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
     assert len(frame) == 0
     assert "kw_water" in frame.columns
+
+
+def test_variables_of_the_user_are_columns_with_labels(corpus, concepts, keeps_schema, tmp_path):
+    c = corpus(
+        {name: [("body", "水土")] for name in "abcd"},
+        adcode=["150100", "150100", "150100", "150200"],
+        region=["甲市", "甲市", "甲市", "乙市"],
+        year=[2001, 2001, 2002, 2001],
+        growth=[7.0, 8.0, np.nan, 6.5],
+        took_office=pd.array([1999, 1999, None, 2000], dtype="Int64"),
+        secretary=["甲某", "甲某", "", "丙某"],
+        coder=["一", "二", "一", "一"],
+        pilot=pd.array([True, True, None, False], dtype="boolean"),
+        **{"GDP（亿元）": [1.5e9, 1.5e9, 2e9, 3e9], "extra_类别": ["财政"] * 4, "extra_备注": ["长" * 81] * 4},
+    )
+    what = concepts(water=["水"])
+    by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
+    panel = build_panel(c.documents, by_document, none, *numbers(), doc_types=["government_work_report"])
+    panel = keeps_schema(panel, "panel")
+    first = panel.set_index(["adcode", "year"]).loc[("150100", 2001)]
+    assert first[["growth", "took_office", "secretary", "coder", "extra_类别"]].tolist() == [
+        7.5,
+        1999,
+        "甲某",
+        "",
+        "财政",
+    ]
+    assert first["pilot"] is True or first["pilot"] == True  # noqa: E712
+    assert "extra_备注" not in panel.columns
+    topics = pd.DataFrame({"topic_id": [], "label": [], "top_words": []})
+    codebook = build_codebook(panel, concept_table(what), topics, labels={"growth": "地区生产总值增速"})
+    codebook = keeps_schema(codebook, "panel_codebook").set_index("variable")
+    assert codebook.loc["growth", ["label_zh", "type", "stata"]].tolist() == ["地区生产总值增速", "number", "growth"]
+    assert codebook.loc["GDP（亿元）", "stata"] == "GDP_亿元_"
+    assert "mean of the documents" in codebook.loc["growth", "description"]
+    write_table(panel, tmp_path / "panel.csv")
+    write_stata(read_table(tmp_path / "panel.csv"), codebook.reset_index(), tmp_path / "panel.dta")
+    frame, meta = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
+    assert frame["GDP_亿元_"].tolist() == [1.5e9, 2e9, 3e9]
+    assert frame["pilot"].tolist()[::2] == [1.0, 0.0] and np.isnan(frame["pilot"][1])
+    assert meta.column_names_to_labels["growth"] == "地区生产总值增速"
+
+
+def test_names_that_stata_does_not_take():
+    names = ["year", "if", "2020年", "a b", "a_b", "很" * 40, "很" * 41]
+    found = stata_names(names)
+    assert list(found.values())[:5] == ["year", "_if", "_2020年", "a_b", "a_b_2"]
+    assert len(set(found.values())) == len(names) and all(len(name) <= 32 for name in found.values())

@@ -149,7 +149,13 @@ def test_a_concept_is_a_group_only_if_its_words_were_planted():
 
 def test_a_gap_filled_with_zeros_shows():
     documents = pd.DataFrame(
-        {"doc_type": "government_work_report", "duplicate_of": "", "adcode": ["980100"], "report_year": ["2015"]}
+        {
+            "doc_type": "government_work_report",
+            "duplicate_of": "",
+            "excluded": "",
+            "adcode": ["980100"],
+            "report_year": ["2015"],
+        }
     )
     holes = pd.DataFrame({"adcode": ["980100", "980102"], "year": ["2016", "2016"]})
     panel = pd.DataFrame(
@@ -190,7 +196,7 @@ def test_planted_and_found_stand_in_one_row():
     }
     matched = pd.DataFrame(
         {"source": "s", "order": [1, 2], "doc_id": ["s-1", "s-2"], "doc_type": "government_work_report",
-         "duplicate_of": "", "report_year": ["2015", "2016"]}
+         "duplicate_of": "", "excluded": "", "report_year": ["2015", "2016"]}
     )  # fmt: skip
     row = match_terms(tables, truth, matched).iloc[0]
     assert (row["concept"], row["direction_found"], row["break_year"], row["appears_found"]) == (

@@ -42,9 +42,9 @@ def tables() -> Callable[..., Tables]:
                 "n_tokens": pd.Series([len(row) for row in words], dtype="Int64"),
             }
         )
-        blank = dict.fromkeys(("region", "province", "prefecture", "adcode", "duplicate_of", "speaker"), "") | {
-            "year": pd.NA
-        }
+        blank = dict.fromkeys(
+            ("region", "province", "prefecture", "adcode", "duplicate_of", "excluded", "speaker"), ""
+        ) | {"year": pd.NA}
         given = list(documents) or [{"doc_id": doc} for doc in dict.fromkeys(frame["doc_id"])]
         table = pd.DataFrame([blank | row for row in given], columns=["doc_id", *blank])
         return tokens, paragraphs, table.astype({"year": "Int64"})

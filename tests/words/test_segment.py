@@ -173,7 +173,7 @@ def test_a_later_lexicon_adds_and_overrides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("GDP\tindicator", "not a Chinese term"), ("放 管 服\tslogan", "not a Chinese term"), ("放管服\n放管服", "twice")],
+    [("GDP\tindicator", "not a Chinese term"), ("放 管 服\tslogan", "not a Chinese term")],
 )
 def test_a_faulty_lexicon_names_the_line(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "terms.tsv"
@@ -182,9 +182,20 @@ def test_a_faulty_lexicon_names_the_line(tmp_path: Path, line: str, message: str
         read_lexicon(path)
 
 
+def test_of_a_term_listed_twice_the_first_line_counts(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(logging.getLogger("wenmai"), "propagate", True)
+    path = tmp_path / "terms.tsv"
+    path.write_text("放管服\tslogan\n碳达峰\n放管服\tmine\n", encoding="utf-8")
+    assert read_lexicon(path) == {"放管服": "slogan", "碳达峰": ""}
+    assert "1 terms are listed twice, the first line counts (放管服, line 3)" in caplog.text
+
+
 def test_the_shipped_lexicon_keeps_its_rules() -> None:
     lines = LEXICON.read_text(encoding="utf-8").splitlines()
     terms = read_lexicon(LEXICON)
+    assert len(lines) == len(terms), "no term is listed twice"
     assert len(terms) >= 600
     assert lines == sorted(lines, key=lambda line: line.split("\t")[0])
     assert {"供给侧结构性改革", "铸牢中华民族共同体意识", "放管服", "两不愁三保障", "新质生产力", "互联网+"} <= set(

@@ -3,11 +3,20 @@
 Reads config.yaml. Holds helpers only, no rules.
 """
 
+from itertools import chain
+
 from wenmai import config as configuration
-from wenmai.corpus.read.source_names import source_paths
+from wenmai.corpus.read.source_list import plan_sources, read_summary
 from wenmai.dependencies import source_files
+from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
-from snakemake.exceptions import WorkflowError
+from snakemake.logging import logger
+
+
+def refuse(mistakes):
+    """End before there is a job; an exception of Snakemake would add its place in the rule files to the message."""
+    raise SystemExit(f"Error: {mistakes}")
+
 
 settings = configuration.typed(config)
 config.clear()
@@ -15,9 +24,13 @@ config.update(settings)
 
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
-    mistakes = configuration.report(config)
+    from wenmai import user_files
+    from wenmai.corpus.variables.files import column_names
+
+    mistakes = configuration.problems(config, variable_names=column_names)
+    mistakes = mistakes or user_files.problems(configuration.complete(config))
     if mistakes:
-        raise WorkflowError(mistakes)
+        refuse(configuration.in_one_message(mistakes))
 
 # complete from here on; `params` take single values of it, never a subtree, so that a
 # changed colour does not refit a model
@@ -59,19 +72,34 @@ def shipped(path):
     return shown(PROJECT / path)
 
 
-def corpus_sources():
-    """The source files: the demo's folder, the one file given, or all files below the folder."""
-    if DEMO:
-        return [f"{RESULTS}/demo/sources"]
-    return [str(path) for path in source_paths([config["corpus"]])]
+def source_list(texts, name):
+    """The list of sources below files and folders, and its head; the list is one input, however many sources there are.
+
+    It is written here, when a run is planned, and not by a rule: a source that comes, goes or changes must start
+    rules again. Jobs read the list, and while a run is at work nobody else writes it.
+    """
+    path = f"{LOGS}/{name}.jsonl"
+    if not workflow.is_main_process:
+        return path, read_summary(path)
+    own = [RESULTS, LOGS, "config.yaml", *chain.from_iterable(configuration.named_files(config).values())]
+    locks = Path(".snakemake/locks")
+    at_work = locks.is_dir() and any(locks.iterdir())
+    try:
+        summary = plan_sources(texts, path, never=own, write=not at_work)
+    except WenmaiError as error:
+        refuse(error)
+    if not summary.n:
+        refuse(f"{', '.join(texts)}: there is no file that can be a text. Put texts there, or name another folder")
+    for place, why in summary.left_out:
+        logger.info(f"{place}: not read as a source ({why})")
+    return path, summary
 
 
-def corpus_root():
-    """The folder that source names are relative to."""
-    if DEMO:
-        return f"{RESULTS}/demo/sources"
-    root = Path(config["corpus"])
-    return str(root.parent if root.is_file() else root)
+if DEMO:
+    # a rule writes it, so what is in it is not known yet
+    SOURCES, SOURCE_SUMMARY = f"{RESULTS}/demo/sources", read_summary("")
+else:
+    SOURCES, SOURCE_SUMMARY = source_list(configuration.listed(config["corpus"]), "sources")
 
 
 def shards_by_size():
@@ -79,8 +107,7 @@ def shards_by_size():
 
     Below that, starting another job takes as long as it saves.
     """
-    size = sum(os.path.getsize(path) for path in corpus_sources() if os.path.isfile(path))
-    return max(1, round(size / 100e6))
+    return max(1, round(SOURCE_SUMMARY.bytes / 100e6))
 
 
 def library_files(pattern):
@@ -96,17 +123,12 @@ def named_file(path):
 
 def named_files(value):
     """A setting that is one file, a list of files, or empty, as a list of inputs."""
-    return [named_file(path) for path in listed(value) if path]
+    return [named_file(path) for path in configuration.listed(value) if path]
 
 
 def optional(path):
     """A result that is an input only under some settings: itself or nothing."""
     return [path] if path else []
-
-
-def listed(value):
-    """A setting that is one value or a list of values, as a list."""
-    return [value] if isinstance(value, str) else list(value)
 
 
 def in_words(key):
@@ -134,8 +156,10 @@ def for_readers(path, *, kind, group, title):
     )
 
 
-def growing(base, per_mb):
+def growing(base, per_mb, listed=0):
     """What a job needs, in MB or minutes: with small inputs, and more for each MB of them; again as much at each retry.
+
+    Files that an input only lists count with their size, ``listed`` bytes.
 
     On corpora of 2 to 4 MB no rule takes more than 400 MB, most of it for the packages that Python loads, and few take
     more than a minute (benchmarks). How that grows with the texts is an estimate until larger runs are measured.
@@ -143,6 +167,6 @@ def growing(base, per_mb):
 
     def need(wildcards, input, attempt):
         # a missing file is an error that Snakemake waits out; its own input.size_mb warns while it writes a report
-        return attempt * round(base + per_mb * sum(os.path.getsize(path) for path in input) / 1e6)
+        return attempt * round(base + per_mb * (listed + sum(os.path.getsize(path) for path in input)) / 1e6)
 
     return need

@@ -1,11 +1,24 @@
 """Corpus: source files become dated documents of known regions.
 
-Reads the texts (the setting corpus: a folder, a file, or the built-in demo), and the table of
-own regions where one is given. Writes corpus/: documents.csv, paragraphs.parquet,
-ledger.parquet, damage.csv, duplicates.csv, rejected.csv and profile.csv; on request (name the
+Reads the texts (the setting corpus: folders, files, or the built-in demo) by their list, logs/sources.jsonl, and the
+table of own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet, ledger.parquet,
+damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; from the documents found and
+what the user knows of them documents.csv, which all analyses read, corrections.csv, variables.csv, merge.csv,
+selection.csv, doubts.csv and understood.csv; on request (name the
 file as the target) also ledger.html, the sources with the fate of every character. With the
 demo it first writes demo/sources/ and demo/truth/.
 """
+
+from wenmai.corpus.corrections.files import read_corrections
+from wenmai.corpus.settings import mistakes_of
+
+# asked before there is a DAG, for one clear line
+if workflow.is_main_process:
+    from wenmai.corpus.variables.files import column_names
+
+    wrong = mistakes_of(config["documents"], column_names(configuration.variable_files(config)))
+    if wrong:
+        raise WorkflowError(wrong)
 
 if DEMO:
 
@@ -52,20 +65,28 @@ if DEMO:
 rule build_corpus:
     """Find the documents in the sources and account for every character."""
     input:
-        sources=corpus_sources(),
+        sources=SOURCES,
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library("corpus.build", "io.tables", "job"),
+        code=library(
+            "corpus.build", "corpus.corrections.files", "corpus.read.source_list", "regions.own", "io.tables", "job"
+        ),
         messages=library_files("messages/en/corpus.ftl"),
         regions=library_files("regions/*.tsv"),
-        schemas=schemas("documents", "paragraphs", "ledger", "damage", "duplicates", "rejected", "profile"),
+        resources=library_files("corpus/resources/*.yaml"),
+        schemas=schemas(
+            *("documents", "documents_found", "paragraphs", "ledger", "damage", "document_dates", "duplicates"),
+            *("rejected", "profile", "columns"),
+        ),
     output:
-        documents=f"{RESULTS}/corpus/documents.csv",
+        documents=f"{RESULTS}/corpus/documents_found.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_dates=f"{RESULTS}/corpus/document_dates.csv",
         duplicates=f"{RESULTS}/corpus/duplicates.csv",
         rejected=f"{RESULTS}/corpus/rejected.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
+        columns=f"{RESULTS}/corpus/columns.csv",
     log:
         f"{LOGS}/build_corpus.log",
     benchmark:
@@ -74,28 +95,83 @@ rule build_corpus:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
+        runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
     params:
-        root=lambda w: corpus_root(),
+        sources=SOURCE_SUMMARY.digest,
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
+        footnotes=config["documents"]["footnotes"],
+        convert=config["documents"]["convert"],
         near_duplicate=config["documents"]["near_duplicate"],
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
+        corrections=config["documents"]["corrections"],
+        # only of corrections on which the reading depends; others read no source again
+        corrected=lambda w: read_corrections(config["documents"]["corrections"]).reading().digest(),
     message:
         "Finding the documents in the sources"
     script:
         "../scripts/corpus/build_corpus.py"
 
 
+rule describe_documents:
+    """Apply what the user knows to the documents found: corrections, variables, and which documents are analysed."""
+    input:
+        documents_found=f"{RESULTS}/corpus/documents_found.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        rejected=f"{RESULTS}/corpus/rejected.csv",
+        profile=f"{RESULTS}/corpus/profile.csv",
+        corrections=named_files(config["documents"]["corrections"]),
+        variables=named_files(config["documents"]["variables"]),
+        extra_regions=rules.build_corpus.input.extra_regions,
+        code=library(
+            "corpus.corrections.apply",
+            "corpus.variables.merge",
+            "corpus.selection",
+            "corpus.understood",
+            "corpus.duplicates",
+            "job",
+        ),
+        messages=library_files("messages/en/corpus.ftl"),
+        schemas=schemas("documents", "corrections", "variables", "merge", "selection", "doubts", "understood"),
+    output:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        corrections=f"{RESULTS}/corpus/corrections.csv",
+        variables=f"{RESULTS}/corpus/variables.csv",
+        merge=f"{RESULTS}/corpus/merge.csv",
+        selection=f"{RESULTS}/corpus/selection.csv",
+        doubts=f"{RESULTS}/corpus/doubts.csv",
+        understood=f"{RESULTS}/corpus/understood.csv",
+    log:
+        f"{LOGS}/describe_documents.log",
+    benchmark:
+        f"{LOGS}/benchmarks/describe_documents.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        corrections=config["documents"]["corrections"],
+        where=config["documents"]["where"],
+        variables_key=config["documents"]["variables_key"],
+        variables_below=config["documents"]["variables_below"],
+    message:
+        "Describing the documents"
+    script:
+        "../scripts/corpus/describe_documents.py"
+
+
 rule draw_ledger:
     """Draw the fate of every character over the sources, on request."""
     input:
-        sources=corpus_sources(),
+        sources=SOURCES,
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("corpus.text.ledger_page", "corpus.build", "io.tables", "io.files", "job"),
+        code=library("corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"),
     output:
         page=f"{RESULTS}/corpus/ledger.html",
     log:
@@ -106,11 +182,12 @@ rule draw_ledger:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
+        runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
     params:
-        root=lambda w: corpus_root(),
+        sources=SOURCE_SUMMARY.digest,
         columns=config["documents"]["columns"],
+        convert=config["documents"]["convert"],
     message:
         "Drawing the ledger of characters"
     script:

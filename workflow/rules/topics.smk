@@ -230,6 +230,7 @@ rule measure_prevalence:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        covariates=config["topics"]["covariates"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
         seed=config["topics"]["seed"],

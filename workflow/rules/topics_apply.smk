@@ -14,15 +14,19 @@ NEW_TEXTS = config["topics"]["new_texts"]
 
 # asked before there is a DAG, for one clear line; the targets are known only from the command line here
 if workflow.is_main_process and not NEW_TEXTS and "apply" in sys.argv:
-    raise WorkflowError(
+    refuse(
         "topics.new_texts is empty: name the folder of the new texts, as in "
         'snakemake --cores 4 apply --config \'topics={"new_texts": "my_new_texts"}\''
     )
 
+NEW_SOURCES, NEW_SUMMARY = (
+    source_list(configuration.listed(NEW_TEXTS), "new_sources") if NEW_TEXTS else ("the setting topics.new_texts", read_summary(""))
+)
+
 
 use rule build_corpus as build_new_corpus with:
     input:
-        sources=[str(path) for path in source_paths([NEW_TEXTS])] if NEW_TEXTS else "the setting topics.new_texts",
+        sources=NEW_SOURCES,
         extra_regions=rules.build_corpus.input.extra_regions,
         code=rules.build_corpus.input.code,
         schemas=rules.build_corpus.input.schemas,
@@ -31,20 +35,27 @@ use rule build_corpus as build_new_corpus with:
         paragraphs=f"{APPLIED}/corpus/paragraphs.parquet",
         ledger=f"{APPLIED}/corpus/ledger.parquet",
         damage=f"{APPLIED}/corpus/damage.csv",
+        document_dates=f"{APPLIED}/corpus/document_dates.csv",
         duplicates=f"{APPLIED}/corpus/duplicates.csv",
         rejected=f"{APPLIED}/corpus/rejected.csv",
         profile=f"{APPLIED}/corpus/profile.csv",
+        columns=f"{APPLIED}/corpus/columns.csv",
     log:
         f"{LOGS}/build_new_corpus.log",
     benchmark:
         f"{LOGS}/benchmarks/build_new_corpus.tsv"
+    resources:
+        mem_mb=growing(500, per_mb=30, listed=NEW_SUMMARY.bytes),
+        runtime=growing(10, per_mb=1, listed=NEW_SUMMARY.bytes),
     params:
-        root=str(Path(NEW_TEXTS).parent) if Path(NEW_TEXTS).is_file() else NEW_TEXTS,
+        sources=NEW_SUMMARY.digest,
         series_year=config["documents"]["series_year"],
         simplify=config["documents"]["simplify"],
         near_duplicate=config["documents"]["near_duplicate"],
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
+        version=config["documents"]["version"],
+        corrections="",
     message:
         "Finding the documents in the new texts"
 

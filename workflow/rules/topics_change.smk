@@ -30,6 +30,7 @@ rule estimate_effects:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        covariates=config["topics"]["covariates"],
         confidence=config["inference"]["confidence"],
         seed=config["topics"]["seed"],
     message:

@@ -206,6 +206,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        variables=f"{RESULTS}/corpus/variables.csv",
         code=library("trends.panel", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:

@@ -27,6 +27,7 @@ rule group_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        groups=config["trends"]["groups"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

@@ -7,13 +7,15 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from wenmai import config as configuration
+from wenmai import user_files
 from wenmai.cli import folders
 from wenmai.cli.language import mistake, say
 from wenmai.errors import WenmaiError
@@ -26,13 +28,13 @@ LONGEST_TMPDIR = 65
 
 
 def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = None) -> None:
-    from wenmai import config as configuration
+    from wenmai.corpus.variables.files import column_names
 
     if config is None and not Path(folders.CONFIG).is_file():
         raise mistake("no-config-here", here=str(Path.cwd()))
     path = config or Path(folders.CONFIG)
     given = configuration.typed(folders.read_config(path))
-    found = configuration.problems(given)
+    found = configuration.problems(given, variable_names=column_names)
     # files are looked into only if their names are right
     whole = configuration.complete(given) if not found else {}
     notes = list(_of_files(whole)) if whole else []
@@ -47,70 +49,18 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
 
 def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """What the files that a configuration names hold: a line each, and whether it is a mistake."""
-    from wenmai.paths import resource
+    from wenmai.config import variable_files
+    from wenmai.corpus.settings import mistakes_of
+    from wenmai.corpus.variables.files import column_names
 
-    for key, read in _readers().items():
-        section, name = key.split(".")
-        value = config[section][name]
-        paths = [resource(path) for path in (value if isinstance(value, list) else [value]) if path]
-        if not paths:
-            continue
-        try:
-            n = sum(read(path) for path in paths)
-            yield say("check-file", setting=key, files=", ".join(paths), n=n), False
-        except WenmaiError as error:
-            yield f"{key}: {error}", True
-        except (OSError, ValueError, UnicodeDecodeError) as error:
-            yield f"{key}: {', '.join(paths)}: {error}", True
+    for key, files, found in user_files.look_into(config):
+        if isinstance(found, str):
+            yield f"{key}: {found}", True
+        else:
+            yield say("check-file", setting=key, files=", ".join(files), n=found), False
+    if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
+        yield wrong, True
     yield _corpus(config)
-
-
-def _readers() -> dict[str, Callable[[str], int]]:
-    """How many entries a file of each setting has."""
-    from wenmai.trends.keywords.concepts import read_concepts
-    from wenmai.trends.targets.indicators import read_indicators
-    from wenmai.words.segment import read_lexicon
-    from wenmai.words.vocabulary.filters import read_stop_words
-
-    return {
-        "documents.extra_regions": _n_regions,
-        "words.lexicon": lambda path: len(read_lexicon(path)),
-        "words.user_lexicon": lambda path: len(read_lexicon(path)),
-        "words.user_stop_words": lambda path: len(read_stop_words(path)),
-        "words.person_names": lambda path: len(read_stop_words(path)),
-        "trends.concepts": lambda path: len(read_concepts([path])),
-        "trends.indicators": lambda path: len(read_indicators(path)),
-    }
-
-
-def _n_regions(path: str) -> int:
-    """How many regions a table of regions has.
-
-    Raises
-    ------
-    WenmaiError
-        If a column is missing, a name or code is missing or there twice, or a level is none.
-    """
-    import pandas as pd
-
-    from wenmai.regions.gazetteer import gazetteer
-
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
-    missing = [name for name in ("adcode", "name", "level") if name not in frame.columns]
-    if missing:
-        raise WenmaiError(f"no column {', '.join(missing)}", where=path, fix="Columns: adcode, name, level, parent")
-    for name in ("adcode", "name"):
-        empty = frame.index[frame[name] == ""]
-        if len(empty):
-            raise WenmaiError(f"{name} is empty", where=f"{path}, row {empty[0] + 2}")
-        if frame[name].duplicated().any():
-            twice = frame.loc[frame[name].duplicated(), name].iloc[0]
-            raise WenmaiError(f"{name} {twice} is there twice", where=path)
-    strange = sorted(set(frame["level"]) - {"province", "prefecture", "county"})
-    if strange:
-        raise WenmaiError(f"level {strange[0]!r} is unknown", where=path, fix="Levels: province, prefecture, county")
-    gazetteer(frame)
-    return len(frame)
 
 
 def _corpus(config: Mapping[str, Any]) -> tuple[str, bool]:
@@ -118,8 +68,9 @@ def _corpus(config: Mapping[str, Any]) -> tuple[str, bool]:
 
     if config["corpus"] == "demo":
         return say("check-demo"), False
-    n = len(source_paths([config["corpus"]]))
-    return say("check-corpus" if n else "check-no-texts", folder=config["corpus"], n=n), not n
+    texts = configuration.listed(config["corpus"])
+    n = len(source_paths(texts))
+    return say("check-corpus" if n else "check-no-texts", folder=", ".join(texts), n=n), not n
 
 
 # --- doctor --------------------------------------------------------------------------------------

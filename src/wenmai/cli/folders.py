@@ -34,7 +34,7 @@ def results_folder(named: Path | None) -> Path:
         return folder
     configured = read_config(CONFIG).get("results") if Path(CONFIG).is_file() else None
     if configured:
-        folder = Path(str(configured))
+        folder = Path(str(configured)).expanduser()
         if not _holds_results(folder):
             others = [path for path in _candidates() if path != folder]
             raise mistake("not-run", folder=str(folder), others=", ".join(map(str, others)) or "none")
@@ -131,7 +131,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def check_config(config: Mapping[str, Any]) -> None:
     """Raise a WenmaiError with every mistake of a configuration."""
     from wenmai import config as configuration
+    from wenmai import user_files
+    from wenmai.corpus.variables.files import column_names
 
-    found = configuration.report(configuration.typed(config))
+    given = configuration.typed(config)
+    found = configuration.problems(given, variable_names=column_names)
+    found = found or user_files.problems(configuration.complete(given))
     if found:
-        raise WenmaiError(found)
+        raise WenmaiError(configuration.in_one_message(found))

@@ -13,7 +13,7 @@ from wenmai.corpus.page.split import split_documents
 from wenmai.corpus.read.markup import visible_text
 from wenmai.corpus.read.source_names import source_name, source_paths
 from wenmai.corpus.read.sources import Source, read_files
-from wenmai.corpus.read.tabular import NAMES, READERS
+from wenmai.corpus.read.tabular import READERS
 from wenmai.corpus.text.clean import plain_view
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
@@ -102,5 +102,4 @@ def _documents(source: Source, suffix: str) -> list[tuple[str, str, int | None]]
 
 
 def _recognised(source: Source) -> str:
-    kinds = [kind for kind in NAMES if kind == "text" or any(getattr(row, kind, "") for row in source.rows)]
-    return ", ".join(kinds)
+    return ", ".join(f"{column.role} = {column.shown}" for column in source.columns if column.role)

@@ -13,6 +13,8 @@ from typing import Any
 _LINE = re.compile(r"\d\d:\d\d:\d\d (WARNING|ERROR) (.*)")
 #: a warning of Python about code, which is no concern of the user; it stays in the log
 _OF_CODE = re.compile(r"\S+\.py:\d+: \w+Warning: ")
+#: what the end of a run says from a table, in the language of the user
+NOT_UNDERSTOOD = "not understood: "
 
 #: rules without work, which only gather files
 _NO_WORK = {"all", "calibration", "apply"}
@@ -90,7 +92,7 @@ class Progress:
         self.n_done += 1
         self.took.setdefault(job.rule, []).append(self.clock() - job.began)
         for level, text in _lines(job.log):
-            if level == "WARNING" and not _OF_CODE.match(text):
+            if level == "WARNING" and not _OF_CODE.match(text) and not text.startswith(NOT_UNDERSTOOD):
                 self.warnings.setdefault(f"{job.rule}: {text}", []).append(job.log[0])
 
     def _failed(self, event: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shlex
@@ -18,13 +19,14 @@ import typer
 
 from wenmai.cli import folders
 from wenmai.cli.display import display, duration, stage_name
-from wenmai.cli.language import mistake, say
+from wenmai.cli.language import in_use, mistake, say
 from wenmai.cli.owner import owning
 from wenmai.cli.process import follow
 from wenmai.cli.process import unlock as remove_lock
 from wenmai.cli.progress import Failure, Progress
 from wenmai.cli.targets import ON_DEMAND, known, resolve, rules
 from wenmai.errors import WenmaiError
+from wenmai.messages.documents import understood_sentences
 
 #: what a run leaves in the project folder, besides results and logs
 STATE = Path(".snakemake")
@@ -76,7 +78,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
         own = folders.merged(folders.read_config(configfile) if configfile else {}, folders.overrides(config or []))
         whole = folders.merged(folders.read_config(folders.CONFIG) if Path(folders.CONFIG).is_file() else {}, own)
         folders.check_config(whole)
-        results = str(whole.get("results") or "results").rstrip("/")
+        results = os.path.expanduser(str(whole.get("results") or "results")).rstrip("/")
         wanted = resolve(targets or [], known(results))
         request = _request(own, wanted, results, cores=cores, profile=profile, dry=dry_run, extra=snakemake or [])
         return _run(request, take_over=unlock)
@@ -193,13 +195,29 @@ def _report_dry(state: Progress) -> None:
 
 
 def _report_success(request: _Request, state: Progress, seconds: float) -> None:
-    if not state.n_done:
+    if state.n_done:
+        print(say("run-done", n=state.n_done, time=duration(seconds)))
+    else:
         print(say("run-nothing"))
-        return
-    print(say("run-done", n=state.n_done, time=duration(seconds)))
+    for line in _not_understood(request.results):
+        print(line, file=sys.stderr)
     report = Path(request.results) / "report.html"
-    if report.is_file():
+    if state.n_done and report.is_file():
         print(say("run-report", path=str(report)))
+
+
+def _not_understood(results: str) -> Iterator[str]:
+    """What was not understood of the documents, with a line that introduces it; nothing if all was."""
+    path = Path(results) / "corpus/understood.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            said = understood_sentences(csv.DictReader(file), in_use())
+    except (OSError, KeyError, ValueError):
+        # results of an earlier version
+        return
+    if said:
+        yield say("run-not-understood", path=str(path.with_name("doubts.csv")))
+        yield from (f"  {sentence}" for sentence in said)
 
 
 def _report_warnings(state: Progress) -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
-from wenmai.corpus.meta.genre import document_type, find_meeting, find_speaker
-from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
+from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
+from wenmai.corpus.meta.history import DATE, date_of
+from wenmai.corpus.meta.official import date_of_match
+from wenmai.corpus.meta.regions import Clues, Region, compared, find_region, region_fields
+from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
+from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
-from wenmai.corpus.read.row_metadata import Given, given_region
+from wenmai.corpus.paper import read_paper
+from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.text.clean import plain_text
 from wenmai.regions.gazetteer import Gazetteer
 
@@ -24,8 +30,50 @@ OFFICIAL = (
 #: the imprint of an old newspaper: 人民日报19590419
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 #: kinds of document that are given to a meeting by a speaker; in news both are somebody else's
-_HEARD = ("government_work_report", "report_digest", "resolution")
+_HEARD = codes_of("report") | {"report_digest", "resolution", "speech"}
 _SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How documents are read.
+
+    Attributes
+    ----------
+    gazetteer
+        Known regions.
+    series_year
+        ``report_year``, ``delivered``, ``published``, ``issued`` or ``effective``: what becomes ``year``.
+    simplify
+        Turn traditional characters into simplified ones.
+    columns
+        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
+    boundaries
+        ``as_reported``, or ``current``: former regions continue under the codes of today.
+    version
+        Which version of an amended law decides its year: ``current`` or ``first``.
+    footnotes
+        Keep the footnotes of Word files in the text.
+    convert
+        Let LibreOffice read formats such as .doc.
+    """
+
+    gazetteer: Gazetteer
+    series_year: str = "report_year"
+    simplify: bool = True
+    columns: Mapping[str, str] | None = None
+    boundaries: str = "as_reported"
+    version: str = "current"
+    footnotes: bool = False
+    convert: bool = True
+
+
+class Described(NamedTuple):
+    """The fields of a document, rows of its dates without ``doc_id``, and places where page and text differ."""
+
+    fields: dict[str, Any]
+    dates: list[dict[str, Any]]
+    disagreements: list[tuple[int, int]]
 
 
 def describe_document(
@@ -35,15 +83,36 @@ def describe_document(
     *,
     source: str,
     block: Block,
-    gazetteer: Gazetteer,
-    boundaries: str = "as_reported",
-) -> dict[str, Any]:
-    """The fields that are read from the text, its head and its page, or that a table gives."""
+    options: Options,
+    official: Head | None = None,
+    corrected: Mapping[str, Any] | None = None,
+) -> Described:
+    """The fields that are read from the text, its head and its page, that a table gives, or that the user corrected."""
+    corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
-    published = given.published or _published(page)
-    doc_type = document_type(title=page.title, head=head, text=text)
-    heard = _Heard(find_speaker(head), find_meeting(head), delivered_date(head)) if doc_type in _HEARD else _Heard()
+    around = _around(page)
+    doc_type, type_basis = find_type(
+        title=page.title, head=head, text=text, page=around, official=official is not None and bool(official.parts)
+    )
+    if corrected.get("doc_type"):
+        doc_type, type_basis = corrected["doc_type"], "user"
+    paper = read_paper(
+        official,
+        block.lines,
+        title=page.title,
+        doc_type=doc_type,
+        first=page.body[0].start,
+        last=page.body[-1].end,
+        version=options.version,
+    )
+    published, precision = _published(given, official, around)
+    if "published" in corrected:
+        published = corrected["published"]
+        precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
+    heard = _heard(head, page) if doc_type in _HEARD else _Heard()
+    heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
+    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -51,37 +120,64 @@ def describe_document(
         published=published,
         text=text,
         line_year=block.line_year or given.line_year,
-        source=source,
+        source=given.file or source,
+        paper=paper.paper,
     )
     if given.report_year is not None:
         year, basis = given.report_year, "line"
+    if "report_year" in corrected:
+        year, basis = corrected["report_year"], "user"
     region = _region(
-        gazetteer,
+        options.gazetteer,
         given,
         title=page.title,
         speaker=heard.speaker,
         meeting=heard.meeting,
+        issuer=paper.values["issuer"],
         head=head,
-        source="\n".join([source, *_origins(page)]),
+        source="\n".join([_path(source, given), *_origins(page), given.site]),
         text=text,
         year=year,
     )
-    return {
-        "title": page.title or _made_title(doc_type, year, region.name),
+    title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
+    if "title" in corrected:
+        title_basis = "user"
+    dates = paper.dates + _further_dates(page, heard, published, precision)
+    fields = {
+        "title": title,
+        "title_basis": title_basis,
         "doc_type": doc_type,
-        **region_fields(gazetteer, region, boundaries=boundaries),
+        "type_basis": type_basis,
+        **region_fields(options.gazetteer, region, boundaries=options.boundaries),
         "speaker": heard.speaker,
         "delivered": heard.delivered,
         "published": published,
-        "published_precision": "day" if published else "",
+        "published_precision": precision,
         **dict.fromkeys(OFFICIAL, ""),
+        **paper.values,
         "report_year": year,
         "year_basis": basis,
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         "duplicate_of": "",
+        "excluded": "",
+        "corrected": "",
+        "automatic": "",
+        "title_made": bool(not page.title and title),
         "reuse_share": None,
+        **given.fields,
+        **given.extra,
     }
+    return Described(fields, dates, paper.disagreements)
+
+
+def _title(page: Page, given: Given, official: Head | None, made: str) -> tuple[str, str]:
+    """The title of a document and what decided it."""
+    if not page.title:
+        return made, "made" if made else ""
+    if given.title:
+        return page.title, "config"
+    return page.title, official.basis if official else "line"
 
 
 class _Heard(NamedTuple):
@@ -94,15 +190,65 @@ class _Heard(NamedTuple):
 
 def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
-    if given.region:
-        return given_region(gazetteer, given.region, text=clues["text"])
+    if given.names_region:
+        of_row = row_region(gazetteer, given, text=clues["text"])
+        # a title or a speaker of another region is listed; what the text mentions is not
+        clues["text"] = ""
+        return compared(gazetteer, of_row, find_region(gazetteer, **clues))
     return find_region(gazetteer, **clues)
 
 
-def _published(page: Page) -> str:
-    """The date of publication that the page around the text gives."""
-    around = "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
-    return published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
+def _path(source: str, given: Given) -> str:
+    """The path of the source, and in it that of the file whose text a row holds."""
+    return f"{source}/{given.file}" if given.file else source
+
+
+def _heard(head: str, page: Page) -> _Heard:
+    """How a report was given, from the lines between its title and its text."""
+    own = "\n".join(line.text for line in page.head)
+    speaker = find_speaker(head) or speaker_line(own)
+    return _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
+
+
+def _around(page: Page) -> str:
+    """The lines of the page around the text."""
+    return "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+
+
+def _published(given: Given, official: Head | None, around: str) -> tuple[str, str]:
+    """The date of publication that a table, the head table or the page around the text gives, and its precision."""
+    if given.published.iso:
+        return given.published.iso, given.published.precision
+    if official and official.table and "published" in official.table.values:
+        found = date_of_match(official.table.values["published"].value)
+        if found[0]:
+            return found
+    page = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
+    return page, "day" if page else ""
+
+
+def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:
+    """Rows of ``document_dates`` for delivery and publication, with the line that gives each where it is found."""
+    rows = []
+    for role, day, lines in (
+        ("delivered", heard.delivered, [*page.head, *page.body[:3]]),
+        ("published", published, [line for line, _ in page.dropped]),
+    ):
+        if not day:
+            continue
+        place = next((line for line in lines if any(date_of(m)[0] == day for m in DATE.finditer(line.text))), None)
+        rows.append(
+            {
+                "role": role,
+                "date": day,
+                "precision": precision if role == "published" else "day",
+                "body": heard.meeting if role == "delivered" else "",
+                "context": " ".join(place.text.split())[:120] if place else "",
+                "start": place.start if place else None,
+                "end": place.end if place else None,
+            }
+        )
+    return rows
 
 
 def _origins(page: Page) -> Iterator[str]:
@@ -115,7 +261,7 @@ def _names_site(line: Line) -> bool:
     return not line.is_prose and line.size <= 60 and _SITE.search(line.text) is not None
 
 
-def _made_title(doc_type: str, year: int | None, region: str) -> str:
+def made_title(doc_type: str, year: int | None, region: str) -> str:
     """A title for a report that has none; nothing else is given one."""
     if doc_type not in ("government_work_report", "report_digest"):
         return ""
@@ -123,5 +269,6 @@ def _made_title(doc_type: str, year: int | None, region: str) -> str:
 
 
 def year_of_series(fields: dict[str, Any], series_year: str) -> int | None:
+    """The year that places a document in a series: that of one of its dates; None where it has no such date."""
     value = fields[series_year]
     return int(str(value)[:4]) if value else None

@@ -7,50 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from wenmai.corpus.describe import describe_document, year_of_series
+from wenmai.corpus.describe import Options, describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
 from wenmai.corpus.page.boilerplate import Page, find_body
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
 from wenmai.corpus.page.split import Block
-from wenmai.corpus.structure.headings import Piece, cut_headings
+from wenmai.corpus.read.form import Part
+from wenmai.corpus.read.row_metadata import Given
+from wenmai.corpus.structure.headings import Cut, Piece, cut_headings
+from wenmai.corpus.structure.items import list_items
 from wenmai.corpus.structure.sections import type_sections
+from wenmai.corpus.structure.styled import cut_styled, styled_levels
 from wenmai.corpus.text import damage
 from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
 from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
 from wenmai.io.spans import Span, Spans
-from wenmai.regions.gazetteer import Gazetteer
 
 #: confidence from which the numbers of a document count as damaged
 UNSAFE = 0.85
 CONTEXT = 20
-
-
-@dataclass(frozen=True)
-class Options:
-    """How documents are read.
-
-    Attributes
-    ----------
-    gazetteer
-        Known regions.
-    series_year
-        ``report_year``, ``delivered`` or ``published``: what becomes ``year``.
-    simplify
-        Turn traditional characters into simplified ones.
-    columns
-        Columns of tables by what they hold (:func:`wenmai.corpus.read.tabular.read_table_source`).
-    boundaries
-        ``as_reported``, or ``current``: former regions continue under the codes of today.
-    """
-
-    gazetteer: Gazetteer
-    series_year: str = "report_year"
-    simplify: bool = True
-    columns: Mapping[str, str] | None = None
-    boundaries: str = "as_reported"
+#: characters up to which a line that a table of contents names is a heading
+LONGEST_LISTED = 60
 
 
 @dataclass
@@ -62,7 +43,11 @@ class Document:
     paragraphs: list[dict[str, Any]] = field(default_factory=list)
     places: list[Spans] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    #: rows of ``document_dates``
+    dates: list[dict[str, Any]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    #: the row of a table that it comes from
+    given: Given | None = None
 
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
@@ -77,6 +62,8 @@ class PlacedPiece(NamedTuple):
     passage: Passage
     kind: str
     level: int
+    #: the heading or cell of a formatted file that it is
+    part: Part | None = None
 
     @property
     def piece(self) -> Piece:
@@ -85,7 +72,14 @@ class PlacedPiece(NamedTuple):
 
 
 def build_document(
-    view: str, block: Block, *, doc_id: str, source: str, order: int, options: Options
+    view: str,
+    block: Block,
+    *,
+    doc_id: str,
+    source: str,
+    order: int,
+    options: Options,
+    corrected: Mapping[str, Any] | None = None,
 ) -> Document | None:
     """Take a document out of its block; None if the block holds no running text.
 
@@ -99,12 +93,16 @@ def build_document(
         Its name and its place in the source.
     options
         Known regions, and what becomes ``year``.
+    corrected
+        Fields that the user corrected (:data:`wenmai.corpus.corrections.values.READING`).
     """
+    corrected = corrected or {}
     again = repeated_lines([line.text for line in block.lines])
     lines = [line for i, line in enumerate(block.lines) if i not in again]
     # the end of the text may lie before its second time
     lines = cut_ends(view, lines) if again else lines
-    page = find_body(lines)
+    official = read_head(lines)
+    page = find_body(lines, official, whole=block.whole, text_part=block.text_part)
     if page is None and block.given and lines:
         # a row says that its cell is the text, however short
         page = Page("", (), (), tuple(lines), ())
@@ -112,28 +110,50 @@ def build_document(
         return None
     if block.given and block.given.title:
         page = replace(page, title=block.given.title)
+    page = replace(page, title=corrected.get("title", page.title))
     marks = _page_marks(block, page, doc_id)
     marks += [Mark(block.lines[i].start, block.lines[i].end, "repeated_text", doc_id) for i in sorted(again)]
-    passages, found = _passages(view, page.body, doc_id, marks)
-    pieces = [piece for passage in passages for piece in _pieces(view, passage, doc_id, marks)]
+    passages, parts, found = _passages(view, page.body, doc_id, marks)
+    pieces = _all_pieces(view, passages, parts, page, doc_id, marks)
     if not pieces:
         return None
     texts = [piece.passage.text for piece in pieces]
     head = "\n".join(plain_text(view, line.start, line.end) for line in page.head) + "\n" + "\n".join(texts)[:400]
-    fields = describe_document(
-        page, head, texts, source=source, block=block, gazetteer=options.gazetteer, boundaries=options.boundaries
+    described = describe_document(
+        page, head, texts, source=source, block=block, options=options, official=official, corrected=corrected
     )
-    doc = Document(fields)
-    doc.marks = marks
+    doc = Document(described.fields)
+    doc.dates = [{"doc_id": doc_id, **row} for row in described.dates]
+    doc.marks, doc.given = marks, block.given
     doc.fields |= {"doc_id": doc_id, "source": source, "order": order, "start": block.start, "end": block.end}
-    doc.fields["year"] = year_of_series(doc.fields, options.series_year)
+    doc.fields["year"] = corrected.get("year", year_of_series(doc.fields, options.series_year))
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
-    found += _whole(passages, texts)
+    found += _whole([passage for passage, part in zip(passages, parts, strict=True) if part is None], texts)
+    found += [damage.Damage(line.start, line.end, "dropped_text", "flagged", 0.6) for line in page.lost()]
+    found += [damage.Damage(*place, "head_table_disagrees", "flagged", 0.9) for place in described.disagreements]
     _add_damage(doc, view, found)
     kinds = {row["kind"] for row in doc.damage}
     doc.fields |= {"truncated": "truncated" in kinds, "numbers_unsafe": "lost_decimals" in kinds}
     return doc
+
+
+def _all_pieces(
+    view: str, passages: Sequence[Passage], parts: Sequence[Part | None], page: Page, doc_id: str, marks: list[Mark]
+) -> list[PlacedPiece]:
+    """Headings and text of all paragraphs; what the file says of them comes before what their words suggest."""
+    texts = [passage.text for passage in passages]
+    levels = styled_levels(zip(texts, parts, strict=True))
+    items = list_items(["" if part is not None else text for text, part in zip(texts, parts, strict=True)])
+    out: list[PlacedPiece] = []
+    for passage, part, item in zip(passages, parts, items, strict=True):
+        if part is not None:
+            cuts = [cut_styled(passage.text, part, levels)]
+        else:
+            known = bool(page.contents) and "".join(passage.text.split()) in page.contents
+            cuts = cut_headings(passage.text, item=item, known=known and len(passage.text) <= LONGEST_LISTED)
+        out += _pieces(view, passage, doc_id, marks, cuts, part)
+    return out
 
 
 def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
@@ -147,10 +167,14 @@ def _page_marks(block: Block, page: Page, doc_id: str) -> list[Mark]:
 
 def _passages(
     view: str, body: Sequence[Line], doc_id: str, marks: list[Mark]
-) -> tuple[list[Passage], list[damage.Damage]]:
-    """Lines to whole paragraphs: split sentences joined, invisible characters and footnote numbers dropped."""
+) -> tuple[list[Passage], list[Part | None], list[damage.Damage]]:
+    """Lines to whole paragraphs: split sentences joined, invisible characters and footnote numbers dropped.
+
+    With the paragraphs the headings or cells that they are.
+    """
     groups, found = joined(body)
-    passages = []
+    passages: list[Passage] = []
+    parts = [lines[0].part for lines in groups]
     for lines in groups:
         spans: list[Span] = []
         for before, line in zip([None, *lines], lines, strict=False):
@@ -171,17 +195,20 @@ def _passages(
         marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
         for start, end, kind, confidence in damage.flags(passages[i].text):
             found.append(damage.Damage(*passages[i].range(start, end), kind, "flagged", confidence))
-    return [passage for passage in passages if passage.text.strip()], found
+    kept = [i for i, passage in enumerate(passages) if passage.text.strip()]
+    return [passages[i] for i in kept], [parts[i] for i in kept], found
 
 
-def _pieces(view: str, passage: Passage, doc_id: str, marks: list[Mark]) -> Iterator[PlacedPiece]:
+def _pieces(
+    view: str, passage: Passage, doc_id: str, marks: list[Mark], cuts: Iterable[Cut], part: Part | None
+) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
-    for start, end, kind, level in cut_headings(passage.text):
+    for start, end, kind, level in cuts:
         piece = Passage.of(view, passage.sources(start, end))
         piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
         marks += [Mark(a, b, "space", doc_id) for a, b in gone]
         if piece.text:
-            yield PlacedPiece(piece, kind, level)
+            yield PlacedPiece(piece, kind, level, part)
 
 
 def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
@@ -193,7 +220,7 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
         title=fields["title"],
     )
     doc_id = fields["doc_id"]
-    for n, ((passage, kind, _), section) in enumerate(zip(pieces, sections, strict=True), start=1):
+    for n, ((passage, kind, _, part), section) in enumerate(zip(pieces, sections, strict=True), start=1):
         paragraph_id = f"{doc_id}:{n:04d}"
         doc.paragraphs.append(
             {
@@ -206,6 +233,8 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
                 "role_period": section.period,
                 "role_confidence": section.confidence,
                 "heading": section.heading,
+                "table_row": part.row if part is not None and kind == "table" else None,
+                "table_column": part.column if part is not None and kind == "table" else None,
             }
         )
         doc.places.append(passage.spans)
@@ -228,6 +257,8 @@ def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> st
 
 def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:
     """Damage that shows only in the whole document."""
+    if not passages:
+        return
     confidence = damage.lost_decimals("\n".join(texts))
     if confidence >= UNSAFE:
         start, end = passages[0].spans.whole.start, passages[-1].spans.whole.end

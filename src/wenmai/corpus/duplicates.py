@@ -7,15 +7,15 @@ kept, so that memory does not grow with the texts; the few candidates are read a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, similar
-from wenmai.io.documents import kept_documents
+from wenmai.corpus.minhash import GRAM, Print, grams, jaccard, print_of, similar
+from wenmai.io.documents import is_left_out, kept_documents
 
 #: least characters and lines of a passage that was pasted twice into one document
 LEAST_REPEAT, REPEAT_LINES = 1000, 5
@@ -86,6 +86,71 @@ def _rule(documents: pd.DataFrame, out: int, kept: int) -> str:
         return "longer"
     a, b = str(documents["published"].iloc[out]) or "9999", str(documents["published"].iloc[kept]) or "9999"
     return "published_earlier" if b < a else "first_in_sources"
+
+
+def keep_others(documents: pd.DataFrame) -> pd.DataFrame:
+    """Where a document that others repeat is left out, keep one of the others in its place.
+
+    Parameters
+    ----------
+    documents
+        Rows of the table ``documents`` with ``excluded`` filled, in source order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``duplicate_of`` changed: of the copies that are not left out, the longest is kept, then the one
+        published earlier, then the first; the others repeat it.
+    """
+    out = documents.copy()
+    wanted = ~is_left_out(out)
+    copies = out[wanted & out["duplicate_of"].isin(out.loc[~wanted, "doc_id"])]
+    for _, group in copies.groupby("duplicate_of", sort=True):
+        dates = group["published"].replace("", "9999")
+        order = group.assign(_size=-group["n_chars"], _date=dates).sort_values(["_size", "_date"], kind="stable")
+        out.loc[group.index, "duplicate_of"] = order["doc_id"].iloc[0]
+        out.loc[order.index[0], "duplicate_of"] = ""
+    return out
+
+
+def renewed_reuse(
+    documents: pd.DataFrame, before: pd.DataFrame, texts: Callable[[list[str]], pd.DataFrame]
+) -> pd.Series:
+    """The column ``reuse_share`` after regions changed, documents were dropped, or a copy is kept in their place.
+
+    Parameters
+    ----------
+    documents, before
+        Rows of the table ``documents`` after and before; the same documents in the same order.
+    texts
+        Gives ``doc_id``, ``text`` and ``kind`` of the paragraphs of some documents. It is asked only for those of the
+        regions and types in which something changed.
+
+    Returns
+    -------
+    pandas.Series
+        Aligned to ``documents``. A document that ``documents.where`` leaves out still precedes the next one.
+    """
+    state = ["adcode", "duplicate_of", "excluded"]
+    now = documents.assign(excluded=documents["excluded"].where(documents["excluded"] != "where", ""))
+    changed = (now[state].fillna("") != before[state].fillna("")).any(axis=1)
+    kinds = set(_kinds(now[changed])) | set(_kinds(before[changed]))
+    touched = changed | pd.Series([kind in kinds for kind in _kinds(now)], index=now.index, dtype=bool)
+    if not touched.any():
+        return documents["reuse_share"]
+    part = now[touched]
+    prints = {
+        str(doc_id): print_of(list(zip(rows["text"], rows["kind"], strict=True)))
+        for doc_id, rows in texts(part["doc_id"].tolist()).groupby("doc_id", sort=False)
+    }
+    out = documents["reuse_share"].copy()
+    out[touched] = reuse_shares(part, prints)
+    return out
+
+
+def _kinds(documents: pd.DataFrame) -> list[tuple[str, str]]:
+    """Region and type of every document."""
+    return list(zip(documents["adcode"], documents["doc_type"], strict=True))
 
 
 def repeated_lines(texts: Sequence[str]) -> set[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from wenmai.corpus.document import Document
-from wenmai.corpus.read.markup import visible_text
+from wenmai.corpus.read.form import Hidden, Part
+from wenmai.corpus.read.markup import content_part, opens_with_heading, visible_cell, visible_text
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.sources import Source
 from wenmai.corpus.text.ledger import Mark
@@ -29,12 +32,21 @@ class Visible:
         The name of what lies between.
     ranges
         Where the text of each row lies in the visible text, if the source is a table.
+    text_part
+        Where the content element of a web page lies in the visible text, if the page names one.
+    whole
+        Whether all of it is the document's.
+    drops
+        What the format of the source hides, each with its own rule.
     """
 
     raw: str
     shown: Passage | None = None
     rule: str = ""
     ranges: tuple[Span, ...] = ()
+    text_part: Span | None = None
+    whole: bool = False
+    drops: tuple[Hidden, ...] = ()
 
     @property
     def text(self) -> str:
@@ -56,7 +68,7 @@ class Visible:
         """Move every offset of a document from the visible text to the source."""
         if self.shown is None:
             return
-        for row in (doc.fields, *doc.damage):
+        for row in (doc.fields, *doc.damage, *(row for row in doc.dates if row["start"] is not None)):
             row["start"], row["end"] = self.shown.range(row["start"], row["end"])
         doc.places = [spans.within(self.shown.spans) for spans in doc.places]
         doc.marks = self.marks(doc.marks)
@@ -78,16 +90,83 @@ class Visible:
         at = 0
         for start, end in [*self.shown.spans, Span(len(self.raw), len(self.raw))]:
             if at < start:
-                yield Mark(at, start, self.rule)
+                yield from self._hidden_between(at, start)
             at = end
 
+    def _hidden_between(self, start: int, end: int) -> Iterator[Mark]:
+        """Marks of a stretch that is not visible, by the format or by the markup inside."""
+        at = start
+        for drop in self.drops[bisect_right(self.drops, (start,)) :]:
+            if drop.start >= end:
+                break
+            if at < drop.start:
+                yield Mark(at, drop.start, self.rule)
+            yield Mark(drop.start, drop.end, drop.rule)
+            at = drop.end
+        if at < end:
+            yield Mark(at, end, self.rule)
 
-def visible(source: Source) -> Visible:
-    """The visible text of a source: that of a page, of the cells of a table, or the whole."""
+    def parts(self, parts: Sequence[Part]) -> list[Part]:
+        """Headings and cells of the source, at their places in the visible text; those that are hidden are left out."""
+        if self.shown is None:
+            return list(parts)
+        spans = list(self.shown.spans)
+        starts = [start for start, _ in spans]
+        sizes = list(accumulate((end - start for start, end in spans), initial=0))
+
+        def place(at: int) -> int:
+            i = bisect_right(starts, at) - 1
+            return sizes[i] + min(at - spans[i].start, spans[i].end - spans[i].start) if i >= 0 else 0
+
+        moved = (part._replace(start=place(part.start), end=place(part.end)) for part in parts)
+        return [part for part in moved if part.start < part.end]
+
+
+def visible(source: Source, *, footnotes: bool = False) -> Visible:
+    """The visible text of a source: that of a page, of the cells of a table, or the whole.
+
+    Parameters
+    ----------
+    source
+        The source.
+    footnotes
+        Whether the footnotes of a document are part of its text.
+    """
     if source.rows:
         return visible_cells(source.text, source.rows)
-    found = visible_text(source.text, suffix=Path(source.name).suffix.lower())
-    return Visible(source.text, *found) if found else Visible(source.text)
+    if drops := source.form.drops(footnotes=footnotes):
+        return _visible_form(source, drops)
+    suffix = Path(source.name).suffix.lower()
+    found = visible_text(source.text, suffix=suffix)
+    if found is None:
+        return Visible(source.text, whole=source.whole)
+    shown, rule = found
+    return Visible(
+        source.text,
+        shown,
+        rule,
+        text_part=None if source.whole else content_part(source.text, shown),
+        whole=source.whole or opens_with_heading(source.text, suffix=suffix),
+    )
+
+
+def _visible_form(source: Source, drops: Sequence[Hidden]) -> Visible:
+    """The text of a document without what its format hides, and without markup if the rest is full of it."""
+    raw = source.text
+    pieces: list[tuple[int, int, str]] = []
+    at = 0
+    for start, end, _, replacement in drops:
+        pieces.append((at, start, raw[at:start]))
+        if replacement:
+            pieces.append((start, end, replacement))
+        at = end
+    shown = Passage.written([*pieces, (at, len(raw), raw[at:])])
+    rule = ""
+    if found := visible_text(shown.text, suffix=Path(source.name).suffix.lower()):
+        inner, rule = found
+        shown = Passage(inner.text, inner.spans.within(shown.spans))
+    kept = tuple(drop for drop in drops if not drop.replacement)
+    return Visible(raw, shown, rule, whole=source.whole, drops=kept)
 
 
 def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
@@ -98,7 +177,7 @@ def visible_cells(raw: str, rows: Sequence[Given]) -> Visible:
     for row in rows:
         cell = raw[row.start : row.end]
         length = len(cell)
-        if found := visible_text(cell, suffix=".html"):
+        if found := visible_cell(cell):
             at = 0
             for start, end in found[0].spans:
                 pieces.append((row.start + start, row.start + end, found[0].text[at : at + end - start]))

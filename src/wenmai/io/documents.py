@@ -1,4 +1,4 @@
-"""Which documents are analysed: those that repeat no other."""
+"""Which documents are analysed: those that repeat no other and that the user does not leave out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+#: the columns of the table ``documents`` that decide
+DECIDES = ("duplicate_of", "excluded")
 #: what is written about documents, or repeats one in short
 ABOUT = ("news", "report_digest", "resolution")
 #: years with a work report from which the work reports are the series
@@ -17,9 +19,14 @@ def is_duplicate(documents: pd.DataFrame) -> pd.Series:
     return documents["duplicate_of"].fillna("") != ""
 
 
+def is_left_out(documents: pd.DataFrame) -> pd.Series:
+    """Whether each document is left out by the user, by ``excluded`` of the table ``documents``."""
+    return documents["excluded"].fillna("") != ""
+
+
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``documents`` that enter counts, models and series: every document once."""
-    return documents[~is_duplicate(documents)]
+    """The rows of ``documents`` that enter counts, models and series: every document that is wanted, once."""
+    return documents[~is_duplicate(documents) & ~is_left_out(documents)]
 
 
 def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ The readers make spans, every step of the stage corpus passes them on, the colum
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -74,6 +74,21 @@ class Spans:
             if low < high:
                 yield Span(a + low, a + high)
             i += 1
+
+    def covered(self, start: int, end: int) -> Span | None:
+        """The characters of the text that come from ``start`` to ``end`` of the source; None if there are none.
+
+        The spans are in the order of the source.
+        """
+        self._starts = self._starts or list(accumulate((b - a for a, b in self.parts), initial=0))
+        first = bisect_right(self.parts, start, key=lambda span: span.end)
+        last = bisect_left(self.parts, end, key=lambda span: span.start) - 1
+        if last < first:
+            return None
+        begin, close = self.parts[first], self.parts[last]
+        low = self._starts[first] + max(0, start - begin.start)
+        high = self._starts[last] + min(close.end, end) - close.start
+        return Span(low, high) if low < high else None
 
     def range(self, start: int, end: int) -> Span:
         """First and one past the last character in the source of the characters ``start`` to ``end``, at least one."""

@@ -53,6 +53,8 @@ class Column:
         The values allowed; an empty field is allowed as well where the column is not required.
     meanings
         What each value means, where the values are codes such as ``too_few_years``.
+    open
+        Whether other values are allowed as well: names that users bring along, such as their variables.
     """
 
     type: str
@@ -61,6 +63,7 @@ class Column:
     values: tuple[str, ...] = ()
     required: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,12 @@ class TableSchema:
         return pd.DataFrame({n: pd.Series(dtype=DTYPES[c.type]) for n, c in self.columns.items()})
 
 
+def _listed(value: str) -> tuple[str, ...]:
+    """The code itself, or those of a column of another table (``documents.doc_type``)."""
+    table, point, name = value.partition(".")
+    return table_schema(table).columns[name].values if point and name.isidentifier() else (value,)
+
+
 def _column(spec: Mapping[str, object]) -> Column:
     values = spec.get("values", ())
     if isinstance(values, str):
@@ -101,6 +110,9 @@ def _column(spec: Mapping[str, object]) -> Column:
         table, _, name = values.partition(".")
         listed = table_schema(table).columns[name]
         values = listed.meanings or list(listed.values)
+    elif isinstance(values, list):
+        # [all, documents.doc_type]: further codes next to those of a column
+        values = [code for value in values for code in _listed(str(value))]
     meanings = values if isinstance(values, Mapping) else {}
     return Column(
         type=str(spec["type"]),
@@ -109,6 +121,7 @@ def _column(spec: Mapping[str, object]) -> Column:
         values=tuple(map(str, values)) if isinstance(values, list | Mapping) else (),
         required=bool(spec.get("required", False)),
         meanings={str(code): str(meaning) for code, meaning in meanings.items()},
+        open=bool(spec.get("open", False)),
     )
 
 
@@ -126,6 +139,10 @@ def table_schema(name: str) -> TableSchema:
         known = ", ".join(table_names())
         raise WenmaiError(f"there is no table named {name!r}", fix=f"Known tables: {known}")
     spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "columns_of" in spec:
+        # the columns of another table, listed once, and its own
+        base = yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8"))
+        spec = {**base, **spec, "columns": base["columns"] | spec.get("columns", {})}
     return TableSchema(
         name=name,
         path=spec["path"],
@@ -189,7 +206,7 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
     column = schema.column(name)
     assert column is not None
     where = f"table {schema.name}, column {name}"
-    kind = _kind_of(values) if column.type == "any" else column.type
+    kind = kind_of(values) if column.type == "any" else column.type
     try:
         if kind == "number":
             values = round_significant(values)
@@ -202,14 +219,14 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
         raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
     if column.required and (values.isna().any() or (column.type == "string" and (values == "").any())):
         raise WenmaiError("a required value is missing", where=where)
-    if column.values:
+    if column.values and not column.open:
         strange = sorted(set(values.dropna().astype(str)) - set(column.values) - {""})
         if strange:
             raise WenmaiError(f"unknown values {strange}", where=where)
     return values
 
 
-def _kind_of(values: pd.Series) -> str:
+def kind_of(values: pd.Series) -> str:
     """The type of a column that users bring along."""
     if pd.api.types.is_bool_dtype(values):
         return "boolean"
@@ -303,6 +320,11 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
     if kind == "integer":
         return pd.to_numeric(blank).astype("Int64")
     return pd.to_numeric(blank).astype("float64")
+
+
+def typed_texts(values: pd.Series) -> pd.Series:
+    """Texts of a column that users bring along as what they all are: numbers, flags, else texts."""
+    return _from_text(values, "any")
 
 
 def _kind_of_texts(values: pd.Series) -> str:

@@ -7,6 +7,9 @@ nothing in it is executed.
 - ``column in ('a', 'b')`` and ``not in``; ``'text' in column``: the text is part of the field
 - ``and``, ``or``, ``not`` and parentheses
 - values: text in quotes, numbers, ``true``, ``false``, and ``none`` for an empty field (``p_value != none``)
+- a name with spaces or marks is written between backticks: ```人均GDP（元）` > 60000``
+- full-width marks and digits, Chinese quotes, ``≥ ≤ ≠ & && | || <>``, ``AND OR NOT IN``, 且, 或 and 非 are read as
+  what they mean
 
 A comparison with an empty field is neither true nor false, as in SQL: the row is not selected, with ``not`` in front
 of it neither. An exception is ``!=`` on text: an empty text differs from every other one.
@@ -17,8 +20,9 @@ from __future__ import annotations
 import ast
 import difflib
 import operator
+import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +46,19 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
 }
 #: names that are values
 _CONSTANTS = {"true": True, "false": False, "none": None}
-#: what other languages write, and what to write here
-_FOREIGN = {"&&": "and", "||": "or", "<>": "!=", "＝": "==", "，": ",", "（": "("} | dict.fromkeys("“”‘’", "'")
+#: what people write in other languages, between texts in quotes
+_WORDS = {
+    **{"&&": " and ", "||": " or ", "&": " and ", "|": " or ", "<>": "!=", "≥": ">=", "≤": "<=", "≠": "!="},
+    **{"且": "and", "并且": "and", "而且": "and", "或": "or", "或者": "or", "非": "not", "不是": "not"},
+    **{"AND": "and", "OR": "or", "NOT": "not", "IN": "in", "And": "and", "Or": "or", "Not": "not", "In": "in"},
+}
+_FOREIGN = re.compile(r"&&?|\|\|?|<>|[≥≤≠]|(?<!\w)(?:并且|而且|且|或者|或|非|不是|AND|OR|NOT|IN|And|Or|Not|In)(?!\w)")
+#: a text in quotes of one kind, or a name between backticks
+_QUOTED = re.compile(
+    r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[“”＂][^“”＂\"]*[“”＂\"]|[‘’＇][^‘’＇']*[‘’＇']|「[^」]*」|『[^』]*』|`[^`]+`"
+)
+#: full-width forms, which input methods leave in
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, ord("、"): ord(",")}
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,23 @@ class Condition:
     text: str
     columns: tuple[str, ...]
     _tree: ast.expr
+    #: the whole text that the places in the tree refer to, and the names between backticks in it
+    _source: str
+    _quoted: Mapping[str, str]
+
+    def parts(self) -> list[Condition]:
+        """The conditions that ``and`` joins, in order; together they select what the whole selects."""
+        if not (isinstance(self._tree, ast.BoolOp) and isinstance(self._tree.op, ast.And)):
+            return [self]
+        found: list[Condition] = []
+        for node in self._tree.values:
+            names: set[str] = set()
+            _check(node, "condition", names, depth=0)
+            text = ast.get_source_segment(self._source, node) or ast.unparse(node)
+            for placeholder, name in self._quoted.items():
+                text = text.replace(placeholder, f"`{name}`")
+            found += Condition(text, tuple(sorted(names)), node, self._source, self._quoted).parts()
+        return found
 
     def mask(self, frame: pd.DataFrame, *, where: str = "condition") -> pd.Series:
         """Which rows fulfil the condition, as plain booleans.
@@ -95,15 +127,19 @@ def parse_condition(text: str, *, where: str = "condition") -> Condition:
         raise _mistake(f"the condition has {len(text)} characters, at most {LONGEST} are read", where)
     if "\0" in text:
         raise _mistake("the condition holds a character that is no text", where)
+    source, quoted = _plain(text.strip())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text.strip(), mode="eval").body
+            tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise _not_readable(text, error, where) from None
+        raise _not_readable(source, error, where) from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = quoted.get(node.id, node.id)
     names: set[str] = set()
     _check(tree, where, names, depth=0)
-    return Condition(text, tuple(sorted(names)), tree)
+    return Condition(text, tuple(sorted(names)), tree, source, quoted)
 
 
 def select(frame: pd.DataFrame, text: str, *, where: str = "condition") -> pd.DataFrame:
@@ -132,10 +168,30 @@ def _mistake(what: str, where: str) -> WenmaiError:
     return WenmaiError(what, where=where, fix="Write it as in: level == 'province' and year >= 2003")
 
 
+def _plain(text: str) -> tuple[str, dict[str, str]]:
+    """The text in the grammar of Python, and the names that are written between backticks by their placeholders."""
+    out = []
+    quoted: dict[str, str] = {}
+    at = 0
+    for match in _QUOTED.finditer(text):
+        out.append(_plain_words(text[at : match.start()]))
+        at = match.end()
+        inner = match[0][1:-1]
+        if match[0][0] == "`":
+            placeholder = f"quoted_name_{len(quoted)}_"
+            quoted[placeholder] = inner.strip()
+            out.append(placeholder)
+        else:
+            out.append(match[0] if match[0][0] in "'\"" else repr(inner))
+    out.append(_plain_words(text[at:]))
+    return "".join(out), quoted
+
+
+def _plain_words(text: str) -> str:
+    return _FOREIGN.sub(lambda match: _WORDS[match[0]], text.translate(_FULL_WIDTH))
+
+
 def _not_readable(text: str, error: Exception, where: str) -> WenmaiError:
-    for foreign, right in _FOREIGN.items():
-        if foreign in text:
-            return _mistake(f"{foreign} is not known in a condition, write {right}", where)
     at = getattr(error, "offset", None) or 0
     rest = text.strip()[max(0, at - 1) :][:20]
     if rest.startswith("=") and not rest.startswith("=="):

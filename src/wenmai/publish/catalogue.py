@@ -239,6 +239,11 @@ NOTEBOOKS: dict[str, NotebookEntry] = {notebook.name: notebook for notebook in _
 #: every table of the contract; with the other files, what the provenance covers
 TABLES: tuple[str, ...] = (
     "corpus/documents.csv",
+    "corpus/documents_found.csv",
+    "corpus/corrections.csv",
+    "corpus/selection.csv",
+    "corpus/understood.csv",
+    "corpus/doubts.csv",
     "corpus/paragraphs.parquet",
     "corpus/ledger.parquet",
     "corpus/damage.csv",

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import wenmai
+from wenmai.config import listed
 from wenmai.io.files import sha256_of
 from wenmai.paths import PROJECT
 
@@ -188,11 +189,12 @@ def ro_crate(record: Mapping[str, Any]) -> dict[str, Any]:
         "instrument": {"@id": "#wenmai"},
         "result": [{"@id": entry["path"]} for entry in files],
     }
+    corpus = ", ".join(Path(path).name for path in listed(record["configuration"].get("corpus", "")))
     root = {
         "@id": "./",
         "@type": "Dataset",
         "name": "Results of Wenmai: topics and trends in Chinese policy texts",
-        "description": f"Corpus: {Path(str(record['configuration'].get('corpus', ''))).name}. Hashes of all files, "
+        "description": f"Corpus: {corpus}. Hashes of all files, "
         "configuration and versions are in provenance/manifest.json. "
         "Set datePublished and license before you deposit.",
         # RO-Crate wants a date; the real one would differ on every run

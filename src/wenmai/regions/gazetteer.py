@@ -202,7 +202,7 @@ def _national() -> tuple[tuple[str, Place, int], ...]:
     levels = {place.adcode: (place.level, place.province) for place in current_regions()}
     for place in former_regions():
         moved = place.change == "recoded" and levels.get(place.successor) != (place.level, place.province)
-        if moved or place.change in ("status", "succeeded"):
+        if moved or place.change in ("restructured", "succeeded"):
             since[place.successor] = max(since.get(place.successor, 0), place.until)
     now = {place.adcode: _since(place, since.get(place.adcode, 0)) for place in current_regions()}
     named = [(place.name, place, 0) for place in now.values()]

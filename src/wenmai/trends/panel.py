@@ -5,7 +5,8 @@ A region and year without documents has no row: a gap is a gap, not a zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from wenmai.io.files import replacing
-from wenmai.io.tables import table_schema
+from wenmai.io.tables import kind_of, table_schema
+from wenmai.io.variables import EXTRA, group_names, is_number, own_columns
 from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.selection import regional_documents
@@ -40,6 +42,25 @@ LABELS = {
 
 #: what the columns gdp_… are about
 GROWTH = "gdp_growth"
+
+#: texts of columns of tables of documents that are longer are no values to group or regress by
+LONGEST_TEXT = 80
+
+#: what the codebook says of variables of the user
+MEAN = "Variable of the user, see corpus/variables.csv: mean of the documents of the region and year"
+SHARED = (
+    "Variable of the user, see corpus/variables.csv: the value of all documents of the region and year; empty if they "
+    "have several"
+)
+
+#: longest name that Stata takes, and names that it keeps for itself
+LONGEST_NAME = 32
+STATA_WORDS = frozenset(
+    (
+        *("_all", "_b", "_coef", "_cons", "_n", "_N", "_pi", "_pred", "_rc", "_skip", "if", "in", "using", "with"),
+        *("byte", "int", "long", "float", "double", "strL"),
+    )
+)
 
 #: Stata shows no more characters of a label
 LONGEST_LABEL = 80
@@ -96,7 +117,30 @@ def build_panel(
     flagged = damage[damage["action"] == "flagged"].groupby("doc_id").size()
     panel["n_damage"] = wide["doc_id"].map(flagged).fillna(0).groupby([wide[key] for key in KEYS]).sum().astype("int64")
     panel = panel.join(_growth(targets, realised))
-    return pd.concat([panel, rates, topic_shares], axis=1).reset_index()
+    return pd.concat([panel, rates, topic_shares, _variables(dated)], axis=1).reset_index()
+
+
+def _variables(documents: pd.DataFrame) -> pd.DataFrame:
+    """Variables of the user by region and year: of numbers the mean, else the value that all documents have.
+
+    A text or flag that differs between the documents of a region and year is left empty, and columns that tables of
+    documents bring along are left out where they hold long texts.
+    """
+    grouped = documents.groupby(KEYS)
+    columns: dict[str, pd.Series] = {}
+    for name in own_columns(documents.columns):
+        values = documents[name]
+        if is_number(values):
+            means = grouped[name].mean()
+            whole = pd.api.types.is_integer_dtype(values) and bool((means.dropna() % 1 == 0).all())
+            columns[name] = means.astype("float64").astype("Int64") if whole else means.astype("float64")
+        elif not name.startswith(EXTRA) or values.map(lambda text: len(str(text))).max() <= LONGEST_TEXT:
+            texts = group_names(values)
+            one = texts.where(texts != "").groupby([documents[key] for key in KEYS])
+            shared = one.first().where(one.nunique() == 1, "").fillna("").astype("str")
+            is_flag = pd.api.types.is_bool_dtype(values)
+            columns[name] = shared.map({"true": True, "false": False}).astype("boolean") if is_flag else shared
+    return pd.DataFrame(columns, index=grouped.size().index)
 
 
 def _growth(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +166,9 @@ def _growth(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame:
     return aims.set_index(KEYS).join(grown.set_index(KEYS), how="outer")
 
 
-def build_codebook(panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
+def build_codebook(
+    panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataFrame, *, labels: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Build the table ``panel_codebook``: what every column of the panel is.
 
     Parameters
@@ -131,6 +177,8 @@ def build_codebook(panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataF
         The panel.
     concepts, topics
         The tables of these names, which have the labels.
+    labels
+        Labels of variables of the user by name, as Stata and SPSS files give them.
     """
     schema = table_schema("panel")
     zh = dict(LABELS)
@@ -140,12 +188,32 @@ def build_codebook(panel: pd.DataFrame, concepts: pd.DataFrame, topics: pd.DataF
     meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
     en = {f"kw_{c}": str(text) for c, text in zip(concepts["concept"], meaning, strict=True)}
     en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
+    names = list(map(str, panel.columns))
+    stata = stata_names(names)
     rows = []
-    for order, name in enumerate(panel.columns, start=1):
-        column = schema.column(str(name))
+    for order, name in enumerate(names, start=1):
+        column = schema.column(name)
         assert column is not None, name
-        rows.append((order, name, column.type, column.unit, zh[name], en.get(name, column.description)))
-    return pd.DataFrame(rows, columns=["order", "variable", "type", "unit", "label_zh", "description"])
+        kind, label, text = column.type, zh.get(name, ""), en.get(name, column.description)
+        if kind == "any":
+            kind, label = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
+            text = MEAN if is_number(panel[name]) else SHARED
+        rows.append((order, name, stata[name], kind, column.unit, label, text))
+    return pd.DataFrame(rows, columns=list(table_schema("panel_codebook").columns))
+
+
+def stata_names(names: Iterable[str]) -> dict[str, str]:
+    """Names that Stata takes: letters (Chinese ones too), digits and _, at most 32, no digit first, none of its own."""
+    out: dict[str, str] = {}
+    for name in names:
+        plain = re.sub(r"\W", "_", name)
+        plain = plain if re.match(r"[^\W\d]|_", plain) and plain not in STATA_WORDS else f"_{plain}"
+        short, n = plain[:LONGEST_NAME], 1
+        while short in out.values():
+            n += 1
+            short = f"{plain[: LONGEST_NAME - len(str(n)) - 1]}_{n}"
+        out[name] = short
+    return out
 
 
 def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -> None:
@@ -164,12 +232,13 @@ def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -
     plain = pd.DataFrame(
         {
             name: values.astype("int32")
-            if str(values.dtype) == "Int64"
+            if str(values.dtype) == "Int64" and _fits_int32(values)
             else values.astype(object if str(values.dtype) == "str" else np.float64)
             for name, values in panel.items()
         }
     )
-    labels = dict(zip(codebook["variable"], codebook["label_zh"].str.slice(0, LONGEST_LABEL), strict=True))
+    plain = plain.rename(columns=dict(zip(codebook["variable"], codebook["stata"], strict=True)))
+    labels = dict(zip(codebook["stata"], codebook["label_zh"].str.slice(0, LONGEST_LABEL), strict=True))
     with replacing(path) as temporary:
         plain.to_stata(
             temporary,
@@ -179,3 +248,7 @@ def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -
             variable_labels=labels,
             data_label="Region-year panel",
         )
+
+
+def _fits_int32(values: pd.Series) -> bool:
+    return not values.isna().any() and bool((values.abs() < 2**31 - 100).all())

@@ -17,6 +17,7 @@ import pandas as pd
 import yaml
 from numpy.typing import NDArray
 
+from wenmai.io.lists import read_text
 from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
 from wenmai.words.vocabulary.filters import UNCOUNTED
@@ -186,7 +187,7 @@ def listed_terms(
     """All terms to audit; one that is in several lists is named by the first: keywords, own lexicon, lexicon."""
     content: dict[str, Any] = {}
     for path in concepts:
-        content |= yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
+        content |= yaml.safe_load(read_text(path)[0]) or {}
     listed: dict[str, tuple[str, str]] = {}
     for concept, spec in sorted(content.items()):
         terms: Any = spec.get("terms") if isinstance(spec, dict) else None

@@ -21,11 +21,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
+from wenmai.io.words import CHINESE, read_words
 from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
 logger = logging.getLogger("wenmai")
-
-CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class Engine(Protocol):
@@ -39,29 +38,29 @@ class Engine(Protocol):
 
 
 def read_lexicon(path: str | Path) -> dict[str, str]:
-    """Read ``term<TAB>kind`` lines; the kind may be left out, ``#`` begins a comment line.
+    """Read terms with their kinds, which may be left out; see :mod:`wenmai.io.words` for the forms of a list.
 
     Returns
     -------
     dict
-        Kind by term, in the order of the file.
+        Kind by term, in the order of the file. Of a term that is listed again the first line counts.
 
     Raises
     ------
     WenmaiError
-        If a term is empty, holds white space, has no Chinese character, or occurs twice.
+        If a term holds white space or has no Chinese character.
     """
     lexicon: dict[str, str] = {}
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        term, _, kind = (part.strip() for part in line.partition("\t"))
-        where = f"{path}, line {number}"
-        if not CHINESE.search(term) or re.search(r"\s", term):
-            raise WenmaiError(f"{term!r} is not a Chinese term", where=where, fix="Write term<TAB>kind")
-        if term in lexicon:
-            raise WenmaiError(f"{term} is listed twice", where=where, fix="Delete one of the two lines")
-        lexicon[term] = kind
+    repeated = []
+    for word in read_words(path, shortest=2):
+        if not CHINESE.search(word.text) or re.search(r"\s", word.text):
+            fix = "Write one term per line, with a kind behind a tab if you like"
+            raise WenmaiError(f"{word.text!r} is not a Chinese term", where=f"{path}, line {word.row}", fix=fix)
+        if word.text in lexicon:
+            repeated.append(f"{word.text}, line {word.row}")
+        lexicon.setdefault(word.text, word.kind)
+    if repeated:
+        logger.warning("%s: %d terms are listed twice, the first line counts (%s)", path, len(repeated), repeated[0])
     return lexicon
 
 

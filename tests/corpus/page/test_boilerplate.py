@@ -37,7 +37,7 @@ def test_what_stands_below_goes_under_the_name_of_its_place():
         "某某县政府工作报告", *BODY, "2020-01-09", "责任编辑：小田", "打印", "关闭", "您还没有登录，请先登录。"
     )
     assert [line.text for line in found.body] == BODY
-    assert [rule for _, rule in found.dropped] == ["page_date", "page_field", "below_body", "below_body", "below_body"]
+    assert [rule for _, rule in found.dropped] == ["page_date", "page_field", "site_note", "site_note", "site_note"]
 
 
 def test_a_title_is_not_an_office_and_not_a_sentence():

@@ -1,42 +1,11 @@
-"""What the columns of a table say."""
+"""The region that a row gives."""
 
 from __future__ import annotations
 
-import math
-from datetime import datetime
-
 import pytest
 
-from wenmai.corpus.read.row_metadata import Given, cell_text, given_region
+from wenmai.corpus.read.row_metadata import Given, given_region, row_region
 from wenmai.regions.gazetteer import gazetteer
-
-
-@pytest.mark.parametrize(
-    ("cell", "published", "line_year"),
-    [
-        ("2021-03-05", "2021-03-05", None),
-        ("2021-03-05 12:30:00", "2021-03-05", None),
-        ("2021/3/5", "2021-03-05", None),
-        ("2021年3月5日", "2021-03-05", None),
-        ("20210305", "2021-03-05", None),
-        ("2021-02-31", "", 2021),
-        ("2021", "", 2021),
-        ("去年", "", None),
-    ],
-)
-def test_dates(cell, published, line_year):
-    row = Given(0, 1, date=cell)
-    assert (row.published, row.line_year) == (published, line_year)
-
-
-@pytest.mark.parametrize(("cell", "year"), [("2021", 2021), ("2021年", 2021), ("", None), ("12021", None)])
-def test_years(cell, year):
-    assert Given(0, 1, year=cell).report_year == year
-
-
-def test_cells_as_text():
-    cells = [None, math.nan, 2021.0, 2.5, "甲", datetime(2021, 3, 5, 8)]
-    assert [cell_text(cell) for cell in cells] == ["", "", "2021", "2.5", "甲", "2021-03-05"]
 
 
 @pytest.mark.parametrize(
@@ -55,3 +24,40 @@ def test_a_name_of_many_places_is_decided_by_the_text_or_left_open():
         given_region(known, "鼓楼区", text="南京市玄武区与鼓楼区相邻，南京市民常来，江苏省游客也多。").adcode
         == "320106"
     )
+
+
+@pytest.mark.parametrize(("level", "adcode"), [("prefecture", "220200"), ("province", "220000"), ("", "220000")])
+def test_the_level_decides_between_a_city_and_its_province(level, adcode):
+    assert given_region(gazetteer(None), "吉林", text="", level=level).adcode == adcode
+
+
+def test_a_municipality_in_a_column_of_cities_is_itself():
+    assert given_region(gazetteer(None), "北京", text="", level="prefecture").adcode == "110000"
+
+
+@pytest.mark.parametrize(
+    ("codes", "region", "adcode"),
+    [
+        (("1301",), "", "130100"),
+        (("1301.0",), "", "130100"),
+        (("13",), "", "130000"),
+        (("130102001000",), "", "130102"),
+        (("130000", "130100", ""), "", "130100"),
+        (("340000",), "阜阳市", "341200"),
+        (("341200",), "安徽省", "341200"),
+        (("999999",), "阜阳市", "341200"),
+        (("999999",), "", ""),
+        ((), "安徽省 阜阳市", "341200"),
+        ((), "安徽 阜阳", "341200"),
+        ((), "江苏省 南京市 鼓楼区", "320106"),
+    ],
+)
+def test_codes_and_names_of_a_row(codes, region, adcode):
+    found = row_region(gazetteer(None), Given(0, 1, codes=codes, region=region), text="")
+    assert found.adcode == adcode
+
+
+def test_a_code_counts_more_than_a_name_that_disagrees(caplog):
+    found = row_region(gazetteer(None), Given(0, 1, codes=("341200",), region="杭州市"), text="")
+    assert (found.adcode, found.confidence) == ("341200", 0.5)
+    assert "杭州市" in caplog.text

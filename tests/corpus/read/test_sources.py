@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from word_files import word
 
 from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.sources import read_source
@@ -76,17 +75,13 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path, data, reason):
 def test_other_formats_are_refused_by_name(tmp_path):
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
-    with pytest.raises(Unreadable, match=r"files of type \.doc are not read"):
-        read_source(path, name="a.doc")
-
-
-def word(*paragraphs: str) -> bytes:
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
-    return out.getvalue()
+    with pytest.raises(Unreadable, match=r"files of type \.doc are read by LibreOffice") as caught:
+        read_source(path, name="a.doc", convert=False)
+    assert "Save it as .docx" in caught.value.fix
+    path = tmp_path / "a.pptx"
+    path.write_bytes(b"PK")
+    with pytest.raises(Unreadable, match=r"files of type \.pptx are not read"):
+        read_source(path, name="a.pptx")
 
 
 def test_a_word_file_gives_its_paragraphs(tmp_path):

@@ -1,4 +1,4 @@
-"""Files inside files: zip, PDF and Word."""
+"""Files inside files: zip and PDF."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from wenmai.corpus.build import build_corpus, readable_sources
 from wenmai.corpus.read import unpack
+from wenmai.corpus.read.office import read_epub, read_opendocument
+from wenmai.corpus.read.pdf import read_pdf
 from wenmai.corpus.read.sources import Source, read_files, read_source
-from wenmai.corpus.read.unpack import members, pdf_text, word_text
+from wenmai.corpus.read.unpack import members
 from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.corpus.read.word import read_word
 
 TEXT = "政府工作报告\n各位代表：过去的一年，我县新修水渠18公里，群众的日子一天比一天好，乡村面貌焕然一新。"
 
@@ -59,9 +62,8 @@ def pdf(*pages: list[str]) -> bytes:
 
 
 def test_a_pdf_gives_its_lines_and_page_breaks():
-    assert pdf_text(pdf(["政府工作报告", "各位代表："], ["过去的一年，粮食增产。"])) == (
-        "政府工作报告\n各位代表：\n\f过去的一年，粮食增产。"
-    )
+    text, _, scans = read_pdf(pdf(["政府工作报告", "各位代表："], ["过去的一年，粮食增产。"]))
+    assert (text, scans) == ("政府工作报告\n各位代表：\n\f过去的一年，粮食增产。", [])
 
 
 def test_a_pdf_without_text_says_what_to_do(tmp_path):
@@ -75,7 +77,7 @@ def test_a_pdf_without_text_says_what_to_do(tmp_path):
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.4\n" + b"\0" * 99, b"no pdf at all"])
 def test_a_broken_pdf_is_refused(data):
     with pytest.raises(Unreadable, match="damaged"):
-        pdf_text(data)
+        read_pdf(data)
 
 
 def test_a_sentence_over_two_pages_of_a_pdf_is_whole(tmp_path):
@@ -144,8 +146,9 @@ def test_a_bomb_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(unpack, "MOST_BYTES", 1000)
     ((_, reason),) = members(zipped(a_dot_txt="0" * 5000))
     assert isinstance(reason, Unreadable) and "would unpack" in reason.message
-    with pytest.raises(Unreadable, match="would unpack"):
-        word_text(zipped(word_in_document_dot_xml="0" * 5000))
+    for read in (read_word, read_opendocument, read_epub):
+        with pytest.raises(Unreadable, match="would unpack"):
+            read(zipped(word_in_document_dot_xml="0" * 5000))
     monkeypatch.setattr(unpack, "MOST_TOGETHER", 1000)
     with pytest.raises(Unreadable, match="too large"):
         list(members(zipped(a_dot_txt="0" * 5000)))
@@ -177,17 +180,3 @@ def test_a_scratched_zip_never_stops_the_run(place, scratch):
         assert error.message and error.fix
     else:
         assert all(isinstance(content, bytes | Unreadable) for _, content in found)
-
-
-def test_a_text_box_of_a_word_file_comes_once_and_deleted_text_not_at_all():
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    box = "<w:txbxContent><w:p><w:r><w:t>框中</w:t></w:r></w:p></w:txbxContent>"
-    body = (
-        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>前</w:t><w:tab/><w:t>后</w:t></w:r>"
-        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>"
-        "<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    )
-    xml = f'<w:document xmlns:w="{space}" xmlns:mc="{mc}"><w:body>{body}</w:body></w:document>'
-    assert word_text(zipped(word_in_document_dot_xml=xml)) == "前\t后\n框中\n增\n格"

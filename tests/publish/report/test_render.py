@@ -17,6 +17,7 @@ from wenmai.publish.report.render import ReportInput, inline_svg, render
 from wenmai.publish.tables.paper import paper_tables
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
+DOCUMENTS = ("corrections", "selection", "understood")
 INFERENCE = ("known_breaks", "panel_trends", "emerging_terms")
 TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
@@ -31,7 +32,7 @@ def settings(**changed: object) -> dict[str, object]:
 
 
 def page(folder: Path, language: str = "en", **changed: pd.DataFrame) -> str:
-    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + TRENDS} | changed
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + DOCUMENTS + TRENDS} | changed
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     given = ReportInput(
         tables=tables,
@@ -60,7 +61,7 @@ def test_every_link_leads_to_a_result(fake) -> None:
     known |= {f"figures/{name}.{suffix}" for name in FIGURES for suffix in ("svg", "pdf", "png")}
     known |= {f"tables/{name}.{suffix}" for name in PAPER_TABLES for suffix in ("csv", "tex")}
     known |= {"notebooks/01_corpus.html", "notebooks/02_topics.html", "notebooks/03_trends.html"}
-    known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv"}
+    known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv", "corpus/doubts.csv"}
     known |= {f"words/{name}.csv" for name in AUDIT_TABLES}
     assert links <= known
 
@@ -107,6 +108,42 @@ def test_what_was_rejected_is_in_the_language(fake) -> None:
     assert "<td>the table is damaged near line 7</td>" in page(fake["regions"], rejected=rows)
 
 
+def test_what_was_not_understood_and_what_the_user_did_is_at_the_head(fake) -> None:
+    shares = {"of": 480, "share": 1.0, "examples": "a-01; b-01; c-01"}
+    understood = pd.DataFrame(
+        [
+            {"order": 1, "what": "no_region", "n": 480, **shares},
+            {"order": 2, "what": "no_year", "n": 2, **shares},
+            {"order": 3, "what": "no_type", "n": 0, **shares},
+        ]
+    )
+    corrections = pd.DataFrame([{"doc_id": "a", "what": "title"}, {"doc_id": "b", "what": "drop"}])
+    selection = pd.DataFrame([{"condition": "year >= 2003", "left_out": 7, "remaining": 480}])
+    changed = {"understood": understood, "corrections": corrections, "selection": selection}
+    english, chinese = page(fake["regions"], **changed), page(fake["regions"], "zh", **changed)
+    head = english.split("<section>")[0]
+    assert "480 of 480 documents (100 %) have no region" in head and "such as a-01; b-01; c-01" in head
+    assert "2 of 480 documents (&lt;1 %) have no year" in head and "no known type" not in head
+    assert "2 documents are corrected by documents.corrections: drop (1), title (1)" in head
+    assert "7 documents fail the condition year &gt;= 2003 (documents.where); 480 remain" in head
+    head = chinese.split("<section>")[0]
+    assert (
+        "480 篇文档中有 480 篇（100%）地区不明" in head and "订正 2 篇文档" in head and "排除 7 篇，余 480 篇" in head
+    )
+    empty = {name: frame.head(0) for name, frame in changed.items()}
+    assert 'id="not-understood"' not in page(fake["regions"], **empty)
+
+
+def test_documents_that_are_left_out_are_no_duplicates(fake) -> None:
+    documents = read_table(fake["regions"] / "corpus/documents.csv")
+    documents.loc[documents["year"] == 2020, "excluded"] = "where"
+    html = page(fake["regions"], documents=documents)
+    n = int((documents["excluded"] == "").sum())
+    assert f"<b>{n}</b><span>documents analysed" in html and "<b>0</b><span>duplicates left out" in html
+    assert "left out by the conditions or corrections" in html
+    assert "按用户的条件或订正" in page(fake["regions"], "zh", documents=documents)
+
+
 @pytest.mark.parametrize(("kind", "shown"), [("regions", 1), ("empty", 0)])
 def test_the_audit_has_a_place_of_its_own(fake, kind: str, shown: int) -> None:
     html = page(fake[kind])
@@ -124,13 +161,13 @@ def test_the_audit_has_a_place_of_its_own(fake, kind: str, shown: int) -> None:
     ],
 )
 def test_the_methods_name_the_unit_of_the_models(unit: str, english: str, chinese: str, language: str) -> None:
-    facts = {"found": 3, "sources": 2, "documents": 3}
+    facts = {"found": 3, "sources": 2, "documents": 3, "left_out": 0}
     text = re.sub(r"\s+", " ", methods(settings(unit=unit), {"k": None}, facts, language))
     assert (chinese if language == "zh" else english) in text
 
 
 def test_a_chinese_paragraph_has_no_spaces_of_line_breaks() -> None:
-    facts = {"found": 3, "sources": 2, "documents": 3}
+    facts = {"found": 3, "sources": 2, "documents": 3, "left_out": 0}
     text = methods(settings(), {"k": 8, "engine": "lda"}, facts, "zh")
     assert not re.search(r"[，。；、]\s", text.replace("</p>\n", ""))
 
@@ -169,8 +206,8 @@ def test_no_sentence_of_the_report_is_about_nothing(fake, kind: str, language: s
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_limits_of_an_empty_corpus_count_nothing(language: str) -> None:
-    nothing = {"documents": 0, "years": 0, "gap_years": 0}
-    few = {"documents": 3, "years": 2, "gap_years": 1}
+    nothing = {"documents": 0, "left_out": 0, "years": 0, "gap_years": 0}
+    few = {"documents": 3, "left_out": 0, "years": 2, "gap_years": 1}
     assert about_nothing(limits(nothing, language)) == []
     assert limits(few, language).count("<li>") == limits(nothing, language).count("<li>") + 3
 
@@ -194,7 +231,7 @@ def test_what_is_about_nothing_is_found() -> None:
     ],
 )
 def test_the_methods_say_whose_names_were_dropped(changed: dict, told: str, chinese: str) -> None:
-    facts = dict.fromkeys(("sources", "found", "documents"), 3)
+    facts = {**dict.fromkeys(("sources", "found", "documents"), 3), "left_out": 0}
     for language, sentence in (("en", told), ("zh", chinese)):
         text = methods(settings(**changed), {"k": None}, facts, language)
         assert sentence in text

@@ -119,3 +119,56 @@ def test_a_column_that_the_others_give_is_left_out():
 
 def test_no_model_no_rows():
     assert effects(None, *corpus(np.full(3, 0.5))[1:]).empty
+
+
+def with_covariates(shares, covariates, **columns):
+    model, rows, documents, paragraphs = corpus(shares)
+    parts = parts_of(model, rows, documents.assign(**columns), paragraphs, seed=1)
+    table = topic_effects(parts, TOPICS, confidence=0.95, covariates=covariates)
+    return conform(table, table_schema("topic_effects")).set_index(["topic_id", "variable"])
+
+
+def test_numbers_enter_as_numbers_and_texts_as_groups():
+    generator = np.random.default_rng(3)
+    n = 400
+    growth = generator.normal(50_000, 20_000, n)
+    treated = generator.integers(0, 2, n)
+    belt = generator.choice(["东部", "中部", "西部"], n, p=[0.5, 0.25, 0.25])
+    linear = -1 + 0.4 * (growth - 50_000) / 20_000 + 0.8 * treated + 0.5 * (belt == "西部")
+    shares = 1 / (1 + np.exp(-linear))
+    table = with_covariates(
+        shares,
+        ["year", "treated", "growth", "extra_地带"],
+        growth=growth,
+        treated=pd.array(treated, dtype="Int64"),
+        extra_地带=belt,
+    )
+    row = table.loc[(0, "growth")]
+    assert row["step"] == pytest.approx(growth.std(), rel=1e-4)
+    assert row["points"] == pytest.approx(100 * 0.4 * growth.std() / 20_000 * np.mean(shares * (1 - shares)), rel=0.02)
+    row = table.loc[(0, "treated")]
+    assert (row["step"], row["group"]) == (1, "")
+    on, off = (1 / (1 + np.exp(-(linear - 0.8 * treated + 0.8 * x))) for x in (1, 0))
+    assert row["points"] == pytest.approx(100 * np.mean(on - off), rel=0.01)
+    belts = table.loc[(0, "extra_地带")].set_index("group")
+    assert set(belts["base"]) == {"东部"} and belts.index.tolist() == ["中部", "西部"]
+    assert abs(belts.loc["中部", "points"]) < 0.1 and belts.loc["西部", "points"] > 5
+    assert belts["step"].isna().all()
+
+
+def test_a_flag_is_a_group_and_a_missing_value_leaves_the_part_out():
+    shares = np.tile([0.2, 0.4], 20)
+    pilot = pd.array([False, True] * 19 + [None, None], dtype="boolean")
+    row = with_covariates(shares, ["pilot"], pilot=pilot).loc[(0, "pilot")]
+    assert (row["group"], row["base"], row["n_parts"]) == ("true", "false", 38)
+    assert row["points"] == pytest.approx(20, abs=0.1)
+
+
+def test_a_covariate_that_says_nothing_of_its_own_has_a_reason(caplog):
+    shares = np.random.default_rng(1).uniform(0.2, 0.8, 40)
+    table = with_covariates(shares, ["treated", "same", "twice"], treated=[0, 1] * 20, same=3.5, twice=[0.0, 2.0] * 20)
+    assert table.loc[(0, "treated"), "reason"] == ""
+    for name in ("same", "twice"):
+        row = table.loc[(1, name)]
+        assert row["reason"] == "covariate_left_out" and np.isnan(row["points"]) and row["method"] == ""
+    assert "same, twice" in caplog.text

@@ -139,3 +139,23 @@ def test_no_year_no_region_at_all():
 def test_an_unknown_paragraph_is_an_error():
     with pytest.raises(WenmaiError, match="b-1"):
         table_of(MODEL, ROWS, DOCUMENTS, PARAGRAPHS.drop(index=2))
+
+
+def test_shares_by_variables_of_the_user():
+    n = 40
+    names = [f"d{i:02d}" for i in range(n)]
+    shares = np.linspace(0, 1, n)
+    model = TopicModel("nmf", 2, 1, np.full((2, 3), 1 / 3), np.column_stack([shares, 1 - shares]), np.arange(n))
+    rows = pd.DataFrame({"paragraph_id": [f"{x}:1" for x in names], "doc_id": names, "n_terms": [100] * n})
+    documents = pd.DataFrame({"doc_id": names, "region": "", "level": "county", "doc_type": "news"})
+    documents = documents.assign(
+        year=pd.array([2020] * n, dtype="Int64"), treated=[0, 1] * 20, growth=np.arange(n, dtype=float)
+    )
+    parts = parts_of(model, rows, documents, rows[["paragraph_id"]].assign(role="plan"), seed=1)
+    topics = pd.DataFrame({"topic_id": [0, 1], "reliable": [True, True]})
+    table = conform(prevalence(parts, topics, **SETTINGS), table_schema("prevalence"))
+    first = table[table["topic_id"] == 0].set_index(["by", "group"])["share"]
+    assert first["treated", "0"] == pytest.approx(shares[::2].mean(), abs=0.01)
+    thirds = first["growth"]
+    assert thirds.index.tolist() == ["1: 0 to 13", "2: 13 to 26", "3: 26 to 39"]
+    assert thirds.iloc[0] == pytest.approx(shares[:14].mean(), abs=0.01)

@@ -35,6 +35,7 @@ def tables(counts, tokens):
             "doc_id": names,
             "doc_type": "government_work_report",
             "duplicate_of": "",
+            "excluded": "",
             "adcode": [f"15{r:02d}00" for r, _ in cells],
             "year": pd.array([2001 + t for _, t in cells], dtype="Int64"),
         }

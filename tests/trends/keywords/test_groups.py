@@ -1,5 +1,6 @@
 """Rates by region, level and kind of document."""
 
+import pandas as pd
 import pytest
 
 from wenmai.stats.resample import Resampling
@@ -68,3 +69,21 @@ def test_no_year_gives_an_empty_table(corpus, concepts, keeps_schema):
     c = corpus({"d": [("body", "水")]}, year=[None])
     counts, _ = count_documents(c.paragraphs, c.tokens, c.documents, concepts(a=["水"]))
     assert keeps_schema(build_groups(counts, c.documents, **SETTINGS), "keyword_groups").empty
+
+
+def test_groups_by_variables_of_the_user(corpus, concepts, keeps_schema):
+    c = corpus(
+        {name: [("body", "水" * (n + 1) + "土" * 9)] for n, name in enumerate("abcdef")},
+        treated=pd.array([1, 0, 1, None, 0, 1], dtype="Int64"),
+        extra_一级类别=["财政", "", "财政", "教育", "教育", "教育"],
+        year=[2001] * 6,
+    )
+    counts, _ = count_documents(c.paragraphs, c.tokens, c.documents, concepts(a=["水"]))
+    table = keeps_schema(
+        build_groups(counts, c.documents, **SETTINGS, groups=["treated", "extra_一级类别"]), "keyword_groups"
+    )
+    assert set(table["by"]) == {"treated", "extra_一级类别"}
+    assert pick(table, "treated", "1")["count"] == 1 + 3 + 6
+    assert pick(table, "treated", "0")["n_documents"] == 2
+    assert pick(table, "extra_一级类别", "财政", year=2001)["count"] == 1 + 3
+    assert set(table["group"]) == {"0", "1", "财政", "教育"}

@@ -68,6 +68,7 @@ def test_other_kinds_duplicates_and_undated_documents_stay_out(corpus, concepts)
         year=[2001, 2001, 2001, None],
         doc_type=["government_work_report", "news", "government_work_report", "government_work_report"],
         duplicate_of=["", "", "d", ""],
+        excluded="",
     )
     assert row(series_of(c, concepts(a=["水"])), 2001)["count"] == 1
 

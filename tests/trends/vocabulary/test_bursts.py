@@ -54,7 +54,7 @@ def news(months, hits, **columns):
     rows = [(f"{m}-{i}", m, int(m in hits or (i == 0 and m == months[0]))) for m in months for i in range(3)]
     frame = pd.DataFrame(rows, columns=["doc_id", "month", "count"])
     documents = frame.assign(
-        doc_type="news", duplicate_of="", published=frame["month"] + "-05", delivered="", **columns
+        doc_type="news", duplicate_of="", excluded="", published=frame["month"] + "-05", delivered="", **columns
     )
     counts = frame[["doc_id", "count"]].assign(concept="a", term="*", scope="all")
     return counts, documents

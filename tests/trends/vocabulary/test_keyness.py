@@ -139,3 +139,29 @@ def test_contrasts_that_are_asked_for(corpus):
     for wrong in ("year=x vs year=2001", "years=2001 vs year=2002", "level=county vs year=2001"):
         with pytest.raises(WenmaiError, match=r"trends\.contrasts"):
             contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=[wrong])
+
+
+def test_contrasts_by_variables_of_the_user(corpus, caplog):
+    counts, rows, c = corpus_of(corpus)
+    documents = c.documents.assign(
+        treated=pd.array([1, 0] * 6, dtype="Int64"),
+        growth=[5.0, 6.5, 7.0, np.nan] * 3,
+        pilot=pd.array([True, False, None] * 4, dtype="boolean"),
+        extra_类别=["财政", "教育", ""] * 4,
+    )
+
+    def sizes(one):
+        found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=[one])
+        last = found[-1]
+        return (int(last.in_a().sum()), len(last.in_a()) - int(last.in_a().sum())) if last.name == one else None
+
+    assert sizes("treated=1 vs treated=0") == (6, 6)
+    assert sizes("growth=..6 vs growth=6.5..") == (3, 6)
+    assert sizes("growth=5,7.0 vs growth=6..6.9") == (6, 3)
+    assert sizes("pilot=true vs pilot=false") == (4, 4)
+    assert sizes("extra_类别=财政,教育 & pilot=true vs extra_类别=教育 & pilot=false") == (4, 4)
+    assert sizes("treated=2 vs treated=0") is None
+    assert "no text has treated=2; values: 0, 1" in caplog.text
+    for wrong, said in (("growth=高 vs growth=5", "holds numbers"), ("doc_id=a vs doc_id=b", "cannot read")):
+        with pytest.raises(WenmaiError, match=said):
+            sizes(wrong)

@@ -5,13 +5,14 @@ import logging
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from wenmai.corpus.build import build_corpus
+from wenmai.corpus.corrections.files import read_corrections
+from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
 from wenmai.io.tables import write_table
 from wenmai.job import job
+from wenmai.regions.own import read_regions
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -23,14 +24,17 @@ with job(snakemake) as run, ExitStack() as stack:
     own = run.input.get("extra_regions")
     writers = {name: stack.enter_context(table_writer(run.output[name])) for name in LARGE}
     tables = build_corpus(
-        [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources,
-        root=run.params.root,
-        extra_regions=pd.read_csv(str(own), dtype="str", keep_default_na=False) if own else None,
+        listed_sources(run.input.sources),
+        extra_regions=read_regions(str(own)) if own else None,
         series_year=run.params.series_year,
         simplify=run.params.simplify,
+        footnotes=run.params.footnotes,
+        convert=run.params.convert,
         near_duplicate=run.params.near_duplicate,
         boundaries=run.params.boundaries,
         columns=run.params.columns,
+        version=run.params.version,
+        corrections=read_corrections(run.params.corrections),
         writers=writers,
     )
     for name, table in tables.items():

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import readable_sources
+from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.text.ledger_page import ledger_page
 from wenmai.io.files import write_text
 from wenmai.io.tables import read_table
@@ -12,9 +13,8 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    sources = [run.input.sources] if isinstance(run.input.sources, str) else run.input.sources
     page = ledger_page(
-        readable_sources(sources, root=run.params.root, columns=run.params.columns),
+        readable_sources(listed_sources(run.input.sources), columns=run.params.columns, convert=run.params.convert),
         read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
         read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )

@@ -1,4 +1,4 @@
-"""Estimate the covariates of topic prevalence: year, level and role of the text."""
+"""Estimate the covariates of topic prevalence: year, level, role of the text, and variables of the user."""
 
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ with job(snakemake) as run:
     model = read_chosen(run.input.choice, run.input.models)
     rows = read_table(run.input.counts_rows, columns=["paragraph_id", "doc_id", "n_terms"])
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
-    parts = read_parts(model, rows, **paths, seed=run.params.seed)
+    parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
     topics = read_table(run.input.topics, columns=["topic_id", "label", "reliable"])
-    write_table(topic_effects(parts, topics, confidence=run.params.confidence), run.output.topic_effects)
+    table = topic_effects(parts, topics, confidence=run.params.confidence, covariates=run.params.covariates)
+    write_table(table, run.output.topic_effects)

@@ -15,7 +15,7 @@ with job(snakemake) as run:
     model = read_chosen(run.input.choice, run.input.models)
     rows = read_table(run.input.counts_rows, columns=["paragraph_id", "doc_id", "n_terms"])
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
-    parts = read_parts(model, rows, **paths, seed=run.params.seed)
+    parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
     write_table(document_topics(topic_tokens(model, rows)), run.output.document_topics)
     table = prevalence(
         parts,

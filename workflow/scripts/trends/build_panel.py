@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
+from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
@@ -10,9 +11,10 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level", "province"]
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
+    own = own_columns(document_columns(run.input.documents))
     panel = build_panel(
-        read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe"]),
+        read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own]),
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
         read_table(run.input.document_topics),
         read_table(run.input.targets),
@@ -21,7 +23,10 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
     )
     concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
-    codebook = build_codebook(panel, concepts, read_table(run.input.topics, columns=["topic_id", "label", "top_words"]))
+    topics = read_table(run.input.topics, columns=["topic_id", "label", "top_words"])
+    variables = read_table(run.input.variables, columns=["name", "label"])
+    labels = dict(zip(variables["name"], variables["label"], strict=True))
+    codebook = build_codebook(panel, concepts, topics, labels=labels)
     write_table(panel, run.output.csv)
     write_table(panel, run.output.parquet)
     write_table(codebook, run.output.codebook)

@@ -17,7 +17,7 @@ with job(snakemake) as run:
         read_table(run.input.keyword_paragraphs),
         read_table(run.input.paragraphs, columns=TEXT_COLUMNS),
         read_table(run.input.tokens, columns=TOKEN_COLUMNS),
-        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year"]),
+        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year"]),
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
     )

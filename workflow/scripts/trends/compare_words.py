@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.matrices import read_counts
 from wenmai.io.tables import read_table, write_table
+from wenmai.io.variables import contrast_fields, read_documents
 from wenmai.job import job
 from wenmai.trends.vocabulary.contrasts import FIELDS, contrasts
 from wenmai.trends.vocabulary.keyness import Comparison, keyness
@@ -16,7 +17,12 @@ with job(snakemake) as run:
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
     paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
     of_documents = [field for field in FIELDS if field != "role"]
-    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of", *of_documents])
+    documents = read_documents(
+        run.input.documents,
+        ["doc_id", "duplicate_of", "excluded", *of_documents],
+        also=[field for field in contrast_fields(run.params.contrasts) if field != "role"],
+        setting="trends.contrasts",
+    )
     found = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts)
     how = Comparison(
         min_count=run.params.min_count,

@@ -16,7 +16,7 @@ with job(snakemake) as run:
     by_document, by_paragraph = count_documents(
         read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role", "text"]),
         read_table(run.input.tokens, columns=["paragraph_id", "n_tokens", "tokens"]),
-        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"])),
+        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"])),
         concepts,
     )
     write_table(concept_table(concepts), run.output.concepts)

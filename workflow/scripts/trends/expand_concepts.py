@@ -15,7 +15,7 @@ with job(snakemake) as run:
     table = expand_concepts(
         read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "n"]),
         read_table(run.input.tokens, columns=["paragraph_id", "tokens"]),
-        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"])),
+        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"])),
         read_table(run.input.vocabulary, columns=["term", "kept", "count", "documents"]),
         read_concepts(run.input.concepts),
         runs=run.params.runs,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     text = ["paragraph_id", "doc_id", "n", "role", "role_period", "kind", "heading", "text"]
-    about = ["doc_id", "doc_type", "duplicate_of", "year", "region", "adcode", "level", "numbers_unsafe"]
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "region", "adcode", "level", "numbers_unsafe"]
     tables = [
         read_table(run.input.paragraphs, columns=text),
         read_table(run.input.documents, columns=about),

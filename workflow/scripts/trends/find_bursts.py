@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     bursts = find_bursts(
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count"]),
-        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "published", "delivered"]),
+        read_table(
+            run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "published", "delivered"]
+        ),
         simulations=run.params.simulations,
         seed=run.params.seed,
     )

@@ -17,7 +17,7 @@ with job(snakemake) as run:
         counts,
         rows,
         read_table(run.input.tokens, columns=["doc_id", "n_tokens"]),
-        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year"]),
+        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year"]),
         doc_types=run.params.doc_types,
     )
     table = find_emerging_terms(

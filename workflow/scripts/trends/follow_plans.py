@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     pairs = pair_reports(
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
-        read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region"]),
+        read_table(
+            run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region"]
+        ),
         doc_types=run.params.doc_types,
     )
     summary = summarise_pairs(pairs, Resampling(run.params.confidence, run.params.bootstrap, run.params.seed))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
+from wenmai.io.variables import read_documents
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.adjusted import build_adjusted
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
     counts = read_table(run.input.keyword_documents, columns=counted)
-    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level"]
-    documents = read_table(run.input.documents, columns=about)
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level"]
+    groups = run.params.groups
+    documents = read_documents(run.input.documents, about, also=groups, setting="trends.groups")
     how = Resampling(run.params.confidence, run.params.bootstrap, run.params.seed)
-    for build, path in ((build_groups, run.output.groups), (build_adjusted, run.output.adjusted)):
-        write_table(build(counts, documents, doc_types=run.params.doc_types, how=how), path)
+    kinds = run.params.doc_types
+    write_table(build_groups(counts, documents, doc_types=kinds, how=how, groups=groups), run.output.groups)
+    write_table(build_adjusted(counts, documents, doc_types=kinds, how=how), run.output.adjusted)

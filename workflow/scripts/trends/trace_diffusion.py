@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    about = ["doc_id", "doc_type", "duplicate_of", "year", "adcode", "region", "level"]
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level"]
     table = build_diffusion(
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
         read_table(run.input.documents, columns=about),

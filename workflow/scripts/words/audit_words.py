@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    wanted = frozenset(kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"]))["doc_id"])
+    wanted = frozenset(
+        kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"]))["doc_id"]
+    )
     columns = ["term", "count", "paragraphs", "dispersion", "kept", "reason"]
     vocabulary = read_table(run.input.vocabulary, columns=columns)
     joined = count_tokens(run.input.tokens, wanted)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     stream = read_stream(
         run.input.first_pass,
-        doc_ids=kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of"]))["doc_id"].tolist(),
+        doc_ids=kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"]))[
+            "doc_id"
+        ].tolist(),
         max_tokens=run.params.max_tokens,
     )
     shapes = Shapes(

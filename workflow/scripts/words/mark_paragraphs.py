@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run, table_writer(run.output.use) as writer:
-    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of"])
+    documents = read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"])
     seen: Counter[str] = Counter()
     for piece in table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "kind", "role", "text")):
         marked = mark_paragraphs(piece.to_pandas(), documents)

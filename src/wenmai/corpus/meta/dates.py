@@ -1,15 +1,18 @@
 """When a document was delivered and published, and which year it is of."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from wenmai.corpus.meta.periods import HAN, number, periods_named, planned_year, years_named
+from wenmai.corpus.meta.taxonomy import codes_of
 
 _YEAR4 = rf"(?:(?:1[89]|20)\d\d|[一二][{HAN}]{{3}})"
 _DATE = re.compile(
-    rf"(?<![\d{HAN}])(?P<y>{_YEAR4})\s*(?:年\s*(?P<m>[{HAN}]{{1,3}})\s*月\s*(?P<d>[{HAN}]{{1,3}})\s*[日号]"
+    rf"(?<![\d{HAN}])(?P<y>{_YEAR4})\s*(?:年\s*(?P<m>[{HAN}]{{1,3}})\s*月\s*(?P<d>[{HAN}]{{1,3}})\s*(?:[日号]|(?=来源|作者|浏览))"
     r"|(?P<s>[-/.])\s*(?P<m2>\d{1,2})\s*(?P=s)\s*(?P<d2>\d{1,2})(?!\d))"
 )
 _DAY = re.compile(rf"(?<![\d{HAN}年])(?P<m>[{HAN}]{{1,3}})\s*月\s*(?P<d>[{HAN}]{{1,3}})\s*[日号]")
@@ -26,13 +29,15 @@ _IN_BRACKETS = re.compile(r"[(（]\s*$"), re.compile(r"\s*[)）]")
 _POSTED = re.compile(
     r"(?:发布|发表|刊发|刊登|上传|公开|印发|成文|录入|发文|生成|发稿|更新|修改)\S{0,6}?\s*于?\s*[:：]?\s*[\[【(（]?\s*$"
 )
-_LABEL = re.compile(r"(?:日期|时间)\s*[:：]?\s*[\[【(（]?\s*$")
+_LABEL = re.compile(r"(?<!归档)(?<!更新)(?<!打印)(?<!当前)(?:日期|时间)\s*[:：]?\s*[\[【(（]?\s*$")
 _BESIDE = re.compile(
     r"\s*[|｜]?\s*(?:来源|信息来源|稿件来源|作者|浏览|阅读|点击|字体|字号|编辑|责任编辑|访问|查看|回复|稿源|文章来源)"
 )
 _SOURCE_BEFORE = re.compile(r"(?:来源|作者|编辑)\s*[:：]?\s*\S{1,20}\s*$")
 _IMPRINT = re.compile(r"》\s*[(（]?\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*\S{0,6}版")
-_CLOCK = re.compile(r"^\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_CLOCK = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}\s*[时点]\s*(?:\d{1,2}\s*分)?(?:\s*\d{1,2}\s*秒)?)"
+)
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:
@@ -50,7 +55,7 @@ def _date(match: re.Match[str]) -> str:
     return _iso(number(match["y"]), number(match["m"] or match["m2"]), number(match["d"] or match["d2"]))
 
 
-def delivered_date(head: str, *, year: int | None = None) -> str:
+def delivered_date(head: str, *, year: int | None = None, report: bool = False) -> str:
     """
     Date on which a report was given to its meeting, from the lines between title and salutation.
 
@@ -60,6 +65,8 @@ def delivered_date(head: str, *, year: int | None = None) -> str:
         Beginning of the document (title, subtitle, speaker); of a span of days (7月5日至6日) the first counts.
     year:
         Year of the report, for a head that gives month and day alone (3月5日…在第十一届…会议上).
+    report:
+        The document is known to have been given to a meeting, of whatever kind.
 
     Returns
     -------
@@ -67,14 +74,14 @@ def delivered_date(head: str, *, year: int | None = None) -> str:
         ISO date, or "" if the head gives none.
     """
     head = head[:1500]
-    to_meeting = _TO_MEETING if _IS_REPORT.search(re.sub(r"\s", "", head)) else _TO_CONGRESS
+    to_meeting = _TO_MEETING if report or _IS_REPORT.search(re.sub(r"\s", "", head)) else _TO_CONGRESS
     found: list[tuple[int, int, str]] = []
     for match in _DATE.finditer(head):
         iso = _date(match)
         before, after = head[max(0, match.start() - 60) : match.start()], head[match.end() : match.end() + 80]
         if not iso:
             continue
-        if to_meeting.match(after):
+        if (heard := to_meeting.match(after)) and not _DATE.search(after, 0, heard.end()):
             found.append((0, match.start(), iso))
         elif _AFTER_MEETING.search(before):
             found.append((1, match.start(), iso))
@@ -131,13 +138,17 @@ def report_year(
     text: str,
     line_year: int | None = None,
     source: str = "",
+    paper: Paper | None = None,
 ) -> tuple[int | None, str]:
     """
-    Year that a document is of, and what decided it: title, delivered, published, text, line or name.
+    Year that a document is of, and what decided it: title, delivered, published, text, line, name, history, issued, number.
 
     A work report is of the year that it plans for: the year of its delivery, unless the title or the plan says
     that it was given in the months before. A plan is of its first year. A news text is of the first year that it
-    reports on; the date of its page dates it only where it names no year.
+    reports on; the date of its page dates it only where it names no year. A law is of the year of its version
+    (``Paper.version``), any other official document of its date of issue, else of the year in its number, in its
+    title, or of its publication. A year in the title that is later than the publication is not the document's
+    (2035年远景目标), and a period in the title (2021-2025年) is what it covers.
 
     Parameters
     ----------
@@ -149,15 +160,49 @@ def report_year(
         Year that the source gives for the document (a corpus of one document a line), if any.
     source:
         Path of the source, whose name may give the year.
+    paper:
+        What the head of an official document says of its dates.
     """
-    known = _Known(title, text, delivered, published, line_year)
+    known = _Known(title, text, delivered, published, line_year, doc_type)
     if doc_type == "five_year_plan":
         found = _year_of_plan(known)
-    elif doc_type in ("news", "other"):
-        found = _year_of_news(known)
-    else:
+    elif doc_type in codes_of("report") or doc_type in ("report_digest", "resolution"):
         found = _year_of_report(known)
+    elif doc_type in ("news", "other"):
+        found = _year_of_paper(known, paper) if paper and paper.dated else _year_of_news(known)
+    else:
+        found = _year_of_paper(known, paper or Paper())
     return found or _year_otherwise(known, doc_type, source)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Dates of an official document.
+
+    Attributes
+    ----------
+    adopted
+        Dates of adoption, amendment and revision in the history of a law, in order of time; ISO.
+    promulgated
+        Dates of promulgation, likewise.
+    issued
+        Date of issue, ISO or "".
+    number_year
+        Year in the document number.
+    version
+        ``current``: an amended law is of the year of its last amendment; ``first``: of its first adoption.
+    """
+
+    adopted: tuple[str, ...] = ()
+    promulgated: tuple[str, ...] = ()
+    issued: str = ""
+    number_year: int | None = None
+    version: str = "current"
+
+    @property
+    def dated(self) -> bool:
+        """Whether any of them is known."""
+        return bool(self.adopted or self.promulgated or self.issued or self.number_year)
 
 
 @dataclass(frozen=True)
@@ -169,16 +214,41 @@ class _Known:
     delivered: str
     published: str
     line_year: int | None
+    doc_type: str = ""
 
     @cached_property
     def in_title(self) -> int | None:
-        """The first year in the title."""
-        return next(iter(years_named(self.title)), None)
+        """The first year in the title that is not later than the publication; of a budget the last, for it plans."""
+        latest = self.posted + 1 if self.posted else 2100
+        # a plan's period (2021-2025年) begins with its first year
+        spans = [p for p in periods_named(self.title, None) if p[1] > p[0]]
+        inside = {year for first, last in spans for year in (first, last)}
+        years = [y for y in years_named(_FAR_GOAL.sub("", self.title)) if y <= latest and y not in inside]
+        if self.posted and self.doc_type not in _PLANS_AHEAD:
+            years = [y for y in years if y <= self.posted]
+        if self.doc_type in ("budget_report", "development_plan_report") and years:
+            return max(years)
+        if years:
+            return years[0]
+        return spans[0][0] if spans and not self.posted and _SPAN_YEARS.search(self.title) else None
 
     @property
     def posted(self) -> int | None:
         """The year of publication."""
         return int(self.published[:4]) if self.published else None
+
+
+#: kinds that are given, and printed, up to some months before their year
+_PLANS_AHEAD = (
+    "government_work_report",
+    "report_digest",
+    "resolution",
+    "budget_report",
+    "development_plan_report",
+    "five_year_plan",
+)
+_FAR_GOAL = re.compile(rf"{_YEAR4}\s*年\s*(?:远景|愿景|长远|基本实现|中长期)")
+_SPAN_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–－~～至到]+\s*(?:19|20)\d\d")
 
 
 #: a year and what decided it
@@ -191,6 +261,28 @@ def _year_of_plan(known: _Known) -> _Dated | None:
         if spans:
             return spans[0][0], basis
     return None
+
+
+def _year_of_paper(known: _Known, paper: Paper) -> _Dated | None:
+    """The year of a law or another official document."""
+    for dates in (paper.adopted, paper.promulgated):
+        if dates:
+            return int((dates[0] if paper.version == "first" else dates[-1])[:4]), "history"
+    if known.doc_type in _OF_A_YEAR and known.in_title is not None:
+        return known.in_title, "title"
+    if paper.issued:
+        return int(paper.issued[:4]), "issued"
+    if paper.number_year is not None:
+        return paper.number_year, "number"
+    if known.line_year is not None:
+        return known.line_year, "line"
+    if known.in_title is not None:
+        return known.in_title, "title"
+    return (known.posted, "published") if known.posted is not None else None
+
+
+#: kinds that are of the year they are about, not of the year of their issue
+_OF_A_YEAR = ("statistical_communique",)
 
 
 def _year_of_news(known: _Known) -> _Dated | None:

@@ -8,11 +8,17 @@ from functools import lru_cache
 #: first and last year
 Period = tuple[int, int]
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "两": "2"}
-HAN = "0-9〇○零Ｏ一二三四五六七八九十"
-_YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零Ｏ][{HAN}]{{2}})"
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "两": "2",
+}
+HAN = "0-9〇○零ＯO一二三四五六七八九十"
+_YEAR4 = rf"(?:(?:19|20)\d\d|[一二][九〇○零ＯO][{HAN}]{{2}})"
 # A search skips to a first character, so what may not precede the year is tested behind that character.
-_YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零Ｏ][{HAN}]{{2}})"
+_YEAR4_REST = rf"(?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=[一二])[九〇○零ＯO][{HAN}]{{2}})"
 _YEAR = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年(?![代期级制薪])")
 _SPAN = re.compile(rf"([12一二](?<![\d{HAN}.].){_YEAR4_REST})\s*年?\s*(?:[-—–－~～至到]|——)+\s*({_YEAR4})\s*年?")
 _ORDINAL = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"

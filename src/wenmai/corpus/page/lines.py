@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wenmai.corpus.read.form import Part
+
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
 
@@ -23,7 +25,9 @@ CLOSED = re.compile(
     r"|[。！？][”’]?[（(][^（()）]{1,20}[）)]$"
 )
 _ENDS, _CLOSING, _REMARK = frozenset("。！？；：…!?;:."), frozenset("”’」』）)〕】"), 30
-CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}) ?[（(]?\d{1,3}[）)]?$")
+CONTENTS = re.compile(r"(?:…+|\.{4,}|·{4,}|(?:\. ){3,}|_{4,}|-{6,}|—{4,}) ?[（(-]?\d{1,3}[）)-]?$")
+#: a page number set off by a tab or a gap; an entry of contents only among others
+CONTENTS_NUMBER = re.compile(r"(?:\t[ \t\u3000]*|[ \u3000]{2,}|\u3000)[（(-]?(?P<page>\d{1,3})[）)-]?$")
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百〇零\d]{1,4}[编章节篇部条]"
     r"|[一二三四五六七八九十]{1,3}[、.．:：,，]"
@@ -62,6 +66,8 @@ class Line:
     text: str
     #: blanks before it
     indent: int = 0
+    #: the heading or cell of a formatted file that it is part of
+    part: Part | None = None
 
     @_once
     def size(self) -> int:
@@ -114,12 +120,25 @@ class Line:
         """It ends where a sentence can end."""
         # the last characters decide, and the search goes through the whole text
         last = self.text[-1:]
-        return last in _ENDS or (last in _CLOSING and CLOSED.search(self.text[-_REMARK:]) is not None)
+        if last in _ENDS:
+            return True
+        return last in _CLOSING and (CLOSED.search(self.text[-_REMARK:]) is not None or _ends_in_remark(self.text))
 
     @_once
     def is_label(self) -> bool:
         """A short field of a page: 来源：..., 阅读：..."""
         return self.size <= 60 and not self.is_salutation and _LABEL.match(self.text) is not None
+
+
+def _ends_in_remark(text: str) -> bool:
+    """Whether a text is, or ends its last sentence with, a remark in brackets: 。（财政部、教育部负责）."""
+    depth = 0
+    for i in range(len(text) - 1, -1, -1):
+        depth += text[i] in "）)"
+        depth -= text[i] in "（("
+        if depth == 0:
+            return i == 0 or text[i - 1] in "。！？；!?;”"
+    return False
 
 
 def cut_lines(view: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -163,7 +182,9 @@ def cut_ends(view: str, lines: list[Line]) -> list[Line]:
         cuts: list[int] = []
         if i < _HEAD_LINES and len(line.text) <= _LONGEST_HEAD:
             if match := _MEETING_HEAD.fullmatch(line.text):
-                cuts += [match.end("before"), match.end("meeting")]
+                # a bracket before the date is none of the title's
+                cuts += [match.end("before")] if _HAN.search(match["before"]) else []
+                cuts.append(match.end("meeting"))
             if match := _GREETING.match(line.text):
                 cuts.append(match.end())
         if i >= len(lines) - 3 and (match := _IMPRINT.search(line.text)):

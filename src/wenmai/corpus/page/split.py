@@ -7,12 +7,16 @@ build: a separator or a date between them, a title, running text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wenmai.corpus.meta.official import is_body
 from wenmai.corpus.page.lines import Line, cut_ends, cut_lines, cut_wide_gaps
+from wenmai.corpus.read.form import Part
 from wenmai.corpus.read.row_metadata import Given
+from wenmai.io.spans import Span
 
 _KEYED = re.compile(r"(?P<key>(?:[^\t]{1,20}\t)?[^\t]{0,12}?(?P<year>(?:19|20)\d\d)[^\t\d]{0,12})\t[\t \u3000]*")
 #: least running text of a document among many, in characters
@@ -37,6 +41,10 @@ class Block:
     text_start: int | None = None
     #: what the row of a table says of the document
     given: Given | None = None
+    #: where the content element of its web page is
+    text_part: Span | None = None
+    #: whether all of it is the document's, with no page around it
+    whole: bool = False
 
 
 def split_documents(view: str) -> tuple[str, list[Block]]:
@@ -61,7 +69,32 @@ def split_documents(view: str) -> tuple[str, list[Block]]:
         documents = [part for part in parts if _is_document(part)]
         if len(documents) >= 2 and len(documents) * 10 >= len(parts) * 7:
             return "many_documents", [_block(view, part) for part in documents]
-    return "one_document", [_block(view, lines)] if lines else []
+    return "one_document", whole_block(view)
+
+
+def whole_block(view: str) -> list[Block]:
+    """The source as one block; none if it holds nothing but blanks."""
+    lines = cut_lines(view)
+    return [_block(view, lines)] if lines else []
+
+
+def formed(block: Block, parts: Sequence[Part], *, whole: bool) -> Block:
+    """A block whose lines know the headings and cells that they are part of.
+
+    Parameters
+    ----------
+    block
+        The block.
+    parts
+        Headings and cells at their places in the view, in order.
+    whole
+        Whether there is no page around the text.
+    """
+    starts = [part.start for part in parts]
+    for line in block.lines:
+        at = bisect_right(starts, line.start) - 1
+        line.part = parts[at] if at >= 0 and line.end <= parts[at].end else None
+    return replace(block, whole=whole)
 
 
 def row_block(view: str, start: int, end: int, given: Given) -> Block:
@@ -118,7 +151,8 @@ def _separators(lines: Sequence[Line]) -> list[int]:
 
 def _dates(lines: Sequence[Line]) -> list[int]:
     """Borders by lines that hold only a date: it closes a document, or is below its title."""
-    places = [i for i, line in enumerate(lines) if line.is_date]
+    # the date below the name of an issuing body is that of its signature, and an annex may follow it
+    places = [i for i, line in enumerate(lines) if line.is_date and not (i > 0 and is_body(lines[i - 1].text))]
     if len(places) < 2:
         return []
     closing = sum(i > 0 and lines[i - 1].is_prose for i in places)

@@ -1,7 +1,8 @@
 """HTML, Markdown and letterspaced scans: the visible text, with the place of every character in its file.
 
 A tag is dropped, an entity is replaced by its character, a block element begins a new line.
-Nothing is parsed into a tree: offsets must stay those of the file.
+Nothing is parsed into a tree: offsets must stay those of the file, and the parsers of HTML that are known here
+(lxml, selectolax, resiliparse) give the text of a node without its place.
 """
 
 from __future__ import annotations
@@ -12,9 +13,25 @@ from functools import cache
 from html import unescape
 
 from wenmai.corpus.text.passage import Passage
+from wenmai.io.spans import Span
 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
-_CLOSING = re.compile(r"</(?:p|div|td|li|span|br|body)\s*>", re.I)
+_CLOSING = re.compile(r"</(?:p|div|td|li|span|br|body|section|h[1-6]|a|b|strong|font)\s*>", re.I)
+#: so many closing tags show that a text without a head is HTML, as one pasted from Word is
+PASTED = 4
+_OPENING = re.compile(r"<(?:p|div|td|li|span|section|h[1-6]|a|b|strong|font)\b[^<>]*>", re.I)
+_MARKDOWN_TITLE = re.compile(r"[\s\ufeff]*#{1,2} +\S")
+#: names that content management systems give to the element with the text
+_CONTENT = re.compile(
+    r"<(?P<name>div|td|section|article|span|main)\b(?=[^<>]*?\b(?:id|class)\s*=\s*[\"']?[^\"'<>]*?(?<![\w-])"
+    r"(?:ucap-content|pages_content|js_content|rich_media_content|trs_(?:ueditor|editor|editor_view|paper\w*)|zoom(?:con)?|artibody"
+    r"|v_news_content|wp_articlecontent|easysite-news-text|con_?te?xt|contxt|bt_content|xxgk[-_]?content|gsj_htmlcon\w*"
+    r"|(?:article|art|news|info|detail|text|doc|main|page)[-_]?(?:content|body|txt|text|con|detail)s?)(?![\w-]))[^<>]*>"
+    r"|<(?P<plain>article)\b[^<>]*>",
+    re.I,
+)
+#: the element with the text has at least this share of the Chinese characters of the page
+MOST_OF_TEXT = 0.5
 _MARKDOWN = re.compile(r"^#{1,6} +\S", re.M)
 
 _BLOCKS = (
@@ -47,6 +64,14 @@ _MARKS = re.compile(
 )
 
 
+#: a line break, tab or wide space that a program has written out, but not the path C:\\new
+_WRITTEN_BREAK = re.compile(r"(?<![\\\w]:)(?<!\\)\\(?:(?P<line>r\\n|n|r)|t|u3000|xa0)(?![a-z]{2})")
+_TAG_OF_A_CELL = re.compile(rf"</?(?:{_BLOCKS}|span|font|strong|b|a|img|u|em|i)\b[^<>]*>", re.I)
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|quot|amp|lt|gt|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
+)
+
+
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"[\u4e00-\u9fff] (?=[\u4e00-\u9fff])")
 _LETTERSPACE = re.compile(r"(?<=\S)[ \u3000](?=\S)")
@@ -64,7 +89,11 @@ def visible_text(raw: str, *, suffix: str = "") -> tuple[Passage, str] | None:
     """
     if _HTML.match(raw) or (suffix in {".html", ".htm", ".xhtml"} and _CLOSING.search(raw)):
         return Passage.written(_html(raw)), "markup"
-    if "</" in raw and len(_CLOSING.findall(raw, 0, 20_000)) >= 10:
+    if (
+        "</" in raw
+        and len(_CLOSING.findall(raw, 0, 20_000)) >= PASTED
+        and len(_OPENING.findall(raw, 0, 20_000)) >= PASTED
+    ):
         return Passage.written(_html(raw)), "markup"
     if suffix in {".md", ".markdown"} or ("\n#" in raw and len(_MARKDOWN.findall(raw)) >= 2):
         return Passage.written(_markdown(raw)), "markup"
@@ -73,7 +102,74 @@ def visible_text(raw: str, *, suffix: str = "") -> tuple[Passage, str] | None:
     return None
 
 
-def _html(raw: str) -> Iterator[tuple[int, int, str]]:
+def visible_cell(raw: str) -> tuple[Passage, str] | None:
+    """The visible text of a cell of a table, as :func:`visible_text`.
+
+    In a cell a tag, an entity (&nbsp;) or a line break written out (\\n) is enough to show that the text was taken from
+    a page; line breaks in it are those of its paragraphs unless tags set paragraphs.
+    """
+    if "\\" not in raw and "<" not in raw and "&" not in raw:
+        return visible_text(raw)
+    if (found := visible_text(raw, suffix=".html")) and not _WRITTEN_BREAK.search(raw):
+        return found
+    if _WRITTEN_BREAK.search(raw) or _TAG_OF_A_CELL.search(raw) or _ENTITY.search(raw):
+        return Passage.written(_cell(raw, keep_lines=not _CLOSING.search(raw))), "markup"
+    return found
+
+
+def _cell(raw: str, *, keep_lines: bool) -> Iterator[tuple[int, int, str]]:
+    """The pieces of a cell, its written breaks replaced by breaks."""
+    at = 0
+    for start, end, text in _html(raw, keep_lines=keep_lines):
+        if text != raw[start:end] or not _WRITTEN_BREAK.search(text):
+            yield start, end, text
+            continue
+        at = start
+        for match in _WRITTEN_BREAK.finditer(raw, start, end):
+            yield at, match.start(), raw[at : match.start()]
+            yield match.start(), match.start() + 1, "\n" if match["line"] else " "
+            at = match.end()
+        yield at, end, raw[at:end]
+
+
+def opens_with_heading(raw: str, *, suffix: str) -> bool:
+    """Whether a Markdown file begins with the title of its document, so that no page is around it."""
+    return suffix in {".md", ".markdown"} and _MARKDOWN_TITLE.match(raw) is not None
+
+
+def content_part(raw: str, shown: Passage) -> Span | None:
+    """Where the element that holds the text of a web page lies in its visible text; None if no element names itself so.
+
+    The innermost one that holds most of the Chinese characters of the page.
+    """
+    total = len(_HAN.findall(shown.text))
+    best: Span | None = None
+    for match in _CONTENT.finditer(raw):
+        end = _element_end(raw, match.end(), (match["name"] or match["plain"]).lower())
+        part = shown.spans.covered(match.end(), end)
+        if part is None or len(_HAN.findall(shown.text, *part)) < MOST_OF_TEXT * total:
+            continue
+        if best is None or part.end - part.start <= best.end - best.start:
+            best = part
+    return best
+
+
+def _element_end(raw: str, at: int, name: str) -> int:
+    """Where an element ends whose opening tag ends at ``at``; the end of the file if it is not closed."""
+    depth = 1
+    for match in _tag_of(name).finditer(raw, at):
+        depth += -1 if match[0][1] == "/" else 1
+        if depth == 0:
+            return match.start()
+    return len(raw)
+
+
+@cache
+def _tag_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</?{name}\b[^<>]*>", re.I)
+
+
+def _html(raw: str, *, keep_lines: bool = False) -> Iterator[tuple[int, int, str]]:
     at = 0
     unclosed: set[str] = set()
     while match := _TOKEN.search(raw, at):
@@ -83,7 +179,7 @@ def _html(raw: str) -> Iterator[tuple[int, int, str]]:
         if match["block"]:
             yield start, start + 1, "\n"
         elif match["line"]:
-            yield start, end, " " * (end - start)
+            yield start, end, raw[start:end] if keep_lines else " " * (end - start)
         elif match["entity"]:
             char = unescape(match["entity"])
             yield start, start + 1, char if len(char) == 1 else " "

@@ -6,37 +6,65 @@ offsets everywhere in the results count characters of it, and the ledger partiti
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from wenmai.corpus.read.cell_values import NO_DATE, CellDate, cell_dates, cell_text, cell_year
+from wenmai.corpus.read.columns import (
+    DATES,
+    NO_REGIONS,
+    PARTS,
+    PLAIN,
+    REGIONAL,
+    Column,
+    count_known,
+    head_rows,
+    shown_names,
+    take_columns,
+)
 from wenmai.corpus.read.encodings import decode
-from wenmai.corpus.read.row_metadata import Given, cell_text
-from wenmai.corpus.read.unpack import guard
+from wenmai.corpus.read.row_metadata import Given
+from wenmai.corpus.read.table_formats import READERS as FORMATS
+from wenmai.corpus.read.table_formats import Grid, Row, nonempty_rows
 from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.gazetteer import Gazetteer
 
-#: names that a column may have where the configuration maps none, the first found counts
-NAMES = {
-    "text": ("text", "content", "body", "正文", "内容", "全文"),
-    "title": ("title", "标题", "题目"),
-    "date": ("date", "published", "日期", "发布时间", "发布日期"),
-    "region": ("region", "地区"),
-    "year": ("year", "年份"),
-}
+#: suffixes of files that are read as tables
+READERS = frozenset(FORMATS)
 _KEY_OF_A_LINE = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,12}")
-#: longest list of columns in a reason
-_SHOWN = 12
+#: mean and greatest length of a cell from which a column is too long to be carried along
+_LONG_MEAN, _LONG_MOST = 200, 2000
+_SHOWN = 60
+#: fields of documents that hold several values
+_LISTS = ("issuer", "attachments")
+#: share of empty cells from which a column without repeats is one whose merged cells a program has emptied
+_EMPTIED = 0.5
 
 logger = logging.getLogger("wenmai")
 
-Row = Sequence[object]
+
+@dataclass
+class _Gathered:
+    """Texts, rows and columns of the tables of a file."""
+
+    cells: list[str] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    at: int = 0
+
+    def add(self, text: str) -> tuple[int, int]:
+        """Add the text of a row; where it lies."""
+        start = self.at
+        self.cells.append(text)
+        self.at += len(text) + 1
+        return start, start + len(text)
 
 
-def read_table_source(data: bytes, *, suffix: str, columns: Mapping[str, str]) -> tuple[str, str, tuple[Given, ...]]:
+def read_table_source(
+    data: bytes, *, suffix: str, columns: Mapping[str, str], gazetteer: Gazetteer | None = None
+) -> tuple[str, str, tuple[Given, ...], tuple[Column, ...]]:
     """Read a table.
 
     Parameters
@@ -46,147 +74,275 @@ def read_table_source(data: bytes, *, suffix: str, columns: Mapping[str, str]) -
     suffix
         One of :data:`READERS`.
     columns
-        Names of columns by what they hold (text, title, date, region, year); "" or none lets the
-        names in :data:`NAMES` decide.
+        Names of columns by what they hold (:data:`wenmai.corpus.read.columns.ROLES`); "" or none lets names and
+        values decide.
+    gazetteer
+        Known regions; by default the national ones.
 
     Returns
     -------
     tuple
-        The text, the encoding, and what each row says of its document. A ``.tsv`` without a head
-        whose first cell holds a year is plain text of one document a line: it has no rows.
+        The text, the encoding, what each row says of its document, and what each column was taken for. A ``.tsv``
+        without a head whose first cell holds a year is plain text of one document a line: it has no rows.
 
     Raises
     ------
     Unreadable
         If the table is damaged, its text column is unknown, or a mapped column is not there.
     """
-    cells: list[str] = []
-    given: list[Given] = []
-    at = 0
-    encoding, tables = READERS[suffix](data)
+    encoding, grids = FORMATS[suffix](data, count_known)
+    grids = [grid for grid in grids if any(True for _ in nonempty_rows(grid))]
+    if suffix == ".tsv" and not columns.get("text") and grids and _is_keyed(grids[0]):
+        return (*decode(data), (), ())
+    gathered = _Gathered()
     errors: list[Unreadable] = []
-    names: list[str] = []
-    for head, rows in tables:
-        names = [cell_text(name).strip().lstrip("\ufeff") for name in head]
+    for grid in grids:
         try:
-            places = _places(names, columns)
+            _read_grid(gathered, grid, settings=columns, gazetteer=gazetteer)
         except Unreadable as error:
             errors.append(error)
-            continue
-        for row in rows:
-            if not any(map(cell_text, row)):
-                continue
-            values = {
-                key: cell_text(row[place]).strip() if place < len(row) else ""
-                for key, place in places.items()
-                if key != "text"
-            }
-            text = cell_text(row[places["text"]]) if places["text"] < len(row) else ""
-            given.append(Given(at, at + len(text), **values))
-            cells.append(text)
-            at += len(text) + 1
-    if errors and not given:
-        if suffix == ".tsv" and not columns.get("text") and _KEY_OF_A_LINE.fullmatch(names[0] if names else ""):
-            return (*decode(data), ())
-        raise errors[0]
-    for unused in errors:
-        logger.warning("a sheet of the workbook is not used: %s", unused.message)
-    if not given:
+            logger.warning("a table of the file is not used: %s", error.message)
+    if not any(row.refused is None for row in gathered.given):
+        refused = [row.refused for row in gathered.given if row.refused]
+        others = [reason for reason in refused if reason.code != "empty_text_cell"]
+        raise [*errors, *others, Unreadable("no_running_text" if refused else "no_rows")][0]
+    text = "".join(f"{cell}\n" for cell in gathered.cells)
+    return text, encoding, tuple(gathered.given), tuple(gathered.columns)
+
+
+def _is_keyed(grid: Grid) -> bool:
+    first = next((row for _, row in nonempty_rows(grid)), ())
+    return len(first) > 1 and _KEY_OF_A_LINE.fullmatch(cell_text(first[0]).strip().lstrip("\ufeff")) is not None
+
+
+def _read_grid(gathered: _Gathered, grid: Grid, *, settings: Mapping[str, str], gazetteer: Gazetteer | None) -> None:
+    """Add the documents and the columns of one table."""
+    rows = list(nonempty_rows(grid))
+    names, rows, header_row, labels = _named(grid, rows)
+    if not rows:
         raise Unreadable("no_rows")
-    return "".join(f"{cell}\n" for cell in cells), encoding, tuple(given)
+    cells = [row for _, row in rows]
+    columns = take_columns(names, cells, settings=settings, labels=labels, places=gazetteer)
+    for column in columns:
+        column.sheet, column.header_row = grid.name, header_row
+        column.n_filled = grid.filled[column.position]
+    offset = len(gathered.columns)
+    gathered.columns += columns
+    text_column = next((column for column in columns if column.role == "text"), None)
+    if grid.hidden:
+        _leave(columns, "hidden_sheet")
+        logger.warning("the hidden sheet %s of a workbook is not used", grid.name)
+        return
+    if text_column is None:
+        _leave(columns, "no_text_in_table")
+        raise Unreadable("text_column_unknown", columns=shown_names(columns))
+    _RowReader(columns, cells, offset).read(gathered, rows, grid)
 
 
-def _places(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
-    """Index of the column of each kind."""
-    shown = ", ".join(name[:20] for name in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    lower = [name.lower() for name in names]
-    places: dict[str, int] = {}
-    for key, known in NAMES.items():
-        mapped = columns.get(key, "")
-        if mapped and mapped not in names:
-            raise Unreadable("column_not_found", column=mapped, columns=shown, setting=f"documents.columns.{key}")
-        found = [names.index(mapped)] if mapped else [lower.index(name) for name in known if name in lower]
-        if found:
-            places[key] = found[0]
-    if "text" not in places:
-        raise Unreadable("text_column_unknown", columns=shown)
-    return places
+def _leave(columns: Sequence[Column], reason: str) -> None:
+    """Note that a table is not used."""
+    for column in columns:
+        column.role, column.basis, column.reason = "", "", reason
 
 
-def _delimited(data: bytes, *, delimiter: str) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
-    text, encoding = decode(data)
-    # the standard limit of 131,072 characters is shorter than some reports
-    csv.field_size_limit(2**31 - 1)
-    first = text.partition("\n")[0]
-    if not delimiter:
-        delimiter = max(",;\t|", key=first.count)
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+def _named(grid: Grid, rows: list[tuple[int, Row]]) -> tuple[list[str], list[tuple[int, Row]], int, Sequence[str]]:
+    """Names of the columns, the rows of data, the number of the row with the names (0 for none), and labels."""
+    if grid.head is not None:
+        return [name.strip() for name in grid.head], rows, 0, grid.labels
+    head, begin = head_rows([row for _, row in rows])
+    width = max(len(row) for _, row in rows)
+    if head is None:
+        return [""] * width, rows[begin:], 0, ()
+    number, named = rows[head]
+    # 空 or 无 above a column is its name, no missing one
+    names = [" ".join((cell if isinstance(cell, str) else cell_text(cell)).split()).strip("\ufeff") for cell in named]
+    while names and not names[-1]:
+        names.pop()
+    # rows that are wider than their names are refused, unless the names are few
+    labels = [" ".join(cell_text(cell).split()) for _, row in rows[head + 1 : begin] for cell in row][: len(names)]
+    return names, rows[begin:], number, labels
 
-    def tables() -> Iterator[tuple[Row, Iterable[Row]]]:
-        try:
-            head = next(rows, [])
-            yield head, _even(rows, len(head))
-        except csv.Error as error:
-            raise Unreadable("damaged_table", line=rows.line_num) from error
 
-    return encoding, tables()
+class _RowReader:
+    """The rows of one table, read by what its columns hold."""
 
+    def __init__(self, columns: Sequence[Column], cells: Sequence[Row], offset: int) -> None:
+        self.columns = columns
+        #: columns of the tables before
+        self.offset = offset
+        self.width = len(columns)
+        self.texts = {c.position: [cell_text(_cell(row, c.position)).strip() for row in cells] for c in columns}
+        self.by_role: dict[str, list[Column]] = {}
+        for column in columns:
+            if column.role:
+                self.by_role.setdefault(column.role, []).append(column)
+        for role in ("year", *REGIONAL):
+            for column in self.by_role.get(role, ()):
+                self._fill(column)
+        self.dates = {
+            role: cell_dates(_cell(row, self.by_role[role][0].position) for row in cells)
+            for role in DATES
+            if role in self.by_role
+        }
+        self.years = (
+            [
+                cell_year(_cell(row, self.by_role["year"][0].position)) or cell_year(text)
+                for row, text in zip(cells, self._of("year"), strict=True)
+            ]
+            if "year" in self.by_role
+            else []
+        )
+        self.extra = [column for column in columns if self._is_carried(column)]
+        self.extra_names = _unique([column.shown for column in self.extra])
 
-def _even(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
-    for n, row in enumerate(rows, start=1):
-        if len(row) > width:
+    def _of(self, role: str) -> list[str]:
+        return self.texts[self.by_role[role][0].position]
+
+    def _fill(self, column: Column) -> None:
+        """Fill a column that a program has emptied where cells were merged: no value occurs twice."""
+        cells = self.texts[column.position]
+        given = [cell for cell in cells if cell]
+        if column.n_filled or not cells[0] or len(given) < 2 or len(set(given)) < len(given):
+            return
+        if cells.count("") < _EMPTIED * len(cells):
+            return
+        for i, cell in enumerate(cells):
+            if not cell and i:
+                cells[i] = cells[i - 1]
+                column.n_filled += 1
+
+    def _is_carried(self, column: Column) -> bool:
+        """Whether a column is carried along: it has no field of its own, something in it, and no long texts."""
+        if column.role not in ("", "site", "id", "file"):
+            return False
+        given = [len(cell) for cell in self.texts[column.position] if cell]
+        if not given:
+            column.reason = "empty"
+        elif sum(given) > _LONG_MEAN * len(given) or max(given) > _LONG_MOST:
+            column.reason = "long_text"
+        else:
+            return True
+        return False
+
+    def read(self, gathered: _Gathered, rows: Sequence[tuple[int, Row]], grid: Grid) -> None:
+        """Add the rows, and count what of each column was understood."""
+        place = self.by_role["text"][0].position
+        for i, (number, row) in enumerate(rows):
+            text = cell_text(_cell(row, place))
+            refused = self._refused(row, text, number)
+            if refused is not None and refused.code == "row_too_long":
+                text = " ".join(map(cell_text, row))
+            start, end = gathered.add(text)
+            if refused is not None:
+                gathered.given.append(Given(start, end, row=number, sheet=grid.name, refused=refused))
+                continue
+            gathered.given.append(self._given(i, start, end, number, grid.name))
+            if grid.cell_limit and len(text) >= grid.cell_limit:
+                self.by_role["text"][0].reason = "cell_limit"
+            for column in self.columns:
+                self._count(column, i)
+
+    def _refused(self, row: Row, text: str, number: int) -> Unreadable | None:
+        """Why a row is no document."""
+        if len(row) > self.width and any(cell_text(cell).strip() for cell in row[self.width :]):
             # a comma of the text that is not quoted would end the text without a word
-            raise Unreadable("row_too_long", row=n, cells=len(row), names=width)
-        yield row
+            return Unreadable("row_too_long", row=number, cells=len(row), names=self.width)
+        if not text.strip("\ufeff \t\r\n\u3000\xa0"):
+            return Unreadable("empty_text_cell", row=number)
+        if self.columns[0].header_row and all(
+            cell_text(cell).strip() == column.name for cell, column in zip(row, self.columns, strict=False)
+        ):
+            return Unreadable("repeated_names", row=number)
+        return None
+
+    def _given(self, i: int, start: int, end: int, number: int, sheet: str) -> Given:
+        value = {role: self.texts[columns[0].position][i] for role, columns in self.by_role.items()}
+        dates = {role: found[i] for role, found in self.dates.items()}
+        regional = {
+            self.offset + column.position: self.texts[column.position][i]
+            for role in REGIONAL
+            for column in self.by_role.get(role, ())
+            if self.texts[column.position][i]
+        }
+        region, level = self._address(value)
+        published = dates.get("published", NO_DATE)
+        dated = [published, dates.get("issued", NO_DATE)]
+        return Given(
+            start,
+            end,
+            row=number,
+            sheet=sheet,
+            title=" ".join(value.get("title", "").split()),
+            region=region,
+            level=level,
+            codes=tuple(filter(None, (self.texts[c.position][i] for c in self.by_role.get("adcode", ())))),
+            regional=regional,
+            file=value.get("file", ""),
+            site=value.get("site", ""),
+            published=published,
+            report_year=self.years[i] if self.years else None,
+            line_year=next((cell.year for cell in dated if cell.precision == "year"), None)
+            or (dated[1].year if not published.iso else None),
+            fields=self._fields(value, dates),
+            extra={
+                f"extra_{name}": self.texts[column.position][i]
+                for name, column in zip(self.extra_names, self.extra, strict=True)
+            },
+        )
+
+    def _address(self, value: Mapping[str, str]) -> tuple[str, str]:
+        """The parts of the address of a row as one, and the level of the finest."""
+        parts = [(role, value.get(role, "")) for role in ("region", *PARTS)]
+        given = [(role, part) for role, part in parts if part and part not in NO_REGIONS]
+        if not given:
+            return "", ""
+        level = self.by_role[given[-1][0]][0].level
+        return " ".join(dict.fromkeys(part for _, part in given)), level
+
+    def _fields(self, value: Mapping[str, str], dates: Mapping[str, CellDate]) -> dict[str, str]:
+        fields = {role: " ".join(value[role].split()) for role in PLAIN if value.get(role)}
+        for role in ("issued", "effective", "delivered"):
+            if role in dates and dates[role].iso:
+                fields[role] = dates[role].iso
+        for role in _LISTS:
+            if role in fields:
+                fields[role] = ";".join(filter(None, re.split(r"\s*[;；、|\n]\s*", value[role])))
+        return fields
+
+    def _count(self, column: Column, i: int) -> None:
+        """Count a cell as given, and as understood where that shows without the document."""
+        cell = self.texts[column.position][i]
+        # only the document decides a name that several regions bear
+        if not cell or column.role in REGIONAL:
+            return
+        column.n_values += 1
+        if not column.example:
+            column.example = " ".join(cell.split())[:_SHOWN]
+        understood = True
+        if column.role in DATES:
+            found = self.dates[column.role][i]
+            understood = bool(found.iso) and found.reason in ("", "only_first_days")
+            column.reason = column.reason or found.reason
+        elif column.role == "year":
+            understood = self.years[i] is not None
+        if understood:
+            column.n_understood += 1
+        else:
+            column.not_understood[cell[:_SHOWN]] += 1
 
 
-def _workbook(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
-    from openpyxl import load_workbook
-
-    try:
-        guard(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    except Unreadable:
-        raise
-    except Exception as error:  # a damaged workbook raises a dozen kinds
-        raise Unreadable("damaged_workbook") from error
-    return "xlsx", ((rows[0], rows[1:]) for rows in sheets if rows)
+def _cell(row: Row, place: int) -> object:
+    return row[place] if place < len(row) else None
 
 
-def _json_lines(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
-    text, encoding = decode(data)
-    records: list[dict[str, object]] = []
-    for n, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            record = None
-        if not isinstance(record, dict):
-            raise Unreadable("not_json_object", line=n)
-        records.append(record)
-    names = list(dict.fromkeys(chain.from_iterable(records)))
-    return encoding, iter([(names, ([record.get(name) for name in names] for record in records))])
-
-
-def _parquet(data: bytes) -> tuple[str, Iterator[tuple[Row, Iterable[Row]]]]:
-    from pyarrow import parquet
-
-    try:
-        table = parquet.read_table(io.BytesIO(data))
-        columns = [column.to_pylist() for column in table.columns]
-    except Exception as error:  # a damaged column shows only when its cells are read
-        raise Unreadable("damaged_parquet_file") from error
-    return "parquet", iter([(table.column_names, zip(*columns, strict=True))])
-
-
-#: reader of each suffix: it gives the encoding, and for each table the head and the rows
-READERS: dict[str, Callable[[bytes], tuple[str, Iterator[tuple[Row, Iterable[Row]]]]]] = {
-    ".csv": lambda data: _delimited(data, delimiter=""),
-    ".tsv": lambda data: _delimited(data, delimiter="\t"),
-    ".xlsx": _workbook,
-    ".jsonl": _json_lines,
-    ".parquet": _parquet,
-}
+def _unique(names: Sequence[str]) -> list[str]:
+    """Names of columns without line breaks, the second of two alike with a number."""
+    found: list[str] = []
+    for name in names:
+        plain, n = " ".join(name.split()), 1
+        own = plain
+        while own in found:
+            n += 1
+            own = f"{plain}_{n}"
+        found.append(own)
+    return found

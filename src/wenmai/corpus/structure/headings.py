@@ -196,13 +196,22 @@ def _cut_body(text: str, start: int, end: int, level: int = 0) -> list[Cut]:
     return pieces
 
 
-def cut_headings(text: str) -> list[Cut]:
+def cut_headings(text: str, *, item: bool = False, known: bool = False) -> list[Cut]:
     """
     Partition one raw paragraph into headings and body.
 
     A heading is the whole paragraph, or runs into the text after it; then it ends at a gap, with a short first
     sentence, or at a word that ends such headings (回顾, 工作安排). Where nothing marks its end it stays with its
     body: the part is of kind body and has the level of the heading that it opens with.
+
+    Parameters
+    ----------
+    text:
+        The paragraph.
+    item:
+        It is an item of a list (:func:`wenmai.corpus.structure.items.list_items`): all of it is body.
+    known:
+        The table of contents names it: all of it is a heading.
 
     Returns
     -------
@@ -211,6 +220,10 @@ def cut_headings(text: str) -> list[Cut]:
     """
     if not text:
         return []
+    if known:
+        return [Cut(0, len(text), "heading", split_marker(text)[1] or 3)]
+    if item:
+        return _cut_body(text, 0, len(text))
     alone = _stands_alone(text)
     if alone:
         return [Cut(0, len(text), "heading", alone)]

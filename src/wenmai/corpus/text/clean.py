@@ -1,4 +1,4 @@
-"""Plain characters: full-width digits, odd spaces, traditional characters and invisible ones.
+"""Plain characters: full-width digits, odd spaces, radicals and invisible ones.
 
 Changes keep the length of the text, character for character, so that an offset in the
 clean view is an offset in the source. What must go altogether is listed as drops.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from operator import ne
+
+from wenmai.corpus.text.script import simplified
 
 Drop = tuple[int, int, str]
 
@@ -32,9 +33,16 @@ _SPACED_NUMBER = re.compile(
     r"\d(?<![\dA-Za-z.]\d)(?<!\d[-/]\d[-/]\d)(?<!\d[-/]\d\d[-/]\d)(?: ?\. ?\d| \d)+(?![\dA-Za-z])(?: (?=%))?"
 )
 _BESIDE_DIGIT = re.compile(r" (?<=[\d.] )(?=[\d.%])")
-_ODD = re.compile(f"[{ODD_SPACES}{FULL_WIDTH}\u2f00-\u2fd5\uf900-\ufad8]+")
+_ODD = re.compile(f"[{ODD_SPACES}{FULL_WIDTH}\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad8]+")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九〇○])")
-_TRADITIONAL_SHARE = 0.01
+
+# U+2E80-2EF3 have no decomposition in Unicode, only equivalents (EquivalentUnifiedIdeograph.txt of the same database)
+_RADICALS = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民"
+    "⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳罓⺴罒⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼肉⺽臼"
+    "⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页"
+    "⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
 
 
 @cache
@@ -46,14 +54,8 @@ def _plain() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(c))
         if len(plain) == 1:
             table[c] = plain
+    table |= {ord(radical): plain for radical, plain in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
     return table
-
-
-@cache
-def _converter():  # type: ignore[no-untyped-def]
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 def plain_view(raw: str, *, simplify: bool) -> str:
@@ -64,36 +66,14 @@ def plain_view(raw: str, *, simplify: bool) -> str:
     raw
         The text of a source.
     simplify
-        Turn traditional characters into simplified ones where a text is written in them.
+        Turn the text as one document into simplified characters if it is traditional
+        (:func:`wenmai.corpus.text.script.simplified`).
     """
     # runs of such characters alone: translating all the others as themselves takes five times as long
     view = _ODD.sub(lambda match: match[0].translate(_plain()), raw)
     if "○" in view:
         view = _ZERO.sub("〇", view)
-    return _simplified(view) if simplify else view
-
-
-def _simplified(text: str) -> str:
-    """Simplify the lines that are written in traditional characters."""
-    converted = _converter().convert(text)
-    if converted == text:
-        return text
-    lines, new = text.split("\n"), converted.split("\n")
-    if len(lines) != len(new):
-        return text
-    return "\n".join(_simplified_line(a, b) for a, b in zip(lines, new, strict=True))
-
-
-def _simplified_line(line: str, converted: str) -> str:
-    if line == converted:
-        return line
-    if len(line) != len(converted):
-        # a phrase of another length would shift every offset behind it: go character by character
-        single = [_converter().convert(c) for c in line]
-        converted = "".join(b if len(b) == 1 else a for a, b in zip(line, single, strict=True))
-    changed = sum(map(ne, line, converted))
-    # lone traditional characters in simplified text are names or chosen forms, and stay
-    return converted if changed >= max(1, _TRADITIONAL_SHARE * len(line)) else line
+    return simplified(view)[0] if simplify else view
 
 
 def change_rule(char: str) -> str:
@@ -108,7 +88,7 @@ def change_rule(char: str) -> str:
         return "zero_sign"
     if "\uff01" <= char <= "\uff5e":
         return "full_width"
-    if "\u2f00" <= char <= "\u2fd5" or "\uf900" <= char <= "\ufaff":
+    if "\u2e80" <= char <= "\u2fd5" or "\uf900" <= char <= "\ufaff":
         return "compatibility_form"
     return "traditional"
 

@@ -63,7 +63,7 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[LedgerSpan]:
         if start < at:
             raise ValueError(f"two marks hold character {start}: {rule or 'kept'}, {paragraph_id or doc_id}")
         if start > at:
-            _add(out, _unmarked(raw, at, start))
+            _add(out, _unmarked(raw, view, at, start))
         if rule:
             _add(out, LedgerSpan(start, end, "dropped", rule, "", doc_id, paragraph_id))
         elif bisect_left(changed, start) == bisect_left(changed, end):
@@ -73,7 +73,7 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[LedgerSpan]:
                 _add(out, span._replace(doc_id=doc_id, paragraph_id=paragraph_id))
         at = max(at, end)
     if at < len(raw):
-        _add(out, _unmarked(raw, at, len(raw)))
+        _add(out, _unmarked(raw, view, at, len(raw)))
     return out
 
 
@@ -85,9 +85,11 @@ def _changed(raw: str, view: str) -> list[int]:
     return np.flatnonzero(one != other).tolist()
 
 
-def _unmarked(raw: str, start: int, end: int) -> LedgerSpan:
-    blank = _BLANK.fullmatch(raw, start, end) is not None
-    return LedgerSpan(start, end, "dropped", "white_space" if blank else "outside")
+def _unmarked(raw: str, view: str, start: int, end: int) -> LedgerSpan:
+    if _BLANK.fullmatch(raw, start, end):
+        return LedgerSpan(start, end, "dropped", "white_space")
+    # a tag that begins a line is a line break in the view
+    return LedgerSpan(start, end, "dropped", "markup" if _BLANK.fullmatch(view, start, end) else "outside")
 
 
 def _kept(raw: str, view: str, start: int, end: int) -> Iterator[LedgerSpan]:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from wenmai.corpus.page.flow import interrupted, is_wrapped, merged, wrap_width
 from wenmai.corpus.page.lines import SENTENCE, Line
 from wenmai.corpus.text.damage import Damage
-
-#: shortest and longest fixed width of lines, and by how much a full line may fall short of it
-MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 
 #: a line of more characters is no heading, even without a full stop in it
 LONGEST_HEADING = 60
@@ -33,6 +30,10 @@ _TOPIC = re.compile(r"[\u4e00-\u9fff“”、]{4,20}。(?=.)")
 _OPENER = re.compile(
     r"过去|今年|去年|一年来|[三四五]年来|各位|同时|此外|另外|我们|当前|为此|综合判断|综合来看|展望|全年|首先|最后"
     r"|(?:19|20)\d\d年|[\u4e00-\u9fff]{2,8}(?:说|指出|强调|接着|认为|表示)"
+)
+#: a row of a list of members or of a table
+_ROW = re.compile(
+    r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff \u3000]{0,8}[\u4e00-\u9fff])?|附件 ?\d{0,2}) ?[：:]|附件 ?\d{0,2}$|[^，。；]{1,20}[\t\u3000]+\S"
 )
 #: who says what follows, at the beginning of a paragraph
 _SAID = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:指出|强调|接着|谈到|告诉我们|(?:说|认为|表示)[，,：:])")
@@ -81,13 +82,29 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
     groups: list[list[Line]] = []
     damage: list[Damage] = []
     topical, reported, width = _topical(lines), _reported(lines), wrap_width(lines)
+    cut = interrupted(lines)
     for i, line in enumerate(lines):
         if groups:
             before = lines[i - 1]
-            if width and _is_wrapped(before, line, width):
+            if line.part is not None or before.part is not None:
+                # a heading or a cell ends where its file says
+                if line.part is before.part:
+                    groups[-1].append(line)
+                else:
+                    groups.append([line])
+                continue
+            if width and is_wrapped(before, line, width):
                 groups[-1].append(line)
                 continue
-            kind, confidence = _junction(before, line, topical=topical[i], reported=reported)
+            if cut[i]:
+                # one sentence with several links is one damage
+                start = damage.pop().start if cut[i - 1] and damage and damage[-1].end == before.start else before.end
+                groups[-1].append(line)
+                damage.append(Damage(start, line.start, "split_sentence", "repaired", 0.95))
+                continue
+            # of a text of fixed width the whole paragraph speaks, not its short last line above a page break
+            so_far = merged(groups[-1]) if len(groups[-1]) > 1 else before
+            kind, confidence = _junction(so_far, line, topical=topical[i], reported=reported)
             if kind == "split_sentence":
                 groups[-1].append(line)
                 damage.append(Damage(before.end, line.start, kind, "repaired", confidence))
@@ -96,30 +113,6 @@ def joined(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Damage]]:
                 damage.append(Damage(before.end - 1, before.end, kind, "flagged", confidence))
         groups.append([line])
     return groups, damage
-
-
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Characters a line of a text that is broken at a fixed width; 0 if it is not.
-
-    Then most lines are equally long, and most of these end inside a sentence.
-    """
-    sizes = [len(line.text) for line in lines if len(line.text) >= MIN_WRAP]
-    if len(sizes) < 8:
-        return 0
-    often = Counter(sizes)
-    width = max(often, key=lambda size: (often[size], size))
-    full = [line for line in lines if width - WRAP_SLACK <= len(line.text) <= width + 1]
-    open_ended = sum(not line.is_closed for line in full)
-    return width if width <= MAX_WRAP and len(full) * 5 >= len(sizes) * 3 and open_ended * 2 >= len(full) else 0
-
-
-def _is_wrapped(before: Line, line: Line, width: int) -> bool:
-    """Whether a line goes on with the one before in a text of fixed width."""
-    if len(before.text) + before.indent < width - WRAP_SLACK or line.is_salutation:
-        return False
-    if line.indent != before.indent and line.indent >= 2:
-        return False
-    return not (before.is_closed and (line.is_numbered or line.indent >= 2))
 
 
 def _topical(lines: Sequence[Line]) -> list[bool]:
@@ -145,6 +138,8 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     # an address may go on with its first sentence, which the next line ends
     if before.is_closed or line.is_salutation or (before.is_salutation and not _TAIL.match(line.text)):
         return "", 1.0
+    if _is_row(line.text) and (_is_row(before.text) or before.size < LONGEST_HEADING):
+        return "", 1.0
     quote = open_quote(before.text)
     closes = _OPENING.search(line.text)
     if quote is not None:
@@ -157,6 +152,11 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
     if before.size < LONGEST_HEADING and not (SENTENCE.search(before.text) or _DEFINED.search(before.text)):
         return _after_short(before, line)
     return _after_text(before, line, topical=topical)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a list or a table: a label (组　长：) or columns set apart, and no sentence."""
+    return _ROW.match(text) is not None and SENTENCE.search(text) is None
 
 
 def _after_text(before: Line, line: Line, *, topical: bool) -> tuple[str, float]:

@@ -155,6 +155,7 @@ cli-run-done = { $n ->
        *[other] Done: { $n } jobs in { $time }.
     }
 cli-run-nothing = Everything is up to date.
+cli-run-not-understood = Not understood (all documents: { $path }):
 cli-run-report = Report: { $path } (wenmai open)
 cli-run-would = { $n ->
         [one] { $n } job would run:

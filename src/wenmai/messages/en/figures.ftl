@@ -8,6 +8,8 @@ year-note = { $series_year ->
         [report_year] Year: report year (report_year).
         [delivered] Year: date of delivery (delivered).
         [published] Year: date of publication (published).
+        [issued] Year: date of issue (issued).
+        [effective] Year: date of effect (effective).
        *[other] Year: { $series_year }.
     }
 types-note = Documents: { $types }.
@@ -195,8 +197,8 @@ figure-topic_regions = Topics by region
 
 figure-topic_effects = Covariates of topic prevalence
     .subtitle = Change of the topic proportion, in percentage points
-    .caption = Average change of the proportion of each topic, in percentage points, for ten more years or for another
-        level or section role, all else equal. Lines are confidence intervals. Filled points are significant after
+    .caption = Average change of the proportion of each topic, in percentage points, for ten more years, another
+        level, section role or value of a variable, or one standard deviation of a numeric variable, all else equal. Lines are confidence intervals. Filled points are significant after
         adjustment for the number of topics. The effects are descriptive, not causal.
     .note = n = { $n_parts } parts of documents (paragraphs of one role) in { $n_clusters } clusters. { $level }% confidence
         intervals; { $method }. { $n_shown } of { n-topics } shown, by size{ $n_shown_effects ->

@@ -64,6 +64,8 @@ report-fact-rejected =
        *[other] pieces rejected
     }
 
+report-not-understood = Not understood:
+report-not-understood-what-to-do = Correct these documents in a copy of corpus/documents.csv and name it in documents.corrections. All are listed in
 report-audit = Vocabulary check
 report-audit-heading = Vocabulary check: what each setting did to the words
 report-tables = Tables
@@ -245,5 +247,7 @@ heading-class = Class
 series-date = { $series_year ->
         [report_year] report year
         [delivered] date of delivery
+        [issued] date of issue
+        [effective] date of effect
        *[published] date of publication
     }

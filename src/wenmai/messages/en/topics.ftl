@@ -45,7 +45,8 @@ method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors c
     [regions] region
    *[documents] document
  } (Student’s t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
-reason-no_covariate_varies = neither year nor level nor role varies
+reason-no_covariate_varies = none of the covariates varies
+reason-covariate_left_out = the covariate does not vary, or the other covariates give it
 reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
 reason-no_convergence = the regression did not converge
 

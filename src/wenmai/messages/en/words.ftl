@@ -37,6 +37,8 @@ value-function_word_edge = begins or ends with a function word
 ## Paragraphs: why the models see a paragraph or not
 reason-counted = counted
 reason-heading = heading
+reason-table = cell of a table
+reason-left_out_document = document that you leave out
 reason-repeated_document = document that repeats another one
 reason-ceremony_section = section of ceremony
 reason-ceremony_formula = ceremonial wording

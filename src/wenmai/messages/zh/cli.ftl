@@ -152,6 +152,7 @@ cli-run-finishing = 正在收尾
 cli-run-times = 已用 { $elapsed }，剩余 { $left }
 cli-run-done = 完成：{ $n } 个任务，用时 { $time }。
 cli-run-nothing = 全部结果已是最新。
+cli-run-not-understood = 未能识别（全部清单见 { $path }）：
 cli-run-report = 报告：{ $path }（wenmai open）
 cli-run-would = 将运行 { $n } 个任务：
 cli-run-unlocked = 此文件夹上次的运行没有正常结束。现已解除锁定，从中断处继续。

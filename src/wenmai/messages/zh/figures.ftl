@@ -8,6 +8,8 @@ year-note = { $series_year ->
         [report_year] 年份：报告年份（report_year）。
         [delivered] 年份：报告日期（delivered）。
         [published] 年份：发布日期（published）。
+        [issued] 年份：成文日期（issued）。
+        [effective] 年份：施行日期（effective）。
        *[other] 年份：{ $series_year }。
     }
 types-note = 文档：{ $types }。
@@ -147,7 +149,7 @@ figure-topic_regions = 各地区的主题强度
 
 figure-topic_effects = 主题强度的相关因素
     .subtitle = 主题强度的变化（百分点）
-    .caption = 年份增加十年，或层级、章节类型不同时，各主题强度的平均变化（百分点），其他条件不变。横线为置信区间。
+    .caption = 年份增加十年，层级、章节类型或变量取值不同，或数值变量增加一个标准差时，各主题强度的平均变化（百分点），其他条件不变。横线为置信区间。
         实心点：按主题数校正后显著。仅为描述，并非因果。
     .note = n = { $n_parts } 个文本段（同一类型的段落合为一段），{ $n_clusters } 个聚类。{ $level }% 置信区间；{ $method }。
         按强度显示 { n-topics }中的 { $n_shown } 个{ $n_shown_effects ->

@@ -48,6 +48,8 @@ report-fact-rejected =
        *[other] 未能使用
     }
 
+report-not-understood = 未能识别：
+report-not-understood-what-to-do = 请在 corpus/documents.csv 的副本中订正，并填入 documents.corrections。全部清单见
 report-audit = 词表核查
 report-audit-heading = 词表核查：各项设置对词语的影响
 report-tables = 表格
@@ -200,5 +202,7 @@ heading-class = 类
 series-date = { $series_year ->
         [report_year] 报告年份
         [delivered] 报告日期
+        [issued] 成文日期
+        [effective] 施行日期
        *[published] 发布日期
     }

@@ -44,7 +44,8 @@ method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），�
     [regions] 地区
    *[documents] 文档
  }聚类（t 分布，自由度 { $df }），并对主题占比的多次抽样合并（Rubin 1987）
-reason-no_covariate_varies = 年份、层级与章节类型均无变化
+reason-no_covariate_varies = 各相关因素均无变异
+reason-covariate_left_out = 该变量没有变异，或由其他相关因素完全决定
 reason-too_few_parts = { $n_parts } 个文本段不足以估计 { $n_coefficients } 个系数
 reason-no_convergence = 回归未收敛
 

@@ -37,6 +37,8 @@ value-function_word_edge = 以虚词开头或结尾
 ## 段落：是否计入模型及其原因
 reason-counted = 计入
 reason-heading = 标题
+reason-table = 表格单元格
+reason-left_out_document = 所在文档已按设置排除
 reason-repeated_document = 所在文档与其他文档重复
 reason-ceremony_section = 套语章节
 reason-ceremony_formula = 套语

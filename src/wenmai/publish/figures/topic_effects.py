@@ -21,6 +21,10 @@ LIMIT_STACKED = 21
 LIMIT_EFFECTS = 4
 #: the columns that name an effect
 EFFECT = ["variable", "group", "base"]
+#: em of the name of a variable in the title of its panel
+LONGEST_VARIABLE = 12
+#: the variables that are no user's own
+OF_EVERY_CORPUS = ("year", "level", "role")
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -32,10 +36,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         reason = reasons_in_words(effects, style.language) or style.text("figure-topic_effects.no_model")
         return empty(style, title=title, reason=style.text("figure-topic_effects.empty", reason=reason))
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[: LIMIT_STACKED if style.narrow else LIMIT]
-    # the year first, then the others by name
+    # the year first, then variables of the user, then the others by name
     names = sorted(
         known[EFFECT].drop_duplicates().itertuples(index=False, name=None),
-        key=lambda effect: (effect[0] != "year", *effect),
+        key=lambda effect: (effect[0] != "year", effect[0] in OF_EVERY_CORPUS, *effect),
     )
     caption = _note(known, style, n_effects=len(names), n_shown=len(shown), n_topics=len(topics))
     names = names[:LIMIT_EFFECTS]
@@ -54,7 +58,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for axes, name in zip(panels.flat, names, strict=False):
         _panel(axes, known[(known[EFFECT] == list(name)).all(axis=1)].set_index("topic_id"), shown, style)
         points = 6.5 if style.narrow else 7.5
-        title_lines = wrap(_effect(name, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
+        title_lines = wrap(_effect(name, known, style), width_mm=(style.width_mm - 34) / shape[1], points=points)
         axes.set_title("\n".join(title_lines), fontsize=points)
     panels[0, 0].set_yticks(
         range(len(shown)),
@@ -80,11 +84,19 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if style.narrow else 4))
 
 
-def _effect(effect: Sequence[str], style: Style) -> str:
+def _effect(effect: Sequence[str], known: pd.DataFrame, style: Style) -> str:
     """Variable, group and base of an effect in words."""
     variable, group, base = effect
     if variable == "year":
         return style.text("effect-decade")
+    if variable not in OF_EVERY_CORPUS:
+        name = shorten(variable.removeprefix("extra_"), LONGEST_VARIABLE)
+        if group:
+            return style.text("effect-variable", variable=name, group=group, reference=base)
+        step = float(known.loc[known["variable"] == variable, "step"].iloc[0])
+        if step == 1:
+            return style.text("effect-one", variable=name)
+        return style.text("effect-deviation", variable=name, step=f"{step:.3g}")
     one, other = (in_words(name, style.language) for name in (group, base))
     return style.text("effect-contrast", group=one, reference=other)
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.io.documents import kept_documents, series_types
+from wenmai.config import listed
+from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, series_types
 from wenmai.messages import LANGUAGES, message
+from wenmai.messages.documents import corrected_sentence, selection_sentences, understood_sentences
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.findings import findings
@@ -52,11 +54,13 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     environment = templates()
     environment.globals["text"] = partial(_text, language)
     # the folder of the corpus on this machine is not published
-    corpus = Path(str(params["corpus"])).name
+    corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
     used = dict(params) | {"doc_types": series_types(given.tables["documents"], params["doc_types"])}
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
         facts=facts,
+        known=_known(given.tables, language),
+        doubts=understood_sentences(given.tables["understood"].to_dict("records"), language),
         findings=findings(given.tables, given.choice, facts, alpha=float(params["alpha"]), language=language),
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
@@ -81,6 +85,13 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         between=LANGUAGES[language].names,
     )
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
+
+
+def _known(tables: Mapping[str, pd.DataFrame], language: str) -> list[str]:
+    """What the user did to the documents: corrections, and which of them are analysed."""
+    corrected = corrected_sentence(tables["corrections"].to_dict("records"), language)
+    selected = selection_sentences(tables["selection"].to_dict("records"), language)
+    return [sentence for sentence in (corrected, *selected) if sentence]
 
 
 def _text(language: str, key: str, **values: Any) -> str:
@@ -121,7 +132,8 @@ def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "sources": len(profile),
         "found": len(documents),
         "documents": len(kept),
-        "duplicates": len(documents) - len(kept),
+        "duplicates": int((is_duplicate(documents) & ~is_left_out(documents)).sum()),
+        "left_out": int(is_left_out(documents).sum()),
         "rejected": len(tables["rejected"]),
         "regions": int(kept.loc[kept["adcode"] != "", "adcode"].nunique()),
         "years": len(years),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wenmai.io.documents import kept_documents
+from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
 from wenmai.publish.catalogue import PAPER_TABLES
 from wenmai.publish.tables import corpus, estimates
@@ -56,7 +56,8 @@ def paper_tables(
 def _of_corpus(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dict[str, tuple[pd.DataFrame, str]]:
     documents = tables["documents"]
     kept = kept_documents(documents)
-    note = printing.text("corpus-note", n_documents=len(kept), n_duplicates=len(documents) - len(kept))
+    repeated = int((is_duplicate(documents) & ~is_left_out(documents)).sum())
+    note = printing.text("corpus-note", n_documents=len(kept), n_duplicates=repeated)
     return {
         "documents_by_type": (corpus.documents_by(kept, "doc_type"), note),
         "documents_by_year": (corpus.documents_by(kept, "year"), note),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing, write_text
+from wenmai.io.lists import read_rows
 from wenmai.topics.checks.intrusion import OPTIONS, SEPARATOR
 
 #: what is asked in the questions of each kind
@@ -122,21 +123,24 @@ def read_answers(paths: Sequence[str | Path]) -> pd.DataFrame:
     Raises
     ------
     WenmaiError
-        If a file lacks the columns.
+        If a file lacks the columns, or a row the number of its question.
     """
     if not paths:
         raise WenmaiError("there are no answers", where="topics.answers", fix="Name the files with the answers there")
     frames = []
     for path in map(Path, paths):
-        frame = pd.read_excel(path) if path.suffix == ".xlsx" else pd.read_csv(path, dtype={"person": "str"})
-        if "person" not in frame:
-            frame["person"] = path.stem
-        missing = [name for name in ("question", "answer") if name not in frame]
+        (_, head), *rows = read_rows(path) or [(1, [])]
+        missing = [name for name in ("question", "answer") if name not in head]
         if missing:
             raise WenmaiError(
                 f"there is no column {missing[0]}",
                 where=str(path),
                 fix="Give the filled questions.xlsx or the saved CSV",
             )
-        frames.append(frame[["person", "question", "answer"]])
+        given = [{"person": path.stem, "answer": "", **dict(zip(head, cells, strict=False))} for _, cells in rows]
+        for (number, _), answer in zip(rows, given, strict=True):
+            if not answer.get("question", "").isdigit():
+                raise WenmaiError("there is no number of a question", where=f"{path}, row {number}")
+        frame = pd.DataFrame(given, columns=["person", "question", "answer"])
+        frames.append(frame.astype({"question": "int64"}))
     return pd.concat(frames, ignore_index=True)

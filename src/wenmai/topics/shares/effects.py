@@ -1,9 +1,9 @@
-"""Covariates of topic prevalence: year, level of government and role of the section, with errors clustered by region.
+"""Covariates of topic prevalence: year, level, role of the section, variables of the user; errors clustered by region.
 
 A fractional logit (Papke and Wooldridge 1996) for each topic: the share of a document's part, between 0 and 1, on
-year, level of government and role of the section. It is fitted to several draws of the shares and pooled (Rubin
-1987), so that the errors hold also what is not known of the shares. A linear regression of shares, as is often
-run, gives negative shares (Schulze et al. 2023).
+year, level of government, role of the section, and variables of the user. It is fitted to several draws of the
+shares and pooled (Rubin 1987), so that the errors hold also what is not known of the shares. A linear regression of
+shares, as is often run, gives negative shares (Schulze et al. 2023).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.tables import table_schema
+from wenmai.io.variables import group_names, is_number
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.topics.engines.model import Array
@@ -27,8 +28,8 @@ from wenmai.topics.shares.parts import Parts
 
 logger = logging.getLogger("wenmai")
 
-#: columns of text that enter as groups; the most frequent group is what the others are compared with
-GROUPS = ("level", "role")
+#: what enters where the configuration says nothing else
+COVARIATES = ("year", "level", "role")
 #: parts per coefficient, below which nothing is fitted
 PARTS_PER_COEFFICIENT = 5
 #: the effect of the year is that of so many
@@ -36,7 +37,7 @@ DECADE = 10.0
 
 
 class Effect(NamedTuple):
-    """What changes: ten more years, or a group of a variable instead of its most frequent one."""
+    """What changes: ten more years, a standard deviation, or a group of a variable instead of its most frequent one."""
 
     variable: str
     group: str = ""
@@ -54,6 +55,11 @@ class _Regression:
     ----------
     effects
         The columns of ``matrix`` after the constant.
+    steps
+        What one unit of each of these columns is: years, or a standard deviation in the unit of the variable; NaN for
+        groups.
+    left_out
+        Variables of the user that have no column, because they do not vary or the other covariates give them.
     matrix
         One row per part whose covariates are known.
     known
@@ -63,6 +69,8 @@ class _Regression:
     """
 
     effects: Sequence[Effect]
+    steps: Sequence[float]
+    left_out: Sequence[str]
     matrix: Array
     known: NDArray[np.bool_]
     clusters: NDArray[np.int64]
@@ -80,7 +88,9 @@ class _Regression:
         return "too_few_parts" if len(self.matrix) < PARTS_PER_COEFFICIENT * self.matrix.shape[1] else ""
 
 
-def topic_effects(parts: Parts | None, topics: pd.DataFrame, *, confidence: float) -> pd.DataFrame:
+def topic_effects(
+    parts: Parts | None, topics: pd.DataFrame, *, confidence: float, covariates: Sequence[str] = COVARIATES
+) -> pd.DataFrame:
     """The table ``topic_effects``: average marginal effects on the share of each topic.
 
     Parameters
@@ -91,16 +101,20 @@ def topic_effects(parts: Parts | None, topics: pd.DataFrame, *, confidence: floa
         The table ``topics``, for labels and what is reliable.
     confidence
         Level of the intervals.
+    covariates
+        Columns of the parts. Numbers enter as numbers (0 and 1 as they are, others by standard deviations), texts and
+        flags as groups.
 
     Returns
     -------
     pandas.DataFrame
-        One row per topic and effect: the mean change of the share, in percentage points, with ten more years or with
-        another group. Where a corpus is too small or does not vary, one row per topic says why.
+        One row per topic and effect: the mean change of the share, in percentage points, with ten more years, one
+        standard deviation more, or another group. Where a corpus is too small or does not vary, one row per topic says
+        why.
     """
     if parts is None:
         return table_schema("topic_effects").empty()
-    regression = _regression(parts.table)
+    regression = _regression(parts.table, covariates)
     reason = regression.reason()
     if reason:
         logger.warning("no effects on topics: %s", reason)
@@ -112,6 +126,8 @@ def topic_effects(parts: Parts | None, topics: pd.DataFrame, *, confidence: floa
         families = rows.groupby(list(Effect._fields))["p_value"]
         rows["q_value"] = families.transform(lambda p: pd.Series(adjusted(p), index=p.index))
         rows = rows.assign(method="fractional_logit", df=regression.n_clusters - 1)
+        lone = [(topic, name) for topic in range(parts.k) for name in regression.left_out]
+        rows = pd.concat([rows, _left_out(lone)], ignore_index=True) if lone else rows
     out = rows.merge(topics[["topic_id", "label", "reliable"]], on="topic_id", validate="many_to_one").assign(
         n_parts=len(regression.matrix),
         n_coefficients=regression.matrix.shape[1],
@@ -119,6 +135,10 @@ def topic_effects(parts: Parts | None, topics: pd.DataFrame, *, confidence: floa
         n_clusters=regression.n_clusters,
     )
     return out.reindex(columns=list(table_schema("topic_effects").columns))
+
+
+def _left_out(lone: Sequence[tuple[int, str]]) -> pd.DataFrame:
+    return pd.DataFrame(lone, columns=["topic_id", "variable"]).assign(reason="covariate_left_out", group="", base="")
 
 
 def _effects(parts: Parts, topic: int, regression: _Regression, confidence: float) -> pd.DataFrame:
@@ -134,6 +154,7 @@ def _effects(parts: Parts, topic: int, regression: _Regression, confidence: floa
         p_values = np.where(errors > 0, 2 * stats.t.sf(np.abs(estimates / errors), df), np.nan)
     return pd.DataFrame(regression.effects, columns=list(Effect._fields)).assign(
         topic_id=topic,
+        step=regression.steps,
         points=100 * estimates,
         se=100 * errors,
         low=100 * (estimates - t * errors),
@@ -143,9 +164,10 @@ def _effects(parts: Parts, topic: int, regression: _Regression, confidence: floa
     )
 
 
-def _regression(table: pd.DataFrame) -> _Regression:
-    """The regression on year, level and role, as far as they vary in these parts."""
-    columns = _columns(table)
+def _regression(table: pd.DataFrame, covariates: Sequence[str]) -> _Regression:
+    """The regression on the covariates, as far as they vary in these parts."""
+    found = _columns(table, covariates)
+    columns = {effect: values for effect, (values, _) in found.items()}
     frame = pd.DataFrame(dict(enumerate(columns.values())), index=table.index)
     rows = frame.dropna()
     # a column that the others give (every plan is of the province) says nothing of its own
@@ -158,23 +180,52 @@ def _regression(table: pd.DataFrame) -> _Regression:
     known = design.notna().all(axis=1).to_numpy()
     matrix = np.column_stack([np.ones(int(known.sum())), design.loc[known].to_numpy(dtype=float)])
     clusters, unit = _clusters(table[known])
-    return _Regression([list(columns)[column] for column in kept], matrix, known, clusters, unit)
+    effects = [list(columns)[column] for column in kept]
+    there = {effect.variable for effect in effects}
+    left_out = [name for name in covariates if name not in there and name not in COVARIATES]
+    if left_out:
+        logger.warning("covariates that do not vary, or that the others give, are left out: %s", ", ".join(left_out))
+    if not known.all() and set(covariates) - set(COVARIATES):
+        logger.warning("%d of %d parts have no value of a covariate and are left out", (~known).sum(), len(known))
+    return _Regression(effects, [found[effect][1] for effect in effects], left_out, matrix, known, clusters, unit)
 
 
-def _columns(table: pd.DataFrame) -> dict[Effect, pd.Series]:
-    """The columns of the regression without the constant, NaN where unknown."""
-    columns: dict[Effect, pd.Series] = {}
-    year = pd.to_numeric(table["year"], errors="coerce")
-    if year.nunique() > 1:
-        columns[YEAR] = (year - year.mean()) / DECADE
-    for name in GROUPS:
-        sizes = table.loc[table[name] != "", name].value_counts().sort_index()
-        if len(sizes) < 2:
-            continue
-        base = str(sizes.idxmax())
-        for group in sorted(set(map(str, sizes.index)) - {base}):
-            columns[Effect(name, group, base)] = (table[name] == group).astype(float).where(table[name] != "")
+def _columns(table: pd.DataFrame, covariates: Sequence[str]) -> dict[Effect, tuple[pd.Series, float]]:
+    """The columns of the regression without the constant, NaN where unknown, and what one unit of each is."""
+    columns: dict[Effect, tuple[pd.Series, float]] = {}
+    for name in covariates:
+        values = table[name]
+        if name == "year":
+            year = pd.to_numeric(values, errors="coerce")
+            if year.nunique() > 1:
+                columns[YEAR] = (year - year.mean()) / DECADE, DECADE
+        elif is_number(values):
+            numbers = values.astype("float64")
+            if numbers.nunique() > 1:
+                columns[Effect(name)] = _scaled(numbers)
+        else:
+            columns |= {effect: (column, np.nan) for effect, column in _dummies(name, group_names(values)).items()}
     return columns
+
+
+def _scaled(numbers: pd.Series) -> tuple[pd.Series, float]:
+    """Numbers in standard deviations from their mean: no unit is too large for the fit. 0 and 1 stay as they are."""
+    if set(numbers.dropna()) == {0.0, 1.0}:
+        return numbers, 1.0
+    deviation = float(numbers.std(ddof=0))
+    return (numbers - numbers.mean()) / deviation, deviation
+
+
+def _dummies(name: str, groups: pd.Series) -> dict[Effect, pd.Series]:
+    """One column per group but the most frequent."""
+    sizes = groups[groups != ""].value_counts().sort_index()
+    if len(sizes) < 2:
+        return {}
+    base = str(sizes.idxmax())
+    return {
+        Effect(name, group, base): (groups == group).astype(float).where(groups != "")
+        for group in sorted(set(map(str, sizes.index)) - {base})
+    }
 
 
 def _clusters(table: pd.DataFrame) -> tuple[NDArray[np.int64], str]:

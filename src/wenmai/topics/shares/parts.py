@@ -5,6 +5,7 @@ All shares of groups are sums over such parts, weighted by kept terms.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pandas as pd
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, table_schema
+from wenmai.io.variables import read_documents
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.shares.uncertainty import drawn_tokens
 
@@ -28,8 +30,8 @@ class Parts:
     Parameters
     ----------
     table
-        One row per part with ``doc_id``, ``role`` and the columns of :data:`DOCUMENT_GROUPS` (texts, empty where
-        unknown).
+        One row per part with ``doc_id``, ``role``, the columns of :data:`DOCUMENT_GROUPS` (texts, empty where
+        unknown), and further columns of ``documents`` that were asked for, with their own types.
     size
         Kept terms of each part, shape ``(parts,)``.
     tokens
@@ -49,6 +51,11 @@ class Parts:
         """Number of topics."""
         return int(self.tokens.shape[1])
 
+    @property
+    def further(self) -> list[str]:
+        """The columns of documents that were asked for in addition."""
+        return [name for name in self.table.columns if name not in ("doc_id", "role", *DOCUMENT_GROUPS)]
+
 
 def parts_of(
     model: TopicModel, counts_rows: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame, *, seed: int
@@ -62,7 +69,8 @@ def parts_of(
     counts_rows
         The table that names the rows of the count matrix.
     documents, paragraphs
-        The tables of that name, for the groups and the roles.
+        The tables of that name, for the groups and the roles. Columns of ``documents`` other than these groups are
+        carried along.
     seed
         Seed of the draws of the shares.
 
@@ -77,7 +85,7 @@ def parts_of(
     weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
     tokens = model.document_topic * weights[:, None]
     return Parts(
-        table=table[["doc_id", "role", *DOCUMENT_GROUPS]],
+        table=table[["doc_id", "role", *documents.columns.drop("doc_id")]],
         size=np.bincount(part, weights=weights).astype(float),
         tokens=np.array([np.bincount(part, weights=tokens[:, topic]) for topic in range(model.k)]).T,
         draws=drawn_tokens(model, counts_rows, part, seed=seed),
@@ -85,18 +93,28 @@ def parts_of(
 
 
 def read_parts(
-    model: TopicModel | None, counts_rows: pd.DataFrame, *, documents: str | Path, paragraphs: str | Path, seed: int
+    model: TopicModel | None,
+    counts_rows: pd.DataFrame,
+    *,
+    documents: str | Path,
+    paragraphs: str | Path,
+    seed: int,
+    covariates: Sequence[str] = (),
 ) -> Parts | None:
-    """:func:`parts_of` with the tables ``documents`` and ``paragraphs`` read from files; None without a model."""
+    """:func:`parts_of` with the tables ``documents`` and ``paragraphs`` read from files; None without a model.
+
+    ``covariates`` are columns of ``documents`` to carry along; ``role`` is one of paragraphs.
+    """
     if model is None:
         return None
-    named = read_table(documents, name="documents", columns=["doc_id", *DOCUMENT_GROUPS])
+    also = [name for name in covariates if name != "role"]
+    named = read_documents(documents, ["doc_id", *DOCUMENT_GROUPS], also=also, setting="topics.covariates")
     roles = read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "role"])
     return parts_of(model, counts_rows, named, roles, seed=seed)
 
 
 def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    named = documents[["doc_id", *DOCUMENT_GROUPS]].assign(
+    named = documents.assign(
         year=documents["year"].map(lambda year: "" if pd.isna(year) else str(int(year))).astype("str")
     )
     grouped = tokens.merge(named, on="doc_id", how="left", validate="many_to_one", indicator="in_documents")

@@ -5,12 +5,14 @@ The intervals hold the spread between documents or regions, and that the topics 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from wenmai.io.tables import table_schema
+from wenmai.io.variables import group_names
 from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval
 from wenmai.topics.shares.parts import DOCUMENT_GROUPS, Parts
 
@@ -36,12 +38,21 @@ def prevalence(
     how: dict[str, Any] = {"confidence": confidence, "bootstrap": bootstrap, "seed": seed}
     rows = [
         _of_group(parts, part, by=by, **how).assign(by=by, group=group)
-        for by in (*DOCUMENT_GROUPS, "role")
-        for group, part in parts.table[parts.table[by] != ""].groupby(by, sort=True)
+        for by, groups in _groupings(parts)
+        for group, part in parts.table[groups != ""].groupby(groups[groups != ""], sort=True)
     ]
     out = pd.concat(rows, ignore_index=True)
     out["reliable"] = out["topic_id"].map(topics.set_index("topic_id")["reliable"]).astype("boolean")
     return out
+
+
+def _groupings(parts: Parts) -> Iterator[tuple[str, pd.Series]]:
+    """What groups the parts, and the group of each."""
+    for by in (*DOCUMENT_GROUPS, "role"):
+        yield by, parts.table[by]
+    documents = parts.table.drop_duplicates("doc_id").set_index("doc_id")
+    for by in parts.further:
+        yield by, parts.table["doc_id"].map(group_names(documents[by]))
 
 
 def _of_group(

@@ -27,6 +27,7 @@ import pandas as pd
 import yaml
 
 from wenmai.errors import WenmaiError
+from wenmai.io.lists import read_text
 
 #: means the concept as a whole where a table has a column ``term``
 WHOLE = "*"
@@ -140,13 +141,11 @@ def read_concepts(paths: str | Path | Iterable[str | Path]) -> tuple[Concept, ..
 def _read(path: str | Path) -> tuple[dict[Any, Any], list[str]]:
     """The content of one file, and what it gives twice."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text, _ = read_text(path, setting="trends.concepts")
         # a plain safe_load keeps the last of two concepts with one name and says nothing
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
-    except FileNotFoundError:
-        raise WenmaiError("there is no such file", where=str(path), fix="Set trends.concepts in config.yaml") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except yaml.YAMLError as error:
         raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
     if not isinstance(content, dict) or not content:
         raise WenmaiError(

@@ -1,4 +1,4 @@
-"""Rates of concepts and terms by region, administrative level and kind of document."""
+"""Rates of concepts and terms by region, administrative level, kind of document, and variables of the user."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from wenmai.io.tables import table_schema
+from wenmai.io.variables import group_names
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.rates import summarise
 from wenmai.trends.selection import dated_documents
 
-#: what is grouped by, the column that identifies a group and the one that names it
-GROUPINGS = (("region", "adcode", "region"), ("level", "level", "level"), ("doc_type", "doc_type", "doc_type"))
+#: what is grouped by where the configuration says nothing else
+GROUPINGS = ("region", "level", "doc_type")
 
 
 class Cell(NamedTuple):
@@ -33,6 +34,7 @@ def build_groups(
     *,
     doc_types: Sequence[str] | None,
     how: Resampling,
+    groups: Sequence[str] = GROUPINGS,
 ) -> pd.DataFrame:
     """Build the table ``keyword_groups``.
 
@@ -41,9 +43,12 @@ def build_groups(
     keyword_documents, documents
         The tables of these names.
     doc_types
-        Kinds of document that enter the groups by region and level; those by kind hold all.
+        Kinds of document that enter the groups; those by kind hold all.
     how
         Of the intervals.
+    groups
+        Columns of ``documents`` to group by, variables of the user among them
+        (:func:`wenmai.io.variables.group_names`).
 
     Returns
     -------
@@ -52,7 +57,7 @@ def build_groups(
         year without documents of the group has no row. Documents without a year stay out.
     """
     pieces = []
-    for keys, block in _cells(keyword_documents, documents, doc_types):
+    for keys, block in _cells(keyword_documents, documents, doc_types, groups):
         piece = summarise(block, how)
         pieces.append(piece.assign(by=keys.by, group=keys.group, label=keys.label, scope=keys.scope, year=keys.year))
     columns = list(table_schema("keyword_groups").columns)
@@ -60,19 +65,22 @@ def build_groups(
 
 
 def _cells(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, doc_types: Sequence[str] | None
+    keyword_documents: pd.DataFrame,
+    documents: pd.DataFrame,
+    doc_types: Sequence[str] | None,
+    groups: Sequence[str],
 ) -> Iterator[tuple[Cell, pd.DataFrame]]:
     """The keys and the rows of ``keyword_documents`` of every cell."""
-    for by, column, label in GROUPINGS:
+    for by in groups:
         kinds = documents["doc_type"].unique().tolist() if by == "doc_type" else doc_types
         dated = dated_documents(documents, doc_types=kinds)
-        dated = dated.loc[dated[column] != "", ["doc_id", "year"]].assign(
-            group=dated[column].astype(str), label=dated[label].astype(str)
-        )
+        label = group_names(dated[by])
+        group = dated["adcode"].astype(str) if by == "region" else label
+        dated = dated[["doc_id", "year"]].assign(group=group, label=label)[group != ""]
         counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
-        for (group, scope), block in counts.groupby(["group", "scope"]):
+        for (name, scope), block in counts.groupby(["group", "scope"]):
             # a region may change its name within the corpus; its code does not
-            keys = Cell(by, str(group), str(block["label"].iloc[-1]), str(scope), None)
+            keys = Cell(by, str(name), str(block["label"].iloc[-1]), str(scope), None)
             yield keys, block
             for year, own in block[block["term"] == WHOLE].groupby("year"):
                 yield keys._replace(year=int(str(year))), own

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from wenmai.errors import WenmaiError
+from wenmai.io.lists import read_text
 from wenmai.trends.keywords.concepts import misnamed, missing_labels, unknown_fields
 
 MEASURES = ("growth", "rate", "amount")
@@ -55,11 +56,8 @@ def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
         With every mistake at once.
     """
     try:
-        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        fix = "Set trends.indicators in config.yaml"
-        raise WenmaiError("there is no such file", where=str(path), fix=fix) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        content = yaml.safe_load(read_text(path, setting="trends.indicators")[0])
+    except yaml.YAMLError as error:
         raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
     if not isinstance(content, dict) or not content:
         raise WenmaiError("holds no indicators", where=str(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
@@ -13,14 +14,21 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.io.variables import is_number
 from wenmai.trends.selection import dated_documents
 
 logger = logging.getLogger("wenmai")
 
 Flags = NDArray[np.bool_]
 
-#: what a side of a contrast may ask for
+#: what a side of a contrast may ask for in every corpus; variables of the user come in addition
 FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
+#: columns of the texts compared that are no fields
+_IDS = frozenset(("paragraph_id", "doc_id", "duplicate_of", "excluded"))
+#: values that a warning lists
+_SHOWN = 12
+#: a range of numbers, either end may be open: 5..7, ..7, -1.5..
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?")
 
 
 @dataclass(frozen=True)
@@ -123,9 +131,11 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     ----------
     wanted
         Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
-        a range: ``year=2018-2022 & level=county,district``.
+        a range: ``year=2018-2022 & level=county,district``. A variable of the user is a field by its name; numbers may
+        be a range whose ends may be open: ``growth=5..7``, ``growth=7..``.
     text
-        One row per paragraph, with the columns of :data:`FIELDS`; missing where the document does not enter.
+        One row per paragraph, with the columns of :data:`FIELDS` and the variables; missing where the document does not
+        enter.
 
     Raises
     ------
@@ -135,11 +145,12 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     inside = np.ones(len(text), dtype=bool)
     for condition in wanted.split("&"):
         field, equals, value = (part.strip() for part in condition.partition("="))
-        if field not in FIELDS or field not in text or not equals or not value:
+        if field in _IDS or field not in text or not equals or not value:
+            known = ", ".join(dict.fromkeys([*FIELDS, *(str(name) for name in text if name not in _IDS)]))
             raise WenmaiError(
                 f"cannot read {condition.strip()!r}",
                 where="config.yaml: trends.contrasts",
-                fix=f"Write field=value with one of {', '.join(FIELDS)}, for example year=2018-2022",
+                fix=f"Write field=value with one of {known}, for example year=2018-2022",
             )
         values = [v.strip() for v in value.split(",")]
         if field == "year":
@@ -154,8 +165,39 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
             year = text["year"].astype("float64").to_numpy()
             inside &= np.any([(year >= span[0]) & (year <= span[-1]) for span in spans], axis=0)
         else:
-            inside &= text[field].isin(values).to_numpy(dtype=bool)
+            inside &= _has_value(text[field], values)
     return inside
+
+
+def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
+    """Which texts have one of some values in a column; of numbers also a range."""
+    if not is_number(column):
+        # flags as well: with a missing value pandas makes them objects
+        texts = column.map({True: "true", False: "false"}) if _is_flag(column) else column
+        found = texts.isin(wanted).to_numpy(dtype=bool)
+    else:
+        numbers = column.astype("float64").to_numpy()
+        found = np.zeros(len(numbers), dtype=bool)
+        for value in wanted:
+            match = _RANGE.fullmatch(value)
+            try:
+                low, high = (match[1] or "-inf", match[2] or "inf") if match else (value, value)
+                found |= (numbers >= float(low)) & (numbers <= float(high))
+            except ValueError:
+                raise WenmaiError(
+                    f"{column.name}={value}: the variable holds numbers",
+                    where="config.yaml: trends.contrasts",
+                    fix=f"Write a number, or a range such as {column.name}=5..7",
+                ) from None
+    if not found.any() and column.name not in FIELDS:
+        there = sorted({str(value) for value in column.dropna().unique() if value != ""})[:_SHOWN]
+        logger.warning("no text has %s=%s; values: %s", column.name, ",".join(wanted), ", ".join(there) or "none")
+    return found
+
+
+def _is_flag(column: pd.Series) -> bool:
+    given = column.dropna()
+    return len(given) > 0 and all(value is True or value is False for value in given.astype("object"))
 
 
 def _by_document(

@@ -30,8 +30,6 @@ USABLE_DRAWS = 0.95
 def pair_reports(
     keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> pd.DataFrame:
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
-) -> pd.DataFrame:
     """Build the table ``plan_followup_pairs``: one row per concept, region and year with both sides.
 
     Parameters

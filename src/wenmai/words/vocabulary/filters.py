@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from wenmai.io.words import read_words
 from wenmai.words.segment import has_chinese
 from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
@@ -41,10 +42,19 @@ NUMBER_OR_UNIT = re.compile(
 )
 
 
+#: a name of two characters, written as wide as those of three
+_WIDE_NAME = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?!\S)")
+
+
 def read_stop_words(path: str | Path) -> frozenset[str]:
-    """Read a list of words, one a line; ``#`` begins a comment."""
-    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
+    """Read a list of words; see :mod:`wenmai.io.words` for its forms."""
+    return frozenset(word.text for word in read_words(path))
+
+
+def read_names(path: str | Path) -> frozenset[str]:
+    """Read a list of names of persons, in the forms of a word list; 王　毅 is the name 王毅."""
+    texts = (_WIDE_NAME.sub(r"\1\2", word.text) for word in read_words(path, shortest=2))
+    return frozenset(name for text in texts for name in (text.split() if text[0] > "\u2e80" else [text]))
 
 
 def general_stop_words() -> frozenset[str]:
@@ -97,7 +107,7 @@ def run_filters(
         stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None)),
         places=place_names(documents) if drop_place_names else (),
         speakers=speaker_names(documents) if drop_speaker_names else (),
-        persons=frozenset[str]().union(*map(read_stop_words, person_names)),
+        persons=frozenset[str]().union(*map(read_names, person_names)),
         **rules,
     )
 

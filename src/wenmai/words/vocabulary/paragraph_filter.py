@@ -1,8 +1,8 @@
 """Which paragraphs the models see, and why the others are left out.
 
-Left out are headings (their words are repeated in the text below and would count twice),
-ceremony, glossaries, and documents that repeat another one. They stay in the corpus, in the
-tokens and in every keyword series; only vocabulary, counts and models do without them.
+Left out are headings (their words are repeated in the text below and would count twice), cells of
+tables (words without sentences), ceremony, glossaries, and documents that repeat another one. They stay
+in the corpus, in the tokens and in every keyword series; only vocabulary, counts and models do without them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wenmai.io.documents import is_duplicate
+from wenmai.io.documents import is_duplicate, is_left_out
 from wenmai.io.tables import read_table
 
 COUNTED = "counted"
 HEADING = "heading"
+TABLE = "table"
 DUPLICATE = "repeated_document"
+LEFT_OUT = "left_out_document"
 SECTION = "ceremony_section"
 FORMULA = "ceremony_formula"
 GLOSSARY = "glossary"
@@ -70,7 +72,7 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     paragraphs
         Table ``paragraphs``; ``paragraph_id``, ``doc_id``, ``kind``, ``role`` and ``text`` are used.
     documents
-        Table ``documents``; ``doc_id`` and ``duplicate_of`` are used.
+        Table ``documents``; ``doc_id``, ``duplicate_of`` and ``excluded`` are used.
 
     Returns
     -------
@@ -78,7 +80,8 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
         Table ``paragraph_use``, in the order of ``paragraphs``.
     """
     repeated = paragraphs["doc_id"].isin(documents.loc[is_duplicate(documents), "doc_id"])
-    body = (paragraphs["kind"] == "body") & ~repeated & ~paragraphs["role"].isin(["ceremony", "glossary"])
+    left_out = paragraphs["doc_id"].isin(documents.loc[is_left_out(documents), "doc_id"])
+    body = (paragraphs["kind"] == "body") & ~repeated & ~left_out & ~paragraphs["role"].isin(["ceremony", "glossary"])
     formula = np.zeros(len(paragraphs), dtype=bool)
     # as an array of objects: a column of text is walked many times slower
     share = [ceremony_share(text) for text in paragraphs.loc[body, "text"].to_numpy(dtype=object)]
@@ -89,8 +92,10 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
         (pd.Series(formula, index=paragraphs.index), FORMULA),
         (paragraphs["role"] == "glossary", GLOSSARY),
         (paragraphs["role"] == "ceremony", SECTION),
-        (paragraphs["kind"] != "body", HEADING),
+        (paragraphs["kind"] == "table", TABLE),
+        (paragraphs["kind"] == "heading", HEADING),
         (repeated, DUPLICATE),
+        (left_out, LEFT_OUT),
     ):
         reason[test.astype(bool)] = name
     return pd.DataFrame(

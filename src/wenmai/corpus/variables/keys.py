@@ -1,0 +1,352 @@
+"""What identifies the rows of a table of variables: document, source, or region and year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from wenmai.corpus.variables.files import VariableFile
+from wenmai.corpus.variables.places import NATIONAL, Places
+from wenmai.errors import WenmaiError
+
+#: what columns are called that identify a row, in lower case without spaces and marks; the first found counts
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "doc_id": ("docid", "doc", "document", "documentid", "文档", "文档编号", "文档id", "文本编号"),
+    "source": (
+        *("source", "file", "filename", "path", "filepath", "sourcefile"),
+        *("文件", "文件名", "文件名称", "文件路径", "来源文件", "文本文件"),
+    ),
+    "adcode": (
+        *("adcode", "regioncode", "citycode", "countycode", "provcode", "provincecode", "areacode", "gbcode", "code"),
+        *(
+            "行政区划代码",
+            "行政区代码",
+            "区划代码",
+            "行政代码",
+            "地区代码",
+            "城市代码",
+            "省份代码",
+            "县代码",
+            "区县代码",
+            "代码",
+        ),
+    ),
+    "province": (
+        *("province", "prov", "provname", "provincename", "provincecn", "sheng", "shengfen"),
+        *("省", "省份", "省级", "省名", "省份名称", "所属省份", "所属省", "省市"),
+    ),
+    "prefecture": (
+        *("prefecture", "city", "cityname", "citycn", "prefecturename", "shi", "chengshi", "dishi"),
+        *("市", "城市", "地市", "地级市", "城市名称", "市名", "所属城市", "所属地级市"),
+    ),
+    "county": (
+        *("county", "district", "countyname", "xian", "quxian"),
+        *("县", "区县", "县区", "县市", "县级市", "县市区", "区县名称", "县名"),
+    ),
+    "region": (
+        *("region", "regionname", "area", "areaname", "place", "diqu"),
+        *("地区", "区域", "地区名称", "行政区", "行政区划", "地名", "辖区"),
+    ),
+    "year": ("year", "yr", "reportyear", "seriesyear", "nian", "nianfen", "年", "年份", "年度", "报告年份"),
+}
+#: kinds of columns that name a region, from above
+REGIONS = ("province", "prefecture", "county", "region")
+#: what the setting documents.variables_key may name
+ASKED = tuple(NAMES)
+_YEAR = re.compile(r"((?:19|20|21)\d\d)(?:\.0+)?\s*(?:年度?)?")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+#: share of the values of a column that must be codes, names of regions or years
+_SHARE = 0.8
+#: the same where the name of the column says nothing
+_SHARE_UNNAMED = 0.95
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyColumns:
+    """The columns that identify the rows.
+
+    Attributes
+    ----------
+    by
+        ``doc_id``, ``source``, ``region``, ``region_year`` or ``year``.
+    columns
+        The column of each kind.
+    identifying
+        All columns that say which document or region a row is about; none of them is a variable.
+    """
+
+    by: str
+    columns: Mapping[str, str]
+    identifying: frozenset[str]
+
+    def regions(self) -> dict[str, str]:
+        """The columns that name the region, from above."""
+        return {kind: self.columns[kind] for kind in REGIONS if kind in self.columns}
+
+
+def year_of(cell: str) -> int | None:
+    """The year of a cell: 2021, 2021.0, 2021年, ２０２１; None if it is none."""
+    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    return int(match[1]) if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR else None
+
+
+class Sources:
+    """Sources of the corpus by what tables write for them: path, file name, or file name without its suffix."""
+
+    def __init__(self, documents: pd.DataFrame) -> None:
+        sources = [str(source) for source in documents["source"].unique()]
+        self._known: dict[str, str] = {}
+        for form in (self._path, lambda s: self._path(s).rpartition("/")[2], self._stem_of_path, self._stem):
+            names = [form(source) for source in sources]
+            counts = Counter(names)
+            for name, source in zip(names, sources, strict=True):
+                # a name that two folders have means neither
+                if counts[name] == 1:
+                    self._known.setdefault(name, source)
+
+    def find(self, cell: str) -> str:
+        """The source; "" if none, or more than one, is meant."""
+        path = self._path(cell)
+        for form in (path, path.rpartition("/")[2]):
+            if form in self._known:
+                return self._known[form]
+        # a table that was made elsewhere may have another folder, or another suffix
+        return self._known.get(self._stem(cell), "") if "." in path.rpartition("/")[2] else ""
+
+    @staticmethod
+    def _path(name: str) -> str:
+        return unicodedata.normalize("NFKC", name).replace("\\", "/").removeprefix("./").strip().casefold()
+
+    @classmethod
+    def _stem_of_path(cls, name: str) -> str:
+        path = PurePosixPath(cls._path(name))
+        return str(path.with_name(path.stem)) if path.name else ""
+
+    @classmethod
+    def _stem(cls, name: str) -> str:
+        return PurePosixPath(cls._path(name)).stem
+
+
+def find_key(
+    table: VariableFile,
+    documents: pd.DataFrame,
+    places: Places,
+    sources: Sources,
+    *,
+    asked: Mapping[str, str] | None = None,
+) -> KeyColumns:
+    """Find the columns that identify the rows, by their names and values.
+
+    Parameters
+    ----------
+    table
+        The table of variables.
+    documents
+        The table ``documents``.
+    places, sources
+        Regions and sources by what tables write for them.
+    asked
+        Columns by kind (:data:`ASKED`) that the configuration names; they are taken as they are, and nothing else of
+        their kind is looked for.
+
+    Raises
+    ------
+    WenmaiError
+        If nothing identifies the rows.
+    """
+    named = {kind: name for kind, name in (asked or {}).items() if name and name in table.columns}
+    found = _Finder(table, documents, places, sources)
+    columns = _overruled(found.all_columns(), named)
+    identifying = frozenset(columns.values())
+    has_region = "adcode" in columns or any(kind in columns for kind in REGIONS)
+    if "doc_id" in columns:
+        by, used = "doc_id", ["doc_id"]
+    elif "source" in columns:
+        by, used = "source", ["source"]
+    elif has_region:
+        by = "region_year" if "year" in columns else "region"
+        used = [kind for kind in ("adcode", *REGIONS, "year") if kind in columns]
+    elif "year" in columns:
+        by, used = "year", ["year"]
+    else:
+        raise WenmaiError(
+            f"no column identifies the documents; columns: {_shown(table.columns)}",
+            where=table.path,
+            fix="Name a column doc_id, source, adcode, region or year, or set documents.variables_key "
+            "(for example {region: 城市, year: 年份})",
+        )
+    return KeyColumns(by, {kind: columns[kind] for kind in used}, identifying)
+
+
+def _overruled(found: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
+    """The columns found, without those that the configuration gives in another way."""
+    if not named:
+        return dict(found)
+    dropped = {"doc_id", "source"}
+    if named.keys() & dropped:
+        return dict(named)
+    if named.keys() & {"adcode", *REGIONS}:
+        dropped |= {"adcode", *REGIONS}
+    used = set(named.values())
+    rest = {kind: name for kind, name in found.items() if kind not in dropped and name not in used}
+    merged = {**rest, **named}
+    return {kind: merged[kind] for kind in NAMES if kind in merged}
+
+
+def _shown(names: Iterable[str]) -> str:
+    listed = list(names)
+    return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+
+
+class _Finder:
+    """Looks at one table."""
+
+    def __init__(self, table: VariableFile, documents: pd.DataFrame, places: Places, sources: Sources) -> None:
+        ids = frozenset(documents["doc_id"])
+        self._table = table
+        self._places = places
+        self._is: dict[str, Callable[[str], bool]] = {
+            "doc_id": lambda cell: cell in ids,
+            "source": lambda cell: bool(sources.find(cell)),
+            "adcode": lambda cell: bool(places.code(cell)),
+            "year": lambda cell: year_of(cell) is not None,
+            **dict.fromkeys(REGIONS, lambda cell: bool(places.names(cell) or places.code(cell))),
+        }
+
+    def all_columns(self) -> dict[str, str]:
+        """The column of each kind that there is."""
+        plain = {re.sub(r"[\s_\-.()（）]", "", name.casefold()): name for name in reversed(list(self._table.columns))}
+        columns: dict[str, str] = {}
+        for kind, names in NAMES.items():
+            for name in names:
+                column = plain.get(name)
+                if column and column not in columns.values() and self._fits(kind, column):
+                    columns[kind] = column
+                    break
+        self._unnamed(columns)
+        return columns
+
+    def _fits(self, kind: str, column: str) -> bool:
+        """Whether the values of a column are what its name says."""
+        share = self._share(kind, column)
+        # one document that is there is enough: the others may be of another corpus
+        return share > 0 if kind in ("doc_id", "source") else share >= _SHARE / 2
+
+    def _share(self, kind: str, column: str) -> float:
+        cells = set(self._table.cells(column))
+        return sum(map(self._is[kind], cells)) / len(cells) if cells else 0.0
+
+    def _unnamed(self, columns: dict[str, str]) -> None:
+        """Add what only the values of columns of other names show."""
+        rest = [name for name in self._table.columns if name not in columns.values()]
+        if "doc_id" in columns or "source" in columns:
+            return
+        for kind in ("doc_id", "source"):
+            best = max(rest, key=lambda name: self._share(kind, name), default="")
+            if best and self._share(kind, best) >= _SHARE / 2:
+                columns[kind] = best
+                return
+        if not columns.keys() & {"adcode", *REGIONS}:
+            for kind in ("adcode", "region"):
+                fitting = [name for name in rest if self._share(kind, name) >= self._least(kind)]
+                if fitting and self._varies(fitting[0]):
+                    columns[kind] = fitting[0]
+                    rest.remove(fitting[0])
+                    break
+        if "year" not in columns and columns.keys() & {"adcode", *REGIONS}:
+            self._unnamed_year(columns, rest)
+
+    @staticmethod
+    def _least(kind: str) -> float:
+        return _SHARE_UNNAMED if kind == "adcode" else _SHARE
+
+    def _varies(self, column: str) -> bool:
+        return len(set(self._table.cells(column))) > 1 or len(self._table.rows) == 1
+
+    def _unnamed_year(self, columns: dict[str, str], rest: Sequence[str]) -> None:
+        """A column of years, if regions have several rows and the year makes them differ."""
+        regions = [name for kind, name in columns.items() if kind in ("adcode", *REGIONS)]
+        keys = list(zip(*(self._table.columns[name] for name in regions), strict=True))
+        if len(set(keys)) == len(keys):
+            return
+        for name in rest:
+            years = self._table.columns[name]
+            if self._share("year", name) >= _SHARE_UNNAMED and len(set(zip(keys, years, strict=True))) == len(keys):
+                columns["year"] = name
+                return
+
+
+def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: Sources) -> list[tuple[Key, str]]:
+    """The key of each row and "", or an empty key and the reason why the row has none.
+
+    A key is what :func:`document_keys` gives for a document: texts, the year as four digits.
+    """
+    if columns.by == "doc_id":
+        return [((cell,), "") if cell else ((), "no_key") for cell in table.columns[columns.columns["doc_id"]]]
+    if columns.by == "source":
+        found = ((cell, sources.find(cell)) for cell in table.columns[columns.columns["source"]])
+        return [((source,), "") if source else ((), "not_in_texts" if cell else "no_key") for cell, source in found]
+    years = [year_of(cell) for cell in table.columns[columns.columns["year"]]] if "year" in columns.columns else None
+    if columns.by == "year":
+        assert years is not None
+        return [((str(year),), "") if year else ((), "no_key") for year in years]
+    out: list[tuple[Key, str]] = []
+    for at, (code, reason) in enumerate(_codes(table, columns, places)):
+        year = years[at] if years else None
+        if reason or not code or (years is not None and year is None):
+            out.append(((), reason or "no_key"))
+        else:
+            out.append(((code, str(year)) if years is not None else (code,), ""))
+    return out
+
+
+def _codes(table: VariableFile, columns: KeyColumns, places: Places) -> list[tuple[str, str]]:
+    """The region of each row: by its code, else by its names."""
+    regions = columns.regions()
+    levels = {
+        kind: places.column_level(table.cells(name)) or ("" if kind == "region" else kind)
+        for kind, name in regions.items()
+    }
+    codes = table.columns[columns.columns["adcode"]] if "adcode" in columns.columns else [""] * len(table.rows)
+    out = []
+    seen: dict[tuple[str, ...], tuple[str, str]] = {}
+    for at, cell in enumerate(codes):
+        names = tuple(table.columns[name][at] for name in regions.values())
+        code = places.code(cell)
+        if code or (cell and not any(names)):
+            out.append((code, "" if code else "unknown_region"))
+            continue
+        if names not in seen:
+            seen[names] = places.find(dict(zip(regions, names, strict=True)), levels)
+        out.append(seen[names])
+    return out
+
+
+def document_keys(documents: pd.DataFrame, by: str, places: Places, *, below: bool) -> list[list[Key]]:
+    """The keys under which each document looks for its row, the best first; none where it lacks region or year.
+
+    With ``below`` a document takes the row of its prefecture or province where its own region has none.
+    """
+    if by in ("doc_id", "source"):
+        return [[(str(value),)] for value in documents[by]]
+    years = ["" if pd.isna(year) else str(int(year)) for year in documents["year"]]
+    if by == "year":
+        return [[(year,)] if year else [] for year in years]
+    above: dict[str, list[str]] = {}
+    out: list[list[Key]] = []
+    for code, year in zip(map(str, documents["adcode"]), years, strict=True):
+        if not code or (by == "region_year" and not year):
+            out.append([])
+            continue
+        if code not in above:
+            above[code] = [code, *(places.above(code) if below and code != NATIONAL else [])]
+        out.append([(one, year) if by == "region_year" else (one,) for one in above[code]])
+    return out

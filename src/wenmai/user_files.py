@@ -1,0 +1,79 @@
+"""The files that a configuration names, read as the rules read them: before the first job, and by ``wenmai check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from wenmai import config as configuration
+from wenmai.errors import WenmaiError
+from wenmai.paths import resource
+
+
+def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int | str]]:
+    """For each setting that names files: the setting, its files, and the number of entries or what is wrong.
+
+    Parameters
+    ----------
+    config
+        A complete configuration without mistakes (:func:`wenmai.config.problems`).
+    """
+    for key, named in configuration.named_files(config).items():
+        files = tuple(resource(path) for path in named)
+        try:
+            if files:
+                yield key, files, count_entries(key, files)
+        except WenmaiError as error:
+            yield key, files, str(error)
+
+
+def problems(config: Mapping[str, Any]) -> list[str]:
+    """What is wrong in the files of a complete configuration, one line for each setting."""
+    return [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+
+
+def count_entries(key: str, paths: Sequence[str]) -> int:
+    """How many entries the files of a setting have together.
+
+    Raises
+    ------
+    WenmaiError
+        If one of them cannot be read.
+    """
+    # imported by need: a run begins here, and few have all of these files
+    if key == "documents.extra_regions":
+        from wenmai.regions.gazetteer import gazetteer
+        from wenmai.regions.own import read_regions
+
+        frames = [read_regions(path) for path in paths]
+        for frame in frames:
+            gazetteer(frame)
+        return sum(map(len, frames))
+    if key == "documents.corrections":
+        from wenmai.corpus.corrections.files import read_corrections
+
+        return sum(len(read_corrections(path).rows) for path in paths)
+    if key == "documents.variables":
+        from wenmai.corpus.variables.files import read_variable_file
+
+        return sum(len(read_variable_file(path).rows) for path in paths)
+    if key == "topics.answers":
+        from wenmai.topics.checks.intrusion_forms import read_answers
+
+        return len(read_answers(paths))
+    if key == "trends.concepts":
+        from wenmai.trends.keywords.concepts import read_concepts
+
+        return len(read_concepts(paths))
+    if key == "trends.indicators":
+        from wenmai.trends.targets.indicators import read_indicators
+
+        return sum(len(read_indicators(path)) for path in paths)
+    if key in ("words.lexicon", "words.user_lexicon"):
+        from wenmai.words.segment import read_lexicon
+
+        return sum(len(read_lexicon(path)) for path in paths)
+    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+
+    read = read_names if key == "words.person_names" else read_stop_words
+    return sum(len(read(path)) for path in paths)

@@ -1,0 +1,47 @@
+"""Every file that a configuration names is read before the first job."""
+
+import pytest
+
+from wenmai import config, user_files
+
+RIGHT = {
+    "documents.extra_regions": "代码;名称\n990000;新设省\n",
+    "words.lexicon": "数字经济 10 n\n",
+    "words.user_lexicon": "数字经济、乡村振兴\n",
+    "words.user_stop_words": "的\n了\n，\n",
+    "words.person_names": "王　毅\n李先念\n",
+    "topics.answers": "person;question;answer\n甲;1;A\n",
+    "trends.concepts": "digital:\n  label_zh: 数字\n  label_en: Digital\n  terms: [数字经济]\n",
+    "trends.indicators": "gdp:\n  label_zh: 生产总值\n  label_en: GDP\n  measure: growth\n  names: [地区生产总值]\n",
+}
+
+
+def configured(key, path):
+    section, name = key.split(".")
+    return config.typed({section: {name: [str(path)] if key == "topics.answers" else str(path)}})
+
+
+@pytest.mark.parametrize("key", config.FILES)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
+def test_a_file_in_any_encoding(key, encoding, tmp_path, project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    path = tmp_path / "file"
+    path.write_bytes(RIGHT[key].replace("\n", "\r\n").encode(encoding))
+    given = configured(key, path)
+    assert config.problems(given) == []
+    found = {setting: n for setting, files, n in user_files.look_into(config.complete(given)) if str(path) in files}
+    assert list(found) == [key] and isinstance(found[key], int) and found[key] > 0
+
+
+@pytest.mark.parametrize("key", config.FILES)
+def test_a_file_of_another_kind_is_one_line(key, tmp_path, project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    path = tmp_path / "file.docx"
+    path.write_bytes(b"PK\x03\x04 and more")
+    (line,) = user_files.problems(config.complete(configured(key, path)))
+    assert line.startswith(f"{key}: {path}: ") and "\n" not in line
+
+
+def test_the_shipped_files_are_right(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    assert user_files.problems(config.defaults()) == []
