@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
-from wenmai.corpus.meta.history import DATE, date_of
-from wenmai.corpus.meta.official import date_of_match
+from wenmai.corpus.meta.history import DATE, date_of, date_of_text
 from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
@@ -93,7 +92,7 @@ def describe_document(
     given = block.given or Given(0, 0)
     around = _around(page)
     doc_type, type_basis = find_type(
-        title=page.title, head=head, text=text, page=around, official=official is not None and bool(official.parts)
+        title=page.title, head=head, text=text, page=around, official=official is not None and official.is_paper
     )
     if corrected.get("doc_type"):
         doc_type, type_basis = corrected["doc_type"], "user"
@@ -106,7 +105,8 @@ def describe_document(
         last=page.body[-1].end,
         version=options.version,
     )
-    published, precision = _published(given, official, around)
+    signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
+    published, precision = _published(given, official, _around(page, but=signed))
     if "published" in corrected:
         published = corrected["published"]
         precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
@@ -131,9 +131,9 @@ def describe_document(
         options.gazetteer,
         given,
         title=page.title,
+        issuer=given.fields.get("issuer") or paper.values["issuer"],
         speaker=heard.speaker,
         meeting=heard.meeting,
-        issuer=paper.values["issuer"],
         head=head,
         source="\n".join([_path(source, given), *_origins(page), given.site]),
         text=text,
@@ -142,7 +142,7 @@ def describe_document(
     title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
     if "title" in corrected:
         title_basis = "user"
-    dates = paper.dates + _further_dates(page, heard, published, precision)
+    dates = _with_given(paper.dates, given) + _further_dates(page, heard, published, precision)
     fields = {
         "title": title,
         "title_basis": title_basis,
@@ -207,9 +207,10 @@ def _heard(head: str, page: Page) -> _Heard:
     return _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
 
 
-def _around(page: Page) -> str:
-    """The lines of the page around the text."""
-    return "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+def _around(page: Page, *, but: Sequence[tuple[int, int]] = ()) -> str:
+    """The lines of the page around the text, but those that hold a place."""
+    lines = (line for line, _ in page.dropped if not any(line.start <= a and b <= line.end for a, b in but))
+    return "\n".join(plain_text(line.text, 0, len(line.text)) for line in lines)
 
 
 def _published(given: Given, official: Head | None, around: str) -> tuple[str, str]:
@@ -217,11 +218,23 @@ def _published(given: Given, official: Head | None, around: str) -> tuple[str, s
     if given.published.iso:
         return given.published.iso, given.published.precision
     if official and official.table and "published" in official.table.values:
-        found = date_of_match(official.table.values["published"].value)
+        found = date_of_text(official.table.values["published"].value)
         if found[0]:
             return found
     page = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
     return page, "day" if page else ""
+
+
+def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
+    """Dates of issue and effect: those of a table count more than those of the text."""
+    own = [
+        {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
+        for role in ("issued", "effective")
+        if (day := given.fields.get(role))
+    ]
+    taken = {row["role"] for row in own}
+    empty = {"body": "", "context": "", "start": None, "end": None}
+    return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
 def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:

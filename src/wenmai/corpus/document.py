@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from wenmai.corpus.describe import Options, describe_document, year_of_series
 from wenmai.corpus.duplicates import repeated_lines
 from wenmai.corpus.meta.reference_periods import covered_periods
+from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page, find_body
 from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.lines import Line, cut_ends
@@ -245,7 +246,7 @@ def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> st
     headings = [row["text"] for row in doc.paragraphs if row["kind"] == "heading"]
     doc_type = doc.fields["doc_type"]
     periods = covered_periods(
-        [title, *headings] if doc_type == "five_year_plan" else headings,
+        [title, *headings] if doc_type in codes_of("official", "rule", "plan") - {"resolution"} else headings,
         head,
         doc.fields["report_year"],
         doc_type=doc_type,

@@ -32,6 +32,7 @@ def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
         Measure(aspect, "documents", float(n), n),
         Measure(aspect, "duplicates", float(is_duplicate(documents).sum()), n),
         share_of(aspect, "region_undecided", documents["adcode"] == ""),
+        share_of(aspect, "region_conflict", (documents["adcode"] != "") & (documents["region_conflict"] != "")),
         share_of(aspect, "year_undecided", documents["year"].isna()),
         share_of(aspect, "numbers_unsafe", documents["numbers_unsafe"].eq(True)),
         share_of(aspect, "truncated", documents["truncated"].eq(True)),

@@ -375,6 +375,19 @@ JSON_FORMS = {
 }
 
 
+def test_fields_inside_the_objects_of_a_search_engine(tmp_path):
+    hits = [{"_id": str(n), "_source": {**row, "org": ["甲部", "乙部"][: n + 1]}} for n, row in enumerate(RECORDS)]
+    (tmp_path / "t.json").write_text(json.dumps({"hits": {"total": 2, "hits": hits}}), encoding="utf-8")
+    documents = build(tmp_path)["documents"]
+    assert list(documents["title"]) == ["甲", "乙"] and list(documents["issuer"]) == ["甲部", "甲部;乙部"]
+
+
+def test_commas_of_texts_are_no_delimiters_in_a_table_of_one_column(tmp_path):
+    (tmp_path / "t.csv").write_text("content\n甲村修渠,乙村修路,一切顺利。\n丙村通电,人人高兴。\n", encoding="utf-8")
+    tables = build(tmp_path)
+    assert len(tables["documents"]) == 2 and tables["rejected"].empty
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 @pytest.mark.parametrize("form", sorted(JSON_FORMS))
 def test_json_in_the_forms_that_programs_write(form, indent, tmp_path):

@@ -32,7 +32,10 @@ _TOLD = re.compile(
 )
 _PAPER_END = re.compile(r"(?:通知|公告|通告|通报|决定|函|批复|意见|办法|条例|规定|细则|令)$")
 _ARTICLE = re.compile(r"^第一条[\s\u3000]", re.M)
-_OWN_NAME = re.compile(r"制定本(条例|办法|规定|细则|规则|规程|解释|法|章程|意见|方案|规划|措施|预案)")
+_OWN_NAME = re.compile(
+    r"(?:制定|制订|印发)本(?P<own>条例|办法|规定|细则|规则|规程|解释|法|章程|意见|方案|规划|措施|预案)"
+    r"|(?:制定|制订|提出|出台)(?:如下|以下)(?:若干)?(?P<these>[\u4e00-\u9fff]{0,6}?(?:措施|意见|方案|办法|规定|规划|计划|细则|建议))"
+)
 #: what a text calls itself
 _SELF = (
     ("notice", re.compile(r"特此通知|现印发给你们|现将.{2,60}(?:印发|通知)(?:给你们|如下)")),
@@ -200,7 +203,8 @@ def _by_head(plain: str, start: str) -> str:
 def _by_text(text: str) -> str:
     """The kind that a text gives itself: in its first article, or by the set phrases of official documents."""
     if match := _OWN_NAME.search(text[:1500]):
-        return type_in_title(match[1] if match[1] != "法" else "中华人民共和国法") or "other"
+        named = match["own"] or match["these"]
+        return type_in_title(named if named != "法" else "中华人民共和国法") or "other"
     return next((code for code, pattern in _SELF if pattern.search(text[:600]) or pattern.search(text[-300:])), "")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wenmai.corpus.meta.history import DATE, date_of
+from wenmai.corpus.meta.history import DATE, date_of_text
 from wenmai.corpus.meta.periods import HAN
 from wenmai.corpus.page.lines import Line
 
@@ -269,7 +269,7 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         match = _DATED.match(text)
         if match is None:
             continue
-        iso, precision = date_of_match(match["date"])
+        iso, precision = date_of_text(match["date"])
         if precision != "day":
             continue
         place = Found(iso, lines[i].start + match.start("date"), lines[i].start + match.end("date"))
@@ -295,16 +295,10 @@ def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:
     for line in reversed(lines[-within:]):
         match = _DATED.match(line.text) if len(line.text) <= 24 else None
         if match and not match["who"].strip("（( "):
-            iso, precision = date_of_match(match["date"])
+            iso, precision = date_of_text(match["date"])
             if precision == "day":
                 return Found(iso, line.start, line.end)
     return None
-
-
-def date_of_match(text: str) -> tuple[str, str]:
-    """The first date of a text in ISO form and its precision; ("", "") if it has none."""
-    match = DATE.search(text)
-    return date_of(match) if match else ("", "")
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -340,7 +334,7 @@ def effective_date(text: str) -> Found | str | None:
     for match in _EFFECT.finditer(text):
         sentence = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
         before = re.split(r"[，,]", sentence)[-1].strip()
-        iso, precision = date_of_match(match["date"])
+        iso, precision = date_of_text(match["date"])
         own = _OWN.search(before) or (before in ("", "自") and _PUBLISHES.search(sentence))
         if precision == "day" and own:
             found = Found(iso, match.start("date"), match.end("date"))

@@ -198,8 +198,7 @@ def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Sp
         above = [i for i in range(_first_text(own, first, last)) if not _is_cell(own[i])]
         above = above or [first]
         titles = [above[i] for i in title_indices([own[i] for i in above], len(above))]
-    # a title that the page prints above the element is no line of it; a file without a page has all its lines
-    begin = max(first, titles[0]) if titles and not whole else first
+    begin = first
     top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
     parts = known.parts or heard_lines(own, begin, top)
     return _Extent(titles, parts, begin, min(top, last), last, True, whole)
@@ -302,6 +301,9 @@ def _owned_rule(own: Sequence[Line], i: int, extent: _Extent, title: str) -> str
         return "head" if extent.whole else _drop_rule(line, "above_body")
     if line.han >= 4 and plain_title(line.text) in title:
         return "title"
+    if line.is_prose:
+        # an order that publishes a law is above its title
+        return "body"
     # the first lines of the text, unless the title or lines of the head are below them
     below = own[i + 1 : top]
     headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in below)

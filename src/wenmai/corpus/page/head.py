@@ -67,6 +67,12 @@ class Head:
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the head of a paper of an office or of a law; news pages have tables of fields as well."""
+        found = {"number", "history", "addressee"} & set(self.parts.values())
+        return bool(found) or (self.table is not None and "number" in self.table.values)
+
 
 def read_head(lines: Sequence[Line]) -> Head | None:
     """Read the head of an official document; None where nothing shows that the lines have one."""

@@ -28,7 +28,9 @@ _CAPTION = re.compile(
     r"(?:[（(](?:资料)?图.{0,6}[）)])?$"
 )
 #: a sentence, a time of day, a field of the page in the middle of the line
-_NO_TITLE = re.compile(r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]")
+_NO_TITLE = re.compile(
+    r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]|(?:来源|作者|编辑|责编|记者|浏览|点击|字号|阅读)(?:次数|量|数)? ?[:：]"
+)
 #: signs of menus and lists of links
 LISTED = re.compile(r"[|｜>»›]")
 
@@ -49,7 +51,7 @@ def is_caption(text: str) -> bool:
 _DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]"
 )
-_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,3}")
+_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 
 
 def heard_lines(lines: Sequence[Line], begin: int, top: int) -> dict[int, str]:

@@ -91,7 +91,9 @@ def _delimiter(text: str, delimiters: str, known: Callable[[Row], int]) -> str:
             return 0, 0.0
         widths = Counter(len(row) for row in rows if row)
         width, n = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        return max(map(known, rows), default=0), n / sum(widths.values()) if width > 1 else 0.0
+        names = max(rows, key=known, default=[])
+        one_column = width < 2 or (len(names) == 1 and known(names) > 0)
+        return known(names), 0.0 if one_column else n / sum(widths.values())
 
     best = max(delimiters, key=fit)
     # one column only, and the commas are those of its texts
@@ -219,8 +221,19 @@ def _rows_of_object(value: dict[str, Any]) -> Grid | None:
 
 
 def _records(records: Sequence[dict[str, Any]]) -> Grid:
+    records = [_flat(record) for record in records]
     names = list(dict.fromkeys(chain.from_iterable(records)))
     return Grid([[record.get(name) for name in names] for record in records], head=list(map(str, names)))
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with the fields of the objects in it as its own (_source of a search engine)."""
+    found = {key: value for key, value in record.items() if not isinstance(value, dict)}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            for inner, item in value.items():
+                found[inner if inner not in found else f"{key}.{inner}"] = item
+    return found
 
 
 def _parquet(data: bytes) -> tuple[str, list[Grid]]:
