@@ -145,8 +145,19 @@ def _fill_down(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, in
                 grid.filled[column] += 1
 
 
-def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
+#: the escape of one half of a pair without the other: no character, and it could not be written anywhere
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+
+
+def _json_text(data: bytes) -> tuple[str, str]:
     text, encoding = decode(data)
+    return _HALF.sub(r"\\ufffd", text), encoding
+
+
+def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
+    text, encoding = _json_text(data)
     records: list[dict[str, Any]] = []
     for n, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
         if not line.strip():
@@ -165,7 +176,7 @@ def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
 
 def _json(data: bytes, *, line: int = 0) -> tuple[str, list[Grid]]:
     """A JSON file of one document: an array of objects, one inside an object, or an object of objects or columns."""
-    text, encoding = decode(data)
+    text, encoding = _json_text(data)
     try:
         value = json.loads(_HALF.sub(_NO_CHARACTER, text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
