@@ -148,7 +148,7 @@ def find_body(
     roles |= {i: f"{line.part}" for i, line in enumerate(lines) if line.part is not None}
     groups = logical_lines(lines, contents | marks, roles)
     own = [merged([lines[i] for i in group]) for group in groups]
-    known = _known(groups, official)
+    known = _known(groups, own, official)
     extent = _owned_extent(own, known, whole, text_part) or _extent(own, known)
     if extent is None:
         return None
@@ -167,13 +167,15 @@ def find_body(
     return Page(title, taken["title"], taken["head"], taken["body"], dropped, entries)
 
 
-def _known(groups: Sequence[Sequence[int]], official: Head | None) -> _Known:
+def _known(groups: Sequence[Sequence[int]], own: Sequence[Line], official: Head | None) -> _Known:
     """What the head says, with its lines counted as lines of the text."""
     if official is None:
         return _Known()
     place = {i: n for n, group in enumerate(groups) for i in group}
-    parts = {place[i]: role for i, role in official.parts.items() if i in place}
-    top = next((n for n, group in enumerate(groups) if group[0] >= official.top), len(groups))
+    # the beginning of a sentence that a link cuts is no line of the head
+    text = {n for n, group in enumerate(groups) if len({official.parts.get(i) for i in group}) > 1 and own[n].is_prose}
+    parts = {place[i]: role for i, role in official.parts.items() if i in place and place[i] not in text}
+    top = next((n for n, group in enumerate(groups) if group[0] >= official.top or n in text), len(groups))
     # the addressee is the first line of the text
     top = min([top, *(n for n, role in parts.items() if role == "addressee")])
     return _Known(tuple(sorted({place[i] for i in official.titles if i in place})), parts, top)

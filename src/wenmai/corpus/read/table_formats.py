@@ -28,6 +28,12 @@ _SNIFFED, _SNIFFED_ROWS = 1_000_000, 30
 _NO_DELIMITER = "\x1f"
 #: the format of Stata files from which on they hold UTF-8
 _FIRST_UNICODE_RELEASE = 118
+#: half of a character beyond the basic plane: a program has cut a text inside of it
+_HALF = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})(?<!\\)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_NO_CHARACTER = r"\\ufffd"
 #: how deep rows are looked for in JSON
 _DEPTH = 4
 
@@ -146,7 +152,7 @@ def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(_HALF.sub(_NO_CHARACTER, line))
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict):
@@ -161,7 +167,7 @@ def _json(data: bytes, *, line: int = 0) -> tuple[str, list[Grid]]:
     """A JSON file of one document: an array of objects, one inside an object, or an object of objects or columns."""
     text, encoding = decode(data)
     try:
-        value = json.loads(text.lstrip("\ufeff"))
+        value = json.loads(_HALF.sub(_NO_CHARACTER, text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
         if line:
             raise Unreadable("not_json_object", line=line) from error
