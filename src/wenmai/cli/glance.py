@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.split import split_documents
 from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.read.source_names import named_sources
@@ -106,8 +107,9 @@ def _documents(source: Source) -> list[tuple[str, str, int | None, Given | None]
     found: list[tuple[str, str, int | None, Given | None]] = []
     for block in split_documents(view)[1]:
         text = view[block.text_start or block.start : block.end][:BEGINNING]
-        title = next((line.text for line in block.lines if line.text.strip()), "") if block.lines else ""
-        found.append((title.strip()[:60], text, block.line_year, None))
+        head = read_head(block.lines)
+        title = head.title if head else next((line.text.strip()[:60] for line in block.lines if line.text.strip()), "")
+        found.append((title, text, block.line_year, None))
     return found
 
 

@@ -65,7 +65,8 @@ _OTHER_SPEECH = (
 )
 #: signs that a text is news: its voice, its fields, the verbs of its title and of its first sentence
 _REPORTER = re.compile(
-    r"本报讯|本报记者|本网讯|本台消息|记者[^。]{0,20}(?:报道|摄|获悉|从)|通讯员|新华社.{0,12}电|[讯电][ 　]*[（(]|据.{0,12}报道"
+    r"本报讯|本报记者|本网讯|本台消息|记者[^。]{0,20}(?:报道|摄|获悉|从)|通讯员|新华社.{0,12}电|[讯电][ 　]*[（(]"
+    r"|据.{0,12}报道"
 )
 _HEARSAY = re.compile(r"据悉|据了解|据介绍|日前|近日|连日来|昨日|[0-9]日上午|[0-9]日下午|获悉")
 _PRESS = re.compile(
@@ -104,10 +105,12 @@ _SPEAKER = re.compile(
 
 _WITH_OFFICE = re.compile(
     rf"[\u4e00-\u9fff（()）、]{{0,40}}(?:{_OFFICE}|主任|院长|检察长|书记|局长|厅长|部长|主席|署长|审计长)(?:[（(]代[)）])?"
-    r"[ \t\u3000:：]*(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,2})"
+    r"[ \t\u3000:：]*(?:[\u4e00-\u9fff]{2,8}"
+    r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,2})"
 )
 _NAME_ALONE = re.compile(
-    r"[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}"
+    r"[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+"
+    r"|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}"
 )
 
 
@@ -152,9 +155,8 @@ def find_type(*, title: str, head: str, text: str, page: str = "", official: boo
         return "report_digest", "head"
     if found := _by_head(plain, start):
         return found, "head"
-    if papers or not plain:
-        if found := _by_text(text):
-            return found, "text"
+    if (papers or not plain) and (found := _by_text(text)):
+        return found, "text"
     signs = _news_signs(plain, text, page)
     if signs and not papers:
         return "news", signs

@@ -1,11 +1,13 @@
 """The history of a law or of a document: when it was adopted, approved, amended, published and takes effect.
 
-Lines of history are between the title and the first article (2018年10月31日…第五次会议通过). They are metadata, not text.
+Lines of history are between the title and the first article (2018年10月31日…第五次会议通过).
+They are metadata, not text.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -72,9 +74,7 @@ def date_of(match: re.Match[str]) -> tuple[str, str]:
     if text is None:
         return f"{year:04d}-{month:02d}", "month"
     day = number(text)
-    longest = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28)
-    longest += (31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if day is None or not 1 <= day <= longest[month - 1]:
+    if day is None or not 1 <= day <= monthrange(year, month)[1]:
         return "", ""
     return f"{year:04d}-{month:02d}-{day:02d}", "day"
 

@@ -243,7 +243,7 @@ def _block_above(lines: Sequence[Line], end: int, start: int, anchors: Mapping[i
 
 
 def _is_between(line: Line) -> bool:
-    """Whether a line between title and head is of the page: a date, a field, a button, a drawn line, an issuing body."""
+    """Whether a line between title and head is no part of a title: a date, a field, a button, an issuing body."""
     text = line.text
     short = line.han < 3 or (line.size <= 60 and _SHARE.search(text) is not None)
     official = is_body(text) and not names_type(text)

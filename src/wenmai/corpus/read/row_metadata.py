@@ -105,7 +105,7 @@ def row_region(gazetteer: Gazetteer, given: Given, *, text: str) -> Region:
     if by_code.adcode.startswith(_within(by_name.adcode)) or by_name.name == by_code.name:
         return by_code
     logger.warning("a row of a table has the code %s and the region %s; the code counts", code, given.region)
-    return by_code._replace(confidence=_DISAGREEING)
+    return by_code._replace(confidence=_DISAGREEING, conflict=f"{by_name.name} {by_name.adcode}")
 
 
 def _within(code: str) -> str:

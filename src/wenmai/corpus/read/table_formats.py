@@ -26,6 +26,8 @@ CELL_LIMIT = 32_767
 #: characters and rows that are looked at to find the delimiter
 _SNIFFED, _SNIFFED_ROWS = 1_000_000, 30
 _NO_DELIMITER = "\x1f"
+#: the format of Stata files from which on they hold UTF-8
+_FIRST_UNICODE_RELEASE = 118
 #: half of a character beyond the basic plane: a program has cut a text inside of it
 _HALF = re.compile(
     r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -262,9 +264,9 @@ def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"table{suffix}"
         path.write_bytes(data)
-        for encoding in (None, "GB18030"):
+        for encoding in ("GB18030",) if _without_encoding(data, suffix) else (None, "GB18030"):
             try:
-                frame, about = read(str(path), encoding=encoding, apply_value_formats=True, formats_as_category=False)
+                frame, about = read(str(path), encoding=encoding, apply_value_formats=False)
                 break
             except (KeyboardInterrupt, SystemExit):
                 raise
@@ -272,9 +274,22 @@ def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
                 reason = error
         else:
             raise Unreadable("damaged_statistics_file", suffix=suffix) from reason
+    for name, names in about.variable_value_labels.items():
+        # labels of some values only, such as -9 for "refused", leave the other values without any
+        if frame[name].dropna().isin(names).all():
+            frame[name] = frame[name].map(names)
     rows: list[Row] = list(frame.astype("object").itertuples(index=False, name=None))
     labels = [str(label or "") for label in about.column_labels or [""] * len(frame.columns)]
     return suffix.removeprefix("."), [Grid(rows, head=list(map(str, frame.columns)), labels=labels)]
+
+
+def _without_encoding(data: bytes, suffix: str) -> bool:
+    """Whether a file is of Stata 13 or earlier, which do not state an encoding; in China it is GB 18030."""
+    if suffix != ".dta":
+        return False
+    if match := re.search(rb"<release>(\d+)</release>", data[:80]):
+        return int(match[1]) < _FIRST_UNICODE_RELEASE
+    return True
 
 
 Reader = Callable[[bytes, Callable[[Row], int]], tuple[str, list[Grid]]]

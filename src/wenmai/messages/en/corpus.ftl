@@ -167,6 +167,9 @@ value-head_table = head table of the page
 value-official_head = head of the official document
 value-made = made from year, region and kind
 value-page = page of a newspaper or news site
+value-issued = date of issue
+value-number = document number
+value-issuer = issuing body
 value-history = history of the law
 
 ## Dates of documents (role)
@@ -194,6 +197,8 @@ value-compatibility_form = compatibility form
 value-traditional = traditional character
 value-zero_width = character without width
 value-control = control character
+value-signature = issuing body and date of issue
+value-site_note = note of the site
 value-private_use = character of the private use area
 value-spaced_digits = space inside a number
 value-letterspacing = letterspacing
@@ -223,6 +228,9 @@ value-heading = heading
 value-table = cell of a table
 
 ## Precision of a date (published_precision)
+value-day = day
+value-month = month
+value-year = year
 
 ## Documents that are left out (excluded), and changes by the file of corrections (what)
 value-where = does not fulfil documents.where

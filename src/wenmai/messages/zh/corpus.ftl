@@ -167,6 +167,9 @@ value-head_table = 页面信息表
 value-official_head = 公文版头或题注
 value-made = 由年份、地区和文种拟定
 value-page = 报刊或新闻网站页面
+value-issued = 成文日期
+value-number = 发文字号
+value-issuer = 发文机关
 value-history = 题注中的通过或修改日期
 
 ## 文件的各个日期（role）
@@ -194,6 +197,8 @@ value-compatibility_form = 兼容字形
 value-traditional = 繁体字
 value-zero_width = 零宽字符
 value-control = 控制字符
+value-signature = 落款（发文机关与成文日期）
+value-site_note = 网站提示
 value-private_use = 私用区字符
 value-spaced_digits = 数字内空格
 value-letterspacing = 字间空格
@@ -223,6 +228,9 @@ value-heading = 标题行
 value-table = 表格单元格
 
 ## 日期的精确程度（published_precision）
+value-day = 精确到日
+value-month = 精确到月
+value-year = 精确到年
 
 ## 未纳入分析的文档（excluded）与订正文件的改动（what）
 value-where = 不符合 documents.where 的条件
