@@ -112,6 +112,8 @@ def test_a_table_without_a_known_text_column_is_asked_about(folder) -> None:
     assert yaml.safe_load(text)["documents"]["columns"]["text"] == ""
     pd.DataFrame({"标题": ["和县2011年政府工作报告"], "正文": ["各位代表：" * 20]}).to_csv("u.csv", index=False)
     assert look(Path("u.csv")).columns == {"u.csv": "title = 标题, text = 正文"}
+    pd.DataFrame({"adcode": [341200, 330100], "正文": ["各位代表：" * 20] * 2}).to_csv("v.csv", index=False)
+    assert look(Path("v.csv")).regions == {"阜阳市": 1, "杭州市": 1}
 
 
 def test_other_documents_than_reports_are_set_and_marked_as_unsure(folder) -> None:

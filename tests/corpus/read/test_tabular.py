@@ -305,6 +305,7 @@ def test_a_workbook_of_wps_that_gives_a_wrong_size_is_read_whole(tmp_path):
     "above",
     [
         [["政府工作报告数据库"]],
+        [["地区", None, "报告", None]],
         [["政府工作报告数据库"], [], ["制表：某研究室", None, None, "2021年3月"]],
         [[None, None, None, None, "说明"], ["一、本表的来源是各地门户"]],
     ],
