@@ -68,7 +68,8 @@ def test_a_text_that_breaks_off(text, cut):
 SOUND = [
     # the history of a law, one line and wrapped, above its first chapter
     "某某市古城保护条例\n（2018年10月31日某某市第八届人民代表大会常务委员会第十次会议通过 根据\n"
-    "2020年7月3日某某市第八届人民代表大会常务委员会第三次会议《关于修改〈某某市水利条例〉等九件地方性法规的决定》第一次修正）\n"
+    "2020年7月3日某某市第八届人民代表大会常务委员会第三次会议"
+    "《关于修改〈某某市水利条例〉等九件地方性法规的决定》第一次修正）\n"
     "第一章 总则\n第一条 为了保护古城，根据有关法律，制定本条例。\n第二条 本市古城保护适用本条例。\n第三条 本条例自公布之日起施行。",
     # who is responsible, in brackets behind a sentence or as a paragraph
     "某某市关于促进就业的意见\n各区县人民政府：\n为促进就业，现提出以下意见：\n"
