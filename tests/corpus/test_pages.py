@@ -152,5 +152,6 @@ def test_markup_and_visible_text_are_counted_apart(tmp_path):
     shown = profile["n_chars"] - profile["chars_markup"] - profile["chars_blank"]
     assert profile["dropped_share"] == pytest.approx(1 - (profile["chars_kept"] + profile["chars_changed"]) / shown)
     assert profile["dropped_share"] < profile["chars_dropped"] / profile["n_chars"]
-    plain = built(tmp_path / "..", RESOLUTION, "b.txt")["profile"].set_index("source").loc["b.txt"]
+    (tmp_path / "plain").mkdir()
+    plain = built(tmp_path / "plain", RESOLUTION)["profile"].iloc[0]
     assert plain["chars_markup"] == 0
