@@ -45,7 +45,8 @@ def test_a_resolution_whose_first_sentence_a_link_cuts(tmp_path):
 
 WECHAT = """<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body>
 <h1 class="rich_media_title" id="activity-name">东阳市2021年政府工作报告</h1>
-<div><span class="rich_media_meta">东阳发布</span> <em id="publish_time" class="rich_media_meta">2021-02-06 08:30</em></div>
+<div><span class="rich_media_meta">东阳发布</span>
+<em id="publish_time" class="rich_media_meta">2021-02-06 08:30</em></div>
 <div class="rich_media_content" id="js_content"><section><span>点击上方蓝字关注我们</span></section>
 <section><section><p>政府工作报告</p></section></section>
 <section>——2021年2月1日在东阳市第十五届人民代表大会第五次会议上</section><section>东阳市人民政府市长　楼某某</section>
@@ -78,8 +79,14 @@ def narrow(width: int, text: str) -> str:
 @pytest.mark.parametrize("width", [20, 24, 28, 38])
 def test_a_pdf_of_narrow_lines_loses_nothing(tmp_path, width):
     opening = "现在，我代表市人民政府，向大会报告工作，请予审议，并请各位政协委员提出意见。"
-    back = "过去五年，我们坚持稳中求进，统筹发展和安全，全市生产总值年均增长6.5%，财政总收入突破百亿元，城乡居民收入差距持续缩小，人民群众获得感明显增强。"
-    ahead = "今后五年，我们将坚持以人民为中心，着力推动高质量发展，城乡居民收入与经济增长同步，努力实现共同富裕，让全市人民共享改革发展成果。"
+    back = (
+        "过去五年，我们坚持稳中求进，统筹发展和安全，全市生产总值年均增长6.5%，财政总收入突破百亿元，"
+        "城乡居民收入差距持续缩小，人民群众获得感明显增强。"
+    )
+    ahead = (
+        "今后五年，我们将坚持以人民为中心，着力推动高质量发展，城乡居民收入与经济增长同步，"
+        "努力实现共同富裕，让全市人民共享改革发展成果。"
+    )
     at = ahead.index("现共同")
     page = f"{narrow(width, ahead[:at])}\n东阳年鉴 2021\n{narrow(width, ahead[at:])}"
     lines = [
@@ -145,5 +152,6 @@ def test_markup_and_visible_text_are_counted_apart(tmp_path):
     shown = profile["n_chars"] - profile["chars_markup"] - profile["chars_blank"]
     assert profile["dropped_share"] == pytest.approx(1 - (profile["chars_kept"] + profile["chars_changed"]) / shown)
     assert profile["dropped_share"] < profile["chars_dropped"] / profile["n_chars"]
-    plain = built(tmp_path / "..", RESOLUTION, "b.txt")["profile"].set_index("source").loc["b.txt"]
+    (tmp_path / "plain").mkdir()
+    plain = built(tmp_path / "plain", RESOLUTION)["profile"].iloc[0]
     assert plain["chars_markup"] == 0

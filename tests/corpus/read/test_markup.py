@@ -82,8 +82,10 @@ def test_spans_are_in_order_and_as_long_as_the_text(tokens):
 
 WORD = (
     "<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->"
-    '<p class=MsoNormal style="text-indent:32.0pt"><span lang=EN-US>1</span><span>．</span><b>加强领导</b><o:p></o:p></p>\n'
-    "<p class=MsoNormal><span>各区县要<a href=x>\n依法\n</a>行政，<st1:chsdate>2021年</st1:chsdate>完成。</span><o:p>&nbsp;</o:p></p>\n"
+    "<p class=MsoNormal style='text-indent:32.0pt'><span lang=EN-US>1</span><span>．</span>"
+    "<b>加强领导</b><o:p></o:p></p>\n"
+    "<p class=MsoNormal><span>各区县要<a href=x>\n依法\n</a>行政，<st1:chsdate>2021年</st1:chsdate>完成。</span>"
+    "<o:p>&nbsp;</o:p></p>\n"
 )
 
 

@@ -59,6 +59,7 @@ _APPENDED = re.compile(
     r"(?:附|注|名词|有关|相关|部分|报告中).{0,14}(?:解释|注释|说明|附录|附表|附注|注解)[：:]?$"
     r"|注释|附录|附表|附件|[《（(]"
 )
+_ANNEX = re.compile(r"附 ?[件表录] ?[一二三四五六七八九十\d]{0,2}(?:[ \u3000:：]|$)")
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d")
 #: a heading of the first part, alone above it
 _FIRST_PART = re.compile(
@@ -376,8 +377,11 @@ def _official_end(own: Sequence[Line], last: int) -> int:
 
 
 def _glossary_end(own: Sequence[Line], last: int) -> int:
-    """The last line of a numbered list that goes on behind the last running text (2.“十四五”：2021年至2025年。)."""
-    while last + 1 < len(own) and own[last].is_numbered and own[last + 1].is_numbered and own[last + 1].is_closed:
+    """The last line of a list or an annex that goes on behind the last running text (2.“十四五”：2021年至2025年。)."""
+    while last + 1 < len(own):
+        listed = own[last].is_numbered and own[last + 1].is_numbered and own[last + 1].is_closed
+        if not listed and not _ANNEX.match(own[last + 1].text):
+            break
         last += 1
     return last
 
