@@ -26,7 +26,7 @@ WRONG_GOLD: set[tuple[str, str]] = set()
 
 #: the type that the last word of an official title names
 TYPES = (
-    ("^最高人民", "judicial_interpretation"),
+    ("^最高人民.*(?:解释|规定|批复)$", "judicial_interpretation"),
     ("条例$", "regulation"),
     ("办法$", "measures"),
     ("规定$", "provisions"),

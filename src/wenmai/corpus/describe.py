@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Unpack
 
-from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
+from wenmai.corpus.meta.dates import Paper, delivered_date, published_date, report_year
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
-from wenmai.corpus.meta.history import DATE, date_of
-from wenmai.corpus.meta.official import date_of_match
+from wenmai.corpus.meta.history import DATE, date_of, date_of_text
+from wenmai.corpus.meta.official import year_of_number
 from wenmai.corpus.meta.regions import Clues, Region, compared, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
-from wenmai.corpus.paper import read_paper
+from wenmai.corpus.paper import PaperFields, read_paper
 from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.text.clean import plain_text
 from wenmai.regions.gazetteer import Gazetteer
@@ -27,6 +27,8 @@ OFFICIAL = (
     *("number", "issuer", "addressee", "issued", "effective", "status", "index_number", "category", "url"),
     "attachments",
 )
+#: columns that are filled when all documents are known
+_LATER = ("duplicate_of", "excluded", "corrected", "automatic")
 #: the imprint of an old newspaper: 人民日报19590419
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 #: kinds of document that are given to a meeting by a speaker; in news both are somebody else's
@@ -91,29 +93,11 @@ def describe_document(
     corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
-    around = _around(page)
-    doc_type, type_basis = find_type(
-        title=page.title, head=head, text=text, page=around, official=official is not None and bool(official.parts)
-    )
-    if corrected.get("doc_type"):
-        doc_type, type_basis = corrected["doc_type"], "user"
-    paper = read_paper(
-        official,
-        block.lines,
-        title=page.title,
-        doc_type=doc_type,
-        first=page.body[0].start,
-        last=page.body[-1].end,
-        version=options.version,
-    )
-    published, precision = _published(given, official, around)
-    if "published" in corrected:
-        published = corrected["published"]
-        precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
-    heard = _heard(head, page) if doc_type in _HEARD else _Heard()
-    heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
-    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
-    year, basis = report_year(
+    doc_type, type_basis = _type(page, head, text, official, corrected)
+    paper = read_paper(official, page, block.lines, doc_type=doc_type, version=options.version)
+    published, precision = _published(page, given, official, paper, corrected)
+    heard = _heard(head, page, given, corrected) if doc_type in _HEARD else _Heard()
+    year, year_basis = _given_year(given, corrected) or report_year(
         title=page.title,
         doc_type=doc_type,
         delivered=heard.delivered,
@@ -121,48 +105,27 @@ def describe_document(
         text=text,
         line_year=block.line_year or given.line_year,
         source=given.file or source,
-        paper=paper.paper,
+        paper=_dated(paper.paper, given, corrected),
     )
-    if given.report_year is not None:
-        year, basis = given.report_year, "line"
-    if "report_year" in corrected:
-        year, basis = corrected["report_year"], "user"
-    region = _region(
-        options.gazetteer,
-        given,
-        title=page.title,
-        speaker=heard.speaker,
-        meeting=heard.meeting,
-        issuer=paper.values["issuer"],
-        head=head,
-        source="\n".join([_path(source, given), *_origins(page), given.site]),
-        text=text,
-        year=year,
-    )
-    title, title_basis = _title(page, given, official, made_title(doc_type, year, region.name))
-    if "title" in corrected:
-        title_basis = "user"
-    dates = paper.dates + _further_dates(page, heard, published, precision)
+    origin = "\n".join([_path(source, given), *_origins(page), given.site])
+    issuer = given.fields.get("issuer") or paper.values["issuer"]
+    clues = Clues(title=page.title, issuer=issuer, speaker=heard.speaker, meeting=heard.meeting)
+    clues |= Clues(head=head, source=origin, text=text, year=year)
+    region = _region(options.gazetteer, given, **clues)
+    title, title_basis = _title(page, given, official, corrected, made_title(doc_type, year, region.name))
+    dates = _with_given(paper.dates, given) + _further_dates(page, heard, published, precision)
     fields = {
-        "title": title,
-        "title_basis": title_basis,
-        "doc_type": doc_type,
-        "type_basis": type_basis,
+        **{"title": title, "title_basis": title_basis, "doc_type": doc_type, "type_basis": type_basis},
         **region_fields(options.gazetteer, region, boundaries=options.boundaries),
-        "speaker": heard.speaker,
-        "delivered": heard.delivered,
-        "published": published,
-        "published_precision": precision,
+        **{"speaker": heard.speaker, "delivered": heard.delivered},
+        **{"published": published, "published_precision": precision},
         **dict.fromkeys(OFFICIAL, ""),
         **paper.values,
         "report_year": year,
-        "year_basis": basis,
+        "year_basis": year_basis,
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
-        "duplicate_of": "",
-        "excluded": "",
-        "corrected": "",
-        "automatic": "",
+        **dict.fromkeys(_LATER, ""),
         "title_made": bool(not page.title and title),
         "reuse_share": None,
         **given.fields,
@@ -171,8 +134,32 @@ def describe_document(
     return Described(fields, dates, paper.disagreements)
 
 
-def _title(page: Page, given: Given, official: Head | None, made: str) -> tuple[str, str]:
+def _type(page: Page, head: str, text: str, official: Head | None, corrected: Mapping[str, Any]) -> tuple[str, str]:
+    """The kind of a document and what decided it."""
+    if corrected.get("doc_type"):
+        return corrected["doc_type"], "user"
+    paper = official is not None and official.is_paper
+    return find_type(title=page.title, head=head, text=text, page=_around(page), official=paper)
+
+
+def _given_year(given: Given, corrected: Mapping[str, Any]) -> tuple[Any, str] | None:
+    """The year that the user corrected, or that a table gives."""
+    if "report_year" in corrected:
+        return corrected["report_year"], "user"
+    return (given.report_year, "line") if given.report_year is not None else None
+
+
+def _dated(paper: Paper, given: Given, corrected: Mapping[str, Any]) -> Paper:
+    """The dates that decide the year, with those that a table gives or the user corrected."""
+    issued = corrected.get("issued") or given.fields.get("issued") or paper.issued
+    number = given.fields.get("number", "")
+    return replace(paper, issued=issued, number_year=year_of_number(number) or paper.number_year)
+
+
+def _title(page: Page, given: Given, official: Head | None, corrected: Mapping[str, Any], made: str) -> tuple[str, str]:
     """The title of a document and what decided it."""
+    if "title" in corrected:
+        return page.title or made, "user"
     if not page.title:
         return made, "made" if made else ""
     if given.title:
@@ -203,28 +190,48 @@ def _path(source: str, given: Given) -> str:
     return f"{source}/{given.file}" if given.file else source
 
 
-def _heard(head: str, page: Page) -> _Heard:
-    """How a report was given, from the lines between its title and its text."""
+def _heard(head: str, page: Page, given: Given, corrected: Mapping[str, Any]) -> _Heard:
+    """How a report was given, from the lines between its title and its text, a table, or a correction."""
     own = "\n".join(line.text for line in page.head)
     speaker = find_speaker(head) or speaker_line(own)
-    return _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
+    found = _Heard(speaker, find_meeting(head), delivered_date(head, report=True))
+    found = found._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
+    return found._replace(delivered=corrected.get("delivered", found.delivered))
 
 
-def _around(page: Page) -> str:
-    """The lines of the page around the text."""
-    return "\n".join(plain_text(line.text, 0, len(line.text)) for line, _ in page.dropped)
+def _around(page: Page, *, but: Sequence[tuple[int, int]] = ()) -> str:
+    """The lines of the page around the text, but those that hold a place."""
+    lines = (line for line, _ in page.dropped if not any(line.start <= a and b <= line.end for a, b in but))
+    return "\n".join(plain_text(line.text, 0, len(line.text)) for line in lines)
 
 
-def _published(given: Given, official: Head | None, around: str) -> tuple[str, str]:
-    """The date of publication that a table, the head table or the page around the text gives, and its precision."""
+def _published(
+    page: Page, given: Given, official: Head | None, paper: PaperFields, corrected: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Date of publication with its precision: corrected, of a table, of the head table, or of the page."""
+    if "published" in corrected:
+        return corrected["published"], {10: "day", 7: "month", 4: "year"}.get(len(corrected["published"]), "")
     if given.published.iso:
         return given.published.iso, given.published.precision
     if official and official.table and "published" in official.table.values:
-        found = date_of_match(official.table.values["published"].value)
+        found = date_of_text(official.table.values["published"].value)
         if found[0]:
             return found
-    page = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", around))
-    return page, "day" if page else ""
+    signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
+    iso = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", _around(page, but=signed)))
+    return iso, "day" if iso else ""
+
+
+def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
+    """Dates of issue and effect: those of a table count more than those of the text."""
+    own: list[dict[str, Any]] = [
+        {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
+        for role in ("issued", "effective")
+        if (day := given.fields.get(role))
+    ]
+    taken = {row["role"] for row in own}
+    empty: dict[str, Any] = {"body": "", "context": "", "start": None, "end": None}
+    return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
 def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenmai.corpus.meta.dates import Paper
-from wenmai.corpus.meta.history import Event, events
+from wenmai.corpus.meta.history import Event, date_of_text, events
 from wenmai.corpus.meta.official import (
-    NUMBER,
     Found,
     Signature,
     attachments,
-    date_of_match,
+    bracketed_date,
     effective_date,
     issuers_in_title,
     last_date,
@@ -29,13 +28,17 @@ from wenmai.corpus.meta.official import (
     year_of_number,
 )
 from wenmai.corpus.meta.taxonomy import codes_of
+from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 
 _TERM = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _OF_COURT = re.compile(r"(?<=法院)审判委员会|(?<=检察院)检察委员会")
 _STATE = re.compile(r"^中华人民共和国(?=国务院|[\u4e00-\u9fff]{2,16}(?:部|局|署|委员会|院)$)")
-_ORDER = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,20}?)令\s*(?:\d{4}年)?\s*第")
+_ORDER = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,20})(?:令|公告)\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号"
+)
+_QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _CONTEXT = 120
 
 
@@ -61,24 +64,23 @@ class PaperFields:
     paper: Paper = field(default_factory=Paper)
 
 
-def read_paper(
-    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, last: int, version: str
-) -> PaperFields:
+def read_paper(head: Head | None, page: Page, lines: Sequence[Line], *, doc_type: str, version: str) -> PaperFields:
     """Read the fields of an official document.
 
     Parameters
     ----------
     head
         Its head, if it has one.
+    page
+        Title, head and body of the document; the signature is looked for from the first line of the body.
     lines
-        The lines of its block.
-    title, doc_type
-        As found.
-    first, last
-        Where its body begins and ends in the source: what is above is the page, what is below is read for the signature.
+        All lines of its block.
+    doc_type
+        Its kind.
     version
         ``current`` or ``first``: which version of an amended law decides its year.
     """
+    title, above, first = page.title, page.head, page.body[0].start
     kept = [line for line in lines if line.start >= first]
     official = doc_type in codes_of("official", "rule", "plan") or head is not None
     signed = signature(_signed_part(head, lines, kept), 0) if official else None
@@ -86,9 +88,14 @@ def read_paper(
     values = _values(head, title=title, signed=signed, story=story)
     dates = [_row(event) for event in story]
     issued = _issued(head, signed, kept if head is not None or doc_type in codes_of("official") else ())
+    if issued is None and official:
+        # （2022年1月4日） below the title of a paper without a signature
+        issued = next((found for line in above if (found := bracketed_date(line)) is not None), None)
     for role, place in (("issued", issued), ("effective", _effective(head, kept, story, issued) if official else None)):
-        if place is not None:
-            values[role] = place.value
+        if place is None:
+            continue
+        values[role] = place.value
+        if all((row["role"], row["date"]) != (role, place.value) for row in dates):
             dates.append(_row(_event(role, place)))
     if table_effective := [e for e in story if e.role == "effective" and e.precision == "day"]:
         values["effective"] = values["effective"] or table_effective[-1 if version == "current" else 0].date
@@ -121,10 +128,10 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
     given = {name: table[name].value for name in table}
     number = tidy_number(given["number"]) if "number" in given else ""
     if not number and head:
-        number = head.number.value if head.number else _number_in(story)
+        number = head.number.value if head.number else _order_number(head)
     return {
         "number": number,
-        "issuer": ";".join(_issuers(given.get("issuer", ""), title, signed, story)),
+        "issuer": ";".join(_issuers(given.get("issuer", ""), title, signed, story, number)),
         "addressee": head.addressee if head else "",
         "issued": "",
         "effective": "",
@@ -136,17 +143,22 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
     }
 
 
-def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event]) -> tuple[str, ...]:
-    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it, not who approved."""
+def _issuers(given: str, title: str, signed: Signature | None, story: Sequence[Event], number: str) -> tuple[str, ...]:
+    """Issuing bodies, of the most trusted source that names any; of a law the body that adopted it."""
     if given:
         return tuple(body for body in re.split(r"[ \u3000;；]+", given) if body) if " " in given else (given,)
     for role in ("adopted", "revised", "amended", "promulgated"):
-        bodies = [event.body for event in story if event.role == role and event.body]
-        if bodies:
-            return (_plain_body(bodies[0]),)
-    if signed:
+        acted = [event.body for event in story if event.role == role and event.body]
+        if acted:
+            return (_plain_body(acted[0]),)
+    if signed and signed.issuers:
         return tuple(map(_plain_body, signed.issuers))
-    return tuple(map(_plain_body, issuers_in_title(title)))
+    if bodies := issuers_in_title(title):
+        return tuple(map(_plain_body, bodies))
+    if order := _ORDER.match(number):
+        return (_plain_body(order["body"]),)
+    # nobody else is named: 1988年5月10日 国务院批准
+    return tuple(_plain_body(event.body) for event in story[:1] if event.body)
 
 
 def _plain_body(name: str) -> str:
@@ -154,11 +166,11 @@ def _plain_body(name: str) -> str:
     return _STATE.sub("", _OF_COURT.sub("", _TERM.sub("", re.sub(r"\s+", "", name))))
 
 
-def _number_in(story: Sequence[Event]) -> str:
-    """The number of the order that published a law."""
-    for event in story:
-        if event.role in ("promulgated", "adopted", "revised") and (match := NUMBER.search(event.context)):
-            return tidy_number(match[0].strip("（( ）)"))
+def _order_number(head: Head) -> str:
+    """The number of the order that published a law, in its history (国务院令第203号)."""
+    for line in head.history:
+        if match := _ORDER.search(_QUOTED.sub("", line.text)):
+            return tidy_number(match[0])
     return ""
 
 
@@ -166,15 +178,19 @@ def _story(head: Head | None) -> list[Event]:
     """The dates of the history lines, with their places in the source."""
     if head is None or not head.history:
         return []
-    starts, texts, at = [], [], 0
+    starts: list[int] = []
+    texts: list[str] = []
+    at = 0
     for line in head.history:
         starts.append(at)
         texts.append(line.text)
         at += len(line.text) + 1
 
+    lines = head.history
+
     def place(offset: int) -> int:
         n = bisect_right(starts, offset) - 1
-        return head.history[n].start + min(offset - starts[n], len(head.history[n].text))
+        return lines[n].start + min(offset - starts[n], len(lines[n].text))
 
     return [
         event._replace(start=place(event.start), end=place(max(event.start, event.end - 1)) + 1)
@@ -202,7 +218,7 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     """The date of issue: of the head table, of the signature, or alone at the end of a paper of an office."""
     if head and head.table and "issued" in head.table.values:
         value = head.table.values["issued"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     if signed:
@@ -214,7 +230,7 @@ def _effective(head: Head | None, lines: Sequence[Line], story: Sequence[Event],
     """The date of effect that the head table or the text gives."""
     if head and head.table and "effective" in head.table.values:
         value = head.table.values["effective"]
-        iso, precision = date_of_match(value.value)
+        iso, precision = date_of_text(value.value)
         if precision == "day":
             return value._replace(value=iso)
     now = None
@@ -249,7 +265,7 @@ def _disagreements(head: Head | None, signed: Signature | None) -> Iterator[tupl
     if signed is None:
         return
     if "issued" in values:
-        iso, precision = date_of_match(values["issued"].value)
+        iso, precision = date_of_text(values["issued"].value)
         if precision == "day" and iso != signed.issued.value:
             yield values["issued"][1:]
     if "issuer" in values:

@@ -326,3 +326,51 @@ def test_every_piece_has_one_role_and_a_well_formed_period(lines, doc_type, year
         assert section.role in {"retrospect", "plan", "self_government", "glossary", "annex", "ceremony", "body"}
         assert re.fullmatch(r"(?:\d{4}(?:-\d{4})?)?", section.period)
         assert 0 <= section.confidence <= 1
+
+
+APPENDED = ("附件1 民生实事", "注释", "名词注释", "名词解释", "附件", "附录")
+
+
+@pytest.mark.parametrize("heading", APPENDED)
+def test_what_is_appended_behind_the_closing_call_is_no_plan(heading):
+    lines = [
+        *("各位代表：", "一、2020年工作回顾", "过去一年，全县生产总值增长百分之六，完成了各项任务。"),
+        *("二、2021年工作安排", "今年，我们要办好十件实事，力争增长百分之七。"),
+        *("各位代表，让我们携起手来，为建设富裕文明的新某某而努力奋斗！", heading),
+        *(
+            "1.新建农村公路一百公里，方便群众出行。",
+            "2.新增学位三千个，缓解入学困难。",
+            "一、其他事项",
+            "全年跟踪督办。",
+        ),
+    ]
+    pieces = [Piece(line[cut.start : cut.end], cut.kind, cut.level) for line in lines for cut in cut_headings(line)]
+    sections = type_sections(pieces, doc_type="government_work_report", report_year=2021)
+    found = {piece.text: section.role for piece, section in zip(pieces, sections, strict=True)}
+    role = "glossary" if "释" in heading else "annex"
+    assert found[lines[5]] == "ceremony"
+    assert {found[text] for text in (heading, *lines[7:])} == {role}
+
+
+@pytest.mark.parametrize(
+    ("part", "below", "role"),
+    [
+        ("三、深入推进政府治理创新", ("提高政治站位", "推进正风肃纪"), "self_government"),
+        ("三、以实干书写政府担当", ("坚持依法行政", "狠抓作风转变", "守牢廉洁底线"), "self_government"),
+        ("三、政府投资项目", ("加快交通建设", "加快水利建设"), "plan"),
+        ("三、扩大有效投资", ("加强项目谋划", "强化廉政监督"), "plan"),
+    ],
+)
+def test_a_part_on_the_government_itself_is_known_by_the_headings_below_it(part, below, role):
+    lines = [
+        "一、2020年工作回顾",
+        "过去一年，全县生产总值增长百分之六。",
+        "二、2021年工作安排",
+        "今年，要办好十件实事。",
+        part,
+    ]
+    for number, heading in zip("一二三", below, strict=False):
+        lines += [f"（{number}）{heading}", "要持续用力，久久为功，让群众满意。"]
+    pieces = [Piece(line[cut.start : cut.end], cut.kind, cut.level) for line in lines for cut in cut_headings(line)]
+    sections = type_sections(pieces, doc_type="government_work_report", report_year=2021)
+    assert {section.role for section in sections[4:]} == {role}

@@ -141,7 +141,7 @@ def report_year(
     paper: Paper | None = None,
 ) -> tuple[int | None, str]:
     """
-    Year that a document is of, and what decided it: title, delivered, published, text, line, name, history, issued, number.
+    Year that a document is of, and what decided it (``year_basis`` in the table ``documents``).
 
     A work report is of the year that it plans for: the year of its delivery, unless the title or the plan says
     that it was given in the months before. A plan is of its first year. A news text is of the first year that it
@@ -265,6 +265,8 @@ def _year_of_plan(known: _Known) -> _Dated | None:
 
 def _year_of_paper(known: _Known, paper: Paper) -> _Dated | None:
     """The year of a law or another official document."""
+    if known.delivered:
+        return int(known.delivered[:4]), "delivered"
     for dates in (paper.adopted, paper.promulgated):
         if dates:
             return int((dates[0] if paper.version == "first" else dates[-1])[:4]), "history"

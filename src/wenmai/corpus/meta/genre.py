@@ -32,7 +32,10 @@ _TOLD = re.compile(
 )
 _PAPER_END = re.compile(r"(?:通知|公告|通告|通报|决定|函|批复|意见|办法|条例|规定|细则|令)$")
 _ARTICLE = re.compile(r"^第一条[\s\u3000]", re.M)
-_OWN_NAME = re.compile(r"制定本(条例|办法|规定|细则|规则|规程|解释|法|章程|意见|方案|规划|措施|预案)")
+_OWN_NAME = re.compile(
+    r"(?:制定|制订|印发)本(?P<own>条例|办法|规定|细则|规则|规程|解释|法|章程|意见|方案|规划|措施|预案)"
+    r"|(?:制定|制订|提出|出台)(?:如下|以下)(?:若干)?(?P<these>[\u4e00-\u9fff]{0,6}?(?:措施|意见|方案|办法|规定|规划|计划|细则|建议))"
+)
 #: what a text calls itself
 _SELF = (
     ("notice", re.compile(r"特此通知|现印发给你们|现将.{2,60}(?:印发|通知)(?:给你们|如下)")),
@@ -62,7 +65,8 @@ _OTHER_SPEECH = (
 )
 #: signs that a text is news: its voice, its fields, the verbs of its title and of its first sentence
 _REPORTER = re.compile(
-    r"本报讯|本报记者|本网讯|本台消息|记者[^。]{0,20}(?:报道|摄|获悉|从)|通讯员|新华社.{0,12}电|[讯电][ 　]*[（(]|据.{0,12}报道"
+    r"本报讯|本报记者|本网讯|本台消息|记者[^。]{0,20}(?:报道|摄|获悉|从)|通讯员|新华社.{0,12}电|[讯电][ 　]*[（(]"
+    r"|据.{0,12}报道"
 )
 _HEARSAY = re.compile(r"据悉|据了解|据介绍|日前|近日|连日来|昨日|[0-9]日上午|[0-9]日下午|获悉")
 _PRESS = re.compile(
@@ -101,10 +105,12 @@ _SPEAKER = re.compile(
 
 _WITH_OFFICE = re.compile(
     rf"[\u4e00-\u9fff（()）、]{{0,40}}(?:{_OFFICE}|主任|院长|检察长|书记|局长|厅长|部长|主席|署长|审计长)(?:[（(]代[)）])?"
-    r"[ \t\u3000:：]*(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,2})"
+    r"[ \t\u3000:：]*(?:[\u4e00-\u9fff]{2,8}"
+    r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,2})"
 )
 _NAME_ALONE = re.compile(
-    r"[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}"
+    r"[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+"
+    r"|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}"
 )
 
 
@@ -149,9 +155,8 @@ def find_type(*, title: str, head: str, text: str, page: str = "", official: boo
         return "report_digest", "head"
     if found := _by_head(plain, start):
         return found, "head"
-    if papers or not plain:
-        if found := _by_text(text):
-            return found, "text"
+    if (papers or not plain) and (found := _by_text(text)):
+        return found, "text"
     signs = _news_signs(plain, text, page)
     if signs and not papers:
         return "news", signs
@@ -200,7 +205,8 @@ def _by_head(plain: str, start: str) -> str:
 def _by_text(text: str) -> str:
     """The kind that a text gives itself: in its first article, or by the set phrases of official documents."""
     if match := _OWN_NAME.search(text[:1500]):
-        return type_in_title(match[1] if match[1] != "法" else "中华人民共和国法") or "other"
+        named = match["own"] or match["these"]
+        return type_in_title(named if named != "法" else "中华人民共和国法") or "other"
     return next((code for code, pattern in _SELF if pattern.search(text[:600]) or pattern.search(text[-300:])), "")
 
 

@@ -1,11 +1,13 @@
 """The history of a law or of a document: when it was adopted, approved, amended, published and takes effect.
 
-Lines of history are between the title and the first article (2018年10月31日…第五次会议通过). They are metadata, not text.
+Lines of history are between the title and the first article (2018年10月31日…第五次会议通过).
+They are metadata, not text.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,7 +33,7 @@ _ROLES = (
 )
 _VERB = r"(?:通过|批准|核准|修正|修改|修订|公布|发布|颁布|公告|施行|实施|生效|执行|废止|印发|同意)"
 _BODY = re.compile(
-    r"^[^\u4e00-\u9fff]*(?:起|经|由|自|在|根据)?([\u4e00-\u9fff·、 \u3000]{2,50}?"
+    r"^[^\u4e00-\u9fff]*(?:起|经|由|自|在|根据)?([\u4e00-\u9fff·、 \u3000]{0,50}?"
     r"(?:代表大会(?:常务委员会)?|人大(?:常委会)?|人民政府|国务院|委员会|法院|检察院|部|局|署|行|会|办公厅|办公室))"
     r"(?=$|[^\u4e00-\u9fff]|第|令|公告|常务|全体|部务|局务|部长|主任|党组|办公|发布|公布|批准|通过|会议)"
 )
@@ -72,11 +74,15 @@ def date_of(match: re.Match[str]) -> tuple[str, str]:
     if text is None:
         return f"{year:04d}-{month:02d}", "month"
     day = number(text)
-    longest = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28)
-    longest += (31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if day is None or not 1 <= day <= longest[month - 1]:
+    if day is None or not 1 <= day <= monthrange(year, month)[1]:
         return "", ""
     return f"{year:04d}-{month:02d}-{day:02d}", "day"
+
+
+def date_of_text(text: str) -> tuple[str, str]:
+    """The first date of a text in ISO form and its precision; ("", "") if it has none."""
+    match = DATE.search(text)
+    return date_of(match) if match else ("", "")
 
 
 def is_history(text: str) -> bool:
@@ -126,7 +132,12 @@ def events(text: str) -> list[Event]:
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         iso, precision = date_of(match)
         segment = text[match.end() : end]
-        said = _QUOTED.sub("", segment)
+        line = segment.partition("\n")[0]
+        if len(line) < len(segment) and _ENDS.search(_QUOTED.sub("", line)):
+            # what is on the next line has no date of its own (2000年4月1日 施行, then 国务院令第203号发布)
+            segment, end = line, match.end() + len(line)
+        # a word may be cut by the end of the line (施, 行)
+        said = _QUOTED.sub("", segment).replace("\n", "")
         # what follows the verb belongs to the next date (…通过 根据2004年…)
         role = next((role for role, pattern in _ROLES if pattern.search(said)), "")
         if not iso or not role:
@@ -134,7 +145,8 @@ def events(text: str) -> list[Event]:
         body = _BODY.search(re.sub(r"[ \u3000\n]", "", said))
         context = " ".join(text[match.start() : end].split()).strip("（()）。，,；; ")
         context = re.sub(r"[\s]*(?:根据|自|于)$", "", context)
-        found.append(Event(role, iso, precision, body[1] if body else "", context, match.start(), end))
+        acted = body[1] if body and role != "effective" and len(body[1]) > 2 else ""
+        found.append(Event(role, iso, precision, acted, context, match.start(), end))
         if role != "effective" and re.search(r"自?(?:公布|发布|颁布|通过)之?日起(?:施行|实施|执行|生效)", said):
             found.append(Event("effective", iso, precision, "", context, match.start(), end))
     return found

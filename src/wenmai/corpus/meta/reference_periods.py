@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from wenmai.corpus.meta.periods import Period, look_back, next_year_ahead, periods_named, show
+from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.structure.language import tenses
 
 _LOOKS = re.compile(
@@ -28,7 +29,7 @@ def covered_periods(
     Parameters
     ----------
     headings:
-        Headings of the document.
+        Headings of the document; of a plan and of other papers of an office the title first.
     head_text:
         Title and text before the first heading; used for a plan, and for a document without a year.
     report_year:
@@ -55,6 +56,12 @@ def covered_periods(
         found = (periods_named(t, report_year, term=term, before_year=before_year) for t in texts)
         return list(dict.fromkeys(period for periods in found for period in periods))
 
+    if doc_type in codes_of("official", "rule", "plan") and doc_type not in ("five_year_plan", "resolution"):
+        # headings[0] is the title: a paper of an office looks at the period that its title names
+        spans = [p for p in named(headings[:1]) if p[1] > p[0]]
+        if spans:
+            return [show(period) for period in dict.fromkeys(spans)]
+        return [str(report_year)] if report_year is not None else []
     if doc_type == "five_year_plan":
         own = [p for p in named([head_text, *headings]) if p[0] == report_year and p[1] > p[0]]
         return [show(max(own, key=lambda p: p[1]))] if own else []

@@ -32,7 +32,8 @@ class DocumentType:
     zh, en
         Its names.
     group
-        ``report`` (given to a meeting), ``official`` (a paper of an office), ``rule`` (has articles), ``plan``, ``other``.
+        ``report`` (given to a meeting), ``official`` (a paper of an office), ``rule`` (has articles), ``plan`` or
+        ``other``.
     title
         What a title of this kind matches; None where several signs decide.
     source

@@ -148,7 +148,7 @@ def find_body(
     roles |= {i: f"{line.part}" for i, line in enumerate(lines) if line.part is not None}
     groups = logical_lines(lines, contents | marks, roles)
     own = [merged([lines[i] for i in group]) for group in groups]
-    known = _known(groups, official)
+    known = _known(groups, own, official)
     extent = _owned_extent(own, known, whole, text_part) or _extent(own, known)
     if extent is None:
         return None
@@ -167,13 +167,15 @@ def find_body(
     return Page(title, taken["title"], taken["head"], taken["body"], dropped, entries)
 
 
-def _known(groups: Sequence[Sequence[int]], official: Head | None) -> _Known:
+def _known(groups: Sequence[Sequence[int]], own: Sequence[Line], official: Head | None) -> _Known:
     """What the head says, with its lines counted as lines of the text."""
     if official is None:
         return _Known()
     place = {i: n for n, group in enumerate(groups) for i in group}
-    parts = {place[i]: role for i, role in official.parts.items() if i in place}
-    top = next((n for n, group in enumerate(groups) if group[0] >= official.top), len(groups))
+    # the beginning of a sentence that a link cuts is no line of the head
+    text = {n for n, group in enumerate(groups) if len({official.parts.get(i) for i in group}) > 1 and own[n].is_prose}
+    parts = {place[i]: role for i, role in official.parts.items() if i in place and place[i] not in text}
+    top = next((n for n, group in enumerate(groups) if group[0] >= official.top or n in text), len(groups))
     # the addressee is the first line of the text
     top = min([top, *(n for n, role in parts.items() if role == "addressee")])
     return _Known(tuple(sorted({place[i] for i in official.titles if i in place})), parts, top)
@@ -198,8 +200,7 @@ def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Sp
         above = [i for i in range(_first_text(own, first, last)) if not _is_cell(own[i])]
         above = above or [first]
         titles = [above[i] for i in title_indices([own[i] for i in above], len(above))]
-    # a title that the page prints above the element is no line of it; a file without a page has all its lines
-    begin = max(first, titles[0]) if titles and not whole else first
+    begin = first
     top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
     parts = known.parts or heard_lines(own, begin, top)
     return _Extent(titles, parts, begin, min(top, last), last, True, whole)
@@ -302,6 +303,9 @@ def _owned_rule(own: Sequence[Line], i: int, extent: _Extent, title: str) -> str
         return "head" if extent.whole else _drop_rule(line, "above_body")
     if line.han >= 4 and plain_title(line.text) in title:
         return "title"
+    if line.is_prose:
+        # an order that publishes a law is above its title
+        return "body"
     # the first lines of the text, unless the title or lines of the head are below them
     below = own[i + 1 : top]
     headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in below)

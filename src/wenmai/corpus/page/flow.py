@@ -1,7 +1,7 @@
-"""Which lines of a source are one line of the text: broken at a fixed width, by inline tags, or by the head of a printed page.
+"""Which lines of a source are one line of the text: broken at a fixed width, by inline tags, or by the head of a page.
 
-A page that was saved with one line for each element breaks a sentence at every link (《, 民族区域自治法, 》). What no line
-can begin or end with shows it.
+A page that was saved with one line for each element breaks a sentence at every link (《, 民族区域自治法, 》). It shows
+in what no line can begin or end with.
 """
 
 from __future__ import annotations
@@ -120,13 +120,15 @@ def _is_token(before: Line, line: Line, after: Line) -> bool:
 
 def page_marks(lines: Sequence[Line]) -> set[int]:
     """Page numbers, drawn lines and the heads of printed pages."""
-    found = _running_heads(lines)
-    for i, line in enumerate(lines):
-        if (line.is_rule and _ALONE.fullmatch(line.text) is None and _CONTINUES.match(line.text) is None) or (
-            PAGE_NUMBER.fullmatch(line.text) and not (i > 0 and _LATIN_END.search(lines[i - 1].text))
-        ):
-            found.add(i)
-    return found
+    return _running_heads(lines) | {i for i in range(len(lines)) if _is_mark(lines, i)}
+
+
+def _is_mark(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a page number or drawn, and no piece of a sentence (》, the 19 of COVID-19)."""
+    line = lines[i]
+    if line.is_rule:
+        return _ALONE.fullmatch(line.text) is None and _CONTINUES.match(line.text) is None
+    return PAGE_NUMBER.fullmatch(line.text) is not None and not (i and _LATIN_END.search(lines[i - 1].text))
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
@@ -156,12 +158,10 @@ def _inside_sentence(before: Line, after: Line) -> bool:
     """Whether a sentence goes on from one line to another."""
     if PAGE_NUMBER.fullmatch(before.text) or PAGE_NUMBER.fullmatch(after.text):
         return True
-    return (
-        not before.is_closed
-        and not after.is_numbered
-        and after.han >= 2
-        and (after.is_prose or after.is_closed or "，" in before.text)
-    )
+    if before.is_closed or before.is_numbered or after.is_numbered or after.han < 2:
+        return False
+    spoken = before.is_prose or "，" in before.text or before.size >= TOKEN
+    return spoken and (after.is_prose or after.is_closed or "，" in after.text)
 
 
 def logical_lines(lines: Sequence[Line], apart: set[int], roles: Mapping[int, str]) -> list[list[int]]:
@@ -174,14 +174,15 @@ def logical_lines(lines: Sequence[Line], apart: set[int], roles: Mapping[int, st
     apart
         Page marks and contents: a sentence goes on behind them.
     roles
-        What is known of lines of the head: those of different roles are never one line.
+        What is known of lines of the head: those of different roles are one line only where a link cuts a sentence.
     """
     kept = [i for i in range(len(lines)) if i not in apart]
     own = [lines[i] for i in kept]
     cut, width = interrupted(own), wrap_width(own)
     groups: list[list[int]] = []
     for n, i in enumerate(kept):
-        if n and roles.get(kept[n - 1]) == roles.get(i) and (cut[n] or (width and _runs_on(own[n - 1], own[n], width))):
+        same = n > 0 and roles.get(kept[n - 1]) == roles.get(i)
+        if n and (cut[n] or (same and width and _runs_on(own[n - 1], own[n], width))):
             groups[-1].append(i)
         else:
             groups.append([i])

@@ -67,6 +67,12 @@ class Head:
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the head of a paper of an office or of a law; news pages have tables of fields as well."""
+        found = {"number", "history", "addressee"} & set(self.parts.values())
+        return bool(found) or (self.table is not None and "number" in self.table.values)
+
 
 def read_head(lines: Sequence[Line]) -> Head | None:
     """Read the head of an official document; None where nothing shows that the lines have one."""
@@ -237,7 +243,7 @@ def _block_above(lines: Sequence[Line], end: int, start: int, anchors: Mapping[i
 
 
 def _is_between(line: Line) -> bool:
-    """Whether a line between title and head is of the page: a date, a field, a button, a drawn line, an issuing body."""
+    """Whether a line between title and head is no part of a title: a date, a field, a button, an issuing body."""
     text = line.text
     short = line.han < 3 or (line.size <= 60 and _SHARE.search(text) is not None)
     official = is_body(text) and not names_type(text)

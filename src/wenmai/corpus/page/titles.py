@@ -17,7 +17,8 @@ MEETING = re.compile(
     r"|^[—\-（( ]*(?:19|20)\d\d ?年.{2,12}日.{0,4}在.+[上）)]$"
 )
 _OFFICE = re.compile(
-    r"^.{0,24}(?:主席|总理|省长|市长|州长|盟长|专员|县长|区长|旗长|镇长|乡长|主任|行政长官|院长|检察长|书记|局长|厅长|部长|审计长)(?:[ :：;；]|$|.{2,8}$)"
+    r"^.{0,24}(?:主席|总理|省长|市长|州长|盟长|专员|县长|区长|旗长|镇长|乡长|主任|行政长官|院长"
+    r"|检察长|书记|局长|厅长|部长|审计长)(?:[ :：;；]|$|.{2,8}$)"
 )
 _TITLE = re.compile(r"(?:报告|摘编|摘要|规划|纲要|计划|决议|决定|公报|意见|通知|方案|要点|办法)(?:[（(].{1,20}[）)])?$")
 _TITLE_WORDS = 8
@@ -28,7 +29,10 @@ _CAPTION = re.compile(
     r"(?:[（(](?:资料)?图.{0,6}[）)])?$"
 )
 #: a sentence, a time of day, a field of the page in the middle of the line
-_NO_TITLE = re.compile(r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]")
+_NO_TITLE = re.compile(
+    r"[。；;]|\d{1,2}[:：]\d\d|\s[\u4e00-\u9fff]{2,5} ?[:：]"
+    r"|(?:来源|作者|编辑|责编|记者|浏览|点击|字号|阅读)(?:次数|量|数)? ?[:：]"
+)
 #: signs of menus and lists of links
 LISTED = re.compile(r"[|｜>»›]")
 
@@ -49,7 +53,7 @@ def is_caption(text: str) -> bool:
 _DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]"
 )
-_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,3}")
+_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 
 
 def heard_lines(lines: Sequence[Line], begin: int, top: int) -> dict[int, str]:

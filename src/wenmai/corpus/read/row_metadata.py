@@ -16,11 +16,6 @@ from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
 
-_KINDS = {
-    "province": ("省", "市", "自治区"),
-    "prefecture": ("市", "地区", "州", "盟"),
-    "county": ("县", "市", "区", "旗"),
-}
 #: confidence of a region whose code and name in a row disagree
 _DISAGREEING = 0.5
 

@@ -67,7 +67,12 @@ APPENDIX = re.compile(
     r"(?:附件?[:：]?\s*\d?\s*)?(?:《?政府工作报告》?)?中?的?(?:有关|部分|相关)*(?:名词|词语|术语|用语|热词)(?:解释|注释|说明|释义)"
     r"(?=$|[\s:：(（“\"\d一]|[^。；，,]{2,16}[:：])|(?:附(?:件|表|录|注|图)\s*[一二三四五六七八九\d]{0,2}|注释|附注)\s*(?=[:：])"
 )
-_ATTACHED = re.compile(r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$")
+_ATTACHED = re.compile(
+    r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$"
+    r"|附\s*[件表录]\s*[一二三四五六七八九十\d]{1,2}(?:\s+[^。；;，,!！?？：:]{2,40})?$"
+)
+#: headings that are too short to be known by their form
+_SHORT_HEADING = re.compile(r"(?:名词)?注\s*释|附\s*注|附\s*录|附\s*则|总\s*则|前\s*言|序\s*言|引\s*言|附\s*件")
 # A heading begins a paragraph or follows the end of a sentence, a closing mark or a gap.
 _EDGE = re.compile(
     r"[。！？!?”\"’)）…\s]"
@@ -111,6 +116,8 @@ def _stands_alone(text: str) -> int:
         return 0
     if level in (1, 2, 3, 4) and not bare:
         return level
+    if _SHORT_HEADING.fullmatch(text):
+        return 3
     appendix = APPENDIX.match(text)
     if (appendix and len(text) - appendix.end() <= 1) or _ATTACHED.match(text):
         return 3

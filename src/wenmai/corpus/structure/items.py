@@ -1,7 +1,7 @@
 """Items of lists: paragraphs that begin with a number like a heading and are text.
 
-The duties and prohibitions of a law are such items. An item ends in a semicolon, goes on from a lead-in (有下列情形之一的：), or is one
-of several in a row with no text between them; a heading has text below it.
+The duties and prohibitions of a law are such items. An item ends in a semicolon, goes on from a lead-in
+(有下列情形之一的：), or is one of several in a row with no text between them; a heading has text below it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ ARTICLE = re.compile(
 )
 #: so many articles, and such a share of the numbered paragraphs, make a text one of articles
 ARTICLES, ARTICLE_SHARE = 3, 0.1
+#: a numbered line of more characters is a sentence
+LONGEST_HEADING = 60
 #: so many lines without a number and without a sentence in a row are a list or a table
 LINES = 4
 #: a line of more characters is no entry of such a list
@@ -76,10 +78,16 @@ def _runs(marked: Sequence[_Numbered]) -> Iterator[list[int]]:
             yield from open_runs.values()
             open_runs = {}
             continue
-        for level in [level for level in open_runs if level > one.level]:
+        # an item with text of its own is text below the numbers above it
+        ended = [level for level in open_runs if level > one.level or (level < one.level and _has_text(one.text))]
+        for level in ended:
             yield open_runs.pop(level)
         open_runs.setdefault(one.level, []).append(i)
     yield from open_runs.values()
+
+
+def _has_text(text: str) -> bool:
+    return _INNER_STOP.search(text) is not None or len(text) > LONGEST_HEADING
 
 
 def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:

@@ -20,13 +20,13 @@ class State(NamedTuple):
 
 _GLOSSARY = re.compile(
     r"^(?:附件?[:：\d一]*\s*)?(?:《?政府工作报告》?)?中?的?(?:有关|部分|相关)*(?:名词|词语|术语|用语|热词)(?:和[^，,]{0,6})?"
-    r"(?:解释|注释|说明|释义)|^(?:注释|附注|注)[:：]?$"
+    r"(?:解释|注释|说明|释义)|^(?:名词)?(?:注\s*释|附\s*注|注)[:：]?$"
 )
 _ANNEX = re.compile(r"^附\s*(?:件|表|录|图)|^附[:：]")
 _SELF = re.compile(
     r"(?:政府|自身|作风|廉政|政风)的?(?:自身|作风|廉政|效能|能力|治理|系统)*建设|人民满意的?(?:服务型)?政府|政府(?:自身|队伍)"
     r"|(?:服务型|法治|廉洁|责任|效能|务实|高效|创新|阳光|诚信|有为|实干|为民)型?政府"
-    r"|政府(?:自身)?(?:履职|治理|执行|行政|施政|服务)的?(?:能力|效能|水平|力)|转变政府职能|行政效能|依法行政|执政为民"
+    r"|政府(?:自身)?治理|政府(?:自身)?(?:履职|治理|执行|行政|施政|服务)的?(?:能力|效能|水平|力)|转变政府职能|行政效能|依法行政|执政为民"
 )
 _BACK = re.compile(r"回顾|回眸|总结|成就|成绩|完成情况|执行情况|实施情况|历程|过去|去年|年来|以来|走过的|胜利|主要情况")
 _BACK_WEAK = re.compile(r"成效|取得|发展基础|基本情况|(?:困难|存在).{0,4}问题|主要工作")
@@ -80,6 +80,33 @@ def _heading_role(
     return "", 0.0
 
 
+#: what a government says of itself in the headings of a part that does not say so in its own
+_OWN_MATTERS = re.compile(
+    r"政治(?:站位|建设|引领|能力)|正风肃纪|党风廉政|从严治党|廉洁|廉政|反腐|依法行政|法治政府|作风|执行力|行政效能|为政|勤政|履职|担当作为|过紧日子"
+)
+#: so many of them, and this share, make it a part on the government itself
+OWN_HEADINGS, OWN_SHARE = 2, 0.5
+
+
+def own_parts(pieces: Sequence[Piece], levels: Sequence[float]) -> set[int]:
+    """Headings whose parts are on the government itself, as the headings below them show."""
+    found: set[int] = set()
+    for n, level in enumerate(levels):
+        if not level or level > 5 or "政府" not in pieces[n].text:
+            continue
+        below: list[float] = []
+        own = 0
+        for m in range(n + 1, len(pieces)):
+            if levels[m] and levels[m] <= level:
+                break
+            if levels[m] and (not below or levels[m] == below[0]):
+                below.append(levels[m])
+                own += _OWN_MATTERS.search(label(pieces[m])) is not None
+        if own >= OWN_HEADINGS and own >= OWN_SHARE * len(below):
+            found.add(n)
+    return found
+
+
 class _Above:
     """The headings above a place, each with its level and with what it says of the text below it."""
 
@@ -110,7 +137,7 @@ def report_states(
 ) -> list[State]:
     """Roles of a work report as its headings give them."""
     before_year = next_year_ahead(piece.text for piece in pieces if piece.kind == "heading")
-    report = _Report(report_year, term, before_year)
+    report = _Report(report_year, term, before_year, own_parts(pieces, levels))
     return [
         report.heading(piece, level, place) if level else report.body(piece.text)
         for place, (piece, level) in enumerate(zip(pieces, levels, strict=True))
@@ -120,8 +147,10 @@ def report_states(
 class _Report:
     """A work report, read piece by piece."""
 
-    def __init__(self, report_year: int | None, term: int | None, before_year: bool) -> None:
+    def __init__(self, report_year: int | None, term: int | None, before_year: bool, own: set[int]) -> None:
         self.report_year, self.term, self.before_year = report_year, term, before_year
+        #: places of the headings of parts on the government itself
+        self.own = own
         self.own_year = str(report_year) if report_year is not None else ""
         self.above = _Above()
         #: period of the last plan, which plans without one take over
@@ -151,6 +180,8 @@ class _Report:
         words = label(piece)
         periods = periods_named(words, self.report_year, term=self.term, before_year=self.before_year)
         role, confidence = _heading_role(words, level, parent, periods, self.report_year)
+        if place in self.own and role in ("", "plan") and not (parent and parent.role == "retrospect"):
+            role, confidence = "self_government", 0.8
         if role == "mixed":
             self.above.open(level, State())
             return State("retrospect", _widest(periods, "retrospect", self.report_year), 0.6, _NAMED)

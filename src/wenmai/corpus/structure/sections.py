@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import look_back, show
+from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.structure.headings import Piece
 from wenmai.corpus.structure.language import tenses
 from wenmai.corpus.structure.outline import fit_levels, heading_paths
+from wenmai.corpus.structure.papers import paper_states
 from wenmai.corpus.structure.roles import State, plan_states, report_states
 
 
@@ -52,7 +54,9 @@ def type_sections(pieces: Sequence[Piece], *, doc_type: str, report_year: int | 
     pieces:
         In reading order, as cut_headings cuts them out of all paragraphs of the document.
     doc_type:
-        Only reports, digests and plans have roles; every piece of another document is body.
+        Work reports, digests and five-year plans look back and plan; official documents, laws and other plans have
+        roles of their own (:func:`wenmai.corpus.structure.papers.paper_states`); of other reports form is set apart
+        from matter, and news is body.
     report_year:
         Year of the document; None leaves periods that need it empty.
     title:
@@ -72,7 +76,10 @@ def type_sections(pieces: Sequence[Piece], *, doc_type: str, report_year: int | 
     levels = fit_levels(pieces)
     paths = heading_paths(pieces, levels)
     if doc_type not in ("government_work_report", "report_digest", "five_year_plan"):
-        return [Section("body", "", 1.0, path) for path in paths]
+        return [
+            Section(state.role, state.period, round(state.confidence, 3), path)
+            for state, path in zip(_other_states(pieces, levels, doc_type), paths, strict=True)
+        ]
     texts = [piece.text.strip() for piece in pieces]
     term = look_back("\n".join(texts))
     if doc_type == "five_year_plan":
@@ -88,6 +95,17 @@ def type_sections(pieces: Sequence[Piece], *, doc_type: str, report_year: int | 
         else Section(state.role, state.period, round(state.confidence, 3), path)
         for n, (state, path) in enumerate(zip(states, paths, strict=True))
     ]
+
+
+def _other_states(pieces: Sequence[Piece], levels: Sequence[float], doc_type: str) -> list[State]:
+    """Roles of documents that neither look back on a year nor plan the next one for a government."""
+    if doc_type in codes_of("official", "rule", "plan"):
+        return paper_states(pieces, levels)
+    states = [State("body", "", 1.0)] * len(pieces)
+    if doc_type in codes_of("report"):
+        for n, confidence in _ceremonies(pieces, states).items():
+            states[n] = State("ceremony", "", confidence)
+    return states
 
 
 def _fill(

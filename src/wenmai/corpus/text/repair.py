@@ -33,7 +33,8 @@ _OPENER = re.compile(
 )
 #: a row of a list of members or of a table
 _ROW = re.compile(
-    r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff \u3000]{0,8}[\u4e00-\u9fff])?|附件 ?\d{0,2}) ?[：:]|附件 ?\d{0,2}$|[^，。；]{1,20}[\t\u3000]+\S"
+    r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff \u3000]{0,8}[\u4e00-\u9fff])?|附件 ?\d{0,2}) ?[：:]"
+    r"|附件 ?\d{0,2}$|[^，。；]{1,20}[\t\u3000]+\S"
 )
 #: who says what follows, at the beginning of a paragraph
 _SAID = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:指出|强调|接着|谈到|告诉我们|(?:说|认为|表示)[，,：:])")

@@ -90,7 +90,8 @@ def simplified(text: str) -> tuple[str, str]:
 
     Notes
     -----
-    Tables of OpenCC: character variants and phrases, no regional vocabulary. 軟體 becomes 软体: words are what is studied.
+    Tables of OpenCC: character variants and phrases, no regional vocabulary. 軟體 becomes 软体, for words are what is
+    studied.
     """
     script = script_of(text)
     if script == "simplified":

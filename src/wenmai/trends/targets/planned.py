@@ -130,12 +130,14 @@ def build_targets(
     )
 
 
+#: roles of sections that may state values
+STATED = ("plan", "retrospect", "body", "purpose", "targets", "tasks")
+
+
 def text_of(paragraphs: pd.DataFrame, documents: Collection[str]) -> Iterator[Any]:
     """The paragraphs of running text of the documents that may hold values, in the order of the text."""
     chosen = paragraphs[
-        paragraphs["role"].isin(["plan", "retrospect", "body"])
-        & (paragraphs["kind"] == "body")
-        & paragraphs["doc_id"].isin(list(documents))
+        paragraphs["role"].isin(STATED) & (paragraphs["kind"] == "body") & paragraphs["doc_id"].isin(list(documents))
     ]
     return chosen.sort_values(["doc_id", "n"]).itertuples()
 
