@@ -56,6 +56,7 @@ def test_the_most_specific_region_of_path_and_name(tmp_path):
         "341200_2018.txt": "341200",
         "data/安徽省2003.txt": "340000",
         "data/吉林/吉林/2009.txt": "220200",
+        "贵州省/毕节市/2009.txt": "520500",
     }
     found = build(tmp_path, {name: report(n) for n, name in enumerate(names)})
     assert found["adcode"].to_dict() == names

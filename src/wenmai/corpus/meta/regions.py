@@ -444,7 +444,8 @@ def _clauses(line: str) -> Iterator[str]:
 
 
 def _of_path(gaz: Gazetteer, fields: _Fields) -> Evidence:
-    found = resolve_path(gaz, fields.path, year=fields.year)
+    # folders bear the names that whoever made them uses today, whatever the year of the documents
+    found = resolve_path(gaz, fields.path)
     if not found.code and not found.candidates:
         return Evidence("source")
     return Evidence("source", found.code, 0.8 if found.short else 0.85, found.candidates, agree=found.agree)
