@@ -80,8 +80,16 @@ rule build_corpus:
         regions=library_files("regions/*.tsv"),
         resources=library_files("corpus/resources/*.yaml"),
         schemas=schemas(
-            *("documents", "documents_found", "paragraphs", "ledger", "damage", "document_dates", "duplicates"),
-            *("rejected", "profile", "columns"),
+            "documents",
+            "documents_found",
+            "paragraphs",
+            "ledger",
+            "damage",
+            "document_dates",
+            "duplicates",
+            "rejected",
+            "profile",
+            "columns",
         ),
     output:
         documents=f"{RESULTS}/corpus/documents_found.csv",
