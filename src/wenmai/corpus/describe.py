@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Unpack
 
 from wenmai.corpus.meta.dates import delivered_date, published_date, report_year
@@ -90,6 +90,8 @@ def describe_document(
     corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
+    own = {key: corrected[key] for key in ("delivered", "issued", "effective") if key in corrected}
+    given = replace(given, fields={**given.fields, **own})
     around = _around(page)
     doc_type, type_basis = find_type(
         title=page.title, head=head, text=text, page=around, official=official is not None and official.is_paper
@@ -112,7 +114,6 @@ def describe_document(
         precision = {10: "day", 7: "month", 4: "year"}.get(len(published), "")
     heard = _heard(head, page) if doc_type in _HEARD else _Heard()
     heard = heard._replace(**{key: given.fields[key] for key in ("speaker", "delivered") if key in given.fields})
-    heard = heard._replace(delivered=corrected.get("delivered", heard.delivered))
     year, basis = report_year(
         title=page.title,
         doc_type=doc_type,
@@ -163,7 +164,6 @@ def describe_document(
         "excluded": "",
         "corrected": "",
         "automatic": "",
-        "title_made": bool(not page.title and title),
         "reuse_share": None,
         **given.fields,
         **given.extra,

@@ -11,6 +11,7 @@ ABOUT = ("news", "report_digest", "resolution")
 #: years with a work report from which the work reports are the series
 FEWEST_YEARS = 3
 
+
 def is_duplicate(documents: pd.DataFrame) -> pd.Series:
     """Whether each document repeats another one, by ``duplicate_of`` of the table ``documents``."""
     return documents["duplicate_of"].fillna("") != ""
