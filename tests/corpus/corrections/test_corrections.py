@@ -266,7 +266,7 @@ def test_only_what_the_reading_needs_asks_for_another_reading(tmp_path) -> None:
 
 def test_files_that_cannot_be_read(tmp_path) -> None:
     for name, content, message in (
-        ("a.docx", b"x", "not read from .docx"),
+        ("a.docx", b"x", "docx file is not read here"),
         ("a.xlsx", b"x", "workbook"),
         ("a.csv", b"", "the table is empty"),
         ("b.csv", b"doc_id,title,title\na,b,c\n", "two columns are named 'title'"),
