@@ -93,6 +93,8 @@ def describe_document(
     corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
+    own = {key: corrected[key] for key in ("delivered", "issued", "effective") if key in corrected}
+    given = replace(given, fields={**given.fields, **own})
     doc_type, type_basis = _type(page, head, text, official, corrected)
     paper = read_paper(official, page, block.lines, doc_type=doc_type, version=options.version)
     published, precision = _published(page, given, official, paper, corrected)
@@ -126,7 +128,6 @@ def describe_document(
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         **dict.fromkeys(_LATER, ""),
-        "title_made": bool(not page.title and title),
         "reuse_share": None,
         **given.fields,
         **given.extra,
