@@ -370,8 +370,8 @@ def effective_date(text: str) -> Found | str | None:
             found = Found(iso, match.start("date"), match.end("date"))
     if found is None:
         for match in _EFFECT_NOW.finditer(text):
-            before = re.split(r"[。；\n]", text[max(0, match.start() - 30) : match.start()])[-1]
-            if re.search(r"本[\u4e00-\u9fff]{1,12}[，,]?$", before.strip()):
+            before = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
+            if re.search(r"本[\u4e00-\u9fff]{1,12}[，,]?$|现(?:予以?)?(?:公布|发布)", before.strip()):
                 return "now"
     return found
 
