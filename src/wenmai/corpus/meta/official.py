@@ -223,11 +223,12 @@ def _labels(text: str) -> list[tuple[str, int, int]]:
     found = []
     bullet = _BULLET.match(text)
     begin = bullet.end() if bullet else 0
-    for match in _LABELLED.finditer(text):
+    # a row begins with a label: a look at its first characters spares most lines the search
+    for match in _LABELLED.finditer(text) if _LABELLED.match(text, begin) else ():
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
-    if not found and len(text) <= 160 and "。" not in text:
+    if not found and len(text) <= 160 and "。" not in text and _SPACED.match(text, begin):
         for match in _SPACED.finditer(text, begin):
             label = re.sub(r"\s", "", match["label"])
             found.append(("status" if label == "时效" else LABELS[label], match.start(), match.end()))
