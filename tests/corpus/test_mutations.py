@@ -51,6 +51,35 @@ PLAN = """\ufeff网站首页 | 规划计划
 """
 
 
+PAGE = """<html><head><title>通知</title></head><body><div class=nav><a>首页</a> | <a>公文</a></div>
+<div id="zoom"><p>某某市人民政府关于加强古城保护的通知</p><p>某政发〔2021〕5号</p><p>各区县人民政府，市政府各部门：</p>
+<p>为保护古城，根据《<a href="x">
+文物保护法
+</a>》，现就有关事项通知如下：</p><p>一、明确责任</p><p>（一）区县人民政府负责巡查；</p><p>（二）市文物局负责指导，增⻓见识。</p>
+<p>二、加强监管</p><p>发现隐患的，应当限期整改，&nbsp;逾期不改的依法处理。（市文物局等负责）</p>
+<p>某某市人民政府</p><p>2021年3月1日</p><p>附件</p><p>组　长：张某某</p></div><div>扫一扫</div></body></html>
+"""
+LAW = """某某市古城保護條例
+（2018年10月31日某某市第八屆人民代表大會常務委員會第十次會議通過 根據
+2020年7月3日某某市第八屆人民代表大會常務委員會第三次會議修正）
+目　录
+第一章　總則\t1
+第二章　法律責任\t5
+第三章　附則\t9
+第一章　總則
+第一條　為了保護古城，乾縣、張乾等依照《
+城鄉規劃法
+》
+的規定，制定本條例。
+第二章　法律責任
+第二條　有下列情形之一的，處罰款：
+（一）毀壞標誌，造成嚴重後果的；
+（二）其他情形。
+第三章　附則
+第三條　本條例自公布之日起施行。
+"""
+
+
 @cache
 def known() -> Gazetteer:
     return gazetteer(None)
@@ -58,7 +87,7 @@ def known() -> Gazetteer:
 
 @cache
 def bases() -> tuple[str, ...]:
-    return PORTAL, SERIES, PLAN
+    return PORTAL, SERIES, PLAN, PAGE, LAW
 
 
 def hold_to_the_ledger(text: str) -> Rows:
@@ -148,7 +177,7 @@ def run_mutations(texts: tuple[str, ...], n: int, seed: int) -> tuple[int, int]:
 
 
 def test_the_whole_texts_give_their_documents():
-    assert [len(hold_to_the_ledger(text).documents) for text in bases()] == [3, 3, 1]
+    assert [len(hold_to_the_ledger(text).documents) for text in bases()] == [3, 3, 1, 1, 1]
 
 
 def test_a_few_hundred_mutations():

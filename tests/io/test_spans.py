@@ -25,6 +25,14 @@ def test_touching_spans_become_one_and_empty_ones_go() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "found"),
+    [(0, 20, (0, 6)), (4, 9, (1, 3)), (5, 8, None), (6, 9, (2, 3)), (0, 3, None), (12, 20, None), (9, 10, (3, 4))],
+)
+def test_a_part_of_the_source_is_found_in_the_text(start: int, end: int, found: tuple[int, int] | None) -> None:
+    assert spans((3, 5), (8, 12)).covered(start, end) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
     [(0, 1, [(3, 4)]), (1, 3, [(4, 5), (8, 9)]), (2, 6, [(8, 12)]), (0, 6, [(3, 5), (8, 12)]), (2, 2, [])],
 )
 def test_a_part_of_the_text_is_found_in_the_source(start: int, end: int, found: list[tuple[int, int]]) -> None:

@@ -17,6 +17,6 @@ def test_the_table_is_that_of_its_tool(monkeypatch):
     lines = (ROOT / "src/wenmai/regions/history.tsv").read_text(encoding="utf-8").splitlines()
     kept = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
     assert kept == region_history.history()
-    assert {row["change"] for row in kept} == {"recoded", "renamed", "status", "absorbed", "succeeded", "unknown"}
+    assert {row["change"] for row in kept} == {"recoded", "renamed", "restructured", "absorbed", "succeeded", "unknown"}
     # a region without one successor says so
     assert all(bool(row["successor"]) == (row["change"] != "unknown") for row in kept)

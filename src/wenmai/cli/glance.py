@@ -11,6 +11,7 @@ from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
 from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.split import split_documents
+from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.read.source_names import named_sources
 from wenmai.corpus.read.sources import Source, read_files
 from wenmai.corpus.read.tabular import READERS
@@ -80,27 +81,35 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
         glance.encodings[found.encoding] += 1
         if found.rows and path.suffix.lower() in READERS:
             glance.columns[member] = _recognised(found)
-        for title, text, year in _documents(found):
+        for title, text, year, row in _documents(found):
             glance.n_documents += 1
             glance.years.update([year] if year else [])
             glance.doc_types[document_type(title=title, head="", text=text)] += 1
-            region = find_region(places, title=title, source=member, text=text).name
-            if region:
-                glance.regions[region] += 1
+            region = (
+                row_region(places, row, text=text)
+                if row and row.names_region
+                else find_region(places, title=title, source=member, text=text)
+            )
+            if region.name:
+                glance.regions[region.name] += 1
             glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
 
 
-def _documents(source: Source) -> list[tuple[str, str, int | None]]:
-    """Title, beginning, and year where the source names it: the rows of a table, else the documents of the file."""
+def _documents(source: Source) -> list[tuple[str, str, int | None, Given | None]]:
+    """Title, beginning, year where the source names it, and the row of each document of a file."""
     if source.rows:
-        return [(row.title, source.text[row.start : row.end][:BEGINNING], row.report_year) for row in source.rows]
+        return [
+            (row.title, source.text[row.start : row.end][:BEGINNING], row.report_year, row)
+            for row in source.rows
+            if row.refused is None
+        ]
     view = plain_view(visible(source).text, simplify=True)
-    found = []
+    found: list[tuple[str, str, int | None, Given | None]] = []
     for block in split_documents(view)[1]:
         text = view[block.text_start or block.start : block.end][:BEGINNING]
         head = read_head(block.lines)
         title = head.title if head else next((line.text.strip()[:60] for line in block.lines if line.text.strip()), "")
-        found.append((title, text, block.line_year))
+        found.append((title, text, block.line_year, None))
     return found
 
 

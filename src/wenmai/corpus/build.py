@@ -40,7 +40,7 @@ from wenmai.regions.gazetteer import gazetteer
 logger = logging.getLogger("wenmai")
 
 #: what a source adds rows to
-_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
+_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile", "columns")
 
 TABLES = (
     *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),

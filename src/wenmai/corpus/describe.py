@@ -11,7 +11,7 @@ from wenmai.corpus.meta.dates import Paper, delivered_date, published_date, repo
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
 from wenmai.corpus.meta.history import DATE, date_of, date_of_text
 from wenmai.corpus.meta.official import year_of_number
-from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
+from wenmai.corpus.meta.regions import Clues, Region, compared, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
@@ -184,7 +184,10 @@ class _Heard(NamedTuple):
 def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
     if given.names_region:
-        return row_region(gazetteer, given, text=clues["text"])
+        of_row = row_region(gazetteer, given, text=clues["text"])
+        # a title or a speaker of another region is listed; what the text mentions is not
+        clues["text"] = ""
+        return compared(gazetteer, of_row, find_region(gazetteer, **clues))
     return find_region(gazetteer, **clues)
 
 
@@ -227,7 +230,7 @@ def _published(
 
 def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
     """Dates of issue and effect: those of a table count more than those of the text."""
-    own = [
+    own: list[dict[str, Any]] = [
         {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
         for role in ("issued", "effective")
         if (day := given.fields.get(role))

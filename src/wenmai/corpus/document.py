@@ -130,7 +130,8 @@ def build_document(
     doc.fields["year"] = corrected.get("year", year_of_series(doc.fields, options.series_year))
     _add_paragraphs(doc, pieces)
     doc.fields["covers"] = _covers(doc, head, texts, title=page.title)
-    found += _whole([passage for passage, part in zip(passages, parts, strict=True) if part is None], texts)
+    plain = [passage for passage, part in zip(passages, parts, strict=True) if part is None]
+    found += _whole(plain, texts, doc.fields["doc_type"])
     found += [damage.Damage(line.start, line.end, "dropped_text", "flagged", 0.6) for line in page.lost()]
     found += [damage.Damage(*place, "head_table_disagrees", "flagged", 0.9) for place in described.disagreements]
     _add_damage(doc, view, found)
@@ -256,11 +257,11 @@ def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> st
     return ";".join(periods)
 
 
-def _whole(passages: Sequence[Passage], texts: Sequence[str]) -> Iterator[damage.Damage]:
+def _whole(passages: Sequence[Passage], texts: Sequence[str], doc_type: str) -> Iterator[damage.Damage]:
     """Damage that shows only in the whole document."""
     if not passages:
         return
-    confidence = damage.lost_decimals("\n".join(texts))
+    confidence = 0.0 if doc_type in codes_of("rule") else damage.lost_decimals("\n".join(texts))
     if confidence >= UNSAFE:
         start, end = passages[0].spans.whole.start, passages[-1].spans.whole.end
         yield damage.Damage(start, end, "lost_decimals", "flagged", confidence)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-#: the columns of the table ``documents`` that decide
-DECIDES = ("duplicate_of", "excluded")
 #: what is written about documents, or repeats one in short
 ABOUT = ("news", "report_digest", "resolution")
 #: years with a work report from which the work reports are the series
@@ -24,9 +22,15 @@ def is_left_out(documents: pd.DataFrame) -> pd.Series:
     return documents["excluded"].fillna("") != ""
 
 
+def wanted_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``documents`` that the user does not leave out, those that repeat another one among them."""
+    return documents[~is_left_out(documents)]
+
+
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``documents`` that enter counts, models and series: every document that is wanted, once."""
-    return documents[~is_duplicate(documents) & ~is_left_out(documents)]
+    wanted = wanted_documents(documents)
+    return wanted[~is_duplicate(wanted)]
 
 
 def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:

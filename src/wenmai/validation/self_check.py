@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from wenmai.io.documents import is_duplicate
+from wenmai.io.documents import is_duplicate, wanted_documents
 from wenmai.validation.measure import Measure, mean_of, ratio_of, share_of
 
 
@@ -23,9 +23,9 @@ def judge_itself(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
 
 def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
     aspect = "own_corpus"
-    documents, paragraphs = tables["documents"], tables["paragraphs"]
+    documents, paragraphs = wanted_documents(tables["documents"]), tables["paragraphs"]
     n = len(documents)
-    body = paragraphs[paragraphs["kind"] == "body"]
+    body = paragraphs[(paragraphs["kind"] == "body") & paragraphs["doc_id"].isin(documents["doc_id"])]
     found = documents["doc_id"].map(tables["damage"].groupby("doc_id").size()).astype(float).fillna(0.0)
     characters = documents["n_chars"].to_numpy(dtype=float)
     return [

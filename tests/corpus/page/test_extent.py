@@ -191,3 +191,8 @@ def test_running_text_that_is_dropped_is_named():
         advert,
     )
     assert texts(found.lost()) == [advert]
+
+
+@pytest.mark.parametrize("annex", ["附表：2021年收支表", "附件1", "附录　指标"])
+def test_an_annex_alone_behind_the_closing_call_is_kept(annex):
+    assert texts(page("某某县政府工作报告", *REPORT, CALL, annex).body) == [*REPORT, CALL, annex]

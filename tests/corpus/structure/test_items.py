@@ -77,9 +77,15 @@ def test_a_row_of_short_lines_is_a_table():
 def test_an_item_is_never_cut():
     text = "（一）加强领导。各地要明确责任。（二）加强监管。"
     assert [(cut.kind, cut.level) for cut in cut_headings(text, item=True)] == [("body", 0)]
-    assert [cut.kind for cut in cut_headings(text)][0] == "heading"
+    assert cut_headings(text)[0].kind == "heading"
 
 
 def test_a_line_that_the_contents_name_is_a_heading():
     assert cut_headings("本规划的指标测算方法说明，以及数据来源", known=True)[0].kind == "heading"
     assert cut_headings("三、保障措施", known=True)[0].level == 4
+
+
+def test_the_last_item_of_an_annex_is_no_heading_of_the_next_annex():
+    assert items("附件1 民生实事", "1.新建公路50公里。", "2.改造危房300户。", "附件2 名词解释", "三权分置：并行。") == [
+        *("1.新建公路50公里。", "2.改造危房300户。")
+    ]

@@ -203,6 +203,16 @@ def choose_region(gaz: Gazetteer, address: Resolved, *, basis: str, text: str) -
     return _region(gaz, found, "")
 
 
+def compared(gaz: Gazetteer, region: Region, other: Region) -> Region:
+    """A region with another reading of the document as its conflict, where that is neither the same nor above it."""
+    if not region.adcode or not other.adcode or other.adcode in (region.adcode, *gaz.over(region.adcode)):
+        return region
+    if gaz.today(other.adcode) == gaz.today(region.adcode):
+        return region
+    listed = [region.conflict, f"{other.name} {other.adcode}"]
+    return region._replace(conflict=";".join(dict.fromkeys(one for one in listed if one)))
+
+
 def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_reported") -> dict[str, Any]:
     """The columns of ``documents`` that a region gives.
 
@@ -434,7 +444,8 @@ def _clauses(line: str) -> Iterator[str]:
 
 
 def _of_path(gaz: Gazetteer, fields: _Fields) -> Evidence:
-    found = resolve_path(gaz, fields.path, year=fields.year)
+    # folders bear the names that whoever made them uses today, whatever the year of the documents
+    found = resolve_path(gaz, fields.path)
     if not found.code and not found.candidates:
         return Evidence("source")
     return Evidence("source", found.code, 0.8 if found.short else 0.85, found.candidates, agree=found.agree)

@@ -59,6 +59,7 @@ _APPENDED = re.compile(
     r"(?:附|注|名词|有关|相关|部分|报告中).{0,14}(?:解释|注释|说明|附录|附表|附注|注解)[：:]?$"
     r"|注释|附录|附表|附件|[《（(]"
 )
+_ANNEX = re.compile(r"附 ?[件表录] ?[一二三四五六七八九十\d]{0,2}(?:[ \u3000:：]|$)")
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d")
 #: a heading of the first part, alone above it
 _FIRST_PART = re.compile(
@@ -148,7 +149,7 @@ def find_body(
     roles |= {i: f"{line.part}" for i, line in enumerate(lines) if line.part is not None}
     groups = logical_lines(lines, contents | marks, roles)
     own = [merged([lines[i] for i in group]) for group in groups]
-    known = _known(groups, official)
+    known = _known(groups, own, official)
     extent = _owned_extent(own, known, whole, text_part) or _extent(own, known)
     if extent is None:
         return None
@@ -167,13 +168,15 @@ def find_body(
     return Page(title, taken["title"], taken["head"], taken["body"], dropped, entries)
 
 
-def _known(groups: Sequence[Sequence[int]], official: Head | None) -> _Known:
+def _known(groups: Sequence[Sequence[int]], own: Sequence[Line], official: Head | None) -> _Known:
     """What the head says, with its lines counted as lines of the text."""
     if official is None:
         return _Known()
     place = {i: n for n, group in enumerate(groups) for i in group}
-    parts = {place[i]: role for i, role in official.parts.items() if i in place}
-    top = next((n for n, group in enumerate(groups) if group[0] >= official.top), len(groups))
+    # the beginning of a sentence that a link cuts is no line of the head
+    text = {n for n, group in enumerate(groups) if len({official.parts.get(i) for i in group}) > 1 and own[n].is_prose}
+    parts = {place[i]: role for i, role in official.parts.items() if i in place and place[i] not in text}
+    top = next((n for n, group in enumerate(groups) if group[0] >= official.top or n in text), len(groups))
     # the addressee is the first line of the text
     top = min([top, *(n for n, role in parts.items() if role == "addressee")])
     return _Known(tuple(sorted({place[i] for i in official.titles if i in place})), parts, top)
@@ -200,7 +203,8 @@ def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Sp
         titles = [above[i] for i in title_indices([own[i] for i in above], len(above))]
     begin = first
     top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
-    parts = known.parts or heard_lines(own, begin, top)
+    # what the file knows as a heading or a cell is no line of the head
+    parts = known.parts or {i: role for i, role in heard_lines(own, begin, top).items() if own[i].part is None}
     return _Extent(titles, parts, begin, min(top, last), last, True, whole)
 
 
@@ -257,6 +261,8 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
             rule = "title"
         elif i < extent.top and i in extent.parts:
             rule = _part_rule(line, extent.parts[i])
+        elif line.part is not None and i in inner:
+            rule = "body"
         elif i not in inner:
             rule = "signature" if i in signed else _drop_rule(line, "above_title" if i < extent.begin else "below_body")
         elif i in signed:
@@ -371,8 +377,11 @@ def _official_end(own: Sequence[Line], last: int) -> int:
 
 
 def _glossary_end(own: Sequence[Line], last: int) -> int:
-    """The last line of a numbered list that goes on behind the last running text (2.“十四五”：2021年至2025年。)."""
-    while last + 1 < len(own) and own[last].is_numbered and own[last + 1].is_numbered and own[last + 1].is_closed:
+    """The last line of a list or an annex that goes on behind the last running text (2.“十四五”：2021年至2025年。)."""
+    while last + 1 < len(own):
+        listed = own[last].is_numbered and own[last + 1].is_numbered and own[last + 1].is_closed
+        if not listed and not _ANNEX.match(own[last + 1].text):
+            break
         last += 1
     return last
 

@@ -120,7 +120,9 @@ def _is_token(before: Line, line: Line, after: Line) -> bool:
 
 def page_marks(lines: Sequence[Line]) -> set[int]:
     """Page numbers, drawn lines and the heads of printed pages."""
-    return _running_heads(lines) | {i for i in range(len(lines)) if _is_mark(lines, i)}
+    marks = _running_heads(lines) | {i for i in range(len(lines)) if _is_mark(lines, i)}
+    # a cell of a table may be a number alone, and headings repeat
+    return {i for i in marks if lines[i].part is None}
 
 
 def _is_mark(lines: Sequence[Line], i: int) -> bool:
@@ -174,14 +176,15 @@ def logical_lines(lines: Sequence[Line], apart: set[int], roles: Mapping[int, st
     apart
         Page marks and contents: a sentence goes on behind them.
     roles
-        What is known of lines of the head: those of different roles are never one line.
+        What is known of lines of the head: those of different roles are one line only where a link cuts a sentence.
     """
     kept = [i for i in range(len(lines)) if i not in apart]
     own = [lines[i] for i in kept]
     cut, width = interrupted(own), wrap_width(own)
     groups: list[list[int]] = []
     for n, i in enumerate(kept):
-        if n and roles.get(kept[n - 1]) == roles.get(i) and (cut[n] or (width and _runs_on(own[n - 1], own[n], width))):
+        same = n > 0 and roles.get(kept[n - 1]) == roles.get(i)
+        if n and (cut[n] or (same and width and _runs_on(own[n - 1], own[n], width))):
             groups[-1].append(i)
         else:
             groups.append([i])

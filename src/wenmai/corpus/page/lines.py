@@ -41,7 +41,7 @@ _DATE = re.compile(
     r"(?:[ T]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}"
 )
 _RULE = re.compile(r"[\W_]+")
-_SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|诸位|同志们|女士们)[^。，；]{0,30}[:：!！,，]?")
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:主席[、，])?(?:各位|诸位|同志们|女士们)[^。，；]{0,30}[:：!！,，]?")
 _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8} ?[:：]")
 
 

@@ -37,6 +37,8 @@ ROLES = ("text", "title", *DATES, "year", *REGIONAL, *CARRIED, *PLAIN)
 _SAMPLE, _FITS, _AGAINST = 300, 0.8, 3
 #: mean length from which a column of Chinese can be the text, and from which others are too long to be carried along
 _TEXT, _LONG = 40, 300
+#: the same for the only column of a table
+_SHORT = 12
 #: what is added to the rank of a name that its values overrule, and of one without values
 _BY_VALUES, _EMPTY = 1_000, 10_000
 #: rows among which the names of columns are looked for, longest name, most names in a row that are data
@@ -325,8 +327,14 @@ def _by_name(
                 if instead in ROLES and instead not in set_roles:
                     wanted.setdefault(instead, []).append((_BY_VALUES + rank, column.position, column))
                 column.reason = "values_do_not_fit" if instead not in ROLES else ""
-            else:
+            elif all(other is not column for _, _, other in wanted.get(role, ())):
+                # the label of a column may say the same as its name
                 wanted.setdefault(role, []).append((rank, column.position, column))
+    _give(wanted, samples)
+
+
+def _give(wanted: Mapping[str, Sequence[tuple[int, int, Column]]], samples: Sequence[list[object]]) -> None:
+    """Give each role to the first of the columns that may have it; rank, position and column of each."""
     for role in ROLES:
         found = [(rank, place, column) for rank, place, column in sorted(wanted.get(role, ())) if not column.role]
         if role == "text" and found:
@@ -335,6 +343,8 @@ def _by_name(
                 key=lambda item: -_mean_length(samples[item[1]]) if _mean_length(samples[item[1]]) > _TEXT else 0
             )
         for n, (rank, _, column) in enumerate(found):
+            if column.role:
+                continue
             if n and role not in ("adcode", "file", "id", "site"):
                 column.reason = "second_of_role"
                 continue
@@ -408,8 +418,7 @@ def _text_by_values(columns: Sequence[Column], samples: Sequence[list[object]]) 
     if named and length < 5 * _TEXT:
         return
     second = max((other for other, at in free if at != place), default=0.0)
-    if length < _TEXT and not (len(columns) == 1 and length > 0):
-        # short texts, when nothing else can be meant: sentences in one column, none in the others
+    if length < (_SHORT if len(columns) == 1 else _TEXT):
         return
     if length < 2 * second and chosen.role:
         return

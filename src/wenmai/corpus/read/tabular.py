@@ -107,7 +107,7 @@ def read_table_source(
     if not any(row.refused is None for row in gathered.given):
         refused = [row.refused for row in gathered.given if row.refused]
         others = [reason for reason in refused if reason.code != "empty_text_cell"]
-        raise [*errors, *others, Unreadable("no_running_text" if refused else "no_rows")][0]
+        raise [*errors, *others, Unreadable("no_running_text") if refused else Unreadable("no_rows")][0]
     text = "".join(f"{cell}\n" for cell in gathered.cells)
     return text, encoding, tuple(gathered.given), tuple(gathered.columns)
 

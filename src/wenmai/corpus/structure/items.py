@@ -104,9 +104,13 @@ def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
     if not before.level and _LEAD.search(before.text) and (level > _PART or _any_stop(run, marked)):
         return list(run)
     # a heading at the end of the run has its text below; those inside have none
-    below = run[-1] + 1 < len(marked) and not marked[run[-1] + 1].level
+    below = run[-1] + 1 < len(marked) and _is_text(marked[run[-1] + 1])
     inside = run[:-1] if below else run
     return list(inside) if len(run) >= LINES - 1 or _any_stop(inside, marked) else []
+
+
+def _is_text(one: _Numbered) -> bool:
+    return not one.level and (_STOP.search(one.text) is not None or len(one.text) > LONGEST_LINE)
 
 
 def _any_stop(run: Sequence[int], marked: Sequence[_Numbered]) -> bool:

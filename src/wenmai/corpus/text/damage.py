@@ -125,8 +125,10 @@ def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield marks[-1].start(), marks[-1].start() + 1, "lost_text", 0.6
 
 
+#: of numbers that were measured a smaller share ends in 0
+ROUND_SHARE = 0.4
 # here and elsewhere a character comes before the test of what may not precede it: a search skips to its first one
-_MEASURED = re.compile(r"\d(?<![\d.]\d)\d*(\.\d+)?(?= ?(?:[万亿]|%|％|个百分点|公里|平方|倍))")
+_MEASURED = re.compile(r"\d(?<![\d.]\d)\d*(?<=(\d))(\.\d+)?(?= ?(?:[万亿]|%|％|个百分点|公里|平方|倍))")
 
 
 def lost_decimals(text: str) -> float:
@@ -136,13 +138,15 @@ def lost_decimals(text: str) -> float:
     If not one of many has, either the author rounds all or the points are lost; the chance of
     the first falls with every number.
     """
-    count = 0
+    count = round_ones = 0
     for match in _MEASURED.finditer(text):
-        if match[1]:
+        if match[2]:
             # one number with decimals is enough, and most texts have it early
             return 0.0
         count += 1
-    return 1.0 - 0.95**count if count >= 40 else 0.0
+        round_ones += match[1] == "0"
+    # fines and thresholds are round, what was measured is not
+    return 1.0 - 0.95**count if count >= 40 and round_ones < ROUND_SHARE * count else 0.0
 
 
 _CUT = re.compile(r"[\w，、,“（(《]$")

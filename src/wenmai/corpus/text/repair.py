@@ -141,6 +141,9 @@ def _junction(before: Line, line: Line, *, topical: bool, reported: bool) -> tup
         return "", 1.0
     if _is_row(line.text) and (_is_row(before.text) or before.size < LONGEST_HEADING):
         return "", 1.0
+    if _is_row(before.text) and not line.is_prose and not _TAIL.match(line.text):
+        # the next row of a table
+        return "", 1.0
     quote = open_quote(before.text)
     closes = _OPENING.search(line.text)
     if quote is not None:
