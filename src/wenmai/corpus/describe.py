@@ -27,6 +27,7 @@ OFFICIAL = (
     *("number", "issuer", "addressee", "issued", "effective", "status", "index_number", "category", "url"),
     "attachments",
 )
+_ALL_PROVINCES = re.compile(r"各省、自治区、直辖市|各省（自治区、直辖市）|各省\(自治区、直辖市\)")
 #: columns that are filled when all documents are known
 _LATER = ("duplicate_of", "excluded", "corrected", "automatic")
 #: the imprint of an old newspaper: 人民日报19590419
@@ -110,7 +111,7 @@ def describe_document(
         paper=_dated(paper.paper, given, corrected),
     )
     origin = "\n".join([_path(source, given), *_origins(page), given.site])
-    issuer = given.fields.get("issuer") or paper.values["issuer"]
+    issuer = given.fields.get("issuer") or paper.values["issuer"] or _central(paper.values["addressee"])
     clues = Clues(title=page.title, issuer=issuer, speaker=heard.speaker, meeting=heard.meeting)
     clues |= Clues(head=head, source=origin, text=text, year=year)
     region = _region(options.gazetteer, given, **clues)
@@ -141,6 +142,11 @@ def _type(page: Page, head: str, text: str, official: Head | None, corrected: Ma
         return corrected["doc_type"], "user"
     paper = official is not None and official.is_paper
     return find_type(title=page.title, head=head, text=text, page=_around(page), official=paper)
+
+
+def _central(addressee: str) -> str:
+    """The level of who writes: only a body of the national level addresses all provinces."""
+    return "国务院" if _ALL_PROVINCES.match(addressee) else ""
 
 
 def _given_year(given: Given, corrected: Mapping[str, Any]) -> tuple[Any, str] | None:
