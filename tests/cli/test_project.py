@@ -104,14 +104,16 @@ def test_init_mistakes_write_nothing(wenmai, folder, arguments, message) -> None
 
 
 def test_a_table_without_a_known_text_column_is_asked_about(folder) -> None:
-    pd.DataFrame({"标题": ["和县2011年政府工作报告"], "story": ["各位代表：" * 20]}).to_csv("t.csv", index=False)
+    pd.DataFrame({"标题": ["和县2011年政府工作报告"], "story": ["见附件"]}).to_csv("t.csv", index=False)
     glance = look(Path("t.csv"))
     assert glance.untold == {"t.csv": "标题, story"}
     text = configuration(glance, "t.csv")
     assert "which column of t.csv has the text? Its columns: 标题, story" in text
     assert yaml.safe_load(text)["documents"]["columns"]["text"] == ""
     pd.DataFrame({"标题": ["和县2011年政府工作报告"], "正文": ["各位代表：" * 20]}).to_csv("u.csv", index=False)
-    assert look(Path("u.csv")).columns == {"u.csv": "text, title"}
+    assert look(Path("u.csv")).columns == {"u.csv": "title = 标题, text = 正文"}
+    pd.DataFrame({"adcode": [341200, 330100], "正文": ["各位代表：" * 20] * 2}).to_csv("v.csv", index=False)
+    assert look(Path("v.csv")).regions == {"阜阳市": 1, "杭州市": 1}
 
 
 def test_other_documents_than_reports_are_set_and_marked_as_unsure(folder) -> None:

@@ -111,6 +111,7 @@ def reports(*years: int, duplicate: str = "") -> pd.DataFrame:
             "adcode": "110101",
             "doc_type": "government_work_report",
             "year": pd.array(years, dtype="Int64"),
+            "excluded": "",
             "duplicate_of": [duplicate if y == max(years) and duplicate else "" for y in years],
         }
     )

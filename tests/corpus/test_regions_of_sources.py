@@ -56,6 +56,7 @@ def test_the_most_specific_region_of_path_and_name(tmp_path):
         "341200_2018.txt": "341200",
         "data/安徽省2003.txt": "340000",
         "data/吉林/吉林/2009.txt": "220200",
+        "贵州省/毕节市/2009.txt": "520500",
     }
     found = build(tmp_path, {name: report(n) for n, name in enumerate(names)})
     assert found["adcode"].to_dict() == names
@@ -135,7 +136,7 @@ def test_a_series_goes_on_under_the_code_of_today(tmp_path, boundaries, codes, n
     # both are recorded, whatever the setting
     assert list(found["adcode_reported"]) == ["110228"] * 3 + ["110118"] * 3
     assert list(found["adcode_current"]) == ["110118"] * 6
-    assert list(found["boundary_change"]) == ["status"] * 3 + [""] * 3
+    assert list(found["boundary_change"]) == ["restructured"] * 3 + [""] * 3
     panel = regional_documents(found.reset_index(), doc_types=["government_work_report"])
     years = panel.groupby("adcode")["year"].agg(list).to_dict()
     if boundaries == "current":
@@ -148,6 +149,8 @@ def test_the_year_tells_a_former_city_from_the_present_one(tmp_path):
     files = {f"{year}.txt": report(year - 2000, title=f"{year}年毕节市政府工作报告") for year in (2006, 2015)}
     found = build(tmp_path, files)
     assert found["adcode"].to_dict() == {"2006.txt": "522401", "2015.txt": "520500"}
+    # the other one of the name is listed where only the year decides
+    assert found["region_conflict"].to_dict() == {"2006.txt": "毕节市 520500", "2015.txt": ""}
     found = build(tmp_path, files, boundaries="current")
     assert found["adcode"].to_dict() == {"2006.txt": "520502", "2015.txt": "520500"}
     assert found["region_reported"].to_dict() == {"2006.txt": "毕节市", "2015.txt": "毕节市"}
@@ -167,3 +170,27 @@ def test_codes_of_a_table(tmp_path):
     )
     tables = build_corpus([tmp_path], root=tmp_path)
     assert list(tables["documents"]["adcode"]) == ["130100", "341200", "110000", "110000"]
+
+
+def test_the_log_says_what_is_open_and_what_disagrees(tmp_path, caplog):
+    files = {
+        "朝阳区2012.txt": report(1),
+        "安徽/阜阳市/2015.txt": report(2, title="2015年合肥市政府工作报告"),
+        "安徽/阜阳市/2016.txt": report(3),
+    }
+    with caplog.at_level("WARNING", logger="wenmai"):
+        build(tmp_path, files)
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert "1 documents have no region, but candidates for one (region_conflict): 朝阳区2012.txt" in said
+    assert (
+        "1 documents name other regions as well (region_conflict): 安徽/阜阳市/2015.txt (合肥市; 阜阳市 341200)" in said
+    )
+
+
+def test_the_column_of_a_table_and_a_title_that_disagree(tmp_path):
+    titles = [f"2015年{name}政府工作报告" for name in ("合肥市", "阜阳市", "安徽省")] + ["国务院关于发展的意见"]
+    rows = [f'安徽省阜阳市,2015,{title},"{report(n, title=title)}"' for n, title in enumerate(titles)]
+    (tmp_path / "t.csv").write_text("\n".join(["地区,年份,标题,正文", *rows]), encoding="utf-8")
+    documents = build_corpus([tmp_path], root=tmp_path)["documents"]
+    assert set(documents["adcode"]) == {"341200"}
+    assert list(documents["region_conflict"]) == ["合肥市 340100", "", "", "全国 100000"]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wenmai.io.documents import is_duplicate, kept_documents, series_types
+from wenmai.io.documents import is_duplicate, kept_documents, panel_counts, series_types
 
 
 def test_a_document_that_repeats_another_is_left_out() -> None:
@@ -25,8 +25,8 @@ def test_a_table_without_rows_is_kept_as_it_is() -> None:
 
 def typed(**years):
     """Documents of each type, one for each year given; None has no year."""
-    rows = [(kind, year, "") for kind, values in years.items() for year in values]
-    frame = pd.DataFrame(rows, columns=["doc_type", "year", "duplicate_of"])
+    rows = [(kind, year, "", "") for kind, values in years.items() for year in values]
+    frame = pd.DataFrame(rows, columns=["doc_type", "year", "duplicate_of", "excluded"])
     return frame.astype({"year": "Int64"})
 
 
@@ -54,3 +54,24 @@ def test_repeated_documents_do_not_decide() -> None:
     frame = typed(government_work_report=[2001, 2002, 2003], notice=[2001])
     frame.loc[0, "duplicate_of"] = "x"
     assert series_types(frame, None) == ("government_work_report", "notice")
+
+
+def test_a_document_that_the_user_leaves_out_is_not_kept() -> None:
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "duplicate_of": ["", "a", ""], "excluded": ["", "", "where"]})
+    assert kept_documents(documents)["doc_id"].tolist() == ["a"]
+
+
+def test_why_documents_are_not_in_the_panel() -> None:
+    columns = ["doc_type", "adcode", "year", "duplicate_of", "excluded"]
+    rows = [
+        ["report", "", 2001, "", ""],
+        ["report", "1", None, "", ""],
+        ["report", "", None, "", ""],
+        ["news", "1", 2001, "", ""],
+        ["report", "1", 2001, "x", ""],
+        ["report", "1", 2001, "", "where"],
+    ]
+    documents = pd.DataFrame(rows, columns=columns)
+    expected = {"documents": 4, "other_types": 1, "no_region": 2, "no_year": 1, "enter": 0}
+    assert panel_counts(documents, ["report"]) == expected
+    assert panel_counts(documents, ["report", "news"])["enter"] == 1

@@ -44,7 +44,8 @@ CELLS = {
     "Anhui": "340000", "ANHUI PROVINCE": "340000", "Shaanxi": "610000", "Shanxi": "140000",
     "Inner Mongolia": "150000", "Xizang": "540000", "Tibet": "540000", "Beijing": "110000",
     "Beijing City": "110000", "Guangxi Zhuang Autonomous Region": "450000", "Hong Kong SAR": "810000",
-    "Xinjiang Uyghur Autonomous Region": "650000", "Utopia": "", "Hebei Sheng": "130000",
+    "Xinjiang Uyghur Autonomous Region": "650000", "Utopia": "", "Anhui, 阜阳市": "341200", "Anhui, Nowhere": "",
+    "Hebei Sheng": "130000",
 }  # fmt: skip
 PATHS = {
     "浙江省/杭州市/2015.txt": "330100", "安徽/阜阳/2013年.txt": "341200", "2014/安徽省/阜阳市.txt": "341200",
@@ -65,6 +66,7 @@ PATHS = {
     "广西_柳州地区_1998.txt": "452200", "安徽省/阜阳市/合肥市讲话.txt": "340100", "阜阳（安徽）/2015.txt": "341200",
     "[安徽]阜阳-2015.txt": "341200", "341200阜阳市2015.txt": "341200", "341200/阜阳/2015.txt": "341200",
     "重庆/重庆市渝中区2014.txt": "500103", "上海/浦东/2014.txt": "310115", "安徽省（2003年）.txt": "340000",
+    "Anhui/2003.txt": "340000", "guangdong_2010.txt": "440000", "anhui2003.txt": "340000", "data/reports/x.txt": "",
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def shipped(path):
     return shown(PROJECT / path)
 
 
-def source_list(texts, name):
+def source_list(texts, name, *, needed=True):
     """The list of sources below files and folders, and its head; the list is one input, however many sources there are.
 
     It is written here, when a run is planned, and not by a rule: a source that comes, goes or changes must start
@@ -88,7 +88,7 @@ def source_list(texts, name):
         summary = plan_sources(texts, path, never=own, write=not at_work)
     except WenmaiError as error:
         refuse(error)
-    if not summary.n:
+    if needed and not summary.n:
         refuse(f"{', '.join(texts)}: there is no file that can be a text. Put texts there, or name another folder")
     for place, why in summary.left_out:
         logger.info(f"{place}: not read as a source ({why})")

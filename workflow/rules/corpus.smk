@@ -20,6 +20,12 @@ if workflow.is_main_process:
     if wrong:
         raise WorkflowError(wrong)
 
+
+def corrections_for_reading():
+    """A print of the corrections on which the reading of sources depends; "" without any."""
+    return read_corrections(config["documents"]["corrections"]).reading().digest()
+
+
 if DEMO:
 
     rule write_demo:
@@ -107,9 +113,9 @@ rule build_corpus:
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
         version=config["documents"]["version"],
-        corrections=config["documents"]["corrections"],
-        # only of corrections on which the reading depends; others read no source again
-        corrected=lambda w: read_corrections(config["documents"]["corrections"]).reading().digest(),
+        # only for corrections on which the reading depends; others read no source again
+        corrections=lambda w: config["documents"]["corrections"] if corrections_for_reading() else "",
+        corrected=lambda w: corrections_for_reading(),
     message:
         "Finding the documents in the sources"
     script:

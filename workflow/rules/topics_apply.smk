@@ -20,7 +20,9 @@ if workflow.is_main_process and not NEW_TEXTS and "apply" in sys.argv:
     )
 
 NEW_SOURCES, NEW_SUMMARY = (
-    source_list(configuration.listed(NEW_TEXTS), "new_sources") if NEW_TEXTS else ("the setting topics.new_texts", read_summary(""))
+    source_list(configuration.listed(NEW_TEXTS), "new_sources", needed="apply" in sys.argv)
+    if NEW_TEXTS
+    else ("the setting topics.new_texts", read_summary(""))
 )
 
 

@@ -207,7 +207,7 @@ rule build_panel:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
-        code=library("trends.panel", "io.tables", "job"),
+        code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",

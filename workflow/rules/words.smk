@@ -107,6 +107,7 @@ rule build_vocabulary:
             "words.vocabulary.build",
             "words.vocabulary.filters",
             "words.segment",
+            "io.documents",
             "words.vocabulary.paragraph_filter",
             "io.tables",
             "job",

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
+from wenmai.corpus.page.head import read_head
 from wenmai.corpus.page.split import split_documents
-from wenmai.corpus.read.markup import visible_text
-from wenmai.corpus.read.source_names import source_name, source_paths
+from wenmai.corpus.read.row_metadata import Given, row_region
+from wenmai.corpus.read.source_names import named_sources
 from wenmai.corpus.read.sources import Source, read_files
 from wenmai.corpus.read.tabular import READERS
+from wenmai.corpus.source_offsets import visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
@@ -51,25 +53,27 @@ class Glance:
 
 def look(texts: Path) -> Glance:
     """Look at a file or at all files of a folder."""
-    files = source_paths([texts])
-    glance = Glance(n_files=len(files))
-    glance.formats = Counter(path.suffix.lower() or "-" for path in files)
-    for path in files:
+    # what is no text by its name, such as pictures, is left out as in a run
+    named = list(named_sources([texts], texts if texts.is_dir() else texts.parent)[0].items())
+    glance = Glance(n_files=len(named))
+    glance.formats = Counter(path.suffix.lower() or "-" for _, path in named)
+    for _, path in named:
         # cheap, so of all files
         glance.years.update(map(int, _YEAR.findall(path.stem)))
-    step = max(1, -(-len(files) // FILES))
-    root = texts if texts.is_dir() else texts.parent
+    step = max(1, -(-len(named) // FILES))
     places = gazetteer()
-    for path in files[::step]:
+    for name, path in named[::step]:
         if path.stat().st_size <= BYTES:
             glance.n_read += 1
-            _read(path, source_name(path, root), glance, places)
+            _read(path, name, glance, places)
     return glance
 
 
 def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
     for member, _, found in read_files(path, name=name):
         if not isinstance(found, Source):
+            if found.code == "not_a_source":
+                continue
             glance.unreadable[member] = str(found)
             if found.code == "text_column_unknown":
                 glance.untold[member] = str(found.values["columns"])
@@ -77,27 +81,35 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
         glance.encodings[found.encoding] += 1
         if found.rows and path.suffix.lower() in READERS:
             glance.columns[member] = _recognised(found)
-        for title, text, year in _documents(found, path.suffix.lower()):
+        for title, text, year, row in _documents(found):
             glance.n_documents += 1
             glance.years.update([year] if year else [])
             glance.doc_types[document_type(title=title, head="", text=text)] += 1
-            region = find_region(places, title=title, source=member, text=text).name
-            if region:
-                glance.regions[region] += 1
+            region = (
+                row_region(places, row, text=text)
+                if row and row.names_region
+                else find_region(places, title=title, source=member, text=text)
+            )
+            if region.name:
+                glance.regions[region.name] += 1
             glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
 
 
-def _documents(source: Source, suffix: str) -> list[tuple[str, str, int | None]]:
-    """Title, beginning, and year where the source names it: the rows of a table, else the documents of the file."""
+def _documents(source: Source) -> list[tuple[str, str, int | None, Given | None]]:
+    """Title, beginning, year where the source names it, and the row of each document of a file."""
     if source.rows:
-        return [(row.title, source.text[row.start : row.end][:BEGINNING], row.report_year) for row in source.rows]
-    visible = visible_text(source.text, suffix=suffix)
-    view = plain_view(visible[0].text if visible else source.text, simplify=True)
-    found = []
+        return [
+            (row.title, source.text[row.start : row.end][:BEGINNING], row.report_year, row)
+            for row in source.rows
+            if row.refused is None
+        ]
+    view = plain_view(visible(source).text, simplify=True)
+    found: list[tuple[str, str, int | None, Given | None]] = []
     for block in split_documents(view)[1]:
         text = view[block.text_start or block.start : block.end][:BEGINNING]
-        title = next((line.text for line in block.lines if line.text.strip()), "") if block.lines else ""
-        found.append((title.strip()[:60], text, block.line_year))
+        head = read_head(block.lines)
+        title = head.title if head else next((line.text.strip()[:60] for line in block.lines if line.text.strip()), "")
+        found.append((title, text, block.line_year, None))
     return found
 
 

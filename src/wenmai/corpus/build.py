@@ -20,6 +20,7 @@ from wenmai.corpus.corrections.files import Corrections
 from wenmai.corpus.corrections.reread import Reading, Reread
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
+from wenmai.corpus.meta.regions import warn_of_regions
 from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
 from wenmai.corpus.read.columns import count_regions
 from wenmai.corpus.read.scripted import is_unloaded
@@ -39,7 +40,7 @@ from wenmai.regions.gazetteer import gazetteer
 logger = logging.getLogger("wenmai")
 
 #: what a source adds rows to
-_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile")
+_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile", "columns")
 
 TABLES = (
     *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
@@ -342,6 +343,7 @@ def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, 
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
     documents["reuse_share"] = reuse_shares(documents, gathered.prints)
     tables["duplicates"] = duplicates
+    warn_of_regions(documents)
     return tables
 
 

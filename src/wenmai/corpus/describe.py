@@ -11,7 +11,7 @@ from wenmai.corpus.meta.dates import Paper, delivered_date, published_date, repo
 from wenmai.corpus.meta.genre import find_meeting, find_speaker, find_type, speaker_line
 from wenmai.corpus.meta.history import DATE, date_of, date_of_text
 from wenmai.corpus.meta.official import year_of_number
-from wenmai.corpus.meta.regions import Clues, Region, find_region, region_fields
+from wenmai.corpus.meta.regions import Clues, Region, compared, find_region, region_fields
 from wenmai.corpus.meta.taxonomy import codes_of
 from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
@@ -94,9 +94,7 @@ def describe_document(
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
     doc_type, type_basis = _type(page, head, text, official, corrected)
-    paper = read_paper(
-        official, block.lines, title=page.title, doc_type=doc_type, first=page.body[0].start, version=options.version
-    )
+    paper = read_paper(official, page, block.lines, doc_type=doc_type, version=options.version)
     published, precision = _published(page, given, official, paper, corrected)
     heard = _heard(head, page, given, corrected) if doc_type in _HEARD else _Heard()
     year, year_basis = _given_year(given, corrected) or report_year(
@@ -110,11 +108,12 @@ def describe_document(
         paper=_dated(paper.paper, given, corrected),
     )
     origin = "\n".join([_path(source, given), *_origins(page), given.site])
-    clues = Clues(title=page.title, issuer=paper.values["issuer"], speaker=heard.speaker, meeting=heard.meeting)
+    issuer = given.fields.get("issuer") or paper.values["issuer"]
+    clues = Clues(title=page.title, issuer=issuer, speaker=heard.speaker, meeting=heard.meeting)
     clues |= Clues(head=head, source=origin, text=text, year=year)
     region = _region(options.gazetteer, given, **clues)
     title, title_basis = _title(page, given, official, corrected, made_title(doc_type, year, region.name))
-    dates = paper.dates + _further_dates(page, heard, published, precision)
+    dates = _with_given(paper.dates, given) + _further_dates(page, heard, published, precision)
     fields = {
         **{"title": title, "title_basis": title_basis, "doc_type": doc_type, "type_basis": type_basis},
         **region_fields(options.gazetteer, region, boundaries=options.boundaries),
@@ -179,7 +178,10 @@ class _Heard(NamedTuple):
 def _region(gazetteer: Gazetteer, given: Given, **clues: Unpack[Clues]) -> Region:
     """The region that a table gives, or that the fields of the document and its page name."""
     if given.names_region:
-        return row_region(gazetteer, given, text=clues["text"])
+        of_row = row_region(gazetteer, given, text=clues["text"])
+        # a title or a speaker of another region is listed; what the text mentions is not
+        clues["text"] = ""
+        return compared(gazetteer, of_row, find_region(gazetteer, **clues))
     return find_region(gazetteer, **clues)
 
 
@@ -218,6 +220,18 @@ def _published(
     signed = [(row["start"], row["end"]) for row in paper.dates if row["role"] == "issued"]
     iso = published_date(_COMPACT_DATE.sub(r"\1-\2-\3", _around(page, but=signed)))
     return iso, "day" if iso else ""
+
+
+def _with_given(dates: list[dict[str, Any]], given: Given) -> list[dict[str, Any]]:
+    """Dates of issue and effect: those of a table count more than those of the text."""
+    own: list[dict[str, Any]] = [
+        {"role": role, "date": day, "precision": {10: "day", 7: "month"}.get(len(day), "year")}
+        for role in ("issued", "effective")
+        if (day := given.fields.get(role))
+    ]
+    taken = {row["role"] for row in own}
+    empty: dict[str, Any] = {"body": "", "context": "", "start": None, "end": None}
+    return [row for row in dates if row["role"] not in taken] + [row | empty for row in own]
 
 
 def _further_dates(page: Page, heard: _Heard, published: str, precision: str) -> list[dict[str, Any]]:

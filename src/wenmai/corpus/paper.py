@@ -18,6 +18,7 @@ from wenmai.corpus.meta.official import (
     Found,
     Signature,
     attachments,
+    bracketed_date,
     effective_date,
     issuers_in_title,
     last_date,
@@ -27,6 +28,7 @@ from wenmai.corpus.meta.official import (
     year_of_number,
 )
 from wenmai.corpus.meta.taxonomy import codes_of
+from wenmai.corpus.page.boilerplate import Page
 from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 
@@ -62,24 +64,23 @@ class PaperFields:
     paper: Paper = field(default_factory=Paper)
 
 
-def read_paper(
-    head: Head | None, lines: Sequence[Line], *, title: str, doc_type: str, first: int, version: str
-) -> PaperFields:
+def read_paper(head: Head | None, page: Page, lines: Sequence[Line], *, doc_type: str, version: str) -> PaperFields:
     """Read the fields of an official document.
 
     Parameters
     ----------
     head
         Its head, if it has one.
+    page
+        Title, head and body of the document; the signature is looked for from the first line of the body.
     lines
-        The lines of its block.
-    title, doc_type
-        As found.
-    first
-        Where its body begins in the source.
+        All lines of its block.
+    doc_type
+        Its kind.
     version
         ``current`` or ``first``: which version of an amended law decides its year.
     """
+    title, above, first = page.title, page.head, page.body[0].start
     kept = [line for line in lines if line.start >= first]
     official = doc_type in codes_of("official", "rule", "plan") or head is not None
     signed = signature(_signed_part(head, lines, kept), 0) if official else None
@@ -87,6 +88,9 @@ def read_paper(
     values = _values(head, title=title, signed=signed, story=story)
     dates = [_row(event) for event in story]
     issued = _issued(head, signed, kept if head is not None or doc_type in codes_of("official") else ())
+    if issued is None and official:
+        # （2022年1月4日） below the title of a paper without a signature
+        issued = next((found for line in above if (found := bracketed_date(line)) is not None), None)
     for role, place in (("issued", issued), ("effective", _effective(head, kept, story, issued) if official else None)):
         if place is None:
             continue

@@ -150,9 +150,10 @@ def _by_path(source: str, adcode: str, gazetteer: Gazetteer) -> tuple[str, str]:
 
 
 def _named(source: str, gazetteer: Gazetteer) -> list[Place]:
-    """The regions that a path names in full, where one place alone has the name."""
+    """The regions that a path names in full, without those above others; names of several places say nothing."""
     names = [hit.name for hit in gazetteer.hits(source) if hit.name not in gazetteer.short]
-    return [gazetteer.places[codes[0]] for codes in map(gazetteer.names.__getitem__, names) if len(codes) == 1]
+    found = [gazetteer.places[codes[0]] for codes in map(gazetteer.names.__getitem__, names) if len(codes) == 1]
+    return [place for place in found if not any(_is_below(other, place) for other in found)]
 
 
 def _is_below(place: Place, above: Place) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-#: the columns of the table ``documents`` that decide
-DECIDES = ("duplicate_of", "excluded")
 #: what is written about documents, or repeats one in short
 ABOUT = ("news", "report_digest", "resolution")
 #: years with a work report from which the work reports are the series
@@ -24,9 +22,15 @@ def is_left_out(documents: pd.DataFrame) -> pd.Series:
     return documents["excluded"].fillna("") != ""
 
 
+def wanted_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``documents`` that the user does not leave out, those that repeat another one among them."""
+    return documents[~is_left_out(documents)]
+
+
 def kept_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``documents`` that enter counts, models and series: every document that is wanted, once."""
-    return documents[~is_duplicate(documents) & ~is_left_out(documents)]
+    wanted = wanted_documents(documents)
+    return wanted[~is_duplicate(wanted)]
 
 
 def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tuple[str, ...]:
@@ -56,3 +60,31 @@ def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tu
     by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
     papers = tuple(kind for kind in by_number if kind not in ABOUT)
     return papers or tuple(by_number) or ("government_work_report",)
+
+
+def panel_counts(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> dict[str, int]:
+    """How many documents a panel of regions and years can hold, and why the others are not in it.
+
+    Parameters
+    ----------
+    documents
+        Rows of the table ``documents``.
+    doc_types
+        The setting ``trends.doc_types``, see :func:`series_types`.
+
+    Returns
+    -------
+    dict
+        ``documents`` that are analysed; of these ``other_types``; of the rest ``no_region``, and ``no_year`` of
+        those with a region; ``enter`` is what is left.
+    """
+    kept = kept_documents(documents)
+    of_type = kept[kept["doc_type"].isin(series_types(documents, doc_types))]
+    placed = of_type[of_type["adcode"].fillna("") != ""]
+    return {
+        "documents": len(kept),
+        "other_types": len(kept) - len(of_type),
+        "no_region": len(of_type) - len(placed),
+        "no_year": int(placed["year"].isna().sum()),
+        "enter": int(placed["year"].notna().sum()),
+    }

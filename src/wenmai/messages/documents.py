@@ -55,3 +55,11 @@ def percent(n: int, of: int) -> str:
     if 0 < share < 1:
         return "<1"
     return ">99" if 99 < share < 100 else f"{share:.0f}"
+
+
+def empty_panel_sentence(counts: Mapping[str, int], language: str) -> str:
+    """Why the panel has no row, from :func:`wenmai.io.documents.panel_counts`; "" if it has any."""
+    if counts["enter"] or not counts["documents"]:
+        return ""
+    numbers = {name: int(n) for name, n in counts.items() if name != "enter"}
+    return message("panel-empty", language, **numbers)

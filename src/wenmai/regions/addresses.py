@@ -121,6 +121,9 @@ def resolve_address(gaz: Gazetteer, text: str, *, level: str = "", year: int | N
         token = _NATION.sub("", token)
         if not token or _NO_REGION.match(token):
             continue
+        if english := _by_english(gaz, token):
+            named.append(Named((english,)))
+            continue
         found = cover(gaz, token, year=year)
         if found is None:
             return _left_open(gaz, token)
@@ -273,6 +276,9 @@ def _named_in_part(gaz: Gazetteer, part: str, *, year: int | None) -> list[Named
     """The names in a folder or a file name, its codes among them."""
     found = [Named((code,)) for match in _CODE_WITHIN.finditer(part) if (code := _by_code(gaz, match[0][:6]).code)]
     for token in _BORDER.split(part):
+        if english := _by_english(gaz, re.sub(r"\d+", "", token)):
+            found.append(Named((english,)))
+            continue
         bare = _NOISE.sub(" ", _NATION.sub("", token)).split()
         covered = [cover(gaz, piece, year=year) for piece in bare]
         if covered and all(one is not None for one in covered):

@@ -10,16 +10,17 @@ from wenmai.regions.gazetteer import Gazetteer
 
 #: bodies that the list does not name one by one: 国家…局, 中央…委员会, 中华人民共和国…部, 全国…委员会
 _KINDS = re.compile(
-    r"(?:国家[\u4e00-\u9fff]{2,14}?(?:总局|委员会|办公室|总署|局|署|委)"
-    r"|中央[\u4e00-\u9fff]{1,12}?(?:委员会|领导小组|办公厅|办公室|委|部|办)"
-    r"|全国[\u4e00-\u9fff]{2,14}?(?:委员会|领导小组|办公室|联合会|指挥部|总会))"
+    r"(?:国家(?!级)[\u4e00-\u9fff]{2,14}?(?:总局|委员会|办公室|总署|局|署|委)"
+    r"|中央(?!商务|公园|大街|大道|城|空调|财经|民族|美术)"
+    r"[\u4e00-\u9fff]{1,12}?(?:委员会|领导小组|办公厅|办公室|委|部|办)"
+    r"|全国(?!各)[\u4e00-\u9fff]{2,14}?(?:委员会|领导小组|办公室|联合会|指挥部|总会))"
 )
-#: documents of central bodies have numbers of their own: 国发〔2020〕5号, 国令第…号, 法释〔2018〕20号
+#: documents of central bodies have numbers of their own: 国发〔2020〕5号, 法释〔2018〕20号
 _NUMBER = re.compile(
     r"^\s*(?:国(?:发|办|函|令|议)|中(?:发|办)|法释|法发|高检发|主席令)[\u4e00-\u9fff]{0,4}[〔\[（(【第]"
 )
-#: a national body in the provinces is local: 国家税务总局浙江省税务局, 中国人民银行杭州中心支行
-_BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}(?:支行|分行|分局|监管局|特派|派出|专员办|办事处|监督管理局)")
+#: a national body in the provinces is local (中国人民银行杭州中心支行), and 财政部门 is any town's
+_BRANCH = re.compile(r"[门队落]|[\u4e00-\u9fff]{0,12}(?:支行|分行|分局|监管局|特派|派出|专员办|办事处|监督管理局)")
 _PREFIX = re.compile(r"^[\s（(【\[《“\"#*]*(?:\d{4}年\d{1,2}月\d{1,2}日)?[\s《]*(?:经|由|根据)?[\s《]*")
 
 

@@ -176,7 +176,7 @@ def current_regions() -> tuple[Place, ...]:
 def former_regions() -> tuple[Place, ...]:
     """All pairs of code and name that the list of today lacks, those that were given up last first."""
     text = (resources.files("wenmai.regions") / "history.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t")
+    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
     found = [
         Place(
             row["adcode"],

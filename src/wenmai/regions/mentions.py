@@ -12,7 +12,10 @@ from wenmai.regions.gazetteer import Gazetteer, Hit, ambiguous_names
 #: characters read around a name: no word of the dictionary that matters here is longer
 _WINDOW = 8
 #: what may follow the kind of a region in the same word: 东阳市长, 和县委, 浙江省人民政府
-_OFFICE = re.compile(r"^(?:长|委|府|政府|人民|政协|人大|情|志|直|属|内|外|里|上|下|级机关|地区)")
+_OFFICE = re.compile(
+    r"^(?:长|委|府|政府|人民|政协|人大|情|志|直|属|内|外|里|上|下|级机关|地区|经济特区"
+    r"|[\u4e00-\u9fff]{0,6}(?:园区|开发区|新区|高新区)$)"
+)
 #: a longer region that no list has: 柳州地区 is not 柳州, 宁波县 is not 宁波
 _OTHER_KIND = re.compile(
     r"^(?:地区|专区|行署|自治[州县旗])|^[县旗盟](?![长委府政])|^[市州](?![长委府政场民区内外直属属本级值况价面容井集])"

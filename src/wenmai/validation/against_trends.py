@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from wenmai.demo.terms import direction
-from wenmai.io.documents import kept_documents
+from wenmai.io.documents import is_duplicate
 from wenmai.validation.against_terms import whole_concepts
 from wenmai.validation.measure import AT_MOST, WITHIN, Measure, Target, mean_of, ratio_of, rows, share_of
 
@@ -150,7 +150,7 @@ def judge_panel(panel: pd.DataFrame, holes: pd.DataFrame, documents: pd.DataFram
     empty = (panel["n_documents"] > 0) & panel[values].notna().any(axis=1) if len(values) else panel["n_documents"] > 0
     there = set(zip(panel.loc[empty, "adcode"], panel.loc[empty, "year"].astype(int), strict=True))
     gaps = [(row.adcode, int(row.year)) not in there for row in rows(holes)]
-    reports = kept_documents(documents[documents["doc_type"] == "government_work_report"])
+    reports = documents[(documents["doc_type"] == "government_work_report") & ~is_duplicate(documents)]
     planted = sorted(set(zip(reports["adcode"], reports["report_year"].astype(int), strict=True)))
     return [
         share_of("panel", "gaps", _flags(gaps), target=Target(1.0)),

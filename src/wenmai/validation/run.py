@@ -23,7 +23,7 @@ from wenmai.validation.self_check import judge_itself
 TABLES: Mapping[str, tuple[str, ...] | None] = {
     "documents": (
         *("doc_id", "source", "start", "end", "doc_type", "adcode", "year", "report_year", "delivered", "published"),
-        *("duplicate_of", "excluded", "truncated", "numbers_unsafe", "n_chars", "reuse_share"),
+        *("duplicate_of", "excluded", "truncated", "numbers_unsafe", "n_chars", "reuse_share", "region_conflict"),
     ),
     "paragraphs": ("doc_id", "kind", "role", "role_period", "role_confidence", "text"),
     "damage": ("doc_id", "source", "kind", "start", "end"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from wenmai.io.documents import is_duplicate
+from wenmai.io.documents import is_duplicate, wanted_documents
 from wenmai.validation.measure import Measure, mean_of, ratio_of, share_of
 
 
@@ -23,15 +23,16 @@ def judge_itself(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
 
 def _corpus(tables: Mapping[str, pd.DataFrame]) -> list[Measure]:
     aspect = "own_corpus"
-    documents, paragraphs = tables["documents"], tables["paragraphs"]
+    documents, paragraphs = wanted_documents(tables["documents"]), tables["paragraphs"]
     n = len(documents)
-    body = paragraphs[paragraphs["kind"] == "body"]
+    body = paragraphs[(paragraphs["kind"] == "body") & paragraphs["doc_id"].isin(documents["doc_id"])]
     found = documents["doc_id"].map(tables["damage"].groupby("doc_id").size()).astype(float).fillna(0.0)
     characters = documents["n_chars"].to_numpy(dtype=float)
     return [
         Measure(aspect, "documents", float(n), n),
         Measure(aspect, "duplicates", float(is_duplicate(documents).sum()), n),
         share_of(aspect, "region_undecided", documents["adcode"] == ""),
+        share_of(aspect, "region_conflict", (documents["adcode"] != "") & (documents["region_conflict"] != "")),
         share_of(aspect, "year_undecided", documents["year"].isna()),
         share_of(aspect, "numbers_unsafe", documents["numbers_unsafe"].eq(True)),
         share_of(aspect, "truncated", documents["truncated"].eq(True)),

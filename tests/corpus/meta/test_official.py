@@ -158,7 +158,15 @@ NO_COLONS = """发文机关云州市人民政府
 标题：云州市人民政府关于办学的通知"""
 
 
-@pytest.mark.parametrize("text", [TWO_A_ROW, SAME_LINE, PIPES, BULLETS, NO_COLONS])
+SPACES = """索 引 号 0001/2019-2
+发布机构 云州市人民政府 发文日期 2019-01-09
+标 题 云州市人民政府关于办学的通知
+文 号 云政发〔2019〕3号 主题分类 教育
+内容概述
+时 效 有效 发布日期 2019-01-22"""
+
+
+@pytest.mark.parametrize("text", [TWO_A_ROW, SAME_LINE, PIPES, BULLETS, NO_COLONS, SPACES])
 def test_head_tables(text):
     table = head_table(cut_lines(text))
     values = {name: found.value for name, found in table.values.items()}

@@ -190,3 +190,104 @@ def test_a_word_of_running_text_is_no_region(text):
 def test_a_region_of_such_a_name_is_still_found():
     text = "合作市人民政府扶持牧民。合作市各族群众安居乐业，合作市财政收入增长。"
     assert find_region(gazetteer(None), text=text).adcode == "623001"
+
+
+BODY = "建设现代化新县城。新县城建设加快，水库和县级公路贯通，会同县级以上部门办好示范县。" * 10
+ADOPTED = "2018年10月31日东阳市第十六届人民代表大会常务委员会第十三次会议通过"
+APPROVED = "2018年11月30日浙江省第十三届人民代表大会常务委员会第七次会议批准"
+
+
+@pytest.mark.parametrize(
+    ("clues", "adcode", "basis"),
+    [
+        # who issues a document decides, not whom or what it is about
+        ({"title": "国务院办公厅关于同意浙江省杭州市设立试验区的复函"}, "100000", "issuer"),
+        ({"title": "最高人民法院关于支持海南自由贸易港建设的意见"}, "100000", "issuer"),
+        ({"title": "浙江省人民政府关于支持杭州市加快发展的意见"}, "330000", "title"),
+        (
+            {"title": "关于印发若干措施的通知", "issuer": "财政部;税务总局", "text": "浙江省、江苏省"},
+            "100000",
+            "issuer",
+        ),
+        ({"title": "关于支持义乌市发展的意见", "issuer": "浙江省人民政府"}, "330000", "issuer"),
+        ({"title": "关于印发若干措施的通知", "issuer": "合肥市人民政府办公室"}, "340100", "issuer"),
+        ({"title": "国办函〔2004〕57号", "text": "辽宁省人民政府：大连市的请示收悉。"}, "100000", "issuer"),
+        ({"title": "国家税务总局浙江省税务局关于征管的公告"}, "330000", "title"),
+        ({"title": "2005年1月1日 国务院令第203号发布", "head": "企业登记条例"}, "100000", "issuer"),
+        ({"title": "外国人在中华人民共和国收养子女登记办法"}, "100000", "title"),
+        ({"title": "关于贯彻《中华人民共和国水法》的通知", "source": "安徽/阜阳/1.txt"}, "341200", "source"),
+        (
+            {"title": "大理白族自治州人民政府、商务部：", "text": "请示收悉。现批复如下。\n国务院\n2016年3月19日"},
+            "100000",
+            "issuer",
+        ),
+        ({"title": "大理白族自治州人民政府：", "text": "请示收悉。"}, "", ""),
+        ({"text": "黑龙江省人民政府：你省的请示已收到。黑龙江省人民政府负责实施，我省、全省、省委。" * 3}, "", ""),
+        # who adopts, not who approves
+        ({"title": "东阳市古城保护条例", "head": f"{ADOPTED}\n{APPROVED}"}, "330783", "title"),
+        ({"title": APPROVED, "head": ADOPTED}, "330783", "head"),
+        ({"title": APPROVED}, "", "undecided"),
+        ({"title": "东阳市古城保护条例", "issuer": "浙江省人民代表大会常务委员会"}, "330783", "title"),
+        # a congress, a premier, and what a text mentions
+        (
+            {"title": "在中国共产党第二十次全国代表大会上的报告", "text": "香港特别行政区繁荣稳定。" * 9},
+            "100000",
+            "title",
+        ),
+        (
+            {"head": "在中国共产党第十六次全国代表大会上的报告", "text": "香港特别行政区繁荣稳定。" * 9},
+            "100000",
+            "head",
+        ),
+        ({"title": "第十三届全国人民代表大会第四次会议关于计划的决议"}, "100000", "title"),
+        ({"title": "中央经济工作会议在北京举行"}, "100000", "title"),
+        (
+            {"title": "关于计划执行情况的报告", "head": "——2021年3月5日在第十三届全国人民代表大会第四次会议上"},
+            "100000",
+            "head",
+        ),
+        ({"title": "中华人民共和国2020年国民经济和社会发展统计公报"}, "100000", "title"),
+        ({"title": "2020年合肥市国民经济和社会发展统计公报"}, "340100", "title"),
+        ({"title": "合肥市中级人民法院工作报告"}, "340100", "title"),
+        ({"title": "政府工作报告", "text": "一定要解放台湾省。台湾省的人民。" * 9}, "", "undecided"),
+        ({"title": "政府工作报告", "speaker": "东阳市人民政府市长 某某", "text": BODY}, "330783", "speaker"),
+        ({"title": "政府工作报告", "text": BODY}, "", ""),
+        ({"title": "科创镇海 智造未来", "text": "镇海港区吞吐量增长，镇海港区扩建。"}, "", ""),
+        ({"title": "政府工作报告", "head": "怀宁县人民政府县长 某某", "source": "安徽/安庆/x.txt"}, "340822", "head"),
+        # a town, a zone, or a region that no list has, is not the region above it
+        ({"title": "2020年安吉县天荒坪镇政府工作报告"}, "", "undecided"),
+        ({"title": "福建省杏云区政府工作报告"}, "", "undecided"),
+        ({"title": "苏州工业园区工作报告"}, "", "undecided"),
+        ({"title": "合肥市城乡规划条例"}, "340100", "title"),
+        ({"title": "滨州市城区道路管理条例"}, "371600", "title"),
+        ({"title": "深圳经济特区数据条例"}, "440300", "title"),
+        # places next to one another are one address, also with a title of a short form
+        ({"title": "甘肃省甘南州合作市政府工作报告"}, "623001", "title"),
+        ({"title": "(内蒙古)2022年正蓝旗人民政府工作报告(全文)"}, "152530", "title"),
+        ({"title": "广西壮族自治区玉林市容县政府工作报告"}, "450921", "title"),
+        ({"title": "贵州省毕节市2021年政府工作报告", "year": 2021}, "520500", "title"),
+        ({"title": "柳州地区行署工作报告"}, "452200", "title"),
+        ({"title": "湖州地区行署工作报告"}, "", ""),
+    ],
+)
+def test_whose_document_it_is(china, clues, adcode, basis):
+    region = find_region(china, **clues)
+    assert (region.adcode, region.basis) == (adcode, basis)
+
+
+@pytest.mark.parametrize(
+    ("clues", "adcode", "conflict"),
+    [
+        ({"title": "2015年合肥市政府工作报告", "source": "安徽/阜阳市/2015.txt"}, "340100", "阜阳市 341200"),
+        ({"title": "2015年安徽省政府工作报告", "source": "安徽/阜阳市/2015.txt"}, "340000", "阜阳市 341200"),
+        ({"title": "2015年阜阳市政府工作报告", "source": "安徽/2015.txt"}, "341200", ""),
+        ({"title": "安徽经济稳中向好", "source": "安徽/阜阳市/2015.txt"}, "341200", ""),
+        ({"title": "安徽经济稳中向好", "source": "浙江/杭州/2015.txt"}, "340000", "杭州市 330100"),
+        ({"title": "密云区政府工作报告", "source": "北京/密云县/2016.txt"}, "110118", ""),
+        ({"title": "政府工作报告", "speaker": "合肥市市长某某", "source": "阜阳/2.txt"}, "340100", "阜阳市 341200"),
+        ({"title": "新城区政府工作报告", "source": "陕西/西安/2.txt"}, "610102", ""),
+    ],
+)
+def test_fields_that_disagree_are_listed(china, clues, adcode, conflict):
+    region = find_region(china, **clues)
+    assert (region.adcode, region.conflict) == (adcode, conflict)

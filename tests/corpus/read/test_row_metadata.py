@@ -57,6 +57,12 @@ def test_codes_and_names_of_a_row(codes, region, adcode):
     assert found.adcode == adcode
 
 
+@pytest.mark.parametrize(("year", "adcode"), [(2005, "341400"), (2020, "340181"), (None, "340181")])
+def test_the_year_of_a_row_decides_between_a_former_region_and_one_of_today(year, adcode):
+    found = row_region(gazetteer(None), Given(0, 1, region="安徽省 巢湖市", report_year=year), text="")
+    assert found.adcode == adcode
+
+
 def test_a_code_counts_more_than_a_name_that_disagrees(caplog):
     found = row_region(gazetteer(None), Given(0, 1, codes=("341200",), region="杭州市"), text="")
     assert (found.adcode, found.confidence) == ("341200", 0.5)

@@ -305,6 +305,7 @@ def test_a_workbook_of_wps_that_gives_a_wrong_size_is_read_whole(tmp_path):
     "above",
     [
         [["政府工作报告数据库"]],
+        [["地区", None, "报告", None]],
         [["政府工作报告数据库"], [], ["制表：某研究室", None, None, "2021年3月"]],
         [[None, None, None, None, "说明"], ["一、本表的来源是各地门户"]],
     ],
@@ -347,6 +348,31 @@ def test_regions_that_are_missing_are_not_filled(tmp_path):
     assert list(build(tmp_path)["columns"]["n_filled"]) == [0, 0, 0]
 
 
+def test_a_sheet_of_notes_is_no_document(tmp_path):
+    with pd.ExcelWriter(tmp_path / "t.xlsx") as book:
+        pd.DataFrame([["说明"]]).to_excel(book, sheet_name="说明", index=False, header=False)
+        pd.DataFrame({"prov": ["安徽"], "yr": [2017], "content": [FIRST]}).to_excel(
+            book, sheet_name="2017", index=False
+        )
+        pd.DataFrame({"省份": ["浙江"], "年份": [2018], "正文": [SECOND]}).to_excel(
+            book, sheet_name="2018", index=False
+        )
+    tables = build(tmp_path)
+    assert list(tables["documents"]["region"]) == ["安徽省", "浙江省"]
+    assert list(tables["columns"]["reason"]) == [""] * 6 + ["no_text_in_table"]
+
+
+def test_labels_of_columns_and_values_of_stata_count(tmp_path):
+    frame = pd.DataFrame({"prov": [34, 33], "yr": [2017, 2018], "x1": [SECOND, FIRST]})
+    labels = {"prov": {34: "安徽省", 33: "浙江省"}}
+    pyreadstat.write_dta(
+        frame, str(tmp_path / "t.dta"), column_labels=["省份", "年份", "报告文本"], variable_value_labels=labels
+    )
+    tables = build(tmp_path)
+    assert list(tables["documents"]["region"]) == ["安徽省", "浙江省"]
+    assert list(tables["columns"]["role"]) == ["province", "year", "text"] and set(tables["columns"]["reason"]) == {""}
+
+
 def test_a_hidden_sheet_is_listed_and_not_used(tmp_path):
     (tmp_path / "t.xlsx").write_bytes(workbook([HEAD, *ROWS], hidden=True))
     tables = build(tmp_path)
@@ -373,6 +399,19 @@ JSON_FORMS = {
     "lists": [list(RECORDS[0]), *(list(row.values()) for row in RECORDS)],
     "paragraphs": [{**row, "正文": row["正文"].split("\n")} for row in RECORDS],
 }
+
+
+def test_fields_inside_the_objects_of_a_search_engine(tmp_path):
+    hits = [{"_id": str(n), "_source": {**row, "org": ["甲部", "乙部"][: n + 1]}} for n, row in enumerate(RECORDS)]
+    (tmp_path / "t.json").write_text(json.dumps({"hits": {"total": 2, "hits": hits}}), encoding="utf-8")
+    documents = build(tmp_path)["documents"]
+    assert list(documents["title"]) == ["甲", "乙"] and list(documents["issuer"]) == ["甲部", "甲部;乙部"]
+
+
+def test_commas_of_texts_are_no_delimiters_in_a_table_of_one_column(tmp_path):
+    (tmp_path / "t.csv").write_text("content\n甲村修渠,乙村修路,一切顺利。\n丙村通电,人人高兴。\n", encoding="utf-8")
+    tables = build(tmp_path)
+    assert len(tables["documents"]) == 2 and tables["rejected"].empty
 
 
 @pytest.mark.parametrize("indent", [None, 2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
@@ -84,8 +85,14 @@ BY_REGION_YEAR = [1, 2, 3, None, None, None, None]
         ("file,gdp\n安徽\\合肥2015.txt,1\n安徽\\合肥2016.txt,2\n./安徽/阜阳2015.txt,3", "source", BY_REGION_YEAR),
         ("样本,gdp\n合肥2015,1\n合肥2016,2\n阜阳2015,3", "source", BY_REGION_YEAR),
         ("文件,gdp\n省2015.docx,1", "source", [None, None, None, 1, None, None, None]),
+        (
+            "文件,gdp\nC:\\数据\\安徽\\合肥2015.doc,1\n江苏/合肥2016.txt,2\n安徽/阜阳2015,3",
+            "source",
+            [1, None, 3, None, None, None, None],
+        ),
         ("doc_id,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
         ("编码,gdp\nd0,1\nd1,2\nd2,3", "doc_id", BY_REGION_YEAR),
+        ("城市,会计年度,gdp\n合肥,2015-12-31,1\n合肥,二〇一六年,2\n阜阳,2015/12/31,3", "region_year", BY_REGION_YEAR),
         ("year,gdp\n2015,1\n2016,2", "year", [1, 2, 1, 1, 1, 1, None]),
     ],
 )
@@ -120,6 +127,14 @@ def test_a_name_of_two_levels_is_decided_by_the_column(tmp_path):
     assert values(merged(both, texts=texts), "x") == [2, 1]
 
 
+def test_a_table_of_regions_above_says_what_to_do(tmp_path):
+    path = write(tmp_path / "v.csv", "省份,x\n安徽,1")
+    texts = [("a.txt", "阜阳市", "341200", "prefecture", 2015)]
+    with pytest.raises(WenmaiError, match=r"documents\.variables_below: true"):
+        merged(path, texts=texts)
+    assert values(merged(path, texts=texts, below=True), "x") == [1]
+
+
 def test_names_that_are_words_are_regions_in_a_column_of_regions(tmp_path):
     texts = [("a.txt", "朝阳市", "211300", "prefecture", 2015), ("b.txt", "白银市", "620400", "prefecture", 2015)]
     assert values(merged(write(tmp_path / "v.csv", "城市,x\n朝阳,1\n白银,2"), texts=texts), "x") == [1, 2]
@@ -132,6 +147,18 @@ def test_values_of_a_province_are_not_those_of_its_cities_unless_asked(tmp_path)
     # its own region comes first
     path = write(tmp_path / "w.csv", "地区,x\n安徽省,1\n合肥市,2")
     assert values(merged(path, below=True), "x") == [2, 2, 1, 1, None, 1, None]
+
+
+def test_names_of_today_in_years_when_another_region_had_them(tmp_path):
+    texts = [("a.txt", "毕节市", "520500", "prefecture", 2003), ("b.txt", "合肥市", "340100", "prefecture", 2003)]
+    path = write(tmp_path / "v.csv", "城市,年份,x\n毕节市,2003,1\n合肥市,2003,2\n毕节市,2015,3")
+    assert values(merged(path, texts=texts), "x") == [1, 2]
+
+
+@pytest.mark.parametrize("row", ["密云区,2012,1", "密云县,2012,1", "110118,2012,1", "110228,2012,1"])
+def test_a_county_that_became_a_district_is_one_region(tmp_path, row):
+    texts = [("a.txt", "密云县", "110228", "county", 2012)]
+    assert values(merged(write(tmp_path / "v.csv", f"地区,年份,x\n{row}"), texts=texts), "x") == [1]
 
 
 # --- files -----------------------------------------------------------------------------------------
@@ -158,6 +185,19 @@ def test_a_workbook(tmp_path):
         frame.iloc[2:].to_excel(book, sheet_name="阜阳", index=False)
         pd.DataFrame({"说明": ["数据来自年鉴"]}).to_excel(book, sheet_name="说明", index=False)
     assert values(merged(tmp_path / "two.xlsx"), "书记") == SECRETARIES
+
+
+def test_a_banner_above_the_names_and_units_below_them(tmp_path):
+    rows = [
+        *(["某省统计年鉴数据", None, None], [None, None, None], ["城市", "年份", "gdp"], ["", "", "单位：亿元"]),
+        *(["合肥", 2015, 1], [None, 2016, 2], ["阜阳", 2015, 3]),
+    ]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A5:A6")
+    book.save(tmp_path / "v.xlsx")
+    assert values(merged(tmp_path / "v.xlsx"), "gdp") == BY_REGION_YEAR
 
 
 def test_stata_keeps_its_labels(tmp_path):
@@ -275,8 +315,10 @@ def test_the_report_counts_and_lists_what_has_no_partner(tmp_path):
         ("city,year\n合肥,2015", "the table has no variables"),
         ("city,year,x\n杭州,2015,1\n宁波,2015,1", "no document is in the table; it was compared by city, year"),
         ("city,x,x\n合肥,1,2", "two columns are named 'x'"),
+        ("city,2015,2016\n合肥,1,2", "the columns 2015 to 2016 are years"),
+        ("地区,2015年,2016年\n合肥,1,2", "the columns 2015年 to 2016年 are years"),
         ("city,x\n", "has no rows"),
-        ("city,x\n合肥,1,2,3", "row 1 has 4 cells under 2 column names"),
+        ("city,x\n合肥,1,2,3", "row 2 has 4 cells under 2 column names"),
     ],
 )
 def test_mistakes(tmp_path, text, said):
@@ -289,8 +331,8 @@ def test_mistakes(tmp_path, text, said):
 def test_mistakes_of_files(tmp_path):
     with pytest.raises(WenmaiError, match="there is no such file"):
         read_variable_file(tmp_path / "no.csv")
-    with pytest.raises(WenmaiError, match=r"files of type \.xls are not read"):
-        read_variable_file(write(tmp_path / "v.xls", "x"))
+    with pytest.raises(WenmaiError, match=r"files of type \.docx are not read"):
+        read_variable_file(write(tmp_path / "v.docx", "x"))
     for suffix in (".dta", ".sav", ".xlsx"):
         with pytest.raises(WenmaiError):
             read_variable_file(write(tmp_path / f"v{suffix}", "no such thing"))

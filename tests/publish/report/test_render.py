@@ -134,6 +134,15 @@ def test_what_was_not_understood_and_what_the_user_did_is_at_the_head(fake) -> N
     assert 'id="not-understood"' not in page(fake["regions"], **empty)
 
 
+def test_an_empty_panel_says_why(fake) -> None:
+    documents = read_table(fake["regions"] / "corpus/documents.csv")
+    assert "The panel has no row" not in page(fake["regions"])
+    head = page(fake["regions"], documents=documents.assign(adcode="")).split("<section>")[0]
+    n = int((documents["doc_type"] == "government_work_report").sum())
+    assert "The panel has no row: of " in head and f"{n} have no region, and 0 no year" in head
+    assert "面板数据没有一行" in page(fake["regions"], "zh", documents=documents.assign(adcode=""))
+
+
 def test_documents_that_are_left_out_are_no_duplicates(fake) -> None:
     documents = read_table(fake["regions"] / "corpus/documents.csv")
     documents.loc[documents["year"] == 2020, "excluded"] = "where"

@@ -70,6 +70,16 @@ def test_a_planted_burst(keeps_schema):
     assert table["p_value"].iloc[0] == table["q_value"].iloc[0] < 0.01
 
 
+def test_months_are_enough_and_years_are_not(keeps_schema):
+    months = [f"{y}-{m:02d}" for y in (2019, 2020, 2021) for m in range(1, 13)]
+    counts, documents = news(months, ["2020-03", "2020-04", "2020-05"])
+    documents["published"] = documents["published"].str.slice(0, 7)
+    table = keeps_schema(find_bursts(counts, documents, **NULL), "bursts")
+    assert table[["start", "end", "n_news", "n_months"]].values.tolist() == [["2020-03", "2020-05", 108, 36]]
+    documents.loc[documents.index[-3:], "published"] = "2021"
+    assert find_bursts(counts, documents, **NULL)[["n_news", "n_months"]].values.tolist() == [[105, 35]]
+
+
 def test_delivered_dates_what_was_not_published():
     months = [f"2020-{m:02d}" for m in range(1, 13)]
     counts, documents = news(months, ["2020-06"])

@@ -10,7 +10,7 @@ from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.duplicates import keep_others, renewed_reuse
 from wenmai.corpus.selection import select_documents
 from wenmai.corpus.understood import check_anything, doubts_of
-from wenmai.corpus.variables.files import read_variable_file
+from wenmai.corpus.variables.files import read_variable_files
 from wenmai.corpus.variables.merge import merge_variables
 from wenmai.io.tables import conform, read_table, table_schema, write_table
 from wenmai.job import job
@@ -36,28 +36,17 @@ with job(snakemake) as run:
     check_anything(found, read_table(run.input.rejected), n_sources=len(sources), path=run.input.rejected)
     documents, corrections = apply_corrections(found, read_corrections(run.params.corrections), regions)
     documents = conform(documents, table_schema("documents"))
-    files = run.input.get("variables") or []
     # before the condition, which may name variables
-    documents, merge, variables = merge_variables(
-        documents,
-        [read_variable_file(path) for path in ([files] if isinstance(files, str) else files)],
-        regions,
-        key=run.params.variables_key,
-        below=run.params.variables_below,
-    )
+    own = read_variable_files(run.input.get("variables"))
+    below = run.params.variables_below
+    documents, merge, variables = merge_variables(documents, own, regions, key=run.params.variables_key, below=below)
     documents, selection = select_documents(documents, run.params.where)
     documents = keep_others(documents)
     documents["reuse_share"] = renewed_reuse(documents, found, texts)
     doubts, understood, said = doubts_of(documents, regions)
-    for name, table in (
-        ("documents", documents),
-        ("corrections", corrections),
-        ("variables", variables),
-        ("merge", merge),
-        ("selection", selection),
-        ("doubts", doubts),
-        ("understood", understood),
-    ):
+    written = {"documents": documents, "corrections": corrections, "variables": variables, "merge": merge}
+    written |= {"selection": selection, "doubts": doubts, "understood": understood}
+    for name, table in written.items():
         write_table(table, run.output[name])
     for what, number in corrections["what"].value_counts(sort=False).items():
         log.info("corrected: %s (%d)", what, number)

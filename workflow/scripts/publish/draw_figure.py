@@ -13,7 +13,7 @@ from wenmai.publish.style.theme import Style
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-USED = ["doc_type", "year", "duplicate_of"]
+USED = ["doc_type", "year", "duplicate_of", "excluded"]
 
 with job(snakemake) as run:
     style = Style(

@@ -1,10 +1,13 @@
 """The region-year panel for CSV, Parquet and Stata, with its codebook."""
 
+import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import panel_counts
 from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
+from wenmai.messages.documents import empty_panel_sentence
 from wenmai.trends.panel import build_codebook, build_panel, write_stata
 
 if TYPE_CHECKING:
@@ -13,8 +16,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
     own = own_columns(document_columns(run.input.documents))
+    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own])
     panel = build_panel(
-        read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own]),
+        documents,
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
         read_table(run.input.document_topics),
         read_table(run.input.targets),
@@ -22,6 +26,8 @@ with job(snakemake) as run:
         read_table(run.input.damage, columns=["doc_id", "action"]),
         doc_types=run.params.doc_types,
     )
+    if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
+        logging.getLogger("wenmai").warning("%s", why)
     concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
     topics = read_table(run.input.topics, columns=["topic_id", "label", "top_words"])
     variables = read_table(run.input.variables, columns=["name", "label"])

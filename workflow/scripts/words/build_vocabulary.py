@@ -3,6 +3,7 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import wanted_documents
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.counts import count_seen
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    documents = read_table(run.input.documents, columns=["doc_id", "year", *NAME_COLUMNS])
+    documents = wanted_documents(read_table(run.input.documents, columns=["doc_id", "excluded", "year", *NAME_COLUMNS]))
     filters = run_filters(
         documents,
         lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.documents import wanted_documents
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
 from wenmai.words.phrases.retokenize import PHRASE_COLUMNS
@@ -20,7 +21,8 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
     found = table_schema("sensitivity").empty()
     if run.params.run:
         lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
-        documents = read_table(run.input.documents, columns=["doc_id", "year", *NAME_COLUMNS])
+        columns = ["doc_id", "excluded", "year", *NAME_COLUMNS]
+        documents = wanted_documents(read_table(run.input.documents, columns=columns))
         phrases = read_table(run.input.phrases, columns=PHRASE_COLUMNS)
         filters = run_filters(
             documents,

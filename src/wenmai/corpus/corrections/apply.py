@@ -13,7 +13,7 @@ from wenmai.corpus.corrections.match import Matches
 from wenmai.corpus.corrections.reread import corrected_value
 from wenmai.corpus.corrections.values import CLEARED, FOLLOWS, NOTED, PLACE, changes, differs, read_value
 from wenmai.corpus.describe import made_title
-from wenmai.corpus.meta.regions import Region
+from wenmai.corpus.meta.regions import Region, region_fields
 from wenmai.corpus.read.row_metadata import given_region
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import table_schema
@@ -146,18 +146,9 @@ class _Work:
         """Set the region and what follows from it."""
         region = self._region(cells)
         name_before = document["region"]
-        document |= {
-            "region": region.name,
-            "adcode": region.adcode,
-            "level": region.level,
-            "province": region.province,
-            "prefecture": region.prefecture,
-            "region_basis": "user",
-            "region_confidence": 1.0 if region.adcode else None,
-        }
-        if "region_conflict" in document:
-            # whoever corrects the region has decided between them
-            document["region_conflict"] = ""
+        # whoever corrects the region has decided between those that the document names
+        sure = {"region_basis": "user", "region_confidence": 1.0 if region.adcode else None, "region_conflict": ""}
+        document |= region_fields(self.gazetteer, region) | sure
         if made and document["title"] == made_title(document["doc_type"], document["report_year"], name_before):
             document["title"] = made_title(document["doc_type"], document["report_year"], region.name)
 

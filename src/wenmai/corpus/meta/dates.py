@@ -265,6 +265,8 @@ def _year_of_plan(known: _Known) -> _Dated | None:
 
 def _year_of_paper(known: _Known, paper: Paper) -> _Dated | None:
     """The year of a law or another official document."""
+    if known.delivered:
+        return int(known.delivered[:4]), "delivered"
     for dates in (paper.adopted, paper.promulgated):
         if dates:
             return int((dates[0] if paper.version == "first" else dates[-1])[:4]), "history"

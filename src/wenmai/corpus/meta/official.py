@@ -89,6 +89,12 @@ _BARE = re.compile(
     r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期"
     r"|时\s*效\s*性|有\s*效\s*性|主题分类)[ \u3000]*(?P<value>.*)$"
 )
+#: a row without colons: labels set apart from their values by spaces (发布机构 市政府办 发文日期 2011-07-13)
+_SPACED = re.compile(
+    r"(?:^|(?<=\s))(?P<label>"
+    + "|".join(r"[ \u3000]*".join(label) for label in sorted(LABELS, key=lambda label: -len(label)))
+    + r"|时[ \u3000]*效)(?=\s|$)[ \u3000]*"
+)
 _VALUES = {
     "issued": re.compile(DATE.pattern),
     "published": re.compile(DATE.pattern),
@@ -99,6 +105,7 @@ _BULLET = re.compile(r"^[•·●○◆■▪*\-]\s*")
 _EMPTY = re.compile(r"^[-—–/无\s]*$")
 #: a table is at most so far down its page, and its values so many lines apart
 TABLE_REACH, TABLE_GAP = 150, 4
+_LONGEST_ROW = 400
 
 _YEARED = r"[〔\[【（(﹝［<〈]\s*(?:19|20)?\d\d\s*[〕\]】）)﹞］>〉]"
 _CARDINAL = rf"(?:\d{{1,5}}|[{HAN}百]{{1,6}})"
@@ -135,6 +142,7 @@ _PERSONS = re.compile(
 _DATED = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fff（()）、·\s]{{0,60}}?)[\s，,]*(?P<date>{DATE.pattern})\s*(?:印发|发布)?\s*[）)]?$"
 )
+_BRACKETED = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 _HOLDER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)"
     r"[ \u3000]*"
@@ -194,6 +202,9 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
         for n, (name, _, end) in enumerate(labels):
             stop = labels[n + 1][1] if n + 1 < len(labels) else len(line.text)
             value = line.text[end:stop].strip(" \u3000|｜\t")
+            if name == "status" and (known := _VALUES["status"].match(value)):
+                # a button of the page may follow
+                value = known[0]
             if value and not _EMPTY.match(value):
                 values.setdefault(name, Found(value, line.start + end, line.start + stop))
         name, _, end = labels[-1]
@@ -206,6 +217,9 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
 
 def _labels(text: str) -> list[tuple[str, int, int]]:
     """Field of each label in a line, where the label begins and where its value begins."""
+    # running text has no labels, and looking for them in it takes most of the time
+    if len(text) > _LONGEST_ROW or (len(text) > 60 and ":" not in text and "：" not in text):
+        return []
     found = []
     bullet = _BULLET.match(text)
     begin = bullet.end() if bullet else 0
@@ -213,6 +227,12 @@ def _labels(text: str) -> list[tuple[str, int, int]]:
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
+    if not found and len(text) <= 160 and "。" not in text:
+        for match in _SPACED.finditer(text, begin):
+            label = re.sub(r"\s", "", match["label"])
+            found.append(("status" if label == "时效" else LABELS[label], match.start(), match.end()))
+        if found and found[0][1] > begin:
+            found = []
     if not found and (bare := _BARE.match(text)):
         name = LABELS[re.sub(r"\s", "", bare["label"])]
         value = bare["value"].strip()
@@ -291,6 +311,13 @@ def signature(lines: Sequence[Line], first: int) -> Signature | None:
         if names:
             return Signature(tuple(body for name in names for body in split_bodies(name)), place, top, i)
     return None
+
+
+def bracketed_date(line: Line) -> Found | None:
+    """The date of a line that is a date in brackets and nothing else."""
+    match = _BRACKETED.fullmatch(line.text)
+    iso, precision = date_of_text(line.text) if match else ("", "")
+    return Found(iso, line.start, line.end) if precision == "day" else None
 
 
 def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:

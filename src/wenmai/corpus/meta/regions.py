@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypedDict, Unpack
 
+import pandas as pd
+
 from wenmai.regions.addresses import Named, Resolved, in_use, narrow, resolve_path
 from wenmai.regions.central_bodies import is_central
 from wenmai.regions.gazetteer import Gazetteer, Hit, ambiguous_names
 from wenmai.regions.mentions import mentions
 from wenmai.regions.short_names import short_name
+
+logger = logging.getLogger("wenmai")
 
 
 class Region(NamedTuple):
@@ -67,8 +72,12 @@ _NATIONAL_MEETING = re.compile(
     r"全国人民代表大会|全国人大(?!常委会?副)|全国政协|中国人民政治协商会议(?:第.{1,4}届)?全国委员会"
 )
 _NATIONAL_CONGRESS = re.compile(
-    r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告"
+    r"^.{0,12}?中国共产党(?:中央委员会|第[一二三四五六七八九十]{1,4}(?:次全国代表大会|届中央委员会))"
+    r"|^党的[一二三四五六七八九十]+[大届][\u4e00-\u9fff]{0,6}报告|^中央[\u4e00-\u9fff]{2,10}会议"
+    r"|^第[一二三四五六七八九十]{1,4}届全国(?:人民代表大会|人大|政协)"
 )
+#: a line of the head that says where a document was given or adopted
+_HEARD = re.compile(r"通过|公布|[会议大]上[）)]?$")
 _NATIONAL_TEXT = re.compile(r"代表(?:中华人民共和国)?国务院|国务院的?(?:委托|决定)[，,].{0,20}报告")
 _NATIONAL_TITLE = re.compile(r"^\s*中华人民共和国(?!成立)")
 #: 外国人在中华人民共和国收养子女登记办法; not what another law of the nation is carried out by
@@ -90,6 +99,7 @@ _APPROVED = re.compile(r"批准|备案")
 _ADOPTED = re.compile(r"通过|公布|发布|制定|修正|修订|施行")
 #: an adoption line or an addressee in the place of a title
 _NO_TITLE = re.compile(r"\d日.*(?:通过|批准|公布|发布|施行|修订|修正)[）)]?$|会议(?:通过|批准)[）)]?$|[:：]$")
+_ADDRESSED = re.compile(r"你(?:[省市县区州盟旗]|自治[区州县])|收悉")
 _SELF = re.compile(r"^(?:人民政府|人民|各族|市委|县委|区委|党委|人大|政协|高质量|经济社会|[“\"]|发展|建设)")
 #: at which level a region of a kind speaks of itself (a county-level city as 我市)
 _KIND_LEVEL = {
@@ -193,6 +203,16 @@ def choose_region(gaz: Gazetteer, address: Resolved, *, basis: str, text: str) -
     return _region(gaz, found, "")
 
 
+def compared(gaz: Gazetteer, region: Region, other: Region) -> Region:
+    """A region with another reading of the document as its conflict, where that is neither the same nor above it."""
+    if not region.adcode or not other.adcode or other.adcode in (region.adcode, *gaz.over(region.adcode)):
+        return region
+    if gaz.today(other.adcode) == gaz.today(region.adcode):
+        return region
+    listed = [region.conflict, f"{other.name} {other.adcode}"]
+    return region._replace(conflict=";".join(dict.fromkeys(one for one in listed if one)))
+
+
 def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_reported") -> dict[str, Any]:
     """The columns of ``documents`` that a region gives.
 
@@ -224,6 +244,26 @@ def region_fields(gaz: Gazetteer, region: Region, *, boundaries: str = "as_repor
         "adcode_current": today.adcode if today and today.current else NATION if region.adcode == NATION else "",
         "boundary_change": place.change if place else "",
     }
+
+
+def warn_of_regions(documents: pd.DataFrame) -> None:
+    """Log how many documents name several regions, or are left without one although they name some; three of each.
+
+    Parameters
+    ----------
+    documents
+        Table ``documents``; ``source``, ``adcode``, ``region`` and ``region_conflict`` are used.
+    """
+    named = documents[documents["region_conflict"] != ""]
+    decided = named["adcode"] != ""
+    for rows, what in (
+        (named[~decided], "have no region, but candidates for one"),
+        (named[decided], "name other regions as well"),
+    ):
+        if len(rows):
+            some = rows.head(3)[["source", "region", "region_conflict"]].itertuples(index=False)
+            shown = ", ".join(f"{source} ({f'{name}; ' if name else ''}{other})" for source, name, other in some)
+            logger.warning("%d documents %s (region_conflict): %s", len(rows), what, shown)
 
 
 class _Fields(NamedTuple):
@@ -270,9 +310,10 @@ def _national_basis(gaz: Gazetteer, fields: _Fields) -> str:
 
 def _national_head(gaz: Gazetteer, fields: _Fields) -> str:
     """Whether the lines of the head, or the signature, are of a body of the nation."""
-    local = bool(mentions(gaz, fields.title))
-    for line in [fields.title, *fields.lines] if _NO_TITLE.search(fields.title) else fields.lines:
-        if _NATIONAL_CONGRESS.search(line) or (_NATIONAL_MEETING.search(line[:40]) and _ADOPTED.search(line)):
+    no_title = _NO_TITLE.search(fields.title) is not None
+    local = not no_title and bool(mentions(gaz, fields.title))
+    for line in [fields.title, *fields.lines] if no_title else fields.lines:
+        if _NATIONAL_CONGRESS.search(line) or (_NATIONAL_MEETING.search(line[:40]) and _HEARD.search(line)):
             return "head"
         if not local and is_central(gaz, line) and (len(line) <= 40 or _ADOPTED.search(line)):
             return "issuer"
@@ -305,8 +346,7 @@ def _decided(gaz: Gazetteer, fields: _Fields) -> Region:
         options = (best.code,) if best.code else best.candidates
         return Region(basis="undecided" if options else "", conflict=_listed(gaz, options))
     against = [other.code for other in others if other.code and _contradicts(gaz, best, other)]
-    if best is path and path.candidates:
-        against += [code for code in path.candidates if code not in gaz.over(best.code)]
+    against += [code for code in best.candidates if code not in gaz.over(best.code)]
     return _region(gaz, best, _listed(gaz, against))
 
 
@@ -350,7 +390,10 @@ def _of_line(gaz: Gazetteer, line: str, basis: str, year: int | None) -> Evidenc
     confidence = (0.9 if run[-1].name in gaz.short else 0.97) * (0.4 if _BELOW.match(after) else 1.0)
     speaks = bool(_SPEAKS_FOR.match(after))
     if found.code:
-        return Evidence(basis, found.code, confidence, speaks=speaks)
+        # 毕节市 in 2006 was a county-level city; the present one of the name is listed
+        always = narrow(gaz, named).code if year else ""
+        other = (always,) if always and always != found.code else ()
+        return Evidence(basis, found.code, confidence, other, speaks)
     return Evidence(basis, "", confidence, found.candidates, speaks, found.agree)
 
 
@@ -369,6 +412,9 @@ def _of_head(gaz: Gazetteer, lines: list[str], year: int | None) -> Evidence:
     """The region of the first line of a head that speaks for one; a body that adopts comes before one that approves."""
     approving = Evidence("head")
     for line in lines:
+        if line.endswith((":", "：")):
+            # to whom a document goes is not whose it is
+            continue
         for clause in _clauses(line):
             found = _of_line(gaz, clause, "head", year)
             if not found.code and not found.candidates:
@@ -398,7 +444,8 @@ def _clauses(line: str) -> Iterator[str]:
 
 
 def _of_path(gaz: Gazetteer, fields: _Fields) -> Evidence:
-    found = resolve_path(gaz, fields.path, year=fields.year)
+    # folders bear the names that whoever made them uses today, whatever the year of the documents
+    found = resolve_path(gaz, fields.path)
     if not found.code and not found.candidates:
         return Evidence("source")
     return Evidence("source", found.code, 0.8 if found.short else 0.85, found.candidates, agree=found.agree)
@@ -427,12 +474,12 @@ def _by_context(gaz: Gazetteer, best: Evidence, others: Iterable[Evidence], fiel
             continue
         fitting = [code for code in best.candidates if other.code in gaz.over(code) or code in gaz.over(other.code)]
         if len(fitting) == 1:
-            return best._replace(code=fitting[0], confidence=best.confidence * 0.9)
+            return best._replace(code=fitting[0], confidence=best.confidence * 0.9, candidates=())
     context = Counter(hit.name for hit in gaz.hits(_excerpt(fields.text)))
     for line in (fields.title, fields.speaker, fields.meeting, fields.source, fields.head):
         context.update({hit.name: 4 for hit in gaz.hits(line)})
     code, confidence = _supported(gaz, list(best.candidates), context)
-    return best._replace(code=code, confidence=confidence * best.confidence)
+    return best._replace(code=code, confidence=confidence * best.confidence, candidates=() if code else best.candidates)
 
 
 def _excerpt(text: str) -> str:
@@ -485,6 +532,9 @@ def _listed(gaz: Gazetteer, codes: Iterable[str]) -> str:
 def _from_text(gaz: Gazetteer, body: str) -> Evidence:
     """The region that a text speaks of as its own (我市, 东阳市人民政府), again and again, at the level that it
     speaks at."""
+    if _ADDRESSED.search(body[:_HEAD]):
+        # a reply names whom it answers
+        return Evidence("text")
     hits = mentions(gaz, body)
     counts = Counter(hit.name for hit in hits)
     strength: Counter[str] = Counter()

@@ -203,7 +203,8 @@ def _owned_extent(own: Sequence[Line], known: _Known, whole: bool, text_part: Sp
         titles = [above[i] for i in title_indices([own[i] for i in above], len(above))]
     begin = first
     top = known.top if known.top is not None and known.top >= begin else _first_text(own, _below(titles, begin), last)
-    parts = known.parts or heard_lines(own, begin, top)
+    # what the file knows as a heading or a cell is no line of the head
+    parts = known.parts or {i: role for i, role in heard_lines(own, begin, top).items() if own[i].part is None}
     return _Extent(titles, parts, begin, min(top, last), last, True, whole)
 
 
@@ -260,6 +261,8 @@ def _sort_out(own: Sequence[Line], extent: _Extent) -> list[str]:
             rule = "title"
         elif i < extent.top and i in extent.parts:
             rule = _part_rule(line, extent.parts[i])
+        elif line.part is not None and i in inner:
+            rule = "body"
         elif i not in inner:
             rule = "signature" if i in signed else _drop_rule(line, "above_title" if i < extent.begin else "below_body")
         elif i in signed:

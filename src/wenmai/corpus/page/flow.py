@@ -120,7 +120,9 @@ def _is_token(before: Line, line: Line, after: Line) -> bool:
 
 def page_marks(lines: Sequence[Line]) -> set[int]:
     """Page numbers, drawn lines and the heads of printed pages."""
-    return _running_heads(lines) | {i for i in range(len(lines)) if _is_mark(lines, i)}
+    marks = _running_heads(lines) | {i for i in range(len(lines)) if _is_mark(lines, i)}
+    # a cell of a table may be a number alone, and headings repeat
+    return {i for i in marks if lines[i].part is None}
 
 
 def _is_mark(lines: Sequence[Line], i: int) -> bool:

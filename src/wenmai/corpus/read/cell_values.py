@@ -46,6 +46,7 @@ _ENGLISH = re.compile(
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?:\d{4}|\d{6})?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
+_REPUBLIC = re.compile(rf"^民[国國]\s*(\d{{1,3}}|元|[{_HAN}]{{1,3}})\s*年")
 #: 1950 and 2100 as days of a spreadsheet
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
 #: 1980 and 2100 as seconds
@@ -109,6 +110,14 @@ def _is_missing(text: str) -> bool:
     return unicodedata.normalize("NFKC", text).strip().casefold() in _MISSING
 
 
+def _dated_cell(value: object) -> str:
+    """A cell of a date or year for comparison, years of the Republic (民国110年) as those of the common era."""
+    text = plain_cell(value)
+    if text[:1] != "民":
+        return text
+    return _REPUBLIC.sub(lambda match: f"{1911 + (number(match[1].replace('元', '一')) or 0)}年", text)
+
+
 def plain_cell(value: object) -> str:
     """A short cell for comparison: compatibility forms replaced (２０２１ is 2021), white space at its ends dropped."""
     return unicodedata.normalize("NFKC", cell_text(value)).strip(" \t\r\n\ufeff\u200b'’`\"")
@@ -119,7 +128,7 @@ def cell_year(value: object) -> int | None:
     if isinstance(value, date):
         # a year in a cell of dates is a day of the year 1905
         return (date(value.year, value.month, value.day) - _EPOCH).days if value.year == 1905 else value.year
-    text = plain_cell(value)
+    text = _dated_cell(value)
     match = _YEAR.search(text)
     year = number(match["y"]) if match else None
     if year is None and (compact := _COMPACT.fullmatch(text)):
@@ -141,7 +150,7 @@ def cell_dates(values: Iterable[object]) -> list[CellDate]:
         One per cell; empty ones are ``CellDate()``.
     """
     cells = list(values)
-    texts = [plain_cell(value) for value in cells]
+    texts = [_dated_cell(value) for value in cells]
     day_first = _day_first(texts)
     # 2021.10 among the cells shows that 2021.1 has lost no zero
     zero_kept = any(re.fullmatch(r"(?:19|20)\d\d\.10", text) for text in texts)

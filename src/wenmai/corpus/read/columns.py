@@ -16,6 +16,7 @@ import yaml
 
 from wenmai.corpus.read.cell_values import cell_dates, cell_text, cell_year, plain_cell
 from wenmai.corpus.read.unreadable import Unreadable
+from wenmai.regions.addresses import resolve_address
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 NAMES = Path(__file__).parents[1] / "resources" / "column_names.yaml"
@@ -36,6 +37,10 @@ ROLES = ("text", "title", *DATES, "year", *REGIONAL, *CARRIED, *PLAIN)
 _SAMPLE, _FITS, _AGAINST = 300, 0.8, 3
 #: mean length from which a column of Chinese can be the text, and from which others are too long to be carried along
 _TEXT, _LONG = 40, 300
+#: the same for the only column of a table
+_SHORT = 12
+#: what is added to the rank of a name that its values overrule, and of one without values
+_BY_VALUES, _EMPTY = 1_000, 10_000
 #: rows among which the names of columns are looked for, longest name, most names in a row that are data
 _HEAD_ROWS, _LONGEST_NAME = 30, 40
 #: cells that were not understood and are listed
@@ -45,6 +50,8 @@ _BRACKETS = re.compile(r"[(\[【「]([^)\]】」]*)[)\]】」]?")
 _SIGNS = re.compile(r"[\W_]+")
 _FILE = re.compile(r"\.(?:txt|docx?|pdf|html?|md|wps|rtf|csv|xlsx?)$", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_YEARS = re.compile(r"(?:19[5-9]|20)\d\d年?\s*[-—–~～至]\s*(?:(?:19|20)\d\d|\d\d)年?")
+_EXACT = ("day", "month")
 _NUMBER = re.compile(r"\S{1,20}[〔\[(（【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*(?:第?\s*)?\d+\s*号")
 #: names of the whole country
 NATIONAL = frozenset(("全国", "国家", "中国", "中央", "国务院", "中华人民共和国", "100000"))
@@ -147,7 +154,13 @@ def roles_of_name(name: str) -> tuple[tuple[str, int], ...]:
         return ()
     known = known_names()
     plain = unicodedata.normalize("NFKC", name)
-    forms = [plain, _BRACKETS.sub("", plain), *_BRACKETS.findall(plain), *re.split(r"[/|:;,\n ]+", plain)]
+    forms = [
+        plain,
+        re.sub(r"[\s_]*[1一上]$", "", plain),
+        _BRACKETS.sub("", plain),
+        *_BRACKETS.findall(plain),
+        *re.split(r"[/|:;,\n ]+", plain),
+    ]
     found = dict.fromkeys(known[form] for form in map(compared, forms) if form in known)
     # the whole name counts before its parts
     return tuple(found)[:1] if compared(plain) in known else tuple(found)
@@ -257,6 +270,7 @@ def take_columns(
     _text_by_values(columns, samples)
     if not any(column.role == "text" for column in columns):
         return columns
+    _further_texts(columns)
     _by_values(columns, samples, places)
     for column, sample in zip(columns, samples, strict=True):
         if column.role in REGIONAL and column.role != "adcode":
@@ -305,16 +319,22 @@ def _by_name(
         if not sample:
             column.reason = "empty"
             # a table all of whose texts are missing is one all the same
-            named = [(role, 2000 + rank) for role, rank in named if role == "text"]
+            named = [(role, _EMPTY + rank) for role, rank in named if role == "text"]
         for role, rank in named:
             if role in set_roles:
                 column.reason = "second_of_role"
             elif instead := _instead(role, sample, places):
                 if instead in ROLES and instead not in set_roles:
-                    wanted.setdefault(instead, []).append((1000 + rank, column.position, column))
+                    wanted.setdefault(instead, []).append((_BY_VALUES + rank, column.position, column))
                 column.reason = "values_do_not_fit" if instead not in ROLES else ""
-            else:
+            elif all(other is not column for _, _, other in wanted.get(role, ())):
+                # the label of a column may say the same as its name
                 wanted.setdefault(role, []).append((rank, column.position, column))
+    _give(wanted, samples)
+
+
+def _give(wanted: Mapping[str, Sequence[tuple[int, int, Column]]], samples: Sequence[list[object]]) -> None:
+    """Give each role to the first of the columns that may have it; rank, position and column of each."""
     for role in ROLES:
         found = [(rank, place, column) for rank, place, column in sorted(wanted.get(role, ())) if not column.role]
         if role == "text" and found:
@@ -322,11 +342,13 @@ def _by_name(
             found.sort(
                 key=lambda item: -_mean_length(samples[item[1]]) if _mean_length(samples[item[1]]) > _TEXT else 0
             )
-        for n, (_, _, column) in enumerate(found):
+        for n, (rank, _, column) in enumerate(found):
+            if column.role:
+                continue
             if n and role not in ("adcode", "file", "id", "site"):
                 column.reason = "second_of_role"
                 continue
-            column.role, column.basis = role, "name"
+            column.role, column.basis = role, "values" if _BY_VALUES <= rank < _EMPTY else "name"
 
 
 def _instead(role: str, sample: list[object], places: Gazetteer) -> str:
@@ -341,6 +363,9 @@ def _instead(role: str, sample: list[object], places: Gazetteer) -> str:
     if role == "title" and len(set(texts)) > 1 and _share(texts, lambda text: _is_place(places, text)) > _FITS:
         return "region"
     if role in ("year", *DATES):
+        if all(re.fullmatch(r"\d{1,2}", text) for text in texts):
+            # a month or a day alone
+            return "other"
         dated = any(cell_year(cell) for cell in sample) or any(found.iso for found in cell_dates(sample))
         return "other" if not dated and len(set(texts)) >= _AGAINST else ""
     return _instead_of_words(role, texts)
@@ -350,7 +375,7 @@ def _instead_of_region(texts: Sequence[str], places: Gazetteer) -> str:
     if _share(texts, lambda text: known_code(places, text)) > _FITS:
         return "adcode"
     distinct = set(texts)
-    known = any(places.hits(text) or known_code(places, text) for text in distinct)
+    known = any(places.hits(text) or resolve_address(places, text).code for text in distinct)
     return "other" if not known and len(distinct) >= _AGAINST else ""
 
 
@@ -393,14 +418,26 @@ def _text_by_values(columns: Sequence[Column], samples: Sequence[list[object]]) 
     if named and length < 5 * _TEXT:
         return
     second = max((other for other, at in free if at != place), default=0.0)
-    if length < _TEXT and not (len(columns) == 1 and length > 0):
-        # short texts, when nothing else can be meant: sentences in one column, none in the others
+    if length < (_SHORT if len(columns) == 1 else _TEXT):
         return
     if length < 2 * second and chosen.role:
         return
     for column in named:
         column.role, column.basis, column.reason = "", "", "values_do_not_fit"
     chosen.role, chosen.basis, chosen.reason = "text", "values", ""
+
+
+def _further_texts(columns: Sequence[Column]) -> None:
+    """The other columns of a text in several (全文1, 全文2), as people make them where a cell takes no more."""
+    first = next(column for column in columns if column.role == "text")
+    match = re.fullmatch(r"(.*?)([\s_]*)1", first.name)
+    if match is None or first.basis == "setting":
+        return
+    for n in range(2, len(columns) + 1):
+        further = [column for column in columns if column.name == f"{match[1]}{match[2]}{n}" and not column.role]
+        if not further:
+            break
+        further[0].role, further[0].basis, further[0].reason = "text", first.basis, ""
 
 
 def _by_values(columns: Sequence[Column], samples: Sequence[list[object]], places: Gazetteer) -> None:
@@ -430,11 +467,12 @@ def _role_of_values(sample: list[object], places: Gazetteer) -> str:
         return "region"
     if _share(texts, _FILE.search) > _FITS and max(map(len, texts)) < 200:
         return "file"
+    if _share(texts, _YEARS.fullmatch) > _FITS:
+        return "year"
     dates = cell_dates(sample)
     # figures of five or ten digits may be anything
-    if sum(1 for cell, text in zip(dates, texts, strict=True) if cell.iso and not text.isdecimal()) > _FITS * len(
-        texts
-    ):
+    exact = [cell for cell, text in zip(dates, texts, strict=True) if cell.precision in _EXACT and not text.isdecimal()]
+    if len(exact) > _FITS * len(texts):
         return "published"
     compact = [text for text in texts if re.fullmatch(r"(?:19[5-9]|20)\d{6}", text)]
     return "published" if len(compact) > _FITS * len(texts) and all(found.iso for found in dates) else ""
@@ -452,18 +490,18 @@ def known_code(places: Gazetteer, text: str) -> str:
     match = re.fullmatch(r"(?:CN-?)?(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})(?:\.0+)?", text.strip(), re.I)
     if match is None:
         return ""
-    code = match[1][:6].ljust(6, "0")
-    return code if code in places.places or code == "100000" else ""
+    return match[1] if match[1] in NATIONAL else resolve_address(places, match[1]).code
 
 
 def _is_place(places: Gazetteer, text: str) -> bool:
     """Whether a cell is the name of a region, or of one within others (浙江省湖州市)."""
-    if text in places.names:
-        return True
-    if not 2 <= len(text) <= 30:
-        return False
-    hits = places.hits(text)
-    return bool(hits) and sum(hit.end - hit.start for hit in hits) >= len(text) - 2
+    return text in places.names or (2 <= len(text) <= 30 and _resolved(places, text))
+
+
+def _resolved(places: Gazetteer, text: str) -> bool:
+    """Whether a cell that is no code means a region, or one of several of the same name."""
+    found = resolve_address(places, text)
+    return bool(found.code or (found.candidates and found.agree)) and not text.isdecimal()
 
 
 def level_of(places: Gazetteer, sample: Iterable[object]) -> str:
@@ -474,7 +512,8 @@ def level_of(places: Gazetteer, sample: Iterable[object]) -> str:
     levels: Counter[str] = Counter()
     for text in {plain_cell(cell) for cell in sample}:
         hits = places.hits(text)
-        codes = places.names.get(hits[-1].name, ()) if hits else ()
+        name = hits[-1].name if hits else ""
+        codes = places.exact.get(name, ()) if name in places.short else places.names.get(name, ())
         found = {places.places[code].level for code in codes}
         if len(found) == 1:
             levels.update(found)
@@ -504,7 +543,7 @@ def count_regions(
             column = columns[place]
             column.n_values += 1
             column.example = column.example or cell
-            if adcode and (known_code(places, cell) or places.hits(cell) or cell in NATIONAL):
+            if adcode and (places.hits(cell) or resolve_address(places, cell).code or cell in NATIONAL):
                 column.n_understood += 1
             else:
                 column.not_understood[cell[:60]] += 1

@@ -48,19 +48,21 @@ def word_file(data: bytes, *, suffix: str, convert: bool) -> bytes:
         source.write_bytes(data)
         command = [
             program,
-            # a profile of its own: one that is open elsewhere makes the program do nothing
-            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
+            f"-env:UserInstallation={Path(_profile().name).as_uri()}",
             *("--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source)),
         ]
         try:
             # the language decides names of styles, the time zone that of fields
-            subprocess.run(
-                command,
-                check=False,
-                capture_output=True,
-                timeout=TIMEOUT,
-                env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            )
-            return (Path(folder) / "source.docx").read_bytes()
+            environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+            subprocess.run(command, check=False, capture_output=True, timeout=TIMEOUT, env=environment)
+            return source.with_suffix(".docx").read_bytes()
         except (OSError, subprocess.TimeoutExpired) as error:
+            # a program that was stopped may leave its profile locked
+            _profile.cache_clear()
             raise Unreadable("conversion_failed", suffix=suffix) from error
+
+
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """A profile of this process: with one that is open elsewhere the program does nothing; a new one takes seconds."""
+    return tempfile.TemporaryDirectory(prefix="wenmai-office-")

@@ -16,11 +16,6 @@ from wenmai.regions.gazetteer import Gazetteer
 
 logger = logging.getLogger("wenmai")
 
-_KINDS = {
-    "province": ("省", "市", "自治区"),
-    "prefecture": ("市", "地区", "州", "盟"),
-    "county": ("县", "市", "区", "旗"),
-}
 #: confidence of a region whose code and name in a row disagree
 _DISAGREEING = 0.5
 
@@ -99,11 +94,10 @@ def row_region(gazetteer: Gazetteer, given: Given, *, text: str) -> Region:
             logger.warning("the code %s of a table is of no known region; its rows have none", given.codes[0])
         return given_region(gazetteer, code, text=text) if code else Region()
     if not code:
-        return given_region(gazetteer, given.region, text=text, level=given.level)
+        return given_region(gazetteer, given.region, text=text, level=given.level, year=given.report_year)
     by_code = given_region(gazetteer, code, text=text)
-    by_name = given_region(
-        gazetteer, given.region, text=f"{by_code.province}{by_code.prefecture}\n{text}", level=given.level
-    )
+    around = f"{by_code.province}{by_code.prefecture}\n{text}"
+    by_name = given_region(gazetteer, given.region, text=around, level=given.level, year=given.report_year)
     if not by_name.adcode or by_name.adcode == by_code.adcode:
         return by_code
     if by_name.adcode.startswith(_within(by_code.adcode)):
@@ -111,7 +105,7 @@ def row_region(gazetteer: Gazetteer, given: Given, *, text: str) -> Region:
     if by_code.adcode.startswith(_within(by_name.adcode)) or by_name.name == by_code.name:
         return by_code
     logger.warning("a row of a table has the code %s and the region %s; the code counts", code, given.region)
-    return by_code._replace(confidence=_DISAGREEING)
+    return by_code._replace(confidence=_DISAGREEING, conflict=f"{by_name.name} {by_name.adcode}")
 
 
 def _within(code: str) -> str:
@@ -119,7 +113,9 @@ def _within(code: str) -> str:
     return "" if code == "100000" else code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
-def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = "") -> Region:
+def given_region(
+    gazetteer: Gazetteer, named: str, *, text: str, level: str = "", year: int | None = None
+) -> Region:
     """The region of a row: its code or its names; one that the lists lack or leave open is undecided, and is logged.
 
     Parameters
@@ -133,11 +129,13 @@ def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = ""
         The document, which decides a name that several regions bear.
     level
         ``province``, ``prefecture`` or ``county``: level of the other values of the column.
+    year
+        The year of the row, which decides between a former region and one of today.
     """
     named = named.strip()
     if named in NATIONAL:
         return Region("全国", "100000", "national", "", "", "config", 1.0)
-    found = resolve_address(gazetteer, named, level=level)
+    found = resolve_address(gazetteer, named, level=level, year=year)
     region = choose_region(gazetteer, found, basis="config", text=text)
     if not region.adcode:
         logger.warning("the region %s of a table is not known, or of several places; its rows have none", named)

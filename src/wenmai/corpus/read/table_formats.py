@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,14 @@ CELL_LIMIT = 32_767
 #: characters and rows that are looked at to find the delimiter
 _SNIFFED, _SNIFFED_ROWS = 1_000_000, 30
 _NO_DELIMITER = "\x1f"
+#: the format of Stata files from which on they hold UTF-8
+_FIRST_UNICODE_RELEASE = 118
+#: half of a character beyond the basic plane: a program has cut a text inside of it
+_HALF = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})(?<!\\)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_NO_CHARACTER = r"\\ufffd"
 #: how deep rows are looked for in JSON
 _DEPTH = 4
 
@@ -91,7 +100,9 @@ def _delimiter(text: str, delimiters: str, known: Callable[[Row], int]) -> str:
             return 0, 0.0
         widths = Counter(len(row) for row in rows if row)
         width, n = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        return max(map(known, rows), default=0), n / sum(widths.values()) if width > 1 else 0.0
+        names = max(rows, key=known, default=[])
+        one_column = width < 2 or (len(names) == 1 and known(names) > 0)
+        return known(names), 0.0 if one_column else n / sum(widths.values())
 
     best = max(delimiters, key=fit)
     # one column only, and the commas are those of its texts
@@ -134,14 +145,25 @@ def _fill_down(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, in
                 grid.filled[column] += 1
 
 
-def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
+#: the escape of one half of a pair without the other: no character, and it could not be written anywhere
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+
+
+def _json_text(data: bytes) -> tuple[str, str]:
     text, encoding = decode(data)
+    return _HALF.sub(r"\\ufffd", text), encoding
+
+
+def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
+    text, encoding = _json_text(data)
     records: list[dict[str, Any]] = []
     for n, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(_HALF.sub(_NO_CHARACTER, line))
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict):
@@ -154,9 +176,9 @@ def _json_lines(data: bytes) -> tuple[str, list[Grid]]:
 
 def _json(data: bytes, *, line: int = 0) -> tuple[str, list[Grid]]:
     """A JSON file of one document: an array of objects, one inside an object, or an object of objects or columns."""
-    text, encoding = decode(data)
+    text, encoding = _json_text(data)
     try:
-        value = json.loads(text.lstrip("\ufeff"))
+        value = json.loads(_HALF.sub(_NO_CHARACTER, text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
         if line:
             raise Unreadable("not_json_object", line=line) from error
@@ -219,8 +241,19 @@ def _rows_of_object(value: dict[str, Any]) -> Grid | None:
 
 
 def _records(records: Sequence[dict[str, Any]]) -> Grid:
+    records = [_flat(record) for record in records]
     names = list(dict.fromkeys(chain.from_iterable(records)))
     return Grid([[record.get(name) for name in names] for record in records], head=list(map(str, names)))
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with the fields of the objects in it as its own (_source of a search engine)."""
+    found = {key: value for key, value in record.items() if not isinstance(value, dict)}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            for inner, item in value.items():
+                found[inner if inner not in found else f"{key}.{inner}"] = item
+    return found
 
 
 def _parquet(data: bytes) -> tuple[str, list[Grid]]:
@@ -242,9 +275,9 @@ def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"table{suffix}"
         path.write_bytes(data)
-        for encoding in (None, "GB18030"):
+        for encoding in ("GB18030",) if _without_encoding(data, suffix) else (None, "GB18030"):
             try:
-                frame, about = read(str(path), encoding=encoding, apply_value_formats=True, formats_as_category=False)
+                frame, about = read(str(path), encoding=encoding, apply_value_formats=False)
                 break
             except (KeyboardInterrupt, SystemExit):
                 raise
@@ -252,9 +285,22 @@ def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
                 reason = error
         else:
             raise Unreadable("damaged_statistics_file", suffix=suffix) from reason
+    for name, names in about.variable_value_labels.items():
+        # labels of some values only, such as -9 for "refused", leave the other values without any
+        if frame[name].dropna().isin(names).all():
+            frame[name] = frame[name].map(names)
     rows: list[Row] = list(frame.astype("object").itertuples(index=False, name=None))
     labels = [str(label or "") for label in about.column_labels or [""] * len(frame.columns)]
     return suffix.removeprefix("."), [Grid(rows, head=list(map(str, frame.columns)), labels=labels)]
+
+
+def _without_encoding(data: bytes, suffix: str) -> bool:
+    """Whether a file is of Stata 13 or earlier, which do not state an encoding; in China it is GB 18030."""
+    if suffix != ".dta":
+        return False
+    if match := re.search(rb"<release>(\d+)</release>", data[:80]):
+        return int(match[1]) < _FIRST_UNICODE_RELEASE
+    return True
 
 
 Reader = Callable[[bytes, Callable[[Row], int]], tuple[str, list[Grid]]]

@@ -37,6 +37,8 @@ _KEY_OF_A_LINE = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,12}")
 #: mean and greatest length of a cell from which a column is too long to be carried along
 _LONG_MEAN, _LONG_MOST = 200, 2000
 _SHOWN = 60
+#: signs at the end of a paragraph
+_ENDS = "。！？；：.!?;:”\n>"
 #: fields of documents that hold several values
 _LISTS = ("issuer", "attachments")
 #: share of empty cells from which a column without repeats is one whose merged cells a program has emptied
@@ -105,7 +107,7 @@ def read_table_source(
     if not any(row.refused is None for row in gathered.given):
         refused = [row.refused for row in gathered.given if row.refused]
         others = [reason for reason in refused if reason.code != "empty_text_cell"]
-        raise [*errors, *others, Unreadable("no_running_text" if refused else "no_rows")][0]
+        raise [*errors, *others, Unreadable("no_running_text") if refused else Unreadable("no_rows")][0]
     text = "".join(f"{cell}\n" for cell in gathered.cells)
     return text, encoding, tuple(gathered.given), tuple(gathered.columns)
 
@@ -226,9 +228,9 @@ class _RowReader:
 
     def read(self, gathered: _Gathered, rows: Sequence[tuple[int, Row]], grid: Grid) -> None:
         """Add the rows, and count what of each column was understood."""
-        place = self.by_role["text"][0].position
+        places = [column.position for column in self.by_role["text"]]
         for i, (number, row) in enumerate(rows):
-            text = cell_text(_cell(row, place))
+            text = _joined([cell_text(_cell(row, place)) for place in places])
             refused = self._refused(row, text, number)
             if refused is not None and refused.code == "row_too_long":
                 text = " ".join(map(cell_text, row))
@@ -329,6 +331,14 @@ class _RowReader:
             column.n_understood += 1
         else:
             column.not_understood[cell[:_SHOWN]] += 1
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """A text whose parts are in several cells; one that ends inside a sentence goes on in the next."""
+    text = ""
+    for part in filter(None, parts):
+        text += part if not text or text[-1] not in _ENDS else f"\n{part}"
+    return text
 
 
 def _cell(row: Row, place: int) -> object:

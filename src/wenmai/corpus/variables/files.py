@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from wenmai.corpus.read.cell_values import cell_text
-from wenmai.corpus.read.columns import count_known
-from wenmai.corpus.read.table_formats import READERS, Grid
+from wenmai.corpus.read.columns import count_known, head_rows
+from wenmai.corpus.read.table_formats import READERS, Grid, Row, nonempty_rows
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.errors import WenmaiError
 
@@ -21,10 +20,9 @@ logger = logging.getLogger("wenmai")
 MISSING = frozenset(
     ("nan", "null", "none", "na", "n/a", "#n/a", "<na>", "-", "--", "—", "——", ".", "..", "...", "缺失")
 )
-#: the first row of a table that has column names
-HEAD = 1
-#: files of Stata 13 and earlier hold bytes of no stated encoding; in China those of GB 18030
-_FIRST_UNICODE_RELEASE = 118
+#: suffixes that are read as another one
+_AS = {"": ".csv", ".txt": ".csv", ".tab": ".tsv"}
+_YEAR = re.compile(r"(?:y|year_?)?(?:19|20)\d\d年?", re.I)
 _NAMELESS = re.compile(r"(?:unnamed: ?\d+)?", re.I)
 
 
@@ -39,7 +37,7 @@ class VariableFile:
     columns
         Cells by column name, as texts; "" is missing.
     rows
-        Number of each row in the file; the names of the columns are row 1.
+        Number of each row in the file, as a spreadsheet shows it; those of Stata and SPSS count from 1.
     labels
         What the file says of a column (the variable label of Stata and SPSS).
     marks
@@ -63,9 +61,8 @@ def read_variable_file(path: str | Path) -> VariableFile:
     Parameters
     ----------
     path
-        A ``.csv``, ``.tsv`` or ``.txt`` (any usual encoding, separated by comma, semicolon, tab or bar), ``.xlsx``,
-        ``.jsonl``, ``.parquet``, ``.dta`` (Stata) or ``.sav`` (SPSS) file. Values that Stata or SPSS labels are
-        given by their labels where all of a column have one.
+        A table in one of the formats of :data:`wenmai.corpus.read.table_formats.READERS`: delimited text in any usual
+        encoding, workbooks, JSON, Parquet, Stata and SPSS. Values that Stata or SPSS labels are given by their labels.
 
     Raises
     ------
@@ -74,17 +71,24 @@ def read_variable_file(path: str | Path) -> VariableFile:
     """
     path = Path(path)
     if not path.is_file():
-        raise WenmaiError("there is no such file", where=f"documents.variables: {path}")
-    reader = _STATISTICAL.get(path.suffix.lower(), _read_tabular if path.suffix.lower() in _TABULAR else None)
-    if reader is None:
-        known = ", ".join([*_TABULAR, *_STATISTICAL])
+        raise WenmaiError("there is no such file", where=str(path))
+    suffix = _AS.get(path.suffix.lower(), path.suffix.lower())
+    if suffix not in READERS:
         raise WenmaiError(
             f"files of type {path.suffix or '(none)'} are not read as variables",
             where=str(path),
-            fix=f"Save it as one of {known}",
+            fix=f"Save it as one of {', '.join(READERS)}",
         )
-    head, rows, labels = reader(path)
-    return _table(str(path), head, rows, labels)
+    try:
+        _, grids = READERS[suffix](path.read_bytes(), count_known)
+    except Unreadable as error:
+        raise WenmaiError(error.message, where=str(path), fix=error.fix) from None
+    return _table(str(path), *_first_grid(path, grids))
+
+
+def read_variable_files(paths: str | Iterable[str] | None) -> list[VariableFile]:
+    """Read files of variables: a path, several, or none. Raises as :func:`read_variable_file` does."""
+    return [read_variable_file(path) for path in ([paths] if isinstance(paths, str) else paths or [])]
 
 
 def column_names(paths: Sequence[str]) -> list[str]:
@@ -92,14 +96,16 @@ def column_names(paths: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for path in paths for name in read_variable_file(path).columns))
 
 
-def _table(path: str, head: Sequence[str], rows: Iterable[Sequence[str]], labels: Mapping[str, str]) -> VariableFile:
-    kept = [(n, row) for n, row in enumerate(rows, start=HEAD + 1) if any(row)]
-    if not kept:
-        raise WenmaiError("the table has no rows", where=path)
+def _table(path: str, head: Sequence[str], rows: Sequence[tuple[int, Row]], labels: Mapping[str, str]) -> VariableFile:
     columns: dict[str, list[str]] = {}
     marks: dict[str, tuple[str, ...]] = {}
+    for number, row in rows:
+        if len(row) > len(head) and any(map(_cell, row[len(head) :])):
+            # a comma in a value that is not quoted would move all values after it
+            error = Unreadable("row_too_long", row=number, cells=len(row), names=len(head))
+            raise WenmaiError(error.message, where=path, fix=error.fix)
     for place, name in enumerate(head):
-        cells = [row[place] if place < len(row) else "" for _, row in kept]
+        cells = [_cell(row[place]) if place < len(row) else "" for _, row in rows]
         if _NAMELESS.fullmatch(name):
             # the numbers of rows that pandas and R write in front have no name
             if any(cells) and place:
@@ -111,100 +117,56 @@ def _table(path: str, head: Sequence[str], rows: Iterable[Sequence[str]], labels
         columns[name] = ["" if cell in found else cell for cell in cells]
         if found:
             marks[name] = found
-    return VariableFile(path, columns, [n for n, _ in kept], labels, marks)
+    years = [name for name in columns if _YEAR.fullmatch(name)]
+    if len(years) > 1:
+        raise WenmaiError(
+            f"the columns {years[0]} to {years[-1]} are years",
+            where=path,
+            fix="Reshape the table to one row per region and year, with the columns region, year and the variable",
+        )
+    return VariableFile(path, columns, [number for number, _ in rows], labels, marks)
 
 
-def _read_tabular(path: Path) -> tuple[list[str], list[list[str]], dict[str, str]]:
-    """The first table of a file that has rows, and further sheets with the same names of columns below it."""
-    try:
-        _, grids = READERS[_TABULAR[path.suffix.lower()]](path.read_bytes(), count_known)
-        found = [_headed(grid) for grid in grids]
-    except Unreadable as error:
-        raise WenmaiError(error.message, where=str(path), fix=error.fix) from None
-    found = [(head, rows) for head, rows in found if any(head) and rows]
+def _first_grid(path: Path, grids: Sequence[Grid]) -> tuple[list[str], list[tuple[int, Row]], dict[str, str]]:
+    """Names of columns, numbered rows and labels of the first sheet with rows, and of sheets with the same names."""
+    found = [table for grid in grids if (table := _named_rows(grid)) is not None]
     if not found:
         raise WenmaiError("the table has no rows", where=str(path))
-    head, rows = found[0]
-    for other, more in found[1:]:
+    head, rows, labels = found[0]
+    for other, more, _ in found[1:]:
         if other == head:
             rows = rows + more
         else:
             logger.warning("%s: the sheet with the columns %s is not used", path, ", ".join(other[:6]))
-    return head, rows, {}
+    return head, rows, labels
 
 
-def _headed(grid: Grid) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns of a table, and its rows."""
-    rows = [list(map(_cell, row)) for row in grid.rows]
+def _named_rows(grid: Grid) -> tuple[list[str], list[tuple[int, Row]], dict[str, str]] | None:
+    """The table of a sheet; None if it has no rows below the names of its columns."""
+    rows = list(nonempty_rows(grid))
+    if grid.hidden or not rows:
+        return None
     if grid.head is not None:
-        return list(map(_name, grid.head)), rows
-    first = next((place for place, row in enumerate(rows) if any(row)), len(rows))
-    return [_name(cell) for cell in grid.rows[first]] if first < len(rows) else [], rows[first + 1 :]
+        head = [_name(cell) for cell in grid.head]
+        return head, rows, {name: label for name, label in zip(head, grid.labels, strict=False) if label}
+    at, begin = head_rows([row for _, row in rows])
+    if at is None:
+        at, begin = 0, 1
+    head = [_name(cell) for cell in rows[at][1]]
+    labels: dict[str, str] = {}
+    for _, row in rows[at + 1 : begin]:
+        for name, cell in zip(head, row, strict=False):
+            labels[name] = " ".join(filter(None, (labels.get(name, ""), _name(cell))))
+    return (head, rows[begin:], labels) if rows[begin:] else None
 
 
 def _name(cell: object) -> str:
-    return " ".join(cell_text(cell).replace("\ufeff", "").replace("\u200b", "").split())
+    return " ".join(_cell(cell).replace("\ufeff", "").replace("\u200b", "").split())
 
 
 def _cell(cell: object) -> str:
+    """A cell as text."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return cell_text(cell).strip()
-
-
-def _read_stata(path: Path) -> tuple[list[str], list[list[str]], dict[str, str]]:
-    import pyreadstat
-
-    encoding = None if _stata_release(path) >= _FIRST_UNICODE_RELEASE else "GB18030"
-    return _statistical(path, lambda: pyreadstat.read_dta(str(path), encoding=encoding))
-
-
-def _read_spss(path: Path) -> tuple[list[str], list[list[str]], dict[str, str]]:
-    import pyreadstat
-
-    def read() -> Any:
-        try:
-            return pyreadstat.read_sav(str(path))
-        except (pyreadstat.ReadstatError, UnicodeDecodeError):
-            return pyreadstat.read_sav(str(path), encoding="GB18030")
-
-    return _statistical(path, read)
-
-
-def _statistical(path: Path, read: Callable[[], Any]) -> tuple[list[str], list[list[str]], dict[str, str]]:
-    """Columns of a file of Stata or SPSS, labelled values by their labels."""
-    import pyreadstat
-
-    try:
-        frame, meta = read()
-    except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError) as error:
-        raise WenmaiError(
-            f"the file cannot be read ({error})", where=str(path), fix="Export it again, or as .csv"
-        ) from None
-    columns = []
-    for name in frame.columns:
-        cells = [_cell(value) for value in frame[name]]
-        labels = {_cell(value): str(label).strip() for value, label in meta.variable_value_labels.get(name, {}).items()}
-        # labels of some values only, such as -9 for "refused", leave the others without any
-        if labels and all(cell in labels for cell in cells if cell):
-            cells = [labels.get(cell, cell) for cell in cells]
-        columns.append(cells)
-    texts = {name: str(text).strip() for name, text in meta.column_names_to_labels.items() if text}
-    return [str(name) for name in frame.columns], [list(row) for row in zip(*columns, strict=True)], texts
-
-
-def _stata_release(path: Path) -> int:
-    """The number of the file format: 118 and 119 hold UTF-8."""
-    with path.open("rb") as file:
-        start = file.read(80)
-    if match := re.search(rb"<release>(\d+)</release>", start):
-        return int(match[1])
-    return start[0] if start else 0
-
-
-#: suffixes of plain tables, and the reader of each
-_TABULAR = {
-    **{".csv": ".csv", ".tsv": ".tsv", ".txt": ".csv", ".xlsx": ".xlsx"},
-    **{name: name for name in (".json", ".jsonl", ".parquet", ".xls")},
-}
-_STATISTICAL = {".dta": _read_stata, ".sav": _read_spss}
+    # of texts, "no" and "unknown" may be values; what counts as missing is reported
+    return cell.strip() if isinstance(cell, str) else cell_text(cell).strip()

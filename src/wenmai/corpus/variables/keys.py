@@ -7,60 +7,30 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import pandas as pd
 
+from wenmai.corpus.read.cell_values import cell_year
+from wenmai.corpus.read.columns import PARTS, compared, roles_of_name
 from wenmai.corpus.variables.files import VariableFile
 from wenmai.corpus.variables.places import NATIONAL, Places
 from wenmai.errors import WenmaiError
 
-#: what columns are called that identify a row, in lower case without spaces and marks; the first found counts
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "doc_id": ("docid", "doc", "document", "documentid", "文档", "文档编号", "文档id", "文本编号"),
-    "source": (
-        *("source", "file", "filename", "path", "filepath", "sourcefile"),
-        *("文件", "文件名", "文件名称", "文件路径", "来源文件", "文本文件"),
-    ),
-    "adcode": (
-        *("adcode", "regioncode", "citycode", "countycode", "provcode", "provincecode", "areacode", "gbcode", "code"),
-        *(
-            "行政区划代码",
-            "行政区代码",
-            "区划代码",
-            "行政代码",
-            "地区代码",
-            "城市代码",
-            "省份代码",
-            "县代码",
-            "区县代码",
-            "代码",
-        ),
-    ),
-    "province": (
-        *("province", "prov", "provname", "provincename", "provincecn", "sheng", "shengfen"),
-        *("省", "省份", "省级", "省名", "省份名称", "所属省份", "所属省", "省市"),
-    ),
-    "prefecture": (
-        *("prefecture", "city", "cityname", "citycn", "prefecturename", "shi", "chengshi", "dishi"),
-        *("市", "城市", "地市", "地级市", "城市名称", "市名", "所属城市", "所属地级市"),
-    ),
-    "county": (
-        *("county", "district", "countyname", "xian", "quxian"),
-        *("县", "区县", "县区", "县市", "县级市", "县市区", "区县名称", "县名"),
-    ),
-    "region": (
-        *("region", "regionname", "area", "areaname", "place", "diqu"),
-        *("地区", "区域", "地区名称", "行政区", "行政区划", "地名", "辖区"),
-    ),
-    "year": ("year", "yr", "reportyear", "seriesyear", "nian", "nianfen", "年", "年份", "年度", "报告年份"),
+#: what may identify a row, and the role that ``corpus/resources/column_names.yaml`` has for such columns
+KINDS: Mapping[str, str] = {
+    **{"doc_id": "", "source": "file", "adcode": "adcode", "province": "province", "city": "city"},
+    **{"county": "county", "region": "region", "year": "year"},
 }
+#: names of columns of doc_id, as names are compared
+_DOCUMENT = ("docid", "doc", "document", "documentid", "文档", "文档编号", "文档id", "文本编号")
+#: names that are of a source file only where the table is not itself of documents
+_SOURCE = ("source", "sourcefile")
 #: kinds of columns that name a region, from above
-REGIONS = ("province", "prefecture", "county", "region")
+REGIONS = ("province", "city", "county", "region")
 #: what the setting documents.variables_key may name
-ASKED = tuple(NAMES)
-_YEAR = re.compile(r"((?:19|20|21)\d\d)(?:\.0+)?\s*(?:年度?)?")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+ASKED = tuple(KINDS)
+#: a year and nothing else; columns that are named for years may hold dates (2015-12-31) and Chinese numerals
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?\s*(?:年度?)?")
 #: share of the values of a column that must be codes, names of regions or years
 _SHARE = 0.8
 #: the same where the name of the column says nothing
@@ -92,47 +62,42 @@ class KeyColumns:
         return {kind: self.columns[kind] for kind in REGIONS if kind in self.columns}
 
 
-def year_of(cell: str) -> int | None:
-    """The year of a cell: 2021, 2021.0, 2021年, ２０２１; None if it is none."""
-    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    return int(match[1]) if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR else None
-
-
 class Sources:
-    """Sources of the corpus by what tables write for them: path, file name, or file name without its suffix."""
+    """Sources of the corpus by what tables write for them: path, file name, or either without its suffix."""
 
     def __init__(self, documents: pd.DataFrame) -> None:
         sources = [str(source) for source in documents["source"].unique()]
-        self._known: dict[str, str] = {}
-        for form in (self._path, lambda s: self._path(s).rpartition("/")[2], self._stem_of_path, self._stem):
-            names = [form(source) for source in sources]
-            counts = Counter(names)
-            for name, source in zip(names, sources, strict=True):
-                # a name that two folders have means neither
-                if counts[name] == 1:
-                    self._known.setdefault(name, source)
+        paths = [_path(source) for source in sources]
+        self._paths = _unique(zip(paths, sources, strict=True)) | _unique(zip(map(_bare, paths), sources, strict=True))
+        names = [path.rpartition("/")[2] for path in paths]
+        self._names = _unique(zip(map(_bare, names), sources, strict=True)) | _unique(zip(names, sources, strict=True))
 
     def find(self, cell: str) -> str:
         """The source; "" if none, or more than one, is meant."""
-        path = self._path(cell)
-        for form in (path, path.rpartition("/")[2]):
-            if form in self._known:
-                return self._known[form]
-        # a table that was made elsewhere may have another folder, or another suffix
-        return self._known.get(self._stem(cell), "") if "." in path.rpartition("/")[2] else ""
+        path = _path(cell)
+        if "/" not in path:
+            return self._paths.get(path) or self._names.get(path) or self._names.get(_bare(path), "")
+        # a table that was made elsewhere may have further folders in front, or another suffix; a file of the same name
+        # in another folder is another file
+        parts = path.split("/")
+        tails = ["/".join(parts[n:]) for n in range(len(parts))]
+        return next((found for tail in tails for form in (tail, _bare(tail)) if (found := self._paths.get(form))), "")
 
-    @staticmethod
-    def _path(name: str) -> str:
-        return unicodedata.normalize("NFKC", name).replace("\\", "/").removeprefix("./").strip().casefold()
 
-    @classmethod
-    def _stem_of_path(cls, name: str) -> str:
-        path = PurePosixPath(cls._path(name))
-        return str(path.with_name(path.stem)) if path.name else ""
+def _path(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).replace("\\", "/").removeprefix("./").strip().casefold()
 
-    @classmethod
-    def _stem(cls, name: str) -> str:
-        return PurePosixPath(cls._path(name)).stem
+
+def _bare(path: str) -> str:
+    """A path without the suffix of its file."""
+    return re.sub(r"(?<=[^/])\.[a-z0-9]{1,5}$", "", path)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Sources by a name of theirs that no other has."""
+    known = list(pairs)
+    counts = Counter(name for name, _ in known)
+    return {name: source for name, source in known if counts[name] == 1}
 
 
 def find_key(
@@ -198,12 +163,21 @@ def _overruled(found: Mapping[str, str], named: Mapping[str, str]) -> dict[str, 
     used = set(named.values())
     rest = {kind: name for kind, name in found.items() if kind not in dropped and name not in used}
     merged = {**rest, **named}
-    return {kind: merged[kind] for kind in NAMES if kind in merged}
+    return {kind: merged[kind] for kind in KINDS if kind in merged}
 
 
 def _shown(names: Iterable[str]) -> str:
     listed = list(names)
     return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+
+
+def _rank(kind: str, name: str) -> int:
+    """Place of a name among those that columns of a kind have, from 0; -1 if it is none."""
+    plain = compared(name)
+    own = {"doc_id": _DOCUMENT, "source": _SOURCE}.get(kind, ())
+    if plain in own:
+        return own.index(plain)
+    return next((len(own) + rank for role, rank in roles_of_name(name) if role == KINDS[kind]), -1)
 
 
 class _Finder:
@@ -217,20 +191,21 @@ class _Finder:
             "doc_id": lambda cell: cell in ids,
             "source": lambda cell: bool(sources.find(cell)),
             "adcode": lambda cell: bool(places.code(cell)),
-            "year": lambda cell: year_of(cell) is not None,
-            **dict.fromkeys(REGIONS, lambda cell: bool(places.names(cell) or places.code(cell))),
+            "year": lambda cell: cell_year(cell) is not None,
+            **dict.fromkeys(REGIONS, lambda cell: places.is_name(cell) or bool(places.code(cell))),
         }
 
     def all_columns(self) -> dict[str, str]:
         """The column of each kind that there is."""
-        plain = {re.sub(r"[\s_\-.()（）]", "", name.casefold()): name for name in reversed(list(self._table.columns))}
         columns: dict[str, str] = {}
-        for kind, names in NAMES.items():
-            for name in names:
-                column = plain.get(name)
-                if column and column not in columns.values() and self._fits(kind, column):
-                    columns[kind] = column
-                    break
+        for kind in KINDS:
+            fitting = [
+                (rank, name)
+                for name in self._table.columns
+                if name not in columns.values() and (rank := _rank(kind, name)) >= 0 and self._fits(kind, name)
+            ]
+            if fitting:
+                columns[kind] = min(fitting, key=lambda pair: pair[0])[1]
         self._unnamed(columns)
         return columns
 
@@ -275,13 +250,19 @@ class _Finder:
         """A column of years, if regions have several rows and the year makes them differ."""
         regions = [name for kind, name in columns.items() if kind in ("adcode", *REGIONS)]
         keys = list(zip(*(self._table.columns[name] for name in regions), strict=True))
-        if len(set(keys)) == len(keys):
+        if _differ(keys):
             return
         for name in rest:
             years = self._table.columns[name]
-            if self._share("year", name) >= _SHARE_UNNAMED and len(set(zip(keys, years, strict=True))) == len(keys):
+            plain = all(_YEAR.fullmatch(cell) for cell in years if cell)
+            if plain and self._share("year", name) >= _SHARE_UNNAMED and _differ(zip(keys, years, strict=True)):
                 columns["year"] = name
                 return
+
+
+def _differ(keys: Iterable[object]) -> bool:
+    listed = list(keys)
+    return len(set(listed)) == len(listed)
 
 
 def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: Sources) -> list[tuple[Key, str]]:
@@ -294,12 +275,12 @@ def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: S
     if columns.by == "source":
         found = ((cell, sources.find(cell)) for cell in table.columns[columns.columns["source"]])
         return [((source,), "") if source else ((), "not_in_texts" if cell else "no_key") for cell, source in found]
-    years = [year_of(cell) for cell in table.columns[columns.columns["year"]]] if "year" in columns.columns else None
+    years = [cell_year(cell) for cell in table.columns[columns.columns["year"]]] if "year" in columns.columns else None
     if columns.by == "year":
         assert years is not None
         return [((str(year),), "") if year else ((), "no_key") for year in years]
     out: list[tuple[Key, str]] = []
-    for at, (code, reason) in enumerate(_codes(table, columns, places)):
+    for at, (code, reason) in enumerate(_codes(table, columns, places, years)):
         year = years[at] if years else None
         if reason or not code or (years is not None and year is None):
             out.append(((), reason or "no_key"))
@@ -308,32 +289,30 @@ def keys_of(table: VariableFile, columns: KeyColumns, places: Places, sources: S
     return out
 
 
-def _codes(table: VariableFile, columns: KeyColumns, places: Places) -> list[tuple[str, str]]:
+def _codes(
+    table: VariableFile, columns: KeyColumns, places: Places, years: Sequence[int | None] | None
+) -> list[tuple[str, str]]:
     """The region of each row: by its code, else by its names."""
     regions = columns.regions()
-    levels = {
-        kind: places.column_level(table.cells(name)) or ("" if kind == "region" else kind)
-        for kind, name in regions.items()
-    }
+    levels = {kind: places.column_level(table.cells(name)) or PARTS.get(kind, "") for kind, name in regions.items()}
     codes = table.columns[columns.columns["adcode"]] if "adcode" in columns.columns else [""] * len(table.rows)
     out = []
-    seen: dict[tuple[str, ...], tuple[str, str]] = {}
     for at, cell in enumerate(codes):
         names = tuple(table.columns[name][at] for name in regions.values())
         code = places.code(cell)
         if code or (cell and not any(names)):
             out.append((code, "" if code else "unknown_region"))
             continue
-        if names not in seen:
-            seen[names] = places.find(dict(zip(regions, names, strict=True)), levels)
-        out.append(seen[names])
+        year = years[at] if years else None
+        out.append(places.find(dict(zip(regions, names, strict=True)), levels, year=year))
     return out
 
 
 def document_keys(documents: pd.DataFrame, by: str, places: Places, *, below: bool) -> list[list[Key]]:
     """The keys under which each document looks for its row, the best first; none where it lacks region or year.
 
-    With ``below`` a document takes the row of its prefecture or province where its own region has none.
+    A region whose status or code changed is looked for under both codes. With ``below`` a document takes the row of its
+    prefecture or province where its own region has none.
     """
     if by in ("doc_id", "source"):
         return [[(str(value),)] for value in documents[by]]
@@ -347,6 +326,7 @@ def document_keys(documents: pd.DataFrame, by: str, places: Places, *, below: bo
             out.append([])
             continue
         if code not in above:
-            above[code] = [code, *(places.above(code) if below and code != NATIONAL else [])]
+            chain = [code, *(places.above(code) if below and code != NATIONAL else [])]
+            above[code] = list(dict.fromkeys(same for one in chain for same in places.same(one)))
         out.append([(one, year) if by == "region_year" else (one,) for one in above[code]])
     return out

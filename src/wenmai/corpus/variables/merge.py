@@ -107,7 +107,9 @@ def merge_variables(
         report = _report(table, columns, rows, documents, wanted, chosen)
         reports.append(report)
         if not any(at is not None for at in chosen):
-            raise _nothing(table, columns, rows, documents, wanted)
+            deeper = document_keys(documents, columns.by, places, below=True)
+            for_parts = any(one in rows.by_key for keys in deeper for one in keys)
+            raise _nothing(table, columns, rows, documents, wanted, for_parts=for_parts)
         _collect(collected, table, names, chosen, documents)
         _log(table, columns, report)
     out = documents.copy()
@@ -279,6 +281,8 @@ def _nothing(
     rows: _Rows,
     documents: pd.DataFrame,
     wanted: Sequence[Sequence[Key]],
+    *,
+    for_parts: bool,
 ) -> WenmaiError:
     theirs = [shown_key(table, columns, at) for at in range(len(rows.keys))][:_EXAMPLES]
     ours = [_shown_document(documents, n, columns.by) for n, keys in enumerate(wanted) if keys][:_EXAMPLES]
@@ -286,7 +290,9 @@ def _nothing(
         f"no document is in the table; it was compared by {', '.join(columns.columns.values())} "
         f"(table: {'; '.join(theirs)}; documents: {'; '.join(ours) or 'none has a region and year'})",
         where=table.path,
-        fix="Set documents.variables_key to the columns that identify documents",
+        fix="Its regions are above those of documents; set documents.variables_below: true if it is meant for them too"
+        if for_parts
+        else "Set documents.variables_key to the columns that identify documents",
     )
 
 

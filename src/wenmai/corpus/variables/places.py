@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 
+from wenmai.regions.addresses import Resolved, resolve_address
 from wenmai.regions.gazetteer import Gazetteer
-from wenmai.regions.short_names import autonomous_kind, short_name
 
-#: levels from above, with the kinds of columns that name a region of each
-LEVELS = ("province", "prefecture", "county")
 NATIONAL = "100000"
-_NATION = frozenset(("全国", "国家", "中国", "中央", "国务院", "中华人民共和国"))
-#: cells that name no region of their own
-_GENERIC = frozenset(
-    ("市辖区", "县", "省直辖", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位")
-)
+_NATION = frozenset(("全国", "国家", "中国", "中央", "国务院", "中华人民共和国", NATIONAL))
 _CODE = re.compile(r"(?:CN)?(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})(?:\.0+)?", re.I)
-_BETWEEN = " ·-—－_/|,，、\u3000"
 #: share of the names of a column that decides its level
 _MOST = 0.6
+#: changes by which a region lived on as a single other one
+_CONTINUED = ("recoded", "restructured", "succeeded")
 
 #: why a name gives no code
 UNKNOWN, AMBIGUOUS = "unknown_region", "ambiguous_region"
@@ -41,81 +37,69 @@ class Places:
 
     def __init__(self, gazetteer: Gazetteer, documents: pd.DataFrame) -> None:
         own = documents.loc[documents["adcode"] != "", ["adcode", "region", "level"]].drop_duplicates("adcode")
-        self.own = frozenset(own["adcode"])
         self._gazetteer = gazetteer
-        self._level = dict(zip(own["adcode"], own["level"], strict=True))
-        self._level |= {code: place.level for code, place in gazetteer.places.items()}
-        self._full: dict[str, list[str]] = {}
-        self._short: dict[str, list[str]] = {}
-        for name, codes in gazetteer.names.items():
-            if name not in gazetteer.short:
-                self._full[name] = list(codes)
-        for code, name in zip(own["adcode"], own["region"], strict=True):
-            known = self._full.setdefault(name, [])
-            if code not in known:
-                known.append(code)
-        for name, codes in self._full.items():
-            bare, kind = short_name(name), autonomous_kind(name)
-            for alias in {bare, bare + kind[-1:]} if bare else ():
-                if alias not in self._full:
-                    self._short.setdefault(alias, []).extend(codes)
+        self._own = dict(zip(own["adcode"], own["level"], strict=True))
+        self._resolve = cache(self._resolved)
 
     def code(self, cell: str) -> str:
-        """The six digits of a code of two, four, six or twelve; "" if no region has it."""
+        """The six digits of a code of two, four, six, nine or twelve; "" if no region has it."""
         match = _CODE.fullmatch(cell)
         if match is None:
             return ""
         code = match[1][:6].ljust(6, "0")
-        return code if code in self._level or code == NATIONAL else ""
+        if code in self._own or code == NATIONAL:
+            return code
+        return resolve_address(self._gazetteer, code).code
 
     def level(self, code: str) -> str:
         """Level of a region; "" if unknown."""
-        return self._level.get(code, "")
+        place = self._gazetteer.places.get(code)
+        return place.level if place else self._own.get(code, "")
 
     def above(self, code: str) -> list[str]:
         """Codes of the regions above one, the nearest first."""
-        out: list[str] = []
-        place = self._gazetteer.places.get(code)
-        while place is not None and place.parent and place.parent not in out:
-            out.append(place.parent)
-            place = self._gazetteer.places.get(place.parent)
-        return out or [up for up in (f"{code[:4]}00", f"{code[:2]}0000") if up != code and up in self._level]
+        return self._gazetteer.above(code)[1:]
 
-    def names(self, cell: str) -> list[str]:
-        """Codes of all regions that a cell may mean, by its last name where it holds several (浙江省湖州市)."""
-        cell = cell.strip(_BETWEEN)
+    def same(self, code: str) -> list[str]:
+        """The code and those of the region before or after its status or its code changed (密云县, 密云区)."""
+        places, found = self._gazetteer.places, [code]
+        former = [one for one in self._gazetteer.former.get(code, ()) if places[one].change in _CONTINUED]
+        place = places.get(code)
+        today = [place.successor] if place and place.change in _CONTINUED else []
+        return list(dict.fromkeys([*found, *today, *former]))
+
+    def is_name(self, cell: str) -> bool:
+        """Whether a cell names one region, or several of one name."""
         if cell in _NATION:
-            return [NATIONAL]
-        if found := self._full.get(cell) or self._short.get(cell):
-            return list(dict.fromkeys(found))
-        # the longest beginning that is a name, and what the rest means below it
-        for end in range(len(cell) - 1, 1, -1):
-            above = self._full.get(cell[:end]) or self._short.get(cell[:end])
-            rest = cell[end:].strip(_BETWEEN)
-            if above and rest:
-                below = [code for code in self.names(rest) if set(self.above(code)) & set(above)]
-                if below:
-                    return below
-                if rest in _GENERIC:
-                    return list(above)
-        return []
+            return True
+        found = self._resolve(cell, "", None)
+        return bool(found.code or (found.candidates and found.agree))
 
     def column_level(self, cells: Iterable[str]) -> str:
         """The level of most of the regions that a column names without doubt; "" if there is no such level."""
-        sure = [self.names(cell) for cell in set(cells)]
-        counts = Counter(self.level(codes[0]) for codes in sure if len(codes) == 1)
+        found = [self._resolve(cell, "", None) for cell in set(cells)]
+        # a short name may be of several levels (吉林), and a full one says which
+        counts = Counter(self.level(one.code) for one in found if one.code and not one.short)
+        counts = counts or Counter(level for cell in set(cells) if (level := self._only_level(cell)))
         level, most = counts.most_common(1)[0] if counts else ("", 0)
         return level if most >= _MOST * sum(counts.values()) else ""
 
-    def find(self, cells: Mapping[str, str], levels: Mapping[str, str]) -> tuple[str, str]:
+    def _only_level(self, cell: str) -> str:
+        """The level of a name that regions of one level only have; "" of other names."""
+        levels = {self.level(code) for code in self._gazetteer.exact.get(cell, ())}
+        return levels.pop() if len(levels) == 1 else ""
+
+    def find(self, cells: Mapping[str, str], levels: Mapping[str, str], *, year: int | None = None) -> tuple[str, str]:
         """The region of a row.
 
         Parameters
         ----------
         cells
-            Names by the kind of their column, from above: ``province``, ``prefecture``, ``county``, ``region``.
+            Names by the kind of their column, from above: ``province``, ``city``, ``county``, ``region``.
         levels
             The level that the regions of each of these columns have.
+        year
+            The year of the row, for former regions.
 
         Returns
         -------
@@ -123,42 +107,26 @@ class Places:
             The code of the finest region named and "", or "" and the reason: :data:`UNKNOWN` or :data:`AMBIGUOUS`,
             and both empty where the row names none.
         """
-        code = ""
-        for kind, cell in cells.items():
-            if not cell or cell in _GENERIC:
-                continue
-            found, reason = self._one(cell, above=code, level=levels.get(kind, ""))
-            if reason:
-                return "", reason
-            code = found
-        return code, ""
+        given = {kind: cell for kind, cell in cells.items() if cell}
+        if not given:
+            return "", ""
+        if set(given.values()) <= _NATION:
+            return NATIONAL, ""
+        address = " ".join(cell for cell in given.values() if cell not in _NATION)
+        finest = next(reversed(given))
+        level = levels.get(finest, "")
+        found = self._resolve(address, level, year)
+        # many tables write the names of today for all years
+        today = self._resolve(address, level, None)
+        for one in (found, today):
+            if one.code and not self._own.keys().isdisjoint(self.same(one.code)):
+                return one.code, ""
+        if found.code:
+            return found.code, ""
+        own = [code for code in found.candidates if code in self._own]
+        if found.agree and len(own) == 1:
+            return own[0], ""
+        return "", AMBIGUOUS if found.agree and found.candidates else UNKNOWN
 
-    def _one(self, cell: str, *, above: str, level: str) -> tuple[str, str]:
-        if code := self.code(cell):
-            return code, ""
-        codes = self.names(cell)
-        if above and above != NATIONAL:
-            # Beijing is its own city
-            codes = [code for code in codes if code == above or above in self.above(code)]
-        if not codes:
-            return "", UNKNOWN
-        for wanted in (
-            [code for code in codes if self.level(code) == level],
-            [code for code in codes if code in self.own],
-            self._highest(codes),
-        ):
-            codes = self._narrowed(codes, wanted)
-            if len(codes) == 1:
-                return codes[0], ""
-        return "", AMBIGUOUS
-
-    def _highest(self, codes: Sequence[str]) -> list[str]:
-        """吉林 without anything else is the province."""
-        rank = {level: n for n, level in enumerate(LEVELS)}
-        top = min(rank.get(self.level(code), len(LEVELS)) for code in codes)
-        return [code for code in codes if rank.get(self.level(code), len(LEVELS)) == top]
-
-    @staticmethod
-    def _narrowed(codes: list[str], wanted: list[str]) -> list[str]:
-        kept = [code for code in codes if code in wanted]
-        return kept or codes
+    def _resolved(self, text: str, level: str, year: int | None) -> Resolved:
+        return resolve_address(self._gazetteer, text, level=level, year=year)

@@ -108,29 +108,27 @@ value-published_earlier = the other was published earlier
 value-first_in_sources = the other comes first in the sources
 
 ## Columns of tables: what one was taken for (role), by what (basis), and what is to be known of it (reason)
-value-issued = date of issue
-value-effective = date of effect
-value-year = year
-value-month = month
-value-day = day
-value-region = region
-value-city = city
-value-adcode = region code
-value-site = site
-value-id = identifier
-value-file = file
-value-number = document number
-value-issuer = issuing body
-value-addressee = addressee
-value-status = status
-value-category = category
-value-url = web address
-value-attachments = attachments
-value-index_number = index number
-value-not_used = not used
-value-setting = setting
+role-issued = date of issue
+role-effective = date of effect
+role-year = year
+role-region = region
+role-city = city
+role-adcode = region code
+role-site = site
+role-id = identifier
+role-file = file
+role-number = document number
+role-issuer = issuing body
+role-addressee = addressee
+role-status = status
+role-category = category
+role-url = web address
+role-attachments = attachments
+role-index_number = index number
+role-not_used = not used
+basis-setting = setting
 basis-name = name of the column
-value-values = values of the column
+basis-values = values of the column
 reason-empty = no values
 reason-second_of_role = another column serves the same purpose
 reason-values_do_not_fit = values are not what the name says
@@ -169,6 +167,9 @@ value-head_table = head table of the page
 value-official_head = head of the official document
 value-made = made from year, region and kind
 value-page = page of a newspaper or news site
+value-issued = date of issue
+value-number = document number
+value-issuer = issuing body
 value-history = history of the law
 
 ## Dates of documents (role)
@@ -227,6 +228,9 @@ value-heading = heading
 value-table = cell of a table
 
 ## Precision of a date (published_precision)
+value-day = day
+value-month = month
+value-year = year
 
 ## Documents that are left out (excluded), and changes by the file of corrections (what)
 value-where = does not fulfil documents.where

@@ -96,3 +96,5 @@ value-false_alarms = false alarms
 value-power = power
 value-withheld = withheld
 value-coverage = coverage
+
+panel-empty = The panel has no row: of { $documents } documents { $other_types } are not of trends.doc_types, { $no_region } have no region, and { $no_year } no year

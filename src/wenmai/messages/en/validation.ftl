@@ -54,6 +54,7 @@ measure-region_years = region-years
 measure-documents = documents
 measure-duplicates = duplicates
 measure-region_undecided = region undecided
+measure-region_conflict = fields name different regions
 measure-year_undecided = year undecided
 measure-numbers_unsafe = numbers not to be quoted
 measure-truncated = truncated

@@ -108,29 +108,27 @@ value-published_earlier = 另一篇发布更早
 value-first_in_sources = 另一篇在来源中居前
 
 ## 表格各列：识别为什么（role）、依据（basis）、须知（reason）
-value-issued = 成文日期
-value-effective = 施行日期
-value-year = 年份
-value-month = 月
-value-day = 日
-value-region = 地区
-value-city = 城市
-value-adcode = 行政区划代码
-value-site = 来源网站
-value-id = 编号
-value-file = 文件
-value-number = 发文字号
-value-issuer = 发文机关
-value-addressee = 主送机关
-value-status = 时效性
-value-category = 类别
-value-url = 网址
-value-attachments = 附件
-value-index_number = 索引号
-value-not_used = 未使用
-value-setting = 设置
+role-issued = 成文日期
+role-effective = 施行日期
+role-year = 年份
+role-region = 地区
+role-city = 城市
+role-adcode = 行政区划代码
+role-site = 来源网站
+role-id = 编号
+role-file = 文件
+role-number = 发文字号
+role-issuer = 发文机关
+role-addressee = 主送机关
+role-status = 时效性
+role-category = 类别
+role-url = 网址
+role-attachments = 附件
+role-index_number = 索引号
+role-not_used = 未使用
+basis-setting = 设置
 basis-name = 列名
-value-values = 列中的值
+basis-values = 列中的值
 reason-empty = 没有值
 reason-second_of_role = 另有一列作同一用途
 reason-values_do_not_fit = 值与列名不符
@@ -169,6 +167,9 @@ value-head_table = 页面信息表
 value-official_head = 公文版头或题注
 value-made = 由年份、地区和文种拟定
 value-page = 报刊或新闻网站页面
+value-issued = 成文日期
+value-number = 发文字号
+value-issuer = 发文机关
 value-history = 题注中的通过或修改日期
 
 ## 文件的各个日期（role）
@@ -227,6 +228,9 @@ value-heading = 标题行
 value-table = 表格单元格
 
 ## 日期的精确程度（published_precision）
+value-day = 精确到日
+value-month = 精确到月
+value-year = 精确到年
 
 ## 未纳入分析的文档（excluded）与订正文件的改动（what）
 value-where = 不符合 documents.where 的条件

@@ -96,3 +96,5 @@ value-false_alarms = 误报率
 value-power = 检验力
 value-withheld = 不予给出
 value-coverage = 覆盖率
+
+panel-empty = 面板数据没有一行：{ $documents } 篇文档中，{ $other_types } 篇不属于 trends.doc_types 的文种，{ $no_region } 篇地区不明，{ $no_year } 篇年份不明

@@ -54,6 +54,7 @@ measure-region_years = 地区年份
 measure-documents = 文档数
 measure-duplicates = 重复文档
 measure-region_undecided = 地区未定
+measure-region_conflict = 各处所载地区不一致
 measure-year_undecided = 年份未定
 measure-numbers_unsafe = 数字不可引用
 measure-truncated = 截断

@@ -21,7 +21,7 @@ LIMIT_STACKED = 21
 LIMIT_EFFECTS = 4
 #: the columns that name an effect
 EFFECT = ["variable", "group", "base"]
-#: em of the name of a variable in the title of its panel
+#: em of a variable and of its values in the title of their panel
 LONGEST_VARIABLE = 12
 #: the variables that are no user's own
 OF_EVERY_CORPUS = ("year", "level", "role")
@@ -92,7 +92,8 @@ def _effect(effect: Sequence[str], known: pd.DataFrame, style: Style) -> str:
     if variable not in OF_EVERY_CORPUS:
         name = shorten(variable.removeprefix("extra_"), LONGEST_VARIABLE)
         if group:
-            return style.text("effect-variable", variable=name, group=group, reference=base)
+            one, other = (shorten(value, LONGEST_VARIABLE) for value in (group, base))
+            return style.text("effect-variable", variable=name, group=one, reference=other)
         step = float(known.loc[known["variable"] == variable, "step"].iloc[0])
         if step == 1:
             return style.text("effect-one", variable=name)

@@ -13,9 +13,14 @@ from typing import Any
 import pandas as pd
 
 from wenmai.config import listed
-from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, series_types
+from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts, series_types
 from wenmai.messages import LANGUAGES, message
-from wenmai.messages.documents import corrected_sentence, selection_sentences, understood_sentences
+from wenmai.messages.documents import (
+    corrected_sentence,
+    empty_panel_sentence,
+    selection_sentences,
+    understood_sentences,
+)
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.findings import findings
@@ -61,7 +66,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         corpus=corpus,
         facts=facts,
         known=_known(given.tables, language),
-        doubts=understood_sentences(given.tables["understood"].to_dict("records"), language),
+        doubts=_doubts(given.tables, list(params["doc_types"]), language),
         findings=findings(given.tables, given.choice, facts, alpha=float(params["alpha"]), language=language),
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
@@ -86,6 +91,12 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         between=LANGUAGES[language].names,
     )
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
+
+
+def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: list[str], language: str) -> list[str]:
+    """What was not understood of the documents, and why the panel is empty if it is."""
+    panel = empty_panel_sentence(panel_counts(tables["documents"], doc_types), language)
+    return [*understood_sentences(tables["understood"].to_dict("records"), language), *([panel] if panel else [])]
 
 
 def _known(tables: Mapping[str, pd.DataFrame], language: str) -> list[str]:

@@ -113,7 +113,8 @@ def find_bursts(
     Parameters
     ----------
     keyword_documents, documents
-        The tables of these names. The month of a text is that of ``published``, else of ``delivered``.
+        The tables of these names. The month of a text is that of ``published``, else of ``delivered``; a text of
+        which only the year is known has none.
     simulations, seed
         Of the permutation test, see :func:`permutation_p`.
 
@@ -123,7 +124,8 @@ def find_bursts(
         One row per burst; one row with the reason for a concept that has none.
     """
     news = kept_documents(documents).query("doc_type == 'news'")
-    date = news["published"].where(news["published"] != "", news["delivered"])
+    # a date of publication may be a month or only a year
+    date = news["published"].where(news["published"].str.len() >= len("2021-12"), news["delivered"])
     dated = pd.DataFrame({"doc_id": news["doc_id"], "month": date.str.slice(0, 7)})
     dated = dated[dated["month"].str.fullmatch(r"\d{4}-\d{2}")]
     counted = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
