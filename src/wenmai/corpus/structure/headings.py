@@ -71,8 +71,10 @@ _ATTACHED = re.compile(
     r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$"
     r"|附\s*[件表录]\s*[一二三四五六七八九十\d]{1,2}(?:\s+[^。；;，,!！?？：:]{2,40})?$"
 )
+#: level of 一、
+PART_LEVEL = 4
 #: the outline of emergency plans and standards: 1 总则, 1.1 编制目的, 2.1.1 组成
-_DECIMAL = re.compile(
+DECIMAL = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[ \u3000]+(?![年月日个亿万元人户米项家名次倍岁座所号])"
     r"[\u4e00-\u9fff]{2}[^。；！？，,;:：\d]{0,28}"
 )
@@ -123,9 +125,9 @@ def _stands_alone(text: str) -> int:
         return level
     if _SHORT_HEADING.fullmatch(text):
         return 3
-    decimal = _DECIMAL.fullmatch(text)
+    decimal = DECIMAL.fullmatch(text)
     if decimal:
-        return 4 + decimal["number"].count(".")
+        return PART_LEVEL + decimal["number"].count(".")
     appendix = APPENDIX.match(text)
     if (appendix and len(text) - appendix.end() <= 1) or _ATTACHED.match(text):
         return 3
