@@ -26,6 +26,7 @@ from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.findings import findings
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
+from wenmai.publish.visible import visible_profile
 from wenmai.publish.wording import rejection_in_words
 
 #: rejected pieces listed; the table has all
@@ -135,7 +136,7 @@ def _rejected(rows: pd.DataFrame, language: str) -> list[dict[str, str]]:
 
 def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The numbers of the corpus that the text gives."""
-    documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
+    documents, profile, damage = tables["documents"], visible_profile(tables["profile"]), tables["damage"]
     kept = kept_documents(documents)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
     read = int(profile["n_chars"].sum())
