@@ -176,7 +176,7 @@ def with_dates(names: list[str], rows: list[tuple[int, Row]]) -> tuple[list[str]
     others = [name for i, name in enumerate(names) if name and i not in places]
     if year is None or month is None or any("published" in dict(roles_of_name(name)) for name in others):
         return names, rows
-    dated = [
+    dated: list[tuple[int, Row]] = [
         (number, [*row, *[""] * (len(names) - len(row)), _date_of_parts(row, year, month, day)]) for number, row in rows
     ]
     if not any(row[-1] for _, row in dated):
