@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -66,7 +66,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         corpus=corpus,
         facts=facts,
         known=_known(given.tables, language),
-        doubts=_doubts(given.tables, list(params["doc_types"]), language),
+        doubts=_doubts(given.tables, used["doc_types"], language),
         findings=findings(given.tables, given.choice, facts, alpha=float(params["alpha"]), language=language),
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
@@ -93,7 +93,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
 
 
-def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: list[str], language: str) -> list[str]:
+def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str], language: str) -> list[str]:
     """What was not understood of the documents, and why the panel is empty if it is."""
     panel = empty_panel_sentence(panel_counts(tables["documents"], doc_types), language)
     return [*understood_sentences(tables["understood"].to_dict("records"), language), *([panel] if panel else [])]
