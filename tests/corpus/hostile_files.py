@@ -186,3 +186,13 @@ def records(n: int) -> bytes:
     """JSON lines, each a document."""
     line = json.dumps({"title": "政府工作报告", "text": SENTENCE * 3}, ensure_ascii=False)
     return f"{line}\n".encode() * n
+
+
+def locked_pdf() -> bytes:
+    """A PDF that a password locks."""
+    from fpdf import FPDF
+
+    file = FPDF()
+    file.add_page()
+    file.set_encryption(owner_password="a", user_password="b")
+    return bytes(file.output())

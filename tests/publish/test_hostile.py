@@ -34,7 +34,7 @@ ATTACKS = (
     f"<a href=\"javascript:{RAN}\" onclick='{RAN}'>x</a>",
     f'<iframe srcdoc="<script>parent.{RAN}</script>"></iframe><math><mtext></p><img src=x onerror={RAN}>',
     "<style>body{display:none} @import url(http://example.org/x.css)</style><link rel=stylesheet href=http://example.org>",
-    "{{ 7 * 191 }}{% raise %}{{ ''.__class__.__mro__ }}",
+    "{{ 7919 * 7907 }}{% raise %}{{ ''.__class__.__mro__ }}",
     "<base href=http://example.org/><meta http-equiv=refresh content=0;url=http://example.org>",
     "\x1b[31mred\x1b]0;ran\x07\u202egnp.exe\u200b",
 )
@@ -137,7 +137,7 @@ def test_a_report_shows_attacks_and_runs_none(fake, language):
     html = hostile_report(fake["regions"], language)
     check(html)
     # they are there to be seen, and no template was computed
-    assert "&lt;script&gt;" in html and "7 * 191" in html and "1337" not in html
+    assert "&lt;script&gt;" in html and "7919 * 7907" in html and "62615533" not in html
 
 
 def test_the_ledger_page_shows_attacks_and_runs_none():
