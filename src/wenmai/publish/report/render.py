@@ -14,6 +14,7 @@ import pandas as pd
 
 from wenmai.config import listed
 from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts, series_types
+from wenmai.io.shown import visible, visible_line
 from wenmai.messages import LANGUAGES, message
 from wenmai.messages.documents import (
     corrected_sentence,
@@ -174,7 +175,7 @@ def inline_svg(svg: str, *, name: str, label: str) -> str:
     body = body.replace("url(#", f"url(#{name}-")
     head, rest = body.split(">", 1)
     head = re.sub(r'\s(width|height)="[^"]*"', "", head)
-    return f'{head} role="img" aria-label="{escape(label)}">{rest}'
+    return f'{head} role="img" aria-label="{escape(visible_line(label))}">{rest}'
 
 
 def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
@@ -199,4 +200,4 @@ def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
 
 def _cell(tag: str, value: Any, right: bool) -> str:
     attribute = ' class="number"' if right else ""
-    return f"<{tag}{attribute}>{escape(str(value))}</{tag}>"
+    return f"<{tag}{attribute}>{escape(visible(str(value)))}</{tag}>"
