@@ -208,6 +208,8 @@ def _profile(documents: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
                 "chars_kept": n - dropped - changed,
                 "chars_changed": changed,
                 "chars_dropped": dropped,
+                "chars_markup": dropped // 2,
+                "chars_blank": dropped // 8,
                 "dropped_share": dropped / n,
             }
         )

@@ -80,8 +80,16 @@ rule build_corpus:
         regions=library_files("regions/*.tsv"),
         resources=library_files("corpus/resources/*.yaml"),
         schemas=schemas(
-            *("documents", "documents_found", "paragraphs", "ledger", "damage", "document_dates", "duplicates"),
-            *("rejected", "profile", "columns"),
+            "documents",
+            "documents_found",
+            "paragraphs",
+            "ledger",
+            "damage",
+            "document_dates",
+            "duplicates",
+            "rejected",
+            "profile",
+            "columns",
         ),
     output:
         documents=f"{RESULTS}/corpus/documents_found.csv",
@@ -132,14 +140,7 @@ rule describe_documents:
         corrections=named_files(config["documents"]["corrections"]),
         variables=named_files(config["documents"]["variables"]),
         extra_regions=rules.build_corpus.input.extra_regions,
-        code=library(
-            "corpus.corrections.apply",
-            "corpus.variables.merge",
-            "corpus.selection",
-            "corpus.understood",
-            "corpus.duplicates",
-            "job",
-        ),
+        code=library("corpus.described", "corpus.variables.files", "regions.own", "io.tables", "job"),
         messages=library_files("messages/en/corpus.ftl"),
         schemas=schemas("documents", "corrections", "variables", "merge", "selection", "doubts", "understood"),
     output:
@@ -163,6 +164,7 @@ rule describe_documents:
     params:
         corrections=config["documents"]["corrections"],
         where=config["documents"]["where"],
+        boundaries=config["documents"]["boundaries"],
         variables_key=config["documents"]["variables_key"],
         variables_below=config["documents"]["variables_below"],
     message:

@@ -27,6 +27,7 @@ OFFICIAL = (
     *("number", "issuer", "addressee", "issued", "effective", "status", "index_number", "category", "url"),
     "attachments",
 )
+_ALL_PROVINCES = re.compile(r"各省、自治区、直辖市|各省（自治区、直辖市）|各省\(自治区、直辖市\)")
 #: columns that are filled when all documents are known
 _LATER = ("duplicate_of", "excluded", "corrected", "automatic")
 #: the imprint of an old newspaper: 人民日报19590419
@@ -93,6 +94,8 @@ def describe_document(
     corrected = corrected or {}
     text = "\n".join(texts)
     given = block.given or Given(0, 0)
+    own = {key: corrected[key] for key in ("delivered", "issued", "effective") if key in corrected}
+    given = replace(given, fields={**given.fields, **own})
     doc_type, type_basis = _type(page, head, text, official, corrected)
     paper = read_paper(official, page, block.lines, doc_type=doc_type, version=options.version)
     published, precision = _published(page, given, official, paper, corrected)
@@ -108,7 +111,7 @@ def describe_document(
         paper=_dated(paper.paper, given, corrected),
     )
     origin = "\n".join([_path(source, given), *_origins(page), given.site])
-    issuer = given.fields.get("issuer") or paper.values["issuer"]
+    issuer = given.fields.get("issuer") or paper.values["issuer"] or _central(paper.values["addressee"])
     clues = Clues(title=page.title, issuer=issuer, speaker=heard.speaker, meeting=heard.meeting)
     clues |= Clues(head=head, source=origin, text=text, year=year)
     region = _region(options.gazetteer, given, **clues)
@@ -126,7 +129,6 @@ def describe_document(
         "n_chars": sum(map(len, texts)),
         "n_paragraphs": len(texts),
         **dict.fromkeys(_LATER, ""),
-        "title_made": bool(not page.title and title),
         "reuse_share": None,
         **given.fields,
         **given.extra,
@@ -140,6 +142,11 @@ def _type(page: Page, head: str, text: str, official: Head | None, corrected: Ma
         return corrected["doc_type"], "user"
     paper = official is not None and official.is_paper
     return find_type(title=page.title, head=head, text=text, page=_around(page), official=paper)
+
+
+def _central(addressee: str) -> str:
+    """The level of who writes: only a body of the national level addresses all provinces."""
+    return "国务院" if _ALL_PROVINCES.match(addressee) else ""
 
 
 def _given_year(given: Given, corrected: Mapping[str, Any]) -> tuple[Any, str] | None:

@@ -15,7 +15,10 @@ from wenmai.messages.documents import understood_sentences
 from wenmai.regions.gazetteer import Gazetteer, Place
 
 #: kinds of document of which a region has one per year
-ONE_PER_YEAR = ("government_work_report", "report_digest", "five_year_plan")
+ONE_PER_YEAR = (
+    *("government_work_report", "report_digest", "five_year_plan", "development_plan_report", "budget_report"),
+    *("court_report", "procuratorate_report", "statistical_communique"),
+)
 #: examples given of each kind
 EXAMPLES = 3
 _RANK = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
@@ -150,9 +153,10 @@ def _by_path(source: str, adcode: str, gazetteer: Gazetteer) -> tuple[str, str]:
 
 
 def _named(source: str, gazetteer: Gazetteer) -> list[Place]:
-    """The regions that a path names in full, without those above others; names of several places say nothing."""
+    """The regions of today that a path names in full, without those above others; a name of several says nothing."""
     names = [hit.name for hit in gazetteer.hits(source) if hit.name not in gazetteer.short]
-    found = [gazetteer.places[codes[0]] for codes in map(gazetteer.names.__getitem__, names) if len(codes) == 1]
+    codes = ([code for code in gazetteer.names[name] if gazetteer.places[code].current] for name in names)
+    found = [gazetteer.places[only[0]] for only in codes if len(only) == 1]
     return [place for place in found if not any(_is_below(other, place) for other in found)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from wenmai.regions.gazetteer import LONG_GONE, RANK, Gazetteer
@@ -126,9 +127,23 @@ def resolve_address(gaz: Gazetteer, text: str, *, level: str = "", year: int | N
             continue
         found = cover(gaz, token, year=year)
         if found is None:
+            found = cover(gaz, simplified_name(token), year=year)
+        if found is None:
             return _left_open(gaz, token)
         named += found
     return narrow(gaz, named, level=level, year=year)
+
+
+def simplified_name(name: str) -> str:
+    """A name in simplified characters, one for one: 阜陽市 is 阜阳市. The 乾 of 乾安县 stays."""
+    return "".join(char if char == "乾" else _simple(char) for char in name)
+
+
+@cache
+def _simple(char: str) -> str:
+    from opencc import OpenCC
+
+    return OpenCC("t2s").convert(char)
 
 
 def cover(gaz: Gazetteer, token: str, *, year: int | None = None) -> list[Named] | None:

@@ -208,7 +208,7 @@ def test_a_document_is_merged_with_the_one_before(folder, tmp_path) -> None:
         ([{"doc_id": OF_2020, "region": "合肥市", "adcode": "330200"}], "330200 is 宁波市, and region is 合肥市"),
         ([{"doc_id": OF_2020, "level": "county"}], "level follows from the region"),
         ([{"doc_id": OF_2020, "report_year": "20O1"}], "report_year cannot be '20O1': a whole number"),
-        ([{"doc_id": OF_2020, "doc_type": "report"}], "doc_type cannot be 'report': one of"),
+        ([{"doc_id": OF_2020, "doc_type": "essay"}], "doc_type cannot be 'essay': one of"),
         ([{"doc_id": OF_2020, "year": "2001", "report_year": "2002"}], "two different years"),
         (
             [{"doc_id": OF_2020, "region": "合肥市"}, {"source": "阜阳市2020.txt", "region": "宁波市"}],
@@ -266,7 +266,7 @@ def test_only_what_the_reading_needs_asks_for_another_reading(tmp_path) -> None:
 
 def test_files_that_cannot_be_read(tmp_path) -> None:
     for name, content, message in (
-        ("a.docx", b"x", "not read from .docx"),
+        ("a.docx", b"x", "docx file is not read here"),
         ("a.xlsx", b"x", "workbook"),
         ("a.csv", b"", "the table is empty"),
         ("b.csv", b"doc_id,title,title\na,b,c\n", "two columns are named 'title'"),

@@ -65,7 +65,7 @@ def test_a_correction_and_its_value(field, cell, automatic, value) -> None:
         ("published", "2021-02-30", "no such day"),
         ("report_year", "MMXX", "whole number"),
         ("report_year", "20", "between 1800 and 2100"),
-        ("doc_type", "report", "one of government_work_report"),
+        ("doc_type", "essay", "one of government_work_report"),
         ("truncated", "perhaps", "true or false"),
         ("doc_type", "-", "cannot be empty"),
     ],

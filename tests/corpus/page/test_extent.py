@@ -196,3 +196,18 @@ def test_running_text_that_is_dropped_is_named():
 @pytest.mark.parametrize("annex", ["附表：2021年收支表", "附件1", "附录　指标"])
 def test_an_annex_alone_behind_the_closing_call_is_kept(annex):
     assert texts(page("某某县政府工作报告", *REPORT, CALL, annex).body) == [*REPORT, CALL, annex]
+
+
+def test_the_order_that_publishes_a_law_is_text():
+    order = "现公布修订后的《某某省古城保护条例》，自2019年1月1日起施行。"
+    lines = ["首页", "某某省人民政府令", "第707号", order, "省长　方正", "2018年12月18日", "某某省古城保护条例"]
+    articles = [
+        "第一条　为了保护古城，制定本条例。",
+        "第二条　本省古城的保护适用本条例。",
+        "第三条　本条例自公布之日起施行。",
+    ]
+    view = "\n".join([*lines, *articles])
+    found = cut_lines(view)
+    read = find_body(found, read_head(found), text_part=Span(view.index("某某省人民政府令"), len(view)))
+    assert texts(read.body) == [order, *articles]
+    assert read.lost() == []

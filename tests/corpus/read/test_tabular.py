@@ -528,3 +528,44 @@ def test_further_columns_are_carried_along_as_what_they_are(tmp_path):
     assert columns.loc["空", ["role", "reason"]].tolist() == ["not_used", "empty"]
     write_table(documents, tmp_path / "documents.csv")
     assert list(read_table(tmp_path / "documents.csv")["extra_代号"]) == ["01", "02", ""]
+
+
+LONG = "今年要抓好农田水利和乡村道路，把为民办的实事一件一件做完，让群众满意。" * 10
+
+
+def test_a_wide_table_with_a_column_for_each_year_has_one_document_for_each_text():
+    data = f"城市,2015,2016年,备注\n阜阳市,{LONG},{LONG},甲\n合肥市,,{LONG},乙\n".encode()
+    _, _, rows, columns = read_table_source(data, suffix=".csv", columns={})
+    found = [(row.region, row.report_year, row.extra["extra_备注"]) for row in rows]
+    assert found == [("阜阳市", 2015, "甲"), ("阜阳市", 2016, "甲"), ("合肥市", 2016, "乙")]
+    assert [(column.name, column.role) for column in columns if column.role] == [
+        *(("城市", "city"), ("年份", "year"), ("全文", "text"))
+    ]
+
+
+def test_numbers_of_several_years_are_no_texts():
+    data = f"城市,2015,2016,全文\n阜阳市,7.1,8.2,{LONG}\n".encode()
+    _, _, rows, _ = read_table_source(data, suffix=".csv", columns={})
+    assert len(rows) == 1 and rows[0].extra == {"extra_2015": "7.1", "extra_2016": "8.2"}
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "iso"),
+    [
+        ("年,月,日", "2015,3,5", "2015-03-05"),
+        ("year,month,day", "2015,12,31", "2015-12-31"),
+        ("年份,月份", "2015,3", "2015-03"),
+        ("年,月,日", "2015,3,", "2015-03"),
+        ("年,月,日", "2015,13,5", ""),
+    ],
+)
+def test_a_date_in_three_columns_is_one(head, cells, iso):
+    data = f"{head},全文\n{cells},{LONG}\n".encode()
+    _, _, rows, _ = read_table_source(data, suffix=".csv", columns={})
+    assert rows[0].published.iso == iso and rows[0].report_year == 2015
+
+
+def test_names_and_regions_in_traditional_characters_are_known(tmp_path):
+    (tmp_path / "t.csv").write_text(f"縣市,年度,報告全文\n阜陽市,2013,{LONG}\n乾安縣,2014,{LONG}\n", encoding="utf-8")
+    documents = build_corpus([tmp_path], root=tmp_path)["documents"]
+    assert documents[["adcode", "year"]].values.tolist() == [["341200", 2013], ["220723", 2014]]

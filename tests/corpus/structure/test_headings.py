@@ -132,3 +132,19 @@ def test_pieces_cover_any_text_without_gap_or_overlap(text):
         assert a < b
         assert kind in ("heading", "body")
         assert (level > 0 or kind == "body") and 0 <= level <= 9
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("1 总则", 4),
+        ("1.1 编制目的", 5),
+        ("2.1.1　指挥机构组成", 6),
+        ("3 个百分点", 0),
+        ("12 月 5 日", 0),
+        ("1 张某某，局长", 0),
+    ],
+)
+def test_the_outline_of_emergency_plans(line, level):
+    found = cut_headings(line)
+    assert (found[0].level if found[0].kind == "heading" else 0) == level

@@ -89,3 +89,19 @@ def test_the_last_item_of_an_annex_is_no_heading_of_the_next_annex():
     assert items("附件1 民生实事", "1.新建公路50公里。", "2.改造危房300户。", "附件2 名词解释", "三权分置：并行。") == [
         *("1.新建公路50公里。", "2.改造危房300户。")
     ]
+
+
+def test_the_outline_of_an_emergency_plan_is_none_and_a_numbered_table_is():
+    plan = [
+        "1 总则",
+        "1.1 编制目的",
+        "为做好防汛工作，制定本预案。",
+        "2 组织体系",
+        "指挥长：县长",
+        "成员：各局局长",
+        "3 附则",
+        "本预案自印发之日起施行。",
+    ]
+    assert items(*plan) == []
+    rows = ["1 张某某 水利局", "2 李某某 农业局", "3 王某某 财政局", "4 赵某某 住建局"]
+    assert items("成员名单已经确定。", *rows, "以上人员任期三年。")[:3] == rows[:3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from wenmai.io.tables import table_schema
 from wenmai.regions.gazetteer import Gazetteer
 
 #: columns of the documents as found that are no columns of documents
-OWN = ("automatic", "title_made")
+OWN = ("automatic",)
 
 
 class Corrected(NamedTuple):
@@ -30,7 +31,9 @@ class Corrected(NamedTuple):
     table: pd.DataFrame
 
 
-def apply_corrections(found: pd.DataFrame, corrections: Corrections, gazetteer: Gazetteer) -> Corrected:
+def apply_corrections(
+    found: pd.DataFrame, corrections: Corrections, gazetteer: Gazetteer, *, boundaries: str = "as_reported"
+) -> Corrected:
     """Apply the corrections to the documents as found.
 
     Parameters
@@ -41,6 +44,8 @@ def apply_corrections(found: pd.DataFrame, corrections: Corrections, gazetteer: 
         All rows of the file of corrections.
     gazetteer
         Known regions, own ones among them.
+    boundaries
+        The setting ``documents.boundaries``, see :func:`wenmai.corpus.meta.regions.region_fields`.
 
     Returns
     -------
@@ -57,7 +62,7 @@ def apply_corrections(found: pd.DataFrame, corrections: Corrections, gazetteer: 
     columns = list(table_schema("corrections").columns)
     if not corrections.rows:
         return Corrected(documents, pd.DataFrame(columns=columns))
-    work = _Work(documents, found, corrections.path, gazetteer)
+    work = _Work(documents, found, corrections.path, gazetteer, boundaries)
     matches = Matches(corrections, work.keys())
     by_document: dict[str, list[Correction]] = {}
     for row in corrections.rows:
@@ -76,13 +81,15 @@ def apply_corrections(found: pd.DataFrame, corrections: Corrections, gazetteer: 
 class _Work:
     """Rows of documents while they are corrected."""
 
-    def __init__(self, documents: pd.DataFrame, found: pd.DataFrame, path: str, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, documents: pd.DataFrame, found: pd.DataFrame, path: str, gazetteer: Gazetteer, boundaries: str
+    ) -> None:
         self.rows = [{str(name): value for name, value in row.items()} for row in documents.to_dict("records")]
         self.notes: list[dict[str, Any]] = [json.loads(text) if text else {} for text in found["automatic"]]
-        self.made: list[bool] = found["title_made"].fillna(False).astype(bool).tolist()
         self.places = {row["doc_id"]: place for place, row in enumerate(self.rows)}
         self.path = path
         self.gazetteer = gazetteer
+        self.boundaries = boundaries
         self.done: list[dict[str, Any]] = []
 
     def keys(self) -> list[tuple[str, str, int]]:
@@ -116,7 +123,7 @@ class _Work:
                 self._follows(row, automatic)
         changed = []
         if place := [name for name in PLACE if name in cells]:
-            self._place(document, {name: cells[name] for name in place}, made=self.made[self.places[doc_id]])
+            self._place(document, {name: cells[name] for name in place})
             changed += place
         for name in NOTED:
             if name in cells:
@@ -136,20 +143,12 @@ class _Work:
             if cell and differs(name, cell, automatic.get(name)):
                 raise self.mistake(row, f"{name} follows from the region and cannot be {cell!r} alone", f"Correct {of}")
 
-    def _place(
-        self,
-        document: dict[str, Any],
-        cells: Mapping[str, tuple[Correction, str]],
-        *,
-        made: bool,
-    ) -> None:
-        """Set the region and what follows from it."""
+    def _place(self, document: dict[str, Any], cells: Mapping[str, tuple[Correction, str]]) -> None:
+        """Set the region and what follows from it; whoever corrects it has decided between several."""
         region = self._region(cells)
-        name_before = document["region"]
-        # whoever corrects the region has decided between those that the document names
-        sure = {"region_basis": "user", "region_confidence": 1.0 if region.adcode else None, "region_conflict": ""}
-        document |= region_fields(self.gazetteer, region) | sure
-        if made and document["title"] == made_title(document["doc_type"], document["report_year"], name_before):
+        region = region._replace(basis="user", conflict="", confidence=1.0 if region.adcode else math.nan)
+        document |= region_fields(self.gazetteer, region, boundaries=self.boundaries)
+        if document["title_basis"] == "made":
             document["title"] = made_title(document["doc_type"], document["report_year"], region.name)
 
     def _region(self, cells: Mapping[str, tuple[Correction, str]]) -> Region:

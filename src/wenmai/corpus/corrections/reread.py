@@ -14,7 +14,7 @@ from typing import Any
 
 from wenmai.corpus.corrections.files import SETTING, Correction, Corrections
 from wenmai.corpus.corrections.match import Matches
-from wenmai.corpus.corrections.values import FIELDS, READING, changes, read_value
+from wenmai.corpus.corrections.values import READING, changes, read_value
 from wenmai.corpus.document import Document
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
@@ -24,8 +24,8 @@ from wenmai.errors import WenmaiError
 
 #: marks the parts of a document that is split: x-01, x-01b, x-01c
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
-#: fields that are kept as they were found, next to those that can be corrected
-_BASES = ("level", "province", "prefecture", "region_basis", "region_confidence", "year_basis")
+#: fields that say of corrections themselves
+_NOTES = ("automatic", "corrected")
 
 #: builds the document of a block: the block, doc_id, order, and corrected fields
 Build = Callable[[Block, str, int, Mapping[str, Any]], Document | None]
@@ -179,7 +179,8 @@ class Reread:
             doc = again
         note: dict[str, Any] = {}
         if corrected:
-            note["fields"] = {name: before[name] for name in (*FIELDS, *_BASES) if before[name] != doc.fields[name]}
+            changed = (name for name in before if name not in _NOTES and before[name] != doc.fields.get(name))
+            note["fields"] = {name: before[name] for name in changed}
         if part.merged:
             note["merged"] = part.merged
         if part.split_from:

@@ -13,12 +13,12 @@ from datetime import date
 from wenmai.io.tables import Column, table_schema
 
 #: fields on which the reading of a text depends: the roles and periods of its sections, its year and its region
-READING = ("title", "doc_type", "report_year", "year", "delivered", "published")
+READING = ("title", "doc_type", "report_year", "year", "delivered", "published", "issued", "effective")
 #: fields of a region; one of them decides, the others follow
 PLACE = ("adcode", "region")
 #: fields that are only noted
 NOTED = (
-    *("speaker", "number", "issuer", "addressee", "issued", "effective", "status", "index_number", "category", "url"),
+    *("speaker", "number", "issuer", "addressee", "status", "index_number", "category", "url"),
     *("attachments", "covers", "truncated", "numbers_unsafe", "duplicate_of"),
 )
 #: fields that a correction can change

@@ -223,11 +223,12 @@ def _labels(text: str) -> list[tuple[str, int, int]]:
     found = []
     bullet = _BULLET.match(text)
     begin = bullet.end() if bullet else 0
-    for match in _LABELLED.finditer(text):
+    # a row begins with a label: a look at its first characters spares most lines the search
+    for match in _LABELLED.finditer(text) if _LABELLED.match(text, begin) else ():
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
-    if not found and len(text) <= 160 and "。" not in text:
+    if not found and len(text) <= 160 and "。" not in text and _SPACED.match(text, begin):
         for match in _SPACED.finditer(text, begin):
             label = re.sub(r"\s", "", match["label"])
             found.append(("status" if label == "时效" else LABELS[label], match.start(), match.end()))
@@ -370,8 +371,8 @@ def effective_date(text: str) -> Found | str | None:
             found = Found(iso, match.start("date"), match.end("date"))
     if found is None:
         for match in _EFFECT_NOW.finditer(text):
-            before = re.split(r"[。；\n]", text[max(0, match.start() - 30) : match.start()])[-1]
-            if re.search(r"本[\u4e00-\u9fff]{1,12}[，,]?$", before.strip()):
+            before = re.split(r"[。；\n]", text[max(0, match.start() - 80) : match.start()])[-1]
+            if re.search(r"本[\u4e00-\u9fff]{1,12}[，,]?$|现(?:予以?)?(?:公布|发布)", before.strip()):
                 return "now"
     return found
 

@@ -303,13 +303,13 @@ def _owned_rule(own: Sequence[Line], i: int, extent: _Extent, title: str) -> str
         return "body"
     if is_history(line.text) or number_line(line.text) or is_head(line) or _PRINTED.fullmatch(line.text):
         return "head"
+    if line.is_prose:
+        # an order that publishes a law is above its title
+        return "body"
     if line.is_date or line.is_label or _DATED.search(line.text) or LISTED.search(line.text):
         return "head" if extent.whole else _drop_rule(line, "above_body")
     if line.han >= 4 and plain_title(line.text) in title:
         return "title"
-    if line.is_prose:
-        # an order that publishes a law is above its title
-        return "body"
     # the first lines of the text, unless the title or lines of the head are below them
     below = own[i + 1 : top]
     headed = any(is_history(other.text) or number_line(other.text) or is_head(other) for other in below)

@@ -16,7 +16,7 @@ import yaml
 
 from wenmai.corpus.read.cell_values import cell_dates, cell_text, cell_year, plain_cell
 from wenmai.corpus.read.unreadable import Unreadable
-from wenmai.regions.addresses import resolve_address
+from wenmai.regions.addresses import resolve_address, simplified_name
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 NAMES = Path(__file__).parents[1] / "resources" / "column_names.yaml"
@@ -138,13 +138,13 @@ def known_names() -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for role, lists in roles.items():
         for rank, name in enumerate(name for names in lists for name in names):
-            found.setdefault(name, (role, rank))
+            found.setdefault(simplified_name(name), (role, rank))
     return found
 
 
 def compared(name: str) -> str:
-    """A name of a column as names are compared: small letters and figures without signs."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    """A name of a column as names are compared: simplified characters, small letters and figures, without signs."""
+    return simplified_name(_SIGNS.sub("", unicodedata.normalize("NFKC", name).casefold()))
 
 
 @cache

@@ -113,9 +113,7 @@ def _within(code: str) -> str:
     return "" if code == "100000" else code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
-def given_region(
-    gazetteer: Gazetteer, named: str, *, text: str, level: str = "", year: int | None = None
-) -> Region:
+def given_region(gazetteer: Gazetteer, named: str, *, text: str, level: str = "", year: int | None = None) -> Region:
     """The region of a row: its code or its names; one that the lists lack or leave open is undecided, and is logged.
 
     Parameters

@@ -21,6 +21,7 @@ from wenmai.corpus.read.columns import (
     Column,
     count_known,
     head_rows,
+    roles_of_name,
     shown_names,
     take_columns,
 )
@@ -41,6 +42,13 @@ _SHOWN = 60
 _ENDS = "。！？；：.!?;:”\n>"
 #: fields of documents that hold several values
 _LISTS = ("issuer", "attachments")
+_YEAR_AS_NAME = re.compile(r"(?:19|20)\d\d年?")
+#: names of the columns of a date in three parts
+_DATE_PARTS = (
+    frozenset(("年", "年份", "year", "yr")),
+    frozenset(("月", "月份", "month", "mon")),
+    frozenset(("日", "日期日", "day")),
+)
 #: share of empty cells from which a column without repeats is one whose merged cells a program has emptied
 _EMPTIED = 0.5
 
@@ -123,6 +131,8 @@ def _read_grid(gathered: _Gathered, grid: Grid, *, settings: Mapping[str, str], 
     names, rows, header_row, labels = _named(grid, rows)
     if not rows:
         raise Unreadable("no_rows")
+    names, rows = with_dates(*one_text_a_row(names, rows))
+    labels = [*labels, *[""] * (len(names) - len(labels))]
     cells = [row for _, row in rows]
     columns = take_columns(names, cells, settings=settings, labels=labels, places=gazetteer)
     for column in columns:
@@ -139,6 +149,53 @@ def _read_grid(gathered: _Gathered, grid: Grid, *, settings: Mapping[str, str], 
         _leave(columns, "no_text_in_table")
         raise Unreadable("text_column_unknown", columns=shown_names(columns))
     _RowReader(columns, cells, offset).read(gathered, rows, grid)
+
+
+def one_text_a_row(names: list[str], rows: list[tuple[int, Row]]) -> tuple[list[str], list[tuple[int, Row]]]:
+    """A wide table, whose columns of texts are named by years, with one row for each text."""
+    years = [i for i, name in enumerate(names) if _YEAR_AS_NAME.fullmatch(name)]
+    texts = [cell_text(_cell(row, i)) for _, row in rows for i in years]
+    if len(years) < 2 or sum(map(len, texts)) < _LONG_MEAN * max(1, sum(map(bool, texts))):
+        return names, rows
+    others = [i for i in range(len(names)) if i not in years]
+    long: list[tuple[int, Row]] = [
+        (number, [*(_cell(row, i) for i in others), names[i], _cell(row, i)])
+        for number, row in rows
+        for i in years
+        if cell_text(_cell(row, i)).strip()
+    ]
+    return [*(names[i] for i in others), "年份", "全文"], long
+
+
+def with_dates(names: list[str], rows: list[tuple[int, Row]]) -> tuple[list[str], list[tuple[int, Row]]]:
+    """A table whose date is in columns of year, month and day, with a column of the whole date."""
+    places = [
+        next((i for i, name in enumerate(names) if name.strip().casefold() in known), None) for known in _DATE_PARTS
+    ]
+    year, month, day = places
+    others = [name for i, name in enumerate(names) if name and i not in places]
+    if year is None or month is None or any("published" in dict(roles_of_name(name)) for name in others):
+        return names, rows
+    dated: list[tuple[int, Row]] = [
+        (number, [*row, *[""] * (len(names) - len(row)), _date_of_parts(row, year, month, day)]) for number, row in rows
+    ]
+    if not any(row[-1] for _, row in dated):
+        return names, rows
+    return [*names, "发布日期"], dated
+
+
+def _date_of_parts(row: Row, year: int, month: int, day: int | None) -> str:
+    """A date as far as its parts are numbers that can be one; "" if they are none."""
+    in_year, in_month = cell_year(_cell(row, year)), _number(_cell(row, month), 12)
+    on_day = None if day is None else _number(_cell(row, day), 31)
+    if not in_year or not in_month:
+        return ""
+    return f"{in_year}-{in_month:02d}" + (f"-{on_day:02d}" if on_day else "")
+
+
+def _number(cell: object, most: int) -> int | None:
+    match = re.fullmatch(r"(\d{1,2})(?:\.0)?[月日]?", cell_text(cell).strip())
+    return int(match[1]) if match and 1 <= int(match[1]) <= most else None
 
 
 def _leave(columns: Sequence[Column], reason: str) -> None:

@@ -71,6 +71,13 @@ _ATTACHED = re.compile(
     r"附\s*[件表录]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：][^。；;，,!！?？]{2,40}$"
     r"|附\s*[件表录]\s*[一二三四五六七八九十\d]{1,2}(?:\s+[^。；;，,!！?？：:]{2,40})?$"
 )
+#: level of 一、
+PART_LEVEL = 4
+#: the outline of emergency plans and standards: 1 总则, 1.1 编制目的, 2.1.1 组成
+DECIMAL = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[ \u3000]+(?![年月日个亿万元人户米项家名次倍岁座所号])"
+    r"[\u4e00-\u9fff]{2}[^。；！？，,;:：\d]{0,28}"
+)
 #: headings that are too short to be known by their form
 _SHORT_HEADING = re.compile(r"(?:名词)?注\s*释|附\s*注|附\s*录|附\s*则|总\s*则|前\s*言|序\s*言|引\s*言|附\s*件")
 # A heading begins a paragraph or follows the end of a sentence, a closing mark or a gap.
@@ -118,6 +125,9 @@ def _stands_alone(text: str) -> int:
         return level
     if _SHORT_HEADING.fullmatch(text):
         return 3
+    decimal = DECIMAL.fullmatch(text)
+    if decimal:
+        return PART_LEVEL + decimal["number"].count(".")
     appendix = APPENDIX.match(text)
     if (appendix and len(text) - appendix.end() <= 1) or _ATTACHED.match(text):
         return 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wenmai.corpus.structure.headings import split_marker
+from wenmai.corpus.structure.headings import DECIMAL, PART_LEVEL, split_marker
 
 ARTICLE = re.compile(
     r"第\s*[一二三四五六七八九十百千零〇\d]{1,6}\s*条(?:之[一二三四五六七八九十]{1,2})?(?=[\s\u3000:：【\[（(]|[\u4e00-\u9fff])"
@@ -28,7 +28,6 @@ _LEAD = re.compile(r"[：:][”’」』）)]?$|(?:之一|规定|条件|情形|�
 _HANGING = re.compile(r"[；;，,、][”’」』）)]?$|[；;](?:以及|或者|和|或|及)?$")
 _INNER_STOP = re.compile(r"[。！？][^”’」』）)\s]")
 _STOP = re.compile(r"[。！？!?；;][”’」』）)]?$")
-_PART = 4
 
 
 class _Numbered(NamedTuple):
@@ -45,15 +44,15 @@ def list_items(texts: Sequence[str]) -> list[bool]:
         The raw paragraphs in reading order.
     """
     marked = [_numbered(text) for text in texts]
-    found = [one.level >= _PART and _HANGING.search(one.text) is not None for one in marked]
+    found = [one.level >= PART_LEVEL and _HANGING.search(one.text) is not None for one in marked]
     articles = [i for i, one in enumerate(marked) if ARTICLE.match(one.text)]
-    numbered = sum(one.level >= _PART for one in marked)
+    numbered = sum(one.level >= PART_LEVEL for one in marked)
     lawlike = len(articles) >= ARTICLES and len(articles) >= ARTICLE_SHARE * numbered
     for i in articles:
         found[i] = True
     if lawlike:
         for i in range(articles[0], len(texts)):
-            found[i] = found[i] or marked[i].level >= _PART
+            found[i] = found[i] or marked[i].level >= PART_LEVEL
     for run in _runs(marked):
         for i in _items_of(run, marked):
             found[i] = True
@@ -66,6 +65,8 @@ def list_items(texts: Sequence[str]) -> list[bool]:
 def _numbered(text: str) -> _Numbered:
     text = text.strip()
     _, level, _ = split_marker(text[:40])
+    if decimal := DECIMAL.fullmatch(text):
+        level = PART_LEVEL + decimal["number"].count(".")
     # a dash opens a sentence as often as a heading
     return _Numbered(0 if level == 8 else level, text)
 
@@ -93,7 +94,7 @@ def _has_text(text: str) -> bool:
 def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
     """The paragraphs of a run that are items."""
     level = marked[run[0]].level
-    if level < _PART or len(run) < 2:
+    if level < PART_LEVEL or len(run) < 2:
         return []
     if any(_HANGING.search(marked[i].text) for i in run):
         return list(run)
@@ -101,7 +102,7 @@ def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
         # sections that begin with their headings
         return []
     before = marked[run[0] - 1] if run[0] else _Numbered(1, "")
-    if not before.level and _LEAD.search(before.text) and (level > _PART or _any_stop(run, marked)):
+    if not before.level and _LEAD.search(before.text) and (level > PART_LEVEL or _any_stop(run, marked)):
         return list(run)
     # a heading at the end of the run has its text below; those inside have none
     below = run[-1] + 1 < len(marked) and _is_text(marked[run[-1] + 1])

@@ -99,7 +99,7 @@ def paper_states(pieces: Sequence[Piece], levels: Sequence[float]) -> list[State
 
 def _of_heading(piece: Piece, level: float, parent: State | None, seen: set[str]) -> State:
     """The role that a heading names, that of the part it lies in, or tasks where it says what is to be done."""
-    words = re.sub(r"\s", "", label(piece))
+    words = re.sub(r"\s|^\d[\d.]*", "", label(piece))
     if _ANNEX.match(piece.text.strip()):
         return State("annex", "", 0.9)
     if parent and parent.role == "annex":

@@ -123,14 +123,14 @@ figure-documents_by_region = Documents by region and year
     .empty = No document has both a region and a year.
 
 figure-ledger_share = Characters kept, replaced and dropped per source
-    .subtitle = Share of the characters read
-    .caption = Shares of characters kept, replaced and dropped in each source, in per cent of the characters read.
+    .subtitle = Share of the visible characters
+    .caption = Shares of characters kept, replaced and dropped in each source, in per cent of its visible characters: tags and white space do not count.
         Every character of a source belongs to exactly one span of corpus/ledger.parquet.
     .note = n = { $n_sources ->
             [one] { $n_sources } source
            *[other] { $n_sources } sources
-        }, { $characters } characters: { $kept } kept, { $changed } replaced, { $dropped } dropped. White space counts
-        as characters. Right: characters read. Order: characters dropped.
+        }, { $characters } characters: { $kept } kept, { $changed } replaced, { $dropped } dropped.
+        Right: visible characters. Order: characters dropped.
     .empty = No source with any text was read.
     .others = { $n_sources ->
             [one] { $n_sources } other source

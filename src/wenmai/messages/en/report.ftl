@@ -107,7 +107,7 @@ names-in-brackets = ({ $names })
 
 finding-corpus = { $n_read ->
         [0] No text was read.
-       *[other] { $read } characters were read from the sources; { $dropped } of them were dropped.{ $n_damage ->
+       *[other] { $read } visible characters were read from the sources; { $dropped } of them were dropped.{ $n_damage ->
             [0] { " " }No damage was found.
             [one] { " " }Damage was found in { $n_damage } place{ $n_repaired ->
                 [0] .

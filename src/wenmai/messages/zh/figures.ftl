@@ -88,10 +88,10 @@ figure-documents_by_region = 各地区各年文档数
     .empty = 没有既有地区又有年份的文档。
 
 figure-ledger_share = 各来源的字符处理明细
-    .subtitle = 占读入字符的百分比
-    .caption = 各来源中保留、替换、删除的字符所占的百分比，以读入字符为分母。每个字符都恰好属于 corpus/ledger.parquet 中的一段。
+    .subtitle = 占可见字符的百分比
+    .caption = 各来源中保留、替换、删除的字符所占的百分比，以可见字符（不含标签与空白）为分母。每个字符都恰好属于 corpus/ledger.parquet 中的一段。
     .note = n = { $n_sources } 个来源，{ $characters } 个字符：保留 { $kept }，替换 { $changed }，删除 { $dropped }。
-        空白计入字符。右侧为读入字符数；按删除的字符数排序。
+        右侧为可见字符数；按删除的字符数排序。
     .empty = 没有读入任何含文字的来源。
     .others = 其余 { $n_sources } 个来源
 

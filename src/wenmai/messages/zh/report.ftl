@@ -86,7 +86,7 @@ names-in-brackets = （{ $names }）
 
 finding-corpus = { $n_read ->
         [0] 没有读入文字。
-       *[other] 各来源共读入 { $read } 个字符，删除 { $dropped }。{ $n_damage ->
+       *[other] 各来源共读入可见字符 { $read } 个，删除 { $dropped }。{ $n_damage ->
             [0] 没有发现损坏。
            *[other] 发现损坏 { NUMBER($n_damage, useGrouping: 1) } 处{ $n_repaired ->
                 [0] 。

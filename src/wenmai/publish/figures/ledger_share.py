@@ -12,6 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.style.panels import shorten
 from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.visible import visible_profile
 from wenmai.publish.wording import in_words
 
 LIMIT = 40
@@ -21,7 +22,7 @@ ACTIONS = ("chars_kept", "chars_changed", "chars_dropped")
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one bar per source, those that lost most first."""
     title = style.text("figure-ledger_share")
-    profile = tables["profile"]
+    profile = visible_profile(tables["profile"])
     profile = profile[profile["n_chars"] > 0]
     if profile.empty:
         return empty(style, title=title, reason=style.text("figure-ledger_share.empty"))

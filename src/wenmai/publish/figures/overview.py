@@ -26,6 +26,7 @@ from wenmai.publish.style.panels import (
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.visible import visible_profile
 from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
@@ -76,6 +77,7 @@ def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
 
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
     kept = kept_documents(documents)
+    profile = visible_profile(profile)
     read = float(profile["n_chars"].sum())
     facts = [
         (f"{len(profile):,}", style.text("fact-sources")),

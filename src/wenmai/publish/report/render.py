@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -26,6 +26,7 @@ from wenmai.publish.report.audit import audit_blocks
 from wenmai.publish.report.findings import findings
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
+from wenmai.publish.visible import visible_profile
 from wenmai.publish.wording import rejection_in_words
 
 #: rejected pieces listed; the table has all
@@ -65,7 +66,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         corpus=corpus,
         facts=facts,
         known=_known(given.tables, language),
-        doubts=_doubts(given.tables, list(params["doc_types"]), language),
+        doubts=_doubts(given.tables, used["doc_types"], language),
         findings=findings(given.tables, given.choice, facts, alpha=float(params["alpha"]), language=language),
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
@@ -92,7 +93,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
 
 
-def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: list[str], language: str) -> list[str]:
+def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str], language: str) -> list[str]:
     """What was not understood of the documents, and why the panel is empty if it is."""
     panel = empty_panel_sentence(panel_counts(tables["documents"], doc_types), language)
     return [*understood_sentences(tables["understood"].to_dict("records"), language), *([panel] if panel else [])]
@@ -135,7 +136,7 @@ def _rejected(rows: pd.DataFrame, language: str) -> list[dict[str, str]]:
 
 def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The numbers of the corpus that the text gives."""
-    documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
+    documents, profile, damage = tables["documents"], visible_profile(tables["profile"]), tables["damage"]
     kept = kept_documents(documents)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
     read = int(profile["n_chars"].sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from wenmai.publish.tables.cells import Printing, number, text
+from wenmai.publish.visible import visible_profile
 
 ACTIONS = ("kept", "changed", "dropped")
 
@@ -30,6 +31,7 @@ def documents_by(kept: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def sources(profile: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
     """The sources with the shares of their characters that were kept, replaced and dropped."""
+    profile = visible_profile(profile)
     total = profile["n_chars"].astype("float64")
     shares = {name: 100 * profile[f"chars_{name}"].astype("float64") / total.where(total > 0) for name in ACTIONS}
     table = pd.DataFrame(
