@@ -23,9 +23,8 @@ with job(snakemake) as run:
         also=[field for field in contrast_fields(run.params.contrasts) if field != "role"],
         setting="trends.contrasts",
     )
-    examined = contrasts(
-        counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts
-    )
+    asked = run.params.contrasts
+    examined = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=asked)
     how = Comparison(
         min_count=run.params.min_count,
         top=run.params.top,

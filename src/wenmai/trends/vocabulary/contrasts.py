@@ -133,7 +133,8 @@ def contrasts(
             if contrast := _contrast(table[-1], a, b):
                 found.append(contrast)
         if row["reason"] and one in asked:
-            logger.warning("keyness: %s is not compared (%s); values: %s", one, row["reason"], row["values"] or "none")
+            there = f"; values: {row['values']}" if row["values"] else ""
+            logger.warning("keyness: %s is not compared (%s)%s", one, row["reason"], there)
     columns = list(table_schema("contrasts").columns)
     return Examined(found, pd.DataFrame(table, columns=columns).convert_dtypes())
 
@@ -149,24 +150,24 @@ def _sides(one: str, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any],
     numbers = [int(text.loc[inside, "doc_id"].nunique()) for inside in sides]
     row |= {"n_documents_a": numbers[0], "n_documents_b": numbers[1]}
     if not all(numbers):
-        row["reason"] = "no_text_of_either" if not any(numbers) else f"no_text_of_{'b' if numbers[0] else 'a'}"
-        row["values"] = "; ".join(
-            dict.fromkeys(
-                said for part, n in zip(wanted, numbers, strict=True) if not n for said in _there(part, text[enters])
-            )
-        )
+        row["reason"] = _missing(*numbers)
+        empty = [part for part, n in zip(wanted, numbers, strict=True) if not n]
+        row["values"] = "; ".join(dict.fromkeys(said for part in empty for said in _there(part, text[enters])))
     elif (sides[0] & sides[1]).any():
         row["reason"] = "common_text"
     return row, sides
+
+
+def _missing(in_a: Any, in_b: Any) -> str:
+    """The reason where one side, or both, have nothing."""
+    return "no_text_of_b" if in_a else "no_text_of_a" if in_b else "no_text_of_either"
 
 
 def _contrast(row: dict[str, Any], a: sparse.csr_matrix, b: sparse.csr_matrix) -> Contrast | None:
     """The counts of both sides in the documents that are compared; without any on a side, ``row`` gets the reason."""
     has_a, has_b = (np.asarray(x.sum(axis=1)).ravel() > 0 for x in (a, b))
     if not has_a.any() or not has_b.any():
-        row["reason"] = (
-            "no_text_of_either" if not (has_a | has_b).any() else f"no_text_of_{'b' if has_a.any() else 'a'}"
-        )
+        row["reason"] = _missing(has_a.any(), has_b.any())
         return None
     paired = bool((has_a & has_b).any())
     kept = np.flatnonzero(has_a & has_b if paired else has_a | has_b)
@@ -192,8 +193,9 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     ----------
     wanted
         Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
-        a range: ``year=2018-2022 & level=county,district``; regions may have their short names (``province=山东``). A variable of the user is a field by its name; numbers may
-        be a range whose ends may be open: ``growth=5..7``, ``growth=7..``.
+        a range: ``year=2018-2022 & level=county,district``. Regions may have their short names (``province=山东``).
+        A variable of the user is a field by its name; numbers may be a range whose ends may be open: ``growth=5..7``,
+        ``growth=7..``.
     text
         One row per paragraph, with the columns of :data:`FIELDS` and the variables; missing where the document does not
         enter.
@@ -242,7 +244,9 @@ def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
             # 山东 is 山东省, unless a region bears the short name itself
             left = [value for value in wanted if not (texts == value).any()]
             short = {name: short_name(str(name)) for name in texts.dropna().unique()} if left else {}
-            found |= texts.isin([name for name, bare in short.items() if bare in left and bare]).to_numpy(dtype=bool)
+            found = found | texts.isin([name for name, bare in short.items() if bare in left and bare]).to_numpy(
+                dtype=bool
+            )
     else:
         numbers = column.astype("float64").to_numpy()
         found = np.zeros(len(numbers), dtype=bool)
