@@ -277,7 +277,7 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
             [true] { " " }All regions are, so the three lines nearly coincide.
            *[other] {""}
         } { $n_shown } of { n-concepts } shown; each panel has its own scale. { types-note } { year-note }
-    .empty = There is no rate with fixed composition: { $reason }.
+    .empty = There is no rate with fixed composition: { $reason }. documents.where and trends.doc_types choose the documents.
     .no_regions = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
     .no_concept = No concept of trends.concepts occurs in the documents with region and year.
 
@@ -311,6 +311,7 @@ figure-trend_slopes = Trends of concepts and topics
            *[other] { " " }Walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift.
         } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
     .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
+    .none_tested = No series was tested: { $reason }.
     .walk = walk
     .untested = not tested: { $reason }
     .nothing = none
@@ -382,7 +383,7 @@ figure-panel_trends = Trends of concepts over regions and years
             [0] {""}
            *[other] { " " }Above { $shared } (!, { $n_shared } of { $n_concepts }) the grey intervals are too short.
         } Log axis. { types-note } { year-note }
-    .empty = There is no trend over regions: { $reason }.
+    .empty = There is no trend over regions: { $reason }. documents.where and trends.doc_types choose the documents.
     .no_concepts = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
 
 figure-emerging_terms = New, returning and fading words by year

@@ -163,7 +163,10 @@ finding-panel_nothing = Concepts over regions: there is no series, because no do
 finding-part-rising = { $n } rising { $names }
 finding-part-falling = { $n } falling { $names }
 finding-part-none = { $n } without a significant trend
-finding-part-untested = { $n } not tested
+finding-part-untested = { $n } not tested{ $reason ->
+        [none] {""}
+       *[other] { " " }({ $reason })
+    }
 finding-adjusted = { $family ->
         [0] {""}
         [one] The q-value is adjusted for { $family } test.

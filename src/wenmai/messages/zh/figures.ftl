@@ -214,7 +214,7 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
             [true] 所有地区都是如此，故三线几乎重合。
            *[other] {""}
         }显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。{ types-note }{ year-note }
-    .empty = 没有固定地区构成的频次：{ $reason }。
+    .empty = 没有固定地区构成的频次：{ $reason }。可用 documents.where 与 trends.doc_types 另选文档。
     .no_regions = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
     .no_concept = 既有地区又有年份的文档中没有出现 trends.concepts 的概念。
 
@@ -247,6 +247,7 @@ figure-trend_slopes = 概念与主题的变化趋势
            *[other] 游走：自相关可能接近 1，点、区间与检验取自带漂移的随机游走。
         }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ year-note }
     .empty = 没有可检验的序列：进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档，也没有按年份的主题。
+    .none_tested = 没有序列接受检验：{ $reason }。
     .walk = 游走
     .untested = 未检验：{ $reason }
     .nothing = 无
@@ -309,7 +310,7 @@ figure-panel_trends = 各概念的地区年份面板趋势
             [0] {""}
            *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。
         }对数轴。{ types-note }{ year-note }
-    .empty = 没有面板趋势：{ $reason }。
+    .empty = 没有面板趋势：{ $reason }。可用 documents.where 与 trends.doc_types 另选文档。
     .no_concepts = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
 
 figure-emerging_terms = 各年新现、重现与淡出的词语

@@ -132,7 +132,10 @@ finding-panel_nothing = 地区面板：没有序列，因为进入序列的文�
 finding-part-rising = 上升 { $n }{ $names }
 finding-part-falling = 下降 { $n }{ $names }
 finding-part-none = 趋势不显著 { $n }
-finding-part-untested = 未检验 { $n }
+finding-part-untested = 未检验 { $n }{ $reason ->
+        [none] {""}
+       *[other] （{ $reason }）
+    }
 finding-adjusted = { $family ->
         [0] {""}
        *[other] q 按 { $family } 项检验校正。

@@ -51,8 +51,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         fewest=FEWEST_CLUSTERS,
     )
     columns, first = (COLUMNS // 2, 2) if style.narrow else (COLUMNS, 1)
-    figure = page(style, height_mm=142 if style.narrow else 112, title=title, caption=caption)
-    grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
+    # a row of one sentence needs less room than one of panels
+    rows = [1.0 if full else 0.3 for full in (_has_concepts(tables), _has_topics(tables))]
+    ratios = [*([1.15, 1.0] if style.narrow else [1.0]), *rows]
+    height = (142 / 4.15 if style.narrow else 112 / 3) * sum(ratios)
+    figure = page(style, height_mm=height, title=title, caption=caption)
+    grid = figure.add_gridspec(first + 2, columns, height_ratios=ratios)
     _bars(figure.add_subplot(grid[0, : columns if style.narrow else -1]), kept, style)
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
@@ -60,6 +64,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     _concepts([figure.add_subplot(grid[first, n]) for n in range(columns)], tables, span, room, style)
     _topics([figure.add_subplot(grid[first + 1, n]) for n in range(columns)], tables, span, room, style)
     return figure
+
+
+def _has_concepts(tables: Mapping[str, pd.DataFrame]) -> bool:
+    return bool(by_frequency(concepts(tables["keyword_series"])))
+
+
+def _has_topics(tables: Mapping[str, pd.DataFrame]) -> bool:
+    return bool(yearly(tables["prevalence"])["topic_id"].isin(tables["topics"]["topic_id"]).any())
 
 
 def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
@@ -77,8 +89,8 @@ def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
 
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
     kept = kept_documents(documents)
-    text = visible_text(profile)
-    read = int(text["visible"].sum())
+    seen = visible_text(profile)
+    read = int(seen["visible"].sum())
     facts = [
         (f"{len(profile):,}", style.text("fact-sources")),
         (f"{len(kept):,}", style.text("fact-documents")),
@@ -86,7 +98,7 @@ def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: St
         (f"{kept['year'].nunique():,}", style.text("fact-years")),
         (f"{kept['n_chars'].sum():,}", style.text("fact-characters")),
         (
-            f"{text['dropped'].sum() / read:.1%}" if read else "–",
+            f"{seen['dropped'].sum() / read:.1%}" if read else "–",
             style.text("fact-dropped"),
         ),
     ]
@@ -131,12 +143,12 @@ def _topics(
     _rest(panels, 0 if own.empty else len(shown), style.text("figure-overview.no_topic"), style)
 
 
-def _rest(panels: list[Axes], drawn: int, text: str, style: Style) -> None:
+def _rest(panels: list[Axes], drawn: int, sentence: str, style: Style) -> None:
     """Take away the panels after the first ``drawn``; a row without any says so once."""
     for axes in panels[drawn:]:
         axes.set_axis_off()
     if not drawn:
-        lines = wrap(text, width_mm=style.width_mm - 12, points=6.5)
+        lines = wrap(sentence, width_mm=style.width_mm - 12, points=6.5)
         # the panels of the row share the sentence, so that the layout does not widen the first for it
         words = panels[0].text(
             0, 0.5, "\n".join(lines), transform=panels[0].transAxes, va="center", fontsize=6.5, color=MUTED

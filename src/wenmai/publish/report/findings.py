@@ -12,7 +12,6 @@ from wenmai.publish.figures.emerging_terms import counted
 from wenmai.publish.wording import (
     choice_in_words,
     concept_names,
-    contrast_in_words,
     in_words,
     measure_in_words,
     reasons_in_words,
@@ -101,12 +100,17 @@ def _words(vocabulary: pd.DataFrame, language: str) -> str:
     return message("finding-words", language, n_terms=len(vocabulary), n_kept=kept)
 
 
+def _small(share: float) -> str:
+    """A share in per cent; what is there is never 0."""
+    return f"{share:.1%}" if share >= 0.001 else "<0.1%"
+
+
 def _seen(use: pd.DataFrame, language: str) -> str:
     """How much text the models see, and why not the rest."""
     counted = use[use["counted"]]
     others = use[~use["counted"] & (use["n_paragraphs"] > 0)].sort_values("n_chars", ascending=False, kind="stable")
     parts = [
-        message("finding-unseen", language, reason=in_words(reason, language, kind="reason"), share=f"{share:.1%}")
+        message("finding-unseen", language, reason=in_words(reason, language, kind="reason"), share=_small(share))
         for reason, share in zip(others["reason"], others["share_chars"], strict=True)
     ]
     return message(
@@ -144,8 +148,10 @@ def _directions(trends: pd.DataFrame, language: str) -> str:
     for direction in DIRECTIONS:
         names = trends.loc[trends["direction"] == direction, "name"]
         if len(names):
+            named = list(names) if direction in ("rising", "falling") else []
+            reason = reasons_in_words(trends[trends["direction"] == direction], language) or "none"
             key = f"finding-part-{direction}"
-            parts.append(message(key, language, n=len(names), names=_in_brackets(list(names), language)))
+            parts.append(message(key, language, n=len(names), names=_in_brackets(named, language), reason=reason))
     return clauses_joined(parts, language)
 
 
@@ -170,7 +176,7 @@ def _panel(rows: pd.DataFrame, names: Mapping[str, str], types: str, language: s
     tested = rows[rows["annual_factor"].notna()]
     if tested.empty:
         return _untested(rows, "panel", types, language)
-    parts = _directions(tested.assign(name=tested["concept"].replace(dict(names))), language)
+    parts = _directions(rows.assign(name=rows["concept"].replace(dict(names))), language)
     sentence = message("finding-panel", language, n_regions=int(tested["n_regions"].max()), parts=parts)
     return sentences_joined([sentence, _adjusted(tested, language)], language)
 
@@ -230,7 +236,7 @@ def unmatched(contrasts: pd.DataFrame, language: str) -> list[str]:
         message(
             "finding-contrast",
             language,
-            contrast=contrast_in_words(str(row["contrast"]), language),
+            contrast=row["contrast"],
             reason=in_words(row["reason"], language, kind="reason", row=row),
             values="none" if pd.isna(row["values"]) or row["reason"] == "not_a_number" else row["values"] or "none",
         )
