@@ -616,7 +616,14 @@ def _audit() -> dict[str, pd.DataFrame]:
         for by, name in (("level", "county"), ("role", "plan"), ("role", "retrospect"), ("year", "2020"))
         for rank, term in enumerate(TERMS[:20], start=1)
     ]
+    use = [("heading", 10, 100), ("counted", 90, 9_900)]
+    text_use = [
+        {"reason": reason, "counted": reason == "counted", "n_paragraphs": n, "n_chars": chars}
+        | {"share_paragraphs": n / 100, "share_chars": chars / 10_000}
+        for reason, n, chars in use
+    ]
     return {
+        "text_use": pd.DataFrame(text_use),
         "audit_stages": pd.DataFrame(stages),
         "class_terms": pd.DataFrame(classes),
         "audit_dropped": pd.DataFrame(dropped),
