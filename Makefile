@@ -15,7 +15,8 @@ ARGS ?=
 # tests/conftest.py says which tests share a worker.
 PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
-SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --cores $(CORES)
+# Snakemake with a guard: a run that is at work is left alone, one that died does not block the next.
+SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded --cores $(CORES)
 # After the targets, since --config takes all that follows; of two --config, Snakemake would drop the first.
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)

@@ -12,13 +12,14 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import wenmai
 from wenmai.errors import WenmaiError
 from wenmai.io.shown import visible
+from wenmai.io.writable import cannot_write
 
 logger = logging.getLogger("wenmai")
 
@@ -36,10 +37,16 @@ def job(snakemake: Any) -> Iterator[Any]:
     Notes
     -----
     A :class:`~wenmai.errors.WenmaiError` ends the script with exit code 1 and its one
-    line; any other exception leaves its traceback in the log and on the terminal.
+    line, and so does a disk that is full or read-only; any other exception leaves its
+    traceback in the log and on the terminal.
     """
     name = " ".join([snakemake.rule, *map(str, snakemake.wildcards)])
-    handlers = _open_log(snakemake.log[0] if snakemake.log else None)
+    # a log that cannot be written must not hide why
+    logging.raiseExceptions = False
+    try:
+        handlers = _open_log(snakemake.log[0] if snakemake.log else None)
+    except OSError as error:
+        raise SystemExit(f"{name}: {cannot_write(error) or error}") from None
     logger.info("%s: started (wenmai %s, python %s)", name, wenmai.__version__, sys.version.split()[0])
     start = time.monotonic()
     try:
@@ -47,8 +54,9 @@ def job(snakemake: Any) -> Iterator[Any]:
     except WenmaiError as error:
         logger.error("%s: %s", name, error)
         raise SystemExit(1) from None
-    except Exception:
-        logger.error("%s: failed\n%s", name, traceback.format_exc())
+    except Exception as error:
+        line = cannot_write(error)
+        logger.error("%s: %s" if line else "%s: failed\n%s", name, line or traceback.format_exc())
         raise SystemExit(1) from None
     else:
         logger.info("%s: done in %.1f s", name, time.monotonic() - start)
@@ -89,4 +97,6 @@ def _close_log(handlers: list[logging.Handler]) -> None:
         for handler in handlers:
             target.removeHandler(handler)
     for handler in handlers:
-        handler.close()
+        # of a full disk
+        with suppress(OSError):
+            handler.close()

@@ -11,6 +11,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 
+# the makers of corpora, and of documents and formats
+sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "tests" / "corpus")]
+
 #: small, but every rule has something to do
 SMALL = {
     "demo": {"regions": 2, "years": 8},

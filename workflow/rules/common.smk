@@ -40,6 +40,15 @@ RESULTS = config["results"].rstrip("/")
 LOGS = "logs" if RESULTS == "results" else f"logs/{Path(RESULTS).name}"
 DEMO = config["corpus"] == "demo"
 
+if workflow.is_main_process:
+    from wenmai.io.writable import problems_of
+
+    # Snakemake keeps its records in the working folder
+    STAGES = ("corpus", "words", "topics", "trends", "figures", "tables", "notebooks", "validation", "provenance")
+    blocked = problems_of([".", RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
+    if blocked:
+        refuse(blocked[0])
+
 
 wildcard_constraints:
     engine=r"[a-z_]+",

@@ -88,8 +88,12 @@ def owning(folder: Path, *, unlock: bool = False) -> Iterator[RunRecord]:
         yield RunRecord(record, own, left_locked)
     finally:
         # Windows does not remove a file that a virus scanner reads; the next run sees a dead owner
-        with suppress(PermissionError):
-            record.unlink(missing_ok=True)
+        with suppress(OSError):
+            if _locked(folder):
+                # Snakemake was stopped the hard way: the lock has no living owner, and the next run is to know it
+                record.write_text(_text(Owner(own.host, own.since, 0, 0.0)), encoding="utf-8")
+            else:
+                record.unlink(missing_ok=True)
 
 
 @dataclass
@@ -123,12 +127,16 @@ def _read(path: Path) -> Owner | None:
 
 def _refuse_if_owned(folder: Path, unlock: bool) -> bool:
     """Whether Snakemake's lock is left of a run that died; an error if the folder is owned."""
-    locked = (folder / LOCKS).is_dir() and any((folder / LOCKS).iterdir())
+    locked = _locked(folder)
     owner = _read(folder / RECORD)
     if owner is not None and owner.host == platform.node():
         pid = owner.alive()
         if pid:
             raise mistake("running", pid=str(pid), host=owner.host, since=owner.since)
+        # jobs may have survived the run that started them
+        pid = _snakemake_in(folder) if locked else 0
+        if pid:
+            raise mistake("running-snakemake", pid=str(pid))
         return locked
     if owner is not None and not unlock:
         raise mistake("running-elsewhere", pid=str(owner.pid), host=owner.host, since=owner.since)
@@ -141,13 +149,21 @@ def _refuse_if_owned(folder: Path, unlock: bool) -> bool:
     return locked
 
 
+def _locked(folder: Path) -> bool:
+    return (folder / LOCKS).is_dir() and any((folder / LOCKS).iterdir())
+
+
 def _snakemake_in(folder: Path) -> int:
-    """The pid of a process on this host that runs Snakemake in the folder; 0 if there is none."""
+    """The pid of a process on this host that runs Snakemake, or one of its jobs, in the folder; 0 if there is none."""
     import psutil
 
+    # a shell or make that started this run may have the word among its arguments
+    own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
             command = " ".join(process.cmdline())
-            if "snakemake" in command and Path(process.cwd()).resolve() == folder.resolve():
+            if process.pid in own or "snakemake" not in command:
+                continue
+            if Path(process.cwd()).resolve() == folder.resolve():
                 return int(process.pid)
     return 0

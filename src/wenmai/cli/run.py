@@ -27,6 +27,7 @@ from wenmai.cli.progress import Failure, Progress
 from wenmai.cli.targets import ON_DEMAND, known, resolve, rules
 from wenmai.errors import WenmaiError
 from wenmai.io.shown import visible
+from wenmai.io.writable import problems_of
 from wenmai.messages.documents import understood_sentences
 
 #: what a run leaves in the project folder, besides results and logs
@@ -237,6 +238,8 @@ def _report_failure(state: Progress, status: int, log: Path) -> int:
         for failure in state.failures:
             print(say("error", text=_line_of(failure)), file=sys.stderr)
         return 2 if all(failure.reason for failure in state.failures) else 1
+    if blocked := problems_of([".", STATE]):
+        raise WenmaiError(blocked[0])
     if state.errors:
         kind, text = state.errors[-1]
         line = _short(kind, text)

@@ -1,0 +1,80 @@
+"""What ``make run`` starts: one owner, and all options of Snakemake."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from wenmai.cli import guarded
+from wenmai.cli.owner import LOCKS, RECORD, _locked
+
+RULE = 'rule all:\n    output: "a.txt"\n    shell: "{command}"\n'
+
+
+def start(folder, command, *arguments):
+    (folder / "Snakefile").write_text(RULE.replace("{command}", command), encoding="utf-8")
+    call = [sys.executable, "-m", "wenmai.cli.guarded", "--cores", "1", "--nocolor", *arguments]
+    environment = os.environ | {"LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(
+        call, cwd=folder, env=environment, text=True, start_new_session=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def until_at_work(folder, run):
+    for _ in range(600):
+        if (folder / "begun").exists():
+            return
+        assert run.poll() is None, run.communicate()[0]
+        time.sleep(0.1)
+    pytest.fail("the job did not begin")
+
+
+SLOW = "touch begun; sleep 60; touch a.txt"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_was_killed_does_not_block_the_next(folder, how):
+    run = start(folder, SLOW)
+    until_at_work(folder, run)
+    second = start(folder, SLOW)
+    said = second.communicate(timeout=60)[0]
+    assert second.returncode == 2 and said.startswith("Error: a run is at work in this folder: process ")
+    looked = start(folder, SLOW, "-np")
+    assert "This was a dry-run" in looked.communicate(timeout=60)[0]
+    if how is signal.SIGTERM:
+        run.terminate()
+    else:
+        os.killpg(run.pid, how)
+    run.communicate(timeout=60)
+    assert run.returncode != 0
+    after = start(folder, "touch a.txt")
+    said = after.communicate(timeout=60)[0]
+    assert after.returncode == 0 and (folder / "a.txt").exists(), said
+    assert ("Its lock is removed" in said) == (how is signal.SIGKILL)
+    assert not _locked(folder) and not (folder / RECORD).exists()
+
+
+def test_the_user_may_take_a_folder_of_another_machine(folder):
+    (folder / LOCKS).mkdir(parents=True)
+    (folder / LOCKS / "0.output.lock").write_text("a.txt\n", encoding="utf-8")
+    (folder / RECORD).write_text('{"host": "elsewhere", "since": "x", "pid": 1, "created": 1.0}', encoding="utf-8")
+    refused = start(folder, "touch a.txt")
+    said = refused.communicate(timeout=60)[0]
+    assert refused.returncode == 2 and "process 1 on elsewhere" in said and "--unlock" in said
+    taken = start(folder, "touch a.txt", "--unlock")
+    said = taken.communicate(timeout=60)[0]
+    assert taken.returncode == 0 and (folder / "a.txt").exists(), said
+
+
+def test_a_folder_without_space_is_one_line_after_the_output_of_snakemake(folder, monkeypatch, capsys):
+    monkeypatch.setattr(guarded, "problems_of", lambda _: ["here: no space is left"])
+    monkeypatch.setattr(guarded.subprocess, "Popen", lambda _: SimpleNamespace(pid=os.getpid()))
+    monkeypatch.setattr(guarded, "_wait", lambda _: 1)
+    assert guarded.main(["--cores", "1"]) == 1
+    assert "Error: here: no space is left" in capsys.readouterr().err
