@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow coverage check generate lock bench-words engines intrusion score-intrusion specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run test test-fast test-slow coverage check audit generate lock bench-words engines intrusion score-intrusion specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -61,6 +61,10 @@ check: $(DEV)  ## Style, types, the workflow's lint, generated files.
 	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/python tools/generate.py --check
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --lint
+
+audit: $(DEV)  ## Look for unsafe code, and in the locked packages for known defects; the second needs the network.
+	$(BIN)/ruff check --select S .
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock
 
 generate: $(DEV)  ## Rewrite config.yaml, the reference pages and envs/ from the schemas and the lock.
 	$(BIN)/python tools/generate.py

@@ -147,7 +147,7 @@ def write_consensus(found: dict[str, Consensus], path: str | Path) -> None:
 
 def read_consensus(path: str | Path) -> dict[str, Consensus]:
     """Read what :func:`write_consensus` wrote."""
-    with np.load(path) as arrays:
+    with np.load(path, allow_pickle=False) as arrays:
         names = [name.removesuffix("_factors") for name in arrays.files if name.endswith("_factors")]
         return {
             name: Consensus(

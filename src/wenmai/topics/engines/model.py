@@ -187,7 +187,7 @@ def read_model(folder: str | Path) -> TopicModel:
     """Read what :func:`write_model` wrote; rows sum to 1 again in 64 bits."""
     folder = Path(folder)
     fit = read_json(folder / "fit.json")
-    with np.load(folder / "model.npz") as arrays:
+    with np.load(folder / "model.npz", allow_pickle=False) as arrays:
         topic_word, document_topic = (arrays[name].astype(np.float64) for name in ("topic_word", "document_topic"))
         rows = arrays["rows"].astype(np.int64)
     return TopicModel(
