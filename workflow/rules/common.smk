@@ -45,7 +45,7 @@ if workflow.is_main_process:
 
     # Snakemake keeps its records in the working folder
     STAGES = ("corpus", "words", "topics", "trends", "figures", "tables", "notebooks", "validation", "provenance")
-    blocked = problems_of([".", RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
+    blocked = problems_of([Path.cwd(), RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
     if blocked:
         refuse(blocked[0])
 
