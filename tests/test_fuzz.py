@@ -1,4 +1,4 @@
-"""Random settings, concept files and lists through everything that is checked before a run: mistakes, never a traceback."""
+"""Random settings, concept files and lists through all that is checked before a run: mistakes, never a traceback."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ TRIES = 200
 SLOW_TRIES = int(os.environ.get("WENMAI_FUZZ", "2000"))
 
 SCALARS: tuple[Any, ...] = (
-    None, True, False, 0, 1, -1, 3, 10**30, 0.5, -0.1, 1e308, float("nan"), float("inf"), "", " ", "~", "~/x", "no", "demo",
-    "a{b}", "{", "https://example.org/x", "数字经济", "level=county vs level=prefecture", "a vs b", "year=2000..", "growth=7..5",
-    "=", " vs ", "&", "..", "\x00", "\ud800", "a\nb", "[1, 2", "{a: 1}", "1e3", "0x1F", "2001-01-01", "level ==", "year >= ",
-    "__import__('os')", "a" * 5000, datetime.date(2001, 1, 1), datetime.datetime(2001, 1, 1, 2), b"bytes", "/dev/null", "/", ".",
-    "resources/concepts.yaml", "resources/lexicon.tsv", "resources", "iso", "lda", "nmf", "en", "zh", "#ff0000", "viridis",
+    None, True, False, 0, 1, -1, 3, 10**30, 0.5, -0.1, 1e308, float("nan"), float("inf"), "", " ", "~", "~/x", "no",
+    "demo", "a{b}", "{", "https://example.org/x", "数字经济", "level=county vs level=prefecture", "a vs b",
+    "year=2000..", "growth=7..5", "=", " vs ", "&", "..", "\x00", "\ud800", "a\nb", "[1, 2", "{a: 1}", "1e3",
+    "0x1F", "2001-01-01", "level ==", "year >= ", "__import__('os')", "a" * 5000, datetime.date(2001, 1, 1),
+    datetime.datetime(2001, 1, 1, 2), b"bytes", "/dev/null", "/", ".", "resources/concepts.yaml",
+    "resources/lexicon.tsv", "resources", "iso", "lda", "nmf", "en", "zh", "#ff0000", "viridis",
 )  # fmt: skip
 
 #: texts that change the meaning of a file where they are put
 PIECES = (
-    "\t", "  ", "\n", "\n\n", ":", ": ", "- ", "[", "]", "{", "}", "&a ", "*a", "!!python/object:x ", "!x ", "|\n", ">", "'", '"', "#",
-    "---\n", "...\n", "\x00", "\ufeff", "　", "null", "~", "1", "2001-01-01", "数字", "。", ",", ";", "\r", "\x85", "\u2028", "? ", "<<: ", "%",
-    "\ud7ff", "é", "terms:", "near:", "within: -1", "any: []", "not_in: {}", "adcode", "doc_id",
+    "\t", "  ", "\n", "\n\n", ":", ": ", "- ", "[", "]", "{", "}", "&a ", "*a", "!!python/object:x ", "!x ", "|\n",
+    ">", "'", '"', "#", "---\n", "...\n", "\x00", "\ufeff", "　", "null", "~", "1", "2001-01-01", "数字", "。", ",",
+    ";", "\r", "\x85", "\u2028", "? ", "<<: ", "%", "\ud7ff", "é", "terms:", "near:", "within: -1", "any: []",
+    "not_in: {}", "adcode", "doc_id",
 )  # fmt: skip
 
 
@@ -52,7 +54,9 @@ def value(rng: random.Random, depth: int = 0) -> Any:
 
 def key(rng: random.Random) -> Any:
     """A key of a mapping: mostly a text, as YAML has it also a number, a date or nothing."""
-    return rng.choice(["name", "years", "text", "term", "a.b", "数字", "", 1, None, True, datetime.date(2001, 1, 1), 2.5])
+    return rng.choice(
+        ["name", "years", "text", "term", "a.b", "数字", "", 1, None, True, datetime.date(2001, 1, 1), 2.5]
+    )
 
 
 def settings(rng: random.Random) -> dict[Any, Any]:
@@ -69,7 +73,9 @@ def settings(rng: random.Random) -> dict[Any, Any]:
             here = here.setdefault(part, {}) if isinstance(here.get(part, {}), dict) else {}
         here[name.rpartition(".")[2]] = given
     if rng.random() < 0.2:
-        found[rng.choice([key(rng), "topics", "corpus", "documents", "trends", "topics.", ".k", "documents.columns"])] = value(rng)
+        found[
+            rng.choice([key(rng), "topics", "corpus", "documents", "trends", "topics.", ".k", "documents.columns"])
+        ] = value(rng)
     return found
 
 
@@ -112,7 +118,9 @@ def damaged(rng: random.Random, text: str) -> bytes:
     return data
 
 
-REGIONS = "adcode,name,level,parent\n990000,甲省,province,\n990100,乙市,prefecture,990000\n990101,丙县,county,990100\n" * 2
+REGIONS = (
+    "adcode,name,level,parent\n990000,甲省,province,\n990100,乙市,prefecture,990000\n990101,丙县,county,990100\n" * 2
+)
 CORRECTIONS = "doc_id,title,year,region,action,at\na-1,标题,2019,安徽省,,\nb-2,,-,,drop,\nc-3,,,,split,一、\n" * 3
 VARIABLES = "地区,年份,增速,试点\n安徽省,2019,6.5,1\n阜阳市,2020,-,0\n340000,2021,7,是\n" * 3
 
@@ -140,7 +148,9 @@ def check(given: dict[Any, Any]) -> list[str]:
     if not found:
         complete = configuration.complete(whole)
         found = user_files.problems(complete)
-        if not found and (wrong := mistakes_of(complete["documents"], column_names(configuration.variable_files(complete)))):
+        if not found and (
+            wrong := mistakes_of(complete["documents"], column_names(configuration.variable_files(complete)))
+        ):
             found = [wrong]
     assert "Traceback" not in configuration.in_one_message(found)
     return found

@@ -41,6 +41,8 @@ LOGS = "logs" if RESULTS == "results" else f"logs/{Path(RESULTS).name}"
 DEMO = config["corpus"] == "demo"
 
 if workflow.is_main_process:
+    import wenmai
+    from wenmai.io.manifest import version_of
     from wenmai.io.writable import problems_of
 
     # Snakemake keeps its records in the working folder
@@ -48,6 +50,13 @@ if workflow.is_main_process:
     blocked = problems_of([Path.cwd(), RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
     if blocked:
         refuse(blocked[0])
+    # files of an installed package can be older than the results of the version before it, so times do not show it
+    made_by = version_of(RESULTS)
+    if made_by and made_by != wenmai.__version__:
+        refuse(
+            f"{RESULTS}: these are results of Wenmai {made_by}, and this is {wenmai.__version__}; results of two versions "
+            "are never mixed. Move the folder away, or name another one in the setting results"
+        )
 
 
 wildcard_constraints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -113,6 +114,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
     yield _writable(folder)
     yield _font()
     yield from _versions()
+    yield from _results_in(folder)
     yield from _known_problems(folder)
 
 
@@ -164,6 +166,34 @@ def _versions() -> Iterator[Finding]:
         yield Finding("note", say("doctor-versions", n=len(other), names=", ".join(other)))
     if not needed and not other:
         yield Finding("ok", say("doctor-as-locked", n=len(wanted) - len(missing)))
+
+
+def _results_in(folder: Path) -> Iterator[Finding]:
+    """Results in the folder that another version made, and files there that no rule makes."""
+    import wenmai
+    from wenmai.io.manifest import PATH, unlisted, version_of
+
+    for manifest in sorted(folder.glob(f"*/{PATH}")):
+        results = manifest.parents[1]
+        version = version_of(results)
+        if not version:
+            yield Finding("bad", say("doctor-no-manifest", file=str(manifest)))
+            continue
+        if version != wenmai.__version__:
+            text = say("doctor-other-results", folder=str(results), version=version, own=wenmai.__version__)
+            yield Finding("bad", text)
+        # what is made on demand belongs to the folder and to no manifest
+        foreign = [name for name in unlisted(results) if not _made_on_demand(name)]
+        if foreign:
+            names = ", ".join(foreign[:5]) + (", …" if len(foreign) > 5 else "")
+            yield Finding("note", say("doctor-unlisted", folder=str(results), n=len(foreign), names=names))
+
+
+def _made_on_demand(name: str) -> bool:
+    """Whether a rule makes a file of the results only if it is asked for."""
+    from wenmai.cli.targets import on_demand_files
+
+    return any(re.fullmatch(pattern, name) for pattern in on_demand_files())
 
 
 def locked() -> dict[str, str]:
