@@ -6,7 +6,7 @@ Reads config.yaml. Holds helpers only, no rules.
 from itertools import chain
 
 from wenmai import config as configuration
-from wenmai.corpus.read.source_list import plan_sources, read_summary
+from wenmai.corpus.read.source_list import paths_of, plan_sources, read_summary
 from wenmai.dependencies import source_files
 from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
@@ -118,6 +118,12 @@ if DEMO:
     SOURCES, SOURCE_SUMMARY = f"{RESULTS}/demo/sources", read_summary("")
 else:
     SOURCES, SOURCE_SUMMARY = source_list(configuration.listed(config["corpus"]), "sources")
+    if workflow.is_main_process and any(config["documents"]["columns"].values()):
+        from wenmai.corpus.read.named_columns import missing_columns
+
+        absent = missing_columns(config["documents"]["columns"], paths_of(SOURCES))
+        if absent:
+            refuse(configuration.in_one_message(absent))
 
 
 def shards_by_size():

@@ -51,6 +51,8 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
 def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """What the files that a configuration names hold: a line each, and whether it is a mistake."""
     from wenmai.config import variable_files
+    from wenmai.corpus.read.named_columns import missing_columns
+    from wenmai.corpus.read.source_names import source_paths
     from wenmai.corpus.settings import mistakes_of
     from wenmai.corpus.variables.files import column_names
 
@@ -61,6 +63,9 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
             yield say("check-file", setting=key, files=", ".join(files), n=found), False
     if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
         yield wrong, True
+    if config["corpus"] != "demo":
+        paths = source_paths(configuration.listed(config["corpus"]))
+        yield from ((line, True) for line in missing_columns(config["documents"]["columns"], paths))
     yield _corpus(config)
 
 
