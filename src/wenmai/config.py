@@ -19,6 +19,9 @@ import yaml
 
 from wenmai.paths import SCHEMAS, resource
 
+#: the years of a side of a contrast: 2018, 2018-2022, or several of these
+_YEARS = re.compile(r"\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*")
+
 SCHEMA = SCHEMAS / "config.schema.yaml"
 
 #: the names of the columns of some files of variables
@@ -328,6 +331,11 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
     for contrast in contrasts:
         for field, _, values in (part.partition("=") for part in re.split(r" vs |&", contrast)):
             known = listed.get(field.strip())
+            if field.strip() == "year" and not _YEARS.fullmatch(values.strip()):
+                found.append(
+                    f"trends.contrasts: cannot read the years {values.strip()!r} (in {contrast!r}); "
+                    "write them as 2018, 2018-2022 or 2018,2020"
+                )
             for value in map(str.strip, values.split(",")) if known else ():
                 if value not in (known or ()):
                     found.append(

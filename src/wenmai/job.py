@@ -18,6 +18,7 @@ from typing import Any
 
 import wenmai
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.io.writable import cannot_write
 
 logger = logging.getLogger("wenmai")
@@ -63,13 +64,20 @@ def job(snakemake: Any) -> Iterator[Any]:
         _close_log(handlers)
 
 
+class _Visible(logging.Formatter):
+    """Lines of a log; an escape sequence in a title must not reach a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
+
+
 def _open_log(path: str | None) -> list[logging.Handler]:
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         handlers.append(logging.FileHandler(path, mode="w", encoding="utf-8"))
     for handler in handlers:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+        handler.setFormatter(_Visible("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
     for name in ("wenmai", "py.warnings"):
         target = logging.getLogger(name)
         target.setLevel(logging.INFO)

@@ -209,8 +209,8 @@ def _profile(documents: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
                 "chars_changed": changed,
                 "chars_dropped": dropped,
                 "chars_markup": dropped // 2,
-                "chars_blank": dropped // 8,
-                "dropped_share": dropped / n,
+                "chars_blank": dropped // 4,
+                "dropped_share": (dropped - dropped // 2 - dropped // 4) / (n - dropped // 2 - dropped // 4),
             }
         )
     return pd.DataFrame(rows) if rows else table_schema("profile").empty()
@@ -616,7 +616,14 @@ def _audit() -> dict[str, pd.DataFrame]:
         for by, name in (("level", "county"), ("role", "plan"), ("role", "retrospect"), ("year", "2020"))
         for rank, term in enumerate(TERMS[:20], start=1)
     ]
+    use = [("heading", 10, 100), ("counted", 90, 9_900)]
+    text_use = [
+        {"reason": reason, "counted": reason == "counted", "n_paragraphs": n, "n_chars": chars}
+        | {"share_paragraphs": n / 100, "share_chars": chars / 10_000}
+        for reason, n, chars in use
+    ]
     return {
+        "text_use": pd.DataFrame(text_use),
         "audit_stages": pd.DataFrame(stages),
         "class_terms": pd.DataFrame(classes),
         "audit_dropped": pd.DataFrame(dropped),

@@ -1,5 +1,6 @@
 """Names of regions in running text: what is one, and what is a piece of another word."""
 
+import pandas as pd
 import pytest
 
 from wenmai.regions.gazetteer import gazetteer
@@ -96,3 +97,9 @@ def test_places_are_where_they_are_said_to_be():
     text = "在义乌市场与呼和浩特市新城区人民政府之间"
     for hit in mentions(gazetteer(), text):
         assert text[hit.start : hit.end] == hit.name
+
+
+@pytest.mark.parametrize("text", ["澄麓县县人民医院新院区开诊", "澄麓县县委召开会议"])
+def test_a_kind_that_is_written_twice_ends_the_name(text):
+    own = pd.DataFrame([("980122", "澄麓县", "county", "")], columns=["adcode", "name", "level", "parent"])
+    assert [hit.name for hit in mentions(gazetteer(own), text)] == ["澄麓县"]

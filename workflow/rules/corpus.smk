@@ -117,6 +117,8 @@ rule build_corpus:
         simplify=config["documents"]["simplify"],
         footnotes=config["documents"]["footnotes"],
         convert=config["documents"]["convert"],
+        seconds=config["documents"]["limits"]["seconds"],
+        megabytes=config["documents"]["limits"]["megabytes"],
         near_duplicate=config["documents"]["near_duplicate"],
         boundaries=config["documents"]["boundaries"],
         columns=config["documents"]["columns"],
@@ -196,6 +198,8 @@ rule draw_ledger:
         sources=SOURCE_SUMMARY.digest,
         columns=config["documents"]["columns"],
         convert=config["documents"]["convert"],
+        seconds=config["documents"]["limits"]["seconds"],
+        megabytes=config["documents"]["limits"]["megabytes"],
     message:
         "Drawing the ledger of characters"
     script:

@@ -167,9 +167,10 @@ rule compare_words:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("trends.vocabulary.contrasts", "trends.vocabulary.keyness", "io.matrices", "io.tables", "job"),
-        schemas=schemas("keyness"),
+        schemas=schemas("keyness", "contrasts"),
     output:
-        f"{RESULTS}/trends/keyness.csv",
+        keyness=f"{RESULTS}/trends/keyness.csv",
+        contrasts=f"{RESULTS}/trends/contrasts.csv",
     log:
         f"{LOGS}/compare_words.log",
     benchmark:

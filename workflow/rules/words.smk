@@ -72,9 +72,10 @@ rule mark_paragraphs:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("words.vocabulary.paragraph_filter", "io.spool", "io.tables", "job"),
-        schemas=schemas("paragraph_use"),
+        schemas=schemas("paragraph_use", "text_use"),
     output:
         use=f"{RESULTS}/words/paragraph_use.parquet",
+        text=f"{RESULTS}/words/text_use.csv",
     log:
         f"{LOGS}/mark_paragraphs.log",
     benchmark:

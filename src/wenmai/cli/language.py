@@ -6,6 +6,7 @@ import locale
 from collections.abc import Mapping, Sequence
 
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, block
 
 _in_use = "en"
@@ -54,8 +55,8 @@ def in_use() -> str:
 
 
 def say(key: str, /, **values: object) -> str:
-    """The message ``cli-<key>`` in the language in use."""
-    return block(f"cli-{key}", _in_use, **values)
+    """The message ``cli-<key>`` in the language in use; escape sequences in its values do not reach the terminal."""
+    return visible(block(f"cli-{key}", _in_use, **values))
 
 
 def say_lines(key: str, /, **values: object) -> list[str]:

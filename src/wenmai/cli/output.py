@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wenmai.cli.help import cells
 from wenmai.cli.language import mistake, say
+from wenmai.io.shown import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,8 @@ def write_frame(frame: pd.DataFrame, form: Format, output: Path | None) -> None:
         writers = {Format.text: as_text, Format.csv: as_csv, Format.md: as_markdown, Format.json: as_json}
         text = writers[form](frame)
         if output is None:
-            sys.stdout.write(text)
+            # a pipe gets the bytes of the table
+            sys.stdout.write(visible(text) if form is Format.text or sys.stdout.isatty() else text)
             return
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8", newline="\n")

@@ -13,6 +13,7 @@ import typer
 from wenmai.cli.folders import nearest, results_folder
 from wenmai.cli.language import mistake, say
 from wenmai.cli.tables import Results
+from wenmai.io.shown import visible
 
 if TYPE_CHECKING:
     from wenmai.io.manifest import FileState
@@ -92,7 +93,7 @@ def compare(
     print(say("compare-tables"))
     shown = found.differences if every else found.differences[:SHOWN]
     for difference in shown:
-        print("\n".join(f"  {line}" for line in str(difference).splitlines()))
+        print(visible("\n".join(f"  {line}" for line in str(difference).splitlines())))
     if len(shown) < len(found.differences):
         print(f"  {say('compare-more', n=len(found.differences) - len(shown))}")
     print(say("compared", files=found.n_files, n=len(found.differences)))
@@ -110,7 +111,7 @@ def _print_changes(old: Path, new: Path, every: bool) -> int:
         n += len(lines)
         print(say(f"compare-{kind}") + ("" if lines else f" {say('compare-same')}"))
         for line in lines if every else lines[:SHOWN]:
-            print(f"  {line}")
+            print(visible(f"  {line}"))
         if len(lines) > SHOWN and not every:
             print(f"  {say('compare-more', n=len(lines) - SHOWN)}")
     return n

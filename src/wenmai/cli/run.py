@@ -26,6 +26,7 @@ from wenmai.cli.process import unlock as remove_lock
 from wenmai.cli.progress import Failure, Progress
 from wenmai.cli.targets import ON_DEMAND, known, resolve, rules
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.io.writable import problems_of
 from wenmai.messages.documents import understood_sentences
 
@@ -226,7 +227,7 @@ def _report_warnings(state: Progress) -> None:
         return
     print(say("run-warnings", n=len(state.warnings)), file=sys.stderr)
     for text in list(state.warnings)[:SHOWN_WARNINGS]:
-        print(f"  {text if len(text) <= 300 else f'{text[:300]}…'}", file=sys.stderr)
+        print(visible(f"  {text if len(text) <= 300 else f'{text[:300]}…'}"), file=sys.stderr)
     if len(state.warnings) > SHOWN_WARNINGS:
         print(f"  {say('run-more-warnings', n=len(state.warnings) - SHOWN_WARNINGS)}", file=sys.stderr)
 

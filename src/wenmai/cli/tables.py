@@ -173,6 +173,7 @@ def _print_lines(found: pd.DataFrame, by: str) -> None:
     """The hits under each other, in the middle of their contexts."""
     from wenmai.cli.help import cells
     from wenmai.cli.output import cell
+    from wenmai.io.shown import visible
 
     places = ["  ".join(filter(None, dict.fromkeys([cell(row[by]), cell(row["year"]), row["region"]])))
               for _, row in found.iterrows()]  # fmt: skip
@@ -180,4 +181,4 @@ def _print_lines(found: pd.DataFrame, by: str) -> None:
     first, second = max(map(cells, places)), max(map(cells, lefts))
     for place, left, hit, right in zip(places, lefts, found["hit"], found["right"], strict=True):
         right = " ".join(right.split())
-        print(f"{place}{' ' * (first - cells(place))}  {' ' * (second - cells(left))}{left} [{hit}] {right}")
+        print(visible(f"{place}{' ' * (first - cells(place))}  {' ' * (second - cells(left))}{left} [{hit}] {right}"))

@@ -23,6 +23,7 @@ from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.meta.regions import warn_of_regions
 from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
 from wenmai.corpus.read.columns import count_regions
+from wenmai.corpus.read.limits import USUAL, Limits, within
 from wenmai.corpus.read.scripted import is_unloaded
 from wenmai.corpus.read.source_names import member_id, named_sources, source_ids
 from wenmai.corpus.read.sources import Source, fingerprint, read_files
@@ -33,6 +34,7 @@ from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
 from wenmai.corpus.text.script import conversion_table, script_of, simplified_parts
 from wenmai.corpus.writer import Gathered
 from wenmai.errors import WenmaiError
+from wenmai.io.files import sha256_of
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema, typed_texts
 from wenmai.regions.gazetteer import gazetteer
@@ -91,6 +93,7 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     footnotes: bool = False,
     convert: str = "auto",
     corrections: Corrections | None = None,
+    limits: Limits = USUAL,
     writers: Mapping[str, TableWriter] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn source files into documents, paragraphs and a ledger of every character.
@@ -121,6 +124,8 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         ``auto`` lets LibreOffice read formats such as .doc where it is installed, ``never`` does not.
     corrections
         What the user corrected; here those of borders, title, type and dates, on which the reading depends.
+    limits
+        Time and memory that one file may cost; one that costs more is a row of ``rejected``.
     writers
         Writers of the tables ``paragraphs`` and ``ledger``; without them both are kept in memory.
 
@@ -140,6 +145,7 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
         version=version,
         footnotes=footnotes,
         convert=convert == "auto",
+        limits=limits,
     )
     paths, others = named_sources(sources, root)
     ids = source_ids(list(paths))
@@ -158,10 +164,12 @@ def readable_sources(
     root: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     convert: str = "auto",
+    limits: Limits = USUAL,
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every source that can be read, as the tables know it."""
+    reading = partial(read_files, columns=columns, convert=convert == "auto", limits=limits)
     for known, path in named_sources(sources, root)[0].items():
-        for name, _, source in read_files(path, name=known, columns=columns, convert=convert == "auto"):
+        for name, _, source in reading(path, name=known):
             if isinstance(source, Source):
                 yield name, source.text
 
@@ -169,16 +177,22 @@ def readable_sources(
 def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options) -> None:
     """Add one file to the tables, of a zip each of its files."""
     whole = name
-    for name, data, source in read_files(
-        path, name=whole, columns=options.columns, gazetteer=options.gazetteer, convert=options.convert
-    ):
+    reading = partial(read_files, columns=options.columns, gazetteer=options.gazetteer, convert=options.convert)
+    for name, data, source in reading(path, name=whole, limits=options.limits):
         if isinstance(source, Unreadable) and source.code == "not_a_source":
             _skip(rows, name, source)
             continue
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
-            nothing = Source(name, text="", encoding="", n_bytes=len(data), sha256=fingerprint(data))
+            unread = not data and name == whole
+            nothing = Source(
+                name,
+                text="",
+                encoding="",
+                n_bytes=path.stat().st_size if unread else len(data),
+                sha256=sha256_of(path) if unread else fingerprint(data),
+            )
             rows.profile.append(_profile(nothing, "unreadable", [], []))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
@@ -195,15 +209,21 @@ def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) 
     """Add a source; one that breaks the reading is a row of ``rejected``, and the run goes on."""
     sizes = {table: len(getattr(rows, table)) for table in _GROWING}
     try:
-        add_source(rows, source, short=short, options=options)
+        with within(options.limits, source.n_bytes):
+            add_source(rows, source, short=short, options=options)
     except WenmaiError:
         # a correction of the user that cannot be carried out
         raise
     except Exception as error:
-        logger.exception("%s: cannot be read", source.name)
+        if isinstance(error, Unreadable):
+            logger.warning("%s: %s", source.name, error)
+            reason = error
+        else:
+            logger.exception("%s: cannot be read", source.name)
+            reason = Unreadable("reading_failed", kind=type(error).__name__)
         for table, size in sizes.items():
             del getattr(rows, table)[size:]
-        rows.rejected.append(Unreadable("reading_failed", kind=type(error).__name__).row(source.name))
+        rows.rejected.append(reason.row(source.name))
         whole = [LedgerSpan(0, len(source.text), "dropped", "no_text")] if source.text else []
         rows.ledger += [(source.name, *span) for span in whole]
         rows.profile.append(_profile(source, "unreadable", [], whole))

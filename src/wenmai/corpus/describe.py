@@ -18,6 +18,7 @@ from wenmai.corpus.page.head import Head
 from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.paper import PaperFields, read_paper
+from wenmai.corpus.read.limits import USUAL, Limits
 from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.text.clean import plain_text
 from wenmai.regions.gazetteer import Gazetteer
@@ -59,6 +60,8 @@ class Options:
         Keep the footnotes of Word files in the text.
     convert
         Let LibreOffice read formats such as .doc.
+    limits
+        Time and memory that one file may cost.
     """
 
     gazetteer: Gazetteer
@@ -69,6 +72,7 @@ class Options:
     version: str = "current"
     footnotes: bool = False
     convert: bool = True
+    limits: Limits = USUAL
 
 
 class Described(NamedTuple):

@@ -56,7 +56,8 @@ def series_types(documents: pd.DataFrame, doc_types: Sequence[str] | None) -> tu
     reports = dated[dated["doc_type"] == "government_work_report"]
     if reports["year"].nunique() >= FEWEST_YEARS:
         return ("government_work_report",)
-    counts = dated["doc_type"].value_counts()
+    # without any year the types are still those of the corpus, so that what is said of them is right
+    counts = (dated if len(dated) else kept_documents(documents))["doc_type"].value_counts()
     by_number = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
     papers = tuple(kind for kind in by_number if kind not in ABOUT)
     return papers or tuple(by_number) or ("government_work_report",)

@@ -131,6 +131,7 @@ _FIGURES = (
         (
             "trends/concepts.csv",
             "trends/known_breaks.csv",
+            "trends/keyword_trends.csv",
         ),
     ),
     FigureEntry(
@@ -254,6 +255,7 @@ TABLES: tuple[str, ...] = (
     "words/phrases.csv",
     "words/tokens.parquet",
     "words/paragraph_use.parquet",
+    "words/text_use.csv",
     "words/vocabulary.csv",
     "words/counts_rows.csv",
     "words/tfidf_by_document.csv",
@@ -292,6 +294,7 @@ TABLES: tuple[str, ...] = (
     "trends/change_points.csv",
     "trends/known_breaks.csv",
     "trends/bursts.csv",
+    "trends/contrasts.csv",
     "trends/keyness.csv",
     "trends/emerging_terms.csv",
     "trends/panel.csv",

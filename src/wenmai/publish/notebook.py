@@ -26,6 +26,7 @@ from traitlets.config import Config
 from wenmai.errors import WenmaiError
 from wenmai.io.files import write_text
 from wenmai.io.results import VARIABLE
+from wenmai.io.shown import visible
 from wenmai.publish.report.page import wrap_page
 
 logger = logging.getLogger("wenmai")
@@ -146,7 +147,7 @@ def to_html(notebook: NotebookNode, *, title: str) -> str:
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     body, _ = exporter.from_notebook_node(notebook)
     code = HtmlFormatter(style="friendly").get_style_defs(".highlight")
-    return wrap_page(str(body), title=title, style=code)
+    return wrap_page(visible(str(body)), title=title, style=code)
 
 
 def write_notebook(notebook: NotebookNode, *, notebook_path: str | Path, html_path: str | Path) -> None:

@@ -16,6 +16,10 @@ from wenmai.messages import clauses_joined, has_message, message, names_listed, 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: types of document that a note names, the most frequent ones
+MOST_TYPES = 6
+#: fields of contrasts whose values are codes
+CODED = ("doc_type", "level", "role")
 #: different reasons given for the rows of a table, the most frequent ones
 MOST_REASONS = 3
 
@@ -47,6 +51,16 @@ def in_words(value: object, language: str, *, kind: str = "value", row: Mapping[
         return code
     columns = {str(name): _listed(cell, language) for name, cell in (row or {}).items()}
     return message(key, language, **columns)
+
+
+def types_in_words(doc_types: Sequence[str], language: str) -> str:
+    """Types of document as a list of names; of many the first are named and the others counted."""
+    names = [in_words(kind, language) for kind in doc_types]
+    more = len(names) - MOST_TYPES
+    # a list that ends in "and 1 more type" is longer than the name
+    if more > 1:
+        names = [*names[:MOST_TYPES], message("types-more", language, n=more)]
+    return names_listed(names, language)
 
 
 def reasons_in_words(rows: pd.DataFrame, language: str) -> str:
@@ -87,8 +101,20 @@ def contrast_in_words(contrast: str, language: str) -> str:
     """A contrast such as ``plan vs retrospect`` with its sides in words; sides of the user's own are names."""
     left, _, right = contrast.partition(" vs ")
     if not right:
-        return in_words(left, language)
-    return message("contrast", language, left=in_words(left, language), right=in_words(right, language))
+        return side_in_words(left, language)
+    return message("contrast", language, left=side_in_words(left, language), right=side_in_words(right, language))
+
+
+def side_in_words(side: str, language: str) -> str:
+    """One side of a contrast: of conditions on fields with fixed values only these, ``doc_type=notice`` is notice."""
+    parts = []
+    for condition in side.split("&"):
+        field, equals, values = (part.strip() for part in condition.partition("="))
+        if equals and field in CODED:
+            parts.append(names_listed((in_words(value.strip(), language) for value in values.split(",")), language))
+        else:
+            parts.append(in_words(condition.strip(), language))
+    return " & ".join(parts)
 
 
 def concept_names(concepts: pd.DataFrame, language: str) -> dict[str, str]:

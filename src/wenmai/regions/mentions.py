@@ -71,10 +71,12 @@ def _as_word(gaz: Gazetteer, text: str, hit: Hit, *, linked: tuple[bool, bool]) 
     """The name as the words around it leave it; ``linked``: whether a name on its left or right vouches for an end."""
     if hit.name in gaz.short and _of_other_kind(gaz, hit, text[hit.end : hit.end + 3]):
         return None
+    # 县 twice: the name ends with the first (澄江县县委)
+    ended = linked[1] or text[hit.end : hit.end + 1] == hit.name[-1]
     for start, end in _words(text, hit):
         if start < hit.start < end and not linked[0] and len(hit.name) <= _ACCIDENTAL and not end > hit.end + 4:
             return None
-        if start < hit.end < end and not linked[1] and not _OFFICE.match(text[hit.end : end]):
+        if start < hit.end < end and not ended and not _OFFICE.match(text[hit.end : end]):
             return _without_kind(gaz, hit) if start >= hit.end - 1 else _inside(hit, start)
     return hit
 

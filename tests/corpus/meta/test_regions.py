@@ -291,3 +291,8 @@ def test_whose_document_it_is(china, clues, adcode, basis):
 def test_fields_that_disagree_are_listed(china, clues, adcode, conflict):
     region = find_region(china, **clues)
     assert (region.adcode, region.conflict) == (adcode, conflict)
+
+
+@pytest.mark.parametrize("title", ["湖州市优质医疗走进乡镇", "湖州市干部下沉到乡镇"])
+def test_towns_in_general_are_no_town_below_the_region(title):
+    assert find_region(gazetteer(), title=title).adcode == "330500"

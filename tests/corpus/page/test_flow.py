@@ -108,3 +108,8 @@ def test_entries_of_contents_have_page_numbers_that_rise(entries, found):
 @pytest.mark.parametrize("entry", ["第一章 基础\t1", "第一章 基础......1", "第一章 基础　　（12）", "第一章 基础…… 3"])
 def test_the_title_of_an_entry(entry):
     assert entry_name(entry) == "第一章基础"
+
+
+def test_a_text_that_is_cut_off_does_not_go_on_with_the_date_below_it():
+    lines = "新增公交线路六条，方便居民出行，扛牢城市管理", "2023-05-23", "有想补充的信息?点我投稿"
+    assert joined(*lines) == list(lines)

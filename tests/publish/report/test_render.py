@@ -14,11 +14,12 @@ from wenmai.publish.catalogue import FIGURES, PAPER_TABLES
 from wenmai.publish.report.audit import AUDIT_TABLES
 from wenmai.publish.report.methods import REFERENCES, limits, methods
 from wenmai.publish.report.render import ReportInput, inline_svg, render
+from wenmai.publish.style.saving import nothing_drawn
 from wenmai.publish.tables.paper import paper_tables
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
 DOCUMENTS = ("corrections", "selection", "understood")
-INFERENCE = ("known_breaks", "panel_trends", "emerging_terms")
+INFERENCE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts")
 TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
@@ -28,16 +29,24 @@ def settings(**changed: object) -> dict[str, object]:
     config = defaults()
     sections = ("documents", "words", "topics", "trends", "inference")
     own = {name: value for section in sections for name, value in config[section].items()}
-    return {**own, "concepts": "policy", "bootstrap": 7, "language": "en", "corpus": "texts", **changed}
+    return {
+        **own,
+        "concepts": "policy",
+        "doc_types": ["government_work_report"],
+        "bootstrap": 7,
+        "language": "en",
+        "corpus": "texts",
+        **changed,
+    }
 
 
-def page(folder: Path, language: str = "en", **changed: pd.DataFrame) -> str:
+def page(folder: Path, language: str = "en", *, figures: dict[str, str] | None = None, **changed: pd.DataFrame) -> str:
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + DOCUMENTS + TRENDS} | changed
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     given = ReportInput(
         tables=tables,
         choice=read_json(folder / "topics" / "choice.json"),
-        figures=dict.fromkeys(FIGURES, SVG),
+        figures=dict.fromkeys(FIGURES, SVG) | (figures or {}),
         papers={table.name: table.frame for table in papers},
         notes={table.name: table.notes for table in papers},
     )
@@ -245,3 +254,27 @@ def test_the_methods_say_whose_names_were_dropped(changed: dict, told: str, chin
         text = methods(settings(**changed), {"k": None}, facts, language)
         assert sentence in text
         assert bool(sentence) == ("Names of" in text or "的名称亦删去" in text)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_figure_with_nothing_to_show_is_one_sentence(fake, language: str) -> None:
+    svg = SVG.replace("<g", "<metadata><dc:description>A &amp; B &lt;5</dc:description></metadata><g", 1)
+    assert (nothing_drawn(svg), nothing_drawn(SVG)) == ("A & B <5", "")
+    html = page(fake["regions"], language, figures={"targets": svg})
+    assert html.count("<figure ") == len(FIGURES) - 1
+    assert '<li id="figure-targets">' in html and "A &amp; B &lt;5" in html
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_contrast_that_matches_nothing_is_a_warning(fake, language: str) -> None:
+    row = {"contrast": "region=甲 vs region=乙", "side_a": "region=甲", "side_b": "region=乙", "asked": True}
+    row |= {"n_documents_a": 0, "n_documents_b": 2, "reason": "no_text_of_a", "values": "region: 某市"}
+    html = page(fake["regions"], language, contrasts=pd.DataFrame([row]))
+    warning = html[html.index('<p class="caution">', html.index('id="trends"')) :]
+    assert all(part in warning[:300] for part in ("region=甲 vs region=乙", "region: 某市"))
+
+
+def test_breaks_that_are_configured_are_not_called_empty(fake) -> None:
+    html = page(fake["empty"])
+    assert "Known breaks: not tested, because no document of the types in the series (work report) has a year" in html
+    assert "trends.known_breaks is empty" not in html

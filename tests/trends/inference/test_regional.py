@@ -104,3 +104,16 @@ def test_a_word_of_regions_that_have_few_years_has_a_reason_instead_of_a_singula
     table = panel_trends(pd.DataFrame({"concept": ["c"], "term": ["*"]}), counts, n_tokens, rules=RULES)
     assert table["reason"].tolist() == ["too_few_informative_years"]
     assert table["p_value"].isna().all()
+
+
+def test_years_that_share_no_region_are_not_compared():
+    # three regions have the first years, three others the last ones; a word of one region is in all its years
+    rng = np.random.default_rng(1)
+    counts = rng.poisson(20, size=(2, 7, 12)).astype(float)
+    counts[:, :3, 6:] = counts[:, 3:6, :6] = np.nan
+    counts[0, 6, :] = 0  # the region of every year does not use the first word
+    n_tokens = np.where(np.isnan(counts), np.nan, 10_000.0)
+    names = pd.DataFrame({"concept": ["a", "b"], "term": ["*", "*"]})
+    table = panel_trends(names, counts, n_tokens, rules=RULES).set_index("concept")
+    assert table["reason"].tolist() == ["years_not_linked", ""]
+    assert table["annual_factor"].isna().tolist() == [True, False]

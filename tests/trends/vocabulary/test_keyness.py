@@ -40,7 +40,7 @@ def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
 
 def test_plan_and_late_words_are_found(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus)
-    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
     table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness").set_index(["contrast", "term"])
     plan, late = table.loc["plan vs retrospect"], table.loc["late vs early"]
     assert plan["rank"].idxmin() == "甲"
@@ -71,7 +71,7 @@ def test_one_wordy_document_is_not_significant():
 
 def test_rare_words_are_left_out_but_keep_their_tokens(corpus):
     counts, rows, c = corpus_of(corpus)
-    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
     everything = compare(found[0], ["甲", "乙", "丙"], HOW).set_index("term")
     frequent = compare(found[0], ["甲", "乙", "丙"], replace(HOW, min_count=130)).set_index("term")
     assert set(frequent.index) == {"丙"}
@@ -80,7 +80,7 @@ def test_rare_words_are_left_out_but_keep_their_tokens(corpus):
 
 def test_few_documents_are_compared_but_not_tested(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus, n_years=3)
-    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
     table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")
     assert table["p_value"].isna().all()
     assert set(table["reason"]) == {"too_few_documents"}
@@ -91,11 +91,12 @@ def test_few_documents_are_compared_but_not_tested(corpus, keeps_schema):
 
 def test_nothing_to_compare_gives_an_empty_table(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus, n_years=1, roles=("body",))
-    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"])
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
     assert found == []
     assert len(keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")) == 0
     none = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["news"])
-    assert none == []
+    assert none.found == []
+    assert keeps_schema(none.table, "contrasts")["reason"].tolist() == ["no_text_of_either"]
     no_terms = sides(np.zeros((4, 0)), np.zeros((4, 0)), paired=True)
     assert len(keeps_schema(compare(no_terms, [], HOW), "keyness")) == 0
 
@@ -129,14 +130,14 @@ def test_contrasts_that_are_asked_for(corpus):
     asked = ["level=county vs level=prefecture", "year=2001,2003-2004 & role=plan vs year=2010-2012 & role=plan"]
     asked += ["region=无 vs region=某市"]
     types = ["government_work_report"]
-    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=asked)
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=asked).found
     # the last has no text on one side
     assert [x.name for x in found] == ["plan vs retrospect", "late vs early", *asked[:2]]
     assert [x.paired for x in found] == [True, False, False, False]
     assert found[2].in_a().tolist() == [True] * 4 + [False] * 8
     # four plans, 6 times 甲 in each
     assert (found[3].a.sum(axis=0)[0, 0], found[3].a.shape[0]) == (18, 6)
-    for wrong in ("year=x vs year=2001", "years=2001 vs year=2002", "level=county vs year=2001"):
+    for wrong in ("year=x vs year=2001", "years=2001 vs year=2002"):
         with pytest.raises(WenmaiError, match=r"trends\.contrasts"):
             contrasts(counts, rows, c.paragraphs, documents, doc_types=types, asked=[wrong])
 
@@ -151,7 +152,9 @@ def test_contrasts_by_variables_of_the_user(corpus, caplog):
     )
 
     def sizes(one):
-        found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=[one])
+        found = contrasts(
+            counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=[one]
+        ).found
         last = found[-1]
         return (int(last.in_a().sum()), len(last.in_a()) - int(last.in_a().sum())) if last.name == one else None
 
@@ -161,7 +164,42 @@ def test_contrasts_by_variables_of_the_user(corpus, caplog):
     assert sizes("pilot=true vs pilot=false") == (4, 4)
     assert sizes("extra_类别=财政,教育 & pilot=true vs extra_类别=教育 & pilot=false") == (4, 4)
     assert sizes("treated=2 vs treated=0") is None
-    assert "no text has treated=2; values: 0, 1" in caplog.text
-    for wrong, said in (("growth=高 vs growth=5", "holds numbers"), ("doc_id=a vs doc_id=b", "cannot read")):
-        with pytest.raises(WenmaiError, match=said):
-            sizes(wrong)
+    assert "treated=2 vs treated=0 is not compared (no_text_of_a); values: treated: 0, 1" in caplog.text
+    assert sizes("growth=高 vs growth=5") is None
+    with pytest.raises(WenmaiError, match="cannot read"):
+        sizes("doc_id=a vs doc_id=b")
+
+
+def test_a_contrast_that_matches_nothing_leaves_the_others_alone(corpus, keeps_schema):
+    counts, rows, c = corpus_of(corpus)
+    documents = c.documents.assign(level=["county"] * 4 + ["prefecture"] * 8, growth=1.0)
+    bad = {
+        "region=无 vs region=某市": "no_text_of_a",
+        "level=county vs level=province": "no_text_of_b",
+        "region=甲 vs region=乙": "no_text_of_either",
+        "level=county vs year=2001": "common_text",
+        "growth=高 vs growth=5": "not_a_number",
+    }
+    asked = [*bad, "level=county vs level=prefecture"]
+    examined = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked)
+    assert [x.name for x in examined.found] == ["plan vs retrospect", "late vs early", asked[-1]]
+    table = keeps_schema(examined.table, "contrasts").set_index("contrast")
+    assert table["reason"].fillna("").to_dict() == {"plan vs retrospect": "", "late vs early": "", **bad, asked[-1]: ""}
+    assert table.loc["level=county vs level=province", "values"] == "level: county, prefecture"
+    assert table.index[~table["asked"]].tolist() == ["late vs early", "plan vs retrospect"]
+
+
+def test_a_contrast_of_types_takes_documents_of_every_type(corpus):
+    counts, rows, c = corpus_of(corpus)
+    documents = c.documents.assign(doc_type=["notice"] * 3 + ["regulation"] * 9, region=["山东省", "山西省"] * 6)
+    asked = [
+        "doc_type=notice vs doc_type=regulation",
+        "region=山东 vs region=山西省",
+        "region=山东,山西 & doc_type=notice vs doc_type=regulation & region=山东",
+    ]
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["regulation"], asked=asked).found
+    sizes = {x.name: (int(x.in_a().sum()), int((~x.in_a()).sum())) for x in found}
+    assert sizes[asked[0]] == (3, 9)
+    # only regulations enter where no type is named
+    assert sizes[asked[1]] == (4, 5)
+    assert sizes[asked[2]] == (3, 4)

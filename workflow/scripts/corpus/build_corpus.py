@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import build_corpus
 from wenmai.corpus.corrections.files import read_corrections
+from wenmai.corpus.read.limits import Limits
 from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
@@ -35,6 +36,7 @@ with job(snakemake) as run, ExitStack() as stack:
         columns=run.params.columns,
         version=run.params.version,
         corrections=read_corrections(run.params.corrections),
+        limits=Limits(seconds=run.params.seconds, megabytes=run.params.megabytes),
         writers=writers,
     )
     for name, table in tables.items():

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import readable_sources
+from wenmai.corpus.read.limits import Limits
 from wenmai.corpus.read.source_list import listed_sources
 from wenmai.corpus.text.ledger_page import ledger_page
 from wenmai.io.files import write_text
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     page = ledger_page(
-        readable_sources(listed_sources(run.input.sources), columns=run.params.columns, convert=run.params.convert),
+        readable_sources(
+            listed_sources(run.input.sources),
+            columns=run.params.columns,
+            convert=run.params.convert,
+            limits=Limits(seconds=run.params.seconds, megabytes=run.params.megabytes),
+        ),
         read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
         read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )

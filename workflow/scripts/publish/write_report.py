@@ -14,9 +14,9 @@ from wenmai.publish.report.render import ReportInput, render
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "validation")
+NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "text_use", "topics", "validation")
 DOCUMENTS = ("corrections", "selection", "understood")
-TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "emerging_terms")
+TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "emerging_terms", "contrasts")
 
 with job(snakemake) as run:
     given = ReportInput(

@@ -23,7 +23,8 @@ with job(snakemake) as run:
         also=[field for field in contrast_fields(run.params.contrasts) if field != "role"],
         setting="trends.contrasts",
     )
-    found = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=run.params.contrasts)
+    asked = run.params.contrasts
+    examined = contrasts(counts, rows, paragraphs, documents, doc_types=run.params.doc_types, asked=asked)
     how = Comparison(
         min_count=run.params.min_count,
         top=run.params.top,
@@ -32,4 +33,5 @@ with job(snakemake) as run:
         simulations=run.params.simulations,
         seed=run.params.seed,
     )
-    write_table(keyness(found, terms, how), run.output[0])
+    write_table(keyness(examined.found, terms, how), run.output.keyness)
+    write_table(examined.table, run.output.contrasts)

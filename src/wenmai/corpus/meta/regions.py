@@ -91,7 +91,7 @@ _SPEAKS_FOR = re.compile(
 )
 #: a town or zone below the region, or a region that no list has (福建省杏林区)
 _BELOW = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}?(?:(?<=[^各直市县区旗州盟])[市县区旗州盟]|镇|乡|街道(?:办事处)?|苏木|经济技术开发区|经济开发区|开发区|高新区|工业园区|林场|农场|新区管委会)"
+    r"^[\u4e00-\u9fff]{0,8}?(?:(?<=[^各直市县区旗州盟])[市县区旗州盟]|(?<!乡)镇|乡|街道(?:办事处)?|苏木|经济技术开发区|经济开发区|开发区|高新区|工业园区|林场|农场|新区管委会)"
     r"(?=(?:的|人民)*(?:政府|党委|党工委|管委会|第[一二三四五六七八九十百]+届|人大|(?:19|20)\d\d年|工作报告|$))"
 )
 #: a regulation is of the body that adopts it, not of the one above that approves it

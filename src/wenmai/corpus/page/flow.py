@@ -109,7 +109,9 @@ def _is_link(before: Line, line: Line) -> bool:
 
 def _is_token(before: Line, line: Line, after: Line) -> bool:
     """Whether a number or an abbreviation alone on its line is part of the sentence around it (PM, 2.5, 浓度)."""
-    if line.size > TOKEN or _TOKEN.fullmatch(line.text) is None or before.is_closed or not _HAN.match(after.text):
+    if line.size > TOKEN or line.is_date or before.is_closed:
+        return False
+    if _TOKEN.fullmatch(line.text) is None or not _HAN.match(after.text):
         return False
     if _LATIN_END.search(before.text):
         return True

@@ -60,6 +60,9 @@ def word_file(data: bytes, *, suffix: str, convert: bool) -> bytes:
             # a program that was stopped may leave its profile locked
             _profile.cache_clear()
             raise Unreadable("conversion_failed", suffix=suffix) from error
+        except BaseException:
+            _profile.cache_clear()
+            raise
 
 
 @cache

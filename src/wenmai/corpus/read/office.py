@@ -48,7 +48,7 @@ _Place = tuple[int, int] | None
 def _tree(data: bytes) -> Any:
     from lxml import etree
 
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
 def read_opendocument(data: bytes) -> tuple[str, Form]:
@@ -60,7 +60,7 @@ def read_opendocument(data: bytes) -> tuple[str, Form]:
         If the file is damaged, locked by a password, or would grow beyond any use when it is unpacked.
     """
     try:
-        guard(data)
+        guard(data, tree=True)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             manifest = "META-INF/manifest.xml"
             if _has(archive, manifest) and b"encryption-data" in archive.read(manifest):
@@ -248,7 +248,7 @@ def read_epub(data: bytes) -> tuple[str, Form]:
         If the file is damaged, or would grow beyond any use when it is unpacked.
     """
     try:
-        guard(data)
+        guard(data, tree=True)
         out = FormedText()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for content, is_contents in _chapters(archive):

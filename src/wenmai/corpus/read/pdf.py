@@ -36,6 +36,9 @@ OWN_MARGIN = 8
 #: lines on either side that make a page of two columns, and the share of lines across it that it may have
 COLUMN_LINES, ACROSS = 4, 0.3
 
+#: most pages of a file; the longest reports and yearbooks have some thousand
+MOST_PAGES = 20_000
+
 _NO_TEXT = "\ufeff\ufffe \t\r\n\f\u3000"
 _CLOSED = re.compile(r"[。！？：；…!?:;][”’」』）)】]{0,2}$|[。！？][”’]?[（(][^（()）]{1,20}[）)]$")
 _OPENS = re.compile(
@@ -169,6 +172,8 @@ def _pages(data: bytes) -> list[_Page]:
         raise (Unreadable("locked_pdf") if "assword" in str(error) else Unreadable("damaged_pdf")) from error
     pages: list[_Page] = []
     try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable("too_many_pages", pages=len(document))
         for number in range(len(document)):
             pages.append(_page(document[number], number))
     except pypdfium2.PdfiumError as error:

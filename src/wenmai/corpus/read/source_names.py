@@ -11,12 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.io.encodings import Undecodable, decode
+from wenmai.io.shown import visible_line
 
 #: files that only a results folder or a folder of logs of Wenmai has; any of these is enough
 _OF_A_RUN = ("provenance/manifest.json", "corpus/ledger.parquet", "benchmarks/build_corpus.tsv")
-
-#: characters that break a line or reverse its direction; in a name they are shown as their codes
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 #: why a place is not searched
 RESULTS, SETTINGS = "results of Wenmai", "named in the configuration"
@@ -130,8 +128,7 @@ def readable(name: str) -> str:
     Where a file system does not know the encoding of a name, Python keeps its bytes as lone surrogates (PEP 383).
     They cannot be written to any file, and zips of Chinese Windows leave such names in GBK.
     """
-    text = "/".join(map(_decoded, name.split("/")))
-    return _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text)
+    return visible_line("/".join(map(_decoded, name.split("/"))))
 
 
 def _decoded(part: str) -> str:

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from wenmai.corpus.read.columns import Column
 from wenmai.corpus.read.convert import CONVERTIBLE, word_file
 from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.form import PLAIN, Form
+from wenmai.corpus.read.limits import USUAL, Limits, within
 from wenmai.corpus.read.office import read_epub, read_opendocument, read_rtf
-from wenmai.corpus.read.pdf import page_list, read_pdf
+from wenmai.corpus.read.own_process import read_pdf_apart
+from wenmai.corpus.read.pdf import page_list
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.tabular import READERS, read_table_source
-from wenmai.corpus.read.unpack import members
+from wenmai.corpus.read.unpack import MOST_TOGETHER, members
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.read.word import read_word
 from wenmai.regions.gazetteer import Gazetteer
@@ -67,11 +70,24 @@ def read_files(
     columns: Mapping[str, str] | None = None,
     gazetteer: Gazetteer | None = None,
     convert: bool = True,
+    limits: Limits = USUAL,
 ) -> Iterator[tuple[str, bytes, Source | Unreadable]]:
-    """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none."""
+    """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none.
+
+    A file that is too large has no bytes here: it is not taken into memory.
+    """
+    is_zip = path.suffix.lower() == ".zip"
+    try:
+        if not is_zip:
+            limits.check_size(path.stat().st_size)
+        elif path.stat().st_size > MOST_TOGETHER:
+            raise Unreadable("zip_too_large")
+    except Unreadable as error:
+        yield name, b"", error
+        return
     data = path.read_bytes()
-    if path.suffix.lower() != ".zip":
-        yield name, data, _read_or_reason(path, name, data, columns, gazetteer, convert)
+    if not is_zip:
+        yield name, data, _read_or_reason(path, name, data, columns, gazetteer, convert, limits)
         return
     found = False
     try:
@@ -81,7 +97,7 @@ def read_files(
             if isinstance(content, Unreadable):
                 yield whole, b"", content
             else:
-                reading = columns, gazetteer, convert
+                reading = columns, gazetteer, convert, limits
                 yield whole, content, _read_or_reason(PurePosixPath(member), whole, content, *reading)
     except Unreadable as error:
         yield name, data, error
@@ -97,9 +113,13 @@ def _read_or_reason(
     columns: Mapping[str, str] | None,
     gazetteer: Gazetteer | None,
     convert: bool,
+    limits: Limits,
 ) -> Source | Unreadable:
+    reading = partial(read_source, columns=columns, gazetteer=gazetteer, convert=convert, limits=limits)
     try:
-        return read_source(path, name=name, data=data, columns=columns, gazetteer=gazetteer, convert=convert)
+        limits.check_size(len(data))
+        with within(limits, len(data)):
+            return reading(path, name=name, data=data)
     except Unreadable as error:
         return error
     except Exception as error:  # one odd file must not end the run; the kind of the error says what to look for
@@ -114,6 +134,7 @@ def read_source(
     columns: Mapping[str, str] | None = None,
     gazetteer: Gazetteer | None = None,
     convert: bool = True,
+    limits: Limits = USUAL,
 ) -> Source:
     """Read one file that is no zip.
 
@@ -131,6 +152,8 @@ def read_source(
         Known regions, by which columns of regions are known; by default the national ones.
     convert
         Let LibreOffice read formats that only an office program knows, where it is installed.
+    limits
+        Time and memory for formats whose libraries are no Python.
 
     Raises
     ------
@@ -147,13 +170,15 @@ def read_source(
     taken: tuple[Column, ...] = ()
     form, gaps = PLAIN, list[Unreadable]()
     if suffix in READERS:
-        text, encoding, rows, taken = read_table_source(data, suffix=suffix, columns=columns or {}, gazetteer=gazetteer)
+        text, encoding, rows, taken = read_table_source(
+            data, suffix=suffix, columns=columns or {}, gazetteer=gazetteer, limits=limits
+        )
     elif suffix in _DOCUMENTS:
         (text, form), encoding = _DOCUMENTS[suffix](data), suffix[1:]
     elif suffix in CONVERTIBLE:
         (text, form), encoding = read_word(word_file(data, suffix=suffix, convert=convert)), "docx"
     elif suffix == ".pdf":
-        text, form, scans = read_pdf(data)
+        text, form, scans = read_pdf_apart(data, limits=limits)
         encoding = "pdf"
         gaps += [Unreadable("scanned_pages", pages=page_list(scans))] if scans else []
     else:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.limits import Exceeded
 from wenmai.corpus.read.unpack import guard
 from wenmai.corpus.read.unreadable import Unreadable
 
@@ -126,7 +127,7 @@ def _workbook(data: bytes, encoding: str) -> tuple[str, list[Grid]]:
             grids.append(grid)
     except Unreadable:
         raise
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, Exceeded, MemoryError):
         raise
     except BaseException as error:  # a damaged workbook raises a dozen kinds, a panic of the Rust library among them
         raise Unreadable("damaged_workbook") from error
@@ -279,7 +280,7 @@ def _statistics(data: bytes, suffix: str) -> tuple[str, list[Grid]]:
             try:
                 frame, about = read(str(path), encoding=encoding, apply_value_formats=False)
                 break
-            except (KeyboardInterrupt, SystemExit):
+            except (KeyboardInterrupt, SystemExit, Exceeded, MemoryError):
                 raise
             except BaseException as error:  # damaged files raise many kinds; old ones may hold GBK
                 reason = error
@@ -304,6 +305,9 @@ def _without_encoding(data: bytes, suffix: str) -> bool:
 
 
 Reader = Callable[[bytes, Callable[[Row], int]], tuple[str, list[Grid]]]
+
+#: formats that libraries in other languages read
+LIBRARIES = frozenset((".parquet", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".dta", ".sav"))
 
 #: reader of each suffix: it gives the encoding and the tables; the second argument counts known names in a row
 READERS: dict[str, Reader] = {

@@ -26,6 +26,8 @@ from wenmai.corpus.read.columns import (
     take_columns,
 )
 from wenmai.corpus.read.encodings import decode
+from wenmai.corpus.read.limits import USUAL, Limits
+from wenmai.corpus.read.own_process import SUFFIXES, read_grids_apart
 from wenmai.corpus.read.row_metadata import Given
 from wenmai.corpus.read.table_formats import READERS as FORMATS
 from wenmai.corpus.read.table_formats import Grid, Row, nonempty_rows
@@ -73,7 +75,12 @@ class _Gathered:
 
 
 def read_table_source(
-    data: bytes, *, suffix: str, columns: Mapping[str, str], gazetteer: Gazetteer | None = None
+    data: bytes,
+    *,
+    suffix: str,
+    columns: Mapping[str, str],
+    gazetteer: Gazetteer | None = None,
+    limits: Limits = USUAL,
 ) -> tuple[str, str, tuple[Given, ...], tuple[Column, ...]]:
     """Read a table.
 
@@ -88,6 +95,8 @@ def read_table_source(
         values decide.
     gazetteer
         Known regions; by default the national ones.
+    limits
+        Time and memory for workbooks and data sets.
 
     Returns
     -------
@@ -100,7 +109,10 @@ def read_table_source(
     Unreadable
         If the table is damaged, its text column is unknown, or a mapped column is not there.
     """
-    encoding, grids = FORMATS[suffix](data, count_known)
+    if suffix in SUFFIXES:
+        encoding, grids = read_grids_apart(data, suffix=suffix, limits=limits)
+    else:
+        encoding, grids = FORMATS[suffix](data, count_known)
     grids = [grid for grid in grids if any(True for _ in nonempty_rows(grid))]
     if suffix == ".tsv" and not columns.get("text") and grids and _is_keyed(grids[0]):
         return (*decode(data), (), ())

@@ -13,22 +13,56 @@ from wenmai.corpus.read.unreadable import Unreadable
 
 #: largest member that is unpacked, largest sum, and most members: a small zip can hold more than a machine
 MOST_BYTES, MOST_TOGETHER, MOST_MEMBERS = 300_000_000, 3_000_000_000, 100_000
+#: a part above this size that unpacks to so many times its size repeats itself, as no text does (Chinese reports
+#: reach 10, the rows of a workbook 60; deflate can reach 1,032)
+LARGE, MOST_RATIO = 10_000_000, 200
+#: most tags in the parts of a document of XML, whose tree takes about 100 bytes for each
+MOST_TAGS = 10_000_000
 
 
-def guard(data: bytes) -> None:
+def guard(data: bytes, *, tree: bool = False) -> None:
     """Refuse a document that is itself a zip (.docx, .xlsx) and would grow beyond any use.
+
+    Parameters
+    ----------
+    data
+        The file.
+    tree
+        Whether its XML is read as a whole, so that its tags must fit into memory.
 
     Raises
     ------
     Unreadable
-        If its parts are too large together.
+        If its parts are too many or too large together, or repeat themselves.
     zipfile.BadZipFile
         If it is no zip.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(info.file_size for info in archive.infolist())
-    if size > MOST_BYTES:
-        raise Unreadable("document_too_large", megabytes=size // 1_000_000)
+        parts = archive.infolist()
+        size = sum(info.file_size for info in parts)
+        if size > MOST_BYTES:
+            raise Unreadable("document_too_large", megabytes=size // 1_000_000)
+        if len(parts) > MOST_MEMBERS:
+            raise Unreadable("zip_too_large")
+        if any(map(_repeats_itself, parts)):
+            raise Unreadable("packed_too_tightly")
+        # smaller ones cannot have as many
+        if tree and size > MOST_TAGS and _tags(archive) > MOST_TAGS:
+            raise Unreadable("document_too_large", megabytes=size // 1_000_000)
+
+
+def _repeats_itself(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > LARGE and part.file_size > MOST_RATIO * part.compress_size
+
+
+def _tags(archive: zipfile.ZipFile) -> int:
+    n = 0
+    for info in archive.infolist():
+        if info.filename.lower().endswith((".xml", ".rels", "html", ".htm", ".opf")):
+            with archive.open(info) as part:
+                while piece := part.read(1_000_000):
+                    n += piece.count(b"<")
+    return n
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
@@ -66,6 +100,8 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
                 yield name, Unreadable("locked_member")
             elif info.file_size > MOST_BYTES:
                 yield name, Unreadable("member_too_large", megabytes=info.file_size // 1_000_000)
+            elif _repeats_itself(info):
+                yield name, Unreadable("packed_too_tightly")
             else:
                 try:
                     yield name, archive.read(info)

@@ -29,6 +29,11 @@ class Unreadable(Exception):
         self.values = values
         super().__init__(code, values)
 
+    @classmethod
+    def again(cls, code: str, values: dict[str, str | int]) -> Unreadable:
+        """One that another process has raised."""
+        return cls(code, **values)
+
     @property
     def message(self) -> str:
         """What is wrong, in English."""

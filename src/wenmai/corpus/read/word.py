@@ -68,7 +68,7 @@ def read_word(data: bytes) -> tuple[str, Form]:
         If the file is damaged, or would grow beyond any use when it is unpacked.
     """
     try:
-        guard(data)
+        guard(data, tree=True)
         reader = _Reader(_package(data))
         reader.read()
     except Unreadable:
@@ -123,7 +123,7 @@ def _root(part: Any) -> Any:
 def _tree(blob: bytes) -> Any:
     from lxml import etree
 
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
 def _mended(data: bytes) -> bytes:

@@ -9,12 +9,15 @@ from itertools import pairwise
 
 import pandas as pd
 
+from wenmai.io.shown import POLICY, visible, visible_line
+
 #: sources beyond this many characters together are named, not shown: a browser has its limits
 MOST_CHARS = 3_000_000
 
-_HEAD = """<!DOCTYPE html>
-<html lang="zh"><head><meta charset="utf-8"><title>Ledger of characters</title><style>
-body { font: 16px/1.8 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #1f2933;
+_HEAD = f"""<!DOCTYPE html>
+<html lang="zh"><head><meta charset="utf-8">{POLICY}<title>Ledger of characters</title><style>
+"""
+_BODY = """body { font: 16px/1.8 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #1f2933;
   max-width: 60rem; margin: 2rem auto; padding: 0 1.5rem; }
 h1 { font-size: 1.6rem; }
 summary { cursor: pointer; font-weight: 600; padding: .4rem 0; border-top: 1px solid #dfe4e8; }
@@ -45,10 +48,10 @@ def ledger_page(sources: Iterable[tuple[str, str]], ledger: pd.DataFrame, damage
     """
     by_source = dict(iter(ledger.groupby("source", sort=False)))
     damaged = dict(iter(damage.groupby("source", sort=False)))
-    parts, shown = [_HEAD], 0
+    parts, shown = [_HEAD, _BODY], 0
     for name, text in sources:
         shown += len(text)
-        parts.append(f"<details><summary>{escape(name)}</summary>\n")
+        parts.append(f"<details><summary>{escape(visible_line(name))}</summary>\n")
         if shown > MOST_CHARS:
             parts.append("<p>Not shown: the page would be too large. Its rows are in ledger.parquet.</p>")
         elif name in by_source:
@@ -65,11 +68,11 @@ def _spans(text: str, ledger: pd.DataFrame, damage: pd.DataFrame | None) -> Iter
     for first, last, action, rule, new in rows:
         inside = borders[bisect_right(borders, first) : bisect_left(borders, last)]
         for start, end in pairwise([first, *inside, last]):
-            piece = escape(text[start:end])
+            piece = escape(visible(text[start:end]))
             if action == "dropped":
                 piece = f'<del title="{escape(rule)}">{piece}</del>'
             elif action == "changed":
-                piece = f'<ins title="{escape(rule)}: {escape(new)}">{piece}</ins>'
+                piece = f'<ins title="{escape(rule)}: {escape(visible(new))}">{piece}</ins>'
             nearest = bisect_right(places, (start, MOST_CHARS, "")) - 1
             if nearest >= 0 and start < places[nearest][1]:
                 piece = f'<mark title="{places[nearest][2]}">{piece}</mark>'

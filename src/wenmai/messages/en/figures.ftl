@@ -13,6 +13,7 @@ year-note = { $series_year ->
        *[other] Year: { $series_year }.
     }
 types-note = Documents: { $types }.
+types-more = { $n } more types
 interval-documents = { $level }% bootstrap intervals over documents
 n-documents = { $n_documents ->
         [one] { $n_documents } document
@@ -78,17 +79,18 @@ figure-overview = The corpus, its concepts and its topics on one page
         the variation within reports and a topic has no ribbon. { year-note }
     .empty = { $n_documents ->
             [0] No document was found.
-           *[other] No document has a year ({ n-documents } found).
+           *[other] No document has a year ({ n-documents } found). Years can be given in documents.corrections, and
+            documents.series_year chooses the date that they are of.
         }
     .documents = Documents per year
-    .no_concept = no other concept found
-    .no_topic = no other topic
+    .no_concept = No concept of trends.concepts occurs in documents with a year of the types in the series ({ $types }; trends.doc_types).
+    .no_topic = No topic has a proportion by year: no model was fitted, or no document of it has a year.
 fact-sources = sources
 fact-documents = documents
 fact-regions = regions
 fact-years = years with documents
 fact-characters = characters of text
-fact-dropped = characters dropped
+fact-dropped = visible text dropped
 
 ## Corpus
 
@@ -104,10 +106,14 @@ figure-documents_by_year = Documents by year and type
             [0] {""}
             [one] { " " }{ $n_duplicates } duplicate is not shown.
            *[other] { " " }{ $n_duplicates } duplicates are not shown.
+        }{ $joined ->
+            [none] {""}
+           *[other] { " " }Among the others: { $joined }.
         } { year-note } A tick without a bar: no document.
     .empty = { $n_documents ->
             [0] There is no document to analyse.
-           *[other] None of the { n-documents } analysed has a year.
+           *[other] None of the { n-documents } analysed has a year. Years can be given in documents.corrections, and
+            documents.series_year chooses the date that they are of.
         }
 
 figure-documents_by_region = Documents by region and year
@@ -120,17 +126,18 @@ figure-documents_by_region = Documents by region and year
             [0] {""}
            *[other] { " " }Shown: the { $n_shown } regions with the most documents.
         } White: no document. { year-note }
-    .empty = No document has both a region and a year.
+    .empty = No document has both a region and a year. Both can be given in documents.corrections.
 
 figure-ledger_share = Characters kept, replaced and dropped per source
     .subtitle = Share of the visible characters
-    .caption = Shares of characters kept, replaced and dropped in each source, in per cent of its visible characters: tags and white space do not count.
-        Every character of a source belongs to exactly one span of corpus/ledger.parquet.
+    .caption = Shares of visible characters kept, replaced and dropped in each source, in per cent of the visible characters
+        read. Tags of HTML and white space are no text and are not in the shares. Every character of a source belongs to
+        exactly one span of corpus/ledger.parquet.
     .note = n = { $n_sources ->
             [one] { $n_sources } source
            *[other] { $n_sources } sources
-        }, { $characters } characters: { $kept } kept, { $changed } replaced, { $dropped } dropped.
-        Right: visible characters. Order: characters dropped.
+        }, { $characters } visible characters: { $kept } kept, { $changed } replaced, { $dropped } dropped. Not in the
+        shares: { $unseen } characters of markup and white space. Right: visible characters. Order: characters dropped.
     .empty = No source with any text was read.
     .others = { $n_sources ->
             [one] { $n_sources } other source
@@ -150,7 +157,7 @@ figure-tfidf_terms = Terms typical of each year
             [true] ; L: kept tokens of the year
            *[other] {""}
         }. Shade: weight relative to the largest shown. { year-note }
-    .empty = No document with a year has terms of the vocabulary.
+    .empty = No document with a year has terms of the vocabulary (words.min_paragraphs and the other settings of words).
 
 ## Topics
 
@@ -168,14 +175,14 @@ figure-topic_words = Topics by their most probable terms
            *[other] { " " }Shown: the { $n_shown } largest of { n-topics }.
         } Under each label: share of the corpus, and reliability r, the proportion of other fits (samples of
         documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
-    .empty = No topic model could be fitted.
+    .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k (reasons in topics/scores.csv).
 
 figure-topic_prevalence = Topics by year
     .caption = Proportion of each topic per year, weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
     .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } Largest topics first, { $n_shown }
         of { n-topics } shown; all panels have one scale. { year-note }
-    .empty = There are no topic proportions by year.
+    .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
 
 figure-topic_regions = Topics by region
     .caption = Proportion of each topic in each region over all years, weighted by tokens, in per cent of the terms of
@@ -193,7 +200,7 @@ figure-topic_regions = Topics by region
             [true] { " " }Topics by id; labels are in topics/topics.csv.
            *[other] {""}
         }
-    .empty = Fewer than two regions: there is nothing to compare.
+    .empty = There are no topics of two regions to compare. Regions can be given in documents.corrections.
 
 figure-topic_effects = Covariates of topic prevalence
     .subtitle = Change of the topic proportion, in percentage points
@@ -206,7 +213,7 @@ figure-topic_effects = Covariates of topic prevalence
            *[other] ; { $n_shown_effects } of { $n_effects } effects
         }. Filled: q < { $alpha } over all topics. Grey labels: unreliable topics. { year-note }
     .empty = No effects were estimated: { $reason }.
-    .no_model = there is no topic model
+    .no_model = there is no topic model (topics.k)
 effect-decade = per ten years
 effect-contrast = { $group } compared with { $reference }
 
@@ -221,7 +228,7 @@ figure-model_scores = Scores of the fitted models
         }; line: their mean. Bars: one standard error over folds of documents (held-out log-likelihood), lowest
         sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge.
     .ring = Ring: { $engine }, K = { $k }, seed { $seed }.
-    .empty = No model could be fitted.
+    .empty = No model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
     .k = number of topics
     .missing = not computed
 score-held_out = held-out log-likelihood (nats per token)
@@ -240,7 +247,7 @@ figure-keyword_series = Concepts by year
     .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } { $n_shown } of { n-concepts }
         found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
         Coloured: classified as rising or falling. { types-note } { year-note }
-    .empty = No concept occurs in a document with a year.
+    .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
     .verdict = { $direction }, { $q }
 
 figure-keyword_heatmap = Terms by year, each on its own scale
@@ -255,7 +262,7 @@ figure-keyword_heatmap = Terms by year, each on its own scale
            *[other] { " " }Hatched: { $n_gaps } years without documents, not zero.
         } Intervals: trends/keyword_series.csv. { types-note } { year-note }
     .one_year = There is only one year ({ $year }): nothing can be compared.
-    .empty = No term occurs in a document with a year.
+    .empty = No term of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
 
 figure-keyword_adjusted = Concepts by year, with fixed composition of regions
     .caption = Occurrences per 10,000 Chinese tokens in whole documents: the raw rate, the rate with region and year
@@ -270,9 +277,9 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
             [true] { " " }All regions are, so the three lines nearly coincide.
            *[other] {""}
         } { $n_shown } of { n-concepts } shown; each panel has its own scale. { types-note } { year-note }
-    .empty = There is no rate with fixed composition: { $reason }.
-    .no_regions = there are too few regions, or none in common between years
-    .no_concept = No concept occurs.
+    .empty = There is no rate with fixed composition: { $reason }. documents.where and trends.doc_types choose the documents.
+    .no_regions = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
+    .no_concept = No concept of trends.concepts occurs in the documents with region and year.
 
 figure-trend_slopes = Trends of concepts and topics
     .concepts = Concepts: annual growth factor
@@ -303,7 +310,8 @@ figure-trend_slopes = Trends of concepts and topics
             [0] {""}
            *[other] { " " }Walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift.
         } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
-    .empty = There is no series to test.
+    .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
+    .none_tested = No series was tested: { $reason }.
     .walk = walk
     .untested = not tested: { $reason }
     .nothing = none
@@ -325,7 +333,7 @@ figure-change_points = Most likely change point of each concept
            *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
         } { types-note } { year-note }
     .empty = No concept was tested for a change point: { $reason }.
-    .no_series = there is no series
+    .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
 
 figure-known_breaks = Structural breaks in years known in advance
     .subtitle = Rate after over rate before, net of trend and curvature
@@ -351,6 +359,7 @@ figure-known_breaks = Structural breaks in years known in advance
         } { types-note } { year-note }
     .empty = No known break was tested: { $reason }.
     .no_breaks = trends.known_breaks is empty
+    .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
     .years = { $before } + { $after } yr
 
 figure-panel_trends = Trends of concepts over regions and years
@@ -374,8 +383,8 @@ figure-panel_trends = Trends of concepts over regions and years
             [0] {""}
            *[other] { " " }Above { $shared } (!, { $n_shared } of { $n_concepts }) the grey intervals are too short.
         } Log axis. { types-note } { year-note }
-    .empty = There is no trend over regions: { $reason }.
-    .no_concepts = there are no concepts
+    .empty = There is no trend over regions: { $reason }. documents.where and trends.doc_types choose the documents.
+    .no_concepts = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
 
 figure-emerging_terms = New, returning and fading words by year
     .subtitle = Year, Chinese tokens; word, occurrences (prediction interval)
@@ -391,7 +400,7 @@ figure-emerging_terms = New, returning and fading words by year
         below the interval. By chance, up to one in { $one_in } of the words that could return or fade does so.
         Dotted line: years without text between. The first three years have no prediction. { types-note } { year-note }
     .empty = { $n_years ->
-            [0] No year has text.
+            [0] No year has text of the types in the series ({ $types }; trends.doc_types).
            *[other] No word lies outside its prediction interval, or there are too few years ({ n-years } with text; trends.min_years).
         }
     .state = { $n } { $state }
@@ -407,7 +416,7 @@ figure-keyness = Keyness: characteristic terms of two groups of text
             [one] { " " }{ $n_others } other contrast is in trends/keyness.csv.
            *[other] { " " }{ $n_others } other contrasts are in trends/keyness.csv.
         }
-    .empty = No two groups of text have enough terms in common to be compared.
+    .empty = No two groups of text could be compared; trends/contrasts.csv gives the reasons. Other groups can be named in trends.contrasts.
     .titled = Keyness: { $contrast }
 
 figure-diffusion = First and last use of terms by level of government
@@ -418,7 +427,7 @@ figure-diffusion = First and last use of terms by level of government
         corpus. Marks: first use at a level; hollow: the level uses the term in its own first year, perhaps earlier.
         Bar: year with the highest rate over all levels. Counts of single words in few texts have no interval.
         { types-note } { year-note }
-    .empty = No term has its first use inside the corpus: all terms found occur in its first year already.
+    .empty = No term of trends.concepts has its first use inside the corpus: all that occur are in its first year already, or no document of the types in the series ({ $types }; trends.doc_types) has a year.
     .first = first use: { $level_name }
     .peak = highest rate
 
@@ -436,7 +445,7 @@ figure-plan_followup = Follow-up of plans in the next retrospects
         itself belong to neither. Repetition in text is not evidence of implementation. { $n_shown } of { n-concepts } shown. { types-note } { year-note }
     .bars = Bars: { $level }% intervals ({ $method }); none where resamples have no ratio.
     .no_bars = No intervals: fewer than { $fewest } pairs.
-    .empty = No region has the plan of a year and the retrospect of the next report.
+    .empty = No region has the plan of a year and the retrospect of the next report; only work reports have both (trends.doc_types).
     .one_side = on one side only
 
 figure-targets = Targets and realised values
@@ -460,7 +469,7 @@ figure-targets = Targets and realised values
            *[other] { " " }Not drawn: { $n_silent } targets without a number.
         } Points and bars: single targets (bars: ranges). Line, or dash between gaps: median of the year. Hollow: median
         of the values in the next reports. Medians have no interval; each panel has its own axes. { types-note } { year-note }
-    .empty = No indicator has { $fewest } usable targets for single years in per cent; trends/targets.csv lists what was found or refused.
+    .empty = No indicator of trends.indicators has { $fewest } usable targets for single years in per cent in the plans of reports; trends/targets.csv lists what was found or refused.
 
 ## Validation
 

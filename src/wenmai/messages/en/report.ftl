@@ -80,6 +80,9 @@ report-rejected-reason = Reason
 report-rejected-fix = What to do
 report-rejected-nothing = Nothing was rejected.
 report-rejected-all = { $shown } of { $n } shown; all are in
+report-not-drawn = Not drawn, because there is nothing to show:
+report-nothing = { $title }: { $reason }
+report-table-empty = No rows.
 report-drawn-by = Drawn by
 report-data = Data:
 report-tables-made-by = Made by
@@ -107,7 +110,10 @@ names-in-brackets = ({ $names })
 
 finding-corpus = { $n_read ->
         [0] No text was read.
-       *[other] { $read } visible characters were read from the sources; { $dropped } of them were dropped.{ $n_damage ->
+       *[other] { $read } visible characters were read from the sources; { $dropped } of them were dropped.{ $n_unseen ->
+            [0] {""}
+           *[other] { " " }Markup and white space that were dropped ({ NUMBER($n_unseen, useGrouping: 1) } characters) are not counted here.
+        }{ $n_damage ->
             [0] { " " }No damage was found.
             [one] { " " }Damage was found in { $n_damage } place{ $n_repaired ->
                 [0] .
@@ -131,6 +137,14 @@ finding-words = { $n_terms ->
         [0] No terms were found.
        *[other] { $n_kept } of { NUMBER($n_terms, useGrouping: 1) } different terms are in the vocabulary of the models; words/vocabulary.csv gives the reason for each.
     }
+finding-seen = { $n ->
+        [0] {""}
+       *[other] The models see { $chars } of the characters ({ $paragraphs } of the paragraphs).{ $n_unseen ->
+            [0] {""}
+           *[other] { " " }They do not see, in shares of the characters: { $parts }.
+        }
+    }
+finding-unseen = { $reason } { $share }
 finding-unreliable = { $n ->
         [0] No topic is marked as unreliable.
         [one] { $n } topic is marked as unreliable (id { $ids }).
@@ -138,18 +152,21 @@ finding-unreliable = { $n ->
     }
 finding-concepts = Concepts: { $parts }.
 finding-topics = Topics: { $parts }.
-finding-no_concepts = There is no series of a concept.
-finding-no_topics = There is no series of a topic.
+finding-no_concepts = Concepts: there is no series, because no document of the types in the series ({ $types }) has a year (trends.doc_types, documents.series_year).
+finding-no_topics = Topics: there is no series, because no model was fitted (topics.k) or no document of it has a year.
 finding-panel = Concepts over { $n_regions ->
         [one] { $n_regions } region
        *[other] { $n_regions } regions
     }: { $parts }.
 finding-panel_untested = Concepts over regions: not tested ({ $reason }).
-finding-panel_nothing = Concepts over regions: there are no series.
+finding-panel_nothing = Concepts over regions: there is no series, because no document of the types in the series ({ $types }) has both a region and a year (trends.doc_types).
 finding-part-rising = { $n } rising { $names }
 finding-part-falling = { $n } falling { $names }
 finding-part-none = { $n } without a significant trend
-finding-part-untested = { $n } not tested
+finding-part-untested = { $n } not tested{ $reason ->
+        [none] {""}
+       *[other] { " " }({ $reason })
+    }
 finding-adjusted = { $family ->
         [0] {""}
         [one] The q-value is adjusted for { $family } test.
@@ -171,7 +188,12 @@ finding-breaks = Known breaks: { $n_tests ->
        *[other] { " " }{ $names }.
     }
 finding-breaks_untested = Known breaks: not tested ({ $reason }).
-finding-breaks_nothing = Known breaks: trends.known_breaks is empty.
+finding-breaks_none_asked = Known breaks: trends.known_breaks is empty.
+finding-breaks_nothing = Known breaks: not tested, because no document of the types in the series ({ $types }) has a year (trends.doc_types).
+finding-contrast = The contrast { $contrast } of trends.contrasts was not compared: { $reason }.{ $values ->
+        [none] {""}
+       *[other] { " " }The texts have { $values }.
+    }
 finding-step = { $concept } { $year } { $name }
 finding-emerging = Words outside their prediction interval in { $n_years ->
         [one] { $n_years } year
@@ -190,6 +212,8 @@ finding-measure = { $aspect }: { $measure }
 
 ## Vocabulary check
 
+audit-text_use = Text that the models see, and why they do not see the rest
+    .note = Shares: of all paragraphs and characters of the documents. What the models do not see stays in the corpus and in every keyword series.
 audit-stages = Tokens left after each step
     .note = Share: of all tokens of the segmenter. Joining phrases makes one token of two or more.
 audit-without = without: { $reason }
@@ -217,6 +241,8 @@ audit-classes = Terms with the largest weight in each class
         class, N occurrences in all classes, and A kept tokens per class on average. Where classes are similar, words that are
         frequent in all of them remain at the top. Contrasts with a test are in trends/keyness.csv.
 
+heading-share_paragraphs = Share of paragraphs
+heading-share_chars = Share of characters
 heading-step_name = Step
 heading-lost_share = Share
 heading-reason = Reason

@@ -26,8 +26,8 @@ table-documents_by_region = Documents by region
 table-sources = Sources and what was done with their characters
     .note = { $n_sources ->
             [0] No source was read.
-            [one] n = { $n_sources } source, { $characters } characters. Shares of the visible characters, without tags and white space; each is kept, replaced or dropped.
-           *[other] n = { $n_sources } sources, { $characters } characters. Shares of the visible characters, without tags and white space; each is kept, replaced or dropped.
+            [one] n = { $n_sources } source, { $characters } visible characters. Shares of these; each is kept, replaced or dropped. Markup and white space are in corpus/profile.csv.
+           *[other] n = { $n_sources } sources, { $characters } visible characters. Shares of these; each is kept, replaced or dropped. Markup and white space are in corpus/profile.csv.
         }
 
 table-damage = Data-quality flags

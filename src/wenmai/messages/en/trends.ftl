@@ -2,6 +2,11 @@
 
 ## Reasons: why there is no interval, no test or no value
 
+reason-no_text_of_a = no text has { $side_a }
+reason-no_text_of_b = no text has { $side_b }
+reason-no_text_of_either = no text has { $side_a }, and none has { $side_b }
+reason-common_text = some paragraphs are on both sides; choose sides that exclude one another
+reason-not_a_number = { $values } asks a variable of numbers for a text; write a number, or a range such as 5..7
 reason-no_documents = no document in the year
 reason-too_few_documents = too few documents
 reason-too_few_paragraphs = too few documents, and too few paragraphs in them

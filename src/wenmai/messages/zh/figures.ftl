@@ -12,6 +12,7 @@ year-note = { $series_year ->
         [effective] 年份：施行日期（effective）。
        *[other] 年份：{ $series_year }。
     }
+types-more = 另有 { $n } 类
 types-note = 文档：{ $types }。
 interval-documents = 按文档自助法的 { $level }% 区间
 n-documents = { NUMBER($n_documents, useGrouping: 1) } 篇文档
@@ -46,17 +47,17 @@ figure-overview = 语料、概念与主题一览
         色带：{ interval-documents }；不足 { $fewest } 篇的年份，概念的色带为文内变异，主题没有色带。{ year-note }
     .empty = { $n_documents ->
             [0] 没有找到文档。
-           *[other] 找到 { n-documents }，均无年份。
+           *[other] 找到 { n-documents }，均无年份。可在 documents.corrections 中补充年份，或用 documents.series_year 改用其他日期。
         }
     .documents = 各年文档数
-    .no_concept = 没有其他概念
-    .no_topic = 没有其他主题
+    .no_concept = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
+    .no_topic = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份。
 fact-sources = 来源
 fact-documents = 文档
 fact-regions = 地区
 fact-years = 有文档的年份
 fact-characters = 正文字数
-fact-dropped = 字符删除率
+fact-dropped = 可见文字删除率
 
 ## 语料
 
@@ -70,10 +71,13 @@ figure-documents_by_year = 各年各类文档数
         }{ $n_duplicates ->
             [0] {""}
            *[other] 重复文档 { $n_duplicates } 篇，未显示。
+        }{ $joined ->
+            [none] {""}
+           *[other] “其他”中有：{ $joined }。
         }{ year-note }空白表示该年没有文档。
     .empty = { $n_documents ->
             [0] 没有可供分析的文档。
-           *[other] 纳入分析的 { n-documents }均无年份。
+           *[other] 纳入分析的 { n-documents }均无年份。可在 documents.corrections 中补充年份，或用 documents.series_year 改用其他日期。
         }
 
 figure-documents_by_region = 各地区各年文档数
@@ -85,13 +89,13 @@ figure-documents_by_region = 各地区各年文档数
             [0] {""}
            *[other] 仅列文档最多的 { $n_shown } 个地区。
         }空白表示没有文档。{ year-note }
-    .empty = 没有既有地区又有年份的文档。
+    .empty = 没有既有地区又有年份的文档。地区与年份均可在 documents.corrections 中补充。
 
 figure-ledger_share = 各来源的字符处理明细
     .subtitle = 占可见字符的百分比
-    .caption = 各来源中保留、替换、删除的字符所占的百分比，以可见字符（不含标签与空白）为分母。每个字符都恰好属于 corpus/ledger.parquet 中的一段。
-    .note = n = { $n_sources } 个来源，{ $characters } 个字符：保留 { $kept }，替换 { $changed }，删除 { $dropped }。
-        右侧为可见字符数；按删除的字符数排序。
+    .caption = 各来源中保留、替换、删除的字符所占的百分比，以可见字符为分母；HTML 标签与空白不是文字，不计入。每个字符都恰好属于 corpus/ledger.parquet 中的一段。
+    .note = n = { $n_sources } 个来源，{ $characters } 个可见字符：保留 { $kept }，替换 { $changed }，删除 { $dropped }。
+        另有 { $unseen } 个标签与空白字符不计入。右侧为可见字符数；按删除的字符数排序。
     .empty = 没有读入任何含文字的来源。
     .others = 其余 { $n_sources } 个来源
 
@@ -106,7 +110,7 @@ figure-tfidf_terms = 各年的特征词
             [true] ，L 为该年保留词的总次数
            *[other] {""}
         }。底色：相对于图中最大值的权重。{ year-note }
-    .empty = 没有带年份且含词表词语的文档。
+    .empty = 没有带年份且含词表词语的文档（参见 words.min_paragraphs 等 words 各项设置）。
 
 ## 主题
 
@@ -123,12 +127,12 @@ figure-topic_words = 各主题概率最高的词
            *[other] 仅列 { n-topics }中最大的 { $n_shown } 个。
         }标题下为占语料的百分比与主题可靠度 r，即在其他拟合（文档重抽样、相邻的 K、其他种子）中重现的比例。
         灰色：r 低于 topics.min_reliability。
-    .empty = 未能拟合主题模型。
+    .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数（原因见 topics/scores.csv）。
 
 figure-topic_prevalence = 各年的主题强度
     .caption = 各主题逐年的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
     .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ year-note }
-    .empty = 没有按年份的主题强度。
+    .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
 figure-topic_regions = 各地区的主题强度
     .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
@@ -145,7 +149,7 @@ figure-topic_regions = 各地区的主题强度
             [true] 下方为主题编号，标签见 topics/topics.csv。
            *[other] {""}
         }
-    .empty = 地区少于两个，无可比较。
+    .empty = 有主题的地区少于两个，无可比较。地区可在 documents.corrections 中补充。
 
 figure-topic_effects = 主题强度的相关因素
     .subtitle = 主题强度的变化（百分点）
@@ -157,7 +161,7 @@ figure-topic_effects = 主题强度的相关因素
            *[other] ，{ $n_effects } 项因素中的 { $n_shown_effects } 项
         }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ year-note }
     .empty = 没有估计：{ $reason }。
-    .no_model = 没有主题模型
+    .no_model = 没有主题模型（topics.k）
 effect-decade = 每增加十年
 effect-contrast = { $group }（参照组：{ $reference }）
 
@@ -168,7 +172,7 @@ figure-model_scores = 各模型的评分
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
     .ring = 圈：{ $engine }，K = { $k }，种子 { $seed }。
-    .empty = 未能拟合任何模型。
+    .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
 score-held_out = 留出集对数似然（nat/词）
@@ -185,7 +189,7 @@ figure-keyword_series = 各概念的逐年频次
         色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
     .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
         q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ types-note }{ year-note }
-    .empty = 没有概念出现在带年份的文档中。
+    .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
     .verdict = { $direction }，{ $q }
 
 figure-keyword_heatmap = 各词的逐年频次（各行自成尺度）
@@ -198,7 +202,7 @@ figure-keyword_heatmap = 各词的逐年频次（各行自成尺度）
            *[other] 斜线：{ $n_gaps } 个年份没有文档，并非零。
         }区间见 trends/keyword_series.csv。{ types-note }{ year-note }
     .one_year = 仅一年（{ $year }），无可比较。
-    .empty = 没有词出现在带年份的文档中。
+    .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的词。
 
 figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
     .caption = 每万汉语词的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，词数为偏移量），以及每年都有报告的地区的频次。
@@ -210,9 +214,9 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
             [true] 所有地区都是如此，故三线几乎重合。
            *[other] {""}
         }显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。{ types-note }{ year-note }
-    .empty = 没有固定地区构成的频次：{ $reason }。
-    .no_regions = 地区太少，或各年之间没有共同的地区
-    .no_concept = 没有概念出现。
+    .empty = 没有固定地区构成的频次：{ $reason }。可用 documents.where 与 trends.doc_types 另选文档。
+    .no_regions = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
+    .no_concept = 既有地区又有年份的文档中没有出现 trends.concepts 的概念。
 
 figure-trend_slopes = 概念与主题的变化趋势
     .concepts = 概念：年均变化倍数
@@ -242,7 +246,8 @@ figure-trend_slopes = 概念与主题的变化趋势
             [0] {""}
            *[other] 游走：自相关可能接近 1，点、区间与检验取自带漂移的随机游走。
         }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ year-note }
-    .empty = 没有可检验的序列。
+    .empty = 没有可检验的序列：进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档，也没有按年份的主题。
+    .none_tested = 没有序列接受检验：{ $reason }。
     .walk = 游走
     .untested = 未检验：{ $reason }
     .nothing = 无
@@ -263,7 +268,7 @@ figure-change_points = 各概念最可能的突变年份
            *[other] 一年之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
         }{ types-note }{ year-note }
     .empty = 没有概念接受突变检验：{ $reason }。
-    .no_series = 没有序列
+    .no_series = 进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档
 
 figure-known_breaks = 事先已知年份的水平突变
     .subtitle = 前后频次之比（已扣除趋势与弯曲）
@@ -285,6 +290,7 @@ figure-known_breaks = 事先已知年份的水平突变
         }{ types-note }{ year-note }
     .empty = 没有已知年份接受检验：{ $reason }。
     .no_breaks = trends.known_breaks 为空
+    .no_series = 进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档
     .years = { $before } + { $after } 年
 
 figure-panel_trends = 各概念的地区年份面板趋势
@@ -304,8 +310,8 @@ figure-panel_trends = 各概念的地区年份面板趋势
             [0] {""}
            *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。
         }对数轴。{ types-note }{ year-note }
-    .empty = 没有面板趋势：{ $reason }。
-    .no_concepts = 没有概念
+    .empty = 没有面板趋势：{ $reason }。可用 documents.where 与 trends.doc_types 另选文档。
+    .no_concepts = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
 
 figure-emerging_terms = 各年新现、重现与淡出的词语
     .subtitle = 年份、汉语词数；词语、次数（预测区间）
@@ -318,7 +324,7 @@ figure-emerging_terms = 各年新现、重现与淡出的词语
         列出排得下者。新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。
         可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。虚线：其间的年份没有文本。最初三年没有预测。{ types-note }{ year-note }
     .empty = { $n_years ->
-            [0] 没有一年有文本。
+            [0] 进入序列的文档类型（{ $types }；trends.doc_types）中，没有一年有文本。
            *[other] 没有词超出预测区间，或年份太少（{ n-years }有文本；参见 trends.min_years）。
         }
     .state = { $state } { $n }
@@ -331,7 +337,7 @@ figure-keyness = 两组文本的特征词（关键性）
             [0] {""}
            *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
         }
-    .empty = 没有两组文本有足够的共同词可供比较。
+    .empty = 没有可供比较的两组文本，原因见 trends/contrasts.csv；可在 trends.contrasts 中另行指定。
     .titled = 特征词（关键性）：{ $contrast }
 
 figure-diffusion = 各级政府首次与末次使用词语的年份
@@ -341,7 +347,7 @@ figure-diffusion = 各级政府首次与末次使用词语的年份
     .note = n = { n-documents }，{ n-regions }；语料期内首次出现的 { n-terms }中频次最高的 { $n_shown } 个。
         标记：各层级首次使用；空心：该层级首年已用，可能更早。短竖线：各层级合计频次最高的年份。
         少量文本中单个词的计数，没有区间。{ types-note }{ year-note }
-    .empty = 没有词语在语料期内首次出现：所见的词在首年均已出现。
+    .empty = trends.concepts 中没有词语在语料期内首次出现：所见的词在首年均已出现，或进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档。
     .first = 首次使用：{ $level_name }
     .peak = 频次最高
 
@@ -354,7 +360,7 @@ figure-plan_followup = 计划在次年回顾中的落实表述
         政府自身建设部分不计入两者。文字重复不能证明政策得到落实。显示 { n-concepts }中的 { $n_shown } 个。{ types-note }{ year-note }
     .bars = 横线：{ $level }% 区间（{ $method }）；重抽样中没有比值者无区间。
     .no_bars = 不足 { $fewest } 对，没有区间。
-    .empty = 没有地区同时具有某年的计划与次年报告的回顾。
+    .empty = 没有地区同时具有某年的计划与次年报告的回顾；只有工作报告兼有二者（trends.doc_types）。
     .one_side = 仅一侧出现
 
 figure-targets = 目标值与实际值
@@ -372,7 +378,7 @@ figure-targets = 目标值与实际值
            *[other] 未画出：没有数字的目标 { $n_silent } 个。
         }点与竖线：单个目标（竖线为目标区间）。折线（孤立年份为短横）：当年中位数。空心点：次年报告所述实际值的中位数。
         中位数没有区间；各图坐标轴不同。{ types-note }{ year-note }
-    .empty = 没有指标具有 { $fewest } 个以上可用的年度百分比目标；找到或未采用的数字见 trends/targets.csv。
+    .empty = trends.indicators 中没有指标在各报告的计划部分具有 { $fewest } 个以上可用的年度百分比目标；找到或未采用的数字见 trends/targets.csv。
 
 ## 检验
 

@@ -64,6 +64,9 @@ report-rejected-reason = 原因
 report-rejected-fix = 处理办法
 report-rejected-nothing = 全部内容均可使用。
 report-rejected-all = 列出 { $n } 项中的 { $shown } 项；全部见
+report-not-drawn = 以下各图没有可显示的内容，故未绘制：
+report-nothing = { $title }：{ $reason }
+report-table-empty = 没有可列的行。
 report-drawn-by = 绘制：
 report-data = 数据：
 report-tables-made-by = 生成：
@@ -86,7 +89,10 @@ names-in-brackets = （{ $names }）
 
 finding-corpus = { $n_read ->
         [0] 没有读入文字。
-       *[other] 各来源共读入可见字符 { $read } 个，删除 { $dropped }。{ $n_damage ->
+       *[other] 各来源共读入 { $read } 个可见字符，删除 { $dropped }。{ $n_unseen ->
+            [0] {""}
+           *[other] 另外删除的标签与空白（{ NUMBER($n_unseen, useGrouping: 1) } 个字符）不计在内。
+        }{ $n_damage ->
             [0] 没有发现损坏。
            *[other] 发现损坏 { NUMBER($n_damage, useGrouping: 1) } 处{ $n_repaired ->
                 [0] 。
@@ -104,21 +110,32 @@ finding-words = { $n_terms ->
         [0] 没有找到词语。
        *[other] 共见 { NUMBER($n_terms, useGrouping: 1) } 个不同的词，模型的词表保留 { $n_kept } 个；每个词的去留原因见 words/vocabulary.csv。
     }
+finding-seen = { $n ->
+        [0] {""}
+       *[other] 模型使用全部字符的 { $chars }（段落的 { $paragraphs }）。{ $n_unseen ->
+            [0] {""}
+           *[other] 未使用的部分（占全部字符）：{ $parts }。
+        }
+    }
+finding-unseen = { $reason } { $share }
 finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。
     }
 finding-concepts = 概念：{ $parts }。
 finding-topics = 主题：{ $parts }。
-finding-no_concepts = 没有概念的序列。
-finding-no_topics = 没有主题的序列。
+finding-no_concepts = 概念：没有序列，因为进入序列的文档类型（{ $types }）中没有带年份的文档（trends.doc_types、documents.series_year）。
+finding-no_topics = 主题：没有序列，因为未能拟合模型（topics.k），或模型所用文档均无年份。
 finding-panel = 地区面板中的概念（{ $n_regions } 个地区）：{ $parts }。
 finding-panel_untested = 地区面板：未检验（{ $reason }）。
-finding-panel_nothing = 地区面板：没有序列。
+finding-panel_nothing = 地区面板：没有序列，因为进入序列的文档类型（{ $types }）中没有既有地区又有年份的文档（trends.doc_types）。
 finding-part-rising = 上升 { $n }{ $names }
 finding-part-falling = 下降 { $n }{ $names }
 finding-part-none = 趋势不显著 { $n }
-finding-part-untested = 未检验 { $n }
+finding-part-untested = 未检验 { $n }{ $reason ->
+        [none] {""}
+       *[other] （{ $reason }）
+    }
 finding-adjusted = { $family ->
         [0] {""}
        *[other] q 按 { $family } 项检验校正。
@@ -134,7 +151,12 @@ finding-breaks = 已知年份的突变：检验 { $n_tests } 项，{ $n_steps ->
        *[other] { $names }。
     }
 finding-breaks_untested = 已知年份的突变：未检验（{ $reason }）。
-finding-breaks_nothing = 已知年份的突变：trends.known_breaks 为空。
+finding-breaks_none_asked = 已知年份的突变：trends.known_breaks 为空。
+finding-breaks_nothing = 已知年份的突变：未检验，因为进入序列的文档类型（{ $types }）中没有带年份的文档（trends.doc_types）。
+finding-contrast = 未能比较 trends.contrasts 中的 { $contrast }：{ $reason }。{ $values ->
+        [none] {""}
+       *[other] 各文本的取值：{ $values }。
+    }
 finding-step = { $concept } { $year } { $name }
 finding-emerging = 超出预测区间的词语（{ $n_years } 个年份）：{ $counts }。词表取自全部年份，新词仅描述语料。
 finding-emerging_nothing = 没有词超出预测区间，或年份太少（trends.min_years）。
@@ -148,6 +170,8 @@ finding-measure = { $aspect }：{ $measure }
 
 ## 词表核查
 
+audit-text_use = 模型使用的文本，以及其余文本未使用的原因
+    .note = 百分比以各文档的全部段落、全部字符为分母。模型未使用的文本仍在语料中，也计入各概念的频次。
 audit-stages = 各步骤之后的词
     .note = 份额以分词所得的全部词为分母。合并短语使两个以上的词成为一个。
 audit-without = 删去：{ $reason }
@@ -172,6 +196,8 @@ audit-classes = 各类文本中权重最大的词
     .note = 基于类别的 TF-IDF（Grootendorst 2022）：n / L × ln(1 + A / N)，n 为词在该类的次数，L 为该类的保留词总数，
         N 为词在各类的次数，A 为各类保留词总数的平均。各类文本相近时，处处常见的词仍居前列。带检验的对比见 trends/keyness.csv。
 
+heading-share_paragraphs = 占段落
+heading-share_chars = 占字符
 heading-step_name = 步骤
 heading-lost_share = 份额
 heading-reason = 原因

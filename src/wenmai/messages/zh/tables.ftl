@@ -23,7 +23,7 @@ table-documents_by_region = 各地区文档
 table-sources = 来源及其字符处理明细
     .note = { $n_sources ->
             [0] 没有读入来源。
-           *[other] n = { $n_sources } 个来源，{ $characters } 个字符。占可见字符（不含标签与空白）的百分比；每个字符或保留、或替换、或删除。
+           *[other] n = { $n_sources } 个来源，{ $characters } 个可见字符。占可见字符的百分比；每个字符或保留、或替换、或删除。标签与空白另见 corpus/profile.csv。
         }
 
 table-damage = 数据质量标记

@@ -2,6 +2,11 @@
 
 ## 原因：为何没有区间、检验或数值
 
+reason-no_text_of_a = 没有文本符合 { $side_a }
+reason-no_text_of_b = 没有文本符合 { $side_b }
+reason-no_text_of_either = 没有文本符合 { $side_a }，也没有文本符合 { $side_b }
+reason-common_text = 两侧有共同的段落，请选择互不重叠的两侧
+reason-not_a_number = { $values } 以文字比较数值变量，请写数字，或如 5..7 的范围
 reason-no_documents = 当年没有文档
 reason-too_few_documents = 文档过少
 reason-too_few_paragraphs = 文档过少，段落也过少

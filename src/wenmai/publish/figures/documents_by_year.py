@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from wenmai.io.documents import kept_documents
+from wenmai.messages import names_listed
 from wenmai.publish.style.panels import wide_year_axis, year_span
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import in_words
@@ -40,6 +41,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             n_documents=len(dated),
             n_undated=len(kept) - len(dated),
             n_duplicates=len(documents) - len(kept),
+            joined=_joined(dated["doc_type"], style) or "none",
         ),
     )
     axes = figure.subplots()
@@ -84,6 +86,13 @@ def draw_bars(axes: Axes, dated: pd.DataFrame, style: Style, *, totals: bool = T
     wide_year_axis(axes, span, margin=0.6)
     if (bottom == 0).any():  # an empty line that is not clipped breaks the layout
         axes.plot(years[bottom == 0], bottom[bottom == 0], "|", color=MUTED, markersize=3, clip_on=False)
+
+
+def _joined(doc_types: pd.Series, style: Style) -> str:
+    """The types that are counted as other, with their numbers; documents of no known type are not among them."""
+    counts = doc_types[~doc_types.isin([*shown_types(doc_types), OTHER])].value_counts()
+    ordered = sorted(counts.index, key=lambda kind: (-counts[kind], kind))
+    return names_listed((f"{in_words(kind, style.language)} {counts[kind]}" for kind in ordered), style.language)
 
 
 def shown_types(doc_types: pd.Series) -> list[str]:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from wenmai.publish.style.panels import at_right, name_rows, records
 from wenmai.publish.style.theme import INK, Style, empty, page
-from wenmai.publish.wording import contrast_in_words, in_words
+from wenmai.publish.wording import contrast_in_words, side_in_words
 
 TERMS_A_SIDE = 15
 
@@ -27,7 +27,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if keyness.empty:
         return empty(style, title=title, reason=style.text("figure-keyness.empty"))
     contrast = contrast_to_show(keyness)
-    a, b = (in_words(side, style.language) for side in contrast.split(" vs "))
+    a, b = (side_in_words(side, style.language) for side in contrast.split(" vs "))
     rows = keyness[keyness["contrast"] == contrast].sort_values("rank", kind="stable")
     chosen = pd.concat([rows[rows["z"] > 0].iloc[:TERMS_A_SIDE], rows[rows["z"] < 0].iloc[:TERMS_A_SIDE]])
     chosen = chosen.sort_values("log_ratio", ascending=False, kind="stable")

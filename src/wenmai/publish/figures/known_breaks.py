@@ -30,7 +30,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     every = every[(every["term"] == "*") & (every["scope"] == "all")]
     tested = every[every["q_value"].notna()]
     if tested.empty:
-        reason = reasons_in_words(every, style.language) or style.text("figure-known_breaks.no_breaks")
+        why = "no_series" if tables["keyword_trends"].empty else "no_breaks"
+        reason = reasons_in_words(every, style.language) or style.text(f"figure-known_breaks.{why}")
         return empty(style, title=title, reason=style.text("figure-known_breaks.empty", reason=reason))
     columns = [(str(name), int(year)) for name, year in sorted(set(zip(tested["name"], tested["year"], strict=True)))]
     n_blocks = math.ceil(len(columns) / max(1, int((style.width_mm - 30) // COLUMN_MM)))

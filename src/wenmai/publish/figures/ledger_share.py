@@ -1,4 +1,4 @@
-"""Figure ``ledger_share``: characters kept, replaced and dropped by source."""
+"""Figure ``ledger_share``: visible characters kept, replaced and dropped by source."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from matplotlib.ticker import PercentFormatter
 
 from wenmai.publish.style.panels import shorten
 from wenmai.publish.style.theme import MUTED, Style, empty, page
-from wenmai.publish.visible import visible_profile
+from wenmai.publish.visible import ACTIONS, visible_text
 from wenmai.publish.wording import in_words
 
 LIMIT = 40
-ACTIONS = ("chars_kept", "chars_changed", "chars_dropped")
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one bar per source, those that lost most first."""
     title = style.text("figure-ledger_share")
-    profile = visible_profile(tables["profile"])
-    profile = profile[profile["n_chars"] > 0]
-    if profile.empty:
+    numbers = visible_text(tables["profile"])
+    numbers = numbers[numbers["visible"] > 0]
+    if numbers.empty:
         return empty(style, title=title, reason=style.text("figure-ledger_share.empty"))
-    numbers = profile[["n_chars", *ACTIONS]].astype("float64").assign(source=profile["source"])
-    numbers = numbers.sort_values("chars_dropped", ascending=False, kind="stable")
+    numbers = numbers.sort_values("dropped", ascending=False, kind="stable")
     shown, rest = numbers.iloc[:LIMIT], numbers.iloc[LIMIT:]
     names = [shorten(PurePosixPath(name).name, 22) for name in shown["source"]]
     if len(rest):
-        shown = pd.concat([shown, rest[["n_chars", *ACTIONS]].sum().to_frame().T], ignore_index=True)
+        shown = pd.concat([shown, rest[["visible", *ACTIONS]].sum().to_frame().T], ignore_index=True)
         names.append(style.text("figure-ledger_share.others", n_sources=len(rest)))
 
-    total = numbers[["n_chars", *ACTIONS]].sum()
-    shares = {name: f"{total[f'chars_{name}'] / total['n_chars']:.1%}" for name in ("kept", "changed", "dropped")}
+    total = numbers[["visible", *ACTIONS, "unseen"]].sum()
     caption = style.text(
-        "figure-ledger_share.note", n_sources=len(numbers), characters=f"{total['n_chars']:,.0f}", **shares
+        "figure-ledger_share.note",
+        n_sources=len(numbers),
+        characters=f"{total['visible']:,}",
+        unseen=f"{total['unseen']:,}",
+        **{name: f"{total[name] / total['visible']:.1%}" for name in ACTIONS},
     )
     figure = page(
         style,
@@ -50,14 +51,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     places = np.arange(len(shown))
     left = np.zeros(len(shown))
     for action, colour in zip(ACTIONS, (0, 5, 1), strict=True):
-        label = in_words(action.removeprefix("chars_"), style.language)
-        share = (shown[action] / shown["n_chars"]).to_numpy(dtype=float)
+        label = in_words(action, style.language)
+        share = (shown[action] / shown["visible"]).to_numpy(dtype=float)
         axes.barh(
             places, share, 0.72, left=left, label=label, color=style.colour(colour),
             hatch=style.hatch(colour), edgecolor="white", linewidth=0,
         )  # fmt: skip
         left += share
-    for place, n in enumerate(shown["n_chars"]):
+    for place, n in enumerate(shown["visible"]):
         axes.text(1.008, place, f"{n:,.0f}", va="center", fontsize=6, color=MUTED)
     axes.set_yticks(places, names)
     axes.set_ylim(len(shown) - 0.4, -0.6)

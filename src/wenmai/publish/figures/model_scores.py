@@ -25,8 +25,9 @@ def draw(tables: Mapping[str, Any], style: Style) -> Figure:
     title = style.text("figure-model_scores")
     scores: pd.DataFrame = tables["scores"]
     choice: Mapping[str, Any] = tables["choice"]
-    if scores.empty:
-        return empty(style, title=title, reason=style.text("figure-model_scores.empty"))
+    if not scores[list(SCORES)].notna().any(axis=None):
+        reason = choice_in_words(choice.get("reasons", ()), style.language) or style.text("figure-model_scores.empty")
+        return empty(style, title=title, reason=reason)
     rows = len(SCORES) if style.narrow else 1
     figure = page(
         style,

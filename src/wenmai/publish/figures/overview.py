@@ -25,8 +25,8 @@ from wenmai.publish.style.panels import (
     year_axis,
     year_span,
 )
-from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
-from wenmai.publish.visible import visible_profile
+from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page, wrap
+from wenmai.publish.visible import visible_text
 from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
@@ -51,8 +51,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         fewest=FEWEST_CLUSTERS,
     )
     columns, first = (COLUMNS // 2, 2) if style.narrow else (COLUMNS, 1)
-    figure = page(style, height_mm=142 if style.narrow else 112, title=title, caption=caption)
-    grid = figure.add_gridspec(first + 2, columns, height_ratios=[1.15, 1, 1, 1][-first - 2 :])
+    # a row of one sentence needs less room than one of panels
+    rows = [1.0 if full else 0.3 for full in (_has_concepts(tables), _has_topics(tables))]
+    ratios = [*([1.15, 1.0] if style.narrow else [1.0]), *rows]
+    height = (142 / 4.15 if style.narrow else 112 / 3) * sum(ratios)
+    figure = page(style, height_mm=height, title=title, caption=caption)
+    grid = figure.add_gridspec(first + 2, columns, height_ratios=ratios)
     _bars(figure.add_subplot(grid[0, : columns if style.narrow else -1]), kept, style)
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
@@ -60,6 +64,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     _concepts([figure.add_subplot(grid[first, n]) for n in range(columns)], tables, span, room, style)
     _topics([figure.add_subplot(grid[first + 1, n]) for n in range(columns)], tables, span, room, style)
     return figure
+
+
+def _has_concepts(tables: Mapping[str, pd.DataFrame]) -> bool:
+    return bool(by_frequency(concepts(tables["keyword_series"])))
+
+
+def _has_topics(tables: Mapping[str, pd.DataFrame]) -> bool:
+    return bool(yearly(tables["prevalence"])["topic_id"].isin(tables["topics"]["topic_id"]).any())
 
 
 def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
@@ -77,8 +89,8 @@ def _bars(bars: Axes, kept: pd.DataFrame, style: Style) -> None:
 
 def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: Style) -> None:
     kept = kept_documents(documents)
-    profile = visible_profile(profile)
-    read = float(profile["n_chars"].sum())
+    seen = visible_text(profile)
+    read = int(seen["visible"].sum())
     facts = [
         (f"{len(profile):,}", style.text("fact-sources")),
         (f"{len(kept):,}", style.text("fact-documents")),
@@ -86,7 +98,7 @@ def _facts(axes: Axes, documents: pd.DataFrame, profile: pd.DataFrame, style: St
         (f"{kept['year'].nunique():,}", style.text("fact-years")),
         (f"{kept['n_chars'].sum():,}", style.text("fact-characters")),
         (
-            f"{profile['chars_dropped'].sum() / read:.1%}" if read else "–",
+            f"{seen['dropped'].sum() / read:.1%}" if read else "–",
             style.text("fact-dropped"),
         ),
     ]
@@ -109,7 +121,7 @@ def _concepts(
         from_zero(axes, values["per_10k"], values["high"])
         year_axis(axes, span, ticks=3)
         axes.set_title(shorten(labels.get(name, name), room))
-    _nothing(panels[len(names) :], style.text("figure-overview.no_concept"))
+    _rest(panels, len(names), style.text("figure-overview.no_concept"), style)
 
 
 def _topics(
@@ -128,11 +140,17 @@ def _topics(
         year_axis(axes, span, ticks=3)
         share_axis(axes)
         axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
-    _nothing(panels[len(shown) :], style.text("figure-overview.no_topic"))
+    _rest(panels, 0 if own.empty else len(shown), style.text("figure-overview.no_topic"), style)
 
 
-def _nothing(panels: list[Axes], text: str) -> None:
-    for axes in panels:
-        bare(axes)
-        axes.set(xticks=[], yticks=[])
-        axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", fontsize=6.5, color=MUTED)
+def _rest(panels: list[Axes], drawn: int, sentence: str, style: Style) -> None:
+    """Take away the panels after the first ``drawn``; a row without any says so once."""
+    for axes in panels[drawn:]:
+        axes.set_axis_off()
+    if not drawn:
+        lines = wrap(sentence, width_mm=style.width_mm - 12, points=6.5)
+        # the panels of the row share the sentence, so that the layout does not widen the first for it
+        words = panels[0].text(
+            0, 0.5, "\n".join(lines), transform=panels[0].transAxes, va="center", fontsize=6.5, color=MUTED
+        )
+        words.set_in_layout(False)

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from wenmai.publish.style.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page
-from wenmai.publish.wording import concept_names, in_words
+from wenmai.publish.wording import concept_names, in_words, reasons_in_words
 
 LIMIT = 40
 #: rows per side where the sides are one below the other
@@ -32,6 +32,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     topics["doubtful"] = topics["topic_id"].isin(doubtful)
     if keywords.empty and topics.empty:
         return empty(style, title=title, reason=style.text("figure-trend_slopes.empty"))
+    if not _tested(keywords) and not _tested(topics):
+        reason = reasons_in_words(pd.concat([keywords, topics]), style.language)
+        return empty(style, title=title, reason=style.text("figure-trend_slopes.none_tested", reason=reason))
     limit = LIMIT_STACKED if style.narrow else LIMIT
     sides = [
         (_ordered(keywords, limit), style.text("figure-trend_slopes.concepts")),

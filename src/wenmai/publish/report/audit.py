@@ -11,7 +11,7 @@ from wenmai.messages import message
 from wenmai.publish.wording import in_words
 
 #: tables that the check is made of
-AUDIT_TABLES = ("phrases", "audit_stages", "audit_dropped", "audit_terms", "class_terms", "sensitivity")
+AUDIT_TABLES = ("text_use", "phrases", "audit_stages", "audit_dropped", "audit_terms", "class_terms", "sensitivity")
 
 ROWS = 20
 #: cosine of the weights over paragraphs below which a topic counts as changed
@@ -61,6 +61,7 @@ def audit_blocks(tables: Mapping[str, pd.DataFrame], language: str) -> list[Bloc
 
 
 def _blocks(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[Block]:
+    yield _unseen(tables["text_use"], language)
     yield _stages(tables["audit_stages"], language)
     yield _dropped(tables["audit_dropped"], language)
     yield _phrases(tables["phrases"])
@@ -73,6 +74,18 @@ def _blocks(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[Block
     yield _sensitivity(tables["sensitivity"], language)
     yield _changed_topics(tables["sensitivity"], language)
     yield _classes(tables["class_terms"], language)
+
+
+def _unseen(use: pd.DataFrame, language: str) -> Block:
+    shown = use[use["n_paragraphs"] > 0]
+    columns = {
+        "reason": shown["reason"].map(lambda reason: in_words(reason, language, kind="reason")),
+        "paragraphs": shown["n_paragraphs"].map("{:,}".format),
+        "share_paragraphs": shown["share_paragraphs"].map("{:.1%}".format),
+        "characters": shown["n_chars"].map("{:,}".format),
+        "share_chars": shown["share_chars"].map("{:.1%}".format),
+    }
+    return Block("text_use", columns, "words/text_use.csv")
 
 
 def _stages(stages: pd.DataFrame, language: str) -> Block:

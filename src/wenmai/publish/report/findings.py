@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from wenmai.messages import clauses_joined, message, names_listed, sentences_joined
 from wenmai.publish.figures.emerging_terms import counted
-from wenmai.publish.wording import choice_in_words, concept_names, in_words, measure_in_words, reasons_in_words
+from wenmai.publish.wording import (
+    choice_in_words,
+    concept_names,
+    in_words,
+    measure_in_words,
+    reasons_in_words,
+    types_in_words,
+)
 
 #: the verdicts of a trend test, in the order of the sentence
 DIRECTIONS = ("rising", "falling", "none", "untested")
@@ -21,6 +28,8 @@ def findings(
     facts: Mapping[str, Any],
     *,
     alpha: float,
+    doc_types: Sequence[str],
+    known_breaks: Sequence[object],
     language: str,
 ) -> dict[str, list[str]]:
     """A few sentences per group of figures; none is about nothing.
@@ -35,23 +44,30 @@ def findings(
         Counts of the corpus, as :func:`wenmai.publish.report.render.corpus_facts` gives them.
     alpha
         Level at which a break is significant; the directions of trends are in their tables.
+    doc_types
+        Types of the documents in yearly series.
+    known_breaks
+        The setting ``trends.known_breaks``.
     language
         ``en`` or ``zh``.
     """
     names = concept_names(tables["concepts"], language)
     keywords = _whole(tables["keyword_trends"])
     keywords = keywords.assign(name=keywords["concept"].replace(names))
+    types = types_in_words(doc_types, language)
     topics = tables["topic_trends"].assign(name=tables["topic_trends"]["topic_id"].astype(str))
     return {
         "overview": [],
         "corpus": [_corpus(facts, language)],
-        "words": [_words(tables["vocabulary"], language)],
+        "words": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)],
         "topics": _topics(tables["topics"], choice, language),
         "trends": [
-            _trends(keywords, "concepts", language),
-            _trends(topics, "topics", language),
-            _panel(_whole(tables["panel_trends"]), names, language),
-            _breaks(_whole(tables["known_breaks"]), names, alpha, language),
+            _trends(keywords, "concepts", types, language),
+            _trends(topics, "topics", types, language),
+            _panel(_whole(tables["panel_trends"]), names, types, language),
+            _breaks(_whole(tables["known_breaks"]), names, alpha, types, language)
+            if known_breaks
+            else message("finding-breaks_none_asked", language),
             _emerging(tables["emerging_terms"], language),
         ],
         "validation": _quality(tables["validation"], language),
@@ -71,6 +87,7 @@ def _corpus(facts: Mapping[str, Any], language: str) -> str:
         n_read=facts["characters_read"],
         read=f"{facts['characters_read']:,}",
         dropped=f"{facts['dropped']:.1%}",
+        n_unseen=facts["unseen"],
         n_damage=facts["damage"],
         n_repaired=facts["repaired"],
         n_truncated=facts["truncated"],
@@ -83,6 +100,31 @@ def _words(vocabulary: pd.DataFrame, language: str) -> str:
     return message("finding-words", language, n_terms=len(vocabulary), n_kept=kept)
 
 
+def _small(share: float) -> str:
+    """A share in per cent; what is there is never 0."""
+    return f"{share:.1%}" if share >= 0.001 else "<0.1%"
+
+
+def _seen(use: pd.DataFrame, language: str) -> str:
+    """How much text the models see, and why not the rest."""
+    counted = use[use["counted"]]
+    others = use[~use["counted"] & (use["n_paragraphs"] > 0)].sort_values("n_chars", ascending=False, kind="stable")
+    parts = [
+        message("finding-unseen", language, reason=in_words(reason, language, kind="reason"), share=_small(share))
+        for reason, share in zip(others["reason"], others["share_chars"], strict=True)
+    ]
+    return message(
+        "finding-seen",
+        language,
+        n=int(use["n_paragraphs"].sum()),
+        n_seen=int(counted["n_paragraphs"].sum()),
+        paragraphs=f"{counted['share_paragraphs'].sum():.1%}",
+        chars=f"{counted['share_chars'].sum():.1%}",
+        n_unseen=len(parts),
+        parts=clauses_joined(parts, language),
+    )
+
+
 def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> list[str]:
     reason = choice_in_words(choice.get("reasons", ()), language)
     if topics.empty:
@@ -92,10 +134,10 @@ def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> l
     return [reason, message("finding-unreliable", language, n=len(unreliable), ids=ids)]
 
 
-def _trends(trends: pd.DataFrame, what: str, language: str) -> str:
+def _trends(trends: pd.DataFrame, what: str, types: str, language: str) -> str:
     """How many series rise, fall, have no trend or were not tested."""
     if trends.empty:
-        return message(f"finding-no_{what}", language)
+        return message(f"finding-no_{what}", language, types=types)
     parts = _directions(trends, language)
     return sentences_joined([message(f"finding-{what}", language, parts=parts), _adjusted(trends, language)], language)
 
@@ -106,8 +148,10 @@ def _directions(trends: pd.DataFrame, language: str) -> str:
     for direction in DIRECTIONS:
         names = trends.loc[trends["direction"] == direction, "name"]
         if len(names):
+            named = list(names) if direction in ("rising", "falling") else []
+            reason = reasons_in_words(trends[trends["direction"] == direction], language) or "none"
             key = f"finding-part-{direction}"
-            parts.append(message(key, language, n=len(names), names=_in_brackets(list(names), language)))
+            parts.append(message(key, language, n=len(names), names=_in_brackets(named, language), reason=reason))
     return clauses_joined(parts, language)
 
 
@@ -120,27 +164,27 @@ def _in_brackets(names: list[str], language: str) -> str:
     return message("names-in-brackets", language, names=names_listed(names, language)) if names else ""
 
 
-def _untested(rows: pd.DataFrame, what: str, language: str) -> str:
-    """Why nothing was tested, or that there is nothing to test."""
+def _untested(rows: pd.DataFrame, what: str, types: str, language: str) -> str:
+    """Why nothing was tested, or why there is nothing to test."""
     reason = reasons_in_words(rows, language)
     if not reason:
-        return message(f"finding-{what}_nothing", language)
+        return message(f"finding-{what}_nothing", language, types=types)
     return message(f"finding-{what}_untested", language, reason=reason)
 
 
-def _panel(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
+def _panel(rows: pd.DataFrame, names: Mapping[str, str], types: str, language: str) -> str:
     tested = rows[rows["annual_factor"].notna()]
     if tested.empty:
-        return _untested(rows, "panel", language)
-    parts = _directions(tested.assign(name=tested["concept"].replace(dict(names))), language)
+        return _untested(rows, "panel", types, language)
+    parts = _directions(rows.assign(name=rows["concept"].replace(dict(names))), language)
     sentence = message("finding-panel", language, n_regions=int(tested["n_regions"].max()), parts=parts)
     return sentences_joined([sentence, _adjusted(tested, language)], language)
 
 
-def _breaks(rows: pd.DataFrame, names: Mapping[str, str], alpha: float, language: str) -> str:
+def _breaks(rows: pd.DataFrame, names: Mapping[str, str], alpha: float, types: str, language: str) -> str:
     tested = rows[rows["q_value"].notna()]
     if tested.empty:
-        return _untested(rows, "breaks", language)
+        return _untested(rows, "breaks", types, language)
     steps = [
         message(
             "finding-step",
@@ -183,3 +227,18 @@ def _quality(validation: pd.DataFrame, language: str) -> list[str]:
         if measures:
             out.append(message(f"finding-{verdict}", language, measures=clauses_joined(measures, language)))
     return out
+
+
+def unmatched(contrasts: pd.DataFrame, language: str) -> list[str]:
+    """A sentence for each contrast of the user that could not be compared, of the table ``contrasts``."""
+    rows = contrasts[contrasts["asked"].astype(bool) & (contrasts["reason"].fillna("") != "")]
+    return [
+        message(
+            "finding-contrast",
+            language,
+            contrast=row["contrast"],
+            reason=in_words(row["reason"], language, kind="reason", row=row),
+            values="none" if pd.isna(row["values"]) or row["reason"] == "not_a_number" else row["values"] or "none",
+        )
+        for row in rows.to_dict("records")
+    ]

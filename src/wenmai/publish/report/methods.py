@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
 
@@ -67,10 +68,16 @@ def templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shown(value: Any) -> Any:
+    """A value in a template: marked-up parts as they are, texts without what cannot be seen."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> str:

@@ -12,6 +12,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path
 
+from wenmai.io.shown import POLICY, visible_line
+
 STYLE = Path(__file__).parent / "templates" / "page.css"
 
 
@@ -29,9 +31,9 @@ def wrap_page(body: str, *, title: str, style: str = "", language: str = "en") -
     """
     css = STYLE.read_text(encoding="utf-8") + style + font_face(re.sub(r"<[^>]+>", "", body) + title)
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n{POLICY}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{css}\n</style>\n</head>\n"
+        f"<title>{escape(visible_line(title))}</title>\n<style>\n{css}\n</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

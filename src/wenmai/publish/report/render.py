@@ -14,6 +14,7 @@ import pandas as pd
 
 from wenmai.config import listed
 from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts, series_types
+from wenmai.io.shown import visible, visible_line
 from wenmai.messages import LANGUAGES, message
 from wenmai.messages.documents import (
     corrected_sentence,
@@ -23,10 +24,11 @@ from wenmai.messages.documents import (
 )
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
-from wenmai.publish.report.findings import findings
+from wenmai.publish.report.findings import findings, unmatched
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
-from wenmai.publish.visible import visible_profile
+from wenmai.publish.style.saving import nothing_drawn
+from wenmai.publish.visible import visible_text
 from wenmai.publish.wording import rejection_in_words
 
 #: rejected pieces listed; the table has all
@@ -66,8 +68,17 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         corpus=corpus,
         facts=facts,
         known=_known(given.tables, language),
-        doubts=_doubts(given.tables, used["doc_types"], language),
-        findings=findings(given.tables, given.choice, facts, alpha=float(params["alpha"]), language=language),
+        doubts=_doubts(given.tables, params["doc_types"], language),
+        findings=findings(
+            given.tables,
+            given.choice,
+            facts,
+            alpha=float(params["alpha"]),
+            doc_types=used["doc_types"],
+            known_breaks=params["known_breaks"],
+            language=language,
+        ),
+        unmatched=unmatched(given.tables["contrasts"], language),
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
             {
@@ -93,7 +104,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
 
 
-def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str], language: str) -> list[str]:
+def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str] | None, language: str) -> list[str]:
     """What was not understood of the documents, and why the panel is empty if it is."""
     panel = empty_panel_sentence(panel_counts(tables["documents"], doc_types), language)
     return [*understood_sentences(tables["understood"].to_dict("records"), language), *([panel] if panel else [])]
@@ -111,11 +122,13 @@ def _text(language: str, key: str, **values: Any) -> str:
 
 
 def _figures(group: str, drawn: Mapping[str, str], language: str) -> list[dict[str, Any]]:
-    """The figures of a group with their tables and pictures."""
+    """The figures of a group with their tables and pictures, or with the sentence why there is none."""
     return [
         {
             "name": name,
             "tables": entry.tables,
+            "title": message(f"figure-{name}", language),
+            "nothing": nothing_drawn(drawn[name]),
             "svg": inline_svg(drawn[name], name=name, label=message(f"figure-{name}", language)),
         }
         for name, entry in FIGURES.items()
@@ -136,10 +149,10 @@ def _rejected(rows: pd.DataFrame, language: str) -> list[dict[str, str]]:
 
 def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The numbers of the corpus that the text gives."""
-    documents, profile, damage = tables["documents"], visible_profile(tables["profile"]), tables["damage"]
+    documents, profile, damage = tables["documents"], tables["profile"], tables["damage"]
     kept = kept_documents(documents)
     years = sorted(int(year) for year in kept["year"].dropna().unique())
-    read = int(profile["n_chars"].sum())
+    read = visible_text(profile)[["visible", "dropped", "unseen"]].sum()
     return {
         "sources": len(profile),
         "found": len(documents),
@@ -155,8 +168,9 @@ def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "undated": int(kept["year"].isna().sum()),
         "placeless": int((kept["adcode"] == "").sum()),
         "characters": int(kept["n_chars"].sum()),
-        "characters_read": read,
-        "dropped": float(profile["chars_dropped"].sum()) / read if read else 0.0,
+        "characters_read": int(read["visible"]),
+        "dropped": float(read["dropped"] / read["visible"]) if read["visible"] else 0.0,
+        "unseen": int(read["unseen"]),
         "damage": len(damage),
         "repaired": int((damage["action"] == "repaired").sum()),
         "truncated": int(kept["truncated"].sum()),
@@ -174,11 +188,13 @@ def inline_svg(svg: str, *, name: str, label: str) -> str:
     body = body.replace("url(#", f"url(#{name}-")
     head, rest = body.split(">", 1)
     head = re.sub(r'\s(width|height)="[^"]*"', "", head)
-    return f'{head} role="img" aria-label="{escape(label)}">{rest}'
+    return f'{head} role="img" aria-label="{escape(visible_line(label))}">{rest}'
 
 
 def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
     """A paper table as HTML, numbers to the right."""
+    if frame.empty:
+        return f"<p>{message('report-table-empty', language)}</p>"
     shown = frame.head(limit)
     right = {
         name: bool(pd.to_numeric(frame[name].str.lstrip("<[-"), errors="coerce").notna().any())
@@ -199,4 +215,4 @@ def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
 
 def _cell(tag: str, value: Any, right: bool) -> str:
     attribute = ' class="number"' if right else ""
-    return f"<{tag}{attribute}>{escape(str(value))}</{tag}>"
+    return f"<{tag}{attribute}>{escape(visible(str(value)))}</{tag}>"

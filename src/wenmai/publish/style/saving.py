@@ -6,8 +6,10 @@ before the paper is printed. Here it is an error.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,12 @@ def save_figure(figure: Figure, path: str | Path, *, formats: Sequence[str] = ("
         ) from None
 
 
+def nothing_drawn(svg: str) -> str:
+    """Why a figure of :func:`wenmai.publish.style.theme.empty` has nothing to draw, from its SVG; "" if it has."""
+    found = re.search(r"<dc:description>(.*?)</dc:description>", svg, flags=re.DOTALL)
+    return unescape(found[1]).strip() if found else ""
+
+
 def _settle(figure: Figure) -> None:
     """Lay the figure out once and for all.
 
@@ -65,6 +73,8 @@ def _settle(figure: Figure) -> None:
 
 def _write(figure: Figure, path: Path, formats: Sequence[str]) -> None:
     for suffix in formats:
-        metadata: Any = METADATA[suffix]
+        metadata: Any = dict(METADATA[suffix])
+        if suffix == "svg" and figure.get_label():
+            metadata["Description"] = figure.get_label()
         with replacing(path.with_name(f"{path.name}.{suffix}")) as temporary:
             figure.savefig(temporary, format=suffix, metadata=metadata)

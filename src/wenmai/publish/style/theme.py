@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from pylopdf_fonts_zh_cn import sans_path
 
-from wenmai.messages import message, names_listed
+from wenmai.messages import message
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
-from wenmai.publish.wording import in_words
+from wenmai.publish.wording import types_in_words
 
 INK = "#1f2933"
 MUTED = "#6b7680"
@@ -71,7 +71,7 @@ class Style:
             Its placeholders, besides ``level``, ``alpha``, ``series_year`` and ``types``.
         """
         own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
-        own["types"] = names_listed((in_words(kind, self.language) for kind in self.doc_types), self.language)
+        own["types"] = types_in_words(self.doc_types, self.language)
         return message(key, self.language, **own, **values)
 
     def colour(self, position: int) -> str:
@@ -234,8 +234,13 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
 
 
 def empty(style: Style, *, title: str, reason: str) -> Figure:
-    """A figure that says in words why there is nothing to draw."""
+    """A figure that says in words why there is nothing to draw.
+
+    The files of a figure must exist, so it is drawn; its label is the reason, which :func:`save_figure` writes into
+    the SVG as its description, and a page that finds one prints this sentence instead of the picture.
+    """
     figure = page(style, height_mm=26, title=title)
+    figure.set_label(reason)
     axes = figure.subplots()
     axes.set_axis_off()
     lines = wrap(reason, width_mm=style.width_mm - 30, points=8)

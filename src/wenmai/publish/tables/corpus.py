@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from wenmai.publish.tables.cells import Printing, number, text
-from wenmai.publish.visible import visible_profile
-
-ACTIONS = ("kept", "changed", "dropped")
+from wenmai.publish.visible import ACTIONS, visible_text
 
 
 def documents_by(kept: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -30,19 +28,19 @@ def documents_by(kept: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def sources(profile: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
-    """The sources with the shares of their characters that were kept, replaced and dropped."""
-    profile = visible_profile(profile)
-    total = profile["n_chars"].astype("float64")
-    shares = {name: 100 * profile[f"chars_{name}"].astype("float64") / total.where(total > 0) for name in ACTIONS}
+    """The sources with the shares of their visible characters that were kept, replaced and dropped."""
+    seen = visible_text(profile)
+    total = seen["visible"].astype("float64")
+    shares = {name: 100 * seen[name].astype("float64") / total.where(total > 0) for name in ACTIONS}
     table = pd.DataFrame(
         {
             "source": profile["source"],
             "documents": profile["n_documents"],
-            "characters": profile["n_chars"],
+            "characters": seen["visible"],
             **{name: share.map(lambda x: number(x, 1)) for name, share in shares.items()},
         }
     )
-    note = printing.text("table-sources.note", n_sources=len(profile), characters=f"{profile['n_chars'].sum():,}")
+    note = printing.text("table-sources.note", n_sources=len(profile), characters=f"{seen['visible'].sum():,}")
     return text(table), note
 
 

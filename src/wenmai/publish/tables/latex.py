@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from wenmai.io.shown import visible_line
 from wenmai.publish.style.theme import ems
 
 TEX = {
@@ -51,7 +52,7 @@ class PaperTable:
 
 def escape(text: str) -> str:
     """``text`` with the characters that LaTeX gives a meaning made plain."""
-    return "".join(TEX.get(character, character) for character in text)
+    return "".join(TEX.get(character, character) for character in visible_line(text))
 
 
 def to_latex(table: PaperTable) -> str:

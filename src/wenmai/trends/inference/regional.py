@@ -24,6 +24,7 @@ from wenmai.stats.false_discovery import adjust_families
 from wenmai.stats.shocks import centred
 from wenmai.stats.slopes import count_slopes
 from wenmai.trends.inference.trend import Rules, call, model_columns
+from wenmai.trends.keywords.adjusted import is_connected
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents
 
@@ -164,6 +165,11 @@ def panel_counts(
     return names, counts, n_tokens
 
 
+def _is_linked(counts: Array) -> bool:
+    """Whether all years of a series, shape ``(regions, years)``, are compared through regions that use the word."""
+    return is_connected(~np.isnan(counts) & (np.nansum(counts, axis=1, keepdims=True) > 0))
+
+
 def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: Rules) -> pd.DataFrame:
     """Build the table ``panel_trends`` from what :func:`panel_counts` gives."""
     if names.empty:
@@ -181,6 +187,10 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
         # years in which no region that uses the word has text say nothing, and a trend over what is left may not exist
         enough = (~np.isnan(total)).sum(axis=1) >= rules.min_years
         table.loc[tested[~enough], "reason"] = "too_few_informative_years"
+        # between years that share no region any difference of level is as good as any other
+        linked = np.array([_is_linked(counts[series]) for series in tested], dtype=bool)
+        table.loc[tested[enough & ~linked], "reason"] = "years_not_linked"
+        enough &= linked
         tested, total, tokens = tested[enough], total[enough], tokens[enough]
         if len(tested) == 0:
             continue

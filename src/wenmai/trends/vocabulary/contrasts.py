@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
-from wenmai.io.variables import is_number
-from wenmai.trends.selection import dated_documents
+from wenmai.io.documents import kept_documents, series_types
+from wenmai.io.tables import table_schema
+from wenmai.io.variables import contrast_fields, is_number
+from wenmai.regions.short_names import short_name
 
 logger = logging.getLogger("wenmai")
 
@@ -23,12 +26,18 @@ Flags = NDArray[np.bool_]
 
 #: what a side of a contrast may ask for in every corpus; variables of the user come in addition
 FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
+#: fields that hold names of regions, which may be written in short
+REGIONS = ("region", "province")
 #: columns of the texts compared that are no fields
 _IDS = frozenset(("paragraph_id", "doc_id", "duplicate_of", "excluded"))
 #: values that a warning lists
 _SHOWN = 12
 #: a range of numbers, either end may be open: 5..7, ..7, -1.5..
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?")
+
+
+class NotANumberError(ValueError):
+    """A condition asks a variable of numbers for a text."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,14 @@ class Contrast:
         return np.asarray(self.a.sum(axis=1)).ravel() > 0
 
 
+@dataclass(frozen=True)
+class Examined:
+    """The contrasts that can be compared, and the table ``contrasts`` of all that were looked for."""
+
+    found: list[Contrast]
+    table: pd.DataFrame
+
+
 def contrasts(
     counts: sparse.csr_matrix,
     rows: pd.DataFrame,
@@ -66,7 +83,7 @@ def contrasts(
     *,
     doc_types: Sequence[str] | None,
     asked: Sequence[str] = (),
-) -> list[Contrast]:
+) -> Examined:
     """The two contrasts of every corpus, plan vs retrospect and late vs early years, and those asked for.
 
     Parameters
@@ -76,52 +93,97 @@ def contrasts(
     rows, paragraphs, documents
         The tables ``counts_rows``, ``paragraphs`` and ``documents``.
     doc_types
-        Kinds of document that enter.
+        The setting ``trends.doc_types``; a contrast that names ``doc_type`` itself takes documents of every type.
     asked
         Contrasts of the configuration, such as ``"level=county vs level=prefecture"``, see :func:`side`.
 
     Returns
     -------
-    list of Contrast
-        Those for which there are documents on both sides. Where documents have text on both sides (as
-        with plan and retrospect), only these are compared, each with itself. The middle one of an odd
-        number of years is late.
+    Examined
+        The contrasts for which there are documents on both sides; of the others the table has the reason. Where
+        documents have text on both sides (as with plan and retrospect), only these are compared, each with itself.
+        The middle one of an odd number of years is late.
 
     Raises
     ------
     WenmaiError
-        If a contrast cannot be read, or its two sides have text in common.
+        If a contrast cannot be read.
     """
-    dated = dated_documents(documents, doc_types=doc_types).sort_values("doc_id")
+    every = kept_documents(documents)
+    every = every[every["year"].notna()].sort_values("doc_id")
+    types = series_types(documents, doc_types)
     roles = paragraphs[["paragraph_id", "role"]]
     text = rows[["paragraph_id", "doc_id"]].merge(roles, on="paragraph_id", how="left", validate="one_to_one")
-    text = text.merge(dated.drop(columns="role", errors="ignore"), on="doc_id", how="left", validate="many_to_one")
-    document = pd.Index(dated["doc_id"]).get_indexer(pd.Index(rows["doc_id"]))
-    years = np.unique(dated["year"].dropna().astype(int))
-    standard = ["role=plan vs role=retrospect"]
+    text = text.merge(every.drop(columns="role", errors="ignore"), on="doc_id", how="left", validate="many_to_one")
+    document = pd.Index(every["doc_id"]).get_indexer(pd.Index(rows["doc_id"]))
+    in_series = text["doc_type"].isin(types).to_numpy(dtype=bool)
+    years = np.unique(every.loc[every["doc_type"].isin(types), "year"].astype(int))
+    names = {"role=plan vs role=retrospect": "plan vs retrospect"}
     if len(years) >= 2:
         middle = years[len(years) // 2]
-        standard.append(f"year={middle}-{years[-1]} vs year={years[0]}-{middle - 1}")
-    names = dict(zip(standard, ("plan vs retrospect", "late vs early"), strict=False))
-    found = []
-    for one in dict.fromkeys([*standard, *asked]):
-        left, _, right = one.partition(" vs ")
-        in_a, in_b = side(left, text), side(right, text)
-        if (in_a & in_b).any():
-            raise WenmaiError(
-                f"the two sides of the contrast {one!r} have {int((in_a & in_b).sum())} paragraphs in common",
-                where="config.yaml: trends.contrasts",
-                fix="Choose sides that exclude one another",
-            )
-        a, b = (_by_document(counts, document, inside & (document >= 0), len(dated)) for inside in (in_a, in_b))
-        has_a, has_b = (np.asarray(x.sum(axis=1)).ravel() > 0 for x in (a, b))
-        paired = bool((has_a & has_b).any())
-        kept = np.flatnonzero(has_a & has_b if paired else has_a | has_b)
-        if not has_a.any() or not has_b.any():
-            logger.info("keyness: no text on one side of %s", one)
-            continue
-        found.append(Contrast(names.get(one, one), left.strip(), right.strip(), a[kept], b[kept], paired=paired))
-    return found
+        names[f"year={middle}-{years[-1]} vs year={years[0]}-{middle - 1}"] = "late vs early"
+    found: list[Contrast] = []
+    table: list[dict[str, Any]] = []
+    for one in dict.fromkeys([*names, *asked]):
+        enters = (document >= 0) & (in_series | ("doc_type" in contrast_fields([one])))
+        row, sides = _sides(one, text, enters)
+        table.append(row | {"contrast": names.get(one, one), "asked": one in asked})
+        if not row["reason"]:
+            a, b = (_by_document(counts, document, inside, len(every)) for inside in sides)
+            if contrast := _contrast(table[-1], a, b):
+                found.append(contrast)
+        if row["reason"] and one in asked:
+            there = f"; values: {row['values']}" if row["values"] else ""
+            logger.warning("keyness: %s is not compared (%s)%s", one, row["reason"], there)
+    columns = list(table_schema("contrasts").columns)
+    return Examined(found, pd.DataFrame(table, columns=columns).convert_dtypes())
+
+
+def _sides(one: str, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any], list[Flags]]:
+    """The row of a contrast in the table, without its names, and the paragraphs of its two sides."""
+    wanted = [part.strip() for part in one.partition(" vs ")[::2]]
+    row = {"side_a": wanted[0], "side_b": wanted[1], "n_documents_a": 0, "n_documents_b": 0, "reason": "", "values": ""}
+    try:
+        sides = [side(part, text) & enters for part in wanted]
+    except NotANumberError as error:
+        return row | {"reason": "not_a_number", "values": str(error)}, []
+    numbers = [int(text.loc[inside, "doc_id"].nunique()) for inside in sides]
+    row |= {"n_documents_a": numbers[0], "n_documents_b": numbers[1]}
+    if not all(numbers):
+        row["reason"] = _missing(*numbers)
+        empty = [part for part, n in zip(wanted, numbers, strict=True) if not n]
+        row["values"] = "; ".join(dict.fromkeys(said for part in empty for said in _there(part, text[enters])))
+    elif (sides[0] & sides[1]).any():
+        row["reason"] = "common_text"
+    return row, sides
+
+
+def _missing(in_a: Any, in_b: Any) -> str:
+    """The reason where one side, or both, have nothing."""
+    return "no_text_of_b" if in_a else "no_text_of_a" if in_b else "no_text_of_either"
+
+
+def _contrast(row: dict[str, Any], a: sparse.csr_matrix, b: sparse.csr_matrix) -> Contrast | None:
+    """The counts of both sides in the documents that are compared; without any on a side, ``row`` gets the reason."""
+    has_a, has_b = (np.asarray(x.sum(axis=1)).ravel() > 0 for x in (a, b))
+    if not has_a.any() or not has_b.any():
+        row["reason"] = _missing(has_a.any(), has_b.any())
+        return None
+    paired = bool((has_a & has_b).any())
+    kept = np.flatnonzero(has_a & has_b if paired else has_a | has_b)
+    return Contrast(row["contrast"], row["side_a"], row["side_b"], a[kept], b[kept], paired=paired)
+
+
+def _there(wanted: str, text: pd.DataFrame) -> list[str]:
+    """What the texts have in the fields of a side whose conditions none of them fulfils."""
+    said = []
+    for condition in wanted.split("&"):
+        field = condition.partition("=")[0].strip()
+        if not side(condition, text).any():
+            values = sorted({str(value) for value in text[field].dropna().unique() if value != ""})
+            more = ["…"] if len(values) > _SHOWN else []
+            said.append(f"{field}: {', '.join([*values[:_SHOWN], *more]) or '–'}")
+    return said
 
 
 def side(wanted: str, text: pd.DataFrame) -> Flags:
@@ -131,8 +193,9 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     ----------
     wanted
         Conditions ``field=value`` joined by ``&``; several values are joined by commas, years may be
-        a range: ``year=2018-2022 & level=county,district``. A variable of the user is a field by its name; numbers may
-        be a range whose ends may be open: ``growth=5..7``, ``growth=7..``.
+        a range: ``year=2018-2022 & level=county,district``. Regions may have their short names (``province=山东``).
+        A variable of the user is a field by its name; numbers may be a range whose ends may be open: ``growth=5..7``,
+        ``growth=7..``.
     text
         One row per paragraph, with the columns of :data:`FIELDS` and the variables; missing where the document does not
         enter.
@@ -141,6 +204,8 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     ------
     WenmaiError
         If a condition cannot be read.
+    NotANumberError
+        If it asks a variable of numbers for a text.
     """
     inside = np.ones(len(text), dtype=bool)
     for condition in wanted.split("&"):
@@ -175,6 +240,13 @@ def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
         # flags as well: with a missing value pandas makes them objects
         texts = column.map({True: "true", False: "false"}) if _is_flag(column) else column
         found = texts.isin(wanted).to_numpy(dtype=bool)
+        if column.name in REGIONS:
+            # 山东 is 山东省, unless a region bears the short name itself
+            left = [value for value in wanted if not (texts == value).any()]
+            short = {name: short_name(str(name)) for name in texts.dropna().unique()} if left else {}
+            found = found | texts.isin([name for name, bare in short.items() if bare in left and bare]).to_numpy(
+                dtype=bool
+            )
     else:
         numbers = column.astype("float64").to_numpy()
         found = np.zeros(len(numbers), dtype=bool)
@@ -184,14 +256,7 @@ def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
                 low, high = (match[1] or "-inf", match[2] or "inf") if match else (value, value)
                 found |= (numbers >= float(low)) & (numbers <= float(high))
             except ValueError:
-                raise WenmaiError(
-                    f"{column.name}={value}: the variable holds numbers",
-                    where="config.yaml: trends.contrasts",
-                    fix=f"Write a number, or a range such as {column.name}=5..7",
-                ) from None
-    if not found.any() and column.name not in FIELDS:
-        there = sorted({str(value) for value in column.dropna().unique() if value != ""})[:_SHOWN]
-        logger.warning("no text has %s=%s; values: %s", column.name, ",".join(wanted), ", ".join(there) or "none")
+                raise NotANumberError(f"{column.name}={value}") from None
     return found
 
 

@@ -8,13 +8,14 @@ in the corpus, in the tokens and in every keyword series; only vocabulary, count
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from wenmai.io.documents import is_duplicate, is_left_out
-from wenmai.io.tables import read_table
+from wenmai.io.tables import read_table, table_schema
 
 COUNTED = "counted"
 HEADING = "heading"
@@ -106,6 +107,21 @@ def mark_paragraphs(paragraphs: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
             "reason": pd.Series(reason.to_numpy(), dtype="str"),
         }
     )
+
+
+def text_use(paragraphs: Mapping[str, int], chars: Mapping[str, int]) -> pd.DataFrame:
+    """Build the table ``text_use`` from the numbers of paragraphs and of characters by reason.
+
+    All reasons are in it, in the order of the schema, so that a reason without text is a zero and no gap.
+    """
+    reasons = table_schema("paragraph_use").columns["reason"].values
+    table = pd.DataFrame({"reason": pd.Series(reasons, dtype="str")})
+    table["counted"] = table["reason"] == COUNTED
+    for name, sums in (("paragraphs", paragraphs), ("chars", chars)):
+        table[f"n_{name}"] = [int(sums.get(reason, 0)) for reason in reasons]
+    for name in ("paragraphs", "chars"):
+        table[f"share_{name}"] = table[f"n_{name}"] / max(int(table[f"n_{name}"].sum()), 1)
+    return table
 
 
 def counted_ids(path: str | Path) -> list[str]:
