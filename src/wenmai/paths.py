@@ -46,4 +46,4 @@ def resource(path: str) -> str:
     """
     shipped = PROJECT / path
     # of the two, Path.exists raises if a name is too long
-    return str(shipped) if not os.path.exists(path) and os.path.exists(shipped) else path
+    return str(shipped) if not os.path.exists(path or ".") and os.path.exists(shipped) else path
