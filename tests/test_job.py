@@ -1,5 +1,6 @@
 """A job logs to its file, and tells a user's mistake in one line."""
 
+import errno
 import logging
 import warnings
 from types import SimpleNamespace
@@ -39,6 +40,25 @@ def test_a_users_mistake_is_one_line_without_traceback(snakemake, capsys):
     for text in (log_of(snakemake), capsys.readouterr().err):
         assert "corpus/: no documents. Add some" in text
         assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("chained", [False, True])
+def test_a_full_disk_is_one_line_without_traceback(snakemake, capsys, chained):
+    with pytest.raises(SystemExit) as stopped, job(snakemake):
+        full = OSError(errno.ENOSPC, "No space left on device", "results/words/counts.npz")
+        if chained:
+            raise RuntimeError("writing failed") from full
+        raise full
+    assert stopped.value.code == 1
+    for text in (log_of(snakemake), capsys.readouterr().err):
+        assert "fit_topics lda 8: results/words/counts.npz: no space is left" in text
+        assert "Traceback" not in text
+
+
+def test_a_log_that_cannot_be_opened_is_one_line(snakemake, tmp_path):
+    (tmp_path / "logs").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit, match="logs: a file is where a folder should be"), job(snakemake):
+        pass
 
 
 def test_a_defect_keeps_its_traceback(snakemake):

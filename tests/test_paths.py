@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from wenmai import paths
 from wenmai.paths import resource
 
@@ -25,3 +27,8 @@ def test_what_nobody_has_stays_as_it_is_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert resource("mine/lexicon.tsv") == "mine/lexicon.tsv"
     assert resource("") == ""
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+def test_a_name_that_no_file_can_have_is_returned_as_it_is(name):
+    assert resource(name) == name

@@ -6,6 +6,7 @@ A wheel holds the workflow, the schemas, resources, notebooks and the default co
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -44,4 +45,5 @@ def resource(path: str) -> str:
         Thus ``resources/concepts.yaml`` is the shipped file in a project folder that has no such file.
     """
     shipped = PROJECT / path
-    return str(shipped) if not Path(path).exists() and shipped.exists() else path
+    # of the two, Path.exists raises if a name is too long
+    return str(shipped) if not os.path.exists(path or ".") and os.path.exists(shipped) else path

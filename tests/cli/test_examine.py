@@ -2,6 +2,7 @@
 
 import sys
 
+from wenmai import __version__ as wenmai_version
 from wenmai.cli import examine
 
 
@@ -60,6 +61,29 @@ def test_doctor_says_what_is_wrong_and_what_to_do(wenmai, folder, monkeypatch) -
     for part in ("BAD   Packages are missing: no-such-package", "numpy", "(0.1)", "TMPDIR", "needs 3.11"):
         assert part in called.out
     assert wenmai("doctor", "--folder", "nowhere").status == 1
+
+
+def test_doctor_finds_results_of_another_version_and_files_that_no_rule_makes(wenmai, folder, write_results) -> None:
+    write_results(folder / "results")
+    for name in (
+        "notes.txt",
+        "topics/applied/applied_topics.csv",
+        "figures/old_name.svg",
+        "topics/fits/lda_k9_s1/fit.json",
+    ):
+        (folder / "results" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "results" / name).write_text("x", encoding="utf-8")
+    called = wenmai("doctor")
+    assert called.status == 1
+    assert "results has results of Wenmai 0.1.0, and this is " in called.out
+    # what is made on demand is in no manifest, and a figure of another name is of no rule
+    assert "results has 3 files that no rule makes: figures/old_name.svg, notes.txt, topics/fits/" in called.out
+    manifest = folder / "results/provenance/manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace("0.1.0", wenmai_version), encoding="utf-8")
+    called = wenmai("doctor", "--lang", "zh")
+    assert called.status == 0 and "不由任何规则生成" in called.out
+    manifest.write_text("{", encoding="utf-8")
+    assert "manifest.json is no manifest" in wenmai("doctor").out
 
 
 def test_the_lock_is_read_with_its_markers() -> None:

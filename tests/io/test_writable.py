@@ -35,6 +35,15 @@ def test_an_error_that_a_library_made_of_it_counts():
     assert "x.png: no space is left" in cannot_write(caught.value)
 
 
+def test_a_defect_in_the_handling_of_such_an_error_stays_a_defect():
+    with pytest.raises(ValueError, match="defect") as caught:
+        try:
+            raise FileExistsError(errno.EEXIST, "there", "x.png")
+        except OSError:
+            raise ValueError("defect")  # noqa: B904 - as code that forgets it
+    assert cannot_write(caught.value) == ""
+
+
 @pytest.mark.parametrize("error", [ValueError("x"), FileNotFoundError(errno.ENOENT, "x", "y"), KeyError("a")])
 def test_any_other_error_is_not_its_business(error):
     assert cannot_write(error) == ""

@@ -150,6 +150,36 @@ def test_a_corpus_that_is_none_is_one_line(folder, corpus, said):
     assert len(lines) == 1 and said in lines[0]
 
 
+def refused(folder, *arguments: str) -> str:
+    """The only line that is said before the first job."""
+    status, text = folder.snakemake("-n", *arguments)
+    assert status != 0 and "Traceback" not in text and "Building DAG" not in text
+    lines = [line for line in text.splitlines() if line and not line.startswith(("Using ", "Config file "))]
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+def test_a_column_that_no_table_has_is_one_line(folder):
+    folder.write("a.txt", 2015)
+    (folder.path / "texts/b.csv").write_text("标题,正文\n甲,推进数字经济发展。\n", encoding="utf-8")
+    (folder.path / "config.yaml").write_text("corpus: texts\ndocuments: {columns: {text: 内容}}\n", encoding="utf-8")
+    assert "documents.columns.text: no table of the corpus has a column '内容'" in refused(folder)
+
+
+def test_results_of_another_version_and_places_that_cannot_be_written_are_refused(folder):
+    folder.write("a.txt", 2015)
+    (folder.path / "config.yaml").write_text("corpus: texts\n", encoding="utf-8")
+    (folder.path / "results/provenance").mkdir(parents=True)
+    (folder.path / "results/words").write_text("", encoding="utf-8")
+    assert "results/words: words is no folder" in refused(folder)
+    (folder.path / "results/words").unlink()
+    manifest = folder.path / "results/provenance/manifest.json"
+    manifest.write_text('{"wenmai": "0.0.1", "files": []}', encoding="utf-8")
+    assert "results: these are results of Wenmai 0.0.1, and this is " in refused(folder)
+    (folder.path / "other").write_text("", encoding="utf-8")
+    assert "other: other is no folder" in refused(folder, "--config", "results=other")
+
+
 @pytest.mark.parametrize(
     ("setting", "content", "said"),
     [

@@ -6,7 +6,7 @@ Reads config.yaml. Holds helpers only, no rules.
 from itertools import chain
 
 from wenmai import config as configuration
-from wenmai.corpus.read.source_list import plan_sources, read_summary
+from wenmai.corpus.read.source_list import paths_of, plan_sources, read_summary
 from wenmai.dependencies import source_files
 from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
@@ -41,13 +41,22 @@ LOGS = "logs" if RESULTS == "results" else f"logs/{Path(RESULTS).name}"
 DEMO = config["corpus"] == "demo"
 
 if workflow.is_main_process:
+    import wenmai
+    from wenmai.io.manifest import version_of
     from wenmai.io.writable import problems_of
 
     # Snakemake keeps its records in the working folder
     STAGES = ("corpus", "words", "topics", "trends", "figures", "tables", "notebooks", "validation", "provenance")
-    blocked = problems_of([".", RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
+    blocked = problems_of([Path.cwd(), RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
     if blocked:
         refuse(blocked[0])
+    # files of an installed package can be older than the results of the version before it, so times do not show it
+    made_by = version_of(RESULTS)
+    if made_by and made_by != wenmai.__version__:
+        refuse(
+            f"{RESULTS}: these are results of Wenmai {made_by}, and this is {wenmai.__version__}; results of two versions "
+            "are never mixed. Move the folder away, or name another one in the setting results"
+        )
 
 
 wildcard_constraints:
@@ -109,6 +118,12 @@ if DEMO:
     SOURCES, SOURCE_SUMMARY = f"{RESULTS}/demo/sources", read_summary("")
 else:
     SOURCES, SOURCE_SUMMARY = source_list(configuration.listed(config["corpus"]), "sources")
+    if workflow.is_main_process and any(config["documents"]["columns"].values()):
+        from wenmai.corpus.read.named_columns import missing_columns
+
+        absent = missing_columns(config["documents"]["columns"], paths_of(SOURCES))
+        if absent:
+            refuse(configuration.in_one_message(absent))
 
 
 def shards_by_size():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -50,6 +51,8 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
 def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """What the files that a configuration names hold: a line each, and whether it is a mistake."""
     from wenmai.config import variable_files
+    from wenmai.corpus.read.named_columns import missing_columns
+    from wenmai.corpus.read.source_names import source_paths
     from wenmai.corpus.settings import mistakes_of
     from wenmai.corpus.variables.files import column_names
 
@@ -60,6 +63,9 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
             yield say("check-file", setting=key, files=", ".join(files), n=found), False
     if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
         yield wrong, True
+    if config["corpus"] != "demo":
+        paths = source_paths(configuration.listed(config["corpus"]))
+        yield from ((line, True) for line in missing_columns(config["documents"]["columns"], paths))
     yield _corpus(config)
 
 
@@ -113,6 +119,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
     yield _writable(folder)
     yield _font()
     yield from _versions()
+    yield from _results_in(folder)
     yield from _known_problems(folder)
 
 
@@ -164,6 +171,34 @@ def _versions() -> Iterator[Finding]:
         yield Finding("note", say("doctor-versions", n=len(other), names=", ".join(other)))
     if not needed and not other:
         yield Finding("ok", say("doctor-as-locked", n=len(wanted) - len(missing)))
+
+
+def _results_in(folder: Path) -> Iterator[Finding]:
+    """Results in the folder that another version made, and files there that no rule makes."""
+    import wenmai
+    from wenmai.io.manifest import PATH, unlisted, version_of
+
+    for manifest in sorted(folder.glob(f"*/{PATH}")):
+        results = manifest.parents[1]
+        version = version_of(results)
+        if not version:
+            yield Finding("bad", say("doctor-no-manifest", file=str(manifest)))
+            continue
+        if version != wenmai.__version__:
+            text = say("doctor-other-results", folder=str(results), version=version, own=wenmai.__version__)
+            yield Finding("bad", text)
+        # what is made on demand belongs to the folder and to no manifest
+        foreign = [name for name in unlisted(results) if not _made_on_demand(name)]
+        if foreign:
+            names = ", ".join(foreign[:5]) + (", …" if len(foreign) > 5 else "")
+            yield Finding("note", say("doctor-unlisted", folder=str(results), n=len(foreign), names=names))
+
+
+def _made_on_demand(name: str) -> bool:
+    """Whether a rule makes a file of the results only if it is asked for."""
+    from wenmai.cli.targets import on_demand_files
+
+    return any(re.fullmatch(pattern, name) for pattern in on_demand_files())
 
 
 def locked() -> dict[str, str]:

@@ -39,6 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     call = [sys.executable, "-m", "snakemake", *given]
     if any(name.partition("=")[0] in ONLY_LOOKS or _DRY.fullmatch(name) for name in given):
         return subprocess.call(call)
+    if blocked := problems_of([Path.cwd()]):
+        print(say("error", text=blocked[0]), file=sys.stderr)
+        return 2
     # until Snakemake has begun; afterwards it is handed on
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         signal.signal(signal.SIGTERM, before)
     # Snakemake itself does not say so when its own records do not fit on the disk
-    for line in problems_of([".", ".snakemake"]) if status > 0 else []:
+    for line in problems_of([Path.cwd()]) if status > 0 else []:
         print(say("error", text=line), file=sys.stderr)
     return status
 

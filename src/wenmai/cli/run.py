@@ -238,7 +238,7 @@ def _report_failure(state: Progress, status: int, log: Path) -> int:
         for failure in state.failures:
             print(say("error", text=_line_of(failure)), file=sys.stderr)
         return 2 if all(failure.reason for failure in state.failures) else 1
-    if blocked := problems_of([".", STATE]):
+    if blocked := problems_of([Path.cwd()]):
         raise WenmaiError(blocked[0])
     if state.errors:
         kind, text = state.errors[-1]

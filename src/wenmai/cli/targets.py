@@ -44,6 +44,21 @@ def rules() -> dict[str, str]:
     return found
 
 
+@cache
+def on_demand_files() -> tuple[str, ...]:
+    """Patterns of the files below a results folder that the rules of the stages name, for :func:`re.fullmatch`.
+
+    Those of a whole run are in its manifest; what is left of them is made on demand.
+    """
+    named: set[str] = set()
+    for path in sorted((paths.PROJECT / "workflow").rglob("*.smk")):
+        # what is published is made by every run, under names of the catalogue
+        if path.stem not in ("common", "publish"):
+            named.update(re.findall(r'\{RESULTS\}/([^"{]+/[^"]+)"', path.read_text(encoding="utf-8")))
+    # {{k}} is a wildcard, {k} what a loop fills in
+    return tuple(sorted("[^/]+".join(map(re.escape, re.split(r"\{+\w+\}+", name))) for name in named))
+
+
 @dataclass(frozen=True)
 class Known:
     """The names that targets are looked up in."""

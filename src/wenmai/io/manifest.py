@@ -46,6 +46,26 @@ def read_manifest(results: str | Path, *, against: str | Path | None = None) -> 
     raise WenmaiError("this is no manifest", where=str(path), fix="Restore the file, or run again: wenmai run")
 
 
+def version_of(results: str | Path) -> str:
+    """The version of Wenmai that made the results of a folder; "" if none says so."""
+    try:
+        return str(read_manifest(results).get("wenmai", ""))
+    except (WenmaiError, OSError):
+        return ""
+
+
+def unlisted(results: str | Path) -> list[str]:
+    """Files below a results folder that its manifest does not have: of an earlier version, or of somebody else.
+
+    Raises
+    ------
+    WenmaiError
+        If there is no manifest.
+    """
+    listed = {str(entry["path"]) for entry in read_manifest(results)["files"]}
+    return [name for name in sorted(_present(Path(results))) if name not in listed]
+
+
 def file_states(
     results: str | Path, *, against: str | Path | None = None, only: Sequence[str] | None = None
 ) -> list[FileState]:

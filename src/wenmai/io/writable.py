@@ -36,7 +36,8 @@ def cannot_write(error: BaseException) -> str:
         number = seen.errno if isinstance(seen, OSError) else None
         if number is None or number not in _FULL | _CLOSED | _WRONG_KIND:
             number = next((code for words, code in _IN_WORDS.items() if words in str(seen)), None)
-        if number is not None:
+        # what a defect was raised in the handling of says nothing of the defect, unless no file could be written at all
+        if number is not None and (number in _FULL or seen is error or seen is error.__cause__):
             return _line(number, _place_of(seen))
         seen = seen.__cause__ or seen.__context__
     return ""

@@ -149,6 +149,11 @@ def read_summary(path: str | Path) -> Summary:
         return Summary()
 
 
+def paths_of(path: str | Path) -> list[Path]:
+    """The sources of a list, as they were when it was written."""
+    return [Path(entry.path) for entry in _read(path)[1]]
+
+
 def listed_sources(path: str | Path) -> dict[str, Path]:
     """The sources of a list, or of a folder: path by name.
 

@@ -253,6 +253,12 @@ cli-doctor-writable = { $folder } can be written to
 cli-doctor-not-writable = { $folder } cannot be written to. Work in a folder of your own
 cli-doctor-font = Chinese font of the figures: { $file }
 cli-doctor-no-font = The Chinese font of the figures is missing: pip install pylopdf-fonts-zh-cn
+cli-doctor-other-results = { $folder } has results of Wenmai { $version }, and this is { $own }. A run there is refused: move the folder away, or name another one in the setting results
+cli-doctor-no-manifest = { $file } is no manifest. Run again: wenmai run
+cli-doctor-unlisted = { $folder } has { $n ->
+        [one] a file
+       *[other] { $n } files
+    } that no rule makes: { $names }
 cli-doctor-no-lock = There is no requirements.lock to compare versions with
 cli-doctor-missing = Packages are missing: { $names }. Install Wenmai again
 cli-doctor-versions = { $n ->
