@@ -22,6 +22,7 @@ from wenmai.corpus.meta.official import (
     effective_date,
     issuers_in_title,
     last_date,
+    lone_date,
     signature,
     split_bodies,
     tidy_number,
@@ -120,7 +121,13 @@ def _signed_part(head: Head | None, lines: Sequence[Line], kept: Sequence[Line])
         return kept
     last = head.titles[-1] if head.titles else -1
     below = [i for i, role in head.parts.items() if i > last and role == "history"]
-    return lines[max(below) + 1 :] if below and head.number else kept
+    if not below or not head.number:
+        return kept
+    # the sentence that publishes a law is above the signature, its history may be below
+    past = min(below)
+    while past in below:
+        past += 1
+    return lines[past:]
 
 
 def _values(head: Head | None, *, title: str, signed: Signature | None, story: Sequence[Event]) -> dict[str, str]:
@@ -219,11 +226,12 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     if head and head.table and "issued" in head.table.values:
         value = head.table.values["issued"]
         iso, precision = date_of_text(value.value)
-        if precision == "day":
+        if precision == "day" and not (head.table.loose and signed):
             return value._replace(value=iso)
     if signed:
         return signed.issued
-    return last_date(lines) if lines else None
+    addressed = head is not None and bool(head.addressee)
+    return (lone_date(lines) if addressed else None) or (last_date(lines) if lines else None)
 
 
 def _effective(head: Head | None, lines: Sequence[Line], story: Sequence[Event], issued: Found | None) -> Found | None:

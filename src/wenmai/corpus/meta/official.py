@@ -31,6 +31,7 @@ LABELS: Mapping[str, str] = {
             "发文号",
             "公文字号",
             "文件字号",
+            "发布文号",
         ),
         "number",
     ),
@@ -54,12 +55,37 @@ LABELS: Mapping[str, str] = {
     **dict.fromkeys(("信息发布机构", "公开机构", "发布部门", "颁布单位", "颁布机关", "公布机关"), "issuer"),
     **dict.fromkeys(("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "生成日期", "签发日期"), "issued"),
     **dict.fromkeys(
-        *(("发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "公布时间", "发表日期", "上网时间"), "published")
+        *(
+            (
+                "发布日期",
+                "颁布日期",
+                "颁布时间",
+                "发布时间",
+                "公开日期",
+                "公布日期",
+                "公开时间",
+                "公布时间",
+                "发表日期",
+                "上网时间",
+            ),
+            "published",
+        )
     ),
     **dict.fromkeys(("生效日期", "施行日期", "实施日期", "生效时间", "实施时间", "施行时间"), "effective"),
     **dict.fromkeys(
         *(
-            ("有效性", "公文时效", "时效性", "效力状态", "文件状态", "是否有效", "效力", "有效状态", "公文状态"),
+            (
+                "有效性",
+                "公文时效",
+                "时效性",
+                "效力状态",
+                "文件状态",
+                "是否有效",
+                "效力",
+                "有效状态",
+                "有效性状态",
+                "公文状态",
+            ),
             "status",
         )
     ),
@@ -76,8 +102,13 @@ LABELS: Mapping[str, str] = {
     **dict.fromkeys(
         ("失效日期", "废止日期", "失效时间", "废止时间", "内容概述", "概述", "信息来源", "公开责任部门"), ""
     ),
-    **dict.fromkeys(("公开时限", "公开程序", "语种", "载体类型", "备注", "签发人", "责任部门", "信息公开类别"), ""),
+    **dict.fromkeys(
+        ("公开时限", "公开程序", "语种", "载体类型", "备注", "签发人", "责任部门", "信息公开类别", "属性", "专业属性"),
+        "",
+    ),
 }
+#: labels of the day on which a page or a print was made: the date under the text counts more
+LOOSE_DATES = frozenset(("发文日期", "发文时间", "印发日期", "生成日期"))
 #: labels that only head tables have; two of them make one
 _STRONG = frozenset(("index_number", "number", "issuer", "issued", "category", "status", "effective"))
 _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
@@ -123,7 +154,7 @@ _NUMBER_YEAR = re.compile(r"[〔\[【（(﹝［<〈]\s*((?:19|20)\d\d)\s*[〕\]�
 
 _BODY_END = (
     r"(?:人民政府|政府|国务院|办公厅|办公室|委员会|常委会|常务委员会|人民法院|法院|检察院|[^总全内外一大小]部|总局|[^结格布]局|厅|总署|[^部签]署"
-    r"|银行|总会|[^社机]会|党组|党委|[省市区县州旗盟]委|中央|公司|集团|大学|学院|研究院|中心|指挥部|领导小组|总工会|协会|联合会"
+    r"|银行|总会|[^社机]会|党组|党委|[省市区县州旗盟工纪法经建教农科卫监信改资编]委|(?:政|府|委|编)办|中央|公司|集团|大学|学院|研究院|中心|指挥部|领导小组|(?:检查|调研|督查|督导|视察)组|总工会|协会|联合会"
     r"|总队|支队|大队|站|所|处|社|军委|管委会|街道|[^城]镇|乡)"
 )
 _BODY = re.compile(rf"^(?=.{{3}})[\u4e00-\u9fff（()）、·\s]{{0,60}}{_BODY_END}(?:[（(](?:代章|章|印)[）)])?$")
@@ -173,6 +204,8 @@ class HeadTable:
     values: Mapping[str, Found]
     first: int
     last: int
+    #: whether the date of issue has a label that may mean the day of the page (发文日期)
+    loose: bool = False
 
 
 def head_table(lines: Sequence[Line]) -> HeadTable | None:
@@ -184,6 +217,7 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
     values: dict[str, Found] = {}
     places: list[int] = []
     waiting = ""
+    loose = False
     for i, line in enumerate(lines[:TABLE_REACH]):
         if line.is_rule or (not line.han and line.text.strip("|-: ") == ""):
             continue
@@ -206,13 +240,20 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
                 # a button of the page may follow
                 value = known[0]
             if value and not _EMPTY.match(value):
+                if name == "issued" and name not in values:
+                    loose = _label(line.text, labels[n]) in LOOSE_DATES
                 values.setdefault(name, Found(value, line.start + end, line.start + stop))
         name, _, end = labels[-1]
         waiting = "" if line.text[end:].strip() else name
     values.pop("", None)
     if len(_STRONG & values.keys()) < 2:
         return None
-    return HeadTable(values, places[0], places[-1])
+    return HeadTable(values, places[0], places[-1], loose)
+
+
+def _label(text: str, place: tuple[str, int, int]) -> str:
+    """The label at a place of a line, without spaces, bullets and its colon."""
+    return re.sub(r"[^\u4e00-\u9fff]", "", text[place[1] : place[2]])
 
 
 def _labels(text: str) -> list[tuple[str, int, int]]:
@@ -319,6 +360,17 @@ def bracketed_date(line: Line) -> Found | None:
     match = _BRACKETED.fullmatch(line.text)
     iso, precision = date_of_text(line.text) if match else ("", "")
     return Found(iso, line.start, line.end) if precision == "day" else None
+
+
+def lone_date(lines: Sequence[Line]) -> Found | None:
+    """The first line that is a date alone below the end of a sentence: the date of issue, the body being a seal."""
+    for above, line in zip(lines, lines[1:], strict=False):
+        match = _DATED.fullmatch(line.text) if len(line.text) <= 24 else None
+        if match and not match["who"].strip("（( ") and above.text[-1] in "。！”）":
+            iso, precision = date_of_text(match["date"])
+            if precision == "day":
+                return Found(iso, line.start, line.end)
+    return None
 
 
 def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:
