@@ -146,7 +146,7 @@ def _type(page: Page, head: str, text: str, official: Head | None, corrected: Ma
 
 def _central(addressee: str) -> str:
     """The level of who writes: only a body of the national level addresses all provinces."""
-    return "国务院" if _ALL_PROVINCES.match(addressee) else ""
+    return "国务院" if _ALL_PROVINCES.search(addressee) else ""
 
 
 def _given_year(given: Given, corrected: Mapping[str, Any]) -> tuple[Any, str] | None:

@@ -117,9 +117,7 @@ def published_date(page: str) -> str:
             rank = 1 if re.match("更新|修改", posted[0]) else 0
         elif _LABEL.search(before):
             rank = 1
-        elif _BESIDE.match(after) or _SOURCE_BEFORE.search(before):
-            rank = 2
-        elif after != behind and (_URL_BEFORE.search(before) or (not before.strip() and _SITE_BEHIND.fullmatch(after))):
+        elif _BESIDE.match(after) or _SOURCE_BEFORE.search(before) or (after != behind and _of_site(before, after)):
             rank = 2
         elif re.search(r"》\s*[(（]?\s*$", before) and re.match(r"\s*\S{0,6}\s*版", after):
             rank = 3
@@ -133,6 +131,11 @@ def published_date(page: str) -> str:
         if iso:
             found.append((3, imprint.start(), iso))
     return min(found)[2] if found else ""
+
+
+def _of_site(before: str, after: str) -> bool:
+    """Whether a date with its time of day is between the address of a site and its name."""
+    return _URL_BEFORE.search(before) is not None or (not before.strip() and _SITE_BEHIND.fullmatch(after) is not None)
 
 
 def report_year(
@@ -236,6 +239,8 @@ class _Known:
             return max(years)
         if years:
             return years[0]
+        if version := _VERSION.search(self.title):
+            return int(version[1])
         return spans[0][0] if spans and not self.posted and _SPAN_YEARS.search(self.title) else None
 
     @property
@@ -254,6 +259,8 @@ _PLANS_AHEAD = (
     "five_year_plan",
 )
 _FAR_GOAL = re.compile(rf"{_YEAR4}\s*年\s*(?:远景|愿景|长远|基本实现|中长期)")
+#: the year of a version behind a title: （2011）, （2019修订）
+_VERSION = re.compile(r"[（(]((?:19|20)\d\d)\s*年?\s*(?:修[订正改]|版)?[）)]$")
 _SPAN_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–－~～至到]+\s*(?:19|20)\d\d")
 
 

@@ -94,13 +94,24 @@ def is_history(text: str) -> bool:
     if not 5 <= len(text) <= (_LONGEST_BRACKETED if bracketed else _LONGEST):
         return False
     plain = _QUOTED.sub("《》", text).strip()
-    if re.search(r"[。！？；](?=.)", plain.rstrip("）)")):
+    if re.search(r"[。！？](?=.)" if bracketed else r"[。！？；](?=.)", plain.rstrip("）)")):
         return False
     if _BEGINS.search(plain):
         # a sentence of a news text (2021年3月1日，条例正式施行。) names no session and no number
         told = _SENTENCE.match(plain) and not _FORMAL.search(plain)
         return not told and _ENDS.search(plain) is not None
     return _UNDATED.search(plain) is not None or (bracketed and len(_SESSIONS.findall(plain)) >= 2)
+
+
+#: a history in brackets right before the first article, in a source without line breaks
+_BEFORE_ARTICLES = re.compile(
+    rf"[（(](?={_YEAR}\s*年)(?P<history>[^（()）]{{10,1500}}?{_VERB}[^（()）]{{0,20}})[）)]\s*(?=第一[章条]|目\s*录|总\s*则)"
+)
+
+
+def history_before_articles(text: str) -> re.Match[str] | None:
+    """The history in brackets between title and first article of a text that runs on; group ``history``."""
+    return _BEFORE_ARTICLES.search(text)
 
 
 def begins_history(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from wenmai.corpus.meta.history import DATE, date_of_text
@@ -97,7 +98,20 @@ LABELS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("链接", "原文链接", "网址", "原文地址", "链接地址"), "url"),
     **dict.fromkeys(
-        ("主题词", "关键词", "关键字", "公开方式", "公开范围", "公开形式", "公开属性", "服务对象", "体裁"), ""
+        (
+            "主题词",
+            "关键词",
+            "关键字",
+            "公开方式",
+            "公开类型",
+            "公开期限",
+            "公开范围",
+            "公开形式",
+            "公开属性",
+            "服务对象",
+            "体裁",
+        ),
+        "",
     ),
     **dict.fromkeys(
         ("失效日期", "废止日期", "失效时间", "废止时间", "内容概述", "概述", "信息来源", "公开责任部门"), ""
@@ -176,7 +190,7 @@ _DATED = re.compile(
 _BRACKETED = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 _HOLDER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)"
-    r"[ \u3000]*"
+    r"[ \u3000:：]*"
     r"(?:[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){0,7})?$"
 )
 _ATTACHED = re.compile(r"^附\s*件\s*(?P<n>[\d一二三四五六七八九十]{0,3})\s*[:：.．、]\s*(?P<title>.{2,})$")
@@ -235,7 +249,8 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
         places.append(i)
         for n, (name, _, end) in enumerate(labels):
             stop = labels[n + 1][1] if n + 1 < len(labels) else len(line.text)
-            value = line.text[end:stop].strip(" \u3000|｜\t")
+            # a further cell of the row may have a label that is not known
+            value = re.split(r"[|｜]", line.text[end:stop].strip(" \u3000|｜\t"))[0].strip(" \u3000\t")
             if name == "status" and (known := _VALUES["status"].match(value)):
                 # a button of the page may follow
                 value = known[0]
@@ -364,7 +379,7 @@ def bracketed_date(line: Line) -> Found | None:
 
 def lone_date(lines: Sequence[Line]) -> Found | None:
     """The first line that is a date alone below the end of a sentence: the date of issue, the body being a seal."""
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         match = _DATED.fullmatch(line.text) if len(line.text) <= 24 else None
         if match and not match["who"].strip("（( ") and above.text[-1] in "。！”）":
             iso, precision = date_of_text(match["date"])

@@ -21,7 +21,16 @@ from wenmai.corpus.meta.official import (
 )
 from wenmai.corpus.meta.taxonomy import names_type
 from wenmai.corpus.page.lines import Line
-from wenmai.corpus.page.titles import LISTED, MEETING, heard_lines, is_caption, is_head, plain_title, title_indices
+from wenmai.corpus.page.titles import (
+    LISTED,
+    MEETING,
+    heard_lines,
+    is_announcement,
+    is_caption,
+    is_head,
+    plain_title,
+    title_indices,
+)
 
 #: a head is looked for in so many lines, and its title has at most so many
 REACH, TITLE_LINES = 120, 6
@@ -39,6 +48,10 @@ _NTH = re.compile(
 )
 #: what a site says of a text before it
 _INTRO = re.compile(r"(?:内容)?(?:简介|核心提示|摘要|导读|提要|导语|编者按)\s*[:：]")
+_PRINTS = re.compile(
+    r"^[^。]{0,20}(?:文件|通知|意见|方案|办法|政策|公告|原文|全文|详情)(?:内容|全文|原文|详情)?如下\s*[:：]$"
+)
+_ASKS = re.compile(r"征求[\u4e00-\u9fff]{0,8}意见|征集[\u4e00-\u9fff]{0,8}意见|提出意见")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|人民网).{2,14}[电讯]")
 _LETTERHEAD = re.compile(r"文\s*件$|^(?:NO|No|№)")
 _SHARE = re.compile(
@@ -72,6 +85,8 @@ class Head:
     #: text of the title in the page, where the head table names another
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
+    #: the body that a line right above the title names
+    letterhead: str = ""
 
     @property
     def is_paper(self) -> bool:
@@ -83,7 +98,7 @@ class Head:
 def read_head(lines: Sequence[Line]) -> Head | None:
     """Read the head of an official document; None where nothing shows that the lines have one."""
     table = head_table(lines)
-    start = table.last + 1 if table else 0
+    start = max(table.last + 1 if table else 0, _reprinted(lines))
     limit = _limit(lines, start)
     anchors = dict(_anchors(lines, start, limit))
     titles = _titles_of_table(lines, table, start, limit)
@@ -123,7 +138,13 @@ def read_head(lines: Sequence[Line]) -> Head | None:
         addressee="".join(lines[i].text for i in sorted(parts) if parts[i] == "addressee").rstrip(":： "),
         printed=printed,
         history=tuple(lines[i] for i in sorted(parts) if parts[i] == "history"),
+        letterhead=_letterhead(lines, titles),
     )
+
+
+def _reprinted(lines: Sequence[Line]) -> int:
+    """One past the line with which a page ends what it says of a document, and begins to print it (全文如下：)."""
+    return next((i + 1 for i, line in enumerate(lines[:REACH]) if _PRINTS.search(line.text)), 0)
 
 
 def _limit(lines: Sequence[Line], start: int) -> int:
@@ -230,6 +251,11 @@ def _titles_by_look(
     return []
 
 
+def _letterhead(lines: Sequence[Line], titles: Sequence[int]) -> str:
+    above = lines[titles[0] - 1].text if titles and titles[0] > 0 else ""
+    return re.sub(r"\s+", "", above) if is_body(above) and not names_type(above) else ""
+
+
 def _heading(lines: Sequence[Line], titles: Sequence[int], title: str) -> int | None:
     """The heading of the page that prints a title in full: with what is cut off below, without the body above it."""
     own = _letters(title)
@@ -252,6 +278,8 @@ def _letters(text: str) -> str:
 
 def _titles_by_anchor(lines: Sequence[Line], anchors: Mapping[int, str], start: int, limit: int) -> list[int]:
     """The title above the first anchor that has one, or below a number that is above it."""
+    if (asked := _asks(lines, anchors)) is not None:
+        return [asked]
     # an address is right below its title; the other signs may be above or below it
     for i in sorted(anchors, key=lambda i: (anchors[i] != "addressee", i)):
         if (found := _block_above(lines, i, start, anchors)) and _is_official(lines, found, anchors[i]):
@@ -271,6 +299,15 @@ def _titles_by_anchor(lines: Sequence[Line], anchors: Mapping[int, str], start: 
                 if names_type(_joined(lines, part)) and _balanced(_joined(lines, part)):
                     return part
     return []
+
+
+def _asks(lines: Sequence[Line], anchors: Mapping[int, str]) -> int | None:
+    """The line of an announcement (某市人大常委会公告（第7号）) that asks for opinions on a draft printed below it."""
+    first = min(anchors, default=None)
+    if first is None or anchors[first] != "number" or not is_announcement(lines[first].text):
+        return None
+    below = range(first + 1, max(anchors))
+    return first if any(_ASKS.search(lines[i].text) for i in below) else None
 
 
 def _is_official(lines: Sequence[Line], titles: Sequence[int], role: str) -> bool:

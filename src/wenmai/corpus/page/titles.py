@@ -50,6 +50,11 @@ def is_caption(text: str) -> bool:
     return _CAPTION.search(text) is not None
 
 
+def is_announcement(text: str) -> bool:
+    """Whether a line is the number of an announcement with the body that makes it (某市人民政府公告（第7号）)."""
+    return _ANNOUNCED.search(text) is not None
+
+
 _DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]"
 )
@@ -114,7 +119,7 @@ def title_score(line: Line) -> float:
         return 0.0
     named = _TITLE.search(text) is not None or (len(text) >= _TITLE_WORDS and names_type(text))
     # 某市人民政府公告（第7号） is a title where nothing else is
-    announced = _ANNOUNCED.search(line.text) is not None
+    announced = is_announcement(line.text)
     if announced and number_line(line.text):
         named = False
     if (
@@ -129,6 +134,7 @@ def title_score(line: Line) -> float:
         or (_OFFICE.match(text) and not named)
         or _BULLET.match(line.text)
         or _SIGNED.search(line.text)
+        or _DATELINE.search(line.text)
     ):
         return 0.0
     return (2.0 if named else 0.0) + min(len(text), 12) / 12
@@ -137,6 +143,8 @@ def title_score(line: Line) -> float:
 _BULLET = re.compile(r"[•·●○◆■▪]")
 #: a body and a date, as pages and signatures have them
 _SIGNED = re.compile(r"^[\u4e00-\u9fff]{3,30}\s+(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?$")
+#: 某某日报1月31日讯
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[讯电]$")
 _ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{6,30}(?:公告|通告)\s*[（(]?(?:\d{4}年)?第.{1,6}号[）)]?$")
 
 
@@ -150,7 +158,7 @@ _LEADING = re.compile(
 )
 # that a text is only a part or a summary of what its title names is no decoration
 _TRAILING = re.compile(
-    r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文)[）)])$"
+    r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|(?:最新)?(?:版本?|修订版?|修正版?)?全文|最新版本?)[）)])$"
 )
 _SITE = re.compile(r"(?<=.{6})\s*(?:[_|｜]|\s[-–—]\s?).{2,20}$")
 
