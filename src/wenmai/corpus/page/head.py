@@ -48,9 +48,7 @@ _NTH = re.compile(
 )
 #: what a site says of a text before it
 _INTRO = re.compile(r"(?:内容)?(?:简介|核心提示|摘要|导读|提要|导语|编者按)\s*[:：]")
-_PRINTS = re.compile(
-    r"^[^。]{0,20}(?:文件|通知|意见|方案|办法|政策|公告|原文|全文|详情)(?:内容|全文|原文|详情)?如下\s*[:：]$"
-)
+_PRINTS = re.compile(r"^(?!.*现)[^。，,]{0,12}(?:文件|原文|全文|正文|详情)(?:内容|全文|原文|详情)?如下\s*[:：]$")
 _ASKS = re.compile(r"征求[\u4e00-\u9fff]{0,8}意见|征集[\u4e00-\u9fff]{0,8}意见|提出意见")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|人民网).{2,14}[电讯]")
 _LETTERHEAD = re.compile(r"文\s*件$|^(?:NO|No|№)")
@@ -121,7 +119,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     last = titles[-1] if titles else min(anchors, default=start) - 1
     below = {i: role for i, role in anchors.items() if i > last}
     top = _top(lines, below, last)
-    heard = {} if "articles" in below.values() else _heard(lines, top)
+    heard = {} if below.get(top) == "articles" else _heard(lines, top)
     top = max([top, *(i + 1 for i in heard)])
     parts = heard | {i: role for i, role in anchors.items() if i < top and role != "articles" and i not in titles}
     if table:
