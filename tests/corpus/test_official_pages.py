@@ -276,3 +276,19 @@ def test_a_dateline_is_no_title(tmp_path, site):
     )
     wanted = {"title": "关于东阳市人民政府工作报告的决议", "doc_type": "resolution", "region": "东阳市"}
     assert shown(one(tmp_path, text), wanted) == wanted
+
+
+def test_labels_in_square_brackets_need_no_colon(tmp_path):
+    table = (
+        "您当前的位置：首页 >政务公开\n[ 索引号 ] 1150/2023-00005 [ 发文字号 ] 东府办发〔2023〕21号\n"
+        "[ 主题分类 ] 文物保护 [ 体裁分类 ] 方案\n[ 发布机构 ] 东阳市人民政府\n"
+        "[ 成文日期 ] 2023-06-03 [ 发布日期 ] 2023-06-05\n"
+    )
+    found = one(tmp_path, f"{table}东阳市人民政府{NOTICE}\n{ADDRESS}东阳市人民政府\n2023年6月3日\n{PLAN}")
+    wanted = {
+        "number": "东府办发〔2023〕21号",
+        "issued": "2023-06-03",
+        "published": "2023-06-05",
+        "category": "文物保护",
+    }
+    assert shown(found, wanted) == wanted

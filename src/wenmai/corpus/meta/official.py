@@ -129,6 +129,8 @@ _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*"
 )
+#: labels in square brackets, which need no colon: [ 索引号 ] 11500/2023-5 [ 发文字号 ] 某府发〔2023〕21号
+_BOXED = re.compile(rf"[\[【]\s*(?P<label>{_LABEL_CHARS})\s*[\]】][ \u3000]*[:：]?[ \u3000]*")
 #: labels that are followed by their value without a colon; only the longest and clearest
 _BARE = re.compile(
     r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期"
@@ -280,7 +282,8 @@ def _labels(text: str) -> list[tuple[str, int, int]]:
     bullet = _BULLET.match(text)
     begin = bullet.end() if bullet else 0
     # a row begins with a label: a look at its first characters spares most lines the search
-    for match in _LABELLED.finditer(text) if _LABELLED.match(text, begin) else ():
+    form = _BOXED if _BOXED.match(text, begin) else _LABELLED
+    for match in form.finditer(text) if form.match(text, begin) else ():
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
