@@ -34,7 +34,7 @@ _LATER = ("duplicate_of", "excluded", "corrected", "automatic")
 #: the imprint of an old newspaper: 人民日报19590419
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 #: kinds of document that are given to a meeting by a speaker; in news both are somebody else's
-_HEARD = codes_of("report") | {"report_digest", "resolution", "speech"}
+_HEARD = codes_of("report") | {"report", "report_digest", "resolution", "speech"}
 _SITE = re.compile(r"人民政府|政府网|门户网|日报|晚报|新闻网|信息网|在线")
 
 
@@ -150,7 +150,7 @@ def _type(page: Page, head: str, text: str, official: Head | None, corrected: Ma
 
 def _central(addressee: str) -> str:
     """The level of who writes: only a body of the national level addresses all provinces."""
-    return "国务院" if _ALL_PROVINCES.match(addressee) else ""
+    return "国务院" if _ALL_PROVINCES.search(addressee) else ""
 
 
 def _given_year(given: Given, corrected: Mapping[str, Any]) -> tuple[Any, str] | None:

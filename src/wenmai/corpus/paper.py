@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenmai.corpus.meta.dates import Paper
-from wenmai.corpus.meta.history import Event, date_of_text, events
+from wenmai.corpus.meta.history import Event, date_of_text, events, history_before_articles
 from wenmai.corpus.meta.official import (
     Found,
     Signature,
@@ -22,6 +22,7 @@ from wenmai.corpus.meta.official import (
     effective_date,
     issuers_in_title,
     last_date,
+    lone_date,
     signature,
     split_bodies,
     tidy_number,
@@ -84,7 +85,7 @@ def read_paper(head: Head | None, page: Page, lines: Sequence[Line], *, doc_type
     kept = [line for line in lines if line.start >= first]
     official = doc_type in codes_of("official", "rule", "plan") or head is not None
     signed = signature(_signed_part(head, lines, kept), 0) if official else None
-    story = _story(head)
+    story = _story(head) or (_story_in_text(kept) if official else [])
     values = _values(head, title=title, signed=signed, story=story)
     dates = [_row(event) for event in story]
     issued = _issued(head, signed, kept if head is not None or doc_type in codes_of("official") else ())
@@ -117,10 +118,22 @@ def read_paper(head: Head | None, page: Page, lines: Sequence[Line], *, doc_type
 def _signed_part(head: Head | None, lines: Sequence[Line], kept: Sequence[Line]) -> Sequence[Line]:
     """The lines that may hold a signature: the body, and of an order all below its number (令, its sentence, 省长)."""
     if head is None:
-        return kept
+        return _from_text(kept)
     last = head.titles[-1] if head.titles else -1
     below = [i for i, role in head.parts.items() if i > last and role == "history"]
-    return lines[max(below) + 1 :] if below and head.number else kept
+    if not below or not head.number:
+        return _from_text(kept)
+    # the sentence that publishes a law is above the signature, its history may be below
+    past = min(below)
+    while past in below:
+        past += 1
+    return lines[past:]
+
+
+def _from_text(kept: Sequence[Line]) -> Sequence[Line]:
+    """The lines from the first sentence on: a body and a date above it are the page's."""
+    first = next((i for i, line in enumerate(kept) if line.is_prose or line.is_numbered), 0)
+    return kept[first:]
 
 
 def _values(head: Head | None, *, title: str, signed: Signature | None, story: Sequence[Event]) -> dict[str, str]:
@@ -131,7 +144,10 @@ def _values(head: Head | None, *, title: str, signed: Signature | None, story: S
         number = head.number.value if head.number else _order_number(head)
     return {
         "number": number,
-        "issuer": ";".join(_issuers(given.get("issuer", ""), title, signed, story, number)),
+        "issuer": ";".join(
+            _issuers(given.get("issuer", ""), title, signed, story, number)
+            or ((head.letterhead,) if head and head.letterhead else ())
+        ),
         "addressee": head.addressee if head else "",
         "issued": "",
         "effective": "",
@@ -198,6 +214,15 @@ def _story(head: Head | None) -> list[Event]:
     ]
 
 
+def _story_in_text(lines: Sequence[Line]) -> list[Event]:
+    """The dates of a history in brackets inside the first lines of a law whose source has no line breaks."""
+    for line in lines[:6]:
+        if match := history_before_articles(line.text[:3000]):
+            at = line.start + match.start("history")
+            return [e._replace(start=e.start + at, end=e.end + at) for e in events(match["history"])]
+    return []
+
+
 def _row(event: Event) -> dict[str, Any]:
     return {
         "role": event.role,
@@ -219,11 +244,12 @@ def _issued(head: Head | None, signed: Signature | None, lines: Sequence[Line]) 
     if head and head.table and "issued" in head.table.values:
         value = head.table.values["issued"]
         iso, precision = date_of_text(value.value)
-        if precision == "day":
+        if precision == "day" and not (head.table.loose and signed):
             return value._replace(value=iso)
-    if signed:
+    alone = lone_date(lines) if head is not None and head.addressee else None
+    if signed and not (alone and alone.start < signed.issued.start):
         return signed.issued
-    return last_date(lines) if lines else None
+    return alone or (last_date(lines) if lines else None)
 
 
 def _effective(head: Head | None, lines: Sequence[Line], story: Sequence[Event], issued: Found | None) -> Found | None:

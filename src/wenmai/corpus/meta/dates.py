@@ -34,6 +34,9 @@ _BESIDE = re.compile(
     r"\s*[|｜]?\s*(?:来源|信息来源|稿件来源|作者|浏览|阅读|点击|字体|字号|编辑|责任编辑|访问|查看|回复|稿源|文章来源)"
 )
 _SOURCE_BEFORE = re.compile(r"(?:来源|作者|编辑)\s*[:：]?\s*\S{1,20}\s*$")
+#: an address of the web before a date, and a site behind its time of day (2006年03月19日13:43 新华网)
+_URL_BEFORE = re.compile(r"(?:https?://|www\.)[\w./-]+\s*$")
+_SITE_BEHIND = re.compile(r"\s*[\u4e00-\u9fff]{2,10}\s*$")
 _IMPRINT = re.compile(r"》\s*[(（]?\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*\S{0,6}版")
 _CLOCK = re.compile(
     r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}\s*[时点]\s*(?:\d{1,2}\s*分)?(?:\s*\d{1,2}\s*秒)?)"
@@ -108,12 +111,13 @@ def published_date(page: str) -> str:
         if not iso:
             continue
         before = page[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
-        after = _CLOCK.sub("", page[match.end() : match.end() + 40].partition("\n")[0])
+        behind = page[match.end() : match.end() + 40].partition("\n")[0]
+        after = _CLOCK.sub("", behind)
         if posted := _POSTED.search(before):
             rank = 1 if re.match("更新|修改", posted[0]) else 0
         elif _LABEL.search(before):
             rank = 1
-        elif _BESIDE.match(after) or _SOURCE_BEFORE.search(before):
+        elif _BESIDE.match(after) or _SOURCE_BEFORE.search(before) or (after != behind and _of_site(before, after)):
             rank = 2
         elif re.search(r"》\s*[(（]?\s*$", before) and re.match(r"\s*\S{0,6}\s*版", after):
             rank = 3
@@ -127,6 +131,11 @@ def published_date(page: str) -> str:
         if iso:
             found.append((3, imprint.start(), iso))
     return min(found)[2] if found else ""
+
+
+def _of_site(before: str, after: str) -> bool:
+    """Whether a date with its time of day is between the address of a site and its name."""
+    return _URL_BEFORE.search(before) is not None or (not before.strip() and _SITE_BEHIND.fullmatch(after) is not None)
 
 
 def report_year(
@@ -230,6 +239,8 @@ class _Known:
             return max(years)
         if years:
             return years[0]
+        if version := _VERSION.search(self.title):
+            return int(version[1])
         return spans[0][0] if spans and not self.posted and _SPAN_YEARS.search(self.title) else None
 
     @property
@@ -248,6 +259,8 @@ _PLANS_AHEAD = (
     "five_year_plan",
 )
 _FAR_GOAL = re.compile(rf"{_YEAR4}\s*年\s*(?:远景|愿景|长远|基本实现|中长期)")
+#: the year of a version behind a title: （2011）, （2019修订）
+_VERSION = re.compile(r"[（(]((?:19|20)\d\d)\s*年?\s*(?:修[订正改]|版)?[）)]$")
 _SPAN_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–－~～至到]+\s*(?:19|20)\d\d")
 
 

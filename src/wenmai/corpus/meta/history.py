@@ -37,7 +37,9 @@ _BODY = re.compile(
     r"(?:代表大会(?:常务委员会)?|人大(?:常委会)?|人民政府|国务院|委员会|法院|检察院|部|局|署|行|会|办公厅|办公室))"
     r"(?=$|[^\u4e00-\u9fff]|第|令|公告|常务|全体|部务|局务|部长|主任|党组|办公|发布|公布|批准|通过|会议)"
 )
-_BEGINS = re.compile(rf"^[（(\[【\s]*(?:根据|依据|经|自|已于|于|——)?\s*[（(]?\s*{_YEAR}\s*年\s*[{HAN}]{{1,3}}\s*月")
+_BEGINS = re.compile(
+    rf"^(?:【[题注历史沿革]{{2,4}}】)?[（(\[【\s]*(?:根据|依据|经|自|已于|于|——)?\s*[（(]?\s*{_YEAR}\s*年\s*[{HAN}]{{1,3}}\s*月"
+)
 _ENDS = re.compile(
     rf"{_VERB}(?:并?{_VERB})?[，,、；;。.）)\]】\s]*(?:自(?:公布|发布|颁布|印发|通过|签署)之?日起(?:施行|实施|执行|生效))?"
     r"[，,、；;。.）)\]】\s]*(?:根据|依据)?[（(\s]*$"
@@ -49,8 +51,9 @@ _UNDATED = re.compile(
 )
 _SENTENCE = re.compile(r"^[^（(].{6,12}[日月][，,].*。$")
 _FORMAL = re.compile(r"[届次]会议|令|第.{1,8}号|公告|常务会议")
-#: a line of history is at most so long; with the names of decisions in it
-_LONGEST = 320
+#: a line of history is at most so long, with the names of decisions in it; one in brackets may tell of many sessions
+_LONGEST, _LONGEST_BRACKETED = 320, 1500
+_SESSIONS = re.compile(rf"第[{HAN}百]+(?:次|届)[^。，（）]{{0,20}}会议[^。，（）]{{0,40}}?{_VERB}")
 
 
 class Event(NamedTuple):
@@ -87,16 +90,28 @@ def date_of_text(text: str) -> tuple[str, str]:
 
 def is_history(text: str) -> bool:
     """Whether a line (or lines joined) is one of history and nothing else."""
-    if len(text) > _LONGEST or len(text) < 5:
+    bracketed = text[:1] in "（(" and text[-1:] in "）)"
+    if not 5 <= len(text) <= (_LONGEST_BRACKETED if bracketed else _LONGEST):
         return False
     plain = _QUOTED.sub("《》", text).strip()
-    if re.search(r"[。！？；](?=.)", plain.rstrip("）)")):
+    if re.search(r"[。！？](?=.)" if bracketed else r"[。！？；](?=.)", plain.rstrip("）)")):
         return False
     if _BEGINS.search(plain):
         # a sentence of a news text (2021年3月1日，条例正式施行。) names no session and no number
         told = _SENTENCE.match(plain) and not _FORMAL.search(plain)
         return not told and _ENDS.search(plain) is not None
-    return _UNDATED.search(plain) is not None
+    return _UNDATED.search(plain) is not None or (bracketed and len(_SESSIONS.findall(plain)) >= 2)
+
+
+#: a history in brackets right before the first article, in a source without line breaks
+_BEFORE_ARTICLES = re.compile(
+    rf"[（(](?={_YEAR}\s*年)(?P<history>[^（()）]{{10,1500}}?{_VERB}[^（()）]{{0,20}})[）)]\s*(?=第一[章条]|目\s*录|总\s*则)"
+)
+
+
+def history_before_articles(text: str) -> re.Match[str] | None:
+    """The history in brackets between title and first article of a text that runs on; group ``history``."""
+    return _BEFORE_ARTICLES.search(text)
 
 
 def begins_history(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from wenmai.corpus.meta.history import DATE, date_of_text
@@ -31,6 +32,7 @@ LABELS: Mapping[str, str] = {
             "发文号",
             "公文字号",
             "文件字号",
+            "发布文号",
         ),
         "number",
     ),
@@ -54,12 +56,37 @@ LABELS: Mapping[str, str] = {
     **dict.fromkeys(("信息发布机构", "公开机构", "发布部门", "颁布单位", "颁布机关", "公布机关"), "issuer"),
     **dict.fromkeys(("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "生成日期", "签发日期"), "issued"),
     **dict.fromkeys(
-        *(("发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "公布时间", "发表日期", "上网时间"), "published")
+        *(
+            (
+                "发布日期",
+                "颁布日期",
+                "颁布时间",
+                "发布时间",
+                "公开日期",
+                "公布日期",
+                "公开时间",
+                "公布时间",
+                "发表日期",
+                "上网时间",
+            ),
+            "published",
+        )
     ),
     **dict.fromkeys(("生效日期", "施行日期", "实施日期", "生效时间", "实施时间", "施行时间"), "effective"),
     **dict.fromkeys(
         *(
-            ("有效性", "公文时效", "时效性", "效力状态", "文件状态", "是否有效", "效力", "有效状态", "公文状态"),
+            (
+                "有效性",
+                "公文时效",
+                "时效性",
+                "效力状态",
+                "文件状态",
+                "是否有效",
+                "效力",
+                "有效状态",
+                "有效性状态",
+                "公文状态",
+            ),
             "status",
         )
     ),
@@ -71,19 +98,39 @@ LABELS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("链接", "原文链接", "网址", "原文地址", "链接地址"), "url"),
     **dict.fromkeys(
-        ("主题词", "关键词", "关键字", "公开方式", "公开范围", "公开形式", "公开属性", "服务对象", "体裁"), ""
+        (
+            "主题词",
+            "关键词",
+            "关键字",
+            "公开方式",
+            "公开类型",
+            "公开期限",
+            "公开范围",
+            "公开形式",
+            "公开属性",
+            "服务对象",
+            "体裁",
+        ),
+        "",
     ),
     **dict.fromkeys(
         ("失效日期", "废止日期", "失效时间", "废止时间", "内容概述", "概述", "信息来源", "公开责任部门"), ""
     ),
-    **dict.fromkeys(("公开时限", "公开程序", "语种", "载体类型", "备注", "签发人", "责任部门", "信息公开类别"), ""),
+    **dict.fromkeys(
+        ("公开时限", "公开程序", "语种", "载体类型", "备注", "签发人", "责任部门", "信息公开类别", "属性", "专业属性"),
+        "",
+    ),
 }
+#: labels of the day on which a page or a print was made: the date under the text counts more
+LOOSE_DATES = frozenset(("发文日期", "发文时间", "印发日期", "生成日期"))
 #: labels that only head tables have; two of them make one
 _STRONG = frozenset(("index_number", "number", "issuer", "issued", "category", "status", "effective"))
 _LABEL_CHARS = r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}"
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|｜\]】]))[\[【]?(?P<label>{_LABEL_CHARS})[ \u3000]*[\]】]?[ \u3000]*[:：][ \u3000]*"
 )
+#: labels in square brackets, which need no colon: [ 索引号 ] 11500/2023-5 [ 发文字号 ] 某府发〔2023〕21号
+_BOXED = re.compile(rf"[\[【]\s*(?P<label>{_LABEL_CHARS})\s*[\]】][ \u3000]*[:：]?[ \u3000]*")
 #: labels that are followed by their value without a colon; only the longest and clearest
 _BARE = re.compile(
     r"^(?P<label>索\s*引\s*号|发文机关|发文单位|发文字号|成文日期|发文日期|发布日期|施行日期|生效日期"
@@ -123,7 +170,7 @@ _NUMBER_YEAR = re.compile(r"[〔\[【（(﹝［<〈]\s*((?:19|20)\d\d)\s*[〕\]�
 
 _BODY_END = (
     r"(?:人民政府|政府|国务院|办公厅|办公室|委员会|常委会|常务委员会|人民法院|法院|检察院|[^总全内外一大小]部|总局|[^结格布]局|厅|总署|[^部签]署"
-    r"|银行|总会|[^社机]会|党组|党委|[省市区县州旗盟]委|中央|公司|集团|大学|学院|研究院|中心|指挥部|领导小组|总工会|协会|联合会"
+    r"|银行|总会|[^社机]会|党组|党委|[省市区县州旗盟工纪法经建教农科卫监信改资编]委|(?:政|府|委|编)办|中央|公司|集团|大学|学院|研究院|中心|指挥部|领导小组|(?:检查|调研|督查|督导|视察)组|总工会|协会|联合会"
     r"|总队|支队|大队|站|所|处|社|军委|管委会|街道|[^城]镇|乡)"
 )
 _BODY = re.compile(rf"^(?=.{{3}})[\u4e00-\u9fff（()）、·\s]{{0,60}}{_BODY_END}(?:[（(](?:代章|章|印)[）)])?$")
@@ -145,7 +192,7 @@ _DATED = re.compile(
 _BRACKETED = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 _HOLDER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12})?(?:省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|署长|行长|院长|检察长)"
-    r"[ \u3000]*"
+    r"[ \u3000:：]*"
     r"(?:[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){0,7})?$"
 )
 _ATTACHED = re.compile(r"^附\s*件\s*(?P<n>[\d一二三四五六七八九十]{0,3})\s*[:：.．、]\s*(?P<title>.{2,})$")
@@ -173,6 +220,8 @@ class HeadTable:
     values: Mapping[str, Found]
     first: int
     last: int
+    #: whether the date of issue has a label that may mean the day of the page (发文日期)
+    loose: bool = False
 
 
 def head_table(lines: Sequence[Line]) -> HeadTable | None:
@@ -184,6 +233,7 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
     values: dict[str, Found] = {}
     places: list[int] = []
     waiting = ""
+    loose = False
     for i, line in enumerate(lines[:TABLE_REACH]):
         if line.is_rule or (not line.han and line.text.strip("|-: ") == ""):
             continue
@@ -201,18 +251,26 @@ def head_table(lines: Sequence[Line]) -> HeadTable | None:
         places.append(i)
         for n, (name, _, end) in enumerate(labels):
             stop = labels[n + 1][1] if n + 1 < len(labels) else len(line.text)
-            value = line.text[end:stop].strip(" \u3000|｜\t")
+            # a further cell of the row may have a label that is not known
+            value = re.split(r"[|｜]", line.text[end:stop].strip(" \u3000|｜\t"))[0].strip(" \u3000\t")
             if name == "status" and (known := _VALUES["status"].match(value)):
                 # a button of the page may follow
                 value = known[0]
             if value and not _EMPTY.match(value):
+                if name == "issued" and name not in values:
+                    loose = _label(line.text, labels[n]) in LOOSE_DATES
                 values.setdefault(name, Found(value, line.start + end, line.start + stop))
         name, _, end = labels[-1]
         waiting = "" if line.text[end:].strip() else name
     values.pop("", None)
     if len(_STRONG & values.keys()) < 2:
         return None
-    return HeadTable(values, places[0], places[-1])
+    return HeadTable(values, places[0], places[-1], loose)
+
+
+def _label(text: str, place: tuple[str, int, int]) -> str:
+    """The label at a place of a line, without spaces, bullets and its colon."""
+    return re.sub(r"[^\u4e00-\u9fff]", "", text[place[1] : place[2]])
 
 
 def _labels(text: str) -> list[tuple[str, int, int]]:
@@ -224,7 +282,8 @@ def _labels(text: str) -> list[tuple[str, int, int]]:
     bullet = _BULLET.match(text)
     begin = bullet.end() if bullet else 0
     # a row begins with a label: a look at its first characters spares most lines the search
-    for match in _LABELLED.finditer(text) if _LABELLED.match(text, begin) else ():
+    form = _BOXED if _BOXED.match(text, begin) else _LABELLED
+    for match in form.finditer(text) if form.match(text, begin) else ():
         name = LABELS.get(re.sub(r"\s", "", match["label"]))
         if name is not None:
             found.append((name, match.start(), match.end()))
@@ -319,6 +378,17 @@ def bracketed_date(line: Line) -> Found | None:
     match = _BRACKETED.fullmatch(line.text)
     iso, precision = date_of_text(line.text) if match else ("", "")
     return Found(iso, line.start, line.end) if precision == "day" else None
+
+
+def lone_date(lines: Sequence[Line]) -> Found | None:
+    """The first line that is a date alone below the end of a sentence: the date of issue, the body being a seal."""
+    for above, line in pairwise(lines):
+        match = _DATED.fullmatch(line.text) if len(line.text) <= 24 else None
+        if match and not match["who"].strip("（( ") and above.text[-1] in "。！”）":
+            iso, precision = date_of_text(match["date"])
+            if precision == "day":
+                return Found(iso, line.start, line.end)
+    return None
 
 
 def last_date(lines: Sequence[Line], *, within: int = 6) -> Found | None:

@@ -97,5 +97,8 @@ def type_in_title(title: str) -> str:
     # a title that ends in another document's title (关于印发《…》) names no kind of its own
     if text.endswith("》"):
         text = _NAMED.sub("", text)
+    elif not text.startswith("《"):
+        # the kind is not that of a document named inside (关于检查《…预算…条例》实施情况的报告)
+        text = _NAMED.sub("《》", text)
     found = (kind.code for kind in document_types() if kind.title and kind.title.search(text))
     return next(found, "")

@@ -21,7 +21,16 @@ from wenmai.corpus.meta.official import (
 )
 from wenmai.corpus.meta.taxonomy import names_type
 from wenmai.corpus.page.lines import Line
-from wenmai.corpus.page.titles import LISTED, MEETING, heard_lines, is_caption, is_head, plain_title
+from wenmai.corpus.page.titles import (
+    LISTED,
+    MEETING,
+    heard_lines,
+    is_announcement,
+    is_caption,
+    is_head,
+    plain_title,
+    title_indices,
+)
 
 #: a head is looked for in so many lines, and its title has at most so many
 REACH, TITLE_LINES = 120, 6
@@ -30,9 +39,17 @@ LONG, LONGEST = 90, 260
 #: running text of this size is no head
 HEAVY = 60
 
-_ARTICLES = re.compile(r"第[一1][章条编节篇](?![\u4e00-\u9fff]*规定)|总\s*则$|目\s*[录次]$|第一部分")
+_ARTICLES = re.compile(
+    r"(?:【[^】]{1,6}】\s*)?第[一1](?:[章条编节]|篇(?![:：]))(?![\u4e00-\u9fff]*规定)|总\s*则$|目\s*[录次]$|第一部分"
+)
 _ORDER = re.compile(r"(?:令|公告|通告)$")
-_NTH = re.compile(r"^[（(\s]*第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号[）)\s]*$")
+_NTH = re.compile(
+    r"^[（(\s]*(?:[\d一二三四五六七八九十]{1,4}届)?\s*第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*号[）)\s]*$"
+)
+#: what a site says of a text before it
+_INTRO = re.compile(r"(?:内容)?(?:简介|核心提示|摘要|导读|提要|导语|编者按)\s*[:：]")
+_PRINTS = re.compile(r"^(?!.*现)[^。，,]{0,12}(?:文件|原文|全文|正文|详情)(?:内容|全文|原文|详情)?如下\s*[:：]$")
+_ASKS = re.compile(r"征求[\u4e00-\u9fff]{0,8}意见|征集[\u4e00-\u9fff]{0,8}意见|提出意见")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|人民网).{2,14}[电讯]")
 _LETTERHEAD = re.compile(r"文\s*件$|^(?:NO|No|№)")
 _SHARE = re.compile(
@@ -66,6 +83,8 @@ class Head:
     #: text of the title in the page, where the head table names another
     printed: str = ""
     history: tuple[Line, ...] = field(default=())
+    #: the body that a line right above the title names
+    letterhead: str = ""
 
     @property
     def is_paper(self) -> bool:
@@ -77,23 +96,30 @@ class Head:
 def read_head(lines: Sequence[Line]) -> Head | None:
     """Read the head of an official document; None where nothing shows that the lines have one."""
     table = head_table(lines)
-    start = table.last + 1 if table else 0
+    start = max(table.last + 1 if table else 0, _reprinted(lines))
     limit = _limit(lines, start)
     anchors = dict(_anchors(lines, start, limit))
     titles = _titles_of_table(lines, table, start, limit)
     basis = "head_table"
+    named = table.values.get("title") if table else None
     if not titles:
         titles = _titles_by_anchor(lines, anchors, start, limit)
         basis = "official_head"
-    named = table.values.get("title") if table else None
+    if not titles and named is None and table:
+        titles, anchors = _titles_above_table(lines, table, anchors)
+        basis = "official_head"
+    if not titles and named is None and (table or {"addressee", "history"} & set(anchors.values())):
+        titles, basis = _titles_by_look(lines, anchors, table, limit), "line"
     if not titles and named is None and not {"addressee", "history"} & set(anchors.values()):
         return None
     printed = _without_number("".join(plain_title(lines[i].text) for i in titles))
+    if basis == "official_head" and (heading := _heading(lines, titles, printed)) is not None:
+        printed = _without_number(plain_title(lines[heading].text))
     title = plain_title(named.value) if named else printed
     last = titles[-1] if titles else min(anchors, default=start) - 1
     below = {i: role for i, role in anchors.items() if i > last}
     top = _top(lines, below, last)
-    heard = {} if "articles" in below.values() else _heard(lines, top)
+    heard = {} if below.get(top) == "articles" else _heard(lines, top)
     top = max([top, *(i + 1 for i in heard)])
     parts = heard | {i: role for i, role in anchors.items() if i < top and role != "articles" and i not in titles}
     if table:
@@ -110,7 +136,13 @@ def read_head(lines: Sequence[Line]) -> Head | None:
         addressee="".join(lines[i].text for i in sorted(parts) if parts[i] == "addressee").rstrip(":： "),
         printed=printed,
         history=tuple(lines[i] for i in sorted(parts) if parts[i] == "history"),
+        letterhead=_letterhead(lines, titles),
     )
+
+
+def _reprinted(lines: Sequence[Line]) -> int:
+    """One past the line with which a page ends what it says of a document, and begins to print it (全文如下：)."""
+    return next((i + 1 for i, line in enumerate(lines[:REACH]) if _PRINTS.search(line.text)), 0)
 
 
 def _limit(lines: Sequence[Line], start: int) -> int:
@@ -122,6 +154,8 @@ def _limit(lines: Sequence[Line], start: int) -> int:
         past = history_run(texts, i)
         if past > i:
             i = past
+        elif _INTRO.match(texts[i]):
+            i += 1
         elif lines[i].is_prose and lines[i].size >= HEAVY and not (is_addressee(texts[i]) or _is_fragment(lines[i])):
             return i + 1
         else:
@@ -142,7 +176,9 @@ def _anchors(lines: Sequence[Line], start: int, limit: int) -> Iterator[tuple[in
             continue
         if number_line(text):
             yield i, "number"
-        elif _ORDER.search(text) and lines[i].size <= 40 and i + 1 < limit and _NTH.match(texts[i + 1]):
+        elif (
+            _ORDER.search(text.replace(" ", "")) and lines[i].size <= 40 and i + 1 < limit and _NTH.match(texts[i + 1])
+        ):
             # 中华人民共和国国务院令, and on the next line 第238号
             yield i, "number"
             yield i + 1, "number"
@@ -187,12 +223,61 @@ def _titles_of_table(lines: Sequence[Line], table: HeadTable | None, start: int,
     return []
 
 
+def _titles_above_table(
+    lines: Sequence[Line], table: HeadTable, anchors: Mapping[int, str]
+) -> tuple[list[int], dict[int, str]]:
+    """The title above the fields of a page, where none is below them, and the anchors with those between the two."""
+    between = {i: role for i, role in _anchors(lines, 0, table.first) if role in ("history", "number")}
+    first = min(between, default=table.first)
+    titles = _block_above(lines, first, 0, between)
+    if not titles or not names_type(_without_number(_joined(lines, titles))):
+        return [], dict(anchors)
+    return titles, between | dict(anchors)
+
+
+def _titles_by_look(
+    lines: Sequence[Line], anchors: Mapping[int, str], table: HeadTable | None, limit: int
+) -> list[int]:
+    """The line above the text that looks most like a title, of a page whose fields or history show an office."""
+    start = table.last + 1 if table else 0
+    top = next((i for i in range(start, limit) if lines[i].is_prose and i not in anchors), limit)
+    for first, last in ((start, top), (0, table.first if table else 0)):
+        rows = [i for i in range(first, last) if i not in anchors and _is_fragment(lines[i])]
+        found = [rows[n] for n in title_indices([lines[i] for i in rows], len(rows))]
+        if found and names_type(_without_number(_joined(lines, found))):
+            return found
+    return []
+
+
+def _letterhead(lines: Sequence[Line], titles: Sequence[int]) -> str:
+    above = lines[titles[0] - 1].text if titles and titles[0] > 0 else ""
+    return re.sub(r"\s+", "", above) if is_body(above) and not names_type(above) else ""
+
+
+def _heading(lines: Sequence[Line], titles: Sequence[int], title: str) -> int | None:
+    """The heading of the page that prints a title in full: with what is cut off below, without the body above it."""
+    own = _letters(title)
+    for i in range(min(titles, default=0)):
+        text = _without_number(plain_title(lines[i].text))
+        other = _letters(text)
+        if len(other) < 8 or not _is_fragment(lines[i]) or not names_type(text):
+            continue
+        cut = other.startswith(own) or (own.endswith(other) and is_body(own.removesuffix(other)))
+        more = other.endswith(own) and is_body(other.removesuffix(own))
+        bare = re.search("关于|印发", own)
+        if own != other and (more or cut or (bare and other.startswith(own[bare.start() :]))):
+            return i
+    return None
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
 
 
 def _titles_by_anchor(lines: Sequence[Line], anchors: Mapping[int, str], start: int, limit: int) -> list[int]:
     """The title above the first anchor that has one, or below a number that is above it."""
+    if (asked := _asks(lines, anchors)) is not None:
+        return [asked]
     # an address is right below its title; the other signs may be above or below it
     for i in sorted(anchors, key=lambda i: (anchors[i] != "addressee", i)):
         if (found := _block_above(lines, i, start, anchors)) and _is_official(lines, found, anchors[i]):
@@ -212,6 +297,15 @@ def _titles_by_anchor(lines: Sequence[Line], anchors: Mapping[int, str], start: 
                 if names_type(_joined(lines, part)) and _balanced(_joined(lines, part)):
                     return part
     return []
+
+
+def _asks(lines: Sequence[Line], anchors: Mapping[int, str]) -> int | None:
+    """The line of an announcement (某市人大常委会公告（第7号）) that asks for opinions on a draft printed below it."""
+    first = min(anchors, default=None)
+    if first is None or anchors[first] != "number" or not is_announcement(lines[first].text):
+        return None
+    below = range(first + 1, max(anchors))
+    return first if any(_ASKS.search(lines[i].text) for i in below) else None
 
 
 def _is_official(lines: Sequence[Line], titles: Sequence[int], role: str) -> bool:
@@ -260,7 +354,9 @@ def _is_fragment(line: Line) -> bool:
         return False
     if line.size > LONG and not (names_type(plain_title(text)) and re.search("关于|印发|转发", text)):
         return False
-    if re.search(r"[。；;！!？?]|[:：]$", text) or LISTED.search(text) or is_addressee(text) or number_line(text):
+    if re.search(r"[。；;！!？?]|[:：]$", text) or is_addressee(text) or number_line(text):
+        return False
+    if LISTED.search(text) and (LISTED.search(plain_title(text)) or not names_type(plain_title(text))):
         return False
     if line.is_label and not re.match(r".{0,40}[:：].{4,}", text):
         return False

@@ -50,9 +50,15 @@ def is_caption(text: str) -> bool:
     return _CAPTION.search(text) is not None
 
 
+def is_announcement(text: str) -> bool:
+    """Whether a line is the number of an announcement with the body that makes it (某市人民政府公告（第7号）)."""
+    return _ANNOUNCED.search(text) is not None
+
+
 _DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[一二][〇零九\d一二三四五六七八]{3}年.{1,3}月.{1,3}[日号]"
 )
+_TIME = re.compile(r"\d{1,2}[:：]\d\d|https?:")
 _ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 
 
@@ -69,7 +75,9 @@ def heard_lines(lines: Sequence[Line], begin: int, top: int) -> dict[int, str]:
             text = "".join(line.text for line in part)
             if len(part) < n or len(text) > 160:
                 break
-            if not any(line.is_prose for line in part) and _DAY.search(part[0].text) and MEETING.search(text):
+            # a line with the time of day is of the page
+            dated = _DAY.search(part[0].text) and not _TIME.search(part[0].text)
+            if not any(line.is_prose for line in part) and dated and MEETING.search(text):
                 found.update(dict.fromkeys(range(i, i + n), "meeting"))
                 i += n - 1
                 break
@@ -95,7 +103,9 @@ def title_indices(lines: Sequence[Line], top: int) -> list[int]:
         best = named[-1]
         text = plain_title(lines[best].text)
         if best > 0 and _continues(lines[best - 1]):
-            return [best - 1, best]
+            both = text if plain_title(lines[best - 1].text) in text else plain_title(lines[best - 1].text) + text
+            fuller = [i for i in named if plain_title(lines[i].text).endswith(both)]
+            return fuller[-1:] or [best - 1, best]
         fuller = [i for i in named if text in plain_title(lines[i].text)]
         return [max(fuller, key=lambda i: (len(plain_title(lines[i].text)), i))]
     nearest = [(score - 0.02 * (top - i), i) for score, i in scored if score > 0]
@@ -108,19 +118,34 @@ def title_score(line: Line) -> float:
     if line.is_rule or line.is_date or line.is_label or line.is_salutation or line.han < 4 or line.size > 80:
         return 0.0
     named = _TITLE.search(text) is not None or (len(text) >= _TITLE_WORDS and names_type(text))
+    # 某市人民政府公告（第7号） is a title where nothing else is
+    announced = is_announcement(line.text)
+    if announced and number_line(line.text):
+        named = False
     if (
         len(text) < 4
         or is_caption(text)
         or _ORIGINAL.match(text)
         or is_addressee(line.text)
-        or number_line(line.text)
+        or (number_line(line.text) and not announced)
         or _NO_TITLE.search(text)
         or LISTED.search(text)
         or MEETING.search(text)
         or (_OFFICE.match(text) and not named)
+        or _BULLET.match(line.text)
+        or _SIGNED.search(line.text)
+        or _DATELINE.search(line.text)
     ):
         return 0.0
     return (2.0 if named else 0.0) + min(len(text), 12) / 12
+
+
+_BULLET = re.compile(r"[•·●○◆■▪]")
+#: a body and a date, as pages and signatures have them
+_SIGNED = re.compile(r"^[\u4e00-\u9fff]{3,30}\s+(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?$")
+#: 某某日报1月31日讯
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[讯电]$")
+_ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{6,30}(?:公告|通告)\s*[（(]?(?:\d{4}年)?第.{1,6}号[）)]?$")
 
 
 def _continues(line: Line) -> bool:
@@ -133,7 +158,7 @@ _LEADING = re.compile(
 )
 # that a text is only a part or a summary of what its title names is no decoration
 _TRAILING = re.compile(
-    r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|全文)[）)])$"
+    r"(?<=.{4})\s*(?!.(?:摘|节选|简|要点))(?:\[[^\]]{1,12}\]|【[^】]{1,12}】|[（(](?:图|组图|(?:最新)?(?:版本?|修订版?|修正版?)?全文|最新版本?)[）)])$"
 )
 _SITE = re.compile(r"(?<=.{6})\s*(?:[_|｜]|\s[-–—]\s?).{2,20}$")
 
@@ -148,7 +173,7 @@ def plain_title(text: str) -> str:
         text = pattern.sub("", text)
     text = _LETTERSPACED.sub(lambda match: match.group().replace(" ", ""), text)
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=〇)|(?<=〇) ", "", text)
-    text = _PLACE_BEFORE.sub("", _DATE_BEHIND.sub("", text))
+    text = _APPENDED.sub("", _PLACE_BEFORE.sub("", _DATE_BEHIND.sub("", text)))
     if re.fullmatch(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", text):
         text = text[1:-1]
     return _closed(text.strip(" —-"))
@@ -160,9 +185,16 @@ _PLACE_BEFORE = re.compile(
 )
 
 
+#: what is printed together with it: …的决定 附：修正本
+_APPENDED = re.compile(
+    r"(?<=[定案法例议])\s*[（(]?附[:：]?\s*(?:修正本|修订本|[\u4e00-\u9fff]{0,8}(?:全文|文本))[）)]?$"
+)
+
+
 #: the date of the page behind a title: …的通知 2022-06-08
 _DATE_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])\s+(?:[（(]\s*)?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s*[）)])?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$"
+    r"(?<=[\u4e00-\u9fff）)])\s*[（(](?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d[）)]$"
+    r"|(?<=[\u4e00-\u9fff）)])\s+(?:[（(]\s*)?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s*[）)])?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$"
 )
 
 
