@@ -49,6 +49,7 @@ def write(folder, texts, *, spans=None):
             "role_period": "",
         }
         | {"role_confidence": 1.0, "heading": "一、工作", "start": 10, "end": 10 + len(text)}
+        | {"table_row": None, "table_column": None}
         | {"spans": spans or f"[[10,{10 + len(text)}]]"}
         for d, text in zip(ids, texts, strict=True)
     ]

@@ -49,7 +49,7 @@ def test_numbers_are_rounded_and_missing_ones_stay_missing(tmp_path):
     rows = [
         dict.fromkeys(names, "x")
         | {"paragraph_id": f"d:{n}", "n": n, "start": 0, "end": 1, "kind": "body", "role": "plan"}
-        | {"role_confidence": value}
+        | {"role_confidence": value, "table_row": None, "table_column": None}
         for n, value in enumerate([1 / 3, None, float("nan")])
     ]
     with table_writer(tmp_path / "paragraphs.parquet") as writer:

@@ -229,7 +229,7 @@ def test_jumps_beyond_a_random_walk_are_named_with_their_year(fake) -> None:
     assert len(called) == 1
     told = words(drawn(fake, "change_points", "regions"))
     # one name and its year, no other
-    assert re.search(rf"q < 0\.05: [^,:]+ {called['jump_year'].iloc[0]}\. Year", " ".join(told.split()))
+    assert re.search(rf"q < 0\.05: [^,:]+ {called['jump_year'].iloc[0]}\. Documents", " ".join(told.split()))
 
 
 def test_forty_regions_are_all_named(fake) -> None:

@@ -27,6 +27,7 @@ def run(tmp_path, texts, *, k=3, lexicon=("医疗",)):
     for name, value in (("n", 1), ("kind", "body"), ("role", "plan"), ("role_period", ""), ("role_confidence", 1.0)):
         table[name] = value
     table["heading"], table["start"], table["end"], table["spans"] = "", 0, 1, "[[0,1]]"
+    table["table_row"] = table["table_column"] = None
     write_table(table, tmp_path / "paragraphs.parquet")
     material = Material(
         paragraphs=tmp_path / "paragraphs.parquet",

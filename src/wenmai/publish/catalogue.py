@@ -241,7 +241,11 @@ NOTEBOOKS: dict[str, NotebookEntry] = {notebook.name: notebook for notebook in _
 TABLES: tuple[str, ...] = (
     "corpus/documents.csv",
     "corpus/documents_found.csv",
+    "corpus/columns.csv",
+    "corpus/document_dates.csv",
     "corpus/corrections.csv",
+    "corpus/variables.csv",
+    "corpus/merge.csv",
     "corpus/selection.csv",
     "corpus/understood.csv",
     "corpus/doubts.csv",
