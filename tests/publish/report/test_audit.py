@@ -15,6 +15,7 @@ def tables(folder):
 def test_every_block_names_its_table(fake, language) -> None:
     blocks = audit_blocks(tables(fake["regions"]), language)
     assert [block.source for block in blocks] == [
+        "words/text_use.csv",
         "words/audit_stages.csv",
         "words/audit_dropped.csv",
         "words/phrases.csv",
@@ -22,7 +23,8 @@ def test_every_block_names_its_table(fake, language) -> None:
         "words/audit_terms.csv",
         "words/class_terms.csv",
     ]
-    stages, dropped, phrases, never, keywords, classes = (block.table(language) for block in blocks)
+    use, stages, dropped, phrases, never, keywords, classes = (block.table(language) for block in blocks)
+    assert len(use) >= 1
     assert stages.iloc[2].tolist()[1:] == ["30,000", "33.3%"]
     assert len(dropped) == 2
     assert classes.iloc[:, 2].str.split().map(len).tolist() == [15] * 4
@@ -34,7 +36,7 @@ def test_every_block_names_its_table(fake, language) -> None:
 def test_the_audit_has_steps_reasons_and_classes_in_the_language(fake) -> None:
     given = tables(fake["regions"])
     by_language = {language: [b.table(language) for b in audit_blocks(given, language)] for language in ("en", "zh")}
-    (stages, dropped, *_, classes), (steps, reasons, *_, kinds) = by_language["en"], by_language["zh"]
+    (_, stages, dropped, *_, classes), (_, steps, reasons, *_, kinds) = by_language["en"], by_language["zh"]
     assert stages["Step"].tolist() == ["tokens of the segmenter", "in counted paragraphs", "without: too rare"]
     assert steps["步骤"].tolist() == ["分词所得的全部词", "计入的段落之内", "删去：过于少见"]
     assert dropped["Reason"].tolist() == ["stop word (general list)", "too common"]

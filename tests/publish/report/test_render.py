@@ -277,4 +277,4 @@ def test_a_contrast_that_matches_nothing_is_a_warning(fake, language: str) -> No
 def test_breaks_that_are_configured_are_not_called_empty(fake) -> None:
     html = page(fake["empty"])
     assert "Known breaks: not tested, because no document of the types in the series (work report) has a year" in html
-    assert "trends.known_breaks is empty" not in html
+    assert "Known breaks: trends.known_breaks is empty" not in html

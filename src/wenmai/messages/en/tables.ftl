@@ -73,7 +73,7 @@ table-keyword_trends = Trends of concepts
 table-known_breaks = Structural breaks in years known in advance
     .note = { $n_tested ->
             [0] { $n_untested ->
-                [0] trends.known_breaks is empty.
+                [0] There is no series to test, or trends.known_breaks is empty.
                *[other] No break was tested: too few years or occurrences.
             }
            *[other] n = { $n_tested } tests; the { $n_shown } with the smallest p.{ $n_untested ->

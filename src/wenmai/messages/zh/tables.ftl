@@ -63,7 +63,7 @@ table-keyword_trends = 概念的趋势
 table-known_breaks = 事先已知年份的水平突变
     .note = { $n_tested ->
             [0] { $n_untested ->
-                [0] trends.known_breaks 为空。
+                [0] 没有可检验的序列，或 trends.known_breaks 为空。
                *[other] 均未检验：年份或次数太少。
             }
            *[other] n = { $n_tested } 项检验；列出 p 最小的 { $n_shown } 项。{ $n_untested ->
