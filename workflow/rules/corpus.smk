@@ -181,7 +181,9 @@ rule draw_ledger:
         sources=SOURCES,
         ledger=f"{RESULTS}/corpus/ledger.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library("corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"),
+        code=library(
+            "corpus.text.ledger_page", "corpus.build", "corpus.read.source_list", "io.tables", "io.files", "job"
+        ),
     output:
         page=f"{RESULTS}/corpus/ledger.html",
     log:
