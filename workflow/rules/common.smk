@@ -194,3 +194,10 @@ def growing(base, per_mb, listed=0):
         return attempt * round(base + per_mb * (listed + sum(os.path.getsize(path) for path in input)) / 1e6)
 
     return need
+
+
+def corrections_for_reading():
+    """A print of the corrections on which the reading of sources depends; "" without any."""
+    from wenmai.corpus.corrections.files import read_corrections
+
+    return read_corrections(config["documents"]["corrections"]).reading().digest()

@@ -9,7 +9,6 @@ file as the target) also ledger.html, the sources with the fate of every charact
 demo it first writes demo/sources/ and demo/truth/.
 """
 
-from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.settings import mistakes_of
 
 # asked before there is a DAG, for one clear line
@@ -19,11 +18,6 @@ if workflow.is_main_process:
     wrong = mistakes_of(config["documents"], column_names(configuration.variable_files(config)))
     if wrong:
         raise WorkflowError(wrong)
-
-
-def corrections_for_reading():
-    """A print of the corrections on which the reading of sources depends; "" without any."""
-    return read_corrections(config["documents"]["corrections"]).reading().digest()
 
 
 if DEMO:

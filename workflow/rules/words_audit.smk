@@ -52,8 +52,12 @@ rule compare_settings:
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
-            *("words.sensitivity", "words.vocabulary.filters", "words.vocabulary.paragraph_filter"),
-            *("io.documents", "io.tables", "job"),
+            "words.sensitivity",
+            "words.vocabulary.filters",
+            "words.vocabulary.paragraph_filter",
+            "io.documents",
+            "io.tables",
+            "job",
         ),
         schemas=schemas("sensitivity"),
     output:
