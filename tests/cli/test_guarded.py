@@ -19,10 +19,15 @@ def start(folder, command, *arguments):
     (folder / "Snakefile").write_text(RULE.replace("{command}", command), encoding="utf-8")
     call = [sys.executable, "-m", "wenmai.cli.guarded", "--cores", "1", "--nocolor", *arguments]
     environment = os.environ | {"LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen(
-        call, cwd=folder, env=environment, text=True, start_new_session=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    # a shell that starts the tests in the background lets them ignore Ctrl-C, and they would hand that on
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return subprocess.Popen(
+            call, cwd=folder, env=environment, text=True, start_new_session=True, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def until_at_work(folder, run):

@@ -307,9 +307,9 @@ LAYOUTS: dict[str, tuple[list[str], list[list[object]], list[dict[str, object]]]
         [place(AN, published="2020-01", published_precision="month"), {"published": "2020-02"}],
     ),
     "a_month_alone_is_no_date": (
-        ["年份", "月份", "正文"],
-        [[2020, 1, TEXT], [2020, 12, OTHER]],
-        [{"report_year": 2020, "published": "", "extra_月份": 1}, {"extra_月份": 12}],
+        ["城市", "月份", "正文"],
+        [["阜阳市", 1, TEXT], ["合肥市", 12, OTHER]],
+        [{"published": ""}, {"published": ""}],
     ),
     "newspaper_with_days_of_a_spreadsheet": (
         ["日期", "版次", "标题", "正文"],

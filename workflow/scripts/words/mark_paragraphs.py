@@ -24,7 +24,10 @@ with job(snakemake) as run, table_writer(run.output.use) as writer:
         writer.add_batch(pa.Table.from_pandas(marked, preserve_index=False))
         seen.update(marked["reason"].value_counts().to_dict())
         chars.update(paragraphs["text"].str.len().groupby(marked["reason"].to_numpy()).sum().to_dict())
-    write_table(use := text_use(seen, chars), run.output.text)
+    use = text_use(seen, chars)
+    # new texts have no table of their own
+    if path := run.output.get("text"):
+        write_table(use, path)
     for row in use[use["n_paragraphs"] > 0].itertuples():
         logging.getLogger("wenmai").info(
             "%s: %d paragraphs, %.1f %% of the characters", row.reason, row.n_paragraphs, 100 * row.share_chars

@@ -60,6 +60,7 @@ _APPENDED = re.compile(
     r"|注释|附录|附表|附件|[《（(]"
 )
 _ANNEX = re.compile(r"附 ?[件表录] ?[一二三四五六七八九十\d]{0,2}(?:[ \u3000:：]|$)")
+_FILES = re.compile(r"(?:相关)?附 ?件(?:下载)? ?[:：]?")
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d")
 #: a heading of the first part, alone above it
 _FIRST_PART = re.compile(
@@ -226,6 +227,9 @@ def _extent(own: Sequence[Line], known: _Known) -> _Extent | None:
         top = top if known.top is not None else _first_text(own, _below(titles, begin), last)
         return _Extent(titles, parts or heard_lines(own, begin, top), begin, top, last, True)
     last = _glossary_end(own, _closing(own, first, last))
+    # a label of files that the page offers, without any of them
+    while last > top and _FILES.fullmatch(own[last].text):
+        last -= 1
     return _Extent(titles, heard_lines(own, begin, top), begin, top, last, False)
 
 
