@@ -12,7 +12,7 @@ from pathlib import Path
 #: free bytes without which no run is begun: the results of a few small documents take that much
 FEWEST = 20_000_000
 
-#: what a run takes, as a rule of thumb (benchmarks): the texts several times, and figures and pages
+#: what a run takes, a rough estimate: the texts several times, and figures and pages
 NEEDS = "A run needs 50 MB and about four times the size of the texts"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
