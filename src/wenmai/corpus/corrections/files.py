@@ -85,8 +85,8 @@ class Corrections:
 
     def digest(self) -> str:
         """A print of the rows, the same for the same corrections whatever the form of the file; "" without rows."""
-        told = [[r.doc_id, r.source, r.order, r.action, r.at, sorted(r.cells.items())] for r in self.rows]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest() if told else ""
+        given = [[r.doc_id, r.source, r.order, r.action, r.at, sorted(r.cells.items())] for r in self.rows]
+        return hashlib.sha256(json.dumps(given, ensure_ascii=False).encode()).hexdigest() if given else ""
 
 
 def read_corrections(path: str | Path) -> Corrections:

@@ -98,8 +98,8 @@ def is_history(text: str) -> bool:
         return False
     if _BEGINS.search(plain):
         # a sentence of a news text (2021年3月1日，条例正式施行。) names no session and no number
-        told = _SENTENCE.match(plain) and not _FORMAL.search(plain)
-        return not told and _ENDS.search(plain) is not None
+        is_sentence = _SENTENCE.match(plain) and not _FORMAL.search(plain)
+        return not is_sentence and _ENDS.search(plain) is not None
     return _UNDATED.search(plain) is not None or (bracketed and len(_SESSIONS.findall(plain)) >= 2)
 
 

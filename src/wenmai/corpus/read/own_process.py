@@ -31,7 +31,7 @@ from wenmai.corpus.read.unreadable import Unreadable
 
 #: formats that are read here
 SUFFIXES = frozenset((".pdf", *LIBRARIES))
-#: what a Rust library writes before it ends for want of memory
+#: what a Rust library writes before it ends because memory is short
 _NO_MEMORY = (b"memory allocation of", b"capacity overflow", b"MemoryError")
 #: what the libraries themselves take, in bytes
 _LIBRARIES_TAKE = 2_000_000_000

@@ -182,7 +182,7 @@ class _Rows:
                         f"({shown_key(table, columns, at)}) and different values: {name} is {one or 'empty'} "
                         f"and {other or 'empty'}",
                         where=table.path,
-                        fix="Keep one of them, or add the column that tells them apart (such as year) "
+                        fix="Keep one of them, or add the column in which they differ (such as year) "
                         "to documents.variables_key",
                     )
 
