@@ -39,7 +39,7 @@ def until_at_work(folder, run):
     pytest.fail("the job did not begin")
 
 
-SLOW = "touch begun; sleep 60; touch a.txt"
+SLOW = "touch begun; sleep 25; touch a.txt"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
