@@ -141,9 +141,14 @@ def simplified_name(name: str) -> str:
 
 @cache
 def _simple(char: str) -> str:
+    return str(_converter().convert(char))
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
     from opencc import OpenCC
 
-    return OpenCC("t2s").convert(char)
+    return OpenCC("t2s")
 
 
 def cover(gaz: Gazetteer, token: str, *, year: int | None = None) -> list[Named] | None:
