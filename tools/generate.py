@@ -49,7 +49,7 @@ BY_PIP = {
 
 
 def scalar(value: Any) -> str:
-    """A default as it stands in YAML, on one line."""
+    """A default as YAML writes it, on one line."""
     if value == "" or (isinstance(value, str) and value.startswith("#")):
         return json.dumps(value)
     if isinstance(value, str):
