@@ -1,6 +1,6 @@
 """List words of a private dialect in what people read; exit status 1 if there are any.
 
-``python tools/check_language.py [FILE ...]``: by default all pages, schemas, messages, comments and docstrings of the project.
+``python tools/check_language.py [FILE ...]``: by default all pages, schemas, messages, comments and docstrings.
 Each pattern comes with what to write instead. The changelog is history and is not checked.
 """
 
