@@ -7,6 +7,7 @@ one of which only the year is known belongs to no month.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ DATES = ("delivered", "issued", "published")
 DATED_BY = ("year", "year_basis", *DATES, "effective")
 
 _DATE = re.compile(r"((?:18|19|20|21)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_LABELS = {
+    "year": re.compile(r"(\d{4})()"),
+    "quarter": re.compile(r"(\d{4})Q([1-4])"),
+    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
+}
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 #: first years of the five-year plans; from 1963 to 1965 there was none
 _PLANS = (1953, 1958, *range(1966, 2027, 5))
@@ -199,12 +205,25 @@ class Periods:
         return self.table(range(first, last + 1))
 
     def labels(self, times: Sequence[Any] | pd.Series | NDArray[Any]) -> pd.Series:
-        """The names of periods for a column of a table: whole numbers for years, else texts; a missing time stays so."""
+        """The names of periods for a column of a table: whole numbers for years, else texts."""
         found = pd.Series(pd.array(list(times), dtype="Int64"))
         if self.yearly:
             return found
         named = self.table(found.dropna().astype(int)).set_index("time")["period"]
         return found.astype("object").map(lambda time: "" if pd.isna(time) else named.get(int(time), "")).astype("str")
+
+    def times(self, labels: pd.Series) -> pd.Series:
+        """The times of the names in a column of a table, with its index; a missing or unknown name has none."""
+        known = [self.time_of(str(label)) if not pd.isna(label) else None for label in labels]
+        return pd.Series(pd.array(known, dtype="Int64"), index=labels.index)
+
+    def time_of(self, label: str) -> int | None:
+        """The time of the period of a name; None if there is no such period."""
+        if self.kind == "named":
+            named = {span.name: time for time, span in zip(self._times, self.spans, strict=True)}
+            return named.get(label)
+        match = _LABELS[self.kind].fullmatch(label)
+        return PER_YEAR[self.kind] * int(match[1]) + int(match[2] or 1) - 1 if match else None
 
     def label(self, time: int) -> int | str:
         """The name of the period at one time, see :meth:`labels`."""
@@ -222,9 +241,23 @@ class Periods:
                 return time
             if int(span.first[:4]) > year:
                 earlier = [before for before in self.spans if before.first < span.first]
-                return None if earlier and int(earlier[-1].last[:4]) >= year else time
+                if not earlier:
+                    return time - 1
+                return None if int(earlier[-1].last[:4]) >= year else time
         ends = int(self.spans[-1].last[:4]) if self.spans else year
         return None if year <= ends else (self._times[-1] + 1 if self.spans else None)
+
+    def within(self, first_year: int, last_year: int) -> tuple[int, int]:
+        """First and last time of the periods that have a part in some years; all periods if none has."""
+        per = PER_YEAR.get(self.kind)
+        if per:
+            return per * first_year, per * (last_year + 1) - 1
+        of_these = [
+            time
+            for time, span in zip(self._times, self.spans, strict=True)
+            if span.first[:4] <= str(last_year) and span.last[:4] >= str(first_year)
+        ] or self._times
+        return of_these[0], of_these[-1]
 
 
 #: calendar years: what every run has unless ``trends.period`` says otherwise
@@ -258,15 +291,19 @@ def mistakes(setting: Any) -> list[str]:
     found = []
     for period in setting:
         for end in ("from", "to"):
-            if not _DATE.fullmatch(str(period[end])):
+            if not _is_date(str(period[end])):
                 found.append(
                     f"{period['name']}: cannot read {end} {str(period[end])!r}; write 2016, 2016-03 or 2016-03-05"
                 )
     if found:
         return found
     spans = sorted((_first_day(str(p["from"])), _last_day(str(p["to"])), str(p["name"])) for p in setting)
-    found += [f"{name}: ends ({last[:4]}) before it begins ({first[:4]})" for first, last, name in spans if last < first]
+    found += [
+        f"{name}: ends ({last[:4]}) before it begins ({first[:4]})" for first, last, name in spans if last < first
+    ]
     names = [name.strip() for _, _, name in spans]
+    # contrasts name periods
+    found += [f"{name}: a name cannot have , & = or .." for name in names if re.search(r"[,&=]|\.\.", name)]
     found += [f"{name}: given twice" for name in sorted({name for name in names if names.count(name) > 1})]
     found += [
         f"{before[2]} and {after[2]} overlap; a document would be in both"
@@ -274,6 +311,33 @@ def mistakes(setting: Any) -> list[str]:
         if after[0] <= before[1]
     ]
     return found
+
+
+def n_unplaced(documents: pd.DataFrame, periods: Periods, *, series_year: str) -> int:
+    """How many documents with a year lie in no period: what the notes of figures say is left out."""
+    reasons = periods.place(documents, series_year=series_year)["reason"]
+    return int((~reasons.isin(["", "no_year"])).sum())
+
+
+def with_time(series: pd.DataFrame) -> pd.DataFrame:
+    """A table of series with its column ``time``; of one without it the years are the times."""
+    return series if "time" in series else series.assign(time=series["year"])
+
+
+def series_grouping(prevalence: pd.DataFrame) -> str:
+    """Which rows of the table ``prevalence`` are series: by ``period`` where there are any, else by ``year``."""
+    return "period" if (prevalence["by"] == "period").any() else "year"
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(_first_day(text))
+    except ValueError:
+        return False
+    return True
 
 
 def _calendar_name(time: int, per: int) -> str:
@@ -298,9 +362,10 @@ def _adjacent(last: str, first: str) -> bool:
 
 def _dates(documents: pd.DataFrame, series_year: str) -> pd.DataFrame:
     """The finest date of every document that lies in its year, where that is from, and whether one lies elsewhere."""
-    year = documents["year"].astype("Int64").astype("object")
-    year = year.map(lambda y: "" if pd.isna(y) else str(y)).to_numpy(dtype=object)
-    date, date_from = year.copy(), np.where(year != "", "year", "").astype(object)
+    known = documents["year"].astype("Int64").astype("object")
+    year = known.map(lambda y: "" if pd.isna(y) else str(y)).to_numpy(dtype=object)
+    date: NDArray[Any] = year.copy()
+    date_from = np.where(year != "", "year", "").astype(object)
     elsewhere = np.zeros(len(documents), dtype=bool)
     basis = documents["year_basis"].fillna("").to_numpy(dtype=object)
     # the date that decided the year comes first; the weaker ones are overwritten by the stronger
