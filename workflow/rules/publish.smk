@@ -21,7 +21,9 @@ rule draw_figure:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
         documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
-        code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
+        code=lambda w: library(
+            f"publish.figures.{w.figure}", "publish.style.saving", "io.periods", "io.tables", "job"
+        ),
     output:
         svg=for_readers(
             f"{RESULTS}/figures/{{figure}}.svg",
@@ -50,6 +52,7 @@ rule draw_figure:
         dpi=config["publish"]["dpi"],
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
+        period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
