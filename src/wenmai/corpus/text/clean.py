@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wenmai.io.characters import DROPPED, INVISIBLE, SPACES, plain_characters
+from wenmai.io.characters import DROPPED, INVISIBLE, ODD_SPACES, SPACES, plain_characters
 from wenmai.io.script import simplified
 
 Drop = tuple[int, int, str]
