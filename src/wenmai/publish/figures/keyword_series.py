@@ -17,6 +17,7 @@ from wenmai.publish.style.panels import (
     panel_title,
     panels_on_page,
     records,
+    shortest_run,
     time_axis,
     year_span,
 )
@@ -66,7 +67,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
         text, colour = verdicts.get(name, ("", style.colour(0)))
-        draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=colour)
+        draw_series(
+            axes,
+            years,
+            values["per_10k"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
         from_zero(axes, values["per_10k"], values["high"])
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=10.5)
