@@ -7,7 +7,7 @@ report.html and, last, provenance/.
 from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
-FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
+FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
 # a changed sentence must reach every figure, table and page that prints it
@@ -22,7 +22,7 @@ rule draw_figure:
         documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
         code=lambda w: library(
-            f"publish.figures.{w.figure}", "publish.style.saving", "io.periods", "io.tables", "job"
+            f"publish.figures.{w.figure}", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
         ),
     output:
         svg=for_readers(
@@ -33,6 +33,7 @@ rule draw_figure:
         ),
         pdf=f"{RESULTS}/figures/{{figure}}.pdf",
         png=f"{RESULTS}/figures/{{figure}}.png",
+        sidecar=f"{RESULTS}/figures/{{figure}}.json",
     log:
         f"{LOGS}/draw_figure.{{figure}}.log",
     benchmark:
@@ -52,6 +53,9 @@ rule draw_figure:
         dpi=config["publish"]["dpi"],
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
+        titles=config["publish"]["titles"],
+        notes=config["publish"]["notes"],
+        font=config["publish"]["font"],
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
