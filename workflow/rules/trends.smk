@@ -29,6 +29,8 @@ rule count_keywords:
     resources:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
+    params:
+        denominator=config["trends"]["denominator"],
     message:
         "Counting the concepts in the text"
     script:
@@ -58,6 +60,7 @@ rule build_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -207,6 +210,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        tokens=f"{RESULTS}/words/tokens.parquet",
         variables=f"{RESULTS}/corpus/variables.csv",
         code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
@@ -226,6 +230,7 @@ rule build_panel:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
     message:
         "Building the region-year panel"

@@ -27,6 +27,7 @@ with job(snakemake) as run:
         doc_types=series_types(read_table(run.input.documents, columns=USED), run.params.doc_types),
         confidence=run.params.confidence,
         alpha=run.params.alpha,
+        denominator=run.params.denominator,
     )
     figure = draw(run.wildcards.figure, read_inputs(run.input.tables), style)
     save_figure(figure, Path(run.output.svg).with_suffix(""))

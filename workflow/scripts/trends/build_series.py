@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
+from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.series import TEXT_COLUMNS, TOKEN_COLUMNS, build_series
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
+    counted = ["doc_id", "concept", "term", "scope", "count", *SIZES, "n_units", "n_sentences", "sentences_with"]
     series = build_series(
         read_table(run.input.keyword_documents, columns=counted),
         read_table(run.input.keyword_paragraphs),
@@ -20,5 +21,6 @@ with job(snakemake) as run:
         read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year"]),
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
+        denominator=run.params.denominator,
     )
     write_table(series, run.output[0])

@@ -17,6 +17,6 @@ with job(snakemake) as run:
         simulations=run.params.simulations,
         seed=run.params.seed,
     )
-    by, counts = ["concept", "term", "scope"], ("count", "n_tokens")
+    by, counts = ["concept", "term", "scope"], ("count", "n_units")
     series = read_table(run.input.keyword_series, columns=[*by, "year", "per_10k", *counts])
     write_table(trends_of(series, by=by, value="per_10k", counts=counts, rules=rules), run.output[0])

@@ -47,6 +47,8 @@ class Style:
         Level of the intervals in the tables.
     alpha
         Level of significance, after adjustment.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -59,6 +61,7 @@ class Style:
     doc_types: tuple[str, ...] = ("government_work_report",)
     confidence: float = 0.95
     alpha: float = 0.05
+    denominator: str = "characters"
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language of the figures; every message may also use the fields of the style by name.
@@ -68,9 +71,10 @@ class Style:
         key
             A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
         values
-            Its placeholders, besides ``level``, ``alpha``, ``series_year`` and ``types``.
+            Its placeholders, besides ``level``, ``alpha``, ``series_year``, ``denominator`` and ``types``.
         """
         own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
+        own["denominator"] = self.denominator
         own["types"] = types_in_words(self.doc_types, self.language)
         return message(key, self.language, **own, **values)
 

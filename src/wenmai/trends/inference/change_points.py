@@ -74,12 +74,12 @@ def change_points(
     simulations, seed
         Of the null distribution, see :func:`wenmai.stats.breaks.null_p`.
     """
-    whole = series[(series["scope"] == "all") & (series["n_tokens"].fillna(0) > 0)].sort_values("year")
+    whole = series[(series["scope"] == "all") & (series["n_units"].fillna(0) > 0)].sort_values("year")
     rows: list[dict[str, object]] = []
     arrays: list[Series] = []
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
         years = group["year"].to_numpy(dtype=np.int64)
-        own = (years, group["count"].to_numpy(dtype=float), group["n_tokens"].to_numpy(dtype=float))
+        own = (years, group["count"].to_numpy(dtype=float), group["n_units"].to_numpy(dtype=float))
         rows.append({"concept": concept, "term": term, **break_of(own, min_years=min_years, confidence=confidence)})
         arrays.append(own)
     table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"])
