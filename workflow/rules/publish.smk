@@ -59,6 +59,7 @@ rule draw_figure:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
         caption=lambda w: in_words(f"figure-{w.figure}.caption"),
@@ -114,6 +115,7 @@ rule write_paper_tables:
     params:
         language=config["publish"]["language"],
         series_year=config["documents"]["series_year"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         caption=lambda w: in_words("workflow-tables.caption"),
     message:
@@ -237,6 +239,7 @@ rule write_report:
         bootstrap=config["inference"]["bootstrap"],
         concepts=", ".join(configuration.listed(config["trends"]["concepts"])),
         doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],

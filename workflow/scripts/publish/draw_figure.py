@@ -40,6 +40,7 @@ with job(snakemake) as run:
         notes=run.params.notes,
         font=run.params.font,
         n_unplaced=n_unplaced(enters, periods, series_year=run.params.series_year),
+        denominator=run.params.denominator,
     )
     figure = draw(run.wildcards.figure, read_inputs(run.input.tables), style)
     save_figure(figure, Path(run.output.svg).with_suffix(""))

@@ -63,6 +63,8 @@ class Style:
         Whether title and subtitle are printed above a figure, and the notes below.
     font
         ``sans`` or ``serif``, see :data:`FONTS`.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -80,6 +82,7 @@ class Style:
     titles: bool = True
     notes: bool = True
     font: str = "sans"
+    denominator: str = "characters"
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language of the figures; every message may also use the fields of the style by name.
@@ -89,13 +92,14 @@ class Style:
         key
             A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
         values
-            Its placeholders, besides ``level``, ``alpha``, ``series_year``, ``types``, ``period`` and ``n_unplaced``;
-            those given replace these.
+            Its placeholders, besides ``level``, ``alpha``, ``series_year``, ``denominator``, ``types``, ``period`` and
+            ``n_unplaced``; those given replace these.
         """
         own: dict[str, Any] = {
             "level": f"{100 * self.confidence:g}",
             "alpha": f"{self.alpha:g}",
             "series_year": self.series_year,
+            "denominator": self.denominator,
         }
         own["types"] = types_in_words(self.doc_types, self.language)
         own |= {"period": self.periods.kind, "n_unplaced": self.n_unplaced}
