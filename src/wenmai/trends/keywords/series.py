@@ -75,7 +75,7 @@ def block_interval(counts: Sequence[Array], n_units: Sequence[Array], how: Resam
     return low, high
 
 
-def build_series(
+def build_series(  # noqa: PLR0913 - five tables, and four settings that do not belong together
     keyword_documents: pd.DataFrame,
     keyword_paragraphs: pd.DataFrame,
     paragraphs: pd.DataFrame,
