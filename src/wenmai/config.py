@@ -252,6 +252,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
+    found += change_mistakes(config["trends"]["changes"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
         found += [f"{key}: {said}" for path in listed(paths) if (said := _path_mistake(path, path, "file or folder"))]
@@ -343,6 +344,18 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
                         f"known: {', '.join(known or ())}"
                     )
     return found
+
+
+def change_mistakes(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What is wrong with the periods of ``trends.changes``."""
+    from wenmai.errors import WenmaiError
+    from wenmai.io.compared_periods import read_changes
+
+    try:
+        read_changes(changes)
+    except WenmaiError as error:
+        return [f"trends.changes: {error.what}; {error.fix}"]
+    return []
 
 
 def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:

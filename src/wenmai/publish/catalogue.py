@@ -293,6 +293,7 @@ TABLES: tuple[str, ...] = (
     "trends/plan_followup.csv",
     "trends/targets.csv",
     "trends/realised.csv",
+    "trends/changes.csv",
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",
