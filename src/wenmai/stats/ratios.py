@@ -142,16 +142,18 @@ def spread(values: Array, strata: Integers, *, units: Array) -> Spread:
         Size of every cluster. Clusters of unequal size count for fewer than they are (their effective number, Carter,
         Schnepel and Steigerwald 2017); a stratum has one degree of freedom fewer than that, and at least one.
     """
-    variance, squares = np.zeros(values.shape[1]), np.zeros(values.shape[1])
+    variance, squares, together = np.zeros(values.shape[1]), np.zeros(values.shape[1]), 0.0
     for stratum in range(int(strata.max(initial=-1)) + 1):
         own = strata == stratum
         n, size = int(own.sum()), units[own]
         if n < 2 or not size.any():
             continue
         part = (n - 1) / n * ((values[own] - values[own].mean(axis=0)) ** 2).sum(axis=0)
+        own_freedom = max(size.sum() ** 2 / (size**2).sum() - 1, 1.0)
         variance += part
-        squares += part**2 / max(size.sum() ** 2 / (size**2).sum() - 1, 1.0)
-    freedom = np.divide(variance**2, squares, out=np.ones_like(variance), where=squares > 0)
+        squares += part**2 / own_freedom
+        together += own_freedom
+    freedom = np.divide(variance**2, squares, out=np.full_like(variance, together), where=squares > 0)
     return Spread(np.where(variance > 0, variance, np.nan), np.maximum(freedom, 1.0))
 
 
@@ -184,12 +186,12 @@ def ratios(
     found = spread(values, strata, units=a.units + b.units)
     variance = found.variance if least_variance is None else np.fmax(found.variance, least_variance)
     few = np.minimum(total_a, total_b) < FEW_OCCURRENCES
-    # occurrences are never taken for more even than by chance where they are few
+    # occurrences are never taken for more even than by chance where they are few, or where all clusters agree
     by_chance = sum(np.divide(1.0, x, out=np.zeros_like(x), where=x > 0) for x in (total_a, total_b))
-    variance = np.where(few, np.fmax(variance, by_chance), variance)
+    variance = np.where(few | np.isnan(variance), np.fmax(variance, by_chance), variance)
     design = np.divide(variance, by_chance, out=np.full_like(variance, np.nan), where=by_chance > 0)
     exposure = a.units.sum() / max(a.units.sum() + b.units.sum(), 1e-300)
-    known = ~np.isnan(variance) & ~np.isnan(log_ratio)
+    known = (by_chance > 0) & ~np.isnan(log_ratio)
 
     def interval(p: float) -> tuple[Array, Array]:
         t = stats.t.isf(p / 2, found.freedom)

@@ -19,3 +19,11 @@ value-appeared = appeared
 value-vanished = no longer occurs
 value-never = never occurs
 value-unclear = undecided
+
+## Methods that the calibration compares
+
+method-change_of_regions = regions drawn
+method-change_of_years = years drawn
+method-change_of_documents = documents drawn
+method-change_simultaneous = simultaneous, families of 30
+method-naive_change_poisson = naive: Poisson

@@ -19,3 +19,11 @@ value-appeared = 新出现
 value-vanished = 不再出现
 value-never = 从未出现
 value-unclear = 难以判断
+
+## 校准中比较的方法
+
+method-change_of_regions = 以地区为单位
+method-change_of_years = 以年份为单位
+method-change_of_documents = 以文档为单位
+method-change_simultaneous = 同时区间，每组 30 个序列
+method-naive_change_poisson = 常见做法：泊松区间
