@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenmai.errors import WenmaiError
+from wenmai.io.periods import READY
 
 #: the comparison that every run has
 LATE_VS_EARLY = "late_vs_early"
 SETTING = "config.yaml: trends.changes"
 #: years of a period: 2016 or 2016-2020
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–—~～至到]\s*(\d{4}))?年?")
+#: periods that have names of their own
+_NAMED = tuple(span for spans in READY.values() for span in spans)
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,19 @@ class Comparison:
 
 
 def read_period(written: str | int, *, name: str) -> Period:
-    """A period such as ``2016-2020`` or ``2016``.
+    """A period such as ``2016-2020`` or ``2016``, or the name of a five-year plan or term (``十三五``, ``第十三届``).
 
     Raises
     ------
     WenmaiError
         If it cannot be read, or ends before it begins.
     """
-    found = _PERIOD.fullmatch(str(written).strip())
-    fix = "Write the first and the last year, such as 2016-2020, or one year"
+    text = str(written).strip()
+    for span in _NAMED:
+        if text in (span.name, f"{span.name}时期"):
+            return Period(int(span.first[:4]), int(span.last[:4]))
+    found = _PERIOD.fullmatch(text)
+    fix = "Write the first and the last year, such as 2016-2020, one year, or a five-year plan such as 十三五"
     if not found:
         raise WenmaiError(f"cannot read the period {written!r} of {name!r}", where=SETTING, fix=fix)
     first, last = int(found[1]), int(found[2] or found[1])
