@@ -1,7 +1,7 @@
-"""Stage trends, continued: what changed between periods, for every concept and term.
+"""Stage trends, continued: what changed between periods, for every concept, term and topic.
 
-Reads results/corpus/, results/words/tokens.parquet and results/trends/keyword_paragraphs.parquet; writes
-results/trends/changes.csv.
+Reads results/corpus/, results/words/tokens.parquet, results/trends/keyword_paragraphs.parquet and results/topics/;
+writes results/trends/: changes.csv and topic_changes.csv.
 """
 
 
@@ -37,3 +37,35 @@ rule measure_changes:
         "Comparing periods"
     script:
         "../scripts/trends/measure_changes.py"
+
+
+rule measure_topic_changes:
+    """The same for the shares of topics; apart, so that no keyword table waits for a topic model."""
+    input:
+        document_topics=f"{RESULTS}/topics/document_topics.csv",
+        topics=f"{RESULTS}/topics/topics.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.changes.topics", "io.tables", "job"),
+        schemas=schemas("topic_changes"),
+    output:
+        f"{RESULTS}/trends/topic_changes.csv",
+    log:
+        f"{LOGS}/measure_topic_changes.log",
+    benchmark:
+        f"{LOGS}/benchmarks/measure_topic_changes.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        changes=config["trends"]["changes"],
+        doc_types=config["trends"]["doc_types"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
+        seed=config["trends"]["seed"],
+    message:
+        "Comparing the topics of periods"
+    script:
+        "../scripts/trends/measure_topic_changes.py"

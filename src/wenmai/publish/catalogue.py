@@ -295,6 +295,7 @@ TABLES: tuple[str, ...] = (
     "trends/targets.csv",
     "trends/realised.csv",
     "trends/changes.csv",
+    "trends/topic_changes.csv",
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",

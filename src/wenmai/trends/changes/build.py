@@ -80,7 +80,8 @@ def compare(texts: Texts, comparison: Comparison, *, rules: Rules) -> pd.DataFra
     if clusters.unit == "years":
         stratum, *sides = block_sides(texts, comparison, seed=rules.seed)
         least = ratios(sides[0], sides[1], stratum, confidence=rules.confidence).variance
-    whole = (names["term"] == WHOLE).to_numpy()
+    # concepts and terms are different questions asked of the same text; topics are one family
+    whole = (names["term"] == WHOLE).to_numpy() if "term" in names else np.ones(len(names), dtype=bool)
     pieces = [
         _family(table[own], clusters, own, None if least is None else least[own], rules)
         for own in (whole, ~whole)
