@@ -255,6 +255,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
+    found += _change_mistakes(config["trends"]["changes"])
     found += _period_mistakes(config["trends"]["period"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
@@ -347,6 +348,21 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
                         f"known: {', '.join(known or ())}"
                     )
     return found
+
+
+def _change_mistakes(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What is wrong with the periods of ``trends.changes``."""
+    if not changes:
+        return []
+    # here and not above: periods need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.compared_periods import read_changes
+
+    try:
+        read_changes(changes)
+    except WenmaiError as error:
+        return [f"trends.changes: {error.what}; {error.fix}"]
+    return []
 
 
 def _period_mistakes(period: Any) -> list[str]:

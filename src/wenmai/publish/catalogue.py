@@ -294,6 +294,8 @@ TABLES: tuple[str, ...] = (
     "trends/plan_followup.csv",
     "trends/targets.csv",
     "trends/realised.csv",
+    "trends/changes.csv",
+    "trends/topic_changes.csv",
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",
