@@ -7,7 +7,14 @@ reason-no_text_of_b = no text has { $side_b }
 reason-no_text_of_either = no text has { $side_a }, and none has { $side_b }
 reason-common_text = some paragraphs are on both sides; choose sides that exclude one another
 reason-not_a_number = { $values } asks a variable of numbers for a text; write a number, or a range such as 5..7
-reason-no_documents = no document in the year
+reason-no_documents = no document in the year or period
+reason-no_year = no year (documents.series_year)
+reason-dated_by_year = only the year is known, and the series have shorter periods
+reason-dated_by_month = only the month is known, and a period begins or ends in it
+reason-date_in_another_year = its exact dates are in other years than the one it is of
+reason-outside_periods = in none of the named periods
+reason-too_few_cycles = fewer than two values for each season, so that season and change cannot be told apart
+reason-inside_a_period = the year begins inside a named period
 reason-too_few_documents = too few documents
 reason-too_few_paragraphs = too few documents, and too few paragraphs in them
 reason-too_few_regions = fewer than five regions
@@ -19,9 +26,13 @@ reason-no_occurrence = no occurrence in any year
 reason-constant_series = the same value in every year
 reason-too_strong_autocorrelation = autocorrelation is too strong for a valid p-value
 reason-too_few_informative_years = fewer years than trends.min_years with text of a region that uses the word
+<<<<<<< HEAD
 reason-too_few_years_on_a_side = fewer than three years with a value before or after
 reason-no_sections = no document has such sections
 reason-too_few_occurrences = fewer than ten occurrences
+=======
+reason-too_few_years_on_a_side = fewer than three years (or periods) with a value before or after
+>>>>>>> main
 reason-no_burst = no burst
 reason-too_few_news = too few dated news texts
 reason-too_few_at_peak = fewer than five occurrences in the peak year
