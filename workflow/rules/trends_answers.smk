@@ -8,7 +8,7 @@ rule describe_shapes:
     """The shape of the course of every concept and term, and its smoothed level."""
     input:
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
-        code=library("trends.inference.shapes", "io.tables", "job"),
+        code=library("trends.inference.shapes", "io.periods", "io.tables", "job"),
         schemas=schemas("shapes", "keyword_courses"),
     output:
         shapes=f"{RESULTS}/trends/shapes.csv",
@@ -26,6 +26,7 @@ rule describe_shapes:
     params:
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
+        period=config["trends"]["period"],
     message:
         "Describing the shape of every course"
     script:

@@ -26,13 +26,9 @@ reason-no_occurrence = no occurrence in any year
 reason-constant_series = the same value in every year
 reason-too_strong_autocorrelation = autocorrelation is too strong for a valid p-value
 reason-too_few_informative_years = fewer years than trends.min_years with text of a region that uses the word
-<<<<<<< HEAD
-reason-too_few_years_on_a_side = fewer than three years with a value before or after
+reason-too_few_years_on_a_side = fewer than three years (or periods) with a value before or after
 reason-no_sections = no document has such sections
 reason-too_few_occurrences = fewer than ten occurrences
-=======
-reason-too_few_years_on_a_side = fewer than three years (or periods) with a value before or after
->>>>>>> main
 reason-no_burst = no burst
 reason-too_few_news = too few dated news texts
 reason-too_few_at_peak = fewer than five occurrences in the peak year

@@ -26,7 +26,6 @@ reason-no_occurrence = 各年均未出现
 reason-constant_series = 各年数值相同
 reason-too_strong_autocorrelation = 自相关过强，无法给出有效的 p 值
 reason-too_few_informative_years = 用过该词的地区有文本的年份少于 trends.min_years
-reason-too_few_years_on_a_side = 此前或此后有值的年份不足三个
 reason-no_sections = 没有文档含此类章节
 reason-too_few_occurrences = 出现不足十次
 reason-too_few_years_on_a_side = 此前或此后有值的年份（或时期）不足三个

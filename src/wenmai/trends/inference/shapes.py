@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
+from wenmai.io.periods import YEARLY, Periods, with_time
 from wenmai.io.tables import table_schema
 from wenmai.stats.courses import Courses, local_levels, place_of_largest, smallest_set
 from wenmai.stats.false_discovery import families
@@ -31,7 +32,18 @@ KEY = ["concept", "term", "scope"]
 UNITS = "n_tokens"
 
 #: what is read of the table keyword_series
-COLUMNS = [*KEY, "year", "count", UNITS, "per_10k", "low", "high", "method"]
+COLUMNS = [*KEY, "time", "count", UNITS, "per_10k", "low", "high", "method"]
+
+#: columns of the table that are times until their names are known
+DATED = (
+    "at_year",
+    "low_year",
+    "high_year",
+    "back_year",
+    "first_use",
+    "last_use",
+    *(f"{which}_{end}" for which in ("peak", "trough") for end in ("year", "first", "last")),
+)
 
 #: fewer occurrences show no shape
 FEWEST_OCCURRENCES = 10
@@ -73,7 +85,9 @@ class One:
     burst: Array
 
 
-def shapes(series: pd.DataFrame, *, min_years: int, confidence: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+def shapes(
+    series: pd.DataFrame, *, min_years: int, confidence: float, periods: Periods = YEARLY
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Build the tables ``shapes`` and ``keyword_courses``.
 
     Parameters
@@ -84,13 +98,16 @@ def shapes(series: pd.DataFrame, *, min_years: int, confidence: float) -> tuple[
         A series with fewer years with text has no shape.
     confidence
         Of the sets and intervals of years, and of the band of the smoothed level.
+    periods
+        What a point of a series is; "year" means one of these throughout.
 
     Returns
     -------
     described, courses : pandas.DataFrame
         One row per series; one row per series and year, of series that occur.
     """
-    with_text = series[series[UNITS].fillna(0) > 0].sort_values([*KEY, "year"])
+    with_text = with_time(series)
+    with_text = with_text[with_text[UNITS].fillna(0) > 0].sort_values([*KEY, "time"])
     names = series[KEY].drop_duplicates().sort_values(KEY, ignore_index=True)
     rows, levels = [], []
     for _, family in names.groupby(families(names), sort=True):
@@ -104,8 +121,21 @@ def shapes(series: pd.DataFrame, *, min_years: int, confidence: float) -> tuple[
     table = pd.DataFrame(rows, columns=[*table_schema("shapes").columns])
     table["reason"] = table["reason"].fillna("")
     table["method"] = np.where(table["shape"].fillna("") == "", "", "weighted_shapes")
+    for column in DATED:
+        table[column] = periods.labels(table[column]).array
+    for column in ("peak_set", "trough_set"):
+        table[column] = [_listed(places, periods) for places in table[column]]
     smooth = pd.concat(levels, ignore_index=True) if levels else table_schema("keyword_courses").empty()
-    return table.sort_values(KEY, ignore_index=True), smooth.sort_values([*KEY, "year"], ignore_index=True)
+    if levels:
+        named = periods.table(smooth["time"].unique()).set_index("time")
+        smooth = smooth[smooth["time"].isin(named.index)]
+        smooth = smooth.assign(**{column: smooth["time"].map(named[column]) for column in ("year", "period")})
+    return table.sort_values(KEY, ignore_index=True), smooth.sort_values([*KEY, "time"], ignore_index=True)
+
+
+def _listed(places: Any, periods: Periods) -> str:
+    """The names of periods, separated by blanks."""
+    return "" if isinstance(places, float) else " ".join(map(str, periods.labels(places)))
 
 
 def records(table: pd.DataFrame) -> list[Row]:
@@ -117,10 +147,10 @@ def _family(
     own: pd.DataFrame, names: pd.DataFrame, *, min_years: int, confidence: float
 ) -> tuple[list[Row], list[pd.DataFrame]]:
     """Rows of ``shapes`` and pieces of ``keyword_courses`` of one family."""
-    years = np.arange(int(own["year"].min()), int(own["year"].max()) + 1)
+    years = np.arange(int(own["time"].min()), int(own["time"].max()) + 1)
     index = pd.MultiIndex.from_frame(names)
     counts, units = (
-        own.pivot(index=KEY, columns="year", values=column).reindex(index=index, columns=years).to_numpy(dtype=float)
+        own.pivot(index=KEY, columns="time", values=column).reindex(index=index, columns=years).to_numpy(dtype=float)
         for column in ("count", UNITS)
     )
     spread = dispersions(own, confidence=confidence).reindex(index).to_numpy(dtype=float)
@@ -191,7 +221,7 @@ def _course(
     """The smoothed level from the first to the last year with text."""
     span = slice(int(np.flatnonzero(known)[0]), int(np.flatnonzero(known)[-1]) + 1)
     level, low, high = (PER * rate[at, span] for rate in smooth.band(confidence=confidence))
-    return pd.DataFrame({**name, "year": years[span], "level": level, "low": low, "high": high})
+    return pd.DataFrame({**name, "time": years[span], "level": level, "low": low, "high": high})
 
 
 def _uses(one: One) -> Row:
@@ -273,7 +303,7 @@ def _extreme(one: One, which: str, *, confidence: float) -> Row:
         f"{which}_rate": float(PER * one.counts[best] / one.units[best]),
         f"{which}_first": int(likely[0]),
         f"{which}_last": int(likely[-1]),
-        f"{which}_set": " ".join(map(str, likely)),
+        f"{which}_set": likely,
     }
 
 
