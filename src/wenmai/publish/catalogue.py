@@ -95,7 +95,9 @@ _FIGURES = (
         (
             "trends/concepts.csv",
             "trends/keyword_series.csv",
-            "trends/keyword_trends.csv",
+            "trends/keyword_courses.csv",
+            "trends/changes.csv",
+            "trends/shapes.csv",
         ),
     ),
     FigureEntry("keyword_heatmap", "trends", ("trends/keyword_series.csv",)),
