@@ -262,7 +262,9 @@ def _keywords(
                             "period": str(year),
                             "time": year,
                             "count": int(rate * n / 2) if n else None,
+                            "n_characters": 8000 * n if n else None,
                             "n_tokens": 5000 * n if n else None,
+                            "n_units": 8000 * n if n else None,
                             "n_documents": n,
                             "n_sentences": 200 * n if n else None,
                             "per_10k": rate,
@@ -407,7 +409,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         ):
             for rank in (1, 2):
                 row = {"year": year, "state": state, "rank": rank, "term": TERMS[(7 * t + 2 * s + rank) % len(TERMS)]}
-                words.append(row | {"count": count, "n_tokens": 8000, "low": low, "high": high, "expected": 0.1})
+                words.append(row | {"count": count, "n_units": 8000, "low": low, "high": high, "expected": 0.1})
     frames = {"panel_trends": panels, "known_breaks": breaks, "emerging_terms": words}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 

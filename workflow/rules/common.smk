@@ -159,7 +159,7 @@ def in_words(key):
     """A message in the language of the results; imported late, because every job reads this file."""
     from wenmai.messages import message
 
-    return message(key, config["publish"]["language"])
+    return message(key, config["publish"]["language"], denominator=config["trends"]["denominator"])
 
 
 def for_readers(path, *, kind, group, title):

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wenmai.messages import LANGUAGES, clauses_joined, message, sentences_joined
+from wenmai.messages import LANGUAGES, clauses_joined, sentences_joined
 from wenmai.publish.wording import concept_names, in_words
 
 Row = Mapping[str, Any]
@@ -40,7 +40,26 @@ NOTED = 0.05
 LARGEST_DETECTABLE = 3.0
 
 
-def answers(changes: pd.DataFrame, shapes: pd.DataFrame, trends: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Words:
+    """The language of sentences, and what rates divide by (``trends.denominator``)."""
+
+    language: str
+    denominator: str = "characters"
+
+    def text(self, key: str, **values: Any) -> str:
+        """The message of this key."""
+        return message(key, self.language, **({"denominator": self.denominator} | values))
+
+
+def answers(
+    changes: pd.DataFrame,
+    shapes: pd.DataFrame,
+    trends: pd.DataFrame,
+    concepts: pd.DataFrame,
+    *,
+    denominator: str = "characters",
+) -> pd.DataFrame:
     """Build the table ``answers``: one row per series with its sentence in every language.
 
     Parameters
@@ -49,8 +68,11 @@ def answers(changes: pd.DataFrame, shapes: pd.DataFrame, trends: pd.DataFrame, c
         The tables ``changes``, ``shapes`` and ``keyword_trends``.
     concepts
         The table ``concepts``, for the names.
+    denominator
+        The setting ``trends.denominator``.
     """
     tables = by_series(changes, shapes, trends)
+    words = {language: Words(language, denominator) for language in LANGUAGES}
     names = {language: concept_names(concepts, language) for language in LANGUAGES}
     rows = []
     for row in shapes.to_dict("records"):
@@ -58,7 +80,7 @@ def answers(changes: pd.DataFrame, shapes: pd.DataFrame, trends: pd.DataFrame, c
         change, shape, trend = (table.get(key) for table in tables)
         sentences = {
             language: answer(
-                names[language].get(key[0], key[0]) if key[1] == "*" else key[1], change, shape, trend, language
+                names[language].get(key[0], key[0]) if key[1] == "*" else key[1], change, shape, trend, words[language]
             )
             for language in LANGUAGES
         }
@@ -78,7 +100,7 @@ def _rows(table: pd.DataFrame) -> dict[tuple[str, ...], Row]:
     return {tuple(str(row[name]) for name in KEY): row for row in rows}
 
 
-def answer(name: str, change: Row | None, shape: Row | None, trend: Row | None, language: str) -> str:
+def answer(name: str, change: Row | None, shape: Row | None, trend: Row | None, words: Words) -> str:
     """The sentence of one series.
 
     Parameters
@@ -88,141 +110,139 @@ def answer(name: str, change: Row | None, shape: Row | None, trend: Row | None, 
     change, shape, trend
         Its rows of ``changes``, ``shapes`` and ``keyword_trends``, where there are any.
     """
-    clauses = clauses_joined(described(change, shape, language), language)
-    sentence = message("answer", language, name=name, clauses=clauses)
+    clauses = clauses_joined(described(change, shape, words.language), words.language)
+    sentence = words.text("answer", name=name, clauses=clauses)
     rare = shape is not None and _text(shape["reason"]) == "too_few_occurrences"
-    return sentences_joined([sentence, "" if rare else lasting(trend, language)], language)
+    return sentences_joined([sentence, "" if rare else lasting(trend, words)], words.language)
 
 
-def described(change: Row | None, shape: Row | None, language: str) -> list[str]:
+def described(change: Row | None, shape: Row | None, words: Words) -> list[str]:
     """The first two answers as clauses: what changed, and in which shape."""
     if shape is not None and _text(shape["reason"]):
-        return _too_little(change, shape, language)
-    changed = changed_in_words(change, language)
+        return _too_little(change, shape, words)
+    changed = changed_in_words(change, words)
     if shape is None:
         return [changed]
     name, weight = _text(shape["shape"]), float(shape["weight"])
     if weight < SURE:
-        return [_seldom(shape, language), changed, _either(shape, language)]
+        return [_seldom(shape, words), changed, _either(shape, words)]
     if name in ("appeared", "vanished"):
-        return [_use(shape, language)]
+        return [_use(shape, words)]
     if name in ("hump", "dip"):
-        clauses = [_extreme(shape, language), changed if _moved(change) else ""]
-        return [_first_use(shape, language), *clauses]
+        clauses = [_extreme(shape, words), changed if _moved(change) else ""]
+        return [_first_use(shape, words), *clauses]
     if name == "burst":
-        return [_joined(changed, _burst(shape, language), language)]
+        return [_joined(changed, _burst(shape, words), words)]
     if name == "flat":
         level = rate((_number(shape["level_first"]) + _number(shape["level_last"])) / 2)
-        near = "" if _moved(change) else message("answer-flat", language, level=level)
+        near = "" if _moved(change) else words.text("answer-flat", level=level)
         return [near, changed]
-    return [_moving(change, shape, changed, language)]
+    return [_moving(change, shape, changed, words)]
 
 
-def _too_little(change: Row | None, shape: Row, language: str) -> list[str]:
+def _too_little(change: Row | None, shape: Row, words: Words) -> list[str]:
     """What can be said of a series without a shape."""
     reason = _text(shape["reason"])
     if reason in ("no_occurrence", "no_sections"):
-        return [message(f"answer-{reason}", language)]
+        return [words.text(f"answer-{reason}")]
     if reason == "too_few_years":
-        few = message("answer-few_years", language, n=int(shape["count"]), years=int(shape["n_years"]))
-        return [changed_in_words(change, language) if _moved(change) else "", few]
-    span = _span(shape["first_use"], shape["last_use"], language)
+        few = words.text("answer-few_years", n=int(shape["count"]), years=int(shape["n_years"]))
+        return [changed_in_words(change, words) if _moved(change) else "", few]
+    span = _span(shape["first_use"], shape["last_use"], words)
     values = {"used": int(shape["n_years_used"]), "years": int(shape["n_years"]), "span": span}
-    return [message("answer-rare", language, n=int(shape["count"]), first=_year(shape["first_use"]), **values)]
+    return [words.text("answer-rare", n=int(shape["count"]), first=_year(shape["first_use"]), **values)]
 
 
-def changed_in_words(change: Row | None, language: str) -> str:
+def changed_in_words(change: Row | None, words: Words) -> str:
     """What the two periods say; "" without them."""
     verdict = _text(change["verdict"]) if change is not None else ""
     if change is None or verdict in ("", "never"):
         return ""
     values = {
-        "early": _span(change["first_b"], change["last_b"], language),
-        "late": _span(change["first_a"], change["last_a"], language),
+        "early": _span(change["first_b"], change["last_b"], words),
+        "late": _span(change["first_a"], change["last_a"], words),
         "first": rate(change["rate_b"]),
         "last": rate(change["rate_a"]),
     }
     if verdict in ("appeared", "vanished", "little_change"):
-        return message(f"answer-{verdict}", language, **values)
+        return words.text(f"answer-{verdict}", **values)
     ratio, low, high = (_number(change[column]) for column in ("ratio", "low", "high"))
     if verdict == "unclear":
-        return _undecided(change, low, high, values, language)
-    return _size(verdict, ratio, low, high, values, language)
+        return _undecided(change, low, high, values, words)
+    return _size(verdict, ratio, low, high, values, words)
 
 
-def _undecided(change: Row, low: float, high: float, values: Row, language: str) -> str:
+def _undecided(change: Row, low: float, high: float, values: Row, words: Words) -> str:
     """No verdict: the interval, or a change that is not certain over all series that were looked at."""
     if np.isnan(low) or np.isnan(high):
-        return message("answer-undecided", language, **values)
+        return words.text("answer-undecided", **values)
     if low > 1 or high < 1:
         verdict = "rose" if low > 1 else "fell"
-        size = _size(verdict, _number(change["ratio"]), low, high, values, language)
-        return message("answer-doubtful", language, change=size, q=small(_number(change["q_value"])))
-    ends = {"low": _end(low, language), "high": _end(high, language)}
-    return message("answer-unclear", language, **values, **ends)
+        size = _size(verdict, _number(change["ratio"]), low, high, values, words)
+        return words.text("answer-doubtful", change=size, q=small(_number(change["q_value"])))
+    ends = {"low": _end(low, words), "high": _end(high, words)}
+    return words.text("answer-unclear", **values, **ends)
 
 
-def _end(ratio: float, language: str) -> str:
+def _end(ratio: float, words: Words) -> str:
     """The end of an interval around 1: per cent, or a number of times."""
     if ratio < 1 + FOLD:
-        return message("answer-percent", language, size=signed(ratio - 1))
-    return message("short-fold", language, size=fold(ratio), interval="none")
+        return words.text("answer-percent", size=signed(ratio - 1))
+    return words.text("short-fold", size=fold(ratio), interval="none")
 
 
-def _size(verdict: str, ratio: float, low: float, high: float, values: Row, language: str) -> str:
+def _size(verdict: str, ratio: float, low: float, high: float, values: Row, words: Words) -> str:
     """How far a rate rose or fell."""
     if np.isnan(ratio):
         bound = low if verdict == "rose" else 1 - high
         if np.isnan(bound):
-            return message(f"answer-{verdict}_rates", language, **values)
+            return words.text(f"answer-{verdict}_rates", **values)
         size = fold(bound) if verdict == "rose" else percent(bound)
-        return message(f"answer-{verdict}_bound", language, **values, size=size)
+        return words.text(f"answer-{verdict}_bound", **values, size=size)
     if verdict == "fell":
         interval = _ends(1 - high, 1 - low, percent)
-        return message("answer-fell_percent", language, **values, size=percent(1 - ratio), interval=interval)
+        return words.text("answer-fell_percent", **values, size=percent(1 - ratio), interval=interval)
     if ratio >= FOLD:
-        return message("answer-rose_fold", language, **values, size=fold(ratio), interval=_ends(low, high, fold))
+        return words.text("answer-rose_fold", **values, size=fold(ratio), interval=_ends(low, high, fold))
     interval = _ends(low - 1, high - 1, percent)
-    return message("answer-rose_percent", language, **values, size=percent(ratio - 1), interval=interval)
+    return words.text("answer-rose_percent", **values, size=percent(ratio - 1), interval=interval)
 
 
 def _moved(change: Row | None) -> bool:
     return change is not None and _text(change["verdict"]) in ("rose", "fell")
 
 
-def _moving(change: Row | None, shape: Row, changed: str, language: str) -> str:
+def _moving(change: Row | None, shape: Row, changed: str, words: Words) -> str:
     """A step or a gradual change, joined with the change between the periods where both go the same way."""
     name = _text(shape["shape"])
     rises = _number(shape["level_last"]) >= _number(shape["level_first"])
     verdict = _text(change["verdict"]) if change is not None else ""
     if (verdict in ("rose", "appeared") and rises) or (verdict in ("fell", "vanished") and not rises):
         if name != "step":
-            return _joined(changed, message("answer-gradually", language), language)
+            return _joined(changed, words.text("answer-gradually"), words)
         years = _year(shape["low_year"]), _year(shape["high_year"])
         near = "none" if years[0] == years[1] else f"{years[0]}–{years[1]}"
-        step = message("answer-step_mostly", language, year=_year(shape["at_year"]), set=near)
-        return _joined(changed, step, language)
-    alone = message(
+        step = words.text("answer-step_mostly", year=_year(shape["at_year"]), set=near)
+        return _joined(changed, step, words)
+    alone = words.text(
         f"answer-{name}_alone",
-        language,
         first=rate(shape["level_first"]),
         last=rate(shape["level_last"]),
         **({"year": _year(shape["at_year"])} if name == "step" else {}),
     )
-    return clauses_joined([alone, changed], language)
+    return clauses_joined([alone, changed], words.language)
 
 
-def _joined(first: str, second: str, language: str) -> str:
+def _joined(first: str, second: str, words: Words) -> str:
     """Two clauses of which the second explains the first."""
-    comma = {"en": ", ", "zh": "，"}[language]
+    comma = {"en": ", ", "zh": "，"}[words.language]
     return comma.join(clause for clause in (first, second) if clause)
 
 
-def _extreme(shape: Row, language: str) -> str:
+def _extreme(shape: Row, words: Words) -> str:
     which = "peak" if shape["shape"] == "hump" else "trough"
-    return message(
+    return words.text(
         f"answer-{shape['shape']}",
-        language,
         year=_year(shape[f"{which}_year"]),
         rate=rate(shape[f"{which}_rate"]),
         back="none" if pd.isna(shape["back_year"]) else _year(shape["back_year"]),
@@ -230,65 +250,62 @@ def _extreme(shape: Row, language: str) -> str:
     )
 
 
-def _burst(shape: Row, language: str) -> str:
-    return message("answer-burst", language, year=_year(shape["peak_year"]), rate=rate(shape["peak_rate"]))
+def _burst(shape: Row, words: Words) -> str:
+    return words.text("answer-burst", year=_year(shape["peak_year"]), rate=rate(shape["peak_rate"]))
 
 
-def _use(shape: Row, language: str) -> str:
+def _use(shape: Row, words: Words) -> str:
     if shape["shape"] == "vanished":
-        return message("answer-out_of_use", language, year=_year(shape["last_use"]), first=rate(shape["level_first"]))
+        return words.text("answer-out_of_use", year=_year(shape["last_use"]), first=rate(shape["level_first"]))
     years: Any = "none" if pd.isna(shape["years_to_level"]) else int(shape["years_to_level"])
-    return message(
-        "answer-in_use", language, year=_year(shape["first_use"]), years=years, last=rate(shape["level_last"])
-    )
+    return words.text("answer-in_use", year=_year(shape["first_use"]), years=years, last=rate(shape["level_last"]))
 
 
-def _seldom(shape: Row, language: str) -> str:
+def _seldom(shape: Row, words: Words) -> str:
     """In how many years a series occurs, where these are few."""
     used, years = (int(shape[column]) for column in ("n_years_used", "n_years"))
     if used > years / 2:
         return ""
-    return message("answer-seldom", language, used=used, years=years, peak=_year(shape["peak_year"]))
+    return words.text("answer-seldom", used=used, years=years, peak=_year(shape["peak_year"]))
 
 
-def _first_use(shape: Row, language: str) -> str:
+def _first_use(shape: Row, words: Words) -> str:
     """The year of the first use, of a hump that begins at nothing."""
     if shape["shape"] != "hump" or _number(shape["level_first"]) * 20 > _number(shape["peak_rate"]):
         return ""
-    return message("answer-first_use", language, year=_year(shape["first_use"]))
+    return words.text("answer-first_use", year=_year(shape["first_use"]))
 
 
-def _either(shape: Row, language: str) -> str:
+def _either(shape: Row, words: Words) -> str:
     """Two shapes that are close; "" if one of them is no change."""
     names = [_text(shape["shape"]), _text(shape["second_shape"])]
     if "flat" in names or float(shape["second_weight"]) < NAMED:
         return ""
     weights = (shape["weight"], shape["second_weight"])
-    first, second = (_dated(name, shape, language) for name in names)
+    first, second = (_dated(name, shape, words) for name in names)
     first_weight, second_weight = (percent(float(weight)) for weight in weights)
-    return message(
-        "answer-either", language, first=first, second=second, first_weight=first_weight, second_weight=second_weight
+    return words.text(
+        "answer-either", first=first, second=second, first_weight=first_weight, second_weight=second_weight
     )
 
 
-def _dated(name: str, shape: Row, language: str, *, key: str = "answer-at_year") -> str:
+def _dated(name: str, shape: Row, words: Words, *, key: str = "answer-at_year") -> str:
     """A shape with its year, where it is the likeliest one and has a year."""
-    words = in_words(name, language, kind="shape")
+    named = in_words(name, words.language, kind="shape")
     if name not in DATED or name != shape["shape"] or pd.isna(shape["at_year"]):
-        return words
-    return message(key, language, shape=words, year=_year(shape["at_year"]))
+        return named
+    return words.text(key, shape=named, year=_year(shape["at_year"]))
 
 
-def lasting(trend: Row | None, language: str) -> str:
+def lasting(trend: Row | None, words: Words) -> str:
     """What the trend test says beyond year-to-year shocks, and what it could not have found; "" if there is none."""
     if trend is None or pd.isna(trend["p_value"]):
         return ""
     p = small(float(trend["p_value"]))
     if trend["direction"] in ("rising", "falling"):
         factor, low, high = (_number(trend[f"annual_factor{end}"]) - 1 for end in ("", "_low", "_high"))
-        return message(
+        return words.text(
             "answer-lasts",
-            language,
             p=p,
             q=small(float(trend["q_value"])),
             size=signed(factor),
@@ -298,9 +315,8 @@ def lasting(trend: Row | None, language: str) -> str:
     adjusted = small(q) if trend["p_value"] < NOTED and q > trend["p_value"] else "none"
     detectable = _number(trend["detectable_factor"])
     known = not np.isnan(detectable) and detectable < LARGEST_DETECTABLE
-    return message(
+    return words.text(
         "answer-not_shown",
-        language,
         p=p,
         q=adjusted,
         n=_family(trend),
@@ -313,31 +329,31 @@ def _family(trend: Row) -> int:
     return int(trend["family_size"]) if not pd.isna(trend["family_size"]) else 0
 
 
-def short(change: Row | None, shape: Row | None, language: str) -> tuple[str, str]:
+def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str]:
     """The first two answers in a few words, for the head of a panel: size of the change, and shape; "" for none."""
     name = _text(shape["shape"]) if shape is not None else ""
     if shape is not None and name in ("appeared", "vanished"):
         year = _year(shape["first_use" if name == "appeared" else "last_use"])
         level = shape["level_last" if name == "appeared" else "level_first"]
-        return message(f"short-{name}", language, year=year), message(
-            f"short-{name}_level", language, level=rate(level)
-        )
+        return words.text(f"short-{name}", year=year), words.text(f"short-{name}_level", level=rate(level))
     ratio, low, high = (
         (_number(change[column]) for column in ("ratio", "low", "high")) if change is not None else (np.nan,) * 3
     )
     size = ""
     if ratio >= FOLD:
-        size = message("short-fold", language, size=fold(ratio), interval=_ends(low, high, fold))
+        size = words.text("short-fold", size=fold(ratio), interval=_ends(low, high, fold))
     elif not np.isnan(ratio):
-        size = message("short-percent", language, size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
+        size = words.text("short-percent", size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
     if shape is None:
         return size, ""
     if not name:
-        return size, in_words(shape["reason"], language, kind="reason", row=shape)
+        return size, in_words(shape["reason"], words.language, kind="reason", row=shape)
     if float(shape["weight"]) >= SURE or float(shape["second_weight"]) < NAMED:
-        return size, _dated(name, shape, language, key="short-at")
-    first, second = (in_words(_text(shape[column]), language, kind="shape") for column in ("shape", "second_shape"))
-    return size, message("short-either", language, first=first, second=second)
+        return size, _dated(name, shape, words, key="short-at")
+    first, second = (
+        in_words(_text(shape[column]), words.language, kind="shape") for column in ("shape", "second_shape")
+    )
+    return size, words.text("short-either", first=first, second=second)
 
 
 def rate(value: Any) -> str:
@@ -376,10 +392,10 @@ def _ends(low: float, high: float, printed: Any) -> str:
     return "none" if np.isnan(low) or np.isnan(high) else f"{printed(low)}, {printed(high)}"
 
 
-def _span(first: Any, last: Any, language: str) -> str:
+def _span(first: Any, last: Any, words: Words) -> str:
     """A period by its first and last year."""
     a, b = _year(first), _year(last)
-    if language == "zh":
+    if words.language == "zh":
         unit = " 年" if a.isdigit() and b.isdigit() else ""
         return f"{a}{unit}" if a == b else f"{a}—{b}{unit}"
     if a == b:

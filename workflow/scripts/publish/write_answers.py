@@ -11,4 +11,5 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     names = ("changes", "shapes", "keyword_trends", "concepts")
-    write_table(answers(*(read_table(run.input[name]) for name in names)), run.output[0])
+    tables = [read_table(run.input[name]) for name in names]
+    write_table(answers(*tables, denominator=run.params.denominator), run.output[0])

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.messages import names_listed
-from wenmai.publish.answers import by_series, short
+from wenmai.publish.answers import Words, by_series, short
 from wenmai.publish.style.changes import WAYS, colour_of
 from wenmai.publish.style.panels import (
     Array,
@@ -78,7 +78,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
-        lines = "\n".join(shorten(line, room) for line in short(change, form, style.language))
+        lines = "\n".join(shorten(line, room) for line in short(change, form, Words(style.language, style.denominator)))
         axes.text(0, 1.02, lines, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED, linespacing=1.25)
     _legend(figure, style)
     return figure
@@ -87,7 +87,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 def _panel(axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str) -> None:
     """The rate of every year with its interval, before the smoothed course with its band."""
     # nothing is known of years without documents
-    level, low, high = (np.where(np.isnan(values["per_10k"]), np.nan, smooth[name]) for name in ("level", "low", "high"))
+    level, low, high = (
+        np.where(np.isnan(values["per_10k"]), np.nan, smooth[name]) for name in ("level", "low", "high")
+    )
     draw_series(axes, years, level, low=low, high=high, colour=colour)
     axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
     size = 1.5 if len(years) > MANY_YEARS else 2.2

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 KEY = ["concept", "term", "scope"]
 #: the column that divides counts
-UNITS = "n_tokens"
+UNITS = "n_units"
 
 #: what is read of the table keyword_series
 COLUMNS = [*KEY, "time", "count", UNITS, "per_10k", "low", "high", "method"]
