@@ -7,12 +7,13 @@ describe the texts; the trend test asks for more, and so comes last and never as
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from wenmai.messages import LANGUAGES, clauses_joined, sentences_joined
+from wenmai.messages import LANGUAGES, clauses_joined, message, sentences_joined
 from wenmai.publish.wording import concept_names, in_words
 
 Row = Mapping[str, Any]
