@@ -32,7 +32,6 @@ FOLD = 2.0
 
 #: shapes whose year is part of their name
 DATED = ("step", "hump", "dip", "burst")
-UP = ("rising", "step", "appeared")
 
 #: p below which a test that is not significant over its family says so
 NOTED = 0.05
@@ -111,7 +110,7 @@ def answer(name: str, change: Row | None, shape: Row | None, trend: Row | None, 
     change, shape, trend
         Its rows of ``changes``, ``shapes`` and ``keyword_trends``, where there are any.
     """
-    clauses = clauses_joined(described(change, shape, words.language), words.language)
+    clauses = clauses_joined(described(change, shape, words), words.language)
     sentence = words.text("answer", name=name, clauses=clauses)
     rare = shape is not None and _text(shape["reason"]) == "too_few_occurrences"
     return sentences_joined([sentence, "" if rare else lasting(trend, words)], words.language)
