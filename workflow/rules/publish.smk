@@ -124,6 +124,37 @@ rule write_paper_tables:
         "../scripts/publish/write_paper_tables.py"
 
 
+rule write_answers:
+    """Write one sentence per series: what changed, in which shape, and whether it lasts."""
+    input:
+        changes=f"{RESULTS}/trends/changes.csv",
+        shapes=f"{RESULTS}/trends/shapes.csv",
+        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        # the table has the sentences of both languages
+        messages=library_files("messages/*/*.ftl"),
+        code=library("publish.answers", "io.tables", "job"),
+        schemas=schemas("answers"),
+    output:
+        f"{RESULTS}/tables/answers.csv",
+    log:
+        f"{LOGS}/write_answers.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_answers.tsv"
+    conda:
+        "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        denominator=config["trends"]["denominator"],
+    message:
+        "Writing one sentence per series"
+    script:
+        "../scripts/publish/write_answers.py"
+
+
 rule run_notebook:
     """Run a notebook on the results and keep it as .ipynb and .html, free of times and paths."""
     input:

@@ -274,14 +274,26 @@ axis-rate = Occurrences per 10,000 { units }, whole documents
 axis-annual_factor = Annual growth factor
 
 figure-keyword_series = Concepts over time
-    .caption = Occurrences of each concept per 10,000 { units } in whole documents, per year (or period of trends.period), with the result of
-        the trend test. Ribbons are bootstrap intervals over documents. Each panel has its own scale. Lines break in
-        years without documents.
-    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } { $n_shown } of { n-concepts }
-        found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
-        Coloured: classified as rising or falling. { types-note } { period-note }
+    .caption = Occurrences of each concept per 10,000 { units } in whole documents, per year (or period of trends.period). Points: rates of single
+        years, with bootstrap intervals over documents. Line and band: smoothed course (local level model) with its
+        interval. Below each name: the rate in the last third of the years relative to the first third, with its
+        interval, and the shape of the course. Colour: which way the rate went, stronger for larger changes. Each panel
+        has its own scale; there is no line in years without documents.
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }; thin lines: intervals.
+        { $ribbons } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { many-periods } relative to the
+        first third [interval], then the shape of the course. Stronger colour: larger change (1.5-fold, 3-fold). { $n_shown } of { n-concepts }
+        found, by frequency; each panel has its own scale.{ $n_never ->
+            [0] {""}
+           *[other] { " " }Not found, so not drawn: { $never }{ $n_unnamed ->
+                [0] .
+               *[other] { " " }and { $n_unnamed } more.
+            }
+        } { types-note } { period-note }
     .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
-    .verdict = { $direction }, { $q }
+    .up = rose or appeared
+    .down = fell or vanished
+    .back = rose or fell, and came back
+    .flat = little or no clear change
 
 figure-keyword_heatmap = Terms over time, each on its own scale
     .subtitle = Rate relative to the largest of the row

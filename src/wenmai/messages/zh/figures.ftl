@@ -219,12 +219,23 @@ axis-rate = 每万{ units }出现次数，整篇文档
 axis-annual_factor = 年均变化倍数
 
 figure-keyword_series = 各概念频次的变化
-    .caption = 各概念（一组词，见词典）每万{ units }的出现次数（整篇文档），逐年（或按 trends.period 所设时期），并附趋势检验结论。
-        色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
-    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
-        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ types-note }{ period-note }
+    .caption = 各概念的逐年频次（整篇文档，每万{ units }次数）。点：各年频次，附按文档自助法的区间。线与色带：平滑走势（局部水平模型）及其区间。
+        概念名下方：后三分之一年份与前三分之一年份的频次之比及区间，以及走势类型。颜色表示升降方向，越深变化越大。
+        各图纵轴不同；没有文档的年份不连线。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次；细线：区间。{ $ribbons }线与色带：平滑走势及其 { $level }% 区间。
+        概念名下方：后三分之一年份与前三分之一年份之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
+        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ $n_never ->
+            [0] {""}
+           *[other] 没有出现、故未画出：{ $never }{ $n_unnamed ->
+                [0] 。
+               *[other] 等，另有 { $n_unnamed } 个。
+            }
+        }{ types-note }{ period-note }
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
-    .verdict = { $direction }，{ $q }
+    .up = 上升或新出现
+    .down = 下降或消失
+    .back = 升后回落或降后回升
+    .flat = 变化很小或不明显
 
 figure-keyword_heatmap = 各词频次的变化（各行自成尺度）
     .subtitle = 相对于该行最大值的频次
