@@ -8,6 +8,8 @@ reason-no_text_of_either = no text has { $side_a }, and none has { $side_b }
 reason-common_text = some paragraphs are on both sides; choose sides that exclude one another
 reason-not_a_number = { $values } asks a variable of numbers for a text; write a number, or a range such as 5..7
 reason-no_documents = no document in the year
+reason-too_few_regions_of_a_side = fewer than five regions on one side
+reason-too_few_years_of_a_side = fewer than three years on one side
 reason-too_few_documents = too few documents
 reason-too_few_paragraphs = too few documents, and too few paragraphs in them
 reason-too_few_regions = fewer than five regions
@@ -42,7 +44,8 @@ method-log_rate_step = step of the log rate net of its course, with autocorrelat
 method-two_step_panel = region and year effects first, then the trend over years
 method-exact_break_search = one break by exact search, tested against autocorrelated shocks
 method-two_state_automaton = two-state automaton on months (Kleinberg 2002)
-method-informative_dirichlet = log-odds with informative Dirichlet prior (Monroe et al. 2008)
+method-studentised_permutation = studentised difference of rates, units permuted (Chung and Romano 2013)
+method-period_model = difference of log rates, autocorrelated years
 method-negative_binomial_prediction = negative binomial prediction from earlier years
 
 ## Methods that the calibration compares

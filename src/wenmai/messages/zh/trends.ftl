@@ -8,6 +8,8 @@ reason-no_text_of_either = 没有文本符合 { $side_a }，也没有文本符�
 reason-common_text = 两侧有共同的段落，请选择互不重叠的两侧
 reason-not_a_number = { $values } 以文字比较数值变量，请写数字，或如 5..7 的范围
 reason-no_documents = 当年没有文档
+reason-too_few_regions_of_a_side = 其中一组的地区不足五个
+reason-too_few_years_of_a_side = 其中一组的年份不足三个
 reason-too_few_documents = 文档过少
 reason-too_few_paragraphs = 文档过少，段落也过少
 reason-too_few_regions = 地区不足五个
@@ -42,7 +44,8 @@ method-log_rate_step = 扣除走势后对数频次的水平突变，年度冲击
 method-two_step_panel = 先估计地区与年份效应，再检验年份趋势
 method-exact_break_search = 精确搜索一个转折，并与自相关冲击比较
 method-two_state_automaton = 按月的两状态自动机（Kleinberg 2002）
-method-informative_dirichlet = 带信息性狄利克雷先验的对数几率（Monroe et al. 2008）
+method-studentised_permutation = 频率之差的学生化统计量，置换各单位（Chung and Romano 2013）
+method-period_model = 对数频率之差，年份自相关
 method-negative_binomial_prediction = 由往年作负二项预测
 
 ## 校准所比较的方法
