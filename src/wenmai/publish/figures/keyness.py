@@ -99,7 +99,10 @@ def _term(axes: Axes, place: int, row: dict[str, Any], style: Style, *, reach: f
     tested = not (pd.isna(row["p_value"]) and pd.isna(row["p_documents"]))
     if tested:
         # an end that is open goes on beyond the axis
-        low, high = (-2 * reach if pd.isna(row["low"]) else row["low"], 2 * reach if pd.isna(row["high"]) else row["high"])
+        low, high = (
+            -2 * reach if pd.isna(row["low"]) else row["low"],
+            2 * reach if pd.isna(row["high"]) else row["high"],
+        )
         axes.hlines(place, low, high, color=colour, linewidth=1.2, alpha=0.55)
     at = min(max(row["log_ratio"], -reach), reach)
     axes.plot(at, place, "o", color=colour, mfc=_filling(row, colour, style), markersize=4, zorder=3)
