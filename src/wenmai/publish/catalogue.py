@@ -153,7 +153,14 @@ _FIGURES = (
             "trends/emerging_terms.csv",
         ),
     ),
-    FigureEntry("keyness", "trends", ("trends/keyness.csv",)),
+    FigureEntry(
+        "keyness",
+        "trends",
+        (
+            "trends/contrasts.csv",
+            "trends/keyness.csv",
+        ),
+    ),
     FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
     FigureEntry(
         "plan_followup",
@@ -183,6 +190,7 @@ PAPER_TABLES: dict[str, str] = {
     "known_breaks": "trends",
     "panel_trends": "trends",
     "emerging_terms": "trends",
+    "keyness": "trends",
     "growth_targets": "trends",
     "first_uses": "trends",
     "validation": "validation",
@@ -264,6 +272,8 @@ TABLES: tuple[str, ...] = (
     "words/text_use.csv",
     "words/vocabulary.csv",
     "words/counts_rows.csv",
+    "words/counts_all_rows.csv",
+    "words/counts_all_terms.csv",
     "words/tfidf_by_document.csv",
     "words/tfidf_by_year.csv",
     "words/tfidf_by_region.csv",
@@ -318,6 +328,7 @@ TABLES: tuple[str, ...] = (
 )
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
+    "words/counts_all.npz",
     "topics/choice.json",
     "trends/panel.parquet",
     "trends/panel.dta",
