@@ -60,6 +60,8 @@ rule build_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
@@ -90,6 +92,7 @@ rule test_keyword_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -121,6 +124,7 @@ rule test_topic_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -151,6 +155,7 @@ rule find_breaks:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],
