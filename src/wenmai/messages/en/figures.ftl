@@ -48,8 +48,8 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-        [one] { " " }{ $n_unplaced } document that lies in no { one-period }, most of all because only its year is known, is left out (trends/document_periods.csv).
-       *[other] { " " }{ $n_unplaced } documents that lie in no { one-period }, most of all because only their year is known, are left out (trends/document_periods.csv).
+        [one] { " " }{ $n_unplaced } document without a date within one { one-period } is left out (trends/document_periods.csv).
+       *[other] { " " }{ $n_unplaced } documents without a date within one { one-period } are left out (trends/document_periods.csv).
     }
 n-regions = { $n_regions ->
         [one] { $n_regions } region

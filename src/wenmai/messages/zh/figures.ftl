@@ -44,7 +44,7 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-       *[other] 另有 { $n_unplaced } 篇无法归入某一{ one-period }（多因仅知年份），未计入（trends/document_periods.csv）。
+       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入（trends/document_periods.csv）。
     }
 n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
 n-concepts = { $n_concepts } 个概念
@@ -297,7 +297,7 @@ figure-trend_slopes = 概念与主题的变化趋势
     .untested = 未检验：{ $reason }
     .nothing = 无
 
-figure-change_points = 各概念最可能的突变年份
+figure-change_points = 各概念最可能的突变点
     .subtitle = 新频次的起始{ many-periods }
     .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万{ units }的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。

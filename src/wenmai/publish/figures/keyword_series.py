@@ -24,7 +24,12 @@ from wenmai.publish.style.panels import (
     grid_shape,
     panel_title,
     panels_on_page,
+<<<<<<< HEAD
     shorten,
+=======
+    records,
+    shortest_run,
+>>>>>>> h3_period
     time_axis,
     title_room,
     year_span,
@@ -73,8 +78,22 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         key = (name, "*", "all")
         change, form = changes.get(key), shapes.get(key)
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
+<<<<<<< HEAD
         _, smooth = full_years(courses[courses["concept"] == name], ("level", "low", "high"), span)
         _panel(axes, years, values, smooth, colour=colour_of(change, form, style))
+=======
+        text, colour = verdicts.get(name, ("", style.colour(0)))
+        draw_series(
+            axes,
+            years,
+            values["per_10k"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
+        from_zero(axes, values["per_10k"], values["high"])
+>>>>>>> h3_period
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
