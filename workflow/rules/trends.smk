@@ -58,6 +58,8 @@ rule build_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -87,6 +89,7 @@ rule test_keyword_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -118,6 +121,7 @@ rule test_topic_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -148,6 +152,7 @@ rule find_breaks:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],

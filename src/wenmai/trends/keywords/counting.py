@@ -9,6 +9,7 @@ What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from wenmai.errors import WenmaiError
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
+from wenmai.trends.keywords.patterns import spellings
 
 SCOPES = ("all", "retrospect", "plan")
 
@@ -56,6 +58,11 @@ def count_documents(
     hits, n_sentences = find_hits(paragraphs["text"].tolist(), concepts)
     n_tokens = aligned["n_tokens"].to_numpy(dtype=np.int64)
     as_token = _token_hits(aligned["tokens"], names)
+    has_weights = np.isin(names.concepts, [c for c in names.concepts if c in _with_weights(concepts)])
+
+    def weighted(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+        sums = _by_document(hits, inside, doc_of, len(doc_ids), names, weights=hits.weight)
+        return np.where(has_weights, sums, np.nan)
 
     pieces = []
     for scope in SCOPES:
@@ -78,6 +85,7 @@ def count_documents(
                 "sentences_with": _by_document(_once_a_sentence(hits), inside, doc_of, len(doc_ids), names)[
                     with_scope
                 ].ravel(),
+                "weighted_count": weighted(inside)[with_scope].ravel(),
             }
         )
         pieces.append(piece)
@@ -112,26 +120,62 @@ def rate(count: pd.Series, n_tokens: pd.Series) -> pd.Series:
 
 def _token_hits(tokens: pd.Series, names: Names) -> Hits:
     """Tokens that are a term; tokens do not overlap, so a concept has the sum of its terms."""
-    columns = {term: column for column, term in enumerate(names.terms) if term != WHOLE}
-    wholes = {c: i for i, (c, t) in enumerate(zip(names.concepts, names.terms, strict=True)) if t == WHOLE}
-    found = tokens.reset_index(drop=True).explode().map(columns).dropna()
-    paragraph, column = found.index.to_numpy(dtype=np.int64), found.to_numpy(dtype=np.int64)
-    whole = np.array([wholes[c] for c in names.concepts], dtype=np.int64)[column]
-    both = np.concatenate([paragraph, paragraph])
-    return Hits(paragraph=both, sentence=both, column=np.concatenate([column, whole]))
+    columns: dict[str, list[int]] = {}
+    for place, term in enumerate(names.terms):
+        if term != WHOLE:
+            for spelling in spellings(term):
+                columns.setdefault(spelling, []).append(place)
+    number = {term: n for n, term in enumerate(columns)}
+    found = tokens.reset_index(drop=True).explode().map(number).dropna()
+    sizes = np.array([len(own) for own in columns.values()], dtype=np.int64)
+    which = np.repeat(np.arange(len(found)), sizes[found.to_numpy(dtype=np.int64)] if len(found) else 0)
+    own = list(columns.values())
+    column = np.array([c for n in found.astype(int) for c in own[n]], dtype=np.int64)
+    above, whole = names.above(column)
+    # a token of two concepts below one counts once for that
+    pairs = np.unique(np.column_stack([which[above], whole]), axis=0)
+    paragraph = found.index.to_numpy(dtype=np.int64)
+    both = np.concatenate([paragraph[which], paragraph[pairs[:, 0]]])
+    return Hits(both, both, np.concatenate([column, pairs[:, 1]]), np.ones(len(both)))
 
 
 def _once_a_sentence(hits: Hits) -> Hits:
     pairs = pd.DataFrame({"sentence": hits.sentence, "column": hits.column})
     first = ~pairs.duplicated().to_numpy()
-    return Hits(paragraph=hits.paragraph[first], sentence=hits.sentence[first], column=hits.column[first])
+    return Hits(
+        paragraph=hits.paragraph[first],
+        sentence=hits.sentence[first],
+        column=hits.column[first],
+        weight=hits.weight[first],
+    )
 
 
-def _by_document(hits: Hits, inside: NDArray[np.bool_], doc_of: Integers, n_documents: int, names: Names) -> Integers:
-    """Shape ``(documents, columns)``: how many hits lie in the paragraphs ``inside``."""
+def _with_weights(concepts: Sequence[Concept]) -> set[str]:
+    """Concepts whose file gives weights, and those above them."""
+    own = [c.id for c in concepts if c.weights]
+    above = {c.id: c.parent for c in concepts}
+    found: set[str] = set()
+    for name in own:
+        while name:
+            found.add(name)
+            name = above[name]
+    return found
+
+
+def _by_document(
+    hits: Hits,
+    inside: NDArray[np.bool_],
+    doc_of: Integers,
+    n_documents: int,
+    names: Names,
+    *,
+    weights: NDArray[np.float64] | None = None,
+) -> NDArray[Any]:
+    """Shape ``(documents, columns)``: how many hits lie in the paragraphs ``inside``, or the sum of their weights."""
     chosen = inside[hits.paragraph]
     cell = doc_of[hits.paragraph[chosen]] * len(names) + hits.column[chosen]
-    return np.bincount(cell, minlength=n_documents * len(names)).reshape(n_documents, len(names))
+    own = None if weights is None else weights[chosen]
+    return np.bincount(cell, own, minlength=n_documents * len(names)).reshape(n_documents, len(names))
 
 
 def _by_paragraph(hits: Hits, paragraphs: pd.DataFrame, names: Names) -> pd.DataFrame:
