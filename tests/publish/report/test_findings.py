@@ -22,7 +22,8 @@ def test_breaks_outside_the_years_of_all_series_are_found():
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "there is no text were not tested: far 1900, 2100."), ("zh", "未予检验：far 1900、2100。")]
+    ("language", "said"),
+    [("en", "there is no text were not tested: far 1900, 2100."), ("zh", "未予检验：far 1900、2100。")],
 )
 def test_they_are_one_sentence(language, said):
     (sentence,) = breaks_outside(BREAKS, language)
