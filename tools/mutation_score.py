@@ -139,6 +139,8 @@ def run_tests(root: Path, files: list[str], *, wanted: str, seconds: float) -> t
             os.dup2(output, 2)
             os.chdir(root)
             os.environ["PYTHONPATH"] = str(root / "src")
+            for name in [name for name in sys.modules if name.partition(".")[0] in ("wenmai", "conftest")]:
+                del sys.modules[name]
             status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", wanted, *files]))
         finally:
             os._exit(status)
