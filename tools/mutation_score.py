@@ -2,8 +2,8 @@
 
 ``python tools/mutation_score.py [--stage corpus] [--mutants 150] [--seed 1]``. The places
 are drawn evenly from all that Cosmic Ray can change, and for each place one change. The tests of a module are the files
-of its stage that import it or have its name, and then those of its folder, by default without the thorough ones. So the
-score is a lower bound: other tests may notice more. All of it happens in a copy of the project.
+of its stage that import it or have its name, then those of its folder, then those of the whole stage, by default without
+the thorough ones. So the score is a lower bound: other tests may notice more. All of it happens in a copy of the project.
 """
 
 from __future__ import annotations
@@ -103,19 +103,21 @@ def drawn(package: Path, part: str, *, n: int, seed: int) -> list[Mutant]:
 
 
 def tests_of(root: Path, module: str) -> list[list[str]]:
-    """The test files of a module: first those that import it or have its name, then those of its folder."""
+    """The test files of a module: those that import it or have its name, those of its folder, those of the stage."""
     stage, stem = module.partition("/")[0], Path(module).stem
     name = "wenmai." + module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     parent, _, last = name.rpartition(".")
     used = re.compile(rf"\b{re.escape(name)}\b|from {re.escape(parent)} import [^\n]*\b{last}\b")
-    first, second = [], []
+    first, second, third = [], [], []
     for path in sorted((root / "tests" / stage).rglob("test_*.py")):
         here = path.relative_to(root).as_posix()
         if path.stem == f"test_{stem}" or used.search(path.read_text(encoding="utf-8")):
             first.append(here)
         elif path.parent == (root / "tests" / module).parent:
             second.append(here)
-    return [files for files in (first, second) if files]
+        elif path.parent == root / "tests" / stage:
+            third.append(here)
+    return [files for files in (first, second, third) if files]
 
 
 def preload() -> None:

@@ -34,6 +34,8 @@ def package(tmp_path):
     path = tmp_path / "src/wenmai/trends/small.py"
     path.parent.mkdir(parents=True)
     path.write_text(CODE, encoding="utf-8")
+    for folder in (path.parent, path.parents[1]):
+        (folder / "__init__.py").touch()
     return path.parents[1]
 
 
