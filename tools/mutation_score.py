@@ -1,9 +1,10 @@
 """Break the code in small ways, drawn with a seed, and count how many of them the tests notice.
 
 ``python tools/mutation_score.py [--stage corpus] [--mutants 150] [--seed 1]``. The places
-are drawn evenly from all that Cosmic Ray can change, and for each place one change. The tests of a module are the files
-of its stage that import it or have its name, then those of its folder, then those of the whole stage, by default without
-the thorough ones. So the score is a lower bound: other tests may notice more. All of it happens in a copy of the project.
+are drawn evenly from all that Cosmic Ray can change, and for each place one change. The tests of a module are the
+files of its stage that import it or have its name, then those of its folder, then those of the whole stage, by default
+without the thorough ones. So the score is a lower bound: other tests may notice more. All of it happens in a copy of
+the project.
 """
 
 from __future__ import annotations
