@@ -23,6 +23,12 @@ from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import too_strong
 from wenmai.stats.slopes import Slopes, count_slopes
 from wenmai.trends.calibration import baselines
+from wenmai.trends.calibration.changes import (
+    calibrate_changes,
+    calibrate_documents,
+    settings_of_changes,
+    settings_of_documents,
+)
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.inference.known_breaks import step_at
 from wenmai.trends.inference.regional import adjusted_tokens, clustered
@@ -299,6 +305,8 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
             for n, (f, sd) in (*product((8, 15, 30), WEAK), *product((30, 60), STRONG))
         ),
     ),
+    "changes": (calibrate_changes, tuple(settings_of_changes())),
+    "change_documents": (calibrate_documents, tuple(settings_of_documents())),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }
 
