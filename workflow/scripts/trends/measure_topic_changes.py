@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.compared_periods import read_changes
+from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.changes.build import Rules
@@ -20,4 +21,6 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
-    write_table(build_topic_changes(texts, read_changes(run.params.changes), rules=rules), run.output[0])
+    periods = read_periods(run.params.period)
+    changes = read_changes(run.params.changes, periods=periods)
+    write_table(build_topic_changes(texts, changes, rules=rules, periods=periods), run.output[0])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.ratios import Ratios, ratios
@@ -39,7 +40,9 @@ class Rules:
     seed: int
 
 
-def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) -> pd.DataFrame:
+def build_changes(
+    texts: Texts, changes: Sequence[Comparison], *, rules: Rules, periods: Periods = YEARLY
+) -> pd.DataFrame:
     """Build the table ``changes``.
 
     Parameters
@@ -48,9 +51,11 @@ def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) 
         Of the types that enter series.
     changes
         Comparisons that the user asks for; the last against the first third of the years is always made.
+    periods
+        What a point of a series is, see :func:`wenmai.io.compared_periods.late_and_early`.
     """
     every = [*changes]
-    main = late_and_early(texts.documents["year"].astype(int).tolist())
+    main = late_and_early(texts.documents["year"].astype(int).tolist(), periods)
     if main:
         every.append(main)
     pieces = [compare(texts.scope(scope), one, rules=rules).assign(scope=scope) for one in every for scope in SCOPES]
@@ -61,13 +66,14 @@ def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) 
 def compare(texts: Texts, comparison: Comparison, *, rules: Rules) -> pd.DataFrame:
     """All series of one scope in two periods, one row per series; concepts and terms are a family each."""
     names = texts.names
+    ends_a, ends_b = comparison.a.ends, comparison.b.ends
     table = names.assign(
         contrast=comparison.name,
         asked=comparison.asked,
-        first_a=comparison.a.first,
-        last_a=comparison.a.last,
-        first_b=comparison.b.first,
-        last_b=comparison.b.last,
+        first_a=ends_a[0],
+        last_a=ends_a[1],
+        first_b=ends_b[0],
+        last_b=ends_b[1],
         **_sizes(texts, comparison),
         unit="",
         reason="",
