@@ -256,9 +256,7 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     both = np.hstack([counts, other])
     a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
     contrast = Contrast("a vs b", "a", "b", a, b, paired=False)
-    how = Comparison(
-        min_count=1, top=n_series + 1, confidence=1 - LEVEL, bootstrap=RESAMPLES, simulations=PERMUTATIONS, seed=seed
-    )
+    how = Comparison(min_count=1, top=n_series + 1, confidence=1 - LEVEL, simulations=PERMUTATIONS, seed=seed)
     found = compare(contrast, terms, how).sort_values("term")
     found = found[found["term"] != "other"]
     sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
