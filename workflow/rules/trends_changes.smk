@@ -29,6 +29,7 @@ rule measure_changes:
         runtime=growing(10, per_mb=1),
     params:
         changes=config["trends"]["changes"],
+        event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -61,6 +62,7 @@ rule measure_topic_changes:
         runtime=growing(10, per_mb=1),
     params:
         changes=config["trends"]["changes"],
+        event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],

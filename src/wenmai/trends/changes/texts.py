@@ -64,6 +64,11 @@ class Texts:
             self.names,
         )
 
+    def some(self, series: Flags) -> Texts:
+        """The same with some of the series."""
+        counts, names = self.counts[:, series], self.names[series].reset_index(drop=True)
+        return Texts(self.documents, self.document, self.units, self.role, sparse.csr_matrix(counts), names)
+
     def scope(self, scope: str) -> Texts:
         """Whole documents, or the sections of a role."""
         return self if scope == "all" else self.part(self.role == scope)
