@@ -143,6 +143,7 @@ def results_readme() -> str:
         "| `topics/choice.json` | The chosen model and the reasons for the choice. |",
         "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
         "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
+        "| `figures/<name>.json` | Title, caption, tables with hashes, settings, versions, documents of the figure. |",
         "| `tables/<name>.{csv,tex,txt}` | Tables for papers, and their notes (n, interval, method). |",
         "| `tables/tables.{docx,xlsx}` | All of them and their notes, as three-line tables and as sheets. |",
         "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",

@@ -2,7 +2,7 @@
 
 Reads corpus/documents.csv and corpus/paragraphs.parquet, words/first_pass.parquet, the lexicon and the stop lists.
 Writes words/: phrases.csv, tokens.parquet, paragraph_use.parquet, vocabulary.csv,
-counts.npz with counts_rows.csv, tfidf_by_{document,year,region,level,role}.csv and class_terms.csv.
+counts.npz with counts_rows.csv, counts_all.npz with counts_all_{rows,terms}.csv, tfidf_by_{document,year,region,level,role}.csv and class_terms.csv.
 """
 
 
@@ -170,12 +170,38 @@ rule count_terms:
         "../scripts/words/count_terms.py"
 
 
+rule count_all_terms:
+    """Count the terms before pruning for the models, paragraph by paragraph: what keyness compares."""
+    input:
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        use=f"{RESULTS}/words/paragraph_use.parquet",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        code=library("words.counts", "words.vocabulary.paragraph_filter", "io.matrices", "io.tables", "job"),
+        schemas=schemas("counts_all_rows", "counts_all_terms"),
+    output:
+        counts=f"{RESULTS}/words/counts_all.npz",
+        rows=f"{RESULTS}/words/counts_all_rows.csv",
+        terms=f"{RESULTS}/words/counts_all_terms.csv",
+    log:
+        f"{LOGS}/count_all_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/count_all_terms.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    message:
+        "Counting all terms"
+    script:
+        "../scripts/words/count_all_terms.py"
+
+
 rule rank_tfidf:
     """Rank the terms that mark each document, year, region, level and role."""
     input:
-        counts=f"{RESULTS}/words/counts.npz",
-        rows=f"{RESULTS}/words/counts_rows.csv",
-        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        **counted_terms(config["words"]["tfidf_vocabulary"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("words.tfidf", "io.matrices", "io.tables", "job"),

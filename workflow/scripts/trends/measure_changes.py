@@ -19,6 +19,7 @@ with job(snakemake) as run:
         read_table(run.input.documents, columns=DOCUMENT_COLUMNS),
         read_table(run.input.keyword_series, columns=["concept", "term"]),
         doc_types=run.params.doc_types,
+        denominator=run.params.denominator,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
     years = texts.documents["year"].astype(int).tolist()

@@ -256,8 +256,9 @@ def _pair(names: pd.DataFrame, group: Member, reference: Member, rules: Rules) -
     table["reason"] = np.where((counts < FEWEST_OCCURRENCES).any(axis=0), "few_occurrences", "")
     table.loc[counts.sum(axis=0) == 0, "reason"] = "no_occurrence"
     if not (group.enough and reference.enough):
-        few = "too_few_regions" if "regions" in (group.clusters.unit, reference.clusters.unit) else "too_few_paragraphs"
-        table.loc[table["reason"] != "no_occurrence", "reason"] = few
+        regional = "regions" in (group.clusters.unit, reference.clusters.unit)
+        why = "too_few_regions" if regional else "too_few_paragraphs"
+        table.loc[table["reason"] != "no_occurrence", "reason"] = why
         return table
     level = (1 + rules.confidence) / 2
     absolute = _joint(group, reference, relative=False)

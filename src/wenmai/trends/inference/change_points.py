@@ -90,12 +90,12 @@ def change_points(
         What a point of a series is.
     """
     series = with_time(series)
-    whole = series[(series["scope"] == "all") & (series["n_tokens"].fillna(0) > 0)].sort_values("time")
+    whole = series[(series["scope"] == "all") & (series["n_units"].fillna(0) > 0)].sort_values("time")
     rows: list[dict[str, object]] = []
     arrays: list[Series] = []
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
         times = group["time"].to_numpy(dtype=np.int64)
-        own = (times, group["count"].to_numpy(dtype=float), group["n_tokens"].to_numpy(dtype=float))
+        own = (times, group["count"].to_numpy(dtype=float), group["n_units"].to_numpy(dtype=float))
         rows.append(
             {
                 "concept": concept,
