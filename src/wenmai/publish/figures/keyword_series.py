@@ -24,12 +24,8 @@ from wenmai.publish.style.panels import (
     grid_shape,
     panel_title,
     panels_on_page,
-<<<<<<< HEAD
     shorten,
-=======
-    records,
     shortest_run,
->>>>>>> h3_period
     time_axis,
     title_room,
     year_span,
@@ -78,22 +74,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         key = (name, "*", "all")
         change, form = changes.get(key), shapes.get(key)
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
-<<<<<<< HEAD
         _, smooth = full_years(courses[courses["concept"] == name], ("level", "low", "high"), span)
-        _panel(axes, years, values, smooth, colour=colour_of(change, form, style))
-=======
-        text, colour = verdicts.get(name, ("", style.colour(0)))
-        draw_series(
-            axes,
-            years,
-            values["per_10k"],
-            low=values["low"],
-            high=values["high"],
-            colour=colour,
-            shortest=shortest_run(style),
-        )
-        from_zero(axes, values["per_10k"], values["high"])
->>>>>>> h3_period
+        _panel(axes, years, values, smooth, colour=colour_of(change, form, style), shortest=shortest_run(style))
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
@@ -103,13 +85,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     return figure
 
 
-def _panel(axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str) -> None:
+def _panel(
+    axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str, shortest: int
+) -> None:
     """The rate of every year with its interval, before the smoothed course with its band."""
     # nothing is known of years without documents
     level, low, high = (
         np.where(np.isnan(values["per_10k"]), np.nan, smooth[name]) for name in ("level", "low", "high")
     )
-    draw_series(axes, years, level, low=low, high=high, colour=colour)
+    draw_series(axes, years, level, low=low, high=high, colour=colour, shortest=shortest)
     axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
     size = 1.5 if len(years) > MANY_YEARS else 2.2
     axes.plot(years, values["per_10k"], "o", color=colour, markersize=size, zorder=4, mec="white", mew=0.2)
