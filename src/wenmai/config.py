@@ -288,6 +288,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     defaults_of = complete({})
     asked = {
         "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.by": (trends["by"], []),
         "trends.contrasts": (trends["contrasts"], []),
         "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
     }
@@ -306,6 +307,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     groups = [*known_columns(), *own]
     named = {
         "trends.groups": (trends["groups"], groups),
+        "trends.by": (trends["by"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
     }

@@ -308,6 +308,8 @@ TABLES: tuple[str, ...] = (
     "trends/realised.csv",
     "trends/changes.csv",
     "trends/topic_changes.csv",
+    "trends/group_changes.csv",
+    "trends/group_differences.csv",
     "trends/keyword_trends.csv",
     "trends/topic_trends.csv",
     "trends/change_points.csv",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from wenmai.io.compared_periods import read_changes
+from wenmai.io.compared_periods import asked
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.changes.build import Rules, build_changes
@@ -19,6 +19,9 @@ with job(snakemake) as run:
         read_table(run.input.documents, columns=DOCUMENT_COLUMNS),
         read_table(run.input.keyword_series, columns=["concept", "term"]),
         doc_types=run.params.doc_types,
+        denominator=run.params.denominator,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
-    write_table(build_changes(texts, read_changes(run.params.changes), rules=rules), run.output[0])
+    years = texts.documents["year"].astype(int).tolist()
+    changes = asked(run.params.changes, event_year=run.params.event_year, years=years)
+    write_table(build_changes(texts, changes, rules=rules), run.output[0])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from wenmai.io.compared_periods import read_changes
+from wenmai.io.compared_periods import asked
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.changes.build import Rules
@@ -20,4 +20,6 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
-    write_table(build_topic_changes(texts, read_changes(run.params.changes), rules=rules), run.output[0])
+    years = texts.documents["year"].astype(int).tolist()
+    changes = asked(run.params.changes, event_year=run.params.event_year, years=years)
+    write_table(build_topic_changes(texts, changes, rules=rules), run.output[0])
