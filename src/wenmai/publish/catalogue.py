@@ -89,6 +89,7 @@ _FIGURES = (
             "topics/choice.json",
         ),
     ),
+    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry(
         "keyword_series",
         "trends",
@@ -280,6 +281,7 @@ TABLES: tuple[str, ...] = (
     "words/tfidf_by_level.csv",
     "words/tfidf_by_role.csv",
     "words/class_terms.csv",
+    "words/text_measures.csv",
     "words/audit_stages.csv",
     "words/audit_dropped.csv",
     "words/audit_terms.csv",
@@ -301,6 +303,7 @@ TABLES: tuple[str, ...] = (
     "trends/keyword_series.csv",
     "trends/keyword_groups.parquet",
     "trends/keyword_adjusted.csv",
+    "trends/text_series.csv",
     "trends/diffusion.csv",
     "trends/plan_followup_pairs.csv",
     "trends/plan_followup.csv",

@@ -8,7 +8,7 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
-from wenmai.trends.panel import SIZES, build_codebook, build_panel, write_stata
+from wenmai.trends.panel import MEANS, SIZES, build_codebook, build_panel, write_stata
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -24,7 +24,7 @@ with job(snakemake) as run:
         read_table(run.input.targets),
         read_table(run.input.realised),
         read_table(run.input.damage, columns=["doc_id", "action"]),
-        read_table(run.input.tokens, columns=["doc_id", *SIZES]),
+        read_table(run.input.text_measures, columns=["doc_id", *SIZES, *MEANS]),
         doc_types=run.params.doc_types,
     )
     if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
