@@ -66,9 +66,6 @@ NULL_SERIES = 199
 #: permutations of keyness; more than NULL_SERIES, because one contrast is shared by all words of a setting
 PERMUTATIONS = 1999
 
-#: resamples of keyness, whose intervals the calibration does not read
-RESAMPLES = 200
-
 
 def share(values: NDArray[np.bool_]) -> dict[str, object]:
     """Share of successes with its Monte-Carlo standard error and the number of cases."""
