@@ -29,6 +29,8 @@ rule count_keywords:
     resources:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
+    params:
+        simplify=config["documents"]["simplify"],
     message:
         "Counting the concepts in the text"
     script:

@@ -78,6 +78,7 @@ def build_panel(
     damage: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    aliases: Mapping[str, str],
 ) -> pd.DataFrame:
     """Build the table ``panel``.
 
@@ -87,6 +88,8 @@ def build_panel(
         The tables of these names.
     doc_types
         Kinds of document that enter.
+    aliases
+        Short names of the concepts, in their order.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def build_panel(
     dated = regional_documents(documents, doc_types=doc_types)
     whole = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
     counts = whole.pivot(index="doc_id", columns="concept", values="count").astype("float64")
-    counts = counts[whole["concept"].drop_duplicates()].add_prefix("kw_")
+    counts = counts[[name for name in aliases if name in counts]].rename(columns=dict(aliases)).add_prefix("kw_")
     n_tokens = whole.groupby("doc_id")["n_tokens"].first().astype("float64").rename("n_tokens")
     shares = document_topics.assign(terms=document_topics["share"] * document_topics["n_terms"].astype("float64"))
     topics = shares.pivot(index="doc_id", columns="topic_id", values="terms").astype("float64").add_prefix("topic_")
@@ -182,11 +185,12 @@ def build_codebook(
     """
     schema = table_schema("panel")
     zh = dict(LABELS)
-    zh |= {f"kw_{c}": f"{label}（每万词）" for c, label in zip(concepts["concept"], concepts["label_zh"], strict=True)}
+    zh |= {f"kw_{c}": f"{label}（每万词）" for c, label in zip(concepts["alias"], concepts["label_zh"], strict=True)}
     zh |= {f"topic_{t}": f"主题：{label}" for t, label in zip(topics["topic_id"], topics["label"], strict=True)}
     meaning = concepts["label_en"] + ": " + concepts["terms"]
     meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
-    en = {f"kw_{c}": str(text) for c, text in zip(concepts["concept"], meaning, strict=True)}
+    en = {f"kw_{c}": str(text) for c, text in zip(concepts["alias"], meaning, strict=True)}
+    own = {f"kw_{alias}": str(c) for alias, c in zip(concepts["alias"], concepts["concept"], strict=True)}
     en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
     names = list(map(str, panel.columns))
     stata = stata_names(names)
@@ -198,7 +202,7 @@ def build_codebook(
         if kind == "any":
             kind, label = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
             text = MEAN if is_number(panel[name]) else SHARED
-        rows.append((order, name, stata[name], kind, column.unit, label, text))
+        rows.append((order, name, stata[name], own.get(name, ""), kind, column.unit, label, text))
     return pd.DataFrame(rows, columns=list(table_schema("panel_codebook").columns))
 
 
