@@ -8,6 +8,7 @@ once, each with its path and the nearest valid key.
 from __future__ import annotations
 
 import copy
+import datetime
 import difflib
 import os
 import re
@@ -142,7 +143,9 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
                 return ""
             # a list in text, of a setting that takes one value or several
             whole = _plain(value) if "array" in kinds and isinstance(value, str) and value.startswith("[") else value
-            return read(spec, whole) if isinstance(whole, list) else value
+            # YAML reads 2016-03-05 as a date
+            whole = whole.isoformat() if isinstance(whole, datetime.date) else whole
+            return read(spec, whole) if isinstance(whole, list) else whole
         if value is None:
             return value
         plain = _plain(value) if isinstance(value, str) else value
@@ -252,6 +255,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
+    found += _period_mistakes(config["trends"]["period"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
         found += [f"{key}: {said}" for path in listed(paths) if (said := _path_mistake(path, path, "file or folder"))]
@@ -343,6 +347,18 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
                         f"known: {', '.join(known or ())}"
                     )
     return found
+
+
+def _period_mistakes(period: Any) -> list[str]:
+    """What is wrong with ``trends.period``; the common words need no look at the others."""
+    if period in ("year", "quarter", "month"):
+        return []
+    # here and not above: periods need pandas, and every job of a run reads this module
+    from wenmai.io.periods import WORDS, mistakes
+
+    near = difflib.get_close_matches(period, WORDS, n=1, cutoff=0.6) if isinstance(period, str) else []
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return [f"trends.period: {said}{hint}" for said in mistakes(period)]
 
 
 def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:

@@ -259,6 +259,8 @@ def _keywords(
                             "term": term,
                             "scope": scope,
                             "year": year,
+                            "period": str(year),
+                            "time": year,
                             "count": int(rate * n / 2) if n else None,
                             "n_tokens": 5000 * n if n else None,
                             "n_documents": n,
@@ -379,7 +381,14 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         panels.append(row)
         for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):
             sides = [sum(y < year for y in years), sum(y >= year for y in years)]
-            row = own | {"scope": "all", "name": name, "year": year, "n_before": sides[0], "n_after": sides[1]}
+            row = own | {
+                "scope": "all",
+                "name": name,
+                "year": year,
+                "period": str(year),
+                "n_before": sides[0],
+                "n_after": sides[1],
+            }
             row["family_size"] = 6
             if tested and sides[0]:
                 # the step of the last concept is larger than any panel
@@ -475,6 +484,8 @@ def _topics(
                     "low": low,
                     "high": high,
                 }
+                if by == "year":
+                    row |= {"year": int(group), "time": int(group)}
                 prevalence.append(
                     row
                     | {

@@ -60,6 +60,8 @@ rule build_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -89,6 +91,7 @@ rule test_keyword_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -120,6 +123,7 @@ rule test_topic_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -150,6 +154,7 @@ rule find_breaks:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],

@@ -27,6 +27,8 @@ rule group_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         groups=config["trends"]["groups"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],

@@ -283,6 +283,7 @@ TABLES: tuple[str, ...] = (
     "topics/topic_effects.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",
+    "trends/document_periods.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
     "trends/keyword_series.csv",

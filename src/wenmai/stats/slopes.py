@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wenmai.stats.seasons import season_columns
 from wenmai.stats.shocks import (
     GRID_PHI,
     GRID_VARIANCE,
@@ -89,7 +90,7 @@ class Slopes:
     detectable: Array
 
 
-def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: bool = True) -> Slopes:
+def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: bool = True, season: int = 1) -> Slopes:
     """Trends of the rates of one family of count series.
 
     Parameters
@@ -101,31 +102,35 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: boo
         Of the interval.
     pool
         Whether the prior of the shocks is learned from the family, or each series is tested by itself.
+    season
+        Periods after which the season is the same (4 of quarters, 12 of months); its effects are in the model.
 
     References
     ----------
     Breslow and Clayton 1993 (JASA 88, 9-25); Harvey 1989; Firth 1993 (Biometrika 80, 27-38);
     Smyth 2004 (Stat. Appl. Genet. Mol. Biol. 3).
     """
-    design = trend_design(counts.shape[1])
+    seasons = season_columns(~np.isnan(counts), season)
+    design = [*seasons, *trend_design(counts.shape[1])]
     models, walks = [], []
     for i in range(0, len(counts), CHUNK):
         own = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
         models.append(on_grid(*linearised(*own, design), design))
-        walks.append(on_grid(*walk_response(*own), design[-1:], shocks=RANDOM_WALK))
+        walks.append(on_grid(*walk_response(*own), [*seasons, design[-1]], shocks=RANDOM_WALK))
     return _slopes(joined(models), joined(walks), confidence=confidence, pool=pool)
 
 
-def share_slopes(shares: Array, *, confidence: float) -> Slopes:
+def share_slopes(shares: Array, *, confidence: float, season: int = 1) -> Slopes:
     """Trends of the logarithm of shares, see :func:`count_slopes`; a share of 0 counts as half the smallest other."""
     positive = np.where(shares > 0, shares, np.nan)
     floor = np.nanmin(positive, axis=1, keepdims=True) / 2
     response = np.log(np.where(shares == 0, floor, shares))
     noise = np.where(np.isnan(response), np.nan, SHARE_NOISE)
-    design = trend_design(shares.shape[1])
+    seasons = season_columns(~np.isnan(shares), season)
+    design = [*seasons, *trend_design(shares.shape[1])]
     chunks = [slice(i, i + CHUNK) for i in range(0, len(shares), CHUNK)]
     models = [on_grid(response[own], noise[own], design) for own in chunks]
-    walks = [on_grid(response[own], noise[own], design[-1:], shocks=RANDOM_WALK) for own in chunks]
+    walks = [on_grid(response[own], noise[own], [*seasons, design[-1]], shocks=RANDOM_WALK) for own in chunks]
     return _slopes(joined(models), joined(walks), confidence=confidence, pool=True)
 
 

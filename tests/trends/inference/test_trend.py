@@ -93,6 +93,7 @@ def test_shares_are_tested_on_their_logarithm(keeps_schema):
         {
             "by": "year",
             "group": [str(y) for y in range(2001, 2013)] * 2,
+            "time": [*range(2001, 2013)] * 2,
             "topic_id": [0] * 12 + [1] * 12,
             "share": [*shares, *[0.0] + [0.05, 0.04] * 5 + [0.045]],
         }
@@ -112,7 +113,7 @@ def test_no_series_gives_an_empty_table(keeps_schema):
 
 def test_topics_without_years_are_untested(keeps_schema):
     topics = pd.DataFrame({"topic_id": [0, 1], "label": ["甲", "乙"]})
-    prevalence = pd.DataFrame({"by": ["region"], "group": ["某市"], "topic_id": [0], "share": [1.0]})
+    prevalence = pd.DataFrame({"by": ["region"], "group": ["某市"], "topic_id": [0], "time": [None], "share": [1.0]})
     table = trends_of(topic_series(prevalence, topics), by=["topic_id", "label"], value="share", rules=RULES)
     table = keeps_schema(table, "topic_trends")
     assert table["direction"].tolist() == ["untested", "untested"]

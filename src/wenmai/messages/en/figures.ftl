@@ -23,6 +23,34 @@ n-years = { $n_years ->
         [one] { $n_years } year
        *[other] { $n_years } years
     }
+one-period = { $period ->
+       *[year] year
+        [quarter] quarter
+        [month] month
+        [named] period
+    }
+many-periods = { $period ->
+       *[year] years
+        [quarter] quarters
+        [month] months
+        [named] periods
+    }
+n-periods = { $n_years ->
+        [one] { $n_years } { one-period }
+       *[other] { $n_years } { many-periods }
+    }
+# Which date counts, and how many documents are in no period.
+period-note = { year-note }{ $period ->
+       *[year] {""}
+        [quarter] { period-unplaced }
+        [month] { period-unplaced }
+        [named] { period-unplaced }
+    }
+period-unplaced = { $n_unplaced ->
+        [0] {""}
+        [one] { " " }{ $n_unplaced } document that lies in no { one-period }, most of all because only its year is known, is left out (trends/document_periods.csv).
+       *[other] { " " }{ $n_unplaced } documents that lie in no { one-period }, most of all because only their year is known, are left out (trends/document_periods.csv).
+    }
 n-regions = { $n_regions ->
         [one] { $n_regions } region
        *[other] { NUMBER($n_regions, useGrouping: 1) } regions
@@ -47,17 +75,17 @@ n-tests = { $n_tests ->
 # What the ribbons of a yearly series are; years with few documents have none over documents.
 ribbons = Ribbons: { interval-documents }.
 ribbons-within_reports-some = { $n_few ->
-        [one] One year has
-       *[other] { $n_few } years have
+        [one] One { one-period } has
+       *[other] { $n_few } { many-periods } have
     } fewer than { $fewest } documents: there the ribbon is the variation between blocks of paragraphs within
     reports, not between reports.
-ribbons-within_reports-all = No year has { $fewest } documents to resample: ribbons are the variation between
+ribbons-within_reports-all = No { one-period } has { $fewest } documents to resample: ribbons are the variation between
     blocks of paragraphs within reports, not between reports.
 ribbons-no_interval-some = { $n_few ->
-        [one] One year with fewer than { $fewest } documents has no interval.
-       *[other] { $n_few } years with fewer than { $fewest } documents have no interval.
+        [one] One { one-period } with fewer than { $fewest } documents has no interval.
+       *[other] { $n_few } { many-periods } with fewer than { $fewest } documents have no interval.
     }
-ribbons-no_interval-all = No year has { $fewest } documents to resample, so there are no intervals.
+ribbons-no_interval-all = No { one-period } has { $fewest } documents to resample, so there are no intervals.
 
 
 ## Overview
@@ -75,8 +103,8 @@ figure-overview = The corpus, its concepts and its topics on one page
         }
         Concepts: occurrences per 10,000 Chinese tokens in whole documents; each panel has its own scale. Topics: per cent of
         the terms of the vocabulary, one scale; unreliable topics are grey.
-        Ribbons: { interval-documents }. In years with fewer than { $fewest } documents, the ribbon of a concept is
-        the variation within reports and a topic has no ribbon. { year-note }
+        Ribbons: { interval-documents }. In { many-periods } with fewer than { $fewest } documents, the ribbon of a concept is
+        the variation within reports and a topic has no ribbon. { period-note }
     .empty = { $n_documents ->
             [0] No document was found.
            *[other] No document has a year ({ n-documents } found). Years can be given in documents.corrections, and
@@ -177,11 +205,11 @@ figure-topic_words = Topics by their most probable terms
         documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
     .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k (reasons in topics/scores.csv).
 
-figure-topic_prevalence = Topics by year
-    .caption = Proportion of each topic per year, weighted by tokens, in per cent of the terms of the vocabulary.
+figure-topic_prevalence = Topics over time
+    .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
-    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } Largest topics first, { $n_shown }
-        of { n-topics } shown; all panels have one scale. { year-note }
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } Largest topics first, { $n_shown }
+        of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
 
 figure-topic_regions = Topics by region
@@ -240,28 +268,28 @@ score-sample_stability = stability over samples
 axis-rate = Occurrences per 10,000 Chinese tokens, whole documents
 axis-annual_factor = Annual growth factor
 
-figure-keyword_series = Concepts by year
-    .caption = Occurrences of each concept per 10,000 Chinese tokens in whole documents, per year, with the result of
+figure-keyword_series = Concepts over time
+    .caption = Occurrences of each concept per 10,000 Chinese tokens in whole documents, per year (or period of trends.period), with the result of
         the trend test. Ribbons are bootstrap intervals over documents. Each panel has its own scale. Lines break in
         years without documents.
-    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } { $n_shown } of { n-concepts }
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } { $n_shown } of { n-concepts }
         found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
-        Coloured: classified as rising or falling. { types-note } { year-note }
+        Coloured: classified as rising or falling. { types-note } { period-note }
     .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
     .verdict = { $direction }, { $q }
 
-figure-keyword_heatmap = Terms by year, each on its own scale
+figure-keyword_heatmap = Terms over time, each on its own scale
     .subtitle = Rate relative to the largest of the row
-    .caption = Rate of each term per year, relative to its own largest rate, which is given at the right per 10,000
+    .caption = Rate of each term per year (or period of trends.period), relative to its own largest rate, which is given at the right per 10,000
         Chinese tokens. Hatched years have no documents; they are not zero. Rows are in the order of the mean year of
         use. Intervals are in trends/keyword_series.csv.
-    .note = n = { n-documents } in { n-years }. The { $n_shown } most frequent of { n-terms } found, whole documents.
-        Right: largest rate per 10,000 Chinese tokens. Order: mean year of use.{ $n_gaps ->
+    .note = n = { n-documents } in { n-periods }. The { $n_shown } most frequent of { n-terms } found, whole documents.
+        Right: largest rate per 10,000 Chinese tokens. Order: mean { one-period } of use.{ $n_gaps ->
             [0] {""}
-            [one] { " " }Hatched: { $n_gaps } year without documents, not zero.
-           *[other] { " " }Hatched: { $n_gaps } years without documents, not zero.
-        } Intervals: trends/keyword_series.csv. { types-note } { year-note }
-    .one_year = There is only one year ({ $year }): nothing can be compared.
+            [one] { " " }Hatched: { $n_gaps } { one-period } without documents, not zero.
+           *[other] { " " }Hatched: { $n_gaps } { many-periods } without documents, not zero.
+        } Intervals: trends/keyword_series.csv. { types-note } { period-note }
+    .one_year = There is only one { one-period } ({ $year }): nothing can be compared.
     .empty = No term of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
 
 figure-keyword_adjusted = Concepts by year, with fixed composition of regions
@@ -309,7 +337,7 @@ figure-trend_slopes = Trends of concepts and topics
         }. Hollow: not significant.{ $n_walks ->
             [0] {""}
            *[other] { " " }Walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift.
-        } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
+        } At most { $limit } per side. Grey labels: unreliable topics. { period-note }
     .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
     .none_tested = No series was tested: { $reason }.
     .walk = walk
@@ -317,21 +345,21 @@ figure-trend_slopes = Trends of concepts and topics
     .nothing = none
 
 figure-change_points = Most likely change point of each concept
-    .subtitle = First year of the new rate
+    .subtitle = First { one-period } of the new rate
     .caption = First year of the new rate of each concept with its approximate confidence interval, and the rates
         before and after per 10,000 Chinese tokens. Filled points are significant after adjustment. Hollow: best-fitting
         break, not significant. A steady trend is significant too: read this figure together with the trends.
-    .note = n = { $years } years with a value; { n-concepts } tested.{ $n_untested ->
+    .note = n = { $years } { many-periods } with a value; { n-concepts } tested.{ $n_untested ->
             [0] {""}
            *[other] { " " }{ $n_untested } not tested ({ $reasons }).
         }{ $n_withheld ->
             [0] {""}
            *[other] { " " }{ $n_withheld } without a p-value: autocorrelation is too strong for a valid one.
-        } Bars: approximate { $level }% confidence interval of the first year. Filled: q < { $alpha } in the test
+        } Bars: approximate { $level }% confidence interval of the first { one-period }. Filled: q < { $alpha } in the test
         against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 Chinese tokens.{ $jumps ->
             [none] {""}
-           *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
-        } { types-note } { year-note }
+           *[other] { " " }Larger jump from one { one-period } to the next than a random walk makes, q < { $alpha }: { $jumps }.
+        } { types-note } { period-note }
     .empty = No concept was tested for a change point: { $reason }.
     .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
 
@@ -341,7 +369,7 @@ figure-known_breaks = Structural breaks in years known in advance
         curvature, with its confidence interval. Filled points are significant after adjustment for all breaks and
         concepts. A hollow point with a wide interval does not show that nothing changed, and a break in a year does
         not show its cause.
-    .note = n = { n-tests } of { n-concepts }; { $n_shown } shown, smallest p first. Under each year: years with a value
+    .note = n = { n-tests } of { n-concepts }; { $n_shown } shown, smallest p first. Under each year: { many-periods } with a value
         before + from then on. { $level }% confidence intervals, one log axis for all panels; arrows: point or interval
         extends beyond it. Filled: q < { $alpha } over { $family } tests{ $n_significant ->
             [0] { " " }(none)
@@ -355,12 +383,20 @@ figure-known_breaks = Structural breaks in years known in advance
            *[other] { " " }In { $n_walks } tests, where autocorrelation may be near 1, step and interval are those of a random walk.
         } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
             [none] {""}
-           *[other] { " " }Too few years before or after: { $left_out }.
-        } { types-note } { year-note }
+           *[other] { " " }Too few { many-periods } before or after{ $period ->
+               *[year] {""}
+                [named] { " " }(or the year begins inside a period)
+            }: { $left_out }.
+        } { types-note } { period-note }
     .empty = No known break was tested: { $reason }.
     .no_breaks = trends.known_breaks is empty
     .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
-    .years = { $before } + { $after } yr
+    .years = { $before } + { $after } { $period ->
+           *[year] yr
+            [quarter] qtr
+            [month] mo
+            [named] periods
+        }
 
 figure-panel_trends = Trends of concepts over regions and years
     .subtitle = Annual growth factor of the rate; right: variance inflation by shared shocks

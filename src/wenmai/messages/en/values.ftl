@@ -75,6 +75,7 @@ value-all = all
 
 ## What texts are grouped by (by)
 by-year = year
+by-period = period
 by-level = level
 by-role = section role
 by-region = region

@@ -75,6 +75,7 @@ value-all = 全部
 
 ## 文本的分组（by）
 by-year = 年份
+by-period = 时期
 by-level = 层级
 by-role = 章节类型
 by-region = 地区

@@ -17,7 +17,7 @@ from wenmai.publish.style.panels import (
     panel_title,
     panels_on_page,
     records,
-    year_axis,
+    time_axis,
     year_span,
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page
@@ -42,12 +42,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one panel per concept, each on its own scale from zero."""
     title = style.text("figure-keyword_series")
     rows = concepts(tables["keyword_series"])
-    span, names = year_span(rows.loc[rows["per_10k"].notna(), "year"]), by_frequency(rows)
+    span, names = year_span(rows.loc[rows["per_10k"].notna(), "time"]), by_frequency(rows)
     if span is None or not names:
         return empty(style, title=title, reason=style.text("figure-keyword_series.empty"))
     shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     shape = grid_shape(len(shown), style)
-    per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
+    per_year = rows[rows["n_documents"] > 0].drop_duplicates("time")["n_documents"]
     caption = style.text(
         "figure-keyword_series.note",
         n_shown=len(shown),
@@ -68,7 +68,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         text, colour = verdicts.get(name, ("", style.colour(0)))
         draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=colour)
         from_zero(axes, values["per_10k"], values["high"])
-        year_axis(axes, span)
+        time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=10.5)
         axes.text(0, 1.02, text, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED)
     return figure

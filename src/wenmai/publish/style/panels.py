@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
 from numpy.typing import NDArray
 
+from wenmai.io.periods import with_time
 from wenmai.messages import sentences_joined
 from wenmai.publish.style.theme import INK, MUTED, Style, ems
 from wenmai.stats.resample import FEWEST_CLUSTERS
@@ -30,6 +31,8 @@ PAGE_MM = 220
 BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
 ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_TICKS = 7
+#: em that the name of a period may take at a tick
+LONGEST_TICK = 5
 
 
 def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
@@ -86,15 +89,15 @@ def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: fl
 
 
 def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
-    """All years of ``span`` with the values of ``columns``; NaN in years without a row.
+    """All years, or other times, of ``span`` with the values of ``columns``; NaN in those without a row.
 
     Parameters
     ----------
     frame
-        One row per year, with a column ``year``.
+        One row per year or other period, with a column ``time``, or only ``year``.
     """
     years = np.arange(span[0], span[1] + 1)
-    table = frame.set_index(frame["year"].astype(int))[list(columns)].astype("float64").reindex(years)
+    table = frame.set_index(with_time(frame)["time"].astype(int))[list(columns)].astype("float64").reindex(years)
     return years.astype(float), {name: table[name].to_numpy() for name in columns}
 
 
@@ -134,6 +137,42 @@ def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
     else:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=ticks, integer=True, steps=steps))
     axes.xaxis.set_major_formatter("{x:.0f}")
+
+
+def time_axis(axes: Axes, span: tuple[int, int], style: Style, *, ticks: int = 4) -> None:
+    """The axis of the periods of a run: years as :func:`year_axis`; of quarters and months the years are the ticks.
+
+    Parameters
+    ----------
+    span
+        First and last time.
+    ticks
+        Most labels, on a whole page; a narrow one has fewer.
+    """
+    if style.periods.yearly:
+        year_axis(axes, span, ticks=ticks)
+        return
+    # names of periods are longer than years, and share the room with the neighbours
+    ticks = max(2, min(ticks, int(axes.get_figure(root=True).get_figwidth() * 25.4 / 13)))  # type: ignore[union-attr]
+    margin = max(0.6, 0.02 * (span[1] - span[0]))
+    axes.set_xlim(span[0] - margin, span[1] + margin)
+    axes.xaxis.set_minor_locator(NullLocator())
+    shown = style.periods.between(*span)
+    if style.periods.kind != "named":
+        per = style.periods.season
+        years = [year for year in range(-(-span[0] // per), span[1] // per + 1)]
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if len(years) <= ticks * step)
+        marked = [year for year in years if year % step == 0]
+        if len(years) >= 2 and marked:
+            axes.set_xticks([per * year for year in marked], [str(year) for year in marked])
+            if step == 1:
+                axes.xaxis.set_minor_locator(FixedLocator(range(span[0], span[1] + 1, per // 4)))
+            return
+    step = -(-len(shown) // ticks)
+    marked_periods = shown.iloc[::step]
+    axes.set_xticks(
+        marked_periods["time"].tolist(), [shorten(str(name), LONGEST_TICK) for name in marked_periods["period"]]
+    )
 
 
 def from_zero(axes: Axes, *arrays: Array | None) -> None:

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from pylopdf_fonts_zh_cn import sans_path
 
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.messages import message
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
 from wenmai.publish.wording import types_in_words
@@ -47,6 +48,10 @@ class Style:
         Level of the intervals in the tables.
     alpha
         Level of significance, after adjustment.
+    periods
+        What one point of a series is.
+    n_unplaced
+        Documents of the types in series that have a year and lie in no period; printed under the figures of series.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -59,6 +64,8 @@ class Style:
     doc_types: tuple[str, ...] = ("government_work_report",)
     confidence: float = 0.95
     alpha: float = 0.05
+    periods: Periods = YEARLY
+    n_unplaced: int = 0
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language of the figures; every message may also use the fields of the style by name.
@@ -68,11 +75,17 @@ class Style:
         key
             A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
         values
-            Its placeholders, besides ``level``, ``alpha``, ``series_year`` and ``types``.
+            Its placeholders, besides ``level``, ``alpha``, ``series_year``, ``types``, ``period`` and ``n_unplaced``;
+            those given replace these.
         """
-        own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
+        own: dict[str, Any] = {
+            "level": f"{100 * self.confidence:g}",
+            "alpha": f"{self.alpha:g}",
+            "series_year": self.series_year,
+        }
         own["types"] = types_in_words(self.doc_types, self.language)
-        return message(key, self.language, **own, **values)
+        own |= {"period": self.periods.kind, "n_unplaced": self.n_unplaced}
+        return message(key, self.language, **(own | values))
 
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""

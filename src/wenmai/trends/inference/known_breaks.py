@@ -18,7 +18,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wenmai.io.periods import YEARLY, Periods, with_time
 from wenmai.stats.false_discovery import adjust_families, families
+from wenmai.stats.seasons import has_few_cycles, season_columns
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import joined, on_grid, too_strong
 from wenmai.stats.slopes import CHUNK, linearised, trend_design
@@ -28,7 +30,7 @@ Array = NDArray[np.float64]
 
 SERIES = ["concept", "term", "scope"]
 RATIOS = ["step_ratio", "ratio_low", "ratio_high", "p_value"]
-COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, "null_model", "reason"]
+COLUMNS = [*SERIES, "name", "year", "period", "n_before", "n_after", *RATIOS, "null_model", "reason"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Steps:
     p_value: Array
 
 
-def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> Steps:
+def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float, season: int = 1) -> Steps:
     """The step of every series of a family at one place.
 
     Parameters
@@ -57,6 +59,8 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
         Position of the first year of the new rate.
     confidence
         Of the interval.
+    season
+        Periods after which the season is the same, see :func:`wenmai.stats.seasons.season_columns`.
 
     References
     ----------
@@ -64,13 +68,14 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
     """
     years = counts.shape[1]
     step = (np.arange(years) >= at).astype(np.float64)
-    design = [*trend_design(years), step]
+    seasons = season_columns(~np.isnan(counts), season)
+    design = [*seasons, *trend_design(years), step]
     models, walks = [], []
     for i in range(0, len(counts), CHUNK):
         piece = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
         models.append(on_grid(*linearised(*piece, design), design))
         # level and line only: the walk takes in any course
-        walks.append(on_grid(*walk_response(*piece), [trend_design(years)[-1], step], shocks=RANDOM_WALK))
+        walks.append(on_grid(*walk_response(*piece), [*seasons, trend_design(years)[-1], step], shocks=RANDOM_WALK))
     model, walk = joined(models), joined(walks)
     weights = model.weights(pool=True)
     strong = too_strong(weights)
@@ -82,7 +87,12 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
 
 
 def known_breaks(
-    series: pd.DataFrame, *, breaks: Iterable[Mapping[str, Any]], min_years: int, confidence: float
+    series: pd.DataFrame,
+    *,
+    breaks: Iterable[Mapping[str, Any]],
+    min_years: int,
+    confidence: float,
+    periods: Periods = YEARLY,
 ) -> pd.DataFrame:
     """Build the table ``known_breaks``: every series at every year of every named break.
 
@@ -93,9 +103,11 @@ def known_breaks(
     breaks
         Each with a ``name`` and its ``years``, the first of the new rate (setting ``trends.known_breaks``).
     min_years
-        A series with fewer years is not tested.
+        A series with fewer years, or periods, is not tested.
     confidence
         Of the intervals of the steps.
+    periods
+        What a point of a series is. A break is at the first period of its year.
 
     Returns
     -------
@@ -103,18 +115,19 @@ def known_breaks(
         One row per series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
     """
     asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
+    series = with_time(series)
     with_text = series[series["n_tokens"].fillna(0) > 0]
     rows: list[pd.DataFrame] = []
     if len(with_text):
-        span = range(int(with_text["year"].min()), int(with_text["year"].max()) + 1)
+        span = range(int(with_text["time"].min()), int(with_text["time"].max()) + 1)
         counts, n_tokens = (
-            with_text.pivot(index=SERIES, columns="year", values=column).reindex(columns=span).astype("float64")
+            with_text.pivot(index=SERIES, columns="time", values=column).reindex(columns=span).astype("float64")
             for column in ("count", "n_tokens")
         )
         rows = [
-            _one_break(counts, n_tokens, year - span[0], min_years=min_years, confidence=confidence).assign(
-                name=name, year=year
-            )
+            _one_break(
+                counts, n_tokens, periods.begins(year), min_years=min_years, confidence=confidence, periods=periods
+            ).assign(name=name, year=year)
             for name, year in asked
         ]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
@@ -123,29 +136,41 @@ def known_breaks(
 
 
 def _one_break(
-    counts: pd.DataFrame, n_tokens: pd.DataFrame, at: int, *, min_years: int, confidence: float
+    counts: pd.DataFrame,
+    n_tokens: pd.DataFrame,
+    time: int | None,
+    *,
+    min_years: int,
+    confidence: float,
+    periods: Periods,
 ) -> pd.DataFrame:
-    """The rows of one break: tests family by family, and reasons where there is none."""
+    """The rows of the break at one time: tests family by family, and reasons where there is none."""
     known = counts.notna().to_numpy()
-    place = min(max(at, 0), known.shape[1])
+    times = counts.columns.to_numpy(dtype=np.int64)
+    place = 0 if time is None else min(max(time - int(times[0]), 0), known.shape[1])
     before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
     table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys(RATIOS, np.nan))
-    table["null_model"] = ""
-    reasons = [
-        "too_few_years"
-        if n < min_years
-        else "no_occurrence"
-        if total == 0
-        else "too_few_years_on_a_side"
-        if side < SHORTEST_SEGMENT
-        else ""
-        for n, total, side in zip(before + after, counts.sum(axis=1), np.minimum(before, after), strict=True)
-    ]
-    table["reason"] = reasons
+    table = table.assign(null_model="", period="" if time is None else str(periods.label(time)))
+    few = [has_few_cycles(times[own], periods.season) for own in known]
+    table["reason"] = np.select(
+        [
+            before + after < min_years,
+            counts.sum(axis=1).to_numpy() == 0,
+            np.full(len(table), time is None),
+            np.array(few, dtype=bool),
+            np.minimum(before, after) < SHORTEST_SEGMENT,
+        ],
+        ["too_few_years", "no_occurrence", "inside_a_period", "too_few_cycles", "too_few_years_on_a_side"],
+        default="",
+    )
     tested = table[table["reason"] == ""]
     for _, family in tested.groupby(families(tested), sort=True):
         found = step_at(
-            counts.to_numpy()[family.index], n_tokens.to_numpy()[family.index], place, confidence=confidence
+            counts.to_numpy()[family.index],
+            n_tokens.to_numpy()[family.index],
+            place,
+            confidence=confidence,
+            season=periods.season,
         )
         ratios = np.exp(np.column_stack([found.step, found.low, found.high]))
         table.loc[family.index, RATIOS] = np.column_stack([ratios, found.p_value])
