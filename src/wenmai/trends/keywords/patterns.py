@@ -126,9 +126,9 @@ def _exact(text: str, patterns: Mapping[str, list[int]], anywhere: Collection[in
     size = np.array([len(pattern) for pattern in patterns], dtype=np.int64)[place]
     start = last - size + 1
     # at which ends a border of words must be
-    borders = np.array([(_is_letter(pattern[0]), _is_letter(pattern[-1])) for pattern in patterns])
+    borders = [(_is_letter(pattern[0]), _is_letter(pattern[-1])) for pattern in patterns]
     inside = np.zeros(len(place), dtype=bool)
-    for n in np.flatnonzero(borders.any(axis=1)[place]):
+    for n in np.flatnonzero(np.array([any(pair) for pair in borders])[place]):
         left, right = borders[place[n]]
         inside[n] = (left and not _begins(text, int(start[n]))) or (right and not _ends(text, int(last[n]) + 1))
     which, number = of_several(place, list(patterns.values()))
