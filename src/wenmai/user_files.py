@@ -66,6 +66,10 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.trends.keywords.concepts import read_concepts
 
         return len(read_concepts(paths, simplify=simplify))
+    if key == "trends.coded":
+        from wenmai.trends.keywords.coding import read_codes
+
+        return len(read_codes(paths))
     if key == "trends.indicators":
         from wenmai.trends.targets.indicators import read_indicators
 

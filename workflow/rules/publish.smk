@@ -21,9 +21,7 @@ rule draw_figure:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
         documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
-        code=lambda w: library(
-            f"publish.figures.{w.figure}", "publish.style.saving", "io.periods", "io.tables", "job"
-        ),
+        code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.periods", "io.tables", "job"),
     output:
         svg=for_readers(
             f"{RESULTS}/figures/{{figure}}.svg",
