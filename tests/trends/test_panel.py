@@ -70,7 +70,12 @@ def parts(corpus, concepts):
         columns=["doc_id", "topic_id", "share", "n_terms"],
     )
     panel = build_panel(
-        c.documents, by_document, topics, *numbers(), written(c), doc_types=["government_work_report"],
+        c.documents,
+        by_document,
+        topics,
+        *numbers(),
+        written(c),
+        doc_types=["government_work_report"],
         aliases=short(what),
     )
     labels = pd.DataFrame({"topic_id": [0, 1], "label": ["水 灌溉", "山"], "top_words": ["水 灌溉", "山 林"]})
@@ -178,7 +183,12 @@ def test_variables_of_the_user_are_columns_with_labels(corpus, concepts, keeps_s
     by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
     none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
     panel = build_panel(
-        c.documents, by_document, none, *numbers(), written(c), doc_types=["government_work_report"],
+        c.documents,
+        by_document,
+        none,
+        *numbers(),
+        written(c),
+        doc_types=["government_work_report"],
         aliases=short(what),
     )
     panel = keeps_schema(panel, "panel")

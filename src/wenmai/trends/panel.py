@@ -87,7 +87,7 @@ LONGEST_LABEL = 80
 TIME_STAMP = datetime(1970, 1, 1)
 
 
-def build_panel(
+def build_panel(  # noqa: PLR0913 - one parameter per table
     documents: pd.DataFrame,
     keyword_documents: pd.DataFrame,
     document_topics: pd.DataFrame,
