@@ -48,6 +48,7 @@ FILES = (
     "words.person_names",
     "topics.answers",
     "trends.concepts",
+    "trends.coded",
     "trends.indicators",
 )
 
@@ -288,6 +289,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     defaults_of = complete({})
     asked = {
         "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.by": (trends["by"], []),
         "trends.contrasts": (trends["contrasts"], []),
         "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
     }
@@ -308,6 +310,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     by_period = [] if trends["period"] == "year" else ["period"]
     named = {
         "trends.groups": (trends["groups"], groups),
+        "trends.by": (trends["by"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role", *by_period]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
     }

@@ -333,6 +333,7 @@ def _keywords(
     return {
         "concepts": pd.DataFrame(named),
         "keyword_series": pd.DataFrame(series),
+        "text_series": _text_series(years, per_year, rng),
         "keyword_trends": pd.DataFrame(trends),
         "change_points": pd.DataFrame(breaks),
         "bursts": pd.DataFrame(bursts),
@@ -356,6 +357,18 @@ def _keywords(
         ),
         **_inference(documents, years, tested),
     }
+
+
+def _text_series(years: list[int], per_year: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
+    rows = [
+        {"measure": measure, "year": year, "n_documents": int(per_year.get(year, 0)), "value": value}
+        | {"low": 0.8 * value, "high": 1.2 * value, "method": "document_bootstrap", "period": str(year), "time": year}
+        for measure, level in (("n_characters", 9000), ("mattr", 0.6), ("new_share", 0.05))
+        for year in years
+        for value in (level * rng.uniform(0.9, 1.1),)
+        if per_year.get(year, 0)
+    ]
+    return pd.DataFrame(rows) if rows else table_schema("text_series").empty()
 
 
 def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generator) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Stage trends, continued: what changed between periods, for every concept, term and topic.
 
 Reads results/corpus/, results/words/tokens.parquet, results/trends/keyword_paragraphs.parquet and results/topics/;
-writes results/trends/: changes.csv and topic_changes.csv.
+writes results/trends/: changes.csv, topic_changes.csv, group_changes.csv and group_differences.csv.
 """
 
 
@@ -30,7 +30,9 @@ rule measure_changes:
     params:
         period=config["trends"]["period"],
         changes=config["trends"]["changes"],
+        event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
         seed=config["trends"]["seed"],
@@ -63,6 +65,7 @@ rule measure_topic_changes:
     params:
         period=config["trends"]["period"],
         changes=config["trends"]["changes"],
+        event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -71,3 +74,42 @@ rule measure_topic_changes:
         "Comparing the topics of periods"
     script:
         "../scripts/trends/measure_topic_changes.py"
+
+
+rule measure_group_changes:
+    """Changes by the groups of trends.by, and how far they differ between groups."""
+    input:
+        keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        code=library("trends.changes.groups", "io.periods", "io.tables", "job"),
+        schemas=schemas("group_changes", "group_differences"),
+    output:
+        changes=f"{RESULTS}/trends/group_changes.csv",
+        differences=f"{RESULTS}/trends/group_differences.csv",
+    log:
+        f"{LOGS}/measure_group_changes.log",
+    benchmark:
+        f"{LOGS}/benchmarks/measure_group_changes.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(20, per_mb=2),
+    params:
+        by=config["trends"]["by"],
+        period=config["trends"]["period"],
+        changes=config["trends"]["changes"],
+        event_year=config["trends"]["event_year"],
+        doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
+        seed=config["trends"]["seed"],
+    message:
+        "Comparing the changes of groups"
+    script:
+        "../scripts/trends/measure_group_changes.py"

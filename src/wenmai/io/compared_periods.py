@@ -11,6 +11,8 @@ from wenmai.io.periods import READY, YEARLY, Periods, Span
 
 #: the comparison that every run has
 LATE_VS_EARLY = "late_vs_early"
+#: the comparison that a run with trends.event_year has
+AFTER_VS_BEFORE = "after_vs_before"
 SETTING = "config.yaml: trends.changes"
 #: years of a period: 2016 or 2016-2020
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–—~～至到]\s*(\d{4}))?年?")
@@ -101,7 +103,7 @@ def read_changes(changes: Iterable[Mapping[str, str | int]], *, periods: Periods
                 where=SETTING,
                 fix="Compare periods without common years",
             )
-        if name in [LATE_VS_EARLY, *(c.name for c in out)]:
+        if name in [LATE_VS_EARLY, AFTER_VS_BEFORE, *(c.name for c in out)]:
             raise WenmaiError(
                 f"two comparisons have the name {name!r}",
                 where=SETTING,
@@ -111,8 +113,8 @@ def read_changes(changes: Iterable[Mapping[str, str | int]], *, periods: Periods
     return out
 
 
-def late_and_early(years: Sequence[int], periods: Periods = YEARLY) -> Comparison | None:
-    """The last against the first third of the years with text; None with fewer than two.
+def late_and_early(years: Sequence[int], periods: Periods = YEARLY) -> list[Comparison]:
+    """The last against the first third of the years with text; none with fewer than two.
 
     Thirds are rounded down, and a third of fewer than three years is one year. Of quarters and months the thirds are
     whole years too, so that both sides have every season; of named periods of whole years they are thirds of these.
@@ -121,16 +123,36 @@ def late_and_early(years: Sequence[int], periods: Periods = YEARLY) -> Compariso
     if periods.spans and all(_is_whole(span) for span in periods.spans):
         used = [span for span in periods.spans if any(span.first[:4] <= str(year) <= span.last[:4] for year in known)]
         n = max(len(used) // 3, 1)
-        return Comparison(LATE_VS_EARLY, _joined(used[-n:]), _joined(used[:n]), asked=False) if len(used) > 1 else None
+        return [Comparison(LATE_VS_EARLY, _joined(used[-n:]), _joined(used[:n]), asked=False)] if len(used) > 1 else []
     if len(known) < 2:
-        return None
+        return []
     n = max(len(known) // 3, 1)
-    return Comparison(LATE_VS_EARLY, Period(known[-n], known[-1]), Period(known[0], known[n - 1]), asked=False)
+    return [Comparison(LATE_VS_EARLY, Period(known[-n], known[-1]), Period(known[0], known[n - 1]), asked=False)]
 
 
-def before_and_after(years: Sequence[int], event: int) -> Comparison | None:
-    """The years from ``event`` on against those before it; None if one of the two has no text."""
-    known = sorted(set(years))
-    if not known or not known[0] < event <= known[-1]:
-        return None
-    return Comparison("after_vs_before", Period(event, known[-1]), Period(known[0], event - 1), asked=True)
+def asked(
+    changes: Iterable[Mapping[str, str | int]],
+    *,
+    event_year: int | None,
+    years: Sequence[int],
+    periods: Periods = YEARLY,
+) -> list[Comparison]:
+    """The comparisons that the user asks for.
+
+    Parameters
+    ----------
+    changes, event_year
+        The settings ``trends.changes`` and ``trends.event_year``: the years from the event on are compared with
+        those before it.
+    years
+        Years with text.
+    periods
+        What a point of a series is: named periods may be compared by their names.
+    """
+    out = read_changes(changes, periods=periods)
+    if event_year is None or not years:
+        return out
+    # an event outside the corpus has a period without text, and the table says so
+    after = Period(event_year, max(event_year, *years))
+    before = Period(min(event_year - 1, *years), event_year - 1)
+    return [*out, Comparison(AFTER_VS_BEFORE, after, before, asked=True)]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from wenmai.io.compared_periods import read_changes
+from wenmai.io.compared_periods import asked
 from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
@@ -20,8 +20,9 @@ with job(snakemake) as run:
         read_table(run.input.documents, columns=DOCUMENT_COLUMNS),
         read_table(run.input.keyword_series, columns=["concept", "term"]),
         doc_types=run.params.doc_types,
+        denominator=run.params.denominator,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
-    periods = read_periods(run.params.period)
-    changes = read_changes(run.params.changes, periods=periods)
+    years, periods = texts.documents["year"].astype(int).tolist(), read_periods(run.params.period)
+    changes = asked(run.params.changes, event_year=run.params.event_year, years=years, periods=periods)
     write_table(build_changes(texts, changes, rules=rules, periods=periods), run.output[0])

@@ -19,6 +19,10 @@ value-appeared = appeared
 value-vanished = no longer occurs
 value-never = never occurs
 value-unclear = undecided
+value-rose_more = rose more, or fell less
+value-rose_less = rose less, or fell more
+value-little_difference = changes differ by less than ±20 %
+value-others = all others
 
 ## Methods that the calibration compares
 

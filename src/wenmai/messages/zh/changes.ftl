@@ -19,6 +19,10 @@ value-appeared = 新出现
 value-vanished = 不再出现
 value-never = 从未出现
 value-unclear = 难以判断
+value-rose_more = 升幅更大或降幅更小
+value-rose_less = 升幅更小或降幅更大
+value-little_difference = 变化之差不超过 ±20%
+value-others = 其余各组
 
 ## 校准中比较的方法
 

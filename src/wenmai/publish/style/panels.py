@@ -134,8 +134,15 @@ def draw_series(
     ranged = ~np.isnan(low) & ~np.isnan(high)
     # a ribbon of one year has no width
     single = ranged & (_runs(ranged) < shortest)
-    below, above = np.where(single, np.nan, low), np.where(single, np.nan, high)
-    axes.fill_between(years, below, above, color=colour, alpha=0.16, linewidth=0, zorder=2)
+    axes.fill_between(
+        years,
+        np.where(single, np.nan, low),
+        np.where(single, np.nan, high),
+        color=colour,
+        alpha=0.16,
+        linewidth=0,
+        zorder=2,
+    )
     axes.vlines(years[single], low[single], high[single], color=colour, linewidth=0.8, alpha=0.6, zorder=2)
 
 

@@ -66,9 +66,6 @@ NULL_SERIES = 199
 #: permutations of keyness; more than NULL_SERIES, because one contrast is shared by all words of a setting
 PERMUTATIONS = 1999
 
-#: resamples of keyness, whose intervals the calibration does not read
-RESAMPLES = 200
-
 
 def share(values: NDArray[np.bool_]) -> dict[str, object]:
     """Share of successes with its Monte-Carlo standard error and the number of cases."""
@@ -256,9 +253,7 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     both = np.hstack([counts, other])
     a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
     contrast = Contrast("a vs b", "a", "b", a, b, paired=False)
-    how = Comparison(
-        min_count=1, top=n_series + 1, confidence=1 - LEVEL, bootstrap=RESAMPLES, simulations=PERMUTATIONS, seed=seed
-    )
+    how = Comparison(min_count=1, top=n_series + 1, confidence=1 - LEVEL, simulations=PERMUTATIONS, seed=seed)
     found = compare(contrast, terms, how).sort_values("term")
     found = found[found["term"] != "other"]
     sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))

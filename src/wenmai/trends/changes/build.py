@@ -15,7 +15,7 @@ from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.ratios import Ratios, ratios
-from wenmai.trends.changes.clusters import Clusters, block_sides, by_document, draw_clusters, inside
+from wenmai.trends.changes.clusters import Clusters, by_document, draw_clusters, inside
 from wenmai.trends.changes.shares import share_differences
 from wenmai.trends.changes.texts import Texts
 from wenmai.trends.keywords.concepts import WHOLE
@@ -50,20 +50,18 @@ def build_changes(
     texts
         Of the types that enter series.
     changes
-        Comparisons that the user asks for; the last against the first third of the years is always made.
+        Comparisons that the user asks for, see :func:`wenmai.io.compared_periods.asked`; the last against the first
+        third of the years is always made.
     periods
         What a point of a series is, see :func:`wenmai.io.compared_periods.late_and_early`.
     """
-    every = [*changes]
-    main = late_and_early(texts.documents["year"].astype(int).tolist(), periods)
-    if main:
-        every.append(main)
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     pieces = [compare(texts.scope(scope), one, rules=rules).assign(scope=scope) for one in every for scope in SCOPES]
     columns = list(table_schema("changes").columns)
     return pd.concat(pieces, ignore_index=True).reindex(columns=columns) if pieces else table_schema("changes").empty()
 
 
-def compare(texts: Texts, comparison: Comparison, *, rules: Rules) -> pd.DataFrame:
+def compare(texts: Texts, comparison: Comparison, *, rules: Rules, clusters: Clusters | None = None) -> pd.DataFrame:
     """All series of one scope in two periods, one row per series; concepts and terms are a family each."""
     names = texts.names
     ends_a, ends_b = comparison.a.ends, comparison.b.ends
@@ -81,18 +79,10 @@ def compare(texts: Texts, comparison: Comparison, *, rules: Rules) -> pd.DataFra
     )
     if not len(table) or not table["n_documents_a"].iloc[0] or not table["n_documents_b"].iloc[0]:
         return table.assign(reason="no_text_in_period", verdict="")
-    clusters = draw_clusters(texts, comparison, seed=rules.seed)
-    least = None
-    if clusters.unit == "years":
-        stratum, *sides = block_sides(texts, comparison, seed=rules.seed)
-        least = ratios(sides[0], sides[1], stratum, confidence=rules.confidence).variance
+    clusters = clusters or draw_clusters(texts, comparison, seed=rules.seed)
     # concepts and terms are different questions asked of the same text; topics are one family
     whole = (names["term"] == WHOLE).to_numpy() if "term" in names else np.ones(len(names), dtype=bool)
-    pieces = [
-        _family(table[own], clusters, own, None if least is None else least[own], rules)
-        for own in (whole, ~whole)
-        if own.any()
-    ]
+    pieces = [_family(table[own], clusters, own, rules) for own in (whole, ~whole) if own.any()]
     return pd.concat(pieces).sort_index()
 
 
@@ -109,9 +99,7 @@ def _sizes(texts: Texts, comparison: Comparison) -> dict[str, int]:
     )
 
 
-def _family(
-    table: pd.DataFrame, clusters: Clusters, own: NDArray[np.bool_], least: Array | None, rules: Rules
-) -> pd.DataFrame:
+def _family(table: pd.DataFrame, clusters: Clusters, own: NDArray[np.bool_], rules: Rules) -> pd.DataFrame:
     """One family of series: its ratios, its shares, its verdicts."""
     a, b = clusters.a.some(own), clusters.b.some(own)
     # without occurrence there is nothing to compare, and no comparison to adjust for
@@ -120,7 +108,6 @@ def _family(
         b,
         clusters.stratum,
         confidence=rules.confidence,
-        least_variance=least,
     )
     table = table.assign(
         count_a=a.totals.round(),

@@ -42,6 +42,8 @@ class Clusters:
         What the clusters are: regions, documents, years or blocks; empty if nothing can be drawn.
     stratum
         Clusters are drawn within these, shape ``(clusters,)``.
+    names
+        Code of the region, or the year, of every cluster; of others a number. Same shape.
     a, b
         Occurrences per unit of text.
     documents_a, documents_b
@@ -50,6 +52,7 @@ class Clusters:
 
     unit: str
     stratum: Integers
+    names: NDArray[np.object_]
     a: Side
     b: Side
     documents_a: Side
@@ -98,12 +101,12 @@ def _has_regions(adcodes: pd.Series, units: Array) -> bool:
     return len(named) >= FEWEST_CLUSTERS and float(named.max()) <= LARGEST_SHARE * float(text.sum())
 
 
-def draw_clusters(texts: Texts, comparison: Comparison, *, seed: int) -> Clusters:
-    """The clusters of a comparison within texts of one scope."""
+def draw_clusters(texts: Texts, comparison: Comparison, *, seed: int, unit: str | None = None) -> Clusters:
+    """The clusters of a comparison within texts of one scope; without ``unit`` that of :func:`choose_unit`."""
     documents = by_document(texts)
     years = documents.rows["year"].to_numpy(dtype=np.int64)
     in_a, in_b = inside(years, comparison.a), inside(years, comparison.b)
-    unit = choose_unit(documents.rows, documents.units, comparison)
+    unit = choose_unit(documents.rows, documents.units, comparison) if unit is None else unit
     if unit == "":
         return _blocks(texts, documents, comparison, seed=seed)
     if unit == "regions":
@@ -150,9 +153,13 @@ def _sums(
         sums = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=(len(of_cluster), len(place)))
         return Side((sums @ values).toarray(), np.asarray(sums @ units, dtype=float))
 
+    # clusters are numbered in the order in which they appear; those put together have no name
+    every = pd.unique(names[used].astype(str))
+    labels = every if len(every) == len(of_cluster) else np.arange(len(of_cluster)).astype(str)
     return Clusters(
         unit,
         of_cluster,
+        np.asarray(labels, dtype=object),
         side(documents.counts[used], documents.units[used], in_a),
         side(documents.counts[used], documents.units[used], in_b),
         side(presence, own, in_a),
@@ -215,4 +222,5 @@ def _blocks(texts: Texts, documents: _ByDocument, comparison: Comparison, *, see
     if min(paragraphs) < FEWEST_PARAGRAPHS:
         return whole
     stratum, a, b = block_sides(texts, comparison, seed=seed)
-    return Clusters("blocks", stratum, a, b, whole.documents_a, whole.documents_b)
+    labels = np.arange(len(stratum)).astype(str).astype(object)
+    return Clusters("blocks", stratum, labels, a, b, whole.documents_a, whole.documents_b)

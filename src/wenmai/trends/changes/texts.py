@@ -10,19 +10,16 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.trends.keywords.counting import align_tokens
+from wenmai.trends.keywords.counting import SIZES, UNITS, align_tokens
 from wenmai.trends.selection import dated_documents
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-#: what counts are divided by
-UNITS = "n_tokens"
-
 #: what is read of the paragraphs and their tokens: the text itself is not needed
 TEXT_COLUMNS = ("paragraph_id", "doc_id", "n", "role")
-TOKEN_COLUMNS = ("paragraph_id", "n_tokens")
+TOKEN_COLUMNS = ("paragraph_id", *SIZES)
 DOCUMENT_COLUMNS = ("doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode")
 
 
@@ -64,6 +61,11 @@ class Texts:
             self.names,
         )
 
+    def some(self, series: Flags) -> Texts:
+        """The same with some of the series."""
+        counts, names = self.counts[:, series], self.names[series].reset_index(drop=True)
+        return Texts(self.documents, self.document, self.units, self.role, sparse.csr_matrix(counts), names)
+
     def scope(self, scope: str) -> Texts:
         """Whole documents, or the sections of a role."""
         return self if scope == "all" else self.part(self.role == scope)
@@ -86,10 +88,12 @@ def read_texts(
     names: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    denominator: str = "characters",
 ) -> Texts:
     """The texts of the types that enter series, from the tables of these names.
 
-    ``names`` has a row per series (``concept``, ``term``): one that never occurs is in no paragraph.
+    ``names`` has a row per series (``concept``, ``term``): one that never occurs is in no paragraph. ``denominator`` is
+    the setting ``trends.denominator``: counts are divided by ``characters`` or ``tokens``.
     """
     dated = dated_documents(documents, doc_types=doc_types).reset_index(drop=True)
     text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])]
@@ -105,7 +109,7 @@ def read_texts(
     return Texts(
         dated,
         pd.Index(dated["doc_id"]).get_indexer(text["doc_id"]).astype(np.int64),
-        align_tokens(text, tokens)[UNITS].to_numpy(dtype=float),
+        align_tokens(text, tokens)[UNITS[denominator]].to_numpy(dtype=float),
         text["role"].fillna("").to_numpy(dtype=object),
         counts,
         names,

@@ -45,8 +45,7 @@ def build_topic_changes(
     The topics are taken as they are: that another fit would have others is no part of the intervals.
     """
     columns = list(table_schema("topic_changes").columns)
-    main = late_and_early(texts.documents["year"].astype(int).tolist(), periods)
-    every = [*changes, *([main] if main else [])]
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     pieces = [compare(texts, one, rules=rules) for one in every]
     if not pieces:
         return table_schema("topic_changes").empty()
