@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
-    years, by_year, n_tokens = yearly_counts(
+    years, by_year, n_tokens, design_effect = yearly_counts(
         counts,
         rows,
         read_table(run.input.tokens, columns=["doc_id", "n_tokens"]),
@@ -21,6 +21,12 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
     )
     table = find_emerging_terms(
-        years, by_year, n_tokens, terms, min_years=run.params.min_years, confidence=run.params.confidence
+        years,
+        by_year,
+        n_tokens,
+        terms,
+        min_years=run.params.min_years,
+        confidence=run.params.confidence,
+        design_effect=design_effect,
     )
     write_table(table, run.output[0])
