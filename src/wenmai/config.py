@@ -255,6 +255,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
+    found += _change_mistakes(config["trends"]["changes"])
     found += _period_mistakes(config["trends"]["period"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
@@ -287,6 +288,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     defaults_of = complete({})
     asked = {
         "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.by": (trends["by"], []),
         "trends.contrasts": (trends["contrasts"], []),
         "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
     }
@@ -305,6 +307,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     groups = [*known_columns(), *own]
     named = {
         "trends.groups": (trends["groups"], groups),
+        "trends.by": (trends["by"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
     }
@@ -355,6 +358,21 @@ def _contrast_mistakes(contrasts: Sequence[str | Mapping[str, Any]]) -> list[str
                         f"known: {', '.join(known or ())}"
                     )
     return found
+
+
+def _change_mistakes(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What is wrong with the periods of ``trends.changes``."""
+    if not changes:
+        return []
+    # here and not above: periods need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.compared_periods import read_changes
+
+    try:
+        read_changes(changes)
+    except WenmaiError as error:
+        return [f"trends.changes: {error.what}; {error.fix}"]
+    return []
 
 
 def _period_mistakes(period: Any) -> list[str]:

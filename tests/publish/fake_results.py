@@ -262,7 +262,9 @@ def _keywords(
                             "period": str(year),
                             "time": year,
                             "count": int(rate * n / 2) if n else None,
+                            "n_characters": 8000 * n if n else None,
                             "n_tokens": 5000 * n if n else None,
+                            "n_units": 8000 * n if n else None,
                             "n_documents": n,
                             "n_sentences": 200 * n if n else None,
                             "per_10k": rate,
@@ -331,6 +333,7 @@ def _keywords(
     return {
         "concepts": pd.DataFrame(named),
         "keyword_series": pd.DataFrame(series),
+        "text_series": _text_series(years, per_year, rng),
         "keyword_trends": pd.DataFrame(trends),
         "change_points": pd.DataFrame(breaks),
         "bursts": pd.DataFrame(bursts),
@@ -354,6 +357,18 @@ def _keywords(
         ),
         **_inference(documents, years, tested),
     }
+
+
+def _text_series(years: list[int], per_year: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
+    rows = [
+        {"measure": measure, "year": year, "n_documents": int(per_year.get(year, 0)), "value": value}
+        | {"low": 0.8 * value, "high": 1.2 * value, "method": "document_bootstrap", "period": str(year), "time": year}
+        for measure, level in (("n_characters", 9000), ("mattr", 0.6), ("new_share", 0.05))
+        for year in years
+        for value in (level * rng.uniform(0.9, 1.1),)
+        if per_year.get(year, 0)
+    ]
+    return pd.DataFrame(rows) if rows else table_schema("text_series").empty()
 
 
 def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generator) -> dict[str, object]:
@@ -432,7 +447,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         ):
             for rank in (1, 2):
                 row = {"year": year, "state": state, "rank": rank, "term": TERMS[(7 * t + 2 * s + rank) % len(TERMS)]}
-                words.append(row | {"count": count, "n_tokens": 8000, "low": low, "high": high, "expected": 0.1})
+                words.append(row | {"count": count, "n_units": 8000, "low": low, "high": high, "expected": 0.1})
     frames = {"panel_trends": panels, "known_breaks": breaks, "emerging_terms": words}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 

@@ -29,6 +29,8 @@ rule count_keywords:
     resources:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
+    params:
+        denominator=config["trends"]["denominator"],
     message:
         "Counting the concepts in the text"
     script:
@@ -60,6 +62,7 @@ rule build_series:
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -209,6 +212,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        text_measures=f"{RESULTS}/words/text_measures.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
         code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
@@ -228,6 +232,7 @@ rule build_panel:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
     message:
         "Building the region-year panel"

@@ -29,7 +29,7 @@ rule group_series:
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
-        groups=config["trends"]["groups"],
+        groups=list(dict.fromkeys([*config["trends"]["groups"], *config["trends"]["by"]])),
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

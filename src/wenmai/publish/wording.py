@@ -114,7 +114,7 @@ def contrast_name(row: Mapping[Any, Any], language: str) -> str:
 
 
 def side_in_words(side: str, language: str) -> str:
-    """One side of a contrast; ``doc_type=notice`` is notice, ``year=2012-2017`` the years, ``treated=1`` is as written."""
+    """One side of a contrast: ``doc_type=notice`` is notice, ``year=2012-2017`` 2012-2017, ``treated=1`` as written."""
     parts = []
     for condition in side.split("&"):
         field, equals, values = (part.strip() for part in condition.partition("="))

@@ -27,6 +27,13 @@ def test_log_odds_by_hand():
     assert z[0] == pytest.approx(expected / np.sqrt(1 / 5 + 1 / 3))
 
 
+def test_a_document_of_one_word_is_on_its_side():
+    contrast = sides([[1, 0], [0, 4], [0, 0]], [[0, 0], [0, 0], [2, 3]])
+    assert contrast.in_a().tolist() == [True, True, False]
+    assert contrast.relabellings() == 3
+    assert sides(np.ones((5, 2)), np.ones((5, 2)), paired=True).relabellings() == 32
+
+
 def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
     """Every document has one paragraph a role; columns of the counts: 甲 in plans, 乙 in late years, 丙 everywhere."""
     c = corpus({f"d{i:02d}": [(role, "文") for role in roles] for i in range(n_years)})

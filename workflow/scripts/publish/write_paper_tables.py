@@ -19,6 +19,7 @@ with job(snakemake) as run:
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,
+        denominator=run.params.denominator,
     )
     folder = Path(run.output.files[0]).parent
     for table in tables:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.keywords.concepts import concept_table, read_concepts
-from wenmai.trends.keywords.counting import count_documents
+from wenmai.trends.keywords.counting import SIZES, count_documents
 from wenmai.trends.selection import kept_documents
 
 if TYPE_CHECKING:
@@ -15,9 +15,10 @@ with job(snakemake) as run:
     concepts = read_concepts(run.input.concepts)
     by_document, by_paragraph = count_documents(
         read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role", "text"]),
-        read_table(run.input.tokens, columns=["paragraph_id", "n_tokens", "tokens"]),
+        read_table(run.input.tokens, columns=["paragraph_id", *SIZES, "tokens"]),
         kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"])),
         concepts,
+        denominator=run.params.denominator,
     )
     write_table(concept_table(concepts), run.output.concepts)
     write_table(by_document, run.output.documents)

@@ -26,7 +26,12 @@ CODES = ("doc_type", "flag", "direction", "reliable", "aspect", "verdict")
 
 
 def paper_tables(
-    tables: Mapping[str, pd.DataFrame], *, language: str, series_year: str, confidence: float
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    language: str,
+    series_year: str,
+    confidence: float,
+    denominator: str = "characters",
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
 
@@ -38,10 +43,10 @@ def paper_tables(
         ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
-    series_year, confidence
+    series_year, confidence, denominator
         Given in the notes.
     """
-    printing = Printing(language=language, series_year=series_year, confidence=confidence)
+    printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
     frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
     return [
         PaperTable(

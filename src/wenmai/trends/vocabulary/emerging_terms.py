@@ -2,9 +2,9 @@
 
 A yearly report has no dates inside, so bursts cannot be asked for. Instead the count of every
 vocabulary term in a year is compared with its prediction from earlier years: negative binomial,
-because years differ more than Poisson counts do, and wider the less text there was before. Twenty uses in one document are
-no twenty independent uses: counts are divided by the design effect of the term, its variance between documents of a year
-over that of a Poisson count (Rao and Scott 1992). All terms, years and states are one family of tests.
+because years differ more than Poisson counts do, and wider the less text there was before. Twenty uses in one
+document are no twenty independent uses: counts are divided by the design effect of the term, its variance between
+documents of a year over that of a Poisson count (Rao and Scott 1992). All terms, years and states are one family.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scipy import sparse, stats
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
+from wenmai.trends.keywords.counting import UNITS
 from wenmai.trends.selection import dated_documents
 
 logger = logging.getLogger("wenmai")
@@ -29,7 +30,8 @@ Array = NDArray[np.float64]
 #: years with text that a word must be missing from to return, or be used in to fade
 RECENT = 3
 
-#: documents per year from which the spread between documents shows how uses cluster; with fewer, that between paragraphs
+#: documents per year from which the spread between documents shows how uses cluster; with fewer it is that between
+#: paragraphs
 DOCUMENTS = 5
 
 #: half an occurrence before, so that a word never seen is not known to be impossible (Jeffreys' prior)
@@ -46,21 +48,27 @@ def yearly_counts(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    denominator: str = "characters",
 ) -> tuple[NDArray[np.int64], Array, Array, Array]:
     """Counts of vocabulary terms by year.
 
+    Parameters
+    ----------
+    denominator
+        What the expected counts are proportional to: ``characters`` or ``tokens``.
+
     Returns
     -------
-    years, counts, n_tokens, design_effect
-        The years with text, counts of shape ``(years, terms)``, Chinese tokens of shape ``(years,)``, and how much the
+    years, counts, n_units, design_effect
+        The years with text, counts of shape ``(years, terms)``, characters or Chinese tokens of shape ``(years,)``, and how much the
         uses of each term cluster in documents, shape ``(terms,)``, see :func:`design_effects`.
     """
     dated = dated_documents(documents, doc_types=doc_types)
     year_of = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
     of_tokens = tokens["doc_id"].map(year_of)
-    n_tokens = tokens["n_tokens"].astype(float).groupby(of_tokens).sum()
-    n_tokens = n_tokens[n_tokens > 0].sort_index()
-    years: NDArray[np.int64] = n_tokens.index.to_numpy(dtype=np.int64)
+    n_units = tokens[UNITS[denominator]].astype(float).groupby(of_tokens).sum()
+    n_units = n_units[n_units > 0].sort_index()
+    years: NDArray[np.int64] = n_units.index.to_numpy(dtype=np.int64)
     place = pd.Index(years).get_indexer(pd.Index(rows["doc_id"].map(year_of).fillna(-1).astype(int)))
     chosen = np.flatnonzero(place >= 0)
     shape = (len(years), counts.shape[0])
@@ -68,7 +76,7 @@ def yearly_counts(
     by_year = (summing @ counts).toarray().astype(float)
     # a year without counted paragraphs is no year of any unit
     units, unit_years = _units(counts[chosen], rows["doc_id"].to_numpy()[chosen], place[chosen])
-    return years, by_year, np.asarray(n_tokens, dtype=np.float64), design_effects(units, unit_years)
+    return years, by_year, np.asarray(n_units, dtype=np.float64), design_effects(units, unit_years)
 
 
 def _units(
@@ -108,7 +116,7 @@ def design_effects(units: sparse.csr_matrix, years: NDArray[np.int64]) -> Array:
     return np.asarray(np.maximum(freedom * residual.sum(axis=0) / np.maximum(count.sum(axis=0), 1), 1.0))
 
 
-def year_shape(counts: Array, n_tokens: Array) -> float:
+def year_shape(counts: Array, n_units: Array) -> float:
     """Shape of the gamma distribution of a word's rate between neighbouring years, by moments over all words.
 
     Returns
@@ -118,9 +126,9 @@ def year_shape(counts: Array, n_tokens: Array) -> float:
     """
     excess = squares = 0.0
     for t in range(RECENT, len(counts)):
-        before, tokens = counts[t - RECENT : t].sum(axis=0), n_tokens[t - RECENT : t].sum()
+        before, tokens = counts[t - RECENT : t].sum(axis=0), n_units[t - RECENT : t].sum()
         frequent = before >= FREQUENT
-        ratio = n_tokens[t] / tokens
+        ratio = n_units[t] / tokens
         mean = ratio * before[frequent]
         excess += float(((counts[t, frequent] - mean) ** 2 - mean * (1 + ratio)).sum())
         squares += float((mean**2).sum())
@@ -145,7 +153,7 @@ def tails(law: Any, count: Array) -> tuple[Array, Array]:
 def find_emerging_terms(
     years: NDArray[np.int64],
     counts: Array,
-    n_tokens: Array,
+    n_units: Array,
     terms: Sequence[str],
     *,
     min_years: int,
@@ -178,7 +186,7 @@ def find_emerging_terms(
         logger.info("new words: %d years with text; trends.min_years asks for %d", len(years), min_years)
         return empty
     effect = np.ones(counts.shape[1]) if design_effect is None else design_effect
-    shape = year_shape(counts / effect, n_tokens)
+    shape = year_shape(counts / effect, n_units)
     names, tail = np.array(terms, dtype=object), (1 - confidence) / 2
     pieces = []
     for t in range(RECENT, len(years)):
@@ -186,7 +194,7 @@ def find_emerging_terms(
             window = slice(0, t) if state == "new" else slice(t - RECENT, t)
             own = effect[at]
             before = counts[window][:, at].sum(axis=0) / own + BEFORE
-            mean = n_tokens[t] * before / n_tokens[window].sum()
+            mean = n_units[t] * before / n_units[window].sum()
             law = prediction(mean, before, shape)
             more, less = tails(law, counts[t, at] / own)
             piece = pd.DataFrame(
@@ -195,7 +203,7 @@ def find_emerging_terms(
                     "state": state,
                     "term": names[at],
                     "count": counts[t, at],
-                    "n_tokens": n_tokens[t],
+                    "n_units": n_units[t],
                     "count_before": counts[window][:, at].sum(axis=0),
                     "design_effect": own,
                     "expected": mean * own,
