@@ -48,6 +48,7 @@ FILES = (
     "words.person_names",
     "topics.answers",
     "trends.concepts",
+    "trends.coded",
     "trends.indicators",
 )
 

@@ -31,6 +31,7 @@ rule count_keywords:
         runtime=growing(10, per_mb=1),
     params:
         denominator=config["trends"]["denominator"],
+        simplify=config["documents"]["simplify"],
     message:
         "Counting the concepts in the text"
     script:

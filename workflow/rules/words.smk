@@ -30,6 +30,7 @@ rule find_phrases:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        simplify=config["documents"]["simplify"],
         min_count=config["words"]["phrase_min_count"],
         min_npmi=config["words"]["phrase_min_npmi"],
         min_entropy=config["words"]["phrase_min_entropy"],
@@ -128,6 +129,7 @@ rule build_vocabulary:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        simplify=config["documents"]["simplify"],
         join=config["words"]["join_phrases"],
         stop_words=config["words"]["stop_words"],
         keep=config["words"]["keep"],

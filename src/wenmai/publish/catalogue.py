@@ -298,6 +298,9 @@ TABLES: tuple[str, ...] = (
     "topics/topic_drift.csv",
     "trends/concepts.csv",
     "trends/document_periods.csv",
+    "trends/dictionary.csv",
+    "trends/dictionary_sentences.csv",
+    "trends/coding_sheet.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
     "trends/keyword_series.csv",
@@ -337,4 +340,5 @@ OTHER_FILES: tuple[str, ...] = (
     "topics/choice.json",
     "trends/panel.parquet",
     "trends/panel.dta",
+    "trends/coding_sheet.xlsx",
 )

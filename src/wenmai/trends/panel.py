@@ -87,7 +87,7 @@ LONGEST_LABEL = 80
 TIME_STAMP = datetime(1970, 1, 1)
 
 
-def build_panel(
+def build_panel(  # noqa: PLR0913 - one parameter per table
     documents: pd.DataFrame,
     keyword_documents: pd.DataFrame,
     document_topics: pd.DataFrame,
@@ -97,6 +97,7 @@ def build_panel(
     text_measures: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    aliases: Mapping[str, str],
 ) -> pd.DataFrame:
     """Build the table ``panel``.
 
@@ -106,6 +107,8 @@ def build_panel(
         The tables of these names; of the last one only ``doc_id``, :data:`SIZES` and :data:`MEANS` are used.
     doc_types
         Kinds of document that enter.
+    aliases
+        Short names of the concepts, in their order.
 
     Returns
     -------
@@ -116,7 +119,7 @@ def build_panel(
     dated = regional_documents(documents, doc_types=doc_types)
     whole = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
     counts = whole.pivot(index="doc_id", columns="concept", values="count").astype("float64")
-    counts = counts[whole["concept"].drop_duplicates()].add_prefix("kw_")
+    counts = counts[[name for name in aliases if name in counts]].rename(columns=dict(aliases)).add_prefix("kw_")
     n_units = whole.groupby("doc_id")["n_units"].first().astype("float64").rename("n_units")
     written = text_measures.set_index("doc_id")[[*SIZES, *MEANS]].astype("float64")
     shares = document_topics.assign(terms=document_topics["share"] * document_topics["n_terms"].astype("float64"))
@@ -212,11 +215,12 @@ def build_codebook(
     schema = table_schema("panel")
     zh = dict(LABELS)
     unit, per = PER_UNITS[denominator]
-    zh |= {f"kw_{c}": f"{label}（{per}）" for c, label in zip(concepts["concept"], concepts["label_zh"], strict=True)}
+    zh |= {f"kw_{c}": f"{label}（{per}）" for c, label in zip(concepts["alias"], concepts["label_zh"], strict=True)}
     zh |= {f"topic_{t}": f"主题：{label}" for t, label in zip(topics["topic_id"], topics["label"], strict=True)}
     meaning = concepts["label_en"] + ": " + concepts["terms"]
     meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
-    en = {f"kw_{c}": str(text) for c, text in zip(concepts["concept"], meaning, strict=True)}
+    en = {f"kw_{c}": str(text) for c, text in zip(concepts["alias"], meaning, strict=True)}
+    own = {f"kw_{alias}": str(c) for alias, c in zip(concepts["alias"], concepts["concept"], strict=True)}
     en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
     names = list(map(str, panel.columns))
     stata = stata_names(names)
@@ -229,7 +233,7 @@ def build_codebook(
             kind, label = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
             text = MEAN if is_number(panel[name]) else SHARED
         own_unit = unit if name in en and name.startswith("kw_") else column.unit
-        rows.append((order, name, stata[name], kind, own_unit, label, text))
+        rows.append((order, name, stata[name], own.get(name, ""), kind, own_unit, label, text))
     return pd.DataFrame(rows, columns=list(table_schema("panel_codebook").columns))
 
 

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from wenmai.io.sentences import sentences
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.conditions import meeting
-from wenmai.trends.keywords.patterns import occurrences
+from wenmai.trends.keywords.patterns import occurrences, of_several
 
 Integers = NDArray[np.int64]
 
@@ -58,10 +58,7 @@ class Names:
 
     def above(self, columns: Integers) -> tuple[Integers, Integers]:
         """For columns of terms the concepts that count them: the place in ``columns``, and the concept's column."""
-        sizes = np.array([len(wholes) for wholes in self.wholes], dtype=np.int64)[columns]
-        which = np.repeat(np.arange(len(columns)), sizes)
-        flat = [whole for column in columns.tolist() for whole in self.wholes[column]]
-        return which, np.array(flat, dtype=np.int64)
+        return of_several(columns, self.wholes)
 
     def __len__(self) -> int:
         return len(self.terms)
