@@ -170,7 +170,7 @@ def _series(corpus: MadeUp, counts: Array, size: Array) -> pd.DataFrame:
 
 def _of_words(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
     """Keyness of four contrasts, and new, returning and fading words."""
-    n_words, n_regions, n_years, _ = corpus.counts[CONCEPTS:].shape
+    n_words, n_regions = corpus.counts[CONCEPTS:].shape[:2]
     place = pd.MultiIndex.from_product([range(n_regions), corpus.years, ["retrospect", "plan"]])
     region, year, role = (place.get_level_values(level) for level in range(3))
     doc_ids = [f"{r:02d}-{y}" for r, y in zip(region, year, strict=True)]

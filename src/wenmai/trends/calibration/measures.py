@@ -17,10 +17,10 @@ def share_of_corpora(values: list[NDArray[np.bool_]]) -> dict[str, object]:
     means = np.array([own.mean() for own in values if len(own)])
     if not len(means):
         return {"value": np.nan, "n": 0, "mc_error": np.nan}
-    n = len(means)
-    least = max(means.mean() * (1 - means.mean()), 1 / n) / sum(map(len, values))
+    n, n_tests = len(means), sum(map(len, values))
+    least = max(means.mean() * (1 - means.mean()), 1 / n_tests) / n_tests
     return {
         "value": float(means.mean()),
-        "n": sum(map(len, values)),
+        "n": n_tests,
         "mc_error": float(np.sqrt(max(means.var(ddof=1) / n if n > 1 else 0.0, least))),
     }

@@ -72,8 +72,8 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     with np.errstate(divide="ignore"):
         ends = rates(sides).ratio_interval(critical_values(sides, used, level=LEVEL, seed=seed))
         low, high = (np.log(end) for end in ends)
-    sums = [np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b)]
-    naive = baselines.chi_square_p(*sums, sides.size_a.sum(), sides.size_b.sum())
+    sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
+    naive = baselines.chi_square_p(sum_a, sum_b, float(sides.size_a.sum()), float(sides.size_b.sum()))
     agree = (p_value <= LEVEL) == ((low > 0) | (high < 0))
     return rows_of(
         setting,

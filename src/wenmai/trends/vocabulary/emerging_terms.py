@@ -60,8 +60,8 @@ def yearly_counts(
     Returns
     -------
     years, counts, n_units, design_effect
-        The years with text, counts of shape ``(years, terms)``, characters or Chinese tokens of shape ``(years,)``, and how much the
-        uses of each term cluster in documents, shape ``(terms,)``, see :func:`design_effects`.
+        The years with text, counts of shape ``(years, terms)``, characters or Chinese tokens of shape ``(years,)``, and
+        how much the uses of each term cluster in documents, shape ``(terms,)``, see :func:`design_effects`.
     """
     dated = dated_documents(documents, doc_types=doc_types)
     year_of = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
