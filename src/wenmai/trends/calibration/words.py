@@ -15,8 +15,8 @@ from scipy import sparse
 from wenmai.trends.calibration import baselines
 from wenmai.trends.calibration.measures import share
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
-from wenmai.trends.vocabulary.periods import Course, period_differences
-from wenmai.trends.vocabulary.rates import Sides, critical_values, permutation_test, rates
+from wenmai.trends.vocabulary.period_model import Course, period_differences
+from wenmai.trends.vocabulary.permutations import Sides, critical_values, permutation_test, rates
 
 Array = NDArray[np.float64]
 Rows = list[dict[str, object]]

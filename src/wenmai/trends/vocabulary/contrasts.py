@@ -19,8 +19,8 @@ from wenmai.io.tables import table_schema
 from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, is_number
 from wenmai.regions.short_names import short_name
 from wenmai.stats.resample import FEWEST_CLUSTERS
-from wenmai.trends.vocabulary.periods import Course
-from wenmai.trends.vocabulary.rates import Sides
+from wenmai.trends.vocabulary.period_model import Course
+from wenmai.trends.vocabulary.permutations import Sides
 
 logger = logging.getLogger("wenmai")
 
