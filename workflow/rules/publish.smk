@@ -79,6 +79,7 @@ rule write_paper_tables:
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        concept_ratio_changes=f"{RESULTS}/trends/concept_ratio_changes.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
