@@ -336,6 +336,8 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         year = _year(shape["first_use" if name == "appeared" else "last_use"])
         level = shape["level_last" if name == "appeared" else "level_first"]
         return words.text(f"short-{name}", year=year), words.text(f"short-{name}_level", level=rate(level))
+    if shape is not None and name in ("hump", "dip", "burst") and float(shape["weight"]) >= SURE:
+        return _short_extreme(shape, words)
     ratio, low, high = (
         (_number(change[column]) for column in ("ratio", "low", "high")) if change is not None else (np.nan,) * 3
     )
@@ -354,6 +356,15 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         in_words(_text(shape[column]), words.language, kind="shape") for column in ("shape", "second_shape")
     )
     return size, words.text("short-either", first=first, second=second)
+
+
+def _short_extreme(shape: Row, words: Words) -> tuple[str, str]:
+    """Peak or trough with its rate, and what came after."""
+    which = "trough" if shape["shape"] == "dip" else "peak"
+    first = words.text(f"short-{shape['shape']}", year=_year(shape[f"{which}_year"]), rate=rate(shape[f"{which}_rate"]))
+    if pd.isna(shape["back_year"]) or not shape["back_year"]:
+        return first, words.text("short-after", last=rate(shape["level_last"]))
+    return first, words.text("short-back", year=_year(shape["back_year"]))
 
 
 def rate(value: Any) -> str:
