@@ -82,6 +82,8 @@ rule write_paper_tables:
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
+        contrasts=f"{RESULTS}/trends/contrasts.csv",
+        keyness=f"{RESULTS}/trends/keyness.csv",
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",

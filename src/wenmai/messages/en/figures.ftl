@@ -48,8 +48,8 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-        [one] { " " }{ $n_unplaced } document that lies in no { one-period }, most of all because only its year is known, is left out (trends/document_periods.csv).
-       *[other] { " " }{ $n_unplaced } documents that lie in no { one-period }, most of all because only their year is known, are left out (trends/document_periods.csv).
+        [one] { " " }{ $n_unplaced } document without a date within one { one-period } is left out (trends/document_periods.csv).
+       *[other] { " " }{ $n_unplaced } documents without a date within one { one-period } are left out (trends/document_periods.csv).
     }
 n-regions = { $n_regions ->
         [one] { $n_regions } region
@@ -470,18 +470,23 @@ figure-emerging_terms = New, returning and fading words by year
     .state = { $n } { $state }
 
 figure-keyness = Keyness: characteristic terms of two groups of text
-    .subtitle = Binary log of the ratio of rates (right: more in { $group })
-    .caption = Binary log of the ratio of the rates of each term in two groups of text, with bootstrap intervals over
-        documents. Terms have the largest absolute z (log-odds with informative Dirichlet prior).
-    .note = n = { n-terms } compared, { $n_shown } shown: largest |z| on either side. Half an occurrence is added to each
-        count, so that every term has a ratio. Bars: { interval-documents }. Filled: q < { $alpha } in a permutation test
-        over documents; hollow: not significant or not tested. Right: occurrences in { $group } : { $other }.{ $n_others ->
+    .subtitle = Binary log of the ratio of rates: 1 is twice as frequent, 3 eight times. One panel per contrast
+    .caption = Binary log of the ratio of the rates of each term in two groups of text, with the interval of the test, one
+        panel per contrast (trends.contrasts first). Terms have the smallest p.
+    .sides = { $b } ← ({ $n_b } : { $n_a } { $unit }) → { $a }
+    .note = Up to { $n_shown } terms on either side, those with the smallest p. Half an occurrence is added to each
+        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio; one that leaves the panel is open. Filled:
+        q < { $alpha }; hollow: not significant or not tested.{ $n_clustered ->
+            [0] {""}
+           *[other] { " " }Where the sides are regions or periods, the test takes regions or years as units; pale: q < { $alpha } only if
+                documents are, so it describes these texts and not regions or years like these.
+        } Right: occurrences in the right and the left group.{ $n_others ->
             [0] {""}
             [one] { " " }{ $n_others } other contrast is in trends/keyness.csv.
            *[other] { " " }{ $n_others } other contrasts are in trends/keyness.csv.
         }
+    .no_terms = No term is frequent enough to be compared (trends.keyness_min_count).
     .empty = No two groups of text could be compared; trends/contrasts.csv gives the reasons. Other groups can be named in trends.contrasts.
-    .titled = Keyness: { $contrast }
 
 figure-diffusion = First and last use of terms by level of government
     .subtitle = From first to last use

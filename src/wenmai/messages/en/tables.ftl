@@ -106,6 +106,18 @@ table-emerging_terms = New, returning and fading words by year
             its words is new once: new words describe the corpus.
         }
 
+table-keyness = Keyness: characteristic terms of two groups of text
+    .contrast = { $contrast }: n = { NUMBER($n_terms, useGrouping: 1) } terms, { $n_a } and { $n_b } { $unit }{ $reason ->
+            [none] .
+           *[other] , not tested with these ({ $reason }).
+        }
+    .note = { $n_contrasts ->
+            [0] No two groups of text could be compared; trends/contrasts.csv gives the reasons.
+           *[other] { $contrasts } Up to { $n_shown } terms on either side of a contrast, smallest p first chosen. Ratio: rate in the first group over that in
+            the second, half an occurrence added to each count, with its { $level }% confidence interval, which belongs to the same test as p. q: adjusted
+            over all terms of the contrast. Largest document: share of all occurrences in the document with most of them.
+        }
+
 table-growth_targets = Growth targets and realised growth
     .note = { $n_targets ->
             [0] No growth target for a single year was found.
@@ -189,6 +201,11 @@ heading-n_reached = With realised value
 heading-refused = Refused
 heading-unnumbered = No number
 heading-term = Term
+heading-contrast = Contrast
+heading-count_a = First group
+heading-count_b = Second group
+heading-ratio = Ratio of rates
+heading-largest_document = Largest document (%)
 heading-first_regions = First in
 heading-peak_year = Year of highest rate
 heading-half_life = Half-life (years)

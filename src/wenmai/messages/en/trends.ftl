@@ -15,6 +15,8 @@ reason-date_in_another_year = its exact dates are in other years than the one it
 reason-outside_periods = in none of the named periods
 reason-too_few_cycles = fewer than two values for each season, so that season and change cannot be told apart
 reason-inside_a_period = the year begins inside a named period
+reason-too_few_regions_of_a_side = fewer than five regions on one side
+reason-too_few_years_of_a_side = fewer than three years on one side
 reason-too_few_documents = too few documents
 reason-too_few_paragraphs = too few documents, and too few paragraphs in them
 reason-too_few_regions = fewer than five regions
@@ -52,7 +54,8 @@ method-two_step_panel = region and year effects first, then the trend over years
 method-exact_break_search = one break by exact search, tested against autocorrelated shocks
 method-weighted_shapes = shapes of the log rate compared by marginal likelihood
 method-two_state_automaton = two-state automaton on months (Kleinberg 2002)
-method-informative_dirichlet = log-odds with informative Dirichlet prior (Monroe et al. 2008)
+method-studentised_permutation = studentised difference of rates, units permuted (Chung and Romano 2013)
+method-period_model = difference of log rates, autocorrelated years
 method-negative_binomial_prediction = negative binomial prediction from earlier years
 
 ## Methods that the calibration compares

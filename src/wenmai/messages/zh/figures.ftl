@@ -44,7 +44,7 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-       *[other] 另有 { $n_unplaced } 篇无法归入某一{ one-period }（多因仅知年份），未计入（trends/document_periods.csv）。
+       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入（trends/document_periods.csv）。
     }
 n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
 n-concepts = { $n_concepts } 个概念
@@ -310,7 +310,7 @@ figure-trend_slopes = 概念与主题的持续趋势
     .untested = 未检验：{ $reason }
     .nothing = 无
 
-figure-change_points = 各概念最可能的突变年份
+figure-change_points = 各概念最可能的突变点
     .subtitle = 新频次的起始{ many-periods }
     .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万{ units }的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
@@ -395,15 +395,19 @@ figure-emerging_terms = 各年新现、重现与淡出的词语
     .state = { $state } { $n }
 
 figure-keyness = 两组文本的特征词（关键性）
-    .subtitle = 频率之比的以 2 为底对数（右侧：{ $group }更多）
-    .caption = 各词在两组文本中频率之比的以 2 为底对数，及按文档自助法的区间。按 |z| 最大选词（信息性狄利克雷先验的对数几率）。
-    .note = n = 比较 { n-terms }，显示 { $n_shown } 个：两侧 |z| 最大者。各次数加 0.5，使每个词都有比值。横线：{ interval-documents }。
-        实心：按文档置换检验 q < { $alpha }；空心：不显著或未检验。右侧：{ $group } : { $other } 的次数。{ $n_others ->
+    .subtitle = 频率之比的以 2 为底对数：1 为两倍，3 为八倍。每组对比一幅
+    .caption = 各词在两组文本中频率之比的以 2 为底对数，及由检验得出的区间；每组对比一幅，trends.contrasts 中的在前。所列为 p 最小的词。
+    .sides = { $b } ←（{ $n_b } : { $n_a } 个{ $unit }）→ { $a }
+    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，伸出图外者没有端点。
+        实心：q < { $alpha }；空心：不显著或未检验。{ $n_clustered ->
+            [0] {""}
+           *[other] 两组若按地区或时期划分，则以地区或年份为检验单位；浅色：仅以文档为单位时 q < { $alpha }，只描述这些文本，不能推及其他地区或年份。
+        }右侧数字：右组与左组的次数。{ $n_others ->
             [0] {""}
            *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
         }
+    .no_terms = 没有足够常见、可供比较的词（trends.keyness_min_count）。
     .empty = 没有可供比较的两组文本，原因见 trends/contrasts.csv；可在 trends.contrasts 中另行指定。
-    .titled = 特征词（关键性）：{ $contrast }
 
 figure-diffusion = 各级政府首次与末次使用词语的年份
     .subtitle = 自首次至末次使用

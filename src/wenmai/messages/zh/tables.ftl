@@ -91,6 +91,17 @@ table-emerging_terms = 各年新现、重现与淡出的词语
             新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。词表取自全部年份，每个词必有一次为新：新词仅描述语料。
         }
 
+table-keyness = 两组文本的特征词（关键性）
+    .contrast = { $contrast }：n = { NUMBER($n_terms, useGrouping: 1) } 个词，{ $n_a } 与 { $n_b } 个{ $unit }{ $reason ->
+            [none] 。
+           *[other] ，未以此为单位检验（{ $reason }）。
+        }
+    .note = { $n_contrasts ->
+            [0] 没有可供比较的两组文本，原因见 trends/contrasts.csv。
+           *[other] { $contrasts }每组对比两侧各至多 { $n_shown } 个 p 最小的词。频率之比：第一组与第二组之比，各次数加 0.5；{ $level }% 置信区间与 p 出自同一检验。
+            q：按该对比的全部词校正。最大文档占比：出现次数最多的一篇文档所占的份额。
+        }
+
 table-growth_targets = 增长目标与实际增长
     .note = { $n_targets ->
             [0] 没有找到年度增长目标。
@@ -171,6 +182,11 @@ heading-n_reached = 有实际值
 heading-refused = 未采用
 heading-unnumbered = 无数字
 heading-term = 词语
+heading-contrast = 对比
+heading-count_a = 第一组次数
+heading-count_b = 第二组次数
+heading-ratio = 频率之比
+heading-largest_document = 最大文档占比（%）
 heading-first_regions = 首用地区
 heading-peak_year = 频次最高年份
 heading-half_life = 半衰期（年）

@@ -15,6 +15,8 @@ reason-date_in_another_year = 确切日期不在文档所属年份之内
 reason-outside_periods = 不在任何命名时期之内
 reason-too_few_cycles = 每个季节不足两个值，无法区分季节与变化
 reason-inside_a_period = 该年处于某一命名时期之中
+reason-too_few_regions_of_a_side = 其中一组的地区不足五个
+reason-too_few_years_of_a_side = 其中一组的年份不足三个
 reason-too_few_documents = 文档过少
 reason-too_few_paragraphs = 文档过少，段落也过少
 reason-too_few_regions = 地区不足五个
@@ -52,7 +54,8 @@ method-two_step_panel = 先估计地区与年份效应，再检验年份趋势
 method-exact_break_search = 精确搜索一个转折，并与自相关冲击比较
 method-weighted_shapes = 以边际似然比较对数频次的走势类型
 method-two_state_automaton = 按月的两状态自动机（Kleinberg 2002）
-method-informative_dirichlet = 带信息性狄利克雷先验的对数几率（Monroe et al. 2008）
+method-studentised_permutation = 频率之差的学生化统计量，置换各单位（Chung and Romano 2013）
+method-period_model = 对数频率之差，年份自相关
 method-negative_binomial_prediction = 由往年作负二项预测
 
 ## 校准所比较的方法

@@ -24,6 +24,7 @@ from wenmai.publish.style.panels import (
     panel_title,
     panels_on_page,
     shorten,
+    shortest_run,
     time_axis,
     title_room,
     year_span,
@@ -74,7 +75,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         change, form = changes.get(key), shapes.get(key)
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
         _, smooth = full_years(courses[courses["concept"] == name], ("level", "low", "high"), span)
-        _panel(axes, years, values, smooth, colour=colour_of(change, form, style))
+        _panel(axes, years, values, smooth, colour=colour_of(change, form, style), shortest=shortest_run(style))
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
@@ -89,13 +90,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     return figure
 
 
-def _panel(axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str) -> None:
+def _panel(
+    axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str, shortest: int
+) -> None:
     """The rate of every year with its interval, before the smoothed course with its band."""
     # nothing is known of years without documents
     level, low, high = (
         np.where(np.isnan(values["per_10k"]), np.nan, smooth[name]) for name in ("level", "low", "high")
     )
-    draw_series(axes, years, level, low=low, high=high, colour=colour)
+    draw_series(axes, years, level, low=low, high=high, colour=colour, shortest=shortest)
     axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
     size = 1.5 if len(years) > MANY_YEARS else 2.2
     axes.plot(years, values["per_10k"], "o", color=colour, markersize=size, zorder=4, mec="white", mew=0.2)
