@@ -53,7 +53,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         "cluster_low",
         "cluster_high",
     ]
-    percent_axis(axes, rows[columns].to_numpy(dtype=float), most_ticks=9 if style.width_mm > 120 else 5)
+    percent_axis(axes, rows[columns].to_numpy(dtype=float), style, most_ticks=9 if style.width_mm > 120 else 5)
     names = concept_names(tables["concepts"], style.language)
     name_rows(axes, [names.get(name, name) for name in rows["concept"]], style)
     handles = [*trend_legend(rows, style), *_crosses(rows, style)]

@@ -111,7 +111,7 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
         _row(axes, place, row, style)
     factors = rows[["annual_factor_low", "annual_factor_high", "annual_factor"]]
     if factors["annual_factor"].notna().any():
-        percent_axis(axes, factors.to_numpy(dtype=float), most_ticks=5)
+        percent_axis(axes, factors.to_numpy(dtype=float), style, most_ticks=5)
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), label_room(style)) for label in rows["label"]])

@@ -372,18 +372,21 @@ def point_and_interval(
     axes.plot(x, y, mark, color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)
 
 
-def percent_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None:
+def percent_axis(axes: Axes, ratios: Array, style: Style, *, most_ticks: int = MOST_TICKS) -> None:
     """:func:`log_axis` with changes in per cent as ticks."""
     log_axis(axes, ratios, most_ticks=most_ticks)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: signed_percent(ratio)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: signed_percent(ratio, style)))
 
 
-def signed_percent(ratio: float) -> str:
+def signed_percent(ratio: float, style: Style) -> str:
     """A ratio as a change: ``+20 %``, ``−5 %``, ``0``; twice and more as a number of times."""
     if ratio >= 3:
         return f"×{ratio:.3g}"
     change = 100 * (ratio - 1)
-    return "0" if abs(change) < 0.05 else f"{change:+.{0 if abs(change) >= 1 else 1}f} %".replace("-", "−")
+    if abs(change) < 0.05:
+        return "0"
+    unit = "%" if style.language == "zh" else " %"
+    return f"{change:+.{0 if abs(change) >= 1 else 1}f}".replace("-", "−") + unit
 
 
 def too_small(axes: Axes, place: float, factor: float, *, half: float = 0.3) -> None:

@@ -41,8 +41,8 @@ def draw_trend(axes: Axes, place: float, row: Row, style: Style, *, above: float
         filled=is_significant(row),
         mark=MARKS.get(str(row["null_model"]), "o"),
     )
-    low, high = (signed_percent(end).removesuffix(" %") for end in ends)
-    at_right(axes, place, f"{signed_percent(row['annual_factor'])} [{low}, {high}]", colour=colour)
+    low, high = (signed_percent(end, style).rstrip(" %") for end in ends)
+    at_right(axes, place, f"{signed_percent(row['annual_factor'], style)} [{low}, {high}]", colour=colour)
 
 
 def is_significant(row: Row) -> bool:
