@@ -39,7 +39,8 @@ def paper_tables(
     ----------
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``emerging_terms``,
+        ``topic_trends``, ``concepts``, ``changes``, ``shapes``, ``keyword_trends``, ``known_breaks``,
+        ``panel_trends``, ``emerging_terms``,
         ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
@@ -82,6 +83,7 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
     keywords = keywords.assign(concept=keywords["concept"].replace(names))
     return {
         "topics": estimates.topics(tables["topics"], printing),
+        "keyword_changes": estimates.changes(tables["changes"], tables["shapes"], names, printing),
         "topic_trends": estimates.trends(tables["topic_trends"], ["topic_id", "label"], printing, name="topic_trends"),
         "keyword_trends": estimates.trends(keywords, ["concept"], printing, name="keyword_trends"),
         "known_breaks": estimates.known_breaks(tables["known_breaks"], names, printing),
