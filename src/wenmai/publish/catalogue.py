@@ -195,6 +195,7 @@ PAPER_TABLES: dict[str, str] = {
     "sources": "corpus",
     "damage": "corpus",
     "topics": "topics",
+    "keyword_changes": "trends",
     "topic_trends": "trends",
     "keyword_trends": "trends",
     "concept_ratio_changes": "trends",

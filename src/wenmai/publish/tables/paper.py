@@ -35,16 +35,22 @@ def paper_tables(
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
 
-    Parameters
-    ----------
-    tables
-        The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``,
-        ``panel_trends``, ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
-    language
-        ``en`` or ``zh``: headings and notes; terms are Chinese in both.
-    series_year, confidence, denominator
-        Given in the notes.
+        Parameters
+        ----------
+        tables
+            The result tables ``documents``, ``profile``, ``damage``, ``topics``,
+    <<<<<<< HEAD
+            ``topic_trends``, ``concepts``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``,
+            ``panel_trends``, ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
+    =======
+            ``topic_trends``, ``concepts``, ``changes``, ``shapes``, ``keyword_trends``, ``known_breaks``,
+            ``panel_trends``, ``emerging_terms``,
+            ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
+    >>>>>>> h3_shape
+        language
+            ``en`` or ``zh``: headings and notes; terms are Chinese in both.
+        series_year, confidence, denominator
+            Given in the notes.
     """
     printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
     frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
@@ -82,6 +88,7 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
     keywords = keywords.assign(concept=keywords["concept"].replace(names))
     return {
         "topics": estimates.topics(tables["topics"], printing),
+        "keyword_changes": estimates.changes(tables["changes"], tables["shapes"], names, printing),
         "topic_trends": estimates.trends(tables["topic_trends"], ["topic_id", "label"], printing, name="topic_trends"),
         "keyword_trends": estimates.trends(keywords, ["concept"], printing, name="keyword_trends"),
         "known_breaks": estimates.known_breaks(tables["known_breaks"], names, printing),
