@@ -68,7 +68,7 @@ def test_fourfold_changes_in_30_years_are_recognised_with_their_year():
 
 
 def test_a_small_change_is_not_made_a_shape():
-    names, best, _ = named(13, 1.2, 0.0)
+    _names, best, _ = named(13, 1.2, 0.0)
     assert (best == "flat").mean() > 0.85
 
 

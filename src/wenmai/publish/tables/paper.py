@@ -35,22 +35,16 @@ def paper_tables(
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
 
-        Parameters
-        ----------
-        tables
-            The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-    <<<<<<< HEAD
-            ``topic_trends``, ``concepts``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``,
-            ``panel_trends``, ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
-    =======
-            ``topic_trends``, ``concepts``, ``changes``, ``shapes``, ``keyword_trends``, ``known_breaks``,
-            ``panel_trends``, ``emerging_terms``,
-            ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
-    >>>>>>> h3_shape
-        language
-            ``en`` or ``zh``: headings and notes; terms are Chinese in both.
-        series_year, confidence, denominator
-            Given in the notes.
+    Parameters
+    ----------
+    tables
+        The result tables ``documents``, ``profile``, ``damage``, ``topics``, ``topic_trends``, ``concepts``,
+        ``changes``, ``shapes``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``, ``panel_trends``,
+        ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
+    language
+        ``en`` or ``zh``: headings and notes; terms are Chinese in both.
+    series_year, confidence, denominator
+        Given in the notes.
     """
     printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
     frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
