@@ -80,6 +80,16 @@ def library(*modules):
     return [shown(path) for path in source_files(*modules)]
 
 
+def counted_terms(vocabulary):
+    """The counts of a choice of terms (`model` or `all`), with the names of their rows and columns."""
+    name, names = ("counts_all", "counts_all_terms") if vocabulary == "all" else ("counts", "vocabulary")
+    return {
+        "counts": f"{RESULTS}/words/{name}.npz",
+        "rows": f"{RESULTS}/words/{name}_rows.csv",
+        "names": f"{RESULTS}/words/{names}.csv",
+    }
+
+
 def schemas(*tables):
     """The schemas of the tables that a rule writes, so that a changed contract rewrites them."""
     return [shown(PROJECT / "workflow" / "schemas" / "tables" / f"{name}.yaml") for name in tables]
@@ -165,7 +175,7 @@ def in_words(key):
     """A message in the language of the results; imported late, because every job reads this file."""
     from wenmai.messages import message
 
-    return message(key, config["publish"]["language"])
+    return message(key, config["publish"]["language"], denominator=config["trends"]["denominator"])
 
 
 def for_readers(path, *, kind, group, title):

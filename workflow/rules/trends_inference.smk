@@ -117,6 +117,7 @@ rule find_emerging_terms:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],

@@ -29,7 +29,7 @@ rule group_series:
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
-        groups=config["trends"]["groups"],
+        groups=list(dict.fromkeys([*config["trends"]["groups"], *config["trends"]["by"]])),
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -181,6 +181,7 @@ rule expand_concepts:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(60, per_mb=10),
     params:
+        simplify=config["documents"]["simplify"],
         runs=config["trends"]["expansion_runs"],
         top=config["trends"]["expansion_top"],
         seed=config["trends"]["seed"],

@@ -17,6 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from wenmai.stats.banded import solve_tridiagonal
 from wenmai.stats.shocks import Shocks
 
 Array = NDArray[np.float64]
@@ -66,8 +67,8 @@ def walk_response(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
     course = np.broadcast_to(np.log((y.sum(axis=1) + 0.5) / (tokens * known).sum(axis=1))[:, None], y.shape)
     for _ in range(FIT_STEPS):
         mean = known * tokens * np.exp(np.clip(course, -40, 5))
-        information = smooth + mean[:, :, None] * np.eye(y.shape[1])
-        move = np.linalg.solve(information, (y - mean - course @ smooth)[:, :, None])[:, :, 0]
+        information = np.diag(smooth) + mean
+        move = solve_tridiagonal(information, np.diag(smooth, 1), y - mean - course @ smooth)
         # a fit moves by no more than a factor e in one step
         far = np.abs(move).max(axis=1, keepdims=True)
         course = course + move / np.maximum(far, 1.0)

@@ -89,7 +89,7 @@ def intervals(
 ) -> pd.DataFrame:
     """Yearly intervals of planted terms that resample documents, and whether they hold the expected rate.
 
-    The expected rate is the expected count given the noise that all regions share in that year, over the tokens
+    The expected rate is the expected count given the noise that all regions share in that year, over the units
     counted; where damage took a part of the texts, expected counts shrink with it. Intervals within reports
     (years with few documents) speak of something else and are left out, as are years in which nothing was planted.
 
@@ -106,7 +106,7 @@ def intervals(
     resampled = both["method"].fillna("").isin(["document_bootstrap", "rule_of_three"])
     both = both[(both["expected_count"] > 0) & resampled & both["low"].notna()]
     kept = both["year"].map(_kept(truth, matched, paragraphs)).astype(float)
-    rate = PER * both["expected_count"] * kept / both["n_tokens"].astype(float)
+    rate = PER * both["expected_count"] * kept / both["n_units"].astype(float)
     covered = (both["low"].astype(float) <= rate) & (rate <= both["high"].astype(float))
     return both[["term", "year", "expected_count"]].assign(covered=covered.to_numpy())
 

@@ -43,7 +43,7 @@ def test_the_table_leaves_gaps_and_scopes_out(keeps_schema):
             "scope": "all",
             "year": years,
             "count": pd.array([1, 1, 1, 1, None, None, 9, 9, 9, 9, 9, 9], dtype="Int64"),
-            "n_tokens": pd.array([1000] * 4 + [None] * 2 + [1000] * 6, dtype="Int64"),
+            "n_units": pd.array([1000] * 4 + [None] * 2 + [1000] * 6, dtype="Int64"),
         }
     )
     series = pd.concat([series, series.assign(scope="plan", count=5)])
@@ -59,7 +59,7 @@ def test_where_years_hang_together_too_strongly_p_is_withheld(keeps_schema):
         pd.DataFrame({"concept": f"c{i:02d}", "term": "*", "scope": "all", "year": range(1920, 2020), "count": c})
         for i, c in enumerate(counts)
     ]
-    series = pd.concat(frames, ignore_index=True).assign(n_tokens=n_tokens.ravel())
+    series = pd.concat(frames, ignore_index=True).assign(n_units=n_tokens.ravel())
     table = keeps_schema(change_points(series, **SETTINGS), "change_points")
     withheld = table[table["p_value"].isna()]
     assert len(withheld) > 0

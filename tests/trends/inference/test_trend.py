@@ -8,7 +8,7 @@ from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.inference.trend import Rules, ranked, topic_series, trends_of
 
 RULES = Rules(min_years=8, confidence=0.95, alpha=0.05, simulations=999, seed=1)
-COUNTS = ("count", "n_tokens")
+COUNTS = ("count", "n_units")
 
 
 def test_a_straight_line_by_rank():
@@ -36,7 +36,7 @@ def series_of(**counts):
         pd.DataFrame({"term": term, "year": range(2001, 2001 + len(own)), "count": own}) for term, own in counts.items()
     ]
     table = pd.concat(frames, ignore_index=True).assign(concept="a", scope="all")
-    table["n_tokens"] = np.where(table["count"].isna(), np.nan, 1000.0)
+    table["n_units"] = np.where(table["count"].isna(), np.nan, 1000.0)
     return table.assign(per_10k=10 * table["count"])
 
 
@@ -106,7 +106,7 @@ def test_shares_are_tested_on_their_logarithm(keeps_schema):
 
 
 def test_no_series_gives_an_empty_table(keeps_schema):
-    nothing = pd.DataFrame(columns=["concept", "term", "scope", "year", "count", "n_tokens", "per_10k"])
+    nothing = pd.DataFrame(columns=["concept", "term", "scope", "year", "count", "n_units", "per_10k"])
     table = trends_of(nothing, by=["concept", "term", "scope"], value="per_10k", counts=COUNTS, rules=RULES)
     assert len(keeps_schema(table, "keyword_trends")) == 0
 
@@ -125,7 +125,7 @@ def test_where_years_hang_together_too_strongly_a_random_walk_is_the_null(keeps_
     counts, n_tokens = (x[:, 0] for x in simulate_counts(walk, n_series=40, seed=1))
     steady, _ = (x[:, 0] for x in simulate_counts(Setting(years=60, phi=0.0), n_series=12, seed=2))
     strong = series_of(**{f"强{i}": row for i, row in enumerate(counts)})
-    strong["n_tokens"] = n_tokens.ravel()
+    strong["n_units"] = n_tokens.ravel()
     table = keeps_schema(keyword_tests(strong), "keyword_trends")
     walks = table[table["null_model"] == "random_walk"]
     assert len(walks) > len(table) / 2

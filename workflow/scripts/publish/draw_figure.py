@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wenmai.io.documents import kept_documents, series_types
+from wenmai.io.files import write_json
 from wenmai.io.periods import DATED_BY, n_unplaced, read_periods
 from wenmai.io.tables import read_table
 from wenmai.job import job
 from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.sidecar import sidecar
 from wenmai.publish.style.saving import save_figure
 from wenmai.publish.style.theme import Style
 
@@ -34,7 +36,20 @@ with job(snakemake) as run:
         confidence=run.params.confidence,
         alpha=run.params.alpha,
         periods=periods,
+        titles=run.params.titles,
+        notes=run.params.notes,
+        font=run.params.font,
         n_unplaced=n_unplaced(enters, periods, series_year=run.params.series_year),
+        denominator=run.params.denominator,
     )
     figure = draw(run.wildcards.figure, read_inputs(run.input.tables), style)
     save_figure(figure, Path(run.output.svg).with_suffix(""))
+    facts = sidecar(
+        figure,
+        name=run.wildcards.figure,
+        tables=run.input.tables,
+        settings={name: value for name, value in dict(run.params).items() if name != "caption"},
+        documents=documents,
+        types=types,
+    )
+    write_json(facts, run.output.sidecar)

@@ -6,6 +6,7 @@ from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
+from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.series import TEXT_COLUMNS, TOKEN_COLUMNS, build_series
 from wenmai.trends.selection import PLACED_BY, Calendar
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
+    counted = ["doc_id", "concept", "term", "scope", "count", *SIZES, "n_units", "n_sentences", "sentences_with"]
     series = build_series(
         read_table(run.input.keyword_documents, columns=counted),
         read_table(run.input.keyword_paragraphs),
@@ -23,5 +24,6 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
         calendar=Calendar(read_periods(run.params.period), run.params.series_year),
+        denominator=run.params.denominator,
     )
     write_table(series, run.output[0])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    series = ["concept", "term", "scope", "time", "count", "n_tokens"]
+    series = ["concept", "term", "scope", "time", "count", "n_units"]
     breaks = change_points(
         read_table(run.input.keyword_series, columns=series),
         min_years=run.params.min_years,

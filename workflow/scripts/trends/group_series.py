@@ -8,6 +8,7 @@ from wenmai.io.variables import read_documents
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.adjusted import build_adjusted
+from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.groups import build_groups
 from wenmai.trends.selection import PLACED_BY, Calendar
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = ["doc_id", "concept", "term", "scope", "count", "n_tokens", "n_sentences", "sentences_with"]
+    counted = ["doc_id", "concept", "term", "scope", "count", *SIZES, "n_units", "n_sentences", "sentences_with"]
     counts = read_table(run.input.keyword_documents, columns=counted)
     about = [*PLACED_BY, "adcode", "region", "level"]
     groups = run.params.groups

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     steps = known_breaks(
-        read_table(run.input.keyword_series, columns=["concept", "term", "scope", "time", "count", "n_tokens"]),
+        read_table(run.input.keyword_series, columns=["concept", "term", "scope", "time", "count", "n_units"]),
         breaks=run.params.known_breaks,
         min_years=run.params.min_years,
         confidence=run.params.confidence,

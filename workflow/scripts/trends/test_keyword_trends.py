@@ -19,6 +19,6 @@ with job(snakemake) as run:
         seed=run.params.seed,
         periods=read_periods(run.params.period),
     )
-    by, counts = ["concept", "term", "scope"], ("count", "n_tokens")
+    by, counts = ["concept", "term", "scope"], ("count", "n_units")
     series = read_table(run.input.keyword_series, columns=[*by, "time", "per_10k", *counts])
     write_table(trends_of(series, by=by, value="per_10k", counts=counts, rules=rules), run.output[0])

@@ -116,6 +116,7 @@ measure_of_kind = { $measure }: { $kind }
 
 ## What errors are clustered by, and what is resampled (clusters)
 value-regions = regions
+value-years = years
 
 ## What varies between fits (over of reliability, kind of the measure stability)
 value-seeds = across seeds

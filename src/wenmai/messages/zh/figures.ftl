@@ -44,7 +44,7 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-       *[other] 另有 { $n_unplaced } 篇无法归入某一{ one-period }（多因仅知年份），未计入（trends/document_periods.csv）。
+       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入（trends/document_periods.csv）。
     }
 n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
 n-concepts = { $n_concepts } 个概念
@@ -63,7 +63,7 @@ ribbons-no_interval-all = 各{ one-period }均不足 { $fewest } 篇，不能按
 ## 概览
 
 figure-overview = 语料、概念与主题一览
-    .caption = 各年文档数；频次最高的概念（每万汉语词出现次数）；强度最大的主题（占词表词语的百分比）。
+    .caption = 各年文档数；频次最高的概念（每万{ units }出现次数）；强度最大的主题（占词表词语的百分比）。
         色带为按文档自助法的区间。无文档的年份处断开。
     .note = { $n_documents ->
             [0] 没有文档含有概念。
@@ -72,7 +72,7 @@ figure-overview = 语料、概念与主题一览
                *[other] ；主题：n = { $n_modelled } 篇。
             }
         }
-        概念：每万汉语词出现次数，整篇文档，各图纵轴不同。主题：占词表词语的百分比，各图纵轴相同，不可靠者为灰色。
+        概念：每万{ units }出现次数，整篇文档，各图纵轴不同。主题：占词表词语的百分比，各图纵轴相同，不可靠者为灰色。
         色带：{ interval-documents }；不足 { $fewest } 篇的{ many-periods }，概念的色带为文内变异，主题没有色带。{ period-note }
     .empty = { $n_documents ->
             [0] 没有找到文档。
@@ -210,22 +210,38 @@ score-sample_stability = 重抽样稳定性
 
 ## 趋势
 
-axis-rate = 每万汉语词出现次数，整篇文档
+# 频次的分母：trends.denominator
+units = { $denominator ->
+    [tokens] 词
+   *[characters] 字
+}
+axis-rate = 每万{ units }出现次数，整篇文档
 axis-annual_factor = 年均变化倍数
 
 figure-keyword_series = 各概念频次的变化
-    .caption = 各概念（一组词，见词典）每万汉语词的出现次数（整篇文档），逐年（或按 trends.period 所设时期），并附趋势检验结论。
-        色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
-    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
-        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ types-note }{ period-note }
+    .caption = 各概念的逐年频次（整篇文档，每万{ units }次数）。点：各年频次，附按文档自助法的区间。线与色带：平滑走势（局部水平模型）及其区间。
+        概念名下方：后三分之一年份与前三分之一年份的频次之比及区间，以及走势类型。颜色表示升降方向，越深变化越大。
+        各图纵轴不同；没有文档的年份不连线。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次；细线：区间。{ $ribbons }线与色带：平滑走势及其 { $level }% 区间。
+        概念名下方：后三分之一年份与前三分之一年份之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
+        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ $n_never ->
+            [0] {""}
+           *[other] 没有出现、故未画出：{ $never }{ $n_unnamed ->
+                [0] 。
+               *[other] 等，另有 { $n_unnamed } 个。
+            }
+        }{ types-note }{ period-note }
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
-    .verdict = { $direction }，{ $q }
+    .up = 上升或新出现
+    .down = 下降或消失
+    .back = 升后回落或降后回升
+    .flat = 变化很小或不明显
 
 figure-keyword_heatmap = 各词频次的变化（各行自成尺度）
     .subtitle = 相对于该行最大值的频次
-    .caption = 各词逐年（或按 trends.period 所设时期）的频次，相对于该词自身的最大值（列于右侧，每万汉语词次数）。斜线年份没有文档，并非零。
+    .caption = 各词逐年（或按 trends.period 所设时期）的频次，相对于该词自身的最大值（列于右侧，每万{ units }次数）。斜线年份没有文档，并非零。
         各行按平均使用年份排列。区间见 trends/keyword_series.csv。
-    .note = n = { n-documents }，{ n-periods }。显示所见 { n-terms }中频次最高的 { $n_shown } 个，整篇文档。右侧：每万汉语词最大次数。
+    .note = n = { n-documents }，{ n-periods }。显示所见 { n-terms }中频次最高的 { $n_shown } 个，整篇文档。右侧：每万{ units }最大次数。
         按平均使用{ many-periods }排列。{ $n_gaps ->
             [0] {""}
            *[other] 斜线：{ $n_gaps } 个{ many-periods }没有文档，并非零。
@@ -234,7 +250,7 @@ figure-keyword_heatmap = 各词频次的变化（各行自成尺度）
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的词。
 
 figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
-    .caption = 每万汉语词的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，词数为偏移量），以及每年都有报告的地区的频次。
+    .caption = 每万{ units }的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，{ units }数为偏移量），以及每年都有报告的地区的频次。
         色带为按地区自助法的区间。三线不一致之处，进入或退出语料的地区改变了原始频次。
     .note = n = 每年 { $regions } 个地区{ $n_balanced ->
             [0] ，没有地区每年都有文本
@@ -281,9 +297,9 @@ figure-trend_slopes = 概念与主题的变化趋势
     .untested = 未检验：{ $reason }
     .nothing = 无
 
-figure-change_points = 各概念最可能的突变年份
+figure-change_points = 各概念最可能的突变点
     .subtitle = 新频次的起始{ many-periods }
-    .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万汉语词的次数。实心点：校正后显著。
+    .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万{ units }的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
     .note = n = { $years } 个有值的{ many-periods }；检验 { n-concepts }。{ $n_untested ->
             [0] {""}
@@ -292,7 +308,7 @@ figure-change_points = 各概念最可能的突变年份
             [0] {""}
            *[other] { $n_withheld } 个不给 p 值：自相关过强。
         }横线：起始{ many-periods }的近似 { $level }% 置信区间。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
-        右侧：突变前 → 后的每万汉语词次数。{ $jumps ->
+        右侧：突变前 → 后的每万{ units }次数。{ $jumps ->
             [none] {""}
            *[other] 一{ one-period }之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
         }{ types-note }{ period-note }
@@ -351,7 +367,7 @@ figure-panel_trends = 各概念的地区年份面板趋势
     .no_concepts = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
 
 figure-emerging_terms = 各年新现、重现与淡出的词语
-    .subtitle = 年份、汉语词数；词语、次数（预测区间）
+    .subtitle = 年份、{ units }数；词语、次数（预测区间）
     .caption = 词表中当年次数超出由往年所得预测区间的词，p 最小者在前，附次数与区间。词表取自全部年份，
         每个词必有一次为“新”：新词仅描述语料，不是发现。
     .note = n = 词表的 { n-terms }，{ n-years }{ $n_last ->
@@ -367,15 +383,19 @@ figure-emerging_terms = 各年新现、重现与淡出的词语
     .state = { $state } { $n }
 
 figure-keyness = 两组文本的特征词（关键性）
-    .subtitle = 频率之比的以 2 为底对数（右侧：{ $group }更多）
-    .caption = 各词在两组文本中频率之比的以 2 为底对数，及按文档自助法的区间。按 |z| 最大选词（信息性狄利克雷先验的对数几率）。
-    .note = n = 比较 { n-terms }，显示 { $n_shown } 个：两侧 |z| 最大者。各次数加 0.5，使每个词都有比值。横线：{ interval-documents }。
-        实心：按文档置换检验 q < { $alpha }；空心：不显著或未检验。右侧：{ $group } : { $other } 的次数。{ $n_others ->
+    .subtitle = 频率之比的以 2 为底对数：1 为两倍，3 为八倍。每组对比一幅
+    .caption = 各词在两组文本中频率之比的以 2 为底对数，及由检验得出的区间；每组对比一幅，trends.contrasts 中的在前。所列为 p 最小的词。
+    .sides = { $b } ←（{ $n_b } : { $n_a } 个{ $unit }）→ { $a }
+    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，伸出图外者没有端点。
+        实心：q < { $alpha }；空心：不显著或未检验。{ $n_clustered ->
+            [0] {""}
+           *[other] 两组若按地区或时期划分，则以地区或年份为检验单位；浅色：仅以文档为单位时 q < { $alpha }，只描述这些文本，不能推及其他地区或年份。
+        }右侧数字：右组与左组的次数。{ $n_others ->
             [0] {""}
            *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
         }
+    .no_terms = 没有足够常见、可供比较的词（trends.keyness_min_count）。
     .empty = 没有可供比较的两组文本，原因见 trends/contrasts.csv；可在 trends.contrasts 中另行指定。
-    .titled = 特征词（关键性）：{ $contrast }
 
 figure-diffusion = 各级政府首次与末次使用词语的年份
     .subtitle = 自首次至末次使用

@@ -116,6 +116,7 @@ measure_of_kind = { $measure }：{ $kind }
 
 ## 误差的聚类单位与重抽样单位（clusters）
 value-regions = 地区
+value-years = 年份
 
 ## 拟合之间的变化（reliability 的 over，稳定性指标的 kind）
 value-seeds = 不同种子之间

@@ -21,6 +21,7 @@ from wenmai.publish.style.panels import (
     records,
     share_axis,
     shorten,
+    shortest_run,
     time_axis,
     title_room,
     year_span,
@@ -117,7 +118,15 @@ def _concepts(
     names = by_frequency(rows)[: len(panels)]
     for axes, name in zip(panels, names, strict=False):
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
-        draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=style.colour(0))
+        draw_series(
+            axes,
+            years,
+            values["per_10k"],
+            low=values["low"],
+            high=values["high"],
+            colour=style.colour(0),
+            shortest=shortest_run(style),
+        )
         from_zero(axes, values["per_10k"], values["high"])
         time_axis(axes, span, style, ticks=3)
         axes.set_title(shorten(labels.get(name, name), room))
@@ -135,7 +144,15 @@ def _topics(
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
         unreliable = is_unreliable(topic)
         colour = "#9aa5b1" if unreliable else style.colour(2)
-        draw_series(axes, years, values["share"], low=values["low"], high=values["high"], colour=colour)
+        draw_series(
+            axes,
+            years,
+            values["share"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
         from_zero(axes, *bounds)
         time_axis(axes, span, style, ticks=3)
         share_axis(axes)

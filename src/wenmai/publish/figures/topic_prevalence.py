@@ -20,6 +20,7 @@ from wenmai.publish.style.panels import (
     records,
     share_axis,
     shorten,
+    shortest_run,
     time_axis,
     title_room,
     year_span,
@@ -66,7 +67,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
         unreliable = is_unreliable(topic)
         colour = "#9aa5b1" if unreliable else style.colour(0)
-        draw_series(axes, years, values["share"], low=values["low"], high=values["high"], colour=colour)
+        draw_series(
+            axes,
+            years,
+            values["share"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
         from_zero(axes, *bounds)
         time_axis(axes, span, style)
         share_axis(axes)

@@ -60,7 +60,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     language = str(params["language"])
     facts = corpus_facts(given.tables)
     environment = templates()
-    environment.globals["text"] = partial(_text, language)
+    environment.globals["text"] = partial(_text, language, denominator=params["denominator"])
     # the folder of the corpus on this machine is not published
     corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
     used = dict(params) | {

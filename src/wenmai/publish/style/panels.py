@@ -33,6 +33,10 @@ ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 1
 MOST_TICKS = 7
 #: em that the name of a period may take at a tick
 LONGEST_TICK = 5
+#: ticks without labels between those with one
+MOST_MINOR = 60
+#: years in a row that make a line
+YEARLY_RUN = 2
 
 
 def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
@@ -102,28 +106,55 @@ def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int
 
 
 def draw_series(
-    axes: Axes, years: Array, value: Array, *, low: Array | None = None, high: Array | None = None, colour: str
+    axes: Axes,
+    years: Array,
+    value: Array,
+    *,
+    low: Array | None = None,
+    high: Array | None = None,
+    colour: str,
+    shortest: int = 2,
 ) -> None:
-    """A line that breaks at gaps, with a ribbon; a year alone between gaps gets a point and a bar.
+    """A line that breaks at gaps, with a ribbon; values alone between gaps get points and bars.
 
     Parameters
     ----------
     years, value, low, high
         Shape ``(years,)`` each; NaN where there is no value or no interval.
+    shortest
+        Values in a row that make a line: fewer are points. See :func:`shortest_run`.
     """
     known = ~np.isnan(value)
-    before = np.concatenate([[False], known[:-1]])
-    after = np.concatenate([known[1:], [False]])
-    alone = known & ~before & ~after
-    axes.plot(years, value, color=colour, solid_capstyle="round", zorder=3)
-    axes.plot(years[alone], value[alone], "o", color=colour, markersize=2.6, zorder=3)
+    alone = known & (_runs(known) < shortest)
+    size = 2.6 if shortest <= YEARLY_RUN else 1.6
+    axes.plot(years, np.where(alone, np.nan, value), color=colour, solid_capstyle="round", zorder=3)
+    axes.plot(years[alone], value[alone], "o", color=colour, markersize=size, zorder=3)
     if low is None or high is None:
         return
-    axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0, zorder=2)
-    # a ribbon of one year has no width
     ranged = ~np.isnan(low) & ~np.isnan(high)
-    single = ranged & ~(np.concatenate([[False], ranged[:-1]]) | np.concatenate([ranged[1:], [False]]))
+    # a ribbon of one year has no width
+    single = ranged & (_runs(ranged) < shortest)
+    axes.fill_between(
+        years,
+        np.where(single, np.nan, low),
+        np.where(single, np.nan, high),
+        color=colour,
+        alpha=0.16,
+        linewidth=0,
+        zorder=2,
+    )
     axes.vlines(years[single], low[single], high[single], color=colour, linewidth=0.8, alpha=0.6, zorder=2)
+
+
+def shortest_run(style: Style) -> int:
+    """Values in a row that make a line: two of years, more of months, whose lines between gaps would be splinters."""
+    return YEARLY_RUN if style.periods.season == 1 else style.periods.season
+
+
+def _runs(known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The number of neighbours in a row that are known, for each of them; 0 for the others."""
+    number = np.cumsum(np.diff(known, prepend=False) != 0)
+    return np.where(known, np.bincount(number)[number], 0)
 
 
 def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
@@ -165,8 +196,9 @@ def time_axis(axes: Axes, span: tuple[int, int], style: Style, *, ticks: int = 4
         marked = [year for year in years if year % step == 0]
         if len(years) >= 2 and marked:
             axes.set_xticks([per * year for year in marked], [str(year) for year in marked])
-            if step == 1:
-                axes.xaxis.set_minor_locator(FixedLocator(range(span[0], span[1] + 1, per // 4)))
+            small = [per * year for year in years] if step > 1 else [*range(span[0], span[1] + 1, per // 4)]
+            if len(small) <= MOST_MINOR:
+                axes.xaxis.set_minor_locator(FixedLocator(small))
             return
     step = -(-len(shown) // ticks)
     marked_periods = shown.iloc[::step]
@@ -241,10 +273,23 @@ def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
     """Hatch the cells of a heat map that have no value, so that nobody takes them for zero."""
     from matplotlib.patches import Rectangle
 
-    for row, column in np.argwhere(mask):
+    # columns without any value, as months without documents, are one area: hundreds of patches take minutes to save
+    empty = np.flatnonzero(mask.all(axis=0))
+    runs = np.split(empty, np.flatnonzero(np.diff(empty) > 1) + 1) if len(empty) else []
+    areas = [(run[0], 0, len(run), len(mask)) for run in runs]
+    single = mask & ~mask.all(axis=0)
+    areas += [(column, row, 1, 1) for row, column in np.argwhere(single)]
+    for column, row, width, height in areas:
         axes.add_patch(
             Rectangle(
-                (column - 0.5, row - 0.5), 1, 1, facecolor="white", edgecolor=GAP, hatch="//////", linewidth=0, zorder=2
+                (column - 0.5, row - 0.5),
+                width,
+                height,
+                facecolor="white",
+                edgecolor=GAP,
+                hatch="//////",
+                linewidth=0,
+                zorder=2,
             )
         )
 

@@ -90,12 +90,12 @@ def change_points(
         What a point of a series is.
     """
     series = with_time(series)
-    whole = series[(series["scope"] == "all") & (series["n_tokens"].fillna(0) > 0)].sort_values("time")
+    whole = series[(series["scope"] == "all") & (series["n_units"].fillna(0) > 0)].sort_values("time")
     rows: list[dict[str, object]] = []
     arrays: list[Series] = []
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
         times = group["time"].to_numpy(dtype=np.int64)
-        own = (times, group["count"].to_numpy(dtype=float), group["n_tokens"].to_numpy(dtype=float))
+        own = (times, group["count"].to_numpy(dtype=float), group["n_units"].to_numpy(dtype=float))
         rows.append(
             {
                 "concept": concept,
@@ -109,7 +109,9 @@ def change_points(
     tested = table.index[table["break_year"].notna()]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         breaks = table.loc[places.index, "break_year"].to_numpy(dtype=np.int64)
-        found = _test_family([arrays[i] for i in places.index], breaks, simulations=simulations, seed=seed)
+        found = _test_family(
+            [arrays[i] for i in places.index], breaks, simulations=simulations, seed=seed, season=periods.season
+        )
         for column, values in found.items():
             table.loc[places.index, column] = values.to_numpy()
     table = adjust_families(table).drop(columns="family_size")
@@ -119,7 +121,9 @@ def change_points(
     return table.assign(method="exact_break_search")
 
 
-def _test_family(series: list[Series], breaks: NDArray[np.int64], *, simulations: int, seed: int) -> pd.DataFrame:
+def _test_family(
+    series: list[Series], breaks: NDArray[np.int64], *, simulations: int, seed: int, season: int
+) -> pd.DataFrame:
     """The tests of the series of one family, whose best breaks are at the times ``breaks``; one row per series."""
     first = min(times[0] for times, _, _ in series)
     counts = np.full((len(series), max(times[-1] for times, _, _ in series) - first + 1), np.nan)
@@ -132,7 +136,7 @@ def _test_family(series: list[Series], breaks: NDArray[np.int64], *, simulations
         np.nan if withheld else null_p(own, weight, simulations=simulations, seed=seed)
         for own, weight, withheld in zip(series, weights, strong, strict=True)
     ]
-    jumps = largest_jumps(counts, n_tokens)
+    jumps = largest_jumps(counts, n_tokens, skip_empty=season > 1)
     return pd.DataFrame(
         {
             "p_value": p_values,

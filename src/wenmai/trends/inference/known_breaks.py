@@ -1,8 +1,8 @@
 """Breaks that were known beforehand: did a rate step up or down in a year that history names?
 
 A change of government or the first year of a plan is not searched for, so its step is an ordinary
-regressor: the count of a year is Poisson around its tokens times a rate with the course of the trend
-test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
+regressor: the count of a year is Poisson around its units (characters or tokens) times a rate with the course of the
+trend test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
 prior learned from the family (:mod:`wenmai.stats.shocks`). The course is in the model because
 otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
 compared with the steps of such a walk with drift (:mod:`wenmai.stats.walk`).
@@ -116,13 +116,13 @@ def known_breaks(
     """
     asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
     series = with_time(series)
-    with_text = series[series["n_tokens"].fillna(0) > 0]
+    with_text = series[series["n_units"].fillna(0) > 0]
     rows: list[pd.DataFrame] = []
     if len(with_text):
         span = range(int(with_text["time"].min()), int(with_text["time"].max()) + 1)
         counts, n_tokens = (
             with_text.pivot(index=SERIES, columns="time", values=column).reindex(columns=span).astype("float64")
-            for column in ("count", "n_tokens")
+            for column in ("count", "n_units")
         )
         rows = [
             _one_break(

@@ -2,12 +2,14 @@
 
 All text of a document counts in scope ``all``: headings, glossary and ceremony too. The
 scopes ``retrospect`` and ``plan`` take the paragraphs of these roles, headings included.
-Filtering and segmentation change no count; the table also gives how often a term came out as a token.
+Filtering and segmentation change no count; the table also gives how often a term came out as a token. What a rate
+divides by is ``n_units``: the characters of the sections counted, or their Chinese tokens (trends.denominator).
 What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,15 +20,28 @@ from numpy.typing import NDArray
 from wenmai.errors import WenmaiError
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
-from wenmai.trends.keywords.patterns import spellings
+from wenmai.trends.keywords.patterns import of_several, spellings
+
+logger = logging.getLogger("wenmai")
 
 SCOPES = ("all", "retrospect", "plan")
 
 PER = 10_000
 
+#: columns of the table ``tokens`` by which rates may divide, by the value of trends.denominator. Characters depend
+#: on no segmentation; tokens grow longer over the years, and policy terms that are never split make fewer of them
+UNITS = {"characters": "n_characters", "tokens": "n_tokens"}
+
+SIZES = tuple(UNITS.values())
+
 
 def count_documents(
-    paragraphs: pd.DataFrame, tokens: pd.DataFrame, documents: pd.DataFrame, concepts: Sequence[Concept]
+    paragraphs: pd.DataFrame,
+    tokens: pd.DataFrame,
+    documents: pd.DataFrame,
+    concepts: Sequence[Concept],
+    *,
+    denominator: str = "characters",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count concepts and terms by document and scope.
 
@@ -39,6 +54,8 @@ def count_documents(
         if it has such sections.
     concepts
         What to count.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``, the column ``n_units``.
 
     Returns
     -------
@@ -56,11 +73,14 @@ def count_documents(
     doc_ids = documents["doc_id"].tolist()
     doc_of = pd.Index(doc_ids).get_indexer(paragraphs["doc_id"])
     hits, n_sentences = find_hits(paragraphs["text"].tolist(), concepts)
-    n_tokens = aligned["n_tokens"].to_numpy(dtype=np.int64)
+    sizes = {name: aligned[name].to_numpy(dtype=np.int64) for name in SIZES}
     as_token = _token_hits(aligned["tokens"], names)
-    has_weights = np.isin(names.concepts, [c for c in names.concepts if c in _with_weights(concepts)])
+    weighted_concepts = _with_weights(concepts)
+    has_weights = np.array([concept in weighted_concepts for concept in names.concepts])
 
     def weighted(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+        if not has_weights.any():
+            return np.full((len(doc_ids), len(names)), np.nan)
         sums = _by_document(hits, inside, doc_of, len(doc_ids), names, weights=hits.weight)
         return np.where(has_weights, sums, np.nan)
 
@@ -80,7 +100,7 @@ def count_documents(
                 "scope": scope,
                 "count": _by_document(hits, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
                 "token_count": _by_document(as_token, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
-                "n_tokens": np.repeat(total(n_tokens)[with_scope], len(names)),
+                **{name: np.repeat(total(size)[with_scope], len(names)) for name, size in sizes.items()},
                 "n_sentences": np.repeat(total(n_sentences)[with_scope], len(names)),
                 "sentences_with": _by_document(_once_a_sentence(hits), inside, doc_of, len(doc_ids), names)[
                     with_scope
@@ -90,8 +110,21 @@ def count_documents(
         )
         pieces.append(piece)
     table = pd.concat(pieces, ignore_index=True)
-    table["per_10k"] = rate(table["count"], table["n_tokens"])
+    table["n_units"] = table[UNITS[denominator]]
+    table["per_10k"] = rate(table["count"], table["n_units"])
     return table, _by_paragraph(hits, paragraphs, names)
+
+
+def report_absent(keyword_documents: pd.DataFrame) -> None:
+    """Say in the log which concepts and terms never occur."""
+    counts = keyword_documents.groupby(["concept", "term"], sort=False, as_index=False)["count"].sum()
+    never = counts[counts["count"] == 0]
+    concepts = never.loc[never["term"] == WHOLE, "concept"].tolist()
+    terms = never.loc[never["term"] != WHOLE, "term"].tolist()
+    if concepts:
+        logger.warning("%d concepts never occur: %s", len(concepts), "、".join(concepts))
+    if terms:
+        logger.warning("%d terms never occur: %s", len(terms), "、".join(terms[:100]))
 
 
 def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -113,9 +146,9 @@ def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame
     return tokens.iloc[place].reset_index(drop=True)
 
 
-def rate(count: pd.Series, n_tokens: pd.Series) -> pd.Series:
-    """Occurrences per 10,000 tokens; NaN where there are no tokens."""
-    return PER * count.astype("float64") / n_tokens.astype("float64").where(n_tokens > 0)
+def rate(count: pd.Series, n_units: pd.Series) -> pd.Series:
+    """Occurrences per 10,000 units; NaN where there are none."""
+    return PER * count.astype("float64") / n_units.astype("float64").where(n_units > 0)
 
 
 def _token_hits(tokens: pd.Series, names: Names) -> Hits:
@@ -127,10 +160,7 @@ def _token_hits(tokens: pd.Series, names: Names) -> Hits:
                 columns.setdefault(spelling, []).append(place)
     number = {term: n for n, term in enumerate(columns)}
     found = tokens.reset_index(drop=True).explode().map(number).dropna()
-    sizes = np.array([len(own) for own in columns.values()], dtype=np.int64)
-    which = np.repeat(np.arange(len(found)), sizes[found.to_numpy(dtype=np.int64)] if len(found) else 0)
-    own = list(columns.values())
-    column = np.array([c for n in found.astype(int) for c in own[n]], dtype=np.int64)
+    which, column = of_several(np.asarray(found, dtype=np.int64), list(columns.values()))
     above, whole = names.above(column)
     # a token of two concepts below one counts once for that
     pairs = np.unique(np.column_stack([which[above], whole]), axis=0)

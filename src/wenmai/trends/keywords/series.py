@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling
-from wenmai.trends.keywords.counting import PER, SCOPES, align_tokens
+from wenmai.trends.keywords.counting import PER, SCOPES, SIZES, UNITS, align_tokens
 from wenmai.trends.keywords.rates import KEYS, summarise
 from wenmai.trends.selection import BY_YEAR, Calendar, placed_documents
 
@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 
 #: what is read of the paragraphs and their tokens: the text itself is not needed, and a large corpus has much of it
 TEXT_COLUMNS = ("paragraph_id", "doc_id", "n", "role")
-TOKEN_COLUMNS = ("paragraph_id", "n_tokens")
+TOKEN_COLUMNS = ("paragraph_id", *SIZES)
 
 #: below this the blocks are too few to show any spread
 FEWEST_PARAGRAPHS = 8
@@ -49,33 +49,33 @@ def block_weights(n: int, *, bootstrap: int, seed: int) -> Array:
     return flat.reshape(bootstrap, n).astype(float)
 
 
-def block_interval(counts: Sequence[Array], n_tokens: Sequence[Array], how: Resampling) -> tuple[Array, Array]:
+def block_interval(counts: Sequence[Array], n_units: Sequence[Array], how: Resampling) -> tuple[Array, Array]:
     """Percentile interval of a rate within documents.
 
     Parameters
     ----------
     counts
         One array per document, shape ``(paragraphs, series)``, in the order of the text.
-    n_tokens
+    n_units
         One array per document, shape ``(paragraphs,)``.
 
     Returns
     -------
     low, high : numpy.ndarray
-        Shape ``(series,)``, occurrences per token.
+        Shape ``(series,)``, occurrences per unit.
     """
     # each document is drawn from itself, with a seed of its own
     weights = np.hstack(
         [block_weights(len(c), bootstrap=how.bootstrap, seed=how.seed + i) for i, c in enumerate(counts)]
     )
-    drawn_tokens = weights @ np.concatenate(n_tokens)
-    drawn = (weights @ np.vstack(counts))[drawn_tokens > 0] / drawn_tokens[drawn_tokens > 0, None]
+    drawn_units = weights @ np.concatenate(n_units)
+    drawn = (weights @ np.vstack(counts))[drawn_units > 0] / drawn_units[drawn_units > 0, None]
     tail = (1 - how.confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high
 
 
-def build_series(
+def build_series(  # noqa: PLR0913 - five tables, and four settings that do not belong together
     keyword_documents: pd.DataFrame,
     keyword_paragraphs: pd.DataFrame,
     paragraphs: pd.DataFrame,
@@ -85,6 +85,7 @@ def build_series(
     doc_types: Sequence[str] | None,
     how: Resampling,
     calendar: Calendar = BY_YEAR,
+    denominator: str = "characters",
 ) -> pd.DataFrame:
     """Build the table ``keyword_series``.
 
@@ -98,6 +99,8 @@ def build_series(
         Of the intervals.
     calendar
         The periods, and the date that counts.
+    denominator
+        What the rates of ``keyword_documents`` divide by: ``characters`` or ``tokens``.
 
     Returns
     -------
@@ -108,7 +111,8 @@ def build_series(
     dated = placed_documents(documents, doc_types=doc_types, calendar=calendar)[["doc_id", "time"]]
     counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
     text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])].reset_index(drop=True)
-    text = text.assign(n_tokens=align_tokens(text, tokens)["n_tokens"].to_numpy(dtype=float))
+    units = align_tokens(text, tokens)[UNITS[denominator]]
+    text = text.assign(n_units=units.to_numpy(dtype=float))
     hits = keyword_paragraphs[keyword_paragraphs["doc_id"].isin(dated["doc_id"])]
     pieces = []
     for scope in SCOPES:
@@ -133,11 +137,11 @@ def _period(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Re
     own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
     n_paragraphs = sum(map(len, own))
     found = (rows["count"] > 0).to_numpy()
-    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_tokens"].gt(0).any():
+    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_units"].gt(0).any():
         return rows.assign(reason=np.where(found, "too_few_paragraphs", rows["reason"]))
     low, high = block_interval(
         [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
-        [part["n_tokens"].to_numpy() for part in own],
+        [part["n_units"].to_numpy() for part in own],
         how,
     )
     rows.loc[found, "low"] = PER * low[found]
