@@ -36,6 +36,15 @@ def test_a_document_of_one_word_is_on_its_side():
     assert sides(np.ones((5, 2)), np.ones((5, 2)), paired=True).clusters().relabellings() == 32
 
 
+def test_the_prior_weighs_as_much_as_one_average_document():
+    a = [[6, 1], [5, 2], [7, 0], [0, 0], [0, 0], [0, 0]]
+    b = [[0, 0], [0, 0], [0, 0], [1, 8], [2, 6], [1, 9]]
+    table = compare(sides(a, b), ["甲", "乙"], HOW).set_index("term")
+    sum_a, sum_b = np.array([18.0, 3.0, 21.0]), np.array([4.0, 23.0, 27.0])
+    _, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / 6)
+    assert table.loc["甲", "z"] == pytest.approx(z[0])
+
+
 def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
     """Every document has one paragraph a role; columns of the counts: 甲 in plans, 乙 in late years, 丙 everywhere."""
     c = corpus({f"d{i:02d}": [(role, "文") for role in roles] for i in range(n_years)})
