@@ -139,8 +139,8 @@ def test_every_schema_is_sound(name):
 
 
 #: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions;
-#: a measure of all kinds together has no kind; a ratio of two concepts has no part of a family; a table that is no workbook has no sheet; a date that a table of
-#: documents gives has no place
+#: a measure of all kinds together has no kind; a ratio of two concepts has no part of a family; a table that is no
+#: workbook has no sheet; a date that a table of documents gives has no place
 OPTIONAL_KEYS = {
     ("bursts", "start"),
     ("columns", "sheet"),
