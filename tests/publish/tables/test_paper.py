@@ -24,6 +24,8 @@ NAMES = (
     "known_breaks",
     "panel_trends",
     "emerging_terms",
+    "contrasts",
+    "keyness",
     "targets",
     "diffusion",
     "validation",
