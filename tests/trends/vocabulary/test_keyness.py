@@ -299,7 +299,7 @@ def test_the_unit_is_the_region_or_the_year_where_the_sides_are_made_of_them(cor
 
 
 def test_regions_that_differ_make_no_difference_between_halves_of_them(corpus):
-    _counts, rows, c, documents = regional(corpus)
+    _, rows, c, documents = regional(corpus)
     rng = np.random.default_rng(4)
     asked = ["level=county vs level=prefecture"]
     place = documents.set_index("doc_id").loc[rows["doc_id"], "region"].astype("category").cat.codes.to_numpy()
