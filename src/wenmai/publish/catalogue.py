@@ -320,6 +320,7 @@ TABLES: tuple[str, ...] = (
     "trends/text_series.csv",
     "trends/concept_ratios.csv",
     "trends/concept_ratio_changes.csv",
+    "trends/cross_tables.csv",
     "trends/diffusion.csv",
     "trends/plan_followup_pairs.csv",
     "trends/plan_followup.csv",

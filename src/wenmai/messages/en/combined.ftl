@@ -41,3 +41,4 @@ adjusted_reason-too_few_occurrences = too few occurrences
 adjusted_reason-too_few_documents = too few documents
 reason-too_uncertain = too uncertain
 heading-n_documents = Documents
+ratio_reason-too_few_occurrences = too few occurrences

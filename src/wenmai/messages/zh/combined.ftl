@@ -36,3 +36,4 @@ adjusted_reason-too_few_occurrences = 出现次数过少
 adjusted_reason-too_few_documents = 文档过少
 reason-too_uncertain = 不确定性过大
 heading-n_documents = 文档数
+ratio_reason-too_few_occurrences = 出现次数过少
