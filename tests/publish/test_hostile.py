@@ -95,6 +95,10 @@ def hostile_report(folder: Path, language: str) -> str:
         *(
             "selection",
             "understood",
+            "changes",
+            "shapes",
+            "answers",
+            "concept_ratio_changes",
             "contrasts",
             "keyness",
             "known_breaks",
