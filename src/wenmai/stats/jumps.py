@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import centred, on_grid
-from wenmai.stats.walk import RANDOM_WALK, walk_response
+from wenmai.stats.shocks import RANDOM_WALK, centred, on_grid
+from wenmai.stats.walk import walk_response
 
 Array = NDArray[np.float64]
 
@@ -56,7 +56,7 @@ def largest_jumps(counts: Array, n_tokens: Array) -> Jumps:
     after = known.sum(axis=1, keepdims=True) - before
     # a step in a year without text is that of the next year with text
     tried = known & (before >= SHORTEST_SEGMENT) & (after >= SHORTEST_SEGMENT)
-    response, noise = walk_response(counts, n_tokens)
+    response, noise = walk_response(counts, n_tokens, [centred(counts.shape[1])])
     p_values = np.ones(counts.shape)
     years = np.arange(counts.shape[1])
     for place in np.flatnonzero(tried.any(axis=0)):

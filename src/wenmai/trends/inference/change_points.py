@@ -6,20 +6,30 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.stats.breaks import Series, best_split, null_p, shocks_around
+from wenmai.stats.breaks import (
+    Series,
+    break_years,
+    credible_set,
+    largest,
+    null_p,
+    shocks_around,
+    split_deviances,
+)
 from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.jumps import largest_jumps
 from wenmai.stats.segments import SHORTEST_SEGMENT, segmentation
-from wenmai.stats.shocks import too_strong
+from wenmai.stats.walk import null_models
 from wenmai.trends.keywords.counting import PER
 
 Array = NDArray[np.float64]
 
 COLUMNS = ["n_years", "break_year", "low_year", "high_year", "probability", "rate_before", "rate_after", "statistic"]
+YEARS = ("break_year", "low_year", "high_year", "jump_year")
+P_VALUES = ("p_value", "p_ar1", "p_random_walk", "weight_random_walk", "p_jump")
 
 
-def break_of(series: Series, *, min_years: int, confidence: float) -> dict[str, object]:
-    """Find the most likely break of one series.
+def statistic_of(series: Series, *, min_years: int) -> dict[str, object]:
+    """Whether one series is searched for a break, and its largest scaled deviance.
 
     Parameters
     ----------
@@ -27,36 +37,47 @@ def break_of(series: Series, *, min_years: int, confidence: float) -> dict[str, 
         Years, counts and tokens, shape ``(years,)`` each, in the order of time, tokens positive.
     min_years
         A series with fewer years is not searched.
-    confidence
-        Of the interval of the break year, see :func:`wenmai.stats.breaks.best_split`.
 
     Returns
     -------
     dict
-        The columns COLUMNS, ``all_breaks`` and ``reason``.
+        ``n_years``, ``statistic``, ``all_breaks`` and ``reason``.
     """
     years, counts, n_tokens = series
-    row: dict[str, object] = {
-        "n_years": len(years),
-        **dict.fromkeys(("break_year", "low_year", "high_year")),
-        **dict.fromkeys(("probability", "rate_before", "rate_after", "statistic"), np.nan),
-        "all_breaks": "",
-        "reason": "",
-    }
+    row: dict[str, object] = {"n_years": len(years), "statistic": np.nan, "all_breaks": "", "reason": ""}
     if len(years) < max(min_years, 2 * SHORTEST_SEGMENT):
         return row | {"reason": "too_few_years"}
     if counts.sum() == 0:
         return row | {"reason": "no_occurrence"}
-    split = best_split(counts, n_tokens, confidence=confidence)
     return row | {
-        "break_year": int(years[split.at]),
-        "low_year": int(years[split.near[0]]),
-        "high_year": int(years[split.near[-1]]),
-        "probability": split.probability,
-        "rate_before": PER * counts[: split.at].sum() / n_tokens[: split.at].sum(),
-        "rate_after": PER * counts[split.at :].sum() / n_tokens[split.at :].sum(),
-        "statistic": split.statistic,
+        "statistic": float(largest(*split_deviances(counts[None, :], n_tokens[None, :]))[1][0]),
         "all_breaks": " ".join(str(int(years[cut])) for cut in segmentation(counts, n_tokens)),
+    }
+
+
+def place_of(series: Series, probabilities: Array, *, confidence: float) -> dict[str, object]:
+    """The likeliest break of one series, the set of years that it may be in, and the rates on its sides.
+
+    Parameters
+    ----------
+    series
+        As in :func:`statistic_of`.
+    probabilities
+        Of each of these years to be the first of the new rate, shape ``(years,)``.
+    confidence
+        Probability of the set.
+    """
+    years, counts, n_tokens = series
+    at = int(probabilities.argmax())
+    near = years[credible_set(probabilities, confidence=confidence)]
+    return {
+        "break_year": int(years[at]),
+        "low_year": int(near[0]),
+        "high_year": int(near[-1]),
+        "break_years": " ".join(str(int(year)) for year in near),
+        "probability": float(probabilities[at]),
+        "rate_before": PER * counts[:at].sum() / n_tokens[:at].sum(),
+        "rate_after": PER * counts[at:].sum() / n_tokens[at:].sum(),
     }
 
 
@@ -70,7 +91,7 @@ def change_points(
     series
         The table ``keyword_series``.
     min_years, confidence
-        See :func:`break_of`.
+        See :func:`statistic_of` and :func:`place_of`.
     simulations, seed
         Of the null distribution, see :func:`wenmai.stats.breaks.null_p`.
     """
@@ -80,14 +101,16 @@ def change_points(
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
         years = group["year"].to_numpy(dtype=np.int64)
         own = (years, group["count"].to_numpy(dtype=float), group["n_tokens"].to_numpy(dtype=float))
-        rows.append({"concept": concept, "term": term, **break_of(own, min_years=min_years, confidence=confidence)})
+        rows.append({"concept": concept, "term": term, **statistic_of(own, min_years=min_years)})
         arrays.append(own)
     table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"])
-    table = table.assign(p_value=np.nan, jump_year=pd.array([pd.NA] * len(table), dtype="Int64"), p_jump=np.nan)
-    tested = table.index[table["break_year"].notna()]
+    table = table.assign(**dict.fromkeys(P_VALUES, np.nan), break_years="", null_model="")
+    for column in YEARS:
+        table[column] = pd.array([pd.NA] * len(table), dtype="Int64")
+    tested = table.index[table["reason"] == ""]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
-        breaks = table.loc[places.index, "break_year"].to_numpy(dtype=np.int64)
-        found = _test_family([arrays[i] for i in places.index], breaks, simulations=simulations, seed=seed)
+        own_series = [arrays[i] for i in places.index]
+        found = _test_family(own_series, confidence=confidence, simulations=simulations, seed=seed)
         for column, values in found.items():
             table.loc[places.index, column] = values.to_numpy()
     table = adjust_families(table).drop(columns="family_size")
@@ -95,25 +118,29 @@ def change_points(
     return table.assign(method="exact_break_search")
 
 
-def _test_family(series: list[Series], breaks: NDArray[np.int64], *, simulations: int, seed: int) -> pd.DataFrame:
-    """The tests of the series of one family, whose best breaks are in the years ``breaks``; one row per series."""
+def _test_family(series: list[Series], *, confidence: float, simulations: int, seed: int) -> pd.DataFrame:
+    """Places and tests of the series of one family; one row per series."""
     first = min(years[0] for years, _, _ in series)
     counts = np.full((len(series), max(years[-1] for years, _, _ in series) - first + 1), np.nan)
     n_tokens = counts.copy()
     for row, (years, own_counts, own_tokens) in enumerate(series):
         counts[row, years - first], n_tokens[row, years - first] = own_counts, own_tokens
-    weights = shocks_around(counts, n_tokens, breaks - first)
-    strong = too_strong(weights)
-    p_values = [
-        np.nan if withheld else null_p(own, weight, simulations=simulations, seed=seed)
-        for own, weight, withheld in zip(series, weights, strong, strict=True)
+    probabilities = break_years(counts, n_tokens)
+    places = [
+        place_of(own, probabilities[row, own[0] - first], confidence=confidence) for row, own in enumerate(series)
     ]
+    around = shocks_around(counts, n_tokens)
+    p_ar1, p_random_walk = (
+        np.array([null_p(own, row, simulations=simulations, seed=seed) for own, row in zip(series, rows, strict=True)])
+        for rows in (around.ar1, around.walk)
+    )
     jumps = largest_jumps(counts, n_tokens)
-    return pd.DataFrame(
-        {
-            "p_value": p_values,
-            "reason": np.where(strong, "too_strong_autocorrelation", ""),
-            "jump_year": jumps.place + first,
-            "p_jump": jumps.p_value,
-        }
+    return pd.DataFrame(places).assign(
+        p_value=around.weight_random_walk * p_random_walk + (1 - around.weight_random_walk) * p_ar1,
+        p_ar1=p_ar1,
+        p_random_walk=p_random_walk,
+        weight_random_walk=around.weight_random_walk,
+        null_model=null_models(around.weight_random_walk),
+        jump_year=jumps.place + first,
+        p_jump=jumps.p_value,
     )
