@@ -144,6 +144,7 @@ def results_readme() -> str:
         "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
         "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
         "| `tables/<name>.{csv,tex,txt}` | Tables for papers, and their notes (n, interval, method). |",
+        "| `tables/tables.{docx,xlsx}` | All of them and their notes, as three-line tables and as sheets. |",
         "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",
         "| `report.html` | One page that links it all. |",
         "| `provenance/manifest.json` | SHA-256 of every result, configuration, seeds and versions. |",

@@ -9,6 +9,7 @@ from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABL
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
+OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
@@ -61,7 +62,7 @@ rule draw_figure:
 
 
 rule write_paper_tables:
-    """Write the tables for papers, as CSV and as LaTeX."""
+    """Write the tables for papers, as CSV and as LaTeX, and all in one Word and one Excel file."""
     input:
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
@@ -92,6 +93,7 @@ rule write_paper_tables:
             )
             for path in PAPER_FILES
         ],
+        office=OFFICE_FILES,
     log:
         f"{LOGS}/write_paper_tables.log",
     benchmark:
@@ -248,7 +250,7 @@ rule write_provenance:
         sources=SOURCES if DEMO else [],
         truth=TRUTH,
         figures=FIGURE_FILES,
-        papers=PAPER_FILES,
+        papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
         code=library("publish.provenance", "job"),

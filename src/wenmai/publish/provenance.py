@@ -35,6 +35,7 @@ PACKAGES = (
     "nbconvert",
     "numpy",
     "opencc",
+    "openpyxl",
     "pandas",
     "pyahocorasick",
     "pyarrow",
@@ -54,6 +55,7 @@ PACKAGES = (
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".dta": "application/x-stata-dta",
     ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
@@ -65,6 +67,7 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".tex": "application/x-tex",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -1,11 +1,11 @@
-"""Write the tables for papers, as CSV and as LaTeX."""
+"""Write the tables for papers, as CSV and as LaTeX, and all in one Word and one Excel file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table
 from wenmai.job import job
-from wenmai.publish.tables.paper import paper_tables, write_paper_table
+from wenmai.publish.tables.paper import paper_tables, write_office_files, write_paper_table
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -23,3 +23,4 @@ with job(snakemake) as run:
     folder = Path(run.output.files[0]).parent
     for table in tables:
         write_paper_table(table, folder)
+    write_office_files(tables, *run.output.office, language=run.params.language)

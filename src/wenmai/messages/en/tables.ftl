@@ -197,3 +197,9 @@ heading-value = Value
 heading-n = n
 heading-target = Target
 heading-verdict = Result
+
+# the Word and Excel files of all paper tables
+office-contents = Contents
+office-sheet = Sheet
+office-title = Title
+office-notes = Notes

@@ -179,3 +179,9 @@ heading-value = 数值
 heading-n = n
 heading-target = 目标
 heading-verdict = 结论
+
+# the Word and Excel files of all paper tables
+office-contents = 目录
+office-sheet = 工作表
+office-title = 标题
+office-notes = 注

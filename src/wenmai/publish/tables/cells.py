@@ -13,9 +13,9 @@ from wenmai.messages import message
 #: the mark of :func:`p_of_null`; the message ``walk-note`` explains it
 WALK_MARK = " (rw)"
 
-
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+\-]?[\d.,]+%?(?: \(\w+\))?")
+_PLAIN_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
 def for_spreadsheet(value: Any) -> Any:
@@ -27,6 +27,11 @@ def for_spreadsheet(value: Any) -> Any:
     if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
         return f"'{value}"
     return value
+
+
+def is_number(text: str) -> bool:
+    """Whether a printed cell is a number and nothing more; ``<0.001``, ``6.5 %`` and the code 0341200 are none."""
+    return bool(_PLAIN_NUMBER.fullmatch(text)) and not (len(text) > 1 and text[0] == "0" and text[1].isdigit())
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,24 @@
-"""Tables as papers print them: CSV, and LaTeX with booktabs and a line of notes.
+"""Tables as papers print them: CSV, LaTeX with booktabs and a line of notes, Word and Excel.
 
 Every table has n and the method in its notes, so that a pasted table still says where its numbers come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
+from wenmai.messages import message
 from wenmai.publish.catalogue import PAPER_TABLES
 from wenmai.publish.tables import corpus, estimates
 from wenmai.publish.tables.cells import Printing, for_spreadsheet
+from wenmai.publish.tables.excel import write_excel
 from wenmai.publish.tables.latex import PaperTable, to_latex
+from wenmai.publish.tables.word import write_word
 from wenmai.publish.wording import concept_names, in_words
 
 #: columns of fixed values, printed in words
@@ -103,3 +106,10 @@ def write_paper_table(table: PaperTable, folder: str | Path) -> None:
         table.frame.map(for_spreadsheet).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
     write_text(to_latex(table), path.with_suffix(".tex"))
     write_text(table.notes + "\n", path.with_suffix(".txt"))
+
+
+def write_office_files(tables: Sequence[PaperTable], word: str | Path, excel: str | Path, *, language: str) -> None:
+    """Write all tables to one Word and one Excel file."""
+    write_word(tables, word, language=language)
+    contents, *headings = (message(f"office-{key}", language) for key in ("contents", "sheet", "title", "notes"))
+    write_excel(tables, excel, contents=contents, headings=headings)

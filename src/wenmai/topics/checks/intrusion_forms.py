@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import html
-import io
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
 from wenmai.errors import WenmaiError
-from wenmai.io.files import replacing, write_text
+from wenmai.io.files import write_text
 from wenmai.io.lists import read_rows
+from wenmai.io.office import save_office
 from wenmai.topics.checks.intrusion import OPTIONS, SEPARATOR
 
 #: what is asked in the questions of each kind
@@ -23,8 +20,6 @@ TASKS = {
     "topic": "哪组词与这段文字无关？Which group of words has nothing to do with this paragraph?",
 }
 COLUMNS = ("question", "kind", "text", *OPTIONS, "answer")
-#: workbooks hold dates; a fixed one keeps their bytes
-EPOCH = datetime(1980, 1, 1)
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><title>主题检验 Topic intrusion</title>
@@ -81,23 +76,8 @@ def write_workbook(key: pd.DataFrame, path: str | Path) -> None:
     sheet.add_data_validation(letters)
     if len(key):
         letters.add(f"J2:J{len(key) + 1}")
-    book.properties.created = book.properties.modified = EPOCH
     book.properties.creator = "wenmai"
-    written = io.BytesIO()
-    book.save(written)
-    with replacing(path) as temporary, zipfile.ZipFile(written) as source, zipfile.ZipFile(temporary, "w") as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            text = source.read(name)
-            if name == "docProps/core.xml":
-                # openpyxl writes the time of saving over the one that was set
-                text = _without_times(text)
-            target.writestr(entry, text)
-
-
-def _without_times(core: bytes) -> bytes:
-    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)
+    save_office(book, path)
 
 
 def write_page(key: pd.DataFrame, path: str | Path) -> None:
