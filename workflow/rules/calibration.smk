@@ -4,7 +4,7 @@ Reads nothing but the library; writes results/calibration/ and docs/calibration.
 """
 
 # the names of wenmai.trends.calibration.run.PARTS: every job reads this file, and the import takes seconds
-CALIBRATED = ["short", "long", "strong", "rare", "mixed", "panel", "steps", "breaks", "keyness"]
+CALIBRATED = ["short", "long", "strong", "rare", "mixed", "panel", "frontier", "detectable", "steps", "breaks", "keyness"]
 
 
 rule run_calibration:

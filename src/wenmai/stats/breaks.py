@@ -5,9 +5,9 @@ offset, scaled by the dispersion of the years around the two rates (quasi-Poisso
 differ more than Poisson counts do. Whether there is a break at all is asked against series of one
 rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
 How the shocks vary and are correlated is taken from the years around the course of the trend test, which takes in
-most of a break anywhere, and is learned from the family (:mod:`wenmai.stats.shocks`). There are two nulls, AR(1) shocks and
-a random walk; p weighs both as far as each is likely for the series. :mod:`wenmai.stats.jumps` asks for the largest
-jump next to a random walk.
+most of a break anywhere, and is learned from the family (:mod:`wenmai.stats.shocks`). There are two nulls, AR(1) shocks
+and a random walk; p weighs both as far as each is likely for the series. :mod:`wenmai.stats.jumps` asks for the
+largest jump next to a random walk.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import SHOCKS, Shocks, learned_priors, on_grid
+from wenmai.stats.shocks import INNOVATIONS, PHIS, SHOCKS, Shocks, family_weights, on_grid
 from wenmai.stats.slopes import trend_design
 from wenmai.stats.walk import walk_response
 
@@ -38,8 +38,13 @@ CHUNK = 2_000
 #: log factors beyond this are numerical accidents, not years
 LARGEST_SHOCK = 8.0
 
-#: probability of the processes over which the place of a break is integrated; the likeliest come first
-PRIOR_KEPT = 0.999
+#: fewer series do not say where the family breaks
+FEWEST_SERIES = 10
+
+#: every second phi and size of the grid, which is enough for the place of a break; all places are tried on it
+COARSE = SHOCKS.among(
+    np.isin(SHOCKS.phi, PHIS[1::2]) & np.isin(SHOCKS.innovation, SHOCKS.innovation[: len(INNOVATIONS) : 2])
+)
 
 
 def split_deviances(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
@@ -107,18 +112,24 @@ class Around:
     weight_random_walk: Array
 
 
-def shocks_around(counts: Array, n_tokens: Array) -> Around:
-    """The shocks of every series around the course of the trend test (level, line and bend).
+def shocks_around(counts: Array, n_tokens: Array, places: Array | None = None) -> Around:
+    """The shocks of every series around the course of the trend test and the break that the family shares most.
 
-    Around the break that fits a series best, which was searched for, too little would be left of its shocks.
+    Around the break that fits a series best, which was searched for, too little would be left of its shocks. What a
+    whole family shares at one place is no shock of a single series.
 
     Parameters
     ----------
     counts, n_tokens
         Shape ``(series, years)``, consecutive years, NaN in a year without text; the series of one family.
+    places
+        Probability of every year to be the first of a new rate (:func:`break_years`), shape ``(series, years)``; not
+        used in families of fewer than FEWEST_SERIES series.
     """
     design = trend_design(counts.shape[1])
-    found = on_grid(*walk_response(counts, n_tokens, design), design)
+    if places is not None and len(places) >= FEWEST_SERIES and places.any():
+        design = [(np.arange(counts.shape[1]) >= places.sum(axis=0).argmax()).astype(np.float64), *design]
+    found = on_grid(*walk_response(counts, n_tokens), design)
     walks = SHOCKS.walks
     ar1, walk = np.zeros_like(found.likelihood), np.zeros_like(found.likelihood)
     ar1[:, ~walks], walk[:, walks] = found.among(~walks).weights(), found.among(walks).weights()
@@ -169,13 +180,14 @@ def _drawn_shocks(shocks: Shocks, at: NDArray[np.int64], n_years: int, generator
 def break_years(counts: Array, n_tokens: Array) -> Array:
     """Probability of every year to be the first of a new rate, given that there is one break.
 
-    Every place is a step of a level with autocorrelated shocks, AR(1) or a random walk, integrated over the prior of the
-    family. The step has Jeffreys' prior, all places the same probability.
+    Every place is a step of a level with autocorrelated shocks, AR(1) or a random walk, integrated over the prior of
+    the family. The step has Jeffreys' prior, all places the same probability.
 
     Parameters
     ----------
     counts, n_tokens
-        Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; the series of one family.
+        Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; the series of one
+        family.
 
     Returns
     -------
@@ -187,23 +199,24 @@ def break_years(counts: Array, n_tokens: Array) -> Array:
     before = np.cumsum(known, axis=1) - known
     after = known.sum(axis=1, keepdims=True) - before
     tried = known & (before >= SHORTEST_SEGMENT) & (after >= SHORTEST_SEGMENT)
+    places = np.flatnonzero(tried.any(axis=0))
+    out = np.zeros(counts.shape)
+    if len(places) == 0:
+        return out
+    response, noise = walk_response(counts, n_tokens)
     years = np.arange(counts.shape[1])
-    design = trend_design(len(years))
-    response, noise = walk_response(counts, n_tokens, design)
-    found = on_grid(response, noise, design)
-    prior = sum(share * points for share, points in learned_priors(found.likelihood, found.noise, SHOCKS))
-    # points that the family hardly has cost time only
-    order = np.argsort(-prior)
-    kept = np.sort(order[: int(np.searchsorted(np.cumsum(prior[order]), PRIOR_KEPT)) + 1])
-    own = SHOCKS.among(kept)
-    log = np.full(counts.shape, -np.inf)
-    for place in np.flatnonzero(tried.any(axis=0)):
-        step = on_grid(response, noise, [(years >= place).astype(np.float64)], shocks=own)
-        log[:, place] = special.logsumexp(step.likelihood - np.log(step.error) + np.log(prior[kept]), axis=1)
-    log = np.where(tried, log, -np.inf)
-    highest = np.where(tried.any(axis=1), log.max(axis=1), 0.0)[:, None]
-    odds = np.exp(log - highest)
-    return odds / np.maximum(odds.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    log = np.full((len(counts), len(places), len(COARSE.phi)), -np.inf)
+    typical = np.ones(len(counts))
+    for i, place in enumerate(places):
+        own = tried[:, place]
+        step = on_grid(response[own], noise[own], [(years >= place).astype(np.float64)], shocks=COARSE)
+        log[own, i], typical[own] = step.likelihood - np.log(step.error), step.noise
+    some = tried.any(axis=1)
+    log, typical = log[some], typical[some]
+    evidence = special.logsumexp(log, axis=1)
+    weights = family_weights(evidence, typical, COARSE, pool=True)
+    out[np.ix_(some, places)] = np.einsum("sk,spk->sp", weights, np.exp(log - evidence[:, None]))
+    return out
 
 
 def credible_set(probabilities: Array, *, confidence: float) -> NDArray[np.int64]:

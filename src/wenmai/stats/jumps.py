@@ -56,7 +56,7 @@ def largest_jumps(counts: Array, n_tokens: Array) -> Jumps:
     after = known.sum(axis=1, keepdims=True) - before
     # a step in a year without text is that of the next year with text
     tried = known & (before >= SHORTEST_SEGMENT) & (after >= SHORTEST_SEGMENT)
-    response, noise = walk_response(counts, n_tokens, [centred(counts.shape[1])])
+    response, noise = walk_response(counts, n_tokens)
     p_values = np.ones(counts.shape)
     years = np.arange(counts.shape[1])
     for place in np.flatnonzero(tried.any(axis=0)):

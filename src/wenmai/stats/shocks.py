@@ -7,7 +7,7 @@ walks are comparable, because the level, in which they differ, is taken out.
 
 Short series say next to nothing about the two, so they are integrated out. Their prior is learned from all series of
 the family (empirical Bayes): nothing is assumed of the distribution of sizes, which is the one that makes the family
-likeliest (Kiefer and Wolfowitz 1956). Of the autocorrelation there are several models: one value for the whole family, for
+likeliest (Kiefer and Wolfowitz 1956). Of the autocorrelation there are several models: one value for the family, for
 every value of the grid, random walk included; or any distribution. Each counts with its likelihood (Bayesian model
 averaging). So no series switches from one test to another: p changes smoothly with every count, year and series.
 """
@@ -23,8 +23,8 @@ from scipy import special
 
 Array = NDArray[np.float64]
 
-#: the grid over which shocks are integrated: autocorrelation, closer together where it is strong, up to the random walk;
-#: and standard deviation of what every year adds to the log rate
+#: the grid over which shocks are integrated: autocorrelation, closer together where it is strong, up to the random
+#: walk; and standard deviation of what every year adds to the log rate
 PHIS = np.array([0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.87, 0.92, 0.96, 0.98, 1.0])
 INNOVATIONS = np.geomspace(0.01, 2.5, 23)
 
@@ -67,8 +67,13 @@ class Shocks:
         """Which points of the grid are random walks."""
         return np.asarray(self.phi == 1)
 
-    def among(self, points: NDArray[np.bool_] | NDArray[np.int64]) -> Shocks:
-        """The processes of some points of the grid."""
+    @property
+    def n_sizes(self) -> int:
+        """Points of the grid for each phi."""
+        return int((self.phi == self.phi[0]).sum())
+
+    def among(self, points: NDArray[np.bool_]) -> Shocks:
+        """The processes of some points of the grid: all sizes of some phis, or some sizes of all."""
         return Shocks(self.phi[points], self.start[points], self.innovation[points])
 
 
@@ -98,8 +103,8 @@ class OnGrid:
 
     def among(self, points: NDArray[np.bool_]) -> OnGrid:
         """The same with some points of the grid only."""
-        kept = (x[:, points] for x in (self.effect, self.error, self.likelihood))
-        return OnGrid(*kept, noise=self.noise, shocks=self.shocks.among(points))
+        effect, error, likelihood = (x[:, points] for x in (self.effect, self.error, self.likelihood))
+        return OnGrid(effect, error, likelihood, self.noise, self.shocks.among(points))
 
     def weights(self, *, pool: bool = True) -> Array:
         """Posterior weight of every grid point, shape ``(series, grid)``.
@@ -111,8 +116,8 @@ class OnGrid:
     def p_values(self, weights: Array) -> Array:
         """Two-sided p of no effect, shape ``(series,)``.
 
-        Given what is left of a series beyond the design, the effect has under the null a mixture of normal distributions
-        with these weights; so p is exact where the prior is right.
+        Given what is left of a series beyond the design, the effect has under the null a mixture of normal
+        distributions with these weights; so p is exact where the prior is right.
         """
         below = (weights * special.ndtr(-self.effect / self.error)).sum(axis=1)
         return np.asarray(2 * np.minimum(below, 1 - below))
@@ -187,7 +192,7 @@ def _size_prior(noise: Array, shocks: Shocks) -> Array:
     ``noise`` has the shape ``(series,)``.
     """
     # shocks have no scale of their own but that of the noise: uniform shrinkage, on a grid of its logarithm
-    size = np.log(shocks.innovation / (shocks.innovation + noise[:, None])).reshape(len(noise), -1, len(INNOVATIONS))
+    size = np.log(shocks.innovation / (shocks.innovation + noise[:, None])).reshape(len(noise), -1, shocks.n_sizes)
     return np.asarray(size - special.logsumexp(size, axis=2, keepdims=True)).reshape(len(noise), -1)
 
 
@@ -225,7 +230,7 @@ def family_weights(likelihood: Array, noise: Array, shocks: Shocks, *, pool: boo
     285-301); Hoeting et al. 1999 (Statistical Science 14, 382-417) for the averaging.
     """
     if not pool:
-        phi = np.repeat(_phi_prior(shocks), len(INNOVATIONS))
+        phi = np.repeat(_phi_prior(shocks), shocks.n_sizes)
         return np.asarray(special.softmax(likelihood + _size_prior(noise, shocks) + phi, axis=1))
     evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
     weights = np.zeros_like(evidence)
@@ -257,8 +262,8 @@ def learned_priors(likelihood: Array, noise: Array, shocks: Shocks) -> list[tupl
 
 
 def _phi_prior(shocks: Shocks) -> Array:
-    """Log prior of the autocorrelation of a family, shape ``(n_phi,)``: WALK_PRIOR for a walk, the rest in equal parts."""
-    walks = shocks.walks[:: len(INNOVATIONS)]
+    """Log prior of the phi of a family, shape ``(n_phi,)``: WALK_PRIOR for a walk, the rest in equal parts."""
+    walks = shocks.walks[:: shocks.n_sizes]
     if walks.all() or not walks.any():
         return np.full(len(walks), -np.log(len(walks)))
     return np.log(np.where(walks, WALK_PRIOR, (1 - WALK_PRIOR) / (~walks).sum()))

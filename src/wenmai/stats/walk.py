@@ -8,8 +8,6 @@ neither moves (penalised quasi-likelihood, Breslow and Clayton 1993). No step is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +34,7 @@ SMALLEST_MEAN = 1e-8
 NULL_MODELS = ("ar1", "random_walk")
 
 
-def walk_response(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tuple[Array, Array]:
+def walk_response(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
     """Working response on the log scale, and the variance of its Poisson noise, along the likeliest random walk.
 
     Parameters
@@ -44,9 +42,6 @@ def walk_response(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tu
     counts, n_tokens
         Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; every series has
         some occurrence.
-    design
-        Regressors in addition to the level, as in :func:`wenmai.stats.shocks.on_grid`; the step of the walk is what
-        they leave.
 
     Returns
     -------
@@ -67,15 +62,15 @@ def walk_response(counts: Array, n_tokens: Array, design: Sequence[Array]) -> tu
         course = _course(y, tokens, np.exp(log_step), course)
         mean = np.maximum(tokens * np.exp(course), SMALLEST_MEAN)
         response, noise = np.where(known, course + (y - mean) / mean, np.nan), np.where(known, 1 / mean, np.nan)
-        before, log_step = log_step, _log_step(response, noise, design)
+        before, log_step = log_step, _log_step(response, noise)
         if np.abs(log_step - before).max() < STEP_TOLERANCE:
             break
     return response, noise
 
 
-def _log_step(response: Array, noise: Array, design: Sequence[Array]) -> Array:
-    """Mean log of the yearly step of each series, if it is a random walk around the design."""
-    found = on_grid(response, noise, design, shocks=RANDOM_WALK)
+def _log_step(response: Array, noise: Array) -> Array:
+    """Mean log of the yearly step of each series, if it is a random walk: the walk has to take in the trend too."""
+    found = on_grid(response, noise, [], shocks=RANDOM_WALK)
     return found.weights(pool=False) @ np.log(RANDOM_WALK.innovation) / 2
 
 

@@ -300,7 +300,7 @@ figure-trend_slopes = Trends of concepts and topics
                *[other] { $tested_topics } of { n-topics } tested
             }
         }. Annual growth factor (1.1 = +10 % per year) of the rate (concepts) or proportion (topics), from a log model
-        with AR(1) shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
+        with autocorrelated shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] { " " }over { $family_concepts } tests of concepts
         }{ $family_topics ->
@@ -308,7 +308,7 @@ figure-trend_slopes = Trends of concepts and topics
            *[other] { " " }and { $family_topics } tests of topics
         }. Hollow: not significant.{ $n_walks ->
             [0] {""}
-           *[other] { " " }Walk: autocorrelation may be near 1, so point, interval and test are those of a random walk with drift.
+           *[other] { " " }Walk: a random walk is likelier than AR(1) shocks; point, interval and test weigh both.
         } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
     .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
     .none_tested = No series was tested: { $reason }.
@@ -318,16 +318,13 @@ figure-trend_slopes = Trends of concepts and topics
 
 figure-change_points = Most likely change point of each concept
     .subtitle = First year of the new rate
-    .caption = First year of the new rate of each concept with its approximate confidence interval, and the rates
+    .caption = First year of the new rate of each concept with its credible set, and the rates
         before and after per 10,000 Chinese tokens. Filled points are significant after adjustment. Hollow: best-fitting
         break, not significant. A steady trend is significant too: read this figure together with the trends.
     .note = n = { $years } years with a value; { n-concepts } tested.{ $n_untested ->
             [0] {""}
            *[other] { " " }{ $n_untested } not tested ({ $reasons }).
-        }{ $n_withheld ->
-            [0] {""}
-           *[other] { " " }{ $n_withheld } without a p-value: autocorrelation is too strong for a valid one.
-        } Bars: approximate { $level }% confidence interval of the first year. Filled: q < { $alpha } in the test
+        } Bars: { $level }% credible set of the first year, given that there is one break. Filled: q < { $alpha } in the test
         against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 Chinese tokens.{ $jumps ->
             [none] {""}
            *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
@@ -351,8 +348,8 @@ figure-known_breaks = Structural breaks in years known in advance
            *[other] ; –: not tested ({ $reasons })
         }.{ $n_walks ->
             [0] {""}
-            [one] { " " }In { $n_walks } test, where autocorrelation may be near 1, step and interval are those of a random walk.
-           *[other] { " " }In { $n_walks } tests, where autocorrelation may be near 1, step and interval are those of a random walk.
+            [one] { " " }In { $n_walks } test a random walk is likelier than AR(1) shocks; step, interval and test weigh both.
+           *[other] { " " }In { $n_walks } tests a random walk is likelier than AR(1) shocks; step, interval and test weigh both.
         } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
             [none] {""}
            *[other] { " " }Too few years before or after: { $left_out }.
@@ -377,7 +374,7 @@ figure-panel_trends = Trends of concepts over regions and years
            *[other] { " " }({ $n_significant })
         }; hollow: not significant.{ $n_walks ->
             [0] {""}
-           *[other] { " " }{ $n_walks } tested against a random walk with drift, because autocorrelation may be near 1.
+           *[other] { " " }For { $n_walks } a random walk is likelier than AR(1) shocks; the test weighs both.
         } Grey crosses: errors clustered by region. Right: variance inflation by shared shocks, about 1 where regions
         are independent.{ $n_shared ->
             [0] {""}

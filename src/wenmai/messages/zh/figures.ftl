@@ -235,7 +235,7 @@ figure-trend_slopes = 概念与主题的变化趋势
                 [0] 均未检验
                *[other] 检验 { $tested_topics } 个
             }
-        }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带 AR(1) 冲击的对数模型得出；对数轴。
+        }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带自相关冲击的对数模型得出；对数轴。
         实心：判为上升或下降，q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] ，按 { $family_concepts } 项（概念）
@@ -244,7 +244,7 @@ figure-trend_slopes = 概念与主题的变化趋势
            *[other] 、{ $family_topics } 项（主题）
         }检验校正。空心：不显著。{ $n_walks ->
             [0] {""}
-           *[other] 游走：自相关可能接近 1，点、区间与检验取自带漂移的随机游走。
+           *[other] 游走：随机游走比 AR(1) 冲击更有可能；点、区间与检验按两者的权重合成。
         }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ year-note }
     .empty = 没有可检验的序列：进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档，也没有按年份的主题。
     .none_tested = 没有序列接受检验：{ $reason }。
@@ -254,15 +254,12 @@ figure-trend_slopes = 概念与主题的变化趋势
 
 figure-change_points = 各概念最可能的突变年份
     .subtitle = 新频次的起始年份
-    .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万汉语词的次数。实心点：校正后显著。
+    .caption = 各概念新频次的起始年份及其可信集，以及前后每万汉语词的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
     .note = n = { $years } 个有值的年份；检验 { n-concepts }。{ $n_untested ->
             [0] {""}
            *[other] { $n_untested } 个未检验（{ $reasons }）。
-        }{ $n_withheld ->
-            [0] {""}
-           *[other] { $n_withheld } 个不给 p 值：自相关过强。
-        }横线：起始年份的近似 { $level }% 置信区间。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
+        }横线：假定有一次突变时，起始年份的 { $level }% 可信集。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
         右侧：突变前 → 后的每万汉语词次数。{ $jumps ->
             [none] {""}
            *[other] 一年之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
@@ -283,7 +280,7 @@ figure-known_breaks = 事先已知年份的水平突变
            *[other] ；–：未检验（{ $reasons }）
         }。{ $n_walks ->
             [0] {""}
-           *[other] 其中 { $n_walks } 项自相关可能接近 1，突变与区间取自随机游走。
+           *[other] 其中 { $n_walks } 项随机游走比 AR(1) 冲击更有可能，突变、区间与检验按两者的权重合成。
         }相邻年份逐一检验，会分摊同一突变。{ $left_out ->
             [none] {""}
            *[other] 前后年数太少：{ $left_out }。
@@ -305,7 +302,7 @@ figure-panel_trends = 各概念的地区年份面板趋势
            *[other] （{ $n_significant } 个）
         }；空心：不显著。{ $n_walks ->
             [0] {""}
-           *[other] { $n_walks } 个因自相关可能接近 1，按带漂移的随机游走检验。
+           *[other] { $n_walks } 个随机游走比 AR(1) 冲击更有可能，检验按两者的权重合成。
         }灰色叉号：按地区聚类的误差。右侧：年度共同冲击的方差膨胀，各地区相互独立时约为 1。{ $n_shared ->
             [0] {""}
            *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。

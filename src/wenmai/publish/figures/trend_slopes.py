@@ -107,9 +107,10 @@ def _row(axes: Axes, place: int, row: Mapping[str, Any], style: Style) -> None:
     """A factor with its interval, and whether it is that of a random walk; or why there is none."""
     small: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": HALO}
     if pd.isna(row["annual_factor"]):
-        reason = in_words(row["reason"], style.language, kind="reason", row=row)
+        withheld = "factor_reason" in row and row["factor_reason"]
+        reason = in_words(withheld or row["reason"], style.language, kind="reason", row=row)
         room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
-        untested = style.text("figure-trend_slopes.untested", reason=reason)
+        untested = reason if withheld else style.text("figure-trend_slopes.untested", reason=reason)
         axes.text(0.02, place, shorten(untested, room), color=MUTED, **small)
         return
     colours = {"rising": style.colour(0), "falling": style.colour(1)}

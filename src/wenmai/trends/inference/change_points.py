@@ -112,7 +112,7 @@ def change_points(
         own_series = [arrays[i] for i in places.index]
         found = _test_family(own_series, confidence=confidence, simulations=simulations, seed=seed)
         for column, values in found.items():
-            table.loc[places.index, column] = values.to_numpy()
+            table.loc[places.index, str(column)] = values.to_numpy()
     table = adjust_families(table).drop(columns="family_size")
     table["q_jump"] = adjust_families(table.assign(p_value=table["p_jump"]))["q_value"]
     return table.assign(method="exact_break_search")
@@ -129,7 +129,7 @@ def _test_family(series: list[Series], *, confidence: float, simulations: int, s
     places = [
         place_of(own, probabilities[row, own[0] - first], confidence=confidence) for row, own in enumerate(series)
     ]
-    around = shocks_around(counts, n_tokens)
+    around = shocks_around(counts, n_tokens, probabilities)
     p_ar1, p_random_walk = (
         np.array([null_p(own, row, simulations=simulations, seed=seed) for own, row in zip(series, rows, strict=True)])
         for rows in (around.ar1, around.walk)

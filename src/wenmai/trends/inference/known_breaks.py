@@ -36,8 +36,8 @@ COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, *TESTS, "nul
 class Steps:
     """Steps of log rates in one year, arrays of shape ``(series,)``.
 
-    ``low`` and ``high`` are an interval; the p-values are those of the mixture of both nulls, of AR(1) shocks and of a random
-    walk, with the weight of the latter.
+    ``low`` and ``high`` are an interval; the p-values are those of the mixture of both nulls, of AR(1) shocks and of a
+    random walk, with the weight of the latter.
     """
 
     step: Array
@@ -70,7 +70,7 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
     step = (np.arange(years) >= at).astype(np.float64)
     design = [*trend_design(years), step]
     pieces = [slice(i, i + CHUNK) for i in range(0, len(counts), CHUNK)]
-    found = joined([on_grid(*walk_response(counts[own], n_tokens[own], design), design) for own in pieces])
+    found = joined([on_grid(*walk_response(counts[own], n_tokens[own]), design) for own in pieces])
     walks = found.shocks.walks
     weights = found.weights()
     p_ar1, p_random_walk = (one.p_values(one.weights()) for one in (found.among(~walks), found.among(walks)))
@@ -126,7 +126,8 @@ def _one_break(
     known = counts.notna().to_numpy()
     place = min(max(at, 0), known.shape[1])
     before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
-    table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys([*RATIOS, *TESTS], np.nan))
+    table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after)
+    table[[*RATIOS, *TESTS]] = np.nan
     table["null_model"] = table["ratio_reason"] = ""
     reasons = [
         "too_few_years"

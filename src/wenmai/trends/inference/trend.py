@@ -223,7 +223,7 @@ def factor_reasons(counts: Array, n_tokens: Array, slope: Array) -> list[str]:
 def without_factors(table: pd.DataFrame) -> pd.DataFrame:
     """The table with FACTORS and ``detectable_factor`` empty where ``factor_reason`` says that they mean nothing."""
     out = table.copy()
-    withheld = out["factor_reason"].fillna("") != ""
+    withheld = out["factor_reason"].astype("object").fillna("") != ""
     out.loc[withheld, [*FACTORS, "detectable_factor"]] = np.nan
     return out
 
