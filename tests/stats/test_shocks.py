@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from wenmai.stats.shocks import INNOVATIONS, PHIS, SHOCKS, Shocks, centred, family_weights, mixture_quantile, on_grid
+from wenmai.stats.shocks import (
+    INNOVATIONS,
+    PHIS,
+    SHOCKS,
+    WALK_PRIOR,
+    Shocks,
+    centred,
+    family_weights,
+    mixture_quantile,
+    on_grid,
+)
 
 
 @pytest.mark.parametrize("at", [0, 100, 140, len(SHOCKS.phi) - 10])
@@ -56,7 +66,7 @@ def test_the_prior_is_learned_from_the_family():
     assert weights[40, sure] > 0.8
     alone = family_weights(family(sure), np.full(41, 0.1), SHOCKS, pool=False)
     assert alone[40, sure] < 0.05
-    assert alone[40, SHOCKS.walks].sum() == pytest.approx(0.5)
+    assert alone[40, SHOCKS.walks].sum() == pytest.approx(WALK_PRIOR)
 
 
 def test_one_series_that_is_far_out_leaves_the_others_where_they_are():

@@ -28,9 +28,10 @@ Array = NDArray[np.float64]
 PHIS = np.array([0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.87, 0.92, 0.96, 0.98, 1.0])
 INNOVATIONS = np.geomspace(0.01, 2.5, 23)
 
-#: prior probability that the shocks of the whole family are random walks. No series shorter than a lifetime can
-#: exclude them, so half: with less, flat random walks pass for trends; with more, power goes where phi is 0.7
-WALK_PRIOR = 0.5
+#: prior probability that the shocks of the whole family are random walks, which short series cannot exclude. With 0.02
+#: 15 of 100 flat walks of 30 years pass for trends, with 0.2 8; with 0.5 a third of the power goes where phi is 0.7 in
+#: 13 years (docs/calibration.md, frontier)
+WALK_PRIOR = 0.2
 
 #: prior odds that the series of a family differ in their autocorrelation, against one value for all. Small, because the
 #: distribution is fitted to the family and gains a few units of log likelihood where there is nothing to gain

@@ -28,7 +28,8 @@ change of the log rate per year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
 Random walk: the mean weight of the random walk in p (per cent) of flat series; the methods *random walk* and *AR(1)*
-take every series for one or the other. *Known shocks* are the limit: no test can find more without finding trends in nothing.
+take every series for one or the other. *Shocks known* is the limit: no test can find more without finding trends in
+nothing.
 Methods marked *naive* are what people use; they enter no result.
 """
 

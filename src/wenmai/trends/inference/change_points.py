@@ -111,8 +111,8 @@ def change_points(
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         own_series = [arrays[i] for i in places.index]
         found = _test_family(own_series, confidence=confidence, simulations=simulations, seed=seed)
-        for column, values in found.items():
-            table.loc[places.index, str(column)] = values.to_numpy()
+        for name, values in found.items():
+            table.loc[places.index, str(name)] = values.to_numpy()
     table = adjust_families(table).drop(columns="family_size")
     table["q_jump"] = adjust_families(table.assign(p_value=table["p_jump"]))["q_value"]
     return table.assign(method="exact_break_search")
