@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow coverage check audit generate lock bench-words engines intrusion score-intrusion specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ test-fast: $(DEV)  ## Run the tests that take less than a minute in all; STAGE= 
 
 test-slow: $(DEV)  ## Run the slow tests.
 	$(PYTEST) -m slow
+
+mutation: $(DEV)  ## Break the code of STAGE (corpus) in 150 small ways, and count what the tests notice (hours).
+	$(BIN)/python tools/mutation_score.py --stage $(or $(STAGE),corpus) $(ARGS)
 
 coverage: $(DEV)  ## Run the tests and fail if they reach less than 95 % of the lines and branches of src/wenmai.
 	$(PYTEST) --cov --cov-report term-missing
@@ -84,6 +87,9 @@ engines: $(DEV)  ## Compare all engines of topic models.
 
 intrusion: $(READY)  ## Write questions by which people test the topics.
 	$(SNAKEMAKE) intrusion $(OPTIONS)
+
+score-coding: $(READY)  ## Score the coded sentences that trends.coded names.
+	$(SNAKEMAKE) score_coding $(OPTIONS)
 
 score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 	$(SNAKEMAKE) score_intrusion $(OPTIONS)

@@ -33,8 +33,8 @@ ENVIRONMENTS = {
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
-                "nbconvert", "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn", "pyyaml",
-                "scipy", "traitlets"),
+                "nbconvert", "nbformat", "numpy", "openpyxl", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn",
+                "python-docx", "pyyaml", "scipy", "traitlets"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",
@@ -49,7 +49,7 @@ BY_PIP = {
 
 
 def scalar(value: Any) -> str:
-    """A default as it stands in YAML, on one line."""
+    """A default as YAML writes it, on one line."""
     if value == "" or (isinstance(value, str) and value.startswith("#")):
         return json.dumps(value)
     if isinstance(value, str):
@@ -143,6 +143,7 @@ def results_readme() -> str:
         "| `topics/choice.json` | The chosen model and the reasons for the choice. |",
         "| `trends/panel.parquet`, `trends/panel.dta`, `trends/panel_codebook.csv` | The panel for Python, R and Stata, and its codebook. |",  # noqa: E501
         "| `figures/<name>.{svg,pdf,png}` | Figures, drawn only from tables. |",
+        "| `figures/<name>.json` | Title, caption, tables with hashes, settings, versions, documents of the figure. |",
         "| `tables/<name>.{csv,tex,txt}` | Tables for papers, and their notes (n, interval, method). |",
         "| `tables/tables.{docx,xlsx}` | All of them and their notes, as three-line tables and as sheets. |",
         "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",

@@ -93,17 +93,21 @@ def main() -> int:
         parent = Path(temporary)
         calm = new_folder(parent, "calm")
         began = time.monotonic()
-        if start(calm, given.cores, given.targets).wait():
+        run = start(calm, given.cores, given.targets)
+        while run.poll() is None and not (calm / "logs").exists():
+            time.sleep(0.05)
+        planned = time.monotonic() - began
+        if run.wait():
             print((calm / "printed.log").read_text(encoding="utf-8")[-3000:])
             return 1
         seconds = time.monotonic() - began
-        print(f"undisturbed: {seconds:.0f} s, {len(hashes(calm))} files", flush=True)
+        print(f"undisturbed: {seconds:.0f} s, first job after {planned:.0f} s, {len(hashes(calm))} files", flush=True)
         shaken = new_folder(parent, "shaken")
-        # so that the kills are spread over the run, and rarely come after its end
-        longest = max(2 * seconds / given.kills, 10)
+        # every start plans first; behind that the kills are spread over the run, and rarely come after its end
+        longest = planned + max(2 * (seconds - planned) / given.kills, 8)
         for number in range(given.kills):
             how = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[number % 4]
-            moment = rng.uniform(0.5, longest)
+            moment = rng.uniform(planned / 2, longest)
             ended = killed(shaken, moment, how, given.cores, given.targets)
             print(f"{moment:.1f} s: {ended}; {len(hashes(shaken))} files", flush=True)
         status = start(shaken, given.cores, given.targets).wait()

@@ -8,6 +8,7 @@ once, each with its path and the nearest valid key.
 from __future__ import annotations
 
 import copy
+import datetime
 import difflib
 import os
 import re
@@ -47,6 +48,7 @@ FILES = (
     "words.person_names",
     "topics.answers",
     "trends.concepts",
+    "trends.coded",
     "trends.indicators",
 )
 
@@ -142,7 +144,9 @@ def typed(config: Mapping[str, Any]) -> dict[str, Any]:
                 return ""
             # a list in text, of a setting that takes one value or several
             whole = _plain(value) if "array" in kinds and isinstance(value, str) and value.startswith("[") else value
-            return read(spec, whole) if isinstance(whole, list) else value
+            # YAML reads 2016-03-05 as a date
+            whole = whole.isoformat() if isinstance(whole, datetime.date) else whole
+            return read(spec, whole) if isinstance(whole, list) else whole
         if value is None:
             return value
         plain = _plain(value) if isinstance(value, str) else value
@@ -252,6 +256,8 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
+    found += _change_mistakes(config["trends"]["changes"])
+    found += _period_mistakes(config["trends"]["period"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
         found += [f"{key}: {said}" for path in listed(paths) if (said := _path_mistake(path, path, "file or folder"))]
@@ -283,6 +289,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     defaults_of = complete({})
     asked = {
         "trends.groups": (trends["groups"], defaults_of["trends"]["groups"]),
+        "trends.by": (trends["by"], []),
         "trends.contrasts": (trends["contrasts"], []),
         "topics.covariates": (config["topics"]["covariates"], defaults_of["topics"]["covariates"]),
     }
@@ -301,6 +308,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     groups = [*known_columns(), *own]
     named = {
         "trends.groups": (trends["groups"], groups),
+        "trends.by": (trends["by"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
     }
@@ -314,12 +322,13 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     return found
 
 
-def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
-    """Values that no document can have, of the fields whose values the table ``documents`` or ``paragraphs`` lists."""
+def _contrast_mistakes(contrasts: Sequence[str | Mapping[str, Any]]) -> list[str]:
+    """Names given twice, and values that no document can have, of fields whose values a table lists."""
     if not contrasts:
         return []
     # here and not above: tables need pandas, and every job of a run reads this module
     from wenmai.io.tables import table_schema
+    from wenmai.io.variables import all_contrasts
 
     documents, paragraphs = table_schema("documents"), table_schema("paragraphs")
     listed = {
@@ -327,9 +336,16 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
         "doc_type": documents.columns["doc_type"].values,
         "role": paragraphs.columns["role"].values,
     }
-    found = []
-    for contrast in contrasts:
-        for field, _, values in (part.partition("=") for part in re.split(r" vs |&", contrast)):
+    every = all_contrasts(contrasts)
+    names = [one.name for one in every]
+    found = [
+        f"trends.contrasts: two contrasts have the name {name!r}; give each its own"
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    for one in every:
+        contrast = one.text if one.name == one.text else one.name
+        for field, _, values in (part.partition("=") for side in (one.a, one.b) for part in side.split("&")):
             known = listed.get(field.strip())
             if field.strip() == "year" and not _YEARS.fullmatch(values.strip()):
                 found.append(
@@ -343,6 +359,33 @@ def _contrast_mistakes(contrasts: Sequence[str]) -> list[str]:
                         f"known: {', '.join(known or ())}"
                     )
     return found
+
+
+def _change_mistakes(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What is wrong with the periods of ``trends.changes``."""
+    if not changes:
+        return []
+    # here and not above: periods need pandas, and every job of a run reads this module
+    from wenmai.errors import WenmaiError
+    from wenmai.io.compared_periods import read_changes
+
+    try:
+        read_changes(changes)
+    except WenmaiError as error:
+        return [f"trends.changes: {error.what}; {error.fix}"]
+    return []
+
+
+def _period_mistakes(period: Any) -> list[str]:
+    """What is wrong with ``trends.period``; the common words need no look at the others."""
+    if period in ("year", "quarter", "month"):
+        return []
+    # here and not above: periods need pandas, and every job of a run reads this module
+    from wenmai.io.periods import WORDS, mistakes
+
+    near = difflib.get_close_matches(period, WORDS, n=1, cutoff=0.6) if isinstance(period, str) else []
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return [f"trends.period: {said}{hint}" for said in mistakes(period)]
 
 
 def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None) -> str:

@@ -22,7 +22,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
         files = tuple(resource(path) for path in named)
         try:
             if files:
-                yield key, files, count_entries(key, files)
+                yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
             yield key, files, str(error).removeprefix(f"{key}: ")
@@ -33,7 +33,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
     return [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
 
 
-def count_entries(key: str, paths: Sequence[str]) -> int:
+def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:
     """How many entries the files of a setting have together.
 
     Raises
@@ -65,7 +65,11 @@ def count_entries(key: str, paths: Sequence[str]) -> int:
     if key == "trends.concepts":
         from wenmai.trends.keywords.concepts import read_concepts
 
-        return len(read_concepts(paths))
+        return len(read_concepts(paths, simplify=simplify))
+    if key == "trends.coded":
+        from wenmai.trends.keywords.coding import read_codes
+
+        return len(read_codes(paths))
     if key == "trends.indicators":
         from wenmai.trends.targets.indicators import read_indicators
 

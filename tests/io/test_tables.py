@@ -121,6 +121,7 @@ def test_other_values_are_allowed_only_in_columns_that_are_open():
     assert (by.open, level.open) == (True, False)
     row = {"by": "treated", "group": "1", "topic_id": 0, "share": 0.5, "low": None, "high": None, "reliable": True}
     row |= {"n_documents": 1, "clusters": "documents", "n_clusters": 1, "n_terms": 9, "method": "", "reason": ""}
+    row |= {"year": None, "time": None}
     assert tables.conform(pd.DataFrame([row]), table_schema("prevalence"))["by"].tolist() == ["treated"]
     with pytest.raises(WenmaiError, match="unknown values"):
         tables.conform(pd.DataFrame([row | {"clusters": "treated"}]), table_schema("prevalence"))
@@ -143,6 +144,8 @@ OPTIONAL_KEYS = {
     ("bursts", "start"),
     ("columns", "sheet"),
     ("document_dates", "start"),
+    ("keyword_groups", "period"),
+    ("keyword_groups", "time"),
     ("keyword_groups", "year"),
     ("plan_followup", "adcode"),
     ("validation", "kind"),

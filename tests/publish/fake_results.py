@@ -259,8 +259,12 @@ def _keywords(
                             "term": term,
                             "scope": scope,
                             "year": year,
+                            "period": str(year),
+                            "time": year,
                             "count": int(rate * n / 2) if n else None,
+                            "n_characters": 8000 * n if n else None,
                             "n_tokens": 5000 * n if n else None,
+                            "n_units": 8000 * n if n else None,
                             "n_documents": n,
                             "n_sentences": 200 * n if n else None,
                             "per_10k": rate,
@@ -299,6 +303,8 @@ def _keywords(
             "count_b": 4 + n,
             "documents_a": 20,
             "documents_b": 9,
+            "largest_document_share": 0.1,
+            "statistic": 5 - n * 0.25,
             "log_odds": 2 - n / 10,
             "z": 6.05 - n * 0.3,
             "log_ratio": 3 - n * 0.15,
@@ -306,13 +312,19 @@ def _keywords(
             "high": 3.6 - n * 0.15,
             "p_value": 0.01,
             "q_value": 0.02 if abs(n - 20) > 6 else 0.4,
+            "p_documents": 0.01,
+            "q_documents": 0.02 if abs(n - 20) > 6 else 0.4,
+            "unit": "documents",
+            "n_units_a": 30,
+            "n_units_b": 30,
+            "reason": "",
             "side_a": "role=plan",
             "side_b": "role=retrospect",
             "paired": True,
             "n_documents_a": 30,
             "n_documents_b": 30,
             "n_terms": 40,
-            "method": "informative_dirichlet",
+            "method": "studentised_permutation",
         }
         for n, term in enumerate(TERMS)
     ]
@@ -321,12 +333,42 @@ def _keywords(
     return {
         "concepts": pd.DataFrame(named),
         "keyword_series": pd.DataFrame(series),
+        "text_series": _text_series(years, per_year, rng),
         "keyword_trends": pd.DataFrame(trends),
         "change_points": pd.DataFrame(breaks),
         "bursts": pd.DataFrame(bursts),
         "keyness": pd.DataFrame(keyness),
+        "contrasts": pd.DataFrame(
+            [
+                {
+                    "order": 1,
+                    "contrast": "plan vs retrospect",
+                    "label_en": "",
+                    "label_zh": "",
+                    "side_a": "role=plan",
+                    "side_b": "role=retrospect",
+                    "asked": False,
+                    "n_documents_a": 30,
+                    "n_documents_b": 30,
+                    "reason": "",
+                    "values": "",
+                }
+            ]
+        ),
         **_inference(documents, years, tested),
     }
+
+
+def _text_series(years: list[int], per_year: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
+    rows = [
+        {"measure": measure, "year": year, "n_documents": int(per_year.get(year, 0)), "value": value}
+        | {"low": 0.8 * value, "high": 1.2 * value, "method": "document_bootstrap", "period": str(year), "time": year}
+        for measure, level in (("n_characters", 9000), ("mattr", 0.6), ("new_share", 0.05))
+        for year in years
+        for value in (level * rng.uniform(0.9, 1.1),)
+        if per_year.get(year, 0)
+    ]
+    return pd.DataFrame(rows) if rows else table_schema("text_series").empty()
 
 
 def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generator) -> dict[str, object]:
@@ -379,7 +421,14 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         panels.append(row)
         for name, year in sorted({("five_year_plan", years[0]), ("five_year_plan", years[len(years) // 2])}):
             sides = [sum(y < year for y in years), sum(y >= year for y in years)]
-            row = own | {"scope": "all", "name": name, "year": year, "n_before": sides[0], "n_after": sides[1]}
+            row = own | {
+                "scope": "all",
+                "name": name,
+                "year": year,
+                "period": str(year),
+                "n_before": sides[0],
+                "n_after": sides[1],
+            }
             row["family_size"] = 6
             if tested and sides[0]:
                 # the step of the last concept is larger than any panel
@@ -398,7 +447,7 @@ def _inference(documents: pd.DataFrame, years: list[int], tested: bool) -> dict[
         ):
             for rank in (1, 2):
                 row = {"year": year, "state": state, "rank": rank, "term": TERMS[(7 * t + 2 * s + rank) % len(TERMS)]}
-                words.append(row | {"count": count, "n_tokens": 8000, "low": low, "high": high, "expected": 0.1})
+                words.append(row | {"count": count, "n_units": 8000, "low": low, "high": high, "expected": 0.1})
     frames = {"panel_trends": panels, "known_breaks": breaks, "emerging_terms": words}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
@@ -475,6 +524,8 @@ def _topics(
                     "low": low,
                     "high": high,
                 }
+                if by == "year":
+                    row |= {"year": int(group), "time": int(group)}
                 prevalence.append(
                     row
                     | {

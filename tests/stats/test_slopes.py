@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from wenmai.stats.slopes import count_slopes, share_slopes, trend_design
+from wenmai.stats.slopes import count_slopes, share_slopes
 from wenmai.trends.calibration.run import calibrate_detectable
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 
@@ -102,7 +102,6 @@ def test_seasons_are_no_shocks():
     blind, seeing = (count_slopes(counts, tokens, confidence=0.95, season=n) for n in (1, 12))
     assert np.median(seeing.high - seeing.low) < 0.7 * np.median(blind.high - blind.low)
     assert np.median(seeing.slope) == pytest.approx(0.003, abs=0.001)
-    assert (len(trend_design(96, season=12)), len(trend_design(120, season=12)), len(trend_design(96))) == (12, 13, 2)
     shares = share_slopes(counts / tokens, confidence=0.95, season=12)
     assert np.median(shares.slope) == pytest.approx(0.003, abs=0.001)
 

@@ -53,6 +53,8 @@ def make_corpus(texts: dict[str, Sequence[tuple[str, str]]], **columns: Sequence
             "doc_id": paragraphs["doc_id"],
             "tokens": [list(text) for text in paragraphs["text"]],
             "n_tokens": [sum("一" <= c <= "龥" for c in text) for text in paragraphs["text"]],
+            "n_characters": [sum(map(str.isalnum, text)) for text in paragraphs["text"]],
+            "n_words_plain": [len(text) for text in paragraphs["text"]],
         }
     )
     return Corpus(documents, paragraphs, tokens.iloc[::-1].reset_index(drop=True))

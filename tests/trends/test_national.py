@@ -56,7 +56,7 @@ def tables(reports, concepts):
     ]
     paragraphs = pd.DataFrame(rows, columns=["paragraph_id", "doc_id", "n", "text", "role"])
     tokens = paragraphs[["paragraph_id", "doc_id"]].assign(
-        tokens=[[]] * len(rows), n_tokens=paragraphs["text"].str.len()
+        tokens=[[]] * len(rows), n_tokens=paragraphs["text"].str.len(), n_characters=paragraphs["text"].str.len()
     )
     documents = pd.DataFrame(
         {

@@ -172,9 +172,10 @@ def test_a_gap_filled_with_zeros_shows():
 def test_planted_and_found_stand_in_one_row():
     """Expected 10 of 1,000 tokens is 100 per 10,000: the interval of 2016 holds it, that of 2015 does not."""
     series = pd.DataFrame(
-        [("c", "甲", "all", 2015, 9, 1000, 110.0, 150.0), ("c", "甲", "all", 2016, 4, 1000, 80.0, 120.0),
-         ("c", "甲", "plan", 2015, 1, 300, 0.0, 50.0), ("c", "*", "all", 2015, 99, 1000, 0.0, 1.0)],
-        columns=["concept", "term", "scope", "year", "count", "n_tokens", "low", "high"],
+        [("c", "甲", "all", 2015, "2015", 9, 1000, 110.0, 150.0),
+         ("c", "甲", "all", 2016, "2016", 4, 1000, 80.0, 120.0),
+         ("c", "甲", "plan", 2015, "2015", 1, 300, 0.0, 50.0), ("c", "*", "all", 2015, "2015", 99, 1000, 0.0, 1.0)],
+        columns=["concept", "term", "scope", "year", "period", "count", "n_units", "low", "high"],
     ).assign(method="document_bootstrap")  # fmt: skip
     trends = pd.DataFrame({"concept": ["c"], "term": ["甲"], "scope": ["all"], "direction": ["rising"]})
     trends = trends.assign(p_value=0.01, q_value=0.02)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from wenmai.io.tables import write_table
+from wenmai.words.tokens import SIZES
 from wenmai.words.vocabulary.paragraph_filter import mark_paragraphs
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
@@ -39,7 +40,7 @@ def tables() -> Callable[..., Tables]:
                 "paragraph_id": paragraphs["paragraph_id"],
                 "doc_id": paragraphs["doc_id"],
                 "tokens": pd.Series(words, dtype="object"),
-                "n_tokens": pd.Series([len(row) for row in words], dtype="Int64"),
+                **dict.fromkeys(SIZES, pd.Series([len(row) for row in words], dtype="Int64")),
             }
         )
         blank = dict.fromkeys(

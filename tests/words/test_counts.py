@@ -12,6 +12,7 @@ from wenmai.io.matrices import read_counts, write_counts
 from wenmai.io.spool import table_batches
 from wenmai.io.tables import write_table
 from wenmai.words.counts import count_seen, count_terms
+from wenmai.words.tokens import SIZES
 from wenmai.words.vocabulary.build import build_vocabulary
 from wenmai.words.vocabulary.filters import Filters
 
@@ -25,7 +26,8 @@ def test_every_token_is_counted(tmp_path_factory, tokens: list[list[str]], per_d
     ids = [f"d{n // per_document}:{n:04d}" for n in range(len(tokens))]
     table = pd.DataFrame({"paragraph_id": ids, "doc_id": [i.split(":")[0] for i in ids]}, dtype="str")
     table["tokens"] = pd.Series(tokens, dtype="object")
-    table["n_tokens"] = pd.Series([len(row) for row in tokens], dtype="Int64")
+    for name in SIZES:
+        table[name] = pd.Series([len(row) for row in tokens], dtype="Int64")
     write_table(table, path)
     seen = count_seen(path, ids)
     assert seen.terms == sorted({token for row in tokens for token in row})

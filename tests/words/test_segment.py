@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -14,6 +15,8 @@ from wenmai.io.tables import read_table
 from wenmai.words.segment import (
     Engine,
     Kinds,
+    count_characters,
+    count_words,
     cut,
     cut_all,
     has_chinese,
@@ -38,11 +41,13 @@ def paragraphs(*texts: str) -> pd.DataFrame:
     )
 
 
-def segmented(table: pd.DataFrame, folder: Path, *, lexicon: list[str] | None = None) -> pd.DataFrame:
+def segmented(
+    table: pd.DataFrame, folder: Path, *, lexicon: list[str] | None = None, engine: str = "rjieba"
+) -> pd.DataFrame:
     """The table first_pass of some paragraphs, written and read again."""
     index = TermIndex()
     with token_writer(folder / "first_pass.parquet", index) as writer:
-        for piece in segment_paragraphs([pa.Table.from_pandas(table)], index, engine="rjieba", lexicon=lexicon or []):
+        for piece in segment_paragraphs([pa.Table.from_pandas(table)], index, engine=engine, lexicon=lexicon or []):
             writer.add(piece)
     return read_table(folder / "first_pass.parquet").assign(tokens=lambda t: t["tokens"].map(list))
 
@@ -110,14 +115,14 @@ def test_terms_that_cannot_stay_whole_are_named(
 def test_no_paragraphs_give_no_tokens(tmp_path: Path) -> None:
     table = segmented(paragraphs(), tmp_path)
     assert len(table) == 0
-    assert list(table.columns) == ["paragraph_id", "doc_id", "tokens", "n_tokens"]
+    assert list(table.columns) == ["paragraph_id", "doc_id", "tokens", "n_tokens", "n_characters", "n_words_plain"]
 
 
 def at_once(texts: list[str], engine: Engine) -> tuple[list[list[str]], list[int]]:
     index = TermIndex()
     codes, lengths, n_tokens = cut_all(texts, engine, Kinds(index))
     ids = [str(n) for n in range(len(texts))]
-    return Tokens(codes, lengths, ids, ids, n_tokens).texts(index), n_tokens.tolist()
+    return Tokens(codes, lengths, ids, ids, np.column_stack([n_tokens] * 3)).texts(index), n_tokens.tolist()
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
@@ -173,7 +178,7 @@ def test_a_later_lexicon_adds_and_overrides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("GDP\tindicator", "not a Chinese term"), ("放 管 服\tslogan", "not a Chinese term")],
+    [("GDP\tindicator", "not a Chinese term")],
 )
 def test_a_faulty_lexicon_names_the_line(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "terms.tsv"
@@ -223,3 +228,59 @@ def test_the_engines_agree_on_the_national_reports() -> None:
         both += len(ours) + len(theirs)
     assert both > 1_000_000
     assert same / both >= 0.999
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("数字经济", 4),
+        ("PM2.5浓度下降5.4%，降至３℃。", 13),
+        ("数　字 经\t济！（一）", 5),
+        ("〇、①Ⅱ½", 4),
+        ("㐂𠀀々 αЖ한", 6),
+        ("“—…《》·×", 0),
+        ("", 0),
+    ],
+)
+def test_letters_and_digits_of_any_script_are_characters(text: str, n: int) -> None:
+    assert count_characters([text, "水"]).tolist() == [n, 1]
+
+
+@given(st.text(alphabet=st.sampled_from("数字经济PM25①％，。 \u3000½〇×"), max_size=40))
+def test_characters_are_what_python_takes_for_letters_and_digits(text: str) -> None:
+    assert count_characters([text]).tolist() == [sum(map(str.isalnum, text))]
+
+
+def test_plain_words_are_numbers_and_latin_words_too_and_know_no_lexicon(tmp_path: Path) -> None:
+    text = "2023年GDP增长5.2%，新质生产力和5G发展。"
+    table = segmented(paragraphs(text), tmp_path, lexicon=["新质生产力"])
+    plain = [word for word in cut(text, segmenter("rjieba")) if any(map(str.isalnum, word))]
+    assert table["n_words_plain"].tolist() == [len(plain)]
+    assert {"2023", "GDP", "5.2%", "5G"} <= set(plain)
+    assert "新质生产力" not in plain
+    assert table["n_tokens"].tolist() == [len(["年", "增长", "新质生产力", "和", "发展"])]
+    assert table["n_characters"].tolist() == [22]
+
+
+def test_sizes_do_not_depend_on_segmenter_or_neighbours(tmp_path: Path) -> None:
+    texts = ["推进数字经济。", "", "2023年", "GDP增长5%"]
+    names = ["n_characters", "n_words_plain"]
+    by_engine = [segmented(paragraphs(*texts), tmp_path, engine=engine)[names] for engine in ("jieba", "rjieba")]
+    assert by_engine[0].equals(by_engine[1])
+    kinds = Kinds(TermIndex())
+    alone = [count_words([text], segmenter("rjieba"), kinds)[0] for text in texts]
+    assert by_engine[0]["n_words_plain"].tolist() == alone
+
+
+def test_lexicon_and_stop_words_are_written_like_the_texts(tmp_path, caplog) -> None:
+    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+
+    path = tmp_path / "list.txt"
+    path.write_text("數字經濟\n５Ｇ网络\n互联网＋\n", encoding="utf-16")
+    with caplog.at_level("INFO"):
+        assert list(read_lexicon(path)) == ["数字经济", "5G网络", "互联网+"]
+    assert "3 words are written as the texts have them: 數字經濟 → 数字经济" in caplog.text
+    assert next(iter(read_lexicon(path, simplify=False))) == "數字經濟"
+    assert read_stop_words(path) == {"数字经济", "5G网络", "互联网+"}
+    path.write_text("王　毅\n李國強\n", encoding="utf-8")
+    assert read_names(path) == {"王毅", "李国强"}

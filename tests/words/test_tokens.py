@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, write_table
-from wenmai.words.tokens import TermIndex, Tokens, read_tokens, token_writer
+from wenmai.words.tokens import SIZES, TermIndex, Tokens, read_tokens, token_writer
 
 ROWS = {"a:1": ["甲", "乙"], "a:2": [], "b:1": ["乙", "丙", "乙"], "c:1": ["甲"]}
 
@@ -19,7 +19,7 @@ ROWS = {"a:1": ["甲", "乙"], "a:2": [], "b:1": ["乙", "丙", "乙"], "c:1": [
 def piece_of(rows: dict[str, list[str]], index: TermIndex) -> Tokens:
     lengths = np.array([len(row) for row in rows.values()], dtype=np.int64)
     codes = index.encode([token for row in rows.values() for token in row])
-    return Tokens(codes, lengths, list(rows), [name.partition(":")[0] for name in rows], lengths)
+    return Tokens(codes, lengths, list(rows), [name.partition(":")[0] for name in rows], np.column_stack([lengths] * 3))
 
 
 def written(path: Path, *pieces: dict[str, list[str]], index: TermIndex | None = None, group_tokens: int = 4) -> Path:
@@ -72,7 +72,8 @@ def test_only_paragraphs_that_are_wanted_are_read(tmp_path: Path) -> None:
 
 def test_each_document_comes_whole(tmp_path: Path) -> None:
     table = pd.DataFrame({"paragraph_id": list(ROWS), "doc_id": [name[0] for name in ROWS]})
-    table["tokens"], table["n_tokens"] = list(ROWS.values()), [len(row) for row in ROWS.values()]
+    table["tokens"] = list(ROWS.values())
+    table = table.assign(**{name: [len(row) for row in ROWS.values()] for name in SIZES})
     table.to_parquet(tmp_path / "tokens.parquet", row_group_size=1)
     assert pq.ParquetFile(tmp_path / "tokens.parquet").num_row_groups == 4
     pieces = list(read_tokens(tmp_path / "tokens.parquet", TermIndex()))

@@ -34,7 +34,7 @@ def test_every_result_of_the_contract_is_there(finished):
     figures = {name for name in made if name.startswith("figures/")}
     stems = {name.split("/")[1].rsplit(".", 1)[0] for name in figures}
     assert len(stems) >= 8
-    assert figures == {f"figures/{stem}.{suffix}" for stem in stems for suffix in ("svg", "pdf", "png")}
+    assert figures == {f"figures/{stem}.{suffix}" for stem in stems for suffix in ("svg", "pdf", "png", "json")}
     notebooks = {name for name in made if name.startswith("notebooks/")}
     assert len(notebooks) == 6
 

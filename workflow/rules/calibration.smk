@@ -4,7 +4,21 @@ Reads nothing but the library; writes results/calibration/ and docs/calibration.
 """
 
 # the names of wenmai.trends.calibration.run.PARTS: every job reads this file, and the import takes seconds
-CALIBRATED = ["short", "long", "strong", "rare", "mixed", "panel", "frontier", "detectable", "steps", "breaks", "keyness"]
+CALIBRATED = [
+    "short",
+    "long",
+    "strong",
+    "rare",
+    "mixed",
+    "panel",
+    "frontier",
+    "detectable",
+    "steps",
+    "breaks",
+    "changes",
+    "change_documents",
+    "keyness",
+]
 
 
 rule run_calibration:

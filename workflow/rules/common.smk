@@ -42,6 +42,7 @@ DEMO = config["corpus"] == "demo"
 
 if workflow.is_main_process:
     import wenmai
+    from wenmai.io.clock import bring_to_now, future_file
     from wenmai.io.manifest import version_of
     from wenmai.io.writable import problems_of
 
@@ -50,6 +51,11 @@ if workflow.is_main_process:
     blocked = problems_of([Path.cwd(), RESULTS, *(f"{RESULTS}/{stage}" for stage in STAGES), LOGS])
     if blocked:
         refuse(blocked[0])
+    if wrong := future_file([*chain.from_iterable(configuration.named_files(config).values()), wenmai.__file__]):
+        refuse(wrong)
+    # not while a run is at work
+    if not any(Path(".snakemake/locks").glob("*")):
+        bring_to_now([RESULTS, LOGS])
     # files of an installed package can be older than the results of the version before it, so times do not show it
     made_by = version_of(RESULTS)
     if made_by and made_by != wenmai.__version__:
@@ -72,6 +78,16 @@ def library(*modules):
     Snakemake does not see edits in imported modules, so they are named as inputs.
     """
     return [shown(path) for path in source_files(*modules)]
+
+
+def counted_terms(vocabulary):
+    """The counts of a choice of terms (`model` or `all`), with the names of their rows and columns."""
+    name, names = ("counts_all", "counts_all_terms") if vocabulary == "all" else ("counts", "vocabulary")
+    return {
+        "counts": f"{RESULTS}/words/{name}.npz",
+        "rows": f"{RESULTS}/words/{name}_rows.csv",
+        "names": f"{RESULTS}/words/{names}.csv",
+    }
 
 
 def schemas(*tables):
@@ -159,7 +175,7 @@ def in_words(key):
     """A message in the language of the results; imported late, because every job reads this file."""
     from wenmai.messages import message
 
-    return message(key, config["publish"]["language"])
+    return message(key, config["publish"]["language"], denominator=config["trends"]["denominator"])
 
 
 def for_readers(path, *, kind, group, title):

@@ -7,7 +7,7 @@ report.html and, last, provenance/.
 from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
-FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png"])
+FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
 # a changed sentence must reach every figure, table and page that prints it
@@ -21,7 +21,9 @@ rule draw_figure:
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
         documents=f"{RESULTS}/corpus/documents.csv",
         messages=MESSAGES,
-        code=lambda w: library(f"publish.figures.{w.figure}", "publish.style.saving", "io.tables", "job"),
+        code=lambda w: library(
+            f"publish.figures.{w.figure}", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
+        ),
     output:
         svg=for_readers(
             f"{RESULTS}/figures/{{figure}}.svg",
@@ -31,6 +33,7 @@ rule draw_figure:
         ),
         pdf=f"{RESULTS}/figures/{{figure}}.pdf",
         png=f"{RESULTS}/figures/{{figure}}.png",
+        sidecar=f"{RESULTS}/figures/{{figure}}.json",
     log:
         f"{LOGS}/draw_figure.{{figure}}.log",
     benchmark:
@@ -50,8 +53,13 @@ rule draw_figure:
         dpi=config["publish"]["dpi"],
         language=config["publish"]["language"],
         top_terms=config["publish"]["top_terms"],
+        titles=config["publish"]["titles"],
+        notes=config["publish"]["notes"],
+        font=config["publish"]["font"],
+        period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
         caption=lambda w: in_words(f"figure-{w.figure}.caption"),
@@ -74,6 +82,8 @@ rule write_paper_tables:
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
+        contrasts=f"{RESULTS}/trends/contrasts.csv",
+        keyness=f"{RESULTS}/trends/keyness.csv",
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
@@ -107,12 +117,44 @@ rule write_paper_tables:
     params:
         language=config["publish"]["language"],
         series_year=config["documents"]["series_year"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         caption=lambda w: in_words("workflow-tables.caption"),
     message:
         "Writing tables for papers"
     script:
         "../scripts/publish/write_paper_tables.py"
+
+
+rule write_answers:
+    """Write one sentence per series: what changed, in which shape, and whether it lasts."""
+    input:
+        changes=f"{RESULTS}/trends/changes.csv",
+        shapes=f"{RESULTS}/trends/shapes.csv",
+        keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        concepts=f"{RESULTS}/trends/concepts.csv",
+        # the table has the sentences of both languages
+        messages=library_files("messages/*/*.ftl"),
+        code=library("publish.answers", "io.tables", "job"),
+        schemas=schemas("answers"),
+    output:
+        f"{RESULTS}/tables/answers.csv",
+    log:
+        f"{LOGS}/write_answers.log",
+    benchmark:
+        f"{LOGS}/benchmarks/write_answers.tsv"
+    conda:
+        "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        denominator=config["trends"]["denominator"],
+    message:
+        "Writing one sentence per series"
+    script:
+        "../scripts/publish/write_answers.py"
 
 
 rule run_notebook:
@@ -230,6 +272,7 @@ rule write_report:
         bootstrap=config["inference"]["bootstrap"],
         concepts=", ".join(configuration.listed(config["trends"]["concepts"])),
         doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],

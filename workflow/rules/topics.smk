@@ -214,7 +214,7 @@ rule measure_prevalence:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.prevalence", "job"),
+        code=library("topics.shares.prevalence", "io.periods", "job"),
         schemas=schemas("document_topics", "prevalence"),
     output:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
@@ -230,6 +230,8 @@ rule measure_prevalence:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         covariates=config["topics"]["covariates"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

@@ -29,6 +29,9 @@ rule count_keywords:
     resources:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
+    params:
+        denominator=config["trends"]["denominator"],
+        simplify=config["documents"]["simplify"],
     message:
         "Counting the concepts in the text"
     script:
@@ -58,6 +61,9 @@ rule build_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -87,6 +93,7 @@ rule test_keyword_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -118,6 +125,7 @@ rule test_topic_trends:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
@@ -148,6 +156,7 @@ rule find_breaks:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
         simulations=config["trends"]["simulations"],
@@ -159,11 +168,9 @@ rule find_breaks:
 
 
 rule compare_words:
-    """The terms that set plan and retrospect, late and early years apart."""
+    """The terms that set the groups of the user, plan and retrospect, late and early years apart."""
     input:
-        counts=f"{RESULTS}/words/counts.npz",
-        rows=f"{RESULTS}/words/counts_rows.csv",
-        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        **counted_terms(config["trends"]["keyness_vocabulary"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("trends.vocabulary.contrasts", "trends.vocabulary.keyness", "io.matrices", "io.tables", "job"),
@@ -187,11 +194,10 @@ rule compare_words:
         min_count=config["trends"]["keyness_min_count"],
         top=config["trends"]["keyness_top"],
         confidence=config["inference"]["confidence"],
-        bootstrap=config["inference"]["bootstrap"],
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
     message:
-        "Comparing plan with retrospect and late with early years"
+        "Comparing groups of texts"
     script:
         "../scripts/trends/compare_words.py"
 
@@ -207,6 +213,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        text_measures=f"{RESULTS}/words/text_measures.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
         code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
@@ -226,6 +233,7 @@ rule build_panel:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
     message:
         "Building the region-year panel"

@@ -1,8 +1,36 @@
-"""Stage trends, continued: the tests of the panel of regions, of known breaks and of new words.
+"""Stage trends, continued: periods of documents; the tests of the panel of regions, of known breaks and of new words.
 
 Reads results/corpus/documents.csv, results/words/, results/trends/keyword_documents.csv and
-keyword_series.csv; writes results/trends/: panel_trends.csv, known_breaks.csv and emerging_terms.csv.
+keyword_series.csv; writes results/trends/: document_periods.csv, panel_trends.csv, known_breaks.csv and emerging_terms.csv.
 """
+
+
+rule place_documents:
+    """The period of every document, or why it is in none."""
+    input:
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("trends.selection", "io.periods", "io.tables", "job"),
+        schemas=schemas("document_periods"),
+    output:
+        f"{RESULTS}/trends/document_periods.csv",
+    log:
+        f"{LOGS}/place_documents.log",
+    benchmark:
+        f"{LOGS}/benchmarks/place_documents.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+        doc_types=config["trends"]["doc_types"],
+    message:
+        "Placing documents in periods"
+    script:
+        "../scripts/trends/place_documents.py"
 
 
 rule test_panel:
@@ -56,6 +84,7 @@ rule test_breaks:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],
@@ -88,6 +117,7 @@ rule find_emerging_terms:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],

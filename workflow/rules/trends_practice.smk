@@ -27,7 +27,9 @@ rule group_series:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
-        groups=config["trends"]["groups"],
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+        groups=list(dict.fromkeys([*config["trends"]["groups"], *config["trends"]["by"]])),
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
@@ -179,6 +181,7 @@ rule expand_concepts:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(60, per_mb=10),
     params:
+        simplify=config["documents"]["simplify"],
         runs=config["trends"]["expansion_runs"],
         top=config["trends"]["expansion_top"],
         seed=config["trends"]["seed"],

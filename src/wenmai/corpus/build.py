@@ -31,10 +31,10 @@ from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import Visible, visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.corpus.text.ledger import LedgerSpan, Mark, partition
-from wenmai.corpus.text.script import conversion_table, script_of, simplified_parts
 from wenmai.corpus.writer import Gathered
 from wenmai.errors import WenmaiError
 from wenmai.io.files import sha256_of
+from wenmai.io.script import conversion_table, script_of, simplified_parts
 from wenmai.io.spool import TableWriter
 from wenmai.io.tables import table_schema, typed_texts
 from wenmai.regions.gazetteer import gazetteer

@@ -22,10 +22,11 @@ from wenmai.corpus.structure.items import list_items
 from wenmai.corpus.structure.sections import type_sections
 from wenmai.corpus.structure.styled import cut_styled, styled_levels
 from wenmai.corpus.text import damage
-from wenmai.corpus.text.clean import needless_spaces, noise, plain_text
+from wenmai.corpus.text.clean import noise, plain_text
 from wenmai.corpus.text.ledger import Mark
 from wenmai.corpus.text.passage import Passage
 from wenmai.corpus.text.repair import joined
+from wenmai.io.characters import needless_spaces
 from wenmai.io.spans import Span, Spans
 
 #: confidence from which the numbers of a document count as damaged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: clauses that stand before a sentence of the same topic
+#: clauses before a sentence of the same topic
 BEFORE = {
     ("do", "past"): (
         "{扎实|深入|稳步|全面|统筹}推进{A}",
@@ -106,7 +106,7 @@ BEFORE = {
     ("census", "plan"): ("{扎实|认真}做好{A}工作", "{高质量|如期}完成{A}", "{抓好|组织好}{A}"),
 }
 
-#: clauses that stand after a sentence of the same topic; kinds without them stand before only
+#: clauses after a sentence of the same topic; kinds without them come before it only
 AFTER = {
     ("do", "past"): (
         "{A}{成效明显|有序推进|取得积极进展|迈出新步伐|持续深化}",

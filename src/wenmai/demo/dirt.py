@@ -1,7 +1,7 @@
 """The dirt of real scrapes: damage done to texts at known places, and the pages around them.
 
 Damage is a list of :class:`Edit` on a clean text. :func:`damaged` applies them in one pass and
-says where each one stands in the result, so that the truth is exact whatever else was done.
+says where each one is in the result, so that the truth is exact whatever else was done.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is in a report beside its topics: the era's formulas, ceremony, targets, glossary.
+"""What is in a report in addition to its topics: the era's formulas, ceremony, targets, glossary.
 
 Everything here depends on the year, because formulas of power date a text: a report of 2009
 must not speak as one of 2022.

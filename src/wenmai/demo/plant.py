@@ -143,7 +143,7 @@ def _write_clause(writer: Writer, place: Place, topic: str, group: list[PlantedT
     clause = writer.write(writer.draw(f"{side}/{key}", carriers).replace("{A}", names))
     old = paragraph.sentences[n][1]
     if side == "before":
-        # “一年来,” opens a sentence and stands in no middle
+        # “一年来,” opens a sentence and is never in its middle
         text = f"{clause.text},{old.text.removeprefix(old.lead)}"
     else:
         text = f"{old.text.removesuffix('。')},{clause.text}。"

@@ -3,7 +3,7 @@
 ``topic``, ``kind``, ``pattern`` and ``year`` are those of :class:`wenmai.demo.terms.PlantedTerm`. A point is
 ``when:rate``, the rate per 10,000 tokens. Rates of steady terms lie where those of the national reports lie (1.5
 to 6); slogans rise and fall by factors of five to twenty in a decade, as they do. No term
-stands in a year before it was coined.
+occurs in a year before it was coined.
 """
 
 from __future__ import annotations

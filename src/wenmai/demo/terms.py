@@ -18,7 +18,7 @@ class PlantedTerm:
     Attributes
     ----------
     kind
-        ``do`` (carried out), ``field`` (a field of work), ``make`` (grown), ``build``, ``hold`` (a line held to)
+        ``do`` (carried out), ``field`` (a field of work), ``make`` (grown), ``build``, ``hold`` (a line that is kept)
         and others: the verbs around it.
     pattern
         rising, falling, step, burst (years of great attention), flat, born, dead or returning.

@@ -1,4 +1,4 @@
-"""The truth beside the texts, as plain CSV tables: never read by a stage, only by the validation."""
+"""The truth of the texts, as plain CSV tables: never read by a stage, only by the validation."""
 
 from __future__ import annotations
 

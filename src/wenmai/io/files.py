@@ -1,7 +1,7 @@
 """Files that are either whole or absent, and JSON in one form.
 
 A killed run must not leave half a table that the next run takes for a result, so
-every output is written beside its place and renamed into it.
+every output is written next to its place and renamed into it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
-    """Yield a temporary path beside ``path``; rename it to ``path`` when the block succeeds.
+    """Yield a temporary path next to ``path``; rename it to ``path`` when the block succeeds.
 
     The temporary file keeps the suffix of ``path``, because writers (matplotlib, pandas)
     choose the format by it. When the block raises, nothing is left behind.

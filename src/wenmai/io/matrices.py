@@ -1,4 +1,4 @@
-"""The count matrix: paragraphs × terms, always that way round, with its names beside."""
+"""The count matrix: paragraphs × terms, always that way round, with the names of rows and columns."""
 
 from __future__ import annotations
 

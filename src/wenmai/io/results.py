@@ -145,7 +145,7 @@ def choice(results: str | Path | None = None) -> dict[str, Any]:
 def kwic(
     term: str, *, width: int = 30, by: str = "year", duplicates: bool = False, results: str | Path | None = None
 ) -> pd.DataFrame:
-    """Keyword in context: every place where a term stands, and where that is in the source.
+    """Keyword in context: every place where a term occurs, and where that is in the source.
 
     ``results.kwic("数字经济", width=30, by="report_year")`` gives one row a hit with its document, year,
     region, section, context and place (source file, first and one past the last character).

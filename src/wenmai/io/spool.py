@@ -188,7 +188,7 @@ def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096)
     Parameters
     ----------
     path
-        A table in which the rows of a document stand together.
+        A table in which the rows of a document are together.
     columns
         The columns to read; ``doc_id`` must be among them.
     rows

@@ -211,7 +211,7 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
         if kind == "number":
             values = round_significant(values)
         elif kind == "string":
-            # CSV cannot tell an empty string from a missing one, so there is only the first
+            # CSV cannot distinguish an empty string from a missing one, so there is only the first
             values = values.astype("object").where(values.notna(), "").astype("str")
         elif kind != "strings":
             values = values.astype(DTYPES[kind])  # type: ignore[call-overload]

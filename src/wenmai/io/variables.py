@@ -6,10 +6,11 @@ They can be used wherever ``region`` or ``level`` can: as groups, in conditions,
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,10 +43,49 @@ def known_columns() -> list[str]:
     return [name for name in table_schema("documents").columns if name not in _NO_GROUPS]
 
 
-def contrast_fields(contrasts: Iterable[str]) -> list[str]:
+@dataclass(frozen=True)
+class NamedContrast:
+    """Two groups of text to compare: a name, the conditions of the sides, and the printed name in both languages.
+
+    The printed names are empty where the sides are the name.
+    """
+
+    name: str
+    a: str
+    b: str
+    label_en: str = ""
+    label_zh: str = ""
+    asked: bool = True
+
+    @property
+    def text(self) -> str:
+        """The contrast without its name, as ``a vs b``."""
+        return f"{self.a} vs {self.b}"
+
+
+def all_contrasts(contrasts: Iterable[str | Mapping[str, Any]]) -> list[NamedContrast]:
+    """The contrasts of a configuration, each either ``"level=county vs level=province"`` or a name with two sides.
+
+    The name is a text, or a text for each language (``{"en": ..., "zh": ...}``, of which one may be missing).
+    """
+    found = []
+    for given in contrasts:
+        if isinstance(given, str):
+            a, _, b = given.partition(" vs ")
+            one = NamedContrast(given, a.strip(), b.strip())
+        else:
+            name = given["name"]
+            labels = {"en": name, "zh": name} if isinstance(name, str) else dict(name)
+            english, chinese = (str(labels.get(key) or next(iter(labels.values()))).strip() for key in ("en", "zh"))
+            one = NamedContrast(english, str(given["a"]).strip(), str(given["b"]).strip(), english, chinese)
+        found.append(one)
+    return found
+
+
+def contrast_fields(contrasts: Iterable[str | Mapping[str, Any]]) -> list[str]:
     """The columns that contrasts such as ``"level=county & treated=1 vs level=county & treated=0"`` name."""
-    parts = (part for contrast in contrasts for part in re.split(r" vs |&", contrast))
-    return list(dict.fromkeys(part.partition("=")[0].strip() for part in parts))
+    sides = (side for one in all_contrasts(contrasts) for side in (one.a, one.b) if side)
+    return list(dict.fromkeys(part.partition("=")[0].strip() for side in sides for part in side.split("&")))
 
 
 def read_documents(path: str | Path, columns: Sequence[str], *, also: Iterable[str] = (), setting: str) -> pd.DataFrame:

@@ -105,6 +105,12 @@ def contrast_in_words(contrast: str, language: str) -> str:
     return message("contrast", language, left=side_in_words(left, language), right=side_in_words(right, language))
 
 
+def contrast_name(row: Mapping[Any, Any], language: str) -> str:
+    """The printed name of a row of the table ``contrasts``: that of the user, or the sides in words."""
+    label = row.get(f"label_{language}")
+    return str(label) if isinstance(label, str) and label else contrast_in_words(str(row["contrast"]), language)
+
+
 def side_in_words(side: str, language: str) -> str:
     """One side of a contrast: of conditions on fields with fixed values only these, ``doc_type=notice`` is notice."""
     parts = []

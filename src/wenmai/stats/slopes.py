@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wenmai.stats.seasons import season_columns
 from wenmai.stats.shocks import OnGrid, centred, joined, mixture_quantile, on_grid
 from wenmai.stats.shrinkage import Shrunken, shrink
 from wenmai.stats.walk import walk_response
@@ -87,14 +88,15 @@ def count_slopes(counts: Array, n_tokens: Array, *, confidence: float, pool: boo
     pool
         Whether the prior of the shocks is learned from the family, or each series is tested by itself.
     season
-        Steps of time in a year: 1, or 4 and 12 for quarters and months, whose means differ. The slope is per step.
+        Periods after which the season is the same (4 of quarters, 12 of months); its effects are in the model, and
+        the slope is per period.
 
     References
     ----------
     Breslow and Clayton 1993 (JASA 88, 9-25); Harvey 1989; Kiefer and Wolfowitz 1956 (Annals of Mathematical
     Statistics 27, 887-906).
     """
-    design = trend_design(counts.shape[1], season=season)
+    design = [*season_columns(~np.isnan(counts), season), *trend_design(counts.shape[1])]
     pieces = [slice(i, i + CHUNK) for i in range(0, len(counts), CHUNK)]
     found = [on_grid(*walk_response(counts[own], n_tokens[own]), design) for own in pieces]
     return _slopes(joined(found), confidence=confidence, pool=pool)
@@ -106,21 +108,19 @@ def share_slopes(shares: Array, *, confidence: float, season: int = 1) -> Slopes
     floor = np.nanmin(positive, axis=1, keepdims=True) / 2
     response = np.log(np.where(shares == 0, floor, shares))
     noise = np.where(np.isnan(response), np.nan, SHARE_NOISE)
-    design = trend_design(shares.shape[1], season=season)
+    design = [*season_columns(~np.isnan(shares), season), *trend_design(shares.shape[1])]
     pieces = [slice(i, i + CHUNK) for i in range(0, len(shares), CHUNK)]
     return _slopes(joined([on_grid(response[own], noise[own], design) for own in pieces]), confidence=confidence)
 
 
-def trend_design(n_years: int, *, season: int = 1) -> list[Array]:
-    """Regressors in addition to the level: seasons, a bend, where the span can bear one, and the line.
+def trend_design(n_years: int) -> list[Array]:
+    """Regressors in addition to the level: a bend, where the years can bear one, and the line.
 
-    The bend is orthogonal to level and line over the whole span. Of quarters or months (``season`` 4 or 12) all but
-    one have a mean of their own.
+    The bend is orthogonal to level and line over the whole span.
     """
     time = centred(n_years)
     bend = time**2 - np.mean(time**2)
-    seasons = [(np.arange(n_years) % season == which).astype(np.float64) for which in range(1, min(season, n_years))]
-    return [*seasons, bend / np.std(bend), time] if n_years >= FEWEST_BENT * season else [*seasons, time]
+    return [bend / np.std(bend), time] if n_years >= FEWEST_BENT else [time]
 
 
 def _slopes(found: OnGrid, *, confidence: float, pool: bool = True) -> Slopes:

@@ -37,7 +37,8 @@ def match_terms(
     -------
     pandas.DataFrame
         Columns :data:`COLUMNS`. ``written`` and ``counted`` are occurrences in work reports, in the texts before
-        damage and in the yearly series; ``found`` and ``as_token`` are over all documents.
+        damage and in the series; ``found`` and ``as_token`` are over all documents. The truth is yearly: of quarters
+        and months the year is compared, of named periods no year, and intervals of years only.
     """
     table = truth["terms"].copy()
     for name in ("year", "appears", "ends"):
@@ -49,9 +50,10 @@ def match_terms(
         table[name] = table["term"].map(trends[source]).astype(object).fillna("").astype(str)
     for name in ("p_value", "q_value"):
         table[name] = table["term"].map(trends[name]).astype(float)
-    table["break_year"] = table["term"].map(breaks["break_year"]).astype("Int64")
+    table["break_year"] = table["term"].map(_year_of(breaks["break_year"])).astype("Int64")
     table["break_p"] = table["term"].map(breaks["p_value"]).astype(float)
-    used = series[series["count"].fillna(0) > 0].groupby("term")["year"].agg(["min", "max"])
+    of_years = series[_year_of(series["period"]) == series["year"]]
+    used = of_years[of_years["count"].fillna(0) > 0].groupby("term")["year"].agg(["min", "max"])
     table["appears_found"] = table["term"].map(used["min"]).astype("Int64")
     table["ends_found"] = (table["term"].map(used["max"]) + 1).astype("Int64")
     written = truth["term_rates"].assign(count=truth["term_rates"]["count"].astype(int)).groupby("term")["count"].sum()
@@ -60,10 +62,16 @@ def match_terms(
     documents = own_terms(tables["keyword_documents"]).groupby("term")[["count", "token_count"]].sum()
     table["found"] = table["term"].map(documents["count"]).astype("Int64")
     table["as_token"] = table["term"].map(documents["token_count"]).astype("Int64")
-    coverage = intervals(series, truth, matched, tables["paragraphs"]).groupby("term")["covered"].agg(["size", "sum"])
+    yearly = series[series["period"] == series["year"].astype(str)]
+    coverage = intervals(yearly, truth, matched, tables["paragraphs"]).groupby("term")["covered"].agg(["size", "sum"])
     table["intervals"] = table["term"].map(coverage["size"]).fillna(0).astype("Int64")
     table["covered"] = table["term"].map(coverage["sum"]).fillna(0).astype("Int64")
     return table[list(COLUMNS)]
+
+
+def _year_of(labels: pd.Series) -> pd.Series:
+    """The years of names of periods; a named period has none."""
+    return pd.to_numeric(labels.astype(str).str.extract(r"^(\d{4})(?:$|Q|-)", expand=False)).astype("Int64")
 
 
 def own_terms(table: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +89,7 @@ def intervals(
 ) -> pd.DataFrame:
     """Yearly intervals of planted terms that resample documents, and whether they hold the expected rate.
 
-    The expected rate is the expected count given the noise that all regions share in that year, over the tokens
+    The expected rate is the expected count given the noise that all regions share in that year, over the units
     counted; where damage took a part of the texts, expected counts shrink with it. Intervals within reports
     (years with few documents) speak of something else and are left out, as are years in which nothing was planted.
 
@@ -98,7 +106,7 @@ def intervals(
     resampled = both["method"].fillna("").isin(["document_bootstrap", "rule_of_three"])
     both = both[(both["expected_count"] > 0) & resampled & both["low"].notna()]
     kept = both["year"].map(_kept(truth, matched, paragraphs)).astype(float)
-    rate = PER * both["expected_count"] * kept / both["n_tokens"].astype(float)
+    rate = PER * both["expected_count"] * kept / both["n_units"].astype(float)
     covered = (both["low"].astype(float) <= rate) & (rate <= both["high"].astype(float))
     return both[["term", "year", "expected_count"]].assign(covered=covered.to_numpy())
 

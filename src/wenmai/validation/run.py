@@ -33,7 +33,9 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "scores": ("engine", "k", "seed", "held_out"),
     "reliability": ("over", "mean_jaccard"),
     "keyword_documents": ("term", "scope", "count", "token_count"),
-    "keyword_series": ("concept", "term", "scope", "year", "count", "n_tokens", "per_10k", "low", "high", "method"),
+    "keyword_series": (
+        *("concept", "term", "scope", "year", "period", "count", "n_units", "per_10k", "low", "high", "method"),
+    ),
     "keyword_trends": ("concept", "term", "scope", "direction", "p_value", "q_value"),
     "change_points": ("term", "break_year", "p_value"),
     "bursts": ("concept", "start", "end", "reason"),

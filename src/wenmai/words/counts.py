@@ -140,6 +140,46 @@ def _matrix(rows: Integers, columns: NDArray[np.int32], shape: tuple[int, int]) 
     return counts
 
 
+#: reasons for which a term is left out of every comparison of words: what is no word, the user's choice, names of
+#: the corpus's own places and speakers, which would set any two of them apart, and what is too rare to compare
+NO_WORDS = frozenset(
+    (
+        "no_chinese_number",
+        "no_chinese_sign",
+        "contains_digits",
+        "number_or_unit",
+        "stop_word_user",
+        "user_choice",
+        "place_name",
+        "speaker_name",
+        "person_name",
+        "too_rare",
+        "not_counted",
+    )
+)
+
+
+def unpruned_terms(vocabulary: pd.DataFrame) -> pd.DataFrame:
+    """The terms before those are taken out that only the models do without: stop words, common and short ones.
+
+    Parameters
+    ----------
+    vocabulary
+        Table ``vocabulary``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``counts_all_terms``: kept terms, and all others without one of the reasons :data:`NO_WORDS` that are in
+        as many paragraphs as the rarest kept term, so that the number of columns is bounded as that of the vocabulary.
+    """
+    kept = vocabulary["kept"].astype(bool)
+    fewest = int(vocabulary.loc[kept, "paragraphs"].min()) if kept.any() else 1
+    common = ~vocabulary["reason"].isin(NO_WORDS) & (vocabulary["paragraphs"] >= fewest)
+    chosen = vocabulary.loc[kept | common, ["term", "reason", "kept"]].reset_index(drop=True)
+    return chosen.assign(column=np.arange(len(chosen)))[["column", "term", "kept", "reason"]]
+
+
 def count_terms(
     path: str | Path, paragraphs: Iterable[str], vocabulary: pd.DataFrame
 ) -> tuple[sparse.csr_matrix, pd.DataFrame]:
@@ -152,13 +192,13 @@ def count_terms(
     paragraphs
         The paragraph_ids that count.
     vocabulary
-        Table ``vocabulary``.
+        Table ``vocabulary``, or ``counts_all_terms``.
 
     Returns
     -------
     counts, rows
-        Matrix (paragraphs × kept terms, columns by ``vocabulary.column``) and table
-        ``counts_rows``. Paragraphs without any kept term have no row.
+        Matrix (paragraphs × kept terms, columns by the column ``column``) and table
+        ``counts_rows`` or ``counts_all_rows``. Paragraphs without any of the terms have no row.
     """
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")["term"].tolist()
     column = {term: number for number, term in enumerate(kept)}

@@ -18,10 +18,11 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.io.words import CHINESE, read_words
+from wenmai.io.words import CHINESE, plain_words, read_words
 from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
 logger = logging.getLogger("wenmai")
@@ -37,8 +38,15 @@ class Engine(Protocol):
     def add_word(self, word: str, freq: int, tag: str) -> object: ...
 
 
-def read_lexicon(path: str | Path) -> dict[str, str]:
+def read_lexicon(path: str | Path, *, simplify: bool = True) -> dict[str, str]:
     """Read terms with their kinds, which may be left out; see :mod:`wenmai.io.words` for the forms of a list.
+
+    Parameters
+    ----------
+    path
+        The list.
+    simplify
+        Turn traditional characters into simplified ones, as in the texts.
 
     Returns
     -------
@@ -52,7 +60,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     """
     lexicon: dict[str, str] = {}
     repeated = []
-    for word in read_words(path, shortest=2):
+    for word in plain_words(read_words(path, shortest=2), path, simplify=simplify):
         if not CHINESE.search(word.text) or re.search(r"\s", word.text):
             fix = "Write one term per line, with a kind behind a tab if you like"
             raise WenmaiError(f"{word.text!r} is not a Chinese term", where=f"{path}, line {word.row}", fix=fix)
@@ -64,11 +72,11 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     return lexicon
 
 
-def read_lexicons(*paths: str | Path) -> dict[str, str]:
+def read_lexicons(*paths: str | Path, simplify: bool = True) -> dict[str, str]:
     """Read several lexicons as one; a later one may repeat a term and gives its kind then."""
     lexicon: dict[str, str] = {}
     for path in paths:
-        lexicon.update(read_lexicon(path))
+        lexicon.update(read_lexicon(path, simplify=simplify))
     return lexicon
 
 
@@ -152,21 +160,28 @@ def segment_paragraphs(
     ------
     Tokens
         The same piece of the table ``first_pass``. ``n_tokens`` counts the tokens with at least
-        one Chinese character, before any stop list: the denominator of every rate. Terms that
-        hold a sign which the segmenter always splits at (数据要素×) are named in a warning.
+        one Chinese character, before any stop list. Terms that hold a sign which the segmenter always
+        splits at (数据要素×) are named in a warning.
+
+    Notes
+    -----
+    The text is cut twice: ``n_words_plain`` counts the words of the segmenter without the lexicon, which is what
+    studies divide by that use plain jieba. It is counted by ``rjieba`` whatever ``engine``, which is fast enough.
     """
     terms = list(lexicon)
     cutter = segmenter(engine, lexicon=terms)
     broken = [term for term in terms if cut(term, cutter) != [term]]
     if broken:
         logger.warning("the segmenter still splits %d terms of the lexicon: %s", len(broken), "、".join(broken))
-    kinds = Kinds(index)
+    kinds, plain, plain_kinds = Kinds(index), segmenter("rjieba"), Kinds(TermIndex())
     for piece in paragraphs:
-        codes, lengths, n_tokens = cut_all(piece["text"].to_pylist(), cutter, kinds)
-        yield Tokens(codes, lengths, piece["paragraph_id"].to_pylist(), piece["doc_id"].to_pylist(), n_tokens)
+        texts = piece["text"].to_pylist()
+        codes, lengths, n_tokens = cut_all(texts, cutter, kinds)
+        sizes = np.column_stack([n_tokens, count_characters(texts), count_words(texts, plain, plain_kinds)])
+        yield Tokens(codes, lengths, piece["paragraph_id"].to_pylist(), piece["doc_id"].to_pylist(), sizes)
 
 
-OTHER, CHINESE_TERM, SPACE, LINE_END = range(4)
+SIGN, OTHER_WORD, CHINESE_TERM, SPACE, LINE_END = range(5)
 
 
 class Kinds:
@@ -188,7 +203,9 @@ def _kind_of(term: str) -> int:
         return CHINESE_TERM
     if term == "\n":
         return LINE_END
-    return SPACE if term.isspace() else OTHER
+    if term.isspace():
+        return SPACE
+    return OTHER_WORD if any(map(str.isalnum, term)) else SIGN
 
 
 def cut_all(
@@ -201,6 +218,33 @@ def cut_all(
     The texts go to the engine as one, with line ends between: no engine joins across white
     space, and one long call costs less than many short ones.
     """
+    codes, kind, row = _cut_rows(texts, engine, kinds)
+    kept = kind < SPACE
+    lengths = np.bincount(row[kept], minlength=len(texts))
+    n_tokens = np.bincount(row[kind == CHINESE_TERM], minlength=len(texts))
+    return codes[kept], lengths, n_tokens
+
+
+def count_words(texts: list[str], engine: Engine, kinds: Kinds) -> NDArray[np.int64]:
+    """For each text the tokens that hold a letter or digit of any script: words, numbers and Latin words."""
+    _, kind, row = _cut_rows(texts, engine, kinds)
+    return np.bincount(row[(kind == OTHER_WORD) | (kind == CHINESE_TERM)], minlength=len(texts))
+
+
+def count_characters(texts: Sequence[str]) -> NDArray[np.int64]:
+    """For each text its letters and digits of any script (Unicode categories L and N): what a rate divides by.
+
+    Chinese characters, Latin letters and digits count one each, since terms such as PM2.5 are counted too.
+    Punctuation, signs and white space do not: how a page is typeset changes no rate.
+    """
+    rest = pc.replace_substring_regex(pa.array(texts, type=pa.string()), pattern=r"[^\p{L}\p{N}]+", replacement="")
+    return np.asarray(pc.utf8_length(rest).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _cut_rows(
+    texts: list[str], engine: Engine, kinds: Kinds
+) -> tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int32]]:
+    """The numbers of all tokens, their kinds, and the text that each is in."""
     joined = "\n".join(texts)
     if joined.count("\n") != len(texts) - 1 or "\r" in joined:
         joined = "\n".join(re.sub(r"[\r\n]", " ", text) for text in texts)
@@ -208,11 +252,7 @@ def cut_all(
     codes = kinds.index.encode(tokens if isinstance(tokens, list) else list(tokens))
     del tokens
     kind = kinds.of(codes)
-    row = np.cumsum(kind == LINE_END, dtype=np.int32)
-    kept = kind < SPACE
-    lengths = np.bincount(row[kept], minlength=len(texts))
-    n_tokens = np.bincount(row[kind == CHINESE_TERM], minlength=len(texts))
-    return codes[kept], lengths, n_tokens
+    return codes, kind, np.cumsum(kind == LINE_END, dtype=np.int32)
 
 
 def has_chinese(token: str) -> bool:

@@ -22,7 +22,11 @@ from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing
 from wenmai.io.tables import arrow_schema, table_schema
 
-COLUMNS = ("paragraph_id", "doc_id", "tokens", "n_tokens")
+#: sizes of a paragraph: tokens that hold a Chinese character, letters and digits of any script, and words of the
+#: segmenter without a lexicon
+SIZES = ("n_tokens", "n_characters", "n_words_plain")
+
+COLUMNS = ("paragraph_id", "doc_id", "tokens", *SIZES)
 
 #: tokens in memory from which pieces become a row group
 GROUP_TOKENS = 1_000_000
@@ -71,15 +75,20 @@ class Tokens:
         Tokens by paragraph.
     paragraph_ids, doc_ids
         By paragraph.
-    n_tokens
-        Chinese tokens by paragraph, as the table counts them.
+    sizes
+        The columns ``SIZES`` by paragraph, shape ``(paragraphs, 3)``, as the table counts them.
     """
 
     codes: Codes
     lengths: Integers
     paragraph_ids: list[str]
     doc_ids: list[str]
-    n_tokens: Integers
+    sizes: Integers
+
+    @property
+    def n_tokens(self) -> Integers:
+        """Chinese tokens by paragraph."""
+        return self.sizes[:, 0]
 
     @property
     def row_of(self) -> Integers:
@@ -95,7 +104,7 @@ class Tokens:
             lengths=self.lengths[wanted],
             paragraph_ids=[name for name, keep in zip(self.paragraph_ids, wanted, strict=True) if keep],
             doc_ids=[name for name, keep in zip(self.doc_ids, wanted, strict=True) if keep],
-            n_tokens=self.n_tokens[wanted],
+            sizes=self.sizes[wanted],
         )
 
     def texts(self, index: TermIndex) -> list[list[str]]:
@@ -115,7 +124,7 @@ def concat_tokens(pieces: Sequence[Tokens]) -> Tokens:
         lengths=np.concatenate([piece.lengths for piece in pieces]),
         paragraph_ids=[name for piece in pieces for name in piece.paragraph_ids],
         doc_ids=[name for piece in pieces for name in piece.doc_ids],
-        n_tokens=np.concatenate([piece.n_tokens for piece in pieces]),
+        sizes=np.concatenate([piece.sizes for piece in pieces]),
     )
 
 
@@ -172,7 +181,7 @@ def read_group(file: pq.ParquetFile, group: int, index: TermIndex) -> Tokens:
         lengths=lists.value_lengths().to_numpy().astype(np.int64),
         paragraph_ids=table["paragraph_id"].to_pylist(),
         doc_ids=table["doc_id"].to_pylist(),
-        n_tokens=table["n_tokens"].to_numpy().astype(np.int64),
+        sizes=np.column_stack([table[name].to_numpy() for name in SIZES]).astype(np.int64),
     )
 
 
@@ -224,7 +233,7 @@ class TokenWriter:
             "paragraph_id": group.paragraph_ids,
             "doc_id": group.doc_ids,
             "tokens": _as_lists(group, self._index),
-            "n_tokens": group.n_tokens,
+            **dict(zip(SIZES, group.sizes.T, strict=True)),
         }
         self._out.write_table(pa.table(columns, schema=self._arrow))
 
@@ -236,7 +245,7 @@ class TokenWriter:
         self._out.close()
 
 
-NO_TOKENS = Tokens(np.empty(0, np.int32), np.empty(0, np.int64), [], [], np.empty(0, np.int64))
+NO_TOKENS = Tokens(np.empty(0, np.int32), np.empty(0, np.int64), [], [], np.empty((0, len(SIZES)), np.int64))
 
 
 def _sorted(piece: Tokens) -> Tokens:
@@ -254,7 +263,7 @@ def _sorted(piece: Tokens) -> Tokens:
         lengths=lengths,
         paragraph_ids=[piece.paragraph_ids[place] for place in order],
         doc_ids=[piece.doc_ids[place] for place in order],
-        n_tokens=piece.n_tokens[order],
+        sizes=piece.sizes[order],
     )
 
 

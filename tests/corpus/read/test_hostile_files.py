@@ -150,3 +150,43 @@ def test_pages_are_counted_before_they_are_read(monkeypatch, tmp_path):
     monkeypatch.setattr(pdf, "MOST_PAGES", 2)
     with pytest.raises(pdf.Unreadable, match="3 pages"):
         pdf.read_pdf(made.many_pages(3))
+
+
+def test_a_page_of_too_many_tags_is_a_row(tmp_path):
+    page = f"<html><body><p>{SENTENCE}</p>{'<p>' * 10_000_001}"
+    tables = built(tmp_path, "page.html", page.encode())
+    assert reasons(tables) == {"page.html": "too_many_tags"}
+    assert json.loads(tables["rejected"]["values"].iloc[0]) == {"tags": 10_000_005}
+
+
+N = 30_000
+BODY = f"<html><body><p>{SENTENCE * 3}</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        BODY + "<div>" * N,
+        BODY + "<div class=article-content>" * N,
+        "<html><body>" + "<div class=article-content>" * N + SENTENCE * 3 + "</div>" * N,
+        BODY + "<div id=article-content><span class=article-content>" * N,
+        "<html><body>" + "<article>" * N + SENTENCE * 3,
+        BODY + "<div " + "id=x " * N + ">",
+        BODY + "<div " + "class=" * N,
+        BODY + "<!-- x" * N,
+        BODY + "<script>" * N,
+        BODY + "<table><tr><td>" * N,
+        "<!-- x -->" * N + SENTENCE * 3,
+        "<?xml " * N + SENTENCE * 3,
+    ],
+    ids=lambda page: page[-30:],
+)
+def test_a_page_takes_time_in_proportion_to_its_size(tmp_path, page):
+    # in proportion to the square it would be minutes
+    assert set(reasons(built(tmp_path, "page.html", page.encode(), seconds=15)).values()) <= {"no_running_text"}
+
+
+@pytest.mark.parametrize("piece", ["[[", "![x](", "[x](", "**a ", "![", "[a](b"])
+def test_a_line_of_markdown_takes_time_in_proportion_to_its_size(tmp_path, piece):
+    page = f"# 标题\n\n{SENTENCE * 3}\n\n{piece * N}\n"
+    assert reasons(built(tmp_path, "page.md", page.encode(), seconds=15)) == {}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
 
 import pytest
-from hostile_files import long_page
+from hostile_files import long_page, word
 
 from wenmai.corpus import build
 from wenmai.corpus.build import build_corpus, readable_sources
+from wenmai.corpus.read import limits as limits_module
 from wenmai.corpus.read import own_process, sources
 from wenmai.corpus.read.limits import BYTES_PER_LIMIT, MEMORY, Exceeded, Limits, within
 from wenmai.corpus.read.unreadable import Unreadable
@@ -142,3 +144,31 @@ def test_the_other_process_imports_nothing_from_the_current_folder(tmp_path, mon
     with pytest.raises(Unreadable, match="damaged"):
         own_process.read_pdf_apart(b"%PDF-1.7")
     assert not (tmp_path / "ran").exists()
+
+
+def long_page_of_the_web(n: int) -> bytes:
+    return f"<html><body>{f'<p>{TEXT}</p>' * n}</body></html>".encode()
+
+
+def long_word_file(n: int) -> bytes:
+    # numbers, so that it does not repeat itself
+    return word("".join(f"<w:p><w:r><w:t>{TEXT}{i * 7919}</w:t></w:r></w:p>" for i in range(n)))
+
+
+@pytest.mark.parametrize("timer", [True, False], ids=["timer", "thread"])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.html", lambda: long_page_of_the_web(60_000)),
+        ("a.docx", lambda: long_word_file(60_000)),
+        ("a.txt", lambda: "\n".join(f"{i}、{TEXT}" for i in range(60_000)).encode()),
+        ("a.jsonl", lambda: "\n".join(json.dumps({"text": f"{TEXT}{i}"}) for i in range(60_000)).encode()),
+    ],
+)
+def test_text_pages_and_word_files_are_stopped_with_and_without_a_timer(tmp_path, monkeypatch, timer, name, make):
+    monkeypatch.setattr(limits_module, "_has_timer", lambda: timer)
+    (tmp_path / name).write_bytes(make())
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    tables = build_corpus([tmp_path], root=tmp_path, limits=Limits(seconds=0.2))
+    assert tables["rejected"][["source", "reason"]].to_numpy().tolist() == [[name, "file_too_slow"]]
+    assert list(tables["documents"]["source"]) == ["b.txt"]

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from wenmai.corpus.read import source_list
-from wenmai.corpus.read.source_list import listed_sources, plan_sources, read_summary
+from wenmai.corpus.read.source_list import listed_sources, plan_sources, read_summary, refuse_changed
 from wenmai.errors import WenmaiError
 
 
@@ -96,6 +96,29 @@ def test_a_source_that_changes_during_a_run_is_not_mixed_in(texts, path, how):
         (texts / "a.txt").unlink()
     with pytest.raises(WenmaiError, match=rf"a\.txt: was {how} after the run was planned\. Start the run again"):
         listed_sources(path)
+
+
+@pytest.mark.parametrize("how", ["changed", "deleted"])
+def test_a_source_that_changes_while_it_is_read_is_found_afterwards(texts, path, how):
+    plan_sources([texts], path)
+    listed_sources(path)
+    refuse_changed(path)
+    refuse_changed(texts)
+    if how == "changed":
+        (texts / "a.txt").write_text("another text", encoding="utf-8")
+    else:
+        (texts / "a.txt").unlink()
+    with pytest.raises(WenmaiError, match=rf"a\.txt: was {how} after the run was planned\. Start the run again"):
+        refuse_changed(path)
+
+
+def test_a_source_with_a_date_in_the_future_makes_no_list_of_the_future(texts, path):
+    os.utime(texts / "a.txt", (4e9, 4e9))
+    plan_sources([texts], path)
+    assert path.stat().st_mtime <= time.time()
+    state = path.stat()
+    plan_sources([texts], path)
+    assert path.stat().st_mtime_ns == state.st_mtime_ns
 
 
 @pytest.mark.parametrize("content", ["", "{}\n", "[]\n", "no json\n", '{"n": 1}\n'])

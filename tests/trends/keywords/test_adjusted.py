@@ -24,7 +24,7 @@ def tables(counts, tokens):
             "term": "*",
             "scope": "all",
             "count": [counts[c] for c in cells],
-            "n_tokens": [tokens[c] for c in cells],
+            "n_units": [tokens[c] for c in cells],
             # every tenth token ends a sentence, and every second occurrence shares its sentence
             "sentences_with": [counts[c] / 2 for c in cells],
             "n_sentences": [tokens[c] / 10 for c in cells],

@@ -67,14 +67,21 @@ def test_sentences_end_at_marks_and_paragraphs_and_hold_content(corpus, concepts
 
 def test_token_counts_are_whole_tokens(corpus, concepts):
     c = corpus({"d": [("body", "水利和水")]})
-    tokens = pd.DataFrame(
-        {"paragraph_id": ["d-001"], "doc_id": ["d"], "tokens": [["水利", "和", "水"]], "n_tokens": [3]}
-    )
+    sizes = {"n_tokens": [3], "n_characters": [4]}
+    tokens = pd.DataFrame({"paragraph_id": ["d-001"], "doc_id": ["d"], "tokens": [["水利", "和", "水"]]} | sizes)
     table, _ = count_documents(c.paragraphs, tokens, c.documents, concepts(a=["水", "水利"]))
     assert value(table, "d", "a", "水") == 2
     assert value(table, "d", "a", "水", column="token_count") == 1
     assert value(table, "d", "a", column="token_count") == 2
-    assert value(table, "d", "a", column="per_10k") == pytest.approx(2 / 3 * 10_000)
+
+
+@pytest.mark.parametrize(("denominator", "units"), [("characters", 4), ("tokens", 3)])
+def test_rates_divide_by_what_is_asked_for(corpus, concepts, denominator, units):
+    c = corpus({"d": [("body", "水利，和水")]})
+    tokens = c.tokens.assign(n_tokens=3)
+    table, _ = count_documents(c.paragraphs, tokens, c.documents, concepts(a=["水"]), denominator=denominator)
+    assert [value(table, "d", "a", column=name) for name in ("n_characters", "n_tokens", "n_units")] == [4, 3, units]
+    assert value(table, "d", "a", column="per_10k") == pytest.approx(2 / units * 10_000)
 
 
 def test_paragraph_counts_add_up_to_document_counts(corpus, concepts, keeps_schema):

@@ -16,7 +16,7 @@ def six_documents():
     counts = {("x", "*"): 10, ("x", "甲"): 10, ("y", "*"): 0}
     rows = [(f"d{i}", *pair, counts[pair]) for i in range(6) for pair in names]
     table = pd.DataFrame(rows, columns=["doc_id", "concept", "term", "count"])
-    return table.assign(n_tokens=1000, n_sentences=50, sentences_with=table["count"])
+    return table.assign(n_characters=1000, n_tokens=600, n_units=1000, n_sentences=50, sentences_with=table["count"])
 
 
 def test_a_document_with_its_concepts_in_another_order_counts_the_same():

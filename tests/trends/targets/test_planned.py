@@ -28,7 +28,9 @@ def read(corpus, indicators, keeps_schema):
         c.paragraphs["role_period"] = [(periods or {}).get(i, "") for i in ids]
         c.paragraphs["heading"] = [(headings or {}).get(i, "") for i in ids]
         found = pd.DataFrame(
-            [(p, kind, "flagged") for p, kind in damage], columns=["paragraph_id", "kind", "action"], dtype="str"
+            [(p, kind, *(rest or ("flagged",))) for p, kind, *rest in damage],
+            columns=["paragraph_id", "kind", "action"],
+            dtype="str",
         )
         parts = (c.paragraphs, c.documents, found, indicators)
         realised = build_realised(*parts, **KINDS)
@@ -161,6 +163,13 @@ def test_damaged_numbers_are_refused_with_the_reason(read):
     # the paragraph beside the damage may be used
     assert targets.set_index(["doc_id", "indicator"]).loc[("e", "investment_growth"), "low"] == 9
     assert rows(realised, "status", "reason", "damage") == [("refused", "damaged_paragraph", "masked_text")]
+
+
+def test_damage_that_was_repaired_or_touches_no_number_is_no_reason(read):
+    targets, _ = read(
+        {"d": [("plan", LIST)]}, damage=[("d-001", "lost_text", "repaired"), ("d-001", "line_break", "flagged")]
+    )
+    assert set(targets.loc[targets["indicator"] == "gdp_growth", "status"]) == {"value"}
 
 
 def test_a_report_may_say_that_there_is_no_target(read):

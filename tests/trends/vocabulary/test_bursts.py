@@ -49,6 +49,14 @@ def test_texts_at_random_dates_burst_no_more_often_than_the_level():
     assert np.mean(np.array(p) < 0.05) < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
 
 
+def test_a_p_value_is_never_zero_and_everything_at_once_is_as_small_as_the_draws_allow():
+    hits = np.zeros(24)
+    hits[7] = 20
+    assert permutation_p(hits, np.full(24, 20.0), **NULL) == pytest.approx(1 / (1 + NULL["simulations"]))
+    # where nothing varies, no draw has less than what was observed
+    assert permutation_p(np.full(4, 3.0), np.full(4, 3.0), **NULL) == 1
+
+
 def news(months, hits, **columns):
     """Three texts a month; in the months of ``hits`` all hold the concept, else one in the first month."""
     rows = [(f"{m}-{i}", m, int(m in hits or (i == 0 and m == months[0]))) for m in months for i in range(3)]

@@ -15,7 +15,7 @@ from wenmai.words.phrases.find import find_phrases, log_likelihood
 from wenmai.words.phrases.ngrams import Stream, read_stream
 from wenmai.words.phrases.shapes import Shapes
 from wenmai.words.segment import segment_paragraphs, tagger
-from wenmai.words.tokens import TermIndex, token_writer
+from wenmai.words.tokens import SIZES, TermIndex, token_writer
 
 LOOSE = {"min_count": 2, "min_npmi": -1.0, "min_entropy": 0.0}
 NOUNS = Shapes(lambda word: "n")
@@ -28,7 +28,7 @@ def stream(folder: Path, *paragraphs: str, max_tokens: int = 10**9) -> Stream:
             "paragraph_id": pd.Series([f"d{n}:0001" for n in range(len(paragraphs))], dtype="str"),
             "doc_id": pd.Series([f"d{n}" for n in range(len(paragraphs))], dtype="str"),
             "tokens": pd.Series([text.split() for text in paragraphs], dtype="object"),
-            "n_tokens": pd.Series([len(text.split()) for text in paragraphs], dtype="Int64"),
+            **dict.fromkeys(SIZES, pd.Series([len(text.split()) for text in paragraphs], dtype="Int64")),
         }
     )
     write_table(table, folder / "first_pass.parquet")

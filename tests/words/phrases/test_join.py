@@ -23,7 +23,9 @@ def joined(rows: list[list[str]], phrases: list[str], *, pieces: int = 1) -> lis
 def as_piece(rows: list[list[str]], index: TermIndex) -> Tokens:
     ids = [str(n) for n in range(len(rows))]
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    return Tokens(index.encode([token for row in rows for token in row]), lengths, ids, ids, lengths)
+    return Tokens(
+        index.encode([token for row in rows for token in row]), lengths, ids, ids, np.column_stack([lengths] * 3)
+    )
 
 
 def test_a_phrase_becomes_one_token_however_it_was_cut() -> None:

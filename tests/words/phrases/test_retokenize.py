@@ -21,7 +21,9 @@ def passed(step: Callable[..., Iterator[Tokens]], what: Any, *rows: list[str]) -
     index = TermIndex()
     ids = [f"d{n}:0001" for n in range(len(rows))]
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    piece = Tokens(index.encode([token for row in rows for token in row]), lengths, ids, ids, lengths)
+    piece = Tokens(
+        index.encode([token for row in rows for token in row]), lengths, ids, ids, np.column_stack([lengths] * 3)
+    )
     (found,) = step([piece], what, index)
     return found.texts(index)
 

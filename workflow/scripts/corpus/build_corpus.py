@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wenmai.corpus.build import build_corpus
 from wenmai.corpus.corrections.files import read_corrections
 from wenmai.corpus.read.limits import Limits
-from wenmai.corpus.read.source_list import listed_sources
+from wenmai.corpus.read.source_list import listed_sources, refuse_changed
 from wenmai.corpus.writer import LARGE
 from wenmai.io.spool import table_writer
 from wenmai.io.tables import write_table
@@ -39,6 +39,7 @@ with job(snakemake) as run, ExitStack() as stack:
         limits=Limits(seconds=run.params.seconds, megabytes=run.params.megabytes),
         writers=writers,
     )
+    refuse_changed(run.input.sources)
     for name, table in tables.items():
         write_table(table, run.output[name])
     logging.getLogger("wenmai").info(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
-MORE = ("known_breaks", "panel_trends", "emerging_terms", "targets", "diffusion", "validation")
+MORE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "targets", "diffusion", "validation")
 
 with job(snakemake) as run:
     tables = paper_tables(
@@ -19,6 +19,7 @@ with job(snakemake) as run:
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,
+        denominator=run.params.denominator,
     )
     folder = Path(run.output.files[0]).parent
     for table in tables:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
-    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
+    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.names, columns=["term", "column"]))
     paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
     of_documents = [field for field in FIELDS if field != "role"]
     documents = read_documents(
@@ -29,7 +29,6 @@ with job(snakemake) as run:
         min_count=run.params.min_count,
         top=run.params.top,
         confidence=run.params.confidence,
-        bootstrap=run.params.bootstrap,
         simulations=run.params.simulations,
         seed=run.params.seed,
     )

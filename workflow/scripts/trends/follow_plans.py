@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     pairs = pair_reports(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
         read_table(
             run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region"]
         ),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.inference.known_breaks import known_breaks
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     steps = known_breaks(
-        read_table(run.input.keyword_series, columns=["concept", "term", "scope", "year", "count", "n_tokens"]),
+        read_table(run.input.keyword_series, columns=["concept", "term", "scope", "time", "count", "n_units"]),
         breaks=run.params.known_breaks,
         min_years=run.params.min_years,
         confidence=run.params.confidence,
+        periods=read_periods(run.params.period),
     )
     write_table(steps, run.output[0])

@@ -19,7 +19,7 @@ with job(snakemake) as run:
         seed=run.params.seed,
     )
     names, counts, n_tokens = panel_counts(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_tokens"]),
+        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
         read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode"]),
         doc_types=run.params.doc_types,
     )

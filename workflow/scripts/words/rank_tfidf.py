@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
-    vocabulary = read_table(run.input.vocabulary, columns=["term", "column"])
+    vocabulary = read_table(run.input.names, columns=["term", "column"])
     counts, terms = read_counts(run.input.counts, rows, vocabulary)
     wanted = ["doc_id", "year", "adcode", "level", "region"]
     documents = read_table(run.input.documents, columns=wanted).set_index("doc_id")

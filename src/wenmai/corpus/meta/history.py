@@ -51,7 +51,7 @@ _UNDATED = re.compile(
 )
 _SENTENCE = re.compile(r"^[^（(].{6,12}[日月][，,].*。$")
 _FORMAL = re.compile(r"[届次]会议|令|第.{1,8}号|公告|常务会议")
-#: a line of history is at most so long, with the names of decisions in it; one in brackets may tell of many sessions
+#: a line of history is at most so long, with the names of decisions in it; one in brackets may name many sessions
 _LONGEST, _LONGEST_BRACKETED = 320, 1500
 _SESSIONS = re.compile(rf"第[{HAN}百]+(?:次|届)[^。，（）]{{0,20}}会议[^。，（）]{{0,40}}?{_VERB}")
 

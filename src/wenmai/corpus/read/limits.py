@@ -126,7 +126,8 @@ def within(limits: Limits, n_bytes: int) -> Iterator[None]:
     A timer of the system looks four times a second and raises an exception in the block. It interrupts Python and
     regular expressions, but no library in another language; those that can take long read in a process of their own
     (:mod:`wenmai.corpus.read.own_process`). Where there is no such timer (Windows, threads), a thread looks, which
-    cannot interrupt a single regular expression.
+    interrupts Python, and so every reader, but no single regular expression; no pattern of this package is known to
+    take exponential time.
     """
     budget = Budget(limits, n_bytes)
     reasons: list[Unreadable] = []

@@ -12,22 +12,28 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
+import numpy as np
+import numpy.typing as npt
+
+from wenmai.corpus.read.unpack import MOST_TAGS
+from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.text.passage import Passage
 from wenmai.io.spans import Span
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+# possessive: many comments without a page after them would be tried in every combination
+_HTML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html)\b", re.I | re.S)
 _CLOSING = re.compile(r"</(?:p|div|td|li|span|br|body|section|h[1-6]|a|b|strong|font)\s*>", re.I)
 #: so many closing tags show that a text without a head is HTML, as one pasted from Word is
 PASTED = 4
 _OPENING = re.compile(r"<(?:p|div|td|li|span|section|h[1-6]|a|b|strong|font)\b[^<>]*>", re.I)
 _MARKDOWN_TITLE = re.compile(r"[\s\ufeff]*#{1,2} +\S")
+_ELEMENT = re.compile(r"<(?P<name>div|td|section|article|span|main)\b(?P<attributes>[^<>]*+)>", re.I)
+_NAMED = re.compile(r"\b(?:id|class)\s*+=\s*+[\"']?([^\"'<>]*+)", re.I)
 #: names that content management systems give to the element with the text
 _CONTENT = re.compile(
-    r"<(?P<name>div|td|section|article|span|main)\b(?=[^<>]*?\b(?:id|class)\s*=\s*[\"']?[^\"'<>]*?(?<![\w-])"
-    r"(?:ucap-content|pages_content|js_content|rich_media_content|trs_(?:ueditor|editor|editor_view|paper\w*)|zoom(?:con)?|artibody"
+    r"(?<![\w-])(?:ucap-content|pages_content|js_content|rich_media_content|trs_(?:ueditor|editor|editor_view|paper\w*)|zoom(?:con)?|artibody"
     r"|v_news_content|wp_articlecontent|easysite-news-text|con_?te?xt|contxt|bt_content|xxgk[-_]?content|gsj_htmlcon\w*"
-    r"|(?:article|art|news|info|detail|text|doc|main|page)[-_]?(?:content|body|txt|text|con|detail)s?)(?![\w-]))[^<>]*>"
-    r"|<(?P<plain>article)\b[^<>]*>",
+    r"|(?:article|art|news|info|detail|text|doc|main|page)[-_]?(?:content|body|txt|text|con|detail)s?)(?![\w-])",
     re.I,
 )
 #: the element with the text has at least this share of the Chinese characters of the page
@@ -53,11 +59,13 @@ _TOKEN = re.compile(
     r"|(?P<line>[\r\n]+)",
     re.I,
 )
+#: where a link leads; it ends before the next link, so that no line is read again for each of its brackets
+_TARGET = r"\((?:[^)\]\n]|\](?!\())*+\)"
 _MARKS = re.compile(
     r"(?P<heading>^ {0,3}#{1,6} +)"
     r"|(?P<quote>^ {0,3}> ?)"
-    r"|(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
-    r"|(?P<link>\[(?P<shown>[^\]\n]+)\]\([^)\n]*\))"
+    rf"|(?P<image>!\[[^\[\]\n]*+\]{_TARGET})"
+    rf"|(?P<link>\[(?P<shown>[^\[\]\n]++)\]{_TARGET})"
     r"|(?<![\w*])(?P<bold>\*{2,3})(?=[^\s*])(?P<inside>[^*\n]+)(?P=bold)"
     r"|(?P<italic>(?<=^)\*(?=[^\s*])(?P<whole>[^*\n]+)\*(?=\s*$))",
     re.M,
@@ -86,20 +94,28 @@ def visible_text(raw: str, *, suffix: str = "") -> tuple[Passage, str] | None:
         The text of the file.
     suffix
         Of its name. A page saved under another name is known by its content.
+
+    Raises
+    ------
+    Unreadable
+        If a page has more tags than are read.
     """
-    if _HTML.match(raw) or (suffix in {".html", ".htm", ".xhtml"} and _CLOSING.search(raw)):
-        return Passage.written(_html(raw)), "markup"
-    if (
-        "</" in raw
-        and len(_CLOSING.findall(raw, 0, 20_000)) >= PASTED
-        and len(_OPENING.findall(raw, 0, 20_000)) >= PASTED
-    ):
+    if _is_page(raw, suffix):
+        if (tags := raw.count("<")) > MOST_TAGS:
+            raise Unreadable("too_many_tags", tags=tags)
         return Passage.written(_html(raw)), "markup"
     if suffix in {".md", ".markdown"} or ("\n#" in raw and len(_MARKDOWN.findall(raw)) >= 2):
         return Passage.written(_markdown(raw)), "markup"
     if raw.count(" ") * 4 > len(raw) and len(_APART.findall(raw)) * 2 > len(_HAN.findall(raw)):
         return Passage.written(_close(raw)), "letterspacing"
     return None
+
+
+def _is_page(raw: str, suffix: str) -> bool:
+    if _HTML.match(raw) or (suffix in {".html", ".htm", ".xhtml"} and _CLOSING.search(raw)):
+        return True
+    start = slice(0, 20_000)
+    return "</" in raw and len(_CLOSING.findall(raw[start])) >= PASTED and len(_OPENING.findall(raw[start])) >= PASTED
 
 
 def visible_cell(raw: str) -> tuple[Passage, str] | None:
@@ -142,31 +158,47 @@ def content_part(raw: str, shown: Passage) -> Span | None:
 
     The innermost one that holds most of the Chinese characters of the page.
     """
-    total = len(_HAN.findall(shown.text))
     best: Span | None = None
-    for match in _CONTENT.finditer(raw):
-        end = _element_end(raw, match.end(), (match["name"] or match["plain"]).lower())
-        part = shown.spans.covered(match.end(), end)
-        if part is None or len(_HAN.findall(shown.text, *part)) < MOST_OF_TEXT * total:
+    ends: dict[str, dict[int, int]] = {}
+    han = _han_before(shown.text)
+    for match in _ELEMENT.finditer(raw):
+        name = match["name"].lower()
+        if name != "article" and not any(_CONTENT.search(given[1]) for given in _NAMED.finditer(match["attributes"])):
+            continue
+        if name not in ends:
+            ends[name] = _element_ends(raw, name)
+        part = shown.spans.covered(match.end(), ends[name].get(match.end(), len(raw)))
+        if part is None or han[part.end] - han[part.start] < MOST_OF_TEXT * han[-1]:
             continue
         if best is None or part.end - part.start <= best.end - best.start:
             best = part
     return best
 
 
-def _element_end(raw: str, at: int, name: str) -> int:
-    """Where an element ends whose opening tag ends at ``at``; the end of the file if it is not closed."""
-    depth = 1
-    for match in _tag_of(name).finditer(raw, at):
-        depth += -1 if match[0][1] == "/" else 1
-        if depth == 0:
-            return match.start()
-    return len(raw)
+def _han_before(text: str) -> npt.NDArray[np.int64]:
+    """The number of Chinese characters before each place of a text, and in all of it."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return np.concatenate(([0], np.cumsum((codes >= 0x4E00) & (codes <= 0x9FFF))))
+
+
+def _element_ends(raw: str, name: str) -> dict[int, int]:
+    """Where each closed element of a name ends, by the place after its opening tag.
+
+    In one pass: a page can have a hundred thousand elements in one another.
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _tag_of(name).finditer(raw):
+        if match[0][1] != "/":
+            opened.append(match.end())
+        elif opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
 @cache
 def _tag_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</?{name}\b[^<>]*>", re.I)
+    return re.compile(rf"</?{name}\b[^<>]*+>", re.I)
 
 
 def _html(raw: str, *, keep_lines: bool = False) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 from wenmai.corpus.read.source_names import find_sources, readable
@@ -86,7 +87,9 @@ def plan_sources(
         try:
             # results must not look older than a list of the sources that they were made from
             same = before is not None and before[0].digest == summary.digest
-            time = path.stat().st_mtime_ns if same else max((entry.mtime_ns for entry in entries), default=0)
+            newest = max((entry.mtime_ns for entry in entries), default=0)
+            # a source can have a date in the future, and no result would be newer
+            time = path.stat().st_mtime_ns if same else min(newest, time_ns())
             _write(path, summary, entries)
             if same or before is None:
                 os.utime(path, ns=(time, time))
@@ -167,10 +170,25 @@ def listed_sources(path: str | Path) -> dict[str, Path]:
     summary, entries = _read(path)
     for place, why in summary.left_out:
         logger.warning("%s: not read as a source (%s)", place, why)
+    _refuse_changed(entries)
+    return {entry.name: Path(entry.path) for entry in entries}
+
+
+def refuse_changed(path: str | Path) -> None:
+    """Look again after the sources were read, which can take hours.
+
+    Raises
+    ------
+    WenmaiError
+        As :func:`listed_sources`.
+    """
+    _refuse_changed(_read(path)[1] if Path(path).is_file() else [])
+
+
+def _refuse_changed(entries: Iterable[Entry]) -> None:
     for entry in entries:
         if _entry(entry.name, Path(entry.path), {entry.path: entry}).identity != entry.identity:
             what = "was changed" if os.path.exists(entry.path) else "was deleted"
             raise WenmaiError(
                 f"{what} after the run was planned", where=readable(entry.path), fix="Start the run again"
             )
-    return {entry.name: Path(entry.path) for entry in entries}

@@ -16,7 +16,7 @@ MOST_BYTES, MOST_TOGETHER, MOST_MEMBERS = 300_000_000, 3_000_000_000, 100_000
 #: a part above this size that unpacks to so many times its size repeats itself, as no text does (Chinese reports
 #: reach 10, the rows of a workbook 60; deflate can reach 1,032)
 LARGE, MOST_RATIO = 10_000_000, 200
-#: most tags in the parts of a document of XML, whose tree takes about 100 bytes for each
+#: most tags of a page, and in the parts of a document of XML, whose tree takes about 100 bytes for each
 MOST_TAGS = 10_000_000
 
 

@@ -23,6 +23,34 @@ n-years = { $n_years ->
         [one] { $n_years } year
        *[other] { $n_years } years
     }
+one-period = { $period ->
+       *[year] year
+        [quarter] quarter
+        [month] month
+        [named] period
+    }
+many-periods = { $period ->
+       *[year] years
+        [quarter] quarters
+        [month] months
+        [named] periods
+    }
+n-periods = { $n_years ->
+        [one] { $n_years } { one-period }
+       *[other] { $n_years } { many-periods }
+    }
+# Which date counts, and how many documents are in no period.
+period-note = { year-note }{ $period ->
+       *[year] {""}
+        [quarter] { period-unplaced }
+        [month] { period-unplaced }
+        [named] { period-unplaced }
+    }
+period-unplaced = { $n_unplaced ->
+        [0] {""}
+        [one] { " " }{ $n_unplaced } document without a date within one { one-period } is left out (trends/document_periods.csv).
+       *[other] { " " }{ $n_unplaced } documents without a date within one { one-period } are left out (trends/document_periods.csv).
+    }
 n-regions = { $n_regions ->
         [one] { $n_regions } region
        *[other] { NUMBER($n_regions, useGrouping: 1) } regions
@@ -47,23 +75,23 @@ n-tests = { $n_tests ->
 # What the ribbons of a yearly series are; years with few documents have none over documents.
 ribbons = Ribbons: { interval-documents }.
 ribbons-within_reports-some = { $n_few ->
-        [one] One year has
-       *[other] { $n_few } years have
+        [one] One { one-period } has
+       *[other] { $n_few } { many-periods } have
     } fewer than { $fewest } documents: there the ribbon is the variation between blocks of paragraphs within
     reports, not between reports.
-ribbons-within_reports-all = No year has { $fewest } documents to resample: ribbons are the variation between
+ribbons-within_reports-all = No { one-period } has { $fewest } documents to resample: ribbons are the variation between
     blocks of paragraphs within reports, not between reports.
 ribbons-no_interval-some = { $n_few ->
-        [one] One year with fewer than { $fewest } documents has no interval.
-       *[other] { $n_few } years with fewer than { $fewest } documents have no interval.
+        [one] One { one-period } with fewer than { $fewest } documents has no interval.
+       *[other] { $n_few } { many-periods } with fewer than { $fewest } documents have no interval.
     }
-ribbons-no_interval-all = No year has { $fewest } documents to resample, so there are no intervals.
+ribbons-no_interval-all = No { one-period } has { $fewest } documents to resample, so there are no intervals.
 
 
 ## Overview
 
 figure-overview = The corpus, its concepts and its topics on one page
-    .caption = Number of documents per year; occurrences of the most frequent concepts per 10,000 Chinese tokens;
+    .caption = Number of documents per year; occurrences of the most frequent concepts per 10,000 { units };
         proportions of the largest topics, in per cent of the terms of the vocabulary. Ribbons are bootstrap
         intervals over documents. Lines break in years without documents.
     .note = { $n_documents ->
@@ -73,10 +101,10 @@ figure-overview = The corpus, its concepts and its topics on one page
                *[other] , { $n_modelled } for topics.
             }
         }
-        Concepts: occurrences per 10,000 Chinese tokens in whole documents; each panel has its own scale. Topics: per cent of
+        Concepts: occurrences per 10,000 { units } in whole documents; each panel has its own scale. Topics: per cent of
         the terms of the vocabulary, one scale; unreliable topics are grey.
-        Ribbons: { interval-documents }. In years with fewer than { $fewest } documents, the ribbon of a concept is
-        the variation within reports and a topic has no ribbon. { year-note }
+        Ribbons: { interval-documents }. In { many-periods } with fewer than { $fewest } documents, the ribbon of a concept is
+        the variation within reports and a topic has no ribbon. { period-note }
     .empty = { $n_documents ->
             [0] No document was found.
            *[other] No document has a year ({ n-documents } found). Years can be given in documents.corrections, and
@@ -177,11 +205,11 @@ figure-topic_words = Topics by their most probable terms
         documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
     .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k (reasons in topics/scores.csv).
 
-figure-topic_prevalence = Topics by year
-    .caption = Proportion of each topic per year, weighted by tokens, in per cent of the terms of the vocabulary.
+figure-topic_prevalence = Topics over time
+    .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
-    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } Largest topics first, { $n_shown }
-        of { n-topics } shown; all panels have one scale. { year-note }
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } Largest topics first, { $n_shown }
+        of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
 
 figure-topic_regions = Topics by region
@@ -237,36 +265,53 @@ score-sample_stability = stability over samples
 
 ## Trends
 
-axis-rate = Occurrences per 10,000 Chinese tokens, whole documents
+# what rates divide by: trends.denominator
+units = { $denominator ->
+    [tokens] Chinese tokens
+   *[characters] characters
+}
+axis-rate = Occurrences per 10,000 { units }, whole documents
 axis-annual_factor = Annual growth factor
 
-figure-keyword_series = Concepts by year
-    .caption = Occurrences of each concept per 10,000 Chinese tokens in whole documents, per year, with the result of
-        the trend test. Ribbons are bootstrap intervals over documents. Each panel has its own scale. Lines break in
-        years without documents.
-    .note = n = { n-documents } in { n-years }, at most { $most } per year. { $ribbons } { $n_shown } of { n-concepts }
-        found, by frequency; each panel has its own scale. q: trend test, adjusted for the number of tests.
-        Coloured: classified as rising or falling. { types-note } { year-note }
-    .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
-    .verdict = { $direction }, { $q }
-
-figure-keyword_heatmap = Terms by year, each on its own scale
-    .subtitle = Rate relative to the largest of the row
-    .caption = Rate of each term per year, relative to its own largest rate, which is given at the right per 10,000
-        Chinese tokens. Hatched years have no documents; they are not zero. Rows are in the order of the mean year of
-        use. Intervals are in trends/keyword_series.csv.
-    .note = n = { n-documents } in { n-years }. The { $n_shown } most frequent of { n-terms } found, whole documents.
-        Right: largest rate per 10,000 Chinese tokens. Order: mean year of use.{ $n_gaps ->
+figure-keyword_series = Concepts over time
+    .caption = Occurrences of each concept per 10,000 { units } in whole documents, per year (or period of trends.period). Points: rates of single
+        years, with bootstrap intervals over documents. Line and band: smoothed course (local level model) with its
+        interval. Below each name: the rate in the last third of the years relative to the first third, with its
+        interval, and the shape of the course. Colour: which way the rate went, stronger for larger changes. Each panel
+        has its own scale; there is no line in years without documents.
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }; thin lines: intervals.
+        { $ribbons } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { many-periods } relative to the
+        first third [interval], then the shape of the course. Stronger colour: larger change (1.5-fold, 3-fold). { $n_shown } of { n-concepts }
+        found, by frequency; each panel has its own scale.{ $n_never ->
             [0] {""}
-            [one] { " " }Hatched: { $n_gaps } year without documents, not zero.
-           *[other] { " " }Hatched: { $n_gaps } years without documents, not zero.
-        } Intervals: trends/keyword_series.csv. { types-note } { year-note }
-    .one_year = There is only one year ({ $year }): nothing can be compared.
+           *[other] { " " }Not found, so not drawn: { $never }{ $n_unnamed ->
+                [0] .
+               *[other] { " " }and { $n_unnamed } more.
+            }
+        } { types-note } { period-note }
+    .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
+    .up = rose or appeared
+    .down = fell or vanished
+    .back = rose or fell, and came back
+    .flat = little or no clear change
+
+figure-keyword_heatmap = Terms over time, each on its own scale
+    .subtitle = Rate relative to the largest of the row
+    .caption = Rate of each term per year (or period of trends.period), relative to its own largest rate, which is given at the right per 10,000
+        { units }. Hatched years have no documents; they are not zero. Rows are in the order of the mean year of
+        use. Intervals are in trends/keyword_series.csv.
+    .note = n = { n-documents } in { n-periods }. The { $n_shown } most frequent of { n-terms } found, whole documents.
+        Right: largest rate per 10,000 { units }. Order: mean { one-period } of use.{ $n_gaps ->
+            [0] {""}
+            [one] { " " }Hatched: { $n_gaps } { one-period } without documents, not zero.
+           *[other] { " " }Hatched: { $n_gaps } { many-periods } without documents, not zero.
+        } Intervals: trends/keyword_series.csv. { types-note } { period-note }
+    .one_year = There is only one { one-period } ({ $year }): nothing can be compared.
     .empty = No term of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
 
 figure-keyword_adjusted = Concepts by year, with fixed composition of regions
-    .caption = Occurrences per 10,000 Chinese tokens in whole documents: the raw rate, the rate with region and year
-        effects (quasi-Poisson, token offset), and the rate of the regions that have a report in every year. Ribbons
+    .caption = Occurrences per 10,000 { units } in whole documents: the raw rate, the rate with region and year
+        effects (quasi-Poisson, offset: { units }), and the rate of the regions that have a report in every year. Ribbons
         are bootstrap intervals over regions. Where the lines differ, regions that enter or leave the corpus have
         changed the raw rate.
     .note = n = { $regions } regions per year{ $n_balanced ->
@@ -309,7 +354,7 @@ figure-trend_slopes = Trends of concepts and topics
         }. Hollow: not significant.{ $n_walks ->
             [0] {""}
            *[other] { " " }Walk: a random walk is likelier than AR(1) shocks; point, interval and test weigh both.
-        } At most { $limit } per side. Grey labels: unreliable topics. { year-note }
+        } At most { $limit } per side. Grey labels: unreliable topics. { period-note }
     .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
     .none_tested = No series was tested: { $reason }.
     .walk = walk
@@ -317,18 +362,18 @@ figure-trend_slopes = Trends of concepts and topics
     .nothing = none
 
 figure-change_points = Most likely change point of each concept
-    .subtitle = First year of the new rate
+    .subtitle = First { one-period } of the new rate
     .caption = First year of the new rate of each concept with its credible set, and the rates
-        before and after per 10,000 Chinese tokens. Filled points are significant after adjustment. Hollow: best-fitting
+        before and after per 10,000 { units }. Filled points are significant after adjustment. Hollow: best-fitting
         break, not significant. A steady trend is significant too: read this figure together with the trends.
-    .note = n = { $years } years with a value; { n-concepts } tested.{ $n_untested ->
+    .note = n = { $years } { many-periods } with a value; { n-concepts } tested.{ $n_untested ->
             [0] {""}
            *[other] { " " }{ $n_untested } not tested ({ $reasons }).
-        } Bars: { $level }% credible set of the first year, given that there is one break. Filled: q < { $alpha } in the test
-        against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 Chinese tokens.{ $jumps ->
+        } Bars: { $level }% credible set of the first { one-period }, given that there is one break. Filled: q < { $alpha } in the test
+        against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 { units }.{ $jumps ->
             [none] {""}
-           *[other] { " " }Larger jump within one year than a random walk makes, q < { $alpha }: { $jumps }.
-        } { types-note } { year-note }
+           *[other] { " " }Larger jump from one { one-period } to the next than a random walk makes, q < { $alpha }: { $jumps }.
+        } { types-note } { period-note }
     .empty = No concept was tested for a change point: { $reason }.
     .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
 
@@ -338,7 +383,7 @@ figure-known_breaks = Structural breaks in years known in advance
         curvature, with its confidence interval. Filled points are significant after adjustment for all breaks and
         concepts. A hollow point with a wide interval does not show that nothing changed, and a break in a year does
         not show its cause.
-    .note = n = { n-tests } of { n-concepts }; { $n_shown } shown, smallest p first. Under each year: years with a value
+    .note = n = { n-tests } of { n-concepts }; { $n_shown } shown, smallest p first. Under each year: { many-periods } with a value
         before + from then on. { $level }% confidence intervals, one log axis for all panels; arrows: point or interval
         extends beyond it. Filled: q < { $alpha } over { $family } tests{ $n_significant ->
             [0] { " " }(none)
@@ -352,12 +397,20 @@ figure-known_breaks = Structural breaks in years known in advance
            *[other] { " " }In { $n_walks } tests a random walk is likelier than AR(1) shocks; step, interval and test weigh both.
         } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
             [none] {""}
-           *[other] { " " }Too few years before or after: { $left_out }.
-        } { types-note } { year-note }
+           *[other] { " " }Too few { many-periods } before or after{ $period ->
+               *[year] {""}
+                [named] { " " }(or the year begins inside a period)
+            }: { $left_out }.
+        } { types-note } { period-note }
     .empty = No known break was tested: { $reason }.
     .no_breaks = trends.known_breaks is empty
     .no_series = no document of the types in the series ({ $types }; trends.doc_types) has a year
-    .years = { $before } + { $after } yr
+    .years = { $before } + { $after } { $period ->
+           *[year] yr
+            [quarter] qtr
+            [month] mo
+            [named] periods
+        }
 
 figure-panel_trends = Trends of concepts over regions and years
     .subtitle = Annual growth factor of the rate; right: variance inflation by shared shocks
@@ -384,7 +437,7 @@ figure-panel_trends = Trends of concepts over regions and years
     .no_concepts = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
 
 figure-emerging_terms = New, returning and fading words by year
-    .subtitle = Year, Chinese tokens; word, occurrences (prediction interval)
+    .subtitle = Year, { units }; word, occurrences (prediction interval)
     .caption = Words of the vocabulary whose occurrences in a year lie outside the prediction interval from earlier
         years, smallest p first, each with its occurrences and interval. The vocabulary is chosen from all years, so
         each of its words is new once: new words describe the corpus and are not a finding.
@@ -403,18 +456,23 @@ figure-emerging_terms = New, returning and fading words by year
     .state = { $n } { $state }
 
 figure-keyness = Keyness: characteristic terms of two groups of text
-    .subtitle = Binary log of the ratio of rates (right: more in { $group })
-    .caption = Binary log of the ratio of the rates of each term in two groups of text, with bootstrap intervals over
-        documents. Terms have the largest absolute z (log-odds with informative Dirichlet prior).
-    .note = n = { n-terms } compared, { $n_shown } shown: largest |z| on either side. Half an occurrence is added to each
-        count, so that every term has a ratio. Bars: { interval-documents }. Filled: q < { $alpha } in a permutation test
-        over documents; hollow: not significant or not tested. Right: occurrences in { $group } : { $other }.{ $n_others ->
+    .subtitle = Binary log of the ratio of rates: 1 is twice as frequent, 3 eight times. One panel per contrast
+    .caption = Binary log of the ratio of the rates of each term in two groups of text, with the interval of the test, one
+        panel per contrast (trends.contrasts first). Terms have the smallest p.
+    .sides = { $b } ← ({ $n_b } : { $n_a } { $unit }) → { $a }
+    .note = Up to { $n_shown } terms on either side, those with the smallest p. Half an occurrence is added to each
+        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio; one that leaves the panel is open. Filled:
+        q < { $alpha }; hollow: not significant or not tested.{ $n_clustered ->
+            [0] {""}
+           *[other] { " " }Where the sides are regions or periods, the test takes regions or years as units; pale: q < { $alpha } only if
+                documents are, so it describes these texts and not regions or years like these.
+        } Right: occurrences in the right and the left group.{ $n_others ->
             [0] {""}
             [one] { " " }{ $n_others } other contrast is in trends/keyness.csv.
            *[other] { " " }{ $n_others } other contrasts are in trends/keyness.csv.
         }
+    .no_terms = No term is frequent enough to be compared (trends.keyness_min_count).
     .empty = No two groups of text could be compared; trends/contrasts.csv gives the reasons. Other groups can be named in trends.contrasts.
-    .titled = Keyness: { $contrast }
 
 figure-diffusion = First and last use of terms by level of government
     .subtitle = From first to last use

@@ -190,6 +190,7 @@ finding-breaks = Known breaks: { $n_tests ->
 finding-breaks_untested = Known breaks: not tested ({ $reason }).
 finding-breaks_none_asked = Known breaks: trends.known_breaks is empty.
 finding-breaks_nothing = Known breaks: not tested, because no document of the types in the series ({ $types }) has a year (trends.doc_types).
+finding-breaks_outside = Known breaks of trends.known_breaks before or after which there is no text were not tested: { $breaks }.
 finding-contrast = The contrast { $contrast } of trends.contrasts was not compared: { $reason }.{ $values ->
         [none] {""}
        *[other] { " " }The texts have { $values }.

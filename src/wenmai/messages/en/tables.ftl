@@ -63,7 +63,7 @@ table-keyword_trends = Trends of concepts
                 [0] none tested.
                *[other] { $n_tested } tested.
             } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
-            rate of overdispersed counts with token offset and AR(1) shocks or a random walk, integrated over their autocorrelation and standard
+            rate of overdispersed counts with the number of { units } as offset and AR(1) shocks or a random walk, integrated over their autocorrelation and standard
             deviation (docs/methods.md; its error rates: docs/calibration.md).{ $n_walks ->
                 [0] {""}
                *[other] { " " }{ walk-note }
@@ -100,10 +100,22 @@ table-panel_trends = Trends of concepts over regions and years
 table-emerging_terms = New, returning and fading words by year
     .note = { $n_words ->
             [0] No word lies outside its prediction interval, or there are too few years (trends.min_years).
-           *[other] n = { NUMBER($n_words, useGrouping: 1) } words and years outside the { $level }% prediction interval. Per year and state: how many words,
+           *[other] n = { NUMBER($n_words, useGrouping: 1) } words and years outside the { $level }% prediction interval. Size of the text: { units } of the year. Per year and state: how many words,
             and up to { $named } with the smallest p, with occurrences (prediction interval). New: in no earlier year. Returning: in an earlier year, but not in the
             last three with text. Fading: in each of these, now below the interval. The vocabulary is chosen from all years, so each of
             its words is new once: new words describe the corpus.
+        }
+
+table-keyness = Keyness: characteristic terms of two groups of text
+    .contrast = { $contrast }: n = { NUMBER($n_terms, useGrouping: 1) } terms, { $n_a } and { $n_b } { $unit }{ $reason ->
+            [none] .
+           *[other] , not tested with these ({ $reason }).
+        }
+    .note = { $n_contrasts ->
+            [0] No two groups of text could be compared; trends/contrasts.csv gives the reasons.
+           *[other] { $contrasts } Up to { $n_shown } terms on either side of a contrast, smallest p first chosen. Ratio: rate in the first group over that in
+            the second, half an occurrence added to each count, with its { $level }% confidence interval, which belongs to the same test as p. q: adjusted
+            over all terms of the contrast. Largest document: share of all occurrences in the document with most of them.
         }
 
 table-growth_targets = Growth targets and realised growth
@@ -173,6 +185,7 @@ heading-step = Step (factor)
 heading-clustered = Clustered
 heading-inflation = Variance inflation
 heading-tokens = Tokens
+heading-units = Size of the text
 heading-n_new = New
 heading-new = New words
 heading-n_returning = Returning
@@ -188,6 +201,11 @@ heading-n_reached = With realised value
 heading-refused = Refused
 heading-unnumbered = No number
 heading-term = Term
+heading-contrast = Contrast
+heading-count_a = First group
+heading-count_b = Second group
+heading-ratio = Ratio of rates
+heading-largest_document = Largest document (%)
 heading-first_regions = First in
 heading-peak_year = Year of highest rate
 heading-half_life = Half-life (years)

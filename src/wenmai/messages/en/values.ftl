@@ -75,6 +75,7 @@ value-all = all
 
 ## What texts are grouped by (by)
 by-year = year
+by-period = period
 by-level = level
 by-role = section role
 by-region = region
@@ -115,6 +116,7 @@ measure_of_kind = { $measure }: { $kind }
 
 ## What errors are clustered by, and what is resampled (clusters)
 value-regions = regions
+value-years = years
 
 ## What varies between fits (over of reliability, kind of the measure stability)
 value-seeds = across seeds

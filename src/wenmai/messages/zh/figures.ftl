@@ -17,6 +17,35 @@ types-note = 文档：{ $types }。
 interval-documents = 按文档自助法的 { $level }% 区间
 n-documents = { NUMBER($n_documents, useGrouping: 1) } 篇文档
 n-years = { $n_years } 年
+one-period = { $period ->
+       *[year] 年
+        [quarter] 季度
+        [month] 月
+        [named] 时期
+    }
+many-periods = { $period ->
+       *[year] 年份
+        [quarter] 季度
+        [month] 月份
+        [named] 时期
+    }
+n-periods = { $period ->
+       *[year] { n-years }
+        [quarter] { $n_years } 个季度
+        [month] { $n_years } 个月
+        [named] { $n_years } 个时期
+    }
+# 依据何种日期，以及未归入任何时期的文档数。
+period-note = { year-note }{ $period ->
+       *[year] {""}
+        [quarter] { period-unplaced }
+        [month] { period-unplaced }
+        [named] { period-unplaced }
+    }
+period-unplaced = { $n_unplaced ->
+        [0] {""}
+       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入（trends/document_periods.csv）。
+    }
 n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
 n-concepts = { $n_concepts } 个概念
 n-terms = { NUMBER($n_terms, useGrouping: 1) } 个词
@@ -25,16 +54,16 @@ n-tests = { $n_tests } 项检验
 
 # 年度序列的色带；文档太少的年份不能按文档重抽样。
 ribbons = 色带：{ interval-documents }。
-ribbons-within_reports-some = { $n_few } 个年份不足 { $fewest } 篇，其色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
-ribbons-within_reports-all = 各年均不足 { $fewest } 篇，不能按文档重抽样；色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
-ribbons-no_interval-some = { $n_few } 个年份不足 { $fewest } 篇，没有区间。
-ribbons-no_interval-all = 各年均不足 { $fewest } 篇，不能按文档重抽样，故没有区间。
+ribbons-within_reports-some = { $n_few } 个{ many-periods }不足 { $fewest } 篇，其色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
+ribbons-within_reports-all = 各{ one-period }均不足 { $fewest } 篇，不能按文档重抽样；色带为报告内各段落块之间的变异（文内变异），而非报告之间的变异。
+ribbons-no_interval-some = { $n_few } 个{ many-periods }不足 { $fewest } 篇，没有区间。
+ribbons-no_interval-all = 各{ one-period }均不足 { $fewest } 篇，不能按文档重抽样，故没有区间。
 
 
 ## 概览
 
 figure-overview = 语料、概念与主题一览
-    .caption = 各年文档数；频次最高的概念（每万汉语词出现次数）；强度最大的主题（占词表词语的百分比）。
+    .caption = 各年文档数；频次最高的概念（每万{ units }出现次数）；强度最大的主题（占词表词语的百分比）。
         色带为按文档自助法的区间。无文档的年份处断开。
     .note = { $n_documents ->
             [0] 没有文档含有概念。
@@ -43,8 +72,8 @@ figure-overview = 语料、概念与主题一览
                *[other] ；主题：n = { $n_modelled } 篇。
             }
         }
-        概念：每万汉语词出现次数，整篇文档，各图纵轴不同。主题：占词表词语的百分比，各图纵轴相同，不可靠者为灰色。
-        色带：{ interval-documents }；不足 { $fewest } 篇的年份，概念的色带为文内变异，主题没有色带。{ year-note }
+        概念：每万{ units }出现次数，整篇文档，各图纵轴不同。主题：占词表词语的百分比，各图纵轴相同，不可靠者为灰色。
+        色带：{ interval-documents }；不足 { $fewest } 篇的{ many-periods }，概念的色带为文内变异，主题没有色带。{ period-note }
     .empty = { $n_documents ->
             [0] 没有找到文档。
            *[other] 找到 { n-documents }，均无年份。可在 documents.corrections 中补充年份，或用 documents.series_year 改用其他日期。
@@ -129,9 +158,9 @@ figure-topic_words = 各主题概率最高的词
         灰色：r 低于 topics.min_reliability。
     .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数（原因见 topics/scores.csv）。
 
-figure-topic_prevalence = 各年的主题强度
-    .caption = 各主题逐年的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
-    .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ year-note }
+figure-topic_prevalence = 主题强度的变化
+    .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
     .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
 figure-topic_regions = 各地区的主题强度
@@ -181,31 +210,47 @@ score-sample_stability = 重抽样稳定性
 
 ## 趋势
 
-axis-rate = 每万汉语词出现次数，整篇文档
+# 频次的分母：trends.denominator
+units = { $denominator ->
+    [tokens] 词
+   *[characters] 字
+}
+axis-rate = 每万{ units }出现次数，整篇文档
 axis-annual_factor = 年均变化倍数
 
-figure-keyword_series = 各概念的逐年频次
-    .caption = 各概念（一组词，见词典）每万汉语词的出现次数（整篇文档），逐年，并附趋势检验结论。
-        色带为按文档自助法的区间。各图纵轴不同。无文档的年份处断开。
-    .note = n = { n-documents }，{ n-years }，每年至多 { $most } 篇。{ $ribbons }按频次显示 { n-concepts }中的 { $n_shown } 个；各图纵轴不同。
-        q：按检验数校正后的趋势检验。彩色：判为上升或下降。{ types-note }{ year-note }
-    .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
-    .verdict = { $direction }，{ $q }
-
-figure-keyword_heatmap = 各词的逐年频次（各行自成尺度）
-    .subtitle = 相对于该行最大值的频次
-    .caption = 各词的逐年频次，相对于该词自身的最大值（列于右侧，每万汉语词次数）。斜线年份没有文档，并非零。
-        各行按平均使用年份排列。区间见 trends/keyword_series.csv。
-    .note = n = { n-documents }，{ n-years }。显示所见 { n-terms }中频次最高的 { $n_shown } 个，整篇文档。右侧：每万汉语词最大次数。
-        按平均使用年份排列。{ $n_gaps ->
+figure-keyword_series = 各概念频次的变化
+    .caption = 各概念的逐年频次（整篇文档，每万{ units }次数）。点：各年频次，附按文档自助法的区间。线与色带：平滑走势（局部水平模型）及其区间。
+        概念名下方：后三分之一年份与前三分之一年份的频次之比及区间，以及走势类型。颜色表示升降方向，越深变化越大。
+        各图纵轴不同；没有文档的年份不连线。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次；细线：区间。{ $ribbons }线与色带：平滑走势及其 { $level }% 区间。
+        概念名下方：后三分之一年份与前三分之一年份之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
+        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ $n_never ->
             [0] {""}
-           *[other] 斜线：{ $n_gaps } 个年份没有文档，并非零。
-        }区间见 trends/keyword_series.csv。{ types-note }{ year-note }
-    .one_year = 仅一年（{ $year }），无可比较。
+           *[other] 没有出现、故未画出：{ $never }{ $n_unnamed ->
+                [0] 。
+               *[other] 等，另有 { $n_unnamed } 个。
+            }
+        }{ types-note }{ period-note }
+    .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
+    .up = 上升或新出现
+    .down = 下降或消失
+    .back = 升后回落或降后回升
+    .flat = 变化很小或不明显
+
+figure-keyword_heatmap = 各词频次的变化（各行自成尺度）
+    .subtitle = 相对于该行最大值的频次
+    .caption = 各词逐年（或按 trends.period 所设时期）的频次，相对于该词自身的最大值（列于右侧，每万{ units }次数）。斜线年份没有文档，并非零。
+        各行按平均使用年份排列。区间见 trends/keyword_series.csv。
+    .note = n = { n-documents }，{ n-periods }。显示所见 { n-terms }中频次最高的 { $n_shown } 个，整篇文档。右侧：每万{ units }最大次数。
+        按平均使用{ many-periods }排列。{ $n_gaps ->
+            [0] {""}
+           *[other] 斜线：{ $n_gaps } 个{ many-periods }没有文档，并非零。
+        }区间见 trends/keyword_series.csv。{ types-note }{ period-note }
+    .one_year = 仅一个{ many-periods }（{ $year }），无可比较。
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的词。
 
 figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
-    .caption = 每万汉语词的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，词数为偏移量），以及每年都有报告的地区的频次。
+    .caption = 每万{ units }的出现次数（整篇文档）：原始频次、含地区与年份效应的频次（拟泊松，{ units }数为偏移量），以及每年都有报告的地区的频次。
         色带为按地区自助法的区间。三线不一致之处，进入或退出语料的地区改变了原始频次。
     .note = n = 每年 { $regions } 个地区{ $n_balanced ->
             [0] ，没有地区每年都有文本
@@ -245,25 +290,25 @@ figure-trend_slopes = 概念与主题的变化趋势
         }检验校正。空心：不显著。{ $n_walks ->
             [0] {""}
            *[other] 游走：随机游走比 AR(1) 冲击更有可能；点、区间与检验按两者的权重合成。
-        }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ year-note }
+        }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ period-note }
     .empty = 没有可检验的序列：进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档，也没有按年份的主题。
     .none_tested = 没有序列接受检验：{ $reason }。
     .walk = 游走
     .untested = 未检验：{ $reason }
     .nothing = 无
 
-figure-change_points = 各概念最可能的突变年份
-    .subtitle = 新频次的起始年份
-    .caption = 各概念新频次的起始年份及其可信集，以及前后每万汉语词的次数。实心点：校正后显著。
+figure-change_points = 各概念最可能的突变点
+    .subtitle = 新频次的起始{ many-periods }
+    .caption = 各概念新频次的起始年份及其可信集，以及前后每万{ units }的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
-    .note = n = { $years } 个有值的年份；检验 { n-concepts }。{ $n_untested ->
+    .note = n = { $years } 个有值的{ many-periods }；检验 { n-concepts }。{ $n_untested ->
             [0] {""}
            *[other] { $n_untested } 个未检验（{ $reasons }）。
-        }横线：假定有一次突变时，起始年份的 { $level }% 可信集。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
-        右侧：突变前 → 后的每万汉语词次数。{ $jumps ->
+        }横线：假定有一次突变时，起始{ many-periods }的 { $level }% 可信集。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
+        右侧：突变前 → 后的每万{ units }次数。{ $jumps ->
             [none] {""}
-           *[other] 一年之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
-        }{ types-note }{ year-note }
+           *[other] 一{ one-period }之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
+        }{ types-note }{ period-note }
     .empty = 没有概念接受突变检验：{ $reason }。
     .no_series = 进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档
 
@@ -271,7 +316,7 @@ figure-known_breaks = 事先已知年份的水平突变
     .subtitle = 前后频次之比（已扣除趋势与弯曲）
     .caption = trends.known_breaks 所列各年前后，各概念的频次之比（已扣除趋势与弯曲）及其置信区间。
         实心点：按全部年份与概念校正后显著。区间很宽的空心点并不说明没有变化；突变出现在某年，也不说明原因。
-    .note = n = { n-concepts }的 { n-tests }；显示 { $n_shown } 个，p 最小者在前。各年下方：此前 + 此后有值的年数。
+    .note = n = { n-concepts }的 { n-tests }；显示 { $n_shown } 个，p 最小者在前。各年下方：此前 + 此后有值的{ many-periods }数。
         { $level }% 置信区间，对数轴，各图相同；箭头：点或区间超出图外。实心：按 { $family } 项检验校正后 q < { $alpha }{ $n_significant ->
             [0] （无）
            *[other] （{ $n_significant } 项）
@@ -283,12 +328,20 @@ figure-known_breaks = 事先已知年份的水平突变
            *[other] 其中 { $n_walks } 项随机游走比 AR(1) 冲击更有可能，突变、区间与检验按两者的权重合成。
         }相邻年份逐一检验，会分摊同一突变。{ $left_out ->
             [none] {""}
-           *[other] 前后年数太少：{ $left_out }。
-        }{ types-note }{ year-note }
+           *[other] 前后{ many-periods }太少{ $period ->
+               *[year] {""}
+                [named] （或该年处于某一时期之中）
+            }：{ $left_out }。
+        }{ types-note }{ period-note }
     .empty = 没有已知年份接受检验：{ $reason }。
     .no_breaks = trends.known_breaks 为空
     .no_series = 进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档
-    .years = { $before } + { $after } 年
+    .years = { $before } + { $after } { $period ->
+           *[year] 年
+            [quarter] 季
+            [month] 月
+            [named] 期
+        }
 
 figure-panel_trends = 各概念的地区年份面板趋势
     .subtitle = 频次的年均变化倍数；右侧：年度共同冲击的方差膨胀
@@ -311,7 +364,7 @@ figure-panel_trends = 各概念的地区年份面板趋势
     .no_concepts = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
 
 figure-emerging_terms = 各年新现、重现与淡出的词语
-    .subtitle = 年份、汉语词数；词语、次数（预测区间）
+    .subtitle = 年份、{ units }数；词语、次数（预测区间）
     .caption = 词表中当年次数超出由往年所得预测区间的词，p 最小者在前，附次数与区间。词表取自全部年份，
         每个词必有一次为“新”：新词仅描述语料，不是发现。
     .note = n = 词表的 { n-terms }，{ n-years }{ $n_last ->
@@ -327,15 +380,19 @@ figure-emerging_terms = 各年新现、重现与淡出的词语
     .state = { $state } { $n }
 
 figure-keyness = 两组文本的特征词（关键性）
-    .subtitle = 频率之比的以 2 为底对数（右侧：{ $group }更多）
-    .caption = 各词在两组文本中频率之比的以 2 为底对数，及按文档自助法的区间。按 |z| 最大选词（信息性狄利克雷先验的对数几率）。
-    .note = n = 比较 { n-terms }，显示 { $n_shown } 个：两侧 |z| 最大者。各次数加 0.5，使每个词都有比值。横线：{ interval-documents }。
-        实心：按文档置换检验 q < { $alpha }；空心：不显著或未检验。右侧：{ $group } : { $other } 的次数。{ $n_others ->
+    .subtitle = 频率之比的以 2 为底对数：1 为两倍，3 为八倍。每组对比一幅
+    .caption = 各词在两组文本中频率之比的以 2 为底对数，及由检验得出的区间；每组对比一幅，trends.contrasts 中的在前。所列为 p 最小的词。
+    .sides = { $b } ←（{ $n_b } : { $n_a } 个{ $unit }）→ { $a }
+    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，伸出图外者没有端点。
+        实心：q < { $alpha }；空心：不显著或未检验。{ $n_clustered ->
+            [0] {""}
+           *[other] 两组若按地区或时期划分，则以地区或年份为检验单位；浅色：仅以文档为单位时 q < { $alpha }，只描述这些文本，不能推及其他地区或年份。
+        }右侧数字：右组与左组的次数。{ $n_others ->
             [0] {""}
            *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
         }
+    .no_terms = 没有足够常见、可供比较的词（trends.keyness_min_count）。
     .empty = 没有可供比较的两组文本，原因见 trends/contrasts.csv；可在 trends.contrasts 中另行指定。
-    .titled = 特征词（关键性）：{ $contrast }
 
 figure-diffusion = 各级政府首次与末次使用词语的年份
     .subtitle = 自首次至末次使用

@@ -153,6 +153,7 @@ finding-breaks = 已知年份的突变：检验 { $n_tests } 项，{ $n_steps ->
 finding-breaks_untested = 已知年份的突变：未检验（{ $reason }）。
 finding-breaks_none_asked = 已知年份的突变：trends.known_breaks 为空。
 finding-breaks_nothing = 已知年份的突变：未检验，因为进入序列的文档类型（{ $types }）中没有带年份的文档（trends.doc_types）。
+finding-breaks_outside = trends.known_breaks 中下列年份的前后有一侧没有文本，未予检验：{ $breaks }。
 finding-contrast = 未能比较 trends.contrasts 中的 { $contrast }：{ $reason }。{ $values ->
         [none] {""}
        *[other] 各文本的取值：{ $values }。

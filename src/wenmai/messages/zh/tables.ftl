@@ -54,7 +54,7 @@ table-keyword_trends = 概念的趋势
            *[other] n = { $n_series } 个概念，{ $n_tested ->
                 [0] 均未检验。
                *[other] 检验 { $n_tested } 个。
-            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数频率模型（过度离散计数，词数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数频率模型（过度离散计数，{ units }数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
                 [0] {""}
                *[other] { walk-note }
             }{ adjusted-note }未检验的序列年数太少或没有变化。
@@ -87,8 +87,19 @@ table-panel_trends = 各概念的地区年份面板趋势
 table-emerging_terms = 各年新现、重现与淡出的词语
     .note = { $n_words ->
             [0] 没有词超出预测区间，或年份太少（trends.min_years）。
-           *[other] n = { NUMBER($n_words, useGrouping: 1) } 个超出 { $level }% 预测区间的词（按年份计）。各年各状态：词数，以及 p 最小的至多 { $named } 个，附次数（预测区间）。
+           *[other] n = { NUMBER($n_words, useGrouping: 1) } 个超出 { $level }% 预测区间的词（按年份计）。文本长度：当年的{ units }数。各年各状态：词数，以及 p 最小的至多 { $named } 个，附次数（预测区间）。
             新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。词表取自全部年份，每个词必有一次为新：新词仅描述语料。
+        }
+
+table-keyness = 两组文本的特征词（关键性）
+    .contrast = { $contrast }：n = { NUMBER($n_terms, useGrouping: 1) } 个词，{ $n_a } 与 { $n_b } 个{ $unit }{ $reason ->
+            [none] 。
+           *[other] ，未以此为单位检验（{ $reason }）。
+        }
+    .note = { $n_contrasts ->
+            [0] 没有可供比较的两组文本，原因见 trends/contrasts.csv。
+           *[other] { $contrasts }每组对比两侧各至多 { $n_shown } 个 p 最小的词。频率之比：第一组与第二组之比，各次数加 0.5；{ $level }% 置信区间与 p 出自同一检验。
+            q：按该对比的全部词校正。最大文档占比：出现次数最多的一篇文档所占的份额。
         }
 
 table-growth_targets = 增长目标与实际增长
@@ -155,6 +166,7 @@ heading-step = 水平突变（倍数）
 heading-clustered = 聚类区间
 heading-inflation = 方差膨胀
 heading-tokens = 词数
+heading-units = 文本长度
 heading-n_new = 新现
 heading-new = 新现的词
 heading-n_returning = 重现
@@ -170,6 +182,11 @@ heading-n_reached = 有实际值
 heading-refused = 未采用
 heading-unnumbered = 无数字
 heading-term = 词语
+heading-contrast = 对比
+heading-count_a = 第一组次数
+heading-count_b = 第二组次数
+heading-ratio = 频率之比
+heading-largest_document = 最大文档占比（%）
 heading-first_regions = 首用地区
 heading-peak_year = 频次最高年份
 heading-half_life = 半衰期（年）

@@ -75,6 +75,7 @@ value-all = 全部
 
 ## 文本的分组（by）
 by-year = 年份
+by-period = 时期
 by-level = 层级
 by-role = 章节类型
 by-region = 地区
@@ -115,6 +116,7 @@ measure_of_kind = { $measure }：{ $kind }
 
 ## 误差的聚类单位与重抽样单位（clusters）
 value-regions = 地区
+value-years = 年份
 
 ## 拟合之间的变化（reliability 的 over，稳定性指标的 kind）
 value-seeds = 不同种子之间

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from wenmai.messages import names_listed
-from wenmai.publish.style.panels import at_right, from_to, name_rows, records, year_axis
+from wenmai.publish.style.panels import at_right, from_to, name_rows, records, time_axis
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import concept_names, reasons_in_words
 
@@ -22,7 +22,11 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     title = style.text("figure-change_points")
     breaks = tables["change_points"]
     breaks = breaks[breaks["term"] == "*"]
-    rows = breaks[breaks["break_year"].notna()].sort_values(["break_year", "concept"], kind="stable").iloc[:LIMIT]
+    # places on the axis; the table has names of periods
+    breaks = breaks.assign(
+        **{end: style.periods.times(breaks[f"{end}_year"]) for end in ("break", "low", "high", "jump")}
+    )
+    rows = breaks[breaks["break"].notna()].sort_values(["break", "concept"], kind="stable").iloc[:LIMIT]
     if rows.empty:
         reason = reasons_in_words(breaks, style.language) or style.text("figure-change_points.no_series")
         return empty(style, title=title, reason=style.text("figure-change_points.empty", reason=reason))
@@ -38,24 +42,24 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for place, row in enumerate(records(rows)):
         _row(axes, place, row, style)
     name_rows(axes, [names.get(name, name) for name in rows["concept"]], style)
-    ends = pd.concat([rows["break_year"], rows["low_year"], rows["high_year"]]).dropna().astype(int)
-    year_axis(axes, (int(ends.min()) - 1, int(ends.max()) + 1), ticks=12)
+    ends = pd.concat([rows["break"], rows["low"], rows["high"]]).dropna().astype(int)
+    time_axis(axes, (int(ends.min()) - 1, int(ends.max()) + 1), style, ticks=12)
     return figure
 
 
 def _row(axes: Axes, place: int, row: Mapping[str, Any], style: Style) -> None:
     significant = not pd.isna(row["q_value"]) and row["q_value"] < style.alpha
     colour = style.colour(0 if row["rate_after"] >= row["rate_before"] else 1) if significant else MUTED
-    if not pd.isna(row["low_year"]):
-        axes.hlines(place, int(row["low_year"]), int(row["high_year"]), color=colour, linewidth=1.4, alpha=0.6)
+    if not pd.isna(row["low"]):
+        axes.hlines(place, int(row["low"]), int(row["high"]), color=colour, linewidth=1.4, alpha=0.6)
     fill = colour if significant else "white"
-    axes.plot(int(row["break_year"]), place, "o", color=colour, mfc=fill, markersize=4.4, zorder=3)
+    axes.plot(int(row["break"]), place, "o", color=colour, mfc=fill, markersize=4.4, zorder=3)
     at_right(axes, place, f"{row['rate_before']:.1f} → {row['rate_after']:.1f}", colour=colour)
 
 
 def _note(breaks: pd.DataFrame, rows: pd.DataFrame, names: Mapping[str, str], style: Style) -> str:
-    untested = breaks[breaks["break_year"].isna()]
-    jumped = breaks[breaks["q_jump"] < style.alpha].sort_values(["jump_year", "concept"], kind="stable")
+    untested = breaks[breaks["break"].isna()]
+    jumped = breaks[breaks["q_jump"] < style.alpha].sort_values(["jump", "concept"], kind="stable")
     jumps = [f"{names.get(row['concept'], row['concept'])} {row['jump_year']}" for row in records(jumped)]
     tested = int(rows["p_value"].notna().sum())
     return style.text(

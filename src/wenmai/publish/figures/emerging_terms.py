@@ -22,7 +22,7 @@ LINE_MM = 3.4
 POINTS = 6.0
 #: relative widths of the columns side by side; fading words are few
 WIDTHS = (1.3, 1.3, 1.0)
-#: room for year and tokens, left of the columns
+#: room for year and size, left of the columns
 MARGIN_MM = 20
 
 
@@ -36,7 +36,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw three columns of words, the most surprising first, over bars of how many words were outside."""
     title = style.text("figure-emerging_terms")
     words, series = tables["emerging_terms"], tables["keyword_series"]
-    with_text = series.loc[series["scope"].eq("all") & series["n_tokens"].gt(0), "year"].dropna().astype(int)
+    with_text = series.loc[series["scope"].eq("all") & series["n_units"].gt(0), "year"].dropna().astype(int)
     if words.empty:
         reason = style.text("figure-emerging_terms.empty", n_years=with_text.nunique())
         return empty(style, title=title, reason=reason)
@@ -77,13 +77,13 @@ def _columns(figure: Figure, words: pd.DataFrame, series: pd.DataFrame, years: l
     shape, shares = ((3, 1), (1.0,)) if style.narrow else ((1, 3), WIDTHS)
     panels = list(figure.subplots(*shape, sharey=True, gridspec_kw={"width_ratios": shares}))
     most = max(1, int(words.groupby(["year", "state"]).size().max()))
-    tokens = series[series["scope"] == "all"].drop_duplicates("year").set_index("year")["n_tokens"]
+    units = series[series["scope"] == "all"].drop_duplicates("year").set_index("year")["n_units"]
     for place, (axes, state, colour) in enumerate(zip(panels, STATES, (0, 2, 1), strict=True)):
         share = shares[place % len(shares)] / sum(shares)
         room = ((style.width_mm - MARGIN_MM) * share - 3) / (POINTS * 25.4 / 72)
         axes.set_title(in_words(state, style.language))
         _column(axes, words[words["state"] == state], years, room=room, most=most, colour=style.colour(colour))
-        axes.set_yticks(range(len(years)), [f"{year}  {int(tokens.get(year, 0)):,}" for year in years], fontsize=POINTS)
+        axes.set_yticks(range(len(years)), [f"{year}  {int(units.get(year, 0)):,}" for year in years], fontsize=POINTS)
     panels[0].set_ylim(len(years) - 0.4, -0.6)
 
 

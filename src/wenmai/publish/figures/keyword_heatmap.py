@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from wenmai.publish.style.panels import at_right, bare, gap_tiles, shorten, year_axis, year_span
+from wenmai.publish.style.panels import at_right, bare, gap_tiles, shorten, time_axis, year_span
 from wenmai.publish.style.theme import Style, empty, page
 
 LIMIT = 45
@@ -20,15 +20,17 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     title = style.text("figure-keyword_heatmap")
     series = tables["keyword_series"]
     rows = series[(series["term"] != "*") & (series["scope"] == "all")]
-    span = year_span(rows.loc[rows["per_10k"].notna(), "year"])
+    span = year_span(rows.loc[rows["per_10k"].notna(), "time"])
     counts = rows.groupby("term", sort=True)["count"].sum().sort_values(ascending=False, kind="stable")
     found = counts[counts > 0]
     if span is not None and span[0] == span[1]:
-        return empty(style, title=title, reason=style.text("figure-keyword_heatmap.one_year", year=span[0]))
+        return empty(
+            style, title=title, reason=style.text("figure-keyword_heatmap.one_year", year=style.periods.label(span[0]))
+        )
     if span is None or found.empty:
         return empty(style, title=title, reason=style.text("figure-keyword_heatmap.empty"))
     table = _ordered(rows, list(found.index[:LIMIT]), span)
-    per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
+    per_year = rows[rows["n_documents"] > 0].drop_duplicates("time")["n_documents"]
     figure = page(
         style,
         height_mm=(4.4 if len(table) <= 25 else 3.6) * len(table) + 10,
@@ -50,7 +52,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 def _ordered(rows: pd.DataFrame, terms: list[str], span: tuple[int, int]) -> pd.DataFrame:
     """Rates of terms by year, the terms in the order of their mean year of use."""
     # a term may belong to two concepts with the same counts
-    rates = rows.drop_duplicates(["term", "year"]).pivot(index="term", columns="year", values="per_10k")
+    rates = rows.drop_duplicates(["term", "time"]).pivot(index="term", columns="time", values="per_10k")
     table = rates.astype("float64").reindex(columns=range(span[0], span[1] + 1)).loc[terms]
     values, years = table.to_numpy(), table.columns.to_numpy(dtype=float)
     centre = np.nansum(values * years, axis=1) / np.nansum(values, axis=1)
@@ -71,7 +73,7 @@ def _heatmap(figure: Figure, table: pd.DataFrame, span: tuple[int, int], style: 
     image.set_extent((span[0] - 0.5, span[1] + 0.5, len(table) - 0.5, -0.5))
     for patch in axes.patches:
         patch.set_x(patch.get_x() + span[0])  # type: ignore[attr-defined]
-    year_axis(axes, span, ticks=12)
+    time_axis(axes, span, style, ticks=12)
     axes.set_xlim(span[0] - 0.5, span[1] + 0.5)
     bar = figure.colorbar(image, ax=axes, shrink=0.5, aspect=30, pad=0.05, format=PercentFormatter(1, decimals=0))
     bar.outline.set_visible(False)  # type: ignore[operator]

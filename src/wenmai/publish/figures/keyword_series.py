@@ -1,13 +1,21 @@
-"""Figure ``keyword_series``: concepts by year with ribbons and the verdict of the trend test."""
+"""Figure ``keyword_series``: concepts by year with a smoothed course, what changed and in which shape."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
+from wenmai.messages import names_listed
+from wenmai.publish.answers import Words, by_series, short
+from wenmai.publish.style.changes import WAYS, colour_of
 from wenmai.publish.style.panels import (
+    Array,
     documents_noted,
     draw_series,
     from_zero,
@@ -16,15 +24,21 @@ from wenmai.publish.style.panels import (
     grid_shape,
     panel_title,
     panels_on_page,
-    records,
-    year_axis,
+    shorten,
+    shortest_run,
+    time_axis,
+    title_room,
     year_span,
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page
-from wenmai.publish.wording import concept_names, in_words
+from wenmai.publish.wording import concept_names
 
 LIMIT = 40
-PANEL_MM = 30
+PANEL_MM = 34
+#: years from which points are smaller
+MANY_YEARS = 25
+#: concepts named that never occur
+MOST_NAMED = 6
 
 
 def concepts(series: pd.DataFrame) -> pd.DataFrame:
@@ -41,50 +55,72 @@ def by_frequency(rows: pd.DataFrame) -> list[str]:
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one panel per concept, each on its own scale from zero."""
     title = style.text("figure-keyword_series")
-    rows = concepts(tables["keyword_series"])
-    span, names = year_span(rows.loc[rows["per_10k"].notna(), "year"]), by_frequency(rows)
+    rows, courses = concepts(tables["keyword_series"]), concepts(tables["keyword_courses"])
+    span, names = year_span(rows.loc[rows["per_10k"].notna(), "time"]), by_frequency(rows)
     if span is None or not names:
         return empty(style, title=title, reason=style.text("figure-keyword_series.empty"))
     shown = names[: panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)]
     shape = grid_shape(len(shown), style)
-    per_year = rows[rows["n_documents"] > 0].drop_duplicates("year")["n_documents"]
-    caption = style.text(
-        "figure-keyword_series.note",
-        n_shown=len(shown),
-        n_concepts=len(names),
-        **documents_noted(per_year, style, instead="within_reports"),
-    )
+    labels = concept_names(tables["concepts"], style.language)
     figure = page(
         style,
-        height_mm=shape[0] * PANEL_MM,
+        height_mm=shape[0] * PANEL_MM + 5,
         title=title,
         subtitle=style.text("axis-rate"),
-        caption=caption,
+        caption=_note(rows, names, shown, labels, style),
     )
-    verdicts = _verdicts(tables["keyword_trends"], style)
-    labels = concept_names(tables["concepts"], style.language)
+    changes, shapes, _ = by_series(tables["changes"], tables["shapes"], tables["shapes"].iloc[:0])
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
+        key = (name, "*", "all")
+        change, form = changes.get(key), shapes.get(key)
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
-        text, colour = verdicts.get(name, ("", style.colour(0)))
-        draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=colour)
-        from_zero(axes, values["per_10k"], values["high"])
-        year_axis(axes, span)
-        panel_title(axes, labels.get(name, name), style, shape[1], pad=10.5)
-        axes.text(0, 1.02, text, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED)
+        _, smooth = full_years(courses[courses["concept"] == name], ("level", "low", "high"), span)
+        _panel(axes, years, values, smooth, colour=colour_of(change, form, style), shortest=shortest_run(style))
+        time_axis(axes, span, style)
+        panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
+        room = title_room(style, shape[1], points=6, margin_mm=4)
+        lines = "\n".join(shorten(line, room) for line in short(change, form, Words(style.language, style.denominator)))
+        axes.text(0, 1.02, lines, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED, linespacing=1.25)
+    _legend(figure, style)
     return figure
 
 
-def _verdicts(trends: pd.DataFrame, style: Style) -> dict[str, tuple[str, str]]:
-    """Words and colour of each concept's trend test."""
-    colours = {"rising": style.colour(0), "falling": style.colour(1)}
-    found = {}
-    for row in records(trends[(trends["term"] == "*") & (trends["scope"] == "all")]):
-        words, q = in_words(row["direction"], style.language), row["q_value"]
-        if not pd.isna(q):
-            words = style.text("figure-keyword_series.verdict", direction=words, q=_q(q))
-        found[row["concept"]] = (words, colours.get(row["direction"], MUTED))
-    return found
+def _panel(
+    axes: Axes, years: Array, values: dict[str, Array], smooth: dict[str, Array], *, colour: str, shortest: int
+) -> None:
+    """The rate of every year with its interval, before the smoothed course with its band."""
+    # nothing is known of years without documents
+    level, low, high = (
+        np.where(np.isnan(values["per_10k"]), np.nan, smooth[name]) for name in ("level", "low", "high")
+    )
+    draw_series(axes, years, level, low=low, high=high, colour=colour, shortest=shortest)
+    axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
+    size = 1.5 if len(years) > MANY_YEARS else 2.2
+    axes.plot(years, values["per_10k"], "o", color=colour, markersize=size, zorder=4, mec="white", mew=0.2)
+    from_zero(axes, values["per_10k"], values["high"], level)
 
 
-def _q(value: float) -> str:
-    return "q < 0.001" if value < 0.001 else f"q = {value:.2g}"
+def _legend(figure: Figure, style: Style) -> None:
+    """The four hues in words."""
+    colours = {way: style.colour(place) for way, place in WAYS.items()} | {"flat": MUTED}
+    handles = [
+        Line2D([], [], color=colour, label=style.text(f"figure-keyword_series.{way}"))
+        for way, colour in colours.items()
+    ]
+    figure.legend(handles=handles, loc="outside upper left", ncols=4, handlelength=1.4, columnspacing=1.6)
+
+
+def _note(rows: pd.DataFrame, names: list[str], shown: list[str], labels: Mapping[str, str], style: Style) -> str:
+    per_year = rows[rows["n_documents"] > 0].drop_duplicates("time")["n_documents"]
+    never = sorted({str(name) for name in rows["concept"]} - set(names))
+    named = names_listed([labels.get(name, name) for name in never[:MOST_NAMED]], style.language)
+    noted: dict[str, Any] = documents_noted(per_year, style, instead="within_reports")
+    return style.text(
+        "figure-keyword_series.note",
+        n_shown=len(shown),
+        n_concepts=len(names),
+        n_never=len(never),
+        never=named,
+        n_unnamed=max(0, len(never) - MOST_NAMED),
+        **noted,
+    )

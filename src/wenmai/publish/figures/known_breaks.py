@@ -53,7 +53,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     for axes, (name, year) in zip(panels.flat, columns, strict=False):
         own = tested[(tested["name"] == name) & (tested["year"] == year)]
         named = wrap(in_words(name, style.language), width_mm=(style.width_mm - 34) / width - 2, points=6.5)
-        axes.set_title("\n".join([*named, str(year), _years(own, style)]), fontsize=6.5)
+        when = str(year) if style.periods.yearly else str(own["period"].iloc[0])
+        axes.set_title("\n".join([*named, when, _years(own, style)]), fontsize=6.5)
         _column(axes, own, shown, edge, style)
     name_rows(panels[0, 0], [labels.get(name, name) for name in shown], style)
     return figure

@@ -21,8 +21,9 @@ from wenmai.publish.style.panels import (
     records,
     share_axis,
     shorten,
+    shortest_run,
+    time_axis,
     title_room,
-    year_axis,
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page, wrap
@@ -42,8 +43,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if span is None:
         reason = style.text("figure-overview.empty", n_documents=len(documents))
         return empty(style, title=title, reason=reason)
-    counted = concepts(tables["keyword_series"]).drop_duplicates("year")["n_documents"]
-    modelled = yearly(tables["prevalence"]).drop_duplicates("year")["n_documents"]
+    counted = concepts(tables["keyword_series"]).drop_duplicates("time")["n_documents"]
+    modelled = yearly(tables["prevalence"]).drop_duplicates("time")["n_documents"]
     caption = style.text(
         "figure-overview.note",
         n_documents=counted.sum(),
@@ -60,9 +61,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     _bars(figure.add_subplot(grid[0, : columns if style.narrow else -1]), kept, style)
     facts = grid[1, :] if style.narrow else grid[0, -1]
     _facts(figure.add_subplot(facts), documents, tables["profile"], style)
-    room = title_room(style, columns)
-    _concepts([figure.add_subplot(grid[first, n]) for n in range(columns)], tables, span, room, style)
-    _topics([figure.add_subplot(grid[first + 1, n]) for n in range(columns)], tables, span, room, style)
+    room, times = title_room(style, columns), style.periods.within(*span)
+    _concepts([figure.add_subplot(grid[first, n]) for n in range(columns)], tables, times, room, style)
+    _topics([figure.add_subplot(grid[first + 1, n]) for n in range(columns)], tables, times, room, style)
     return figure
 
 
@@ -117,9 +118,17 @@ def _concepts(
     names = by_frequency(rows)[: len(panels)]
     for axes, name in zip(panels, names, strict=False):
         years, values = full_years(rows[rows["concept"] == name], ("per_10k", "low", "high"), span)
-        draw_series(axes, years, values["per_10k"], low=values["low"], high=values["high"], colour=style.colour(0))
+        draw_series(
+            axes,
+            years,
+            values["per_10k"],
+            low=values["low"],
+            high=values["high"],
+            colour=style.colour(0),
+            shortest=shortest_run(style),
+        )
         from_zero(axes, values["per_10k"], values["high"])
-        year_axis(axes, span, ticks=3)
+        time_axis(axes, span, style, ticks=3)
         axes.set_title(shorten(labels.get(name, name), room))
     _rest(panels, len(names), style.text("figure-overview.no_concept"), style)
 
@@ -135,9 +144,17 @@ def _topics(
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
         unreliable = is_unreliable(topic)
         colour = "#9aa5b1" if unreliable else style.colour(2)
-        draw_series(axes, years, values["share"], low=values["low"], high=values["high"], colour=colour)
+        draw_series(
+            axes,
+            years,
+            values["share"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
         from_zero(axes, *bounds)
-        year_axis(axes, span, ticks=3)
+        time_axis(axes, span, style, ticks=3)
         share_axis(axes)
         axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
     _rest(panels, 0 if own.empty else len(shown), style.text("figure-overview.no_topic"), style)

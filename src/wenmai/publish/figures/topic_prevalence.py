@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
+from wenmai.io.periods import series_grouping
 from wenmai.publish.style.panels import (
     documents_noted,
     draw_series,
@@ -19,8 +20,9 @@ from wenmai.publish.style.panels import (
     records,
     share_axis,
     shorten,
+    shortest_run,
+    time_axis,
     title_room,
-    year_axis,
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
@@ -30,22 +32,21 @@ PANEL_MM = 27
 
 
 def yearly(prevalence: pd.DataFrame) -> pd.DataFrame:
-    """The rows of prevalence by year, with the year as a number."""
-    rows = prevalence[prevalence["by"] == "year"]
-    return rows.assign(year=pd.to_numeric(rows["group"]).astype("Int64"))
+    """The rows of prevalence by year, or by the other period of the series."""
+    return prevalence[prevalence["by"] == series_grouping(prevalence)]
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw one panel per topic, all on one scale."""
     title = style.text("figure-topic_prevalence")
     topics, rows = tables["topics"], yearly(tables["prevalence"])
-    span = year_span(rows["year"])
+    span = year_span(rows["time"])
     if topics.empty or span is None:
         return empty(style, title=title, reason=style.text("figure-topic_prevalence.empty"))
     limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
     shape = grid_shape(len(shown), style)
-    per_year = rows.drop_duplicates("year")["n_documents"]
+    per_year = rows.drop_duplicates("time")["n_documents"]
     caption = style.text(
         "figure-topic_prevalence.note",
         n_shown=len(shown),
@@ -66,9 +67,17 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
         unreliable = is_unreliable(topic)
         colour = "#9aa5b1" if unreliable else style.colour(0)
-        draw_series(axes, years, values["share"], low=values["low"], high=values["high"], colour=colour)
+        draw_series(
+            axes,
+            years,
+            values["share"],
+            low=values["low"],
+            high=values["high"],
+            colour=colour,
+            shortest=shortest_run(style),
+        )
         from_zero(axes, *bounds)
-        year_axis(axes, span)
+        time_axis(axes, span, style)
         share_axis(axes)
         axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
         if unreliable:

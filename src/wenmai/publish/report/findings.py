@@ -242,3 +242,18 @@ def unmatched(contrasts: pd.DataFrame, language: str) -> list[str]:
         )
         for row in rows.to_dict("records")
     ]
+
+
+def outside(breaks: pd.DataFrame) -> list[tuple[str, int]]:
+    """Name and year of each known break before or after which no series has a value, of the table ``known_breaks``."""
+    sides = breaks.groupby(["name", "year"])[["n_before", "n_after"]].max().min(axis=1)
+    return [(str(name), int(year)) for name, year in sides[sides == 0].index]
+
+
+def breaks_outside(breaks: pd.DataFrame, language: str) -> list[str]:
+    """A sentence on the known breaks that lie outside the years of the series; none if all lie within."""
+    years: dict[str, list[str]] = {}
+    for name, year in outside(breaks):
+        years.setdefault(name, []).append(str(year))
+    named = [f"{in_words(name, language)} {names_listed(found, language)}" for name, found in years.items()]
+    return [message("finding-breaks_outside", language, breaks=clauses_joined(named, language))] if named else []

@@ -24,7 +24,7 @@ from wenmai.messages.documents import (
 )
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import audit_blocks
-from wenmai.publish.report.findings import findings, unmatched
+from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
 from wenmai.publish.style.saving import nothing_drawn
@@ -60,10 +60,13 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     language = str(params["language"])
     facts = corpus_facts(given.tables)
     environment = templates()
-    environment.globals["text"] = partial(_text, language)
+    environment.globals["text"] = partial(_text, language, denominator=params["denominator"])
     # the folder of the corpus on this machine is not published
     corpus = ", ".join(Path(path).name for path in listed(params["corpus"]))
-    used = dict(params) | {"doc_types": series_types(given.tables["documents"], params["doc_types"])}
+    used = dict(params) | {
+        "doc_types": series_types(given.tables["documents"], params["doc_types"]),
+        "known_breaks": _breaks_within(params["known_breaks"], given.tables["known_breaks"]),
+    }
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
         facts=facts,
@@ -78,7 +81,10 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             known_breaks=params["known_breaks"],
             language=language,
         ),
-        unmatched=unmatched(given.tables["contrasts"], language),
+        unmatched=[
+            *unmatched(given.tables["contrasts"], language),
+            *breaks_outside(given.tables["known_breaks"], language),
+        ],
         groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
         audit=[
             {
@@ -216,3 +222,13 @@ def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
 def _cell(tag: str, value: Any, right: bool) -> str:
     attribute = ' class="number"' if right else ""
     return f"<{tag}{attribute}>{escape(visible(str(value)))}</{tag}>"
+
+
+def _breaks_within(asked: Sequence[Mapping[str, Any]], table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The known breaks of the setting that have text before and after them."""
+    never = set(outside(table))
+    kept = [
+        {"name": known["name"], "years": [year for year in known["years"] if (known["name"], year) not in never]}
+        for known in asked
+    ]
+    return [known for known in kept if known["years"]]

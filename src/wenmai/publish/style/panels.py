@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
 from numpy.typing import NDArray
 
+from wenmai.io.periods import with_time
 from wenmai.messages import sentences_joined
 from wenmai.publish.style.theme import INK, MUTED, Style, ems
 from wenmai.stats.resample import FEWEST_CLUSTERS
@@ -30,6 +31,12 @@ PAGE_MM = 220
 BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
 ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_TICKS = 7
+#: em that the name of a period may take at a tick
+LONGEST_TICK = 5
+#: ticks without labels between those with one
+MOST_MINOR = 60
+#: years in a row that make a line
+YEARLY_RUN = 2
 
 
 def grid_shape(n: int, style: Style, *, panel_mm: float = 42) -> tuple[int, int]:
@@ -86,41 +93,68 @@ def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: fl
 
 
 def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
-    """All years of ``span`` with the values of ``columns``; NaN in years without a row.
+    """All years, or other times, of ``span`` with the values of ``columns``; NaN in those without a row.
 
     Parameters
     ----------
     frame
-        One row per year, with a column ``year``.
+        One row per year or other period, with a column ``time``, or only ``year``.
     """
     years = np.arange(span[0], span[1] + 1)
-    table = frame.set_index(frame["year"].astype(int))[list(columns)].astype("float64").reindex(years)
+    table = frame.set_index(with_time(frame)["time"].astype(int))[list(columns)].astype("float64").reindex(years)
     return years.astype(float), {name: table[name].to_numpy() for name in columns}
 
 
 def draw_series(
-    axes: Axes, years: Array, value: Array, *, low: Array | None = None, high: Array | None = None, colour: str
+    axes: Axes,
+    years: Array,
+    value: Array,
+    *,
+    low: Array | None = None,
+    high: Array | None = None,
+    colour: str,
+    shortest: int = 2,
 ) -> None:
-    """A line that breaks at gaps, with a ribbon; a year alone between gaps gets a point and a bar.
+    """A line that breaks at gaps, with a ribbon; values alone between gaps get points and bars.
 
     Parameters
     ----------
     years, value, low, high
         Shape ``(years,)`` each; NaN where there is no value or no interval.
+    shortest
+        Values in a row that make a line: fewer are points. See :func:`shortest_run`.
     """
     known = ~np.isnan(value)
-    before = np.concatenate([[False], known[:-1]])
-    after = np.concatenate([known[1:], [False]])
-    alone = known & ~before & ~after
-    axes.plot(years, value, color=colour, solid_capstyle="round", zorder=3)
-    axes.plot(years[alone], value[alone], "o", color=colour, markersize=2.6, zorder=3)
+    alone = known & (_runs(known) < shortest)
+    size = 2.6 if shortest <= YEARLY_RUN else 1.6
+    axes.plot(years, np.where(alone, np.nan, value), color=colour, solid_capstyle="round", zorder=3)
+    axes.plot(years[alone], value[alone], "o", color=colour, markersize=size, zorder=3)
     if low is None or high is None:
         return
-    axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0, zorder=2)
-    # a ribbon of one year has no width
     ranged = ~np.isnan(low) & ~np.isnan(high)
-    single = ranged & ~(np.concatenate([[False], ranged[:-1]]) | np.concatenate([ranged[1:], [False]]))
+    # a ribbon of one year has no width
+    single = ranged & (_runs(ranged) < shortest)
+    axes.fill_between(
+        years,
+        np.where(single, np.nan, low),
+        np.where(single, np.nan, high),
+        color=colour,
+        alpha=0.16,
+        linewidth=0,
+        zorder=2,
+    )
     axes.vlines(years[single], low[single], high[single], color=colour, linewidth=0.8, alpha=0.6, zorder=2)
+
+
+def shortest_run(style: Style) -> int:
+    """Values in a row that make a line: two of years, more of months, whose lines between gaps would be splinters."""
+    return YEARLY_RUN if style.periods.season == 1 else style.periods.season
+
+
+def _runs(known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The number of neighbours in a row that are known, for each of them; 0 for the others."""
+    number = np.cumsum(np.diff(known, prepend=False) != 0)
+    return np.where(known, np.bincount(number)[number], 0)
 
 
 def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
@@ -134,6 +168,43 @@ def year_axis(axes: Axes, span: tuple[int, int], *, ticks: int = 4) -> None:
     else:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=ticks, integer=True, steps=steps))
     axes.xaxis.set_major_formatter("{x:.0f}")
+
+
+def time_axis(axes: Axes, span: tuple[int, int], style: Style, *, ticks: int = 4) -> None:
+    """The axis of the periods of a run: years as :func:`year_axis`; of quarters and months the years are the ticks.
+
+    Parameters
+    ----------
+    span
+        First and last time.
+    ticks
+        Most labels, on a whole page; a narrow one has fewer.
+    """
+    if style.periods.yearly:
+        year_axis(axes, span, ticks=ticks)
+        return
+    # names of periods are longer than years, and share the room with the neighbours
+    ticks = max(2, min(ticks, int(axes.get_figure(root=True).get_figwidth() * 25.4 / 13)))  # type: ignore[union-attr]
+    margin = max(0.6, 0.02 * (span[1] - span[0]))
+    axes.set_xlim(span[0] - margin, span[1] + margin)
+    axes.xaxis.set_minor_locator(NullLocator())
+    shown = style.periods.between(*span)
+    if style.periods.kind != "named":
+        per = style.periods.season
+        years = [year for year in range(-(-span[0] // per), span[1] // per + 1)]
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if len(years) <= ticks * step)
+        marked = [year for year in years if year % step == 0]
+        if len(years) >= 2 and marked:
+            axes.set_xticks([per * year for year in marked], [str(year) for year in marked])
+            small = [per * year for year in years] if step > 1 else [*range(span[0], span[1] + 1, per // 4)]
+            if len(small) <= MOST_MINOR:
+                axes.xaxis.set_minor_locator(FixedLocator(small))
+            return
+    step = -(-len(shown) // ticks)
+    marked_periods = shown.iloc[::step]
+    axes.set_xticks(
+        marked_periods["time"].tolist(), [shorten(str(name), LONGEST_TICK) for name in marked_periods["period"]]
+    )
 
 
 def from_zero(axes: Axes, *arrays: Array | None) -> None:
@@ -202,10 +273,23 @@ def gap_tiles(axes: Axes, mask: NDArray[np.bool_]) -> None:
     """Hatch the cells of a heat map that have no value, so that nobody takes them for zero."""
     from matplotlib.patches import Rectangle
 
-    for row, column in np.argwhere(mask):
+    # columns without any value, as months without documents, are one area: hundreds of patches take minutes to save
+    empty = np.flatnonzero(mask.all(axis=0))
+    runs = np.split(empty, np.flatnonzero(np.diff(empty) > 1) + 1) if len(empty) else []
+    areas = [(run[0], 0, len(run), len(mask)) for run in runs]
+    single = mask & ~mask.all(axis=0)
+    areas += [(column, row, 1, 1) for row, column in np.argwhere(single)]
+    for column, row, width, height in areas:
         axes.add_patch(
             Rectangle(
-                (column - 0.5, row - 0.5), 1, 1, facecolor="white", edgecolor=GAP, hatch="//////", linewidth=0, zorder=2
+                (column - 0.5, row - 0.5),
+                width,
+                height,
+                facecolor="white",
+                edgecolor=GAP,
+                hatch="//////",
+                linewidth=0,
+                zorder=2,
             )
         )
 

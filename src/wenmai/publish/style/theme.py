@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
-from pylopdf_fonts_zh_cn import sans_path
+from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.messages import message
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
 from wenmai.publish.wording import types_in_words
@@ -25,6 +28,11 @@ MM = 1 / 25.4
 HALO = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 #: figures of less width are for one column of a page
 NARROW_MM = 130
+#: the fonts that ``publish.font`` names
+FONTS = {"sans": sans_path, "serif": serif_path}
+
+#: what is said above and below every figure of this process, printed or not
+_WORDS: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,16 @@ class Style:
         Level of the intervals in the tables.
     alpha
         Level of significance, after adjustment.
+    periods
+        What one point of a series is.
+    n_unplaced
+        Documents of the types in series that have a year and lie in no period; printed under the figures of series.
+    titles, notes
+        Whether title and subtitle are printed above a figure, and the notes below.
+    font
+        ``sans`` or ``serif``, see :data:`FONTS`.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -59,6 +77,12 @@ class Style:
     doc_types: tuple[str, ...] = ("government_work_report",)
     confidence: float = 0.95
     alpha: float = 0.05
+    periods: Periods = YEARLY
+    n_unplaced: int = 0
+    titles: bool = True
+    notes: bool = True
+    font: str = "sans"
+    denominator: str = "characters"
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language of the figures; every message may also use the fields of the style by name.
@@ -68,11 +92,18 @@ class Style:
         key
             A message of :mod:`wenmai.messages`, such as ``figure-targets.note``.
         values
-            Its placeholders, besides ``level``, ``alpha``, ``series_year`` and ``types``.
+            Its placeholders, besides ``level``, ``alpha``, ``series_year``, ``denominator``, ``types``, ``period`` and
+            ``n_unplaced``; those given replace these.
         """
-        own = {"level": f"{100 * self.confidence:g}", "alpha": f"{self.alpha:g}", "series_year": self.series_year}
+        own: dict[str, Any] = {
+            "level": f"{100 * self.confidence:g}",
+            "alpha": f"{self.alpha:g}",
+            "series_year": self.series_year,
+            "denominator": self.denominator,
+        }
         own["types"] = types_in_words(self.doc_types, self.language)
-        return message(key, self.language, **own, **values)
+        own |= {"period": self.periods.kind, "n_unplaced": self.n_unplaced}
+        return message(key, self.language, **(own | values))
 
     def colour(self, position: int) -> str:
         """The colour of the series at ``position``; the palette starts again at its end."""
@@ -97,8 +128,9 @@ class Style:
 def use(style: Style | None = None) -> Style:
     """Set matplotlib to the style (also for notebooks) and return it."""
     style = style or Style()
-    font_manager.fontManager.addfont(str(sans_path()))
-    family = font_manager.FontProperties(fname=str(sans_path())).get_name()
+    file = str(FONTS[style.font]())
+    font_manager.fontManager.addfont(file)
+    family = font_manager.FontProperties(fname=file).get_name()
     mpl.rcdefaults()  # leaves the backend alone, which notebooks need
     mpl.rcParams.update(
         {
@@ -202,11 +234,15 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
     Returns
     -------
     matplotlib.figure.Figure
-        With a constrained layout that keeps axes off the words.
+        With a constrained layout that keeps axes off the words. :func:`words_of` gives the words, also where the
+        style does not print them.
     """
     use(style)
+    words = {"title": title, "subtitle": subtitle, "caption": caption}
+    # a figure without its title still needs to name its unit
+    title, caption = title if style.titles else "", caption if style.notes else ""
     inner = style.width_mm - 6
-    titles = wrap(title, width_mm=inner, points=9.5)
+    titles = wrap(title, width_mm=inner, points=9.5) if title else []
     subtitles = wrap(subtitle, width_mm=inner, points=7) if subtitle else []
     captions = wrap(caption, width_mm=inner, points=6) if caption else []
     top = 2.5 + 4.6 * len(titles) + 3.4 * len(subtitles) + 1.5
@@ -221,6 +257,7 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
         wspace=0.02,
         hspace=0.02,
     )
+    _WORDS[figure] = words
     left = 3 / style.width_mm
     for n, line in enumerate(titles):
         figure.text(left, 1 - (2.5 + 4.6 * n) / total, line, fontsize=9.5, va="top")
@@ -231,6 +268,11 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
         y = (1.5 + 2.6 * (len(captions) - 1 - n)) / total
         figure.text(left, y, line, fontsize=6, va="bottom", color=MUTED)
     return figure
+
+
+def words_of(figure: Figure) -> Mapping[str, str]:
+    """``title``, ``subtitle`` and ``caption`` of a figure made by :func:`page`, printed or not."""
+    return _WORDS.get(figure, {})
 
 
 def empty(style: Style, *, title: str, reason: str) -> Figure:

@@ -46,15 +46,19 @@ class Printing:
         The date that gives documents their year.
     confidence
         Level of the intervals.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``.
     """
 
     language: str
     series_year: str
     confidence: float
+    denominator: str = "characters"
 
     def text(self, key: str, **values: Any) -> str:
-        """The message in the language; it may also use ``level`` and ``series_year``."""
+        """The message in the language; it may also use ``level``, ``series_year`` and ``denominator``."""
         own = {"level": f"{100 * self.confidence:g}", "series_year": self.series_year}
+        own["denominator"] = self.denominator
         return message(key, self.language, **own, **values)
 
 

@@ -111,7 +111,7 @@ def emerging_terms(words: pd.DataFrame, printing: Printing) -> tuple[pd.DataFram
     rows = []
     for year in sorted(set(words["year"].astype(int))):
         part = words[words["year"] == year]
-        row = {"year": str(year), "tokens": f"{int(part['n_tokens'].iloc[0])}"}
+        row = {"year": str(year), "units": f"{int(part['n_units'].iloc[0])}"}
         for state in STATES:
             own = part[part["state"] == state].sort_values("rank").iloc[:NAMED]
             row[f"n_{state}"] = str(int((part["state"] == state).sum()))
@@ -120,7 +120,7 @@ def emerging_terms(words: pd.DataFrame, printing: Printing) -> tuple[pd.DataFram
                 for term, count, low, high in zip(own["term"], own["count"], own["low"], own["high"], strict=True)
             )
         rows.append(row)
-    columns = ["year", "tokens", *(name for state in STATES for name in (f"n_{state}", state))]
+    columns = ["year", "units", *(name for state in STATES for name in (f"n_{state}", state))]
     note = printing.text("table-emerging_terms.note", n_words=len(words), named=NAMED)
     return pd.DataFrame(rows, columns=columns, dtype="object").astype("str"), note
 

@@ -14,7 +14,7 @@ from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
 from wenmai.messages import message
 from wenmai.publish.catalogue import PAPER_TABLES
-from wenmai.publish.tables import corpus, estimates
+from wenmai.publish.tables import contrasts, corpus, estimates
 from wenmai.publish.tables.cells import Printing, for_spreadsheet
 from wenmai.publish.tables.excel import write_excel
 from wenmai.publish.tables.latex import PaperTable, to_latex
@@ -26,7 +26,12 @@ CODES = ("doc_type", "flag", "direction", "reliable", "aspect", "verdict")
 
 
 def paper_tables(
-    tables: Mapping[str, pd.DataFrame], *, language: str, series_year: str, confidence: float
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    language: str,
+    series_year: str,
+    confidence: float,
+    denominator: str = "characters",
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
 
@@ -35,13 +40,13 @@ def paper_tables(
     tables
         The result tables ``documents``, ``profile``, ``damage``, ``topics``,
         ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``emerging_terms``,
-        ``targets``, ``diffusion`` and ``validation``.
+        ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
-    series_year, confidence
+    series_year, confidence, denominator
         Given in the notes.
     """
-    printing = Printing(language=language, series_year=series_year, confidence=confidence)
+    printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
     frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
     return [
         PaperTable(
@@ -82,6 +87,7 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
         "known_breaks": estimates.known_breaks(tables["known_breaks"], names, printing),
         "panel_trends": estimates.panel_trends(tables["panel_trends"], names, printing),
         "emerging_terms": estimates.emerging_terms(tables["emerging_terms"], printing),
+        "keyness": contrasts.keyness(tables["keyness"], tables["contrasts"], printing),
         "growth_targets": estimates.growth_targets(tables["targets"], printing),
         "first_uses": estimates.first_uses(tables["diffusion"], names, printing),
         "validation": estimates.validation(tables["validation"], printing),

@@ -18,7 +18,13 @@ from wenmai.topics.shares.parts import DOCUMENT_GROUPS, Parts
 
 
 def prevalence(
-    parts: Parts | None, topics: pd.DataFrame, *, confidence: float, bootstrap: int, seed: int
+    parts: Parts | None,
+    topics: pd.DataFrame,
+    *,
+    confidence: float,
+    bootstrap: int,
+    seed: int,
+    periods: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The table ``prevalence``.
 
@@ -32,24 +38,38 @@ def prevalence(
         Level, number of resamples and seed of the bootstrap. It draws documents; where a group covers several years it
         draws regions, if there are five, because the reports of one region resemble each other. Each resample takes
         another draw of the shares of the paragraphs. A document whose group is unknown enters none of that kind.
+    periods
+        Where series are not yearly: ``period``, ``time`` and ``year`` of documents, the index their ``doc_id``.
     """
     if parts is None:
         return table_schema("prevalence").empty()
     how: dict[str, Any] = {"confidence": confidence, "bootstrap": bootstrap, "seed": seed}
     rows = [
         _of_group(parts, part, by=by, **how).assign(by=by, group=group)
-        for by, groups in _groupings(parts)
+        for by, groups in _groupings(parts, periods)
         for group, part in parts.table[groups != ""].groupby(groups[groups != ""], sort=True)
     ]
     out = pd.concat(rows, ignore_index=True)
     out["reliable"] = out["topic_id"].map(topics.set_index("topic_id")["reliable"]).astype("boolean")
-    return out
+    return out.assign(**_times(out, periods))
 
 
-def _groupings(parts: Parts) -> Iterator[tuple[str, pd.Series]]:
+def _times(table: pd.DataFrame, periods: pd.DataFrame | None) -> dict[str, pd.Series]:
+    """The columns ``year`` and ``time`` of the groups that are places in time."""
+    year = pd.to_numeric(table["group"].where(table["by"] == "year")).astype("Int64")
+    if periods is None:
+        return {"year": year, "time": year}
+    named = periods[periods["period"] != ""].drop_duplicates("period").set_index("period")
+    own = table["group"].where(table["by"] == "period")
+    return {name: own.map(named[name]).astype("Int64").fillna(year) for name in ("year", "time")}
+
+
+def _groupings(parts: Parts, periods: pd.DataFrame | None) -> Iterator[tuple[str, pd.Series]]:
     """What groups the parts, and the group of each."""
     for by in (*DOCUMENT_GROUPS, "role"):
         yield by, parts.table[by]
+    if periods is not None:
+        yield "period", parts.table["doc_id"].map(periods["period"]).fillna("")
     documents = parts.table.drop_duplicates("doc_id").set_index("doc_id")
     for by in parts.further:
         yield by, parts.table["doc_id"].map(group_names(documents[by]))
@@ -91,7 +111,7 @@ def _clusters(part: pd.DataFrame, by: str) -> tuple[str, np.ndarray]:
     """What is resampled in a group, and the name of that for each of its parts."""
     documents = part["doc_id"].to_numpy(dtype=object)
     regions = part["region"].to_numpy(dtype=object)
-    several_years = by not in ("year", "region")
+    several_years = by not in ("year", "region") and (by != "period" or part["year"].nunique() > 1)
     if several_years and len(set(regions) - {""}) >= FEWEST_CLUSTERS:
         # a document of no known region is a cluster of its own
         return "regions", np.where(regions != "", regions, documents)

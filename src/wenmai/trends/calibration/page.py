@@ -36,7 +36,7 @@ Methods marked *naive* are what people use; they enter no result.
 SUMMARY = """
 ## In short
 
-| part | method | worst false alarms, % | at | settings where the level holds | lowest coverage, % |
+| part | method | worst false alarms, % | at | settings where the level (or coverage) holds | lowest coverage, % |
 |---|---|---|---|---|---|
 """
 
@@ -51,6 +51,8 @@ PARTS = {
     "detectable": "Power at the slope that is called detectable: 80 % is claimed, on average over families",
     "steps": "Steps in years known beforehand, families of 100",
     "breaks": "Breaks and jumps",
+    "changes": "Changes between the first and the last third of the years: texts of regions, and reports of one region",
+    "change_documents": "The same with documents of no region (regions are documents per year here)",
     "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
 }
 
@@ -80,15 +82,18 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
 def _summary(part: pd.DataFrame) -> Iterator[str]:
     for method, own in part.groupby("method", sort=False):
         flat, covered = own[own["measure"] == "false_alarms"], own[own["measure"] == "coverage"]
-        if flat.empty:
+        # intervals of changes have no flat series: what is true of them is the change of the years drawn
+        judged = flat if len(flat) else covered
+        if judged.empty:
             continue
-        worst = flat.sort_values("value", kind="stable").iloc[-1]
-        varied = [key for key in KEYS if flat[key].nunique() > 1]
+        worst = judged.sort_values("value", kind="stable").iloc[-1 if len(flat) else 0]
+        varied = [key for key in KEYS if judged[key].nunique() > 1]
         at = ", ".join(f"{key} {worst[key]:g}" for key in varied)
+        alarms = f"{100 * worst['value']:.1f}" if len(flat) else ""
         lowest = f"{100 * covered['value'].min():.1f}" if len(covered) else ""
-        holds = f"{int(flat['holds'].sum())} of {len(flat)}"
+        holds = f"{int(judged['holds'].sum())} of {len(judged)}"
         name = message(f"method-{method}", "en")
-        yield f"| {own['part'].iloc[0]} | {name} | {100 * worst['value']:.1f} | {at} | {holds} | {lowest} |"
+        yield f"| {own['part'].iloc[0]} | {name} | {alarms} | {at} | {holds} | {lowest} |"
 
 
 def _tables(part: pd.DataFrame) -> Iterator[str]:

@@ -23,6 +23,12 @@ from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.slopes import Slopes, count_slopes
 from wenmai.trends.calibration import baselines
+from wenmai.trends.calibration.changes import (
+    calibrate_changes,
+    calibrate_documents,
+    settings_of_changes,
+    settings_of_documents,
+)
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.inference.known_breaks import Steps, step_at
 from wenmai.trends.inference.regional import adjusted_tokens, clustered
@@ -69,9 +75,6 @@ NULL_SERIES = 199
 
 #: permutations of keyness; more than NULL_SERIES, because one contrast is shared by all words of a setting
 PERMUTATIONS = 1999
-
-#: resamples of keyness, whose intervals the calibration does not read
-RESAMPLES = 200
 
 
 def share(values: NDArray[np.bool_]) -> dict[str, object]:
@@ -338,9 +341,7 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     both = np.hstack([counts, other])
     a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
     contrast = Contrast("a vs b", "a", "b", a, b, paired=False)
-    how = Comparison(
-        min_count=1, top=n_series + 1, confidence=1 - LEVEL, bootstrap=RESAMPLES, simulations=PERMUTATIONS, seed=seed
-    )
+    how = Comparison(min_count=1, top=n_series + 1, confidence=1 - LEVEL, simulations=PERMUTATIONS, seed=seed)
     found = compare(contrast, terms, how).sort_values("term")
     found = found[found["term"] != "other"]
     sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
@@ -404,6 +405,8 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
             for n, (f, sd), step in (*product((8, 15, 30), WEAK, STEPS), *product((30, 60), STRONG, STEPS))
         ),
     ),
+    "changes": (calibrate_changes, tuple(settings_of_changes())),
+    "change_documents": (calibrate_documents, tuple(settings_of_documents())),
     "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
 }
 

@@ -1,8 +1,8 @@
 """Breaks that were known beforehand: did a rate step up or down in a year that history names?
 
 A change of government or the first year of a plan is not searched for, so its step is an ordinary
-regressor: the count of a year is Poisson around its tokens times a rate with the course of the trend
-test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
+regressor: the count of a year is Poisson around its units (characters or tokens) times a rate with the course of the
+trend test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
 prior learned from the family (:mod:`wenmai.stats.shocks`). The course is in the model because
 otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
 compared with the steps of such a walk; p weighs both nulls as far as each is likely for the series.
@@ -18,7 +18,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wenmai.io.periods import YEARLY, Periods, with_time
 from wenmai.stats.false_discovery import adjust_families, families
+from wenmai.stats.seasons import has_few_cycles, season_columns
 from wenmai.stats.segments import SHORTEST_SEGMENT
 from wenmai.stats.shocks import joined, on_grid
 from wenmai.stats.slopes import CHUNK, trend_design
@@ -29,7 +31,8 @@ Array = NDArray[np.float64]
 SERIES = ["concept", "term", "scope"]
 RATIOS = ["step_ratio", "ratio_low", "ratio_high"]
 TESTS = ["p_value", "p_ar1", "p_random_walk", "weight_random_walk"]
-COLUMNS = [*SERIES, "name", "year", "n_before", "n_after", *RATIOS, *TESTS, "null_model", "ratio_reason", "reason"]
+SIDES = ["n_before", "n_after"]
+COLUMNS = [*SERIES, "name", "year", "period", *SIDES, *RATIOS, *TESTS, "null_model", "ratio_reason", "reason"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Steps:
     weight_random_walk: Array
 
 
-def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> Steps:
+def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float, season: int = 1) -> Steps:
     """The step of every series of a family at one place.
 
     Parameters
@@ -61,6 +64,8 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
         Position of the first year of the new rate.
     confidence
         Of the interval.
+    season
+        Periods after which the season is the same, see :func:`wenmai.stats.seasons.season_columns`.
 
     References
     ----------
@@ -68,7 +73,8 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
     """
     years = counts.shape[1]
     step = (np.arange(years) >= at).astype(np.float64)
-    design = [*trend_design(years), step]
+    seasons = season_columns(~np.isnan(counts), season)
+    design = [*seasons, *trend_design(years), step]
     pieces = [slice(i, i + CHUNK) for i in range(0, len(counts), CHUNK)]
     found = joined([on_grid(*walk_response(counts[own], n_tokens[own]), design) for own in pieces])
     walks = found.shocks.walks
@@ -79,7 +85,12 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float) -> St
 
 
 def known_breaks(
-    series: pd.DataFrame, *, breaks: Iterable[Mapping[str, Any]], min_years: int, confidence: float
+    series: pd.DataFrame,
+    *,
+    breaks: Iterable[Mapping[str, Any]],
+    min_years: int,
+    confidence: float,
+    periods: Periods = YEARLY,
 ) -> pd.DataFrame:
     """Build the table ``known_breaks``: every series at every year of every named break.
 
@@ -90,9 +101,11 @@ def known_breaks(
     breaks
         Each with a ``name`` and its ``years``, the first of the new rate (setting ``trends.known_breaks``).
     min_years
-        A series with fewer years is not tested.
+        A series with fewer years, or periods, is not tested.
     confidence
         Of the intervals of the steps.
+    periods
+        What a point of a series is. A break is at the first period of its year.
 
     Returns
     -------
@@ -100,18 +113,19 @@ def known_breaks(
         One row per series, name and year; ``p_value`` is adjusted over all known breaks of all series of the family.
     """
     asked = sorted({(str(known["name"]), int(year)) for known in breaks for year in known["years"]})
-    with_text = series[series["n_tokens"].fillna(0) > 0]
+    series = with_time(series)
+    with_text = series[series["n_units"].fillna(0) > 0]
     rows: list[pd.DataFrame] = []
     if len(with_text):
-        span = range(int(with_text["year"].min()), int(with_text["year"].max()) + 1)
+        span = range(int(with_text["time"].min()), int(with_text["time"].max()) + 1)
         counts, n_tokens = (
-            with_text.pivot(index=SERIES, columns="year", values=column).reindex(columns=span).astype("float64")
-            for column in ("count", "n_tokens")
+            with_text.pivot(index=SERIES, columns="time", values=column).reindex(columns=span).astype("float64")
+            for column in ("count", "n_units")
         )
         rows = [
-            _one_break(counts, n_tokens, year - span[0], min_years=min_years, confidence=confidence).assign(
-                name=name, year=year
-            )
+            _one_break(
+                counts, n_tokens, periods.begins(year), min_years=min_years, confidence=confidence, periods=periods
+            ).assign(name=name, year=year)
             for name, year in asked
         ]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=COLUMNS)
@@ -120,30 +134,42 @@ def known_breaks(
 
 
 def _one_break(
-    counts: pd.DataFrame, n_tokens: pd.DataFrame, at: int, *, min_years: int, confidence: float
+    counts: pd.DataFrame,
+    n_tokens: pd.DataFrame,
+    time: int | None,
+    *,
+    min_years: int,
+    confidence: float,
+    periods: Periods,
 ) -> pd.DataFrame:
-    """The rows of one break: tests family by family, and reasons where there is none."""
+    """The rows of the break at one time: tests family by family, and reasons where there is none."""
     known = counts.notna().to_numpy()
-    place = min(max(at, 0), known.shape[1])
+    times = counts.columns.to_numpy(dtype=np.int64)
+    place = 0 if time is None else min(max(time - int(times[0]), 0), known.shape[1])
     before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
     table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after)
     table[[*RATIOS, *TESTS]] = np.nan
-    table["null_model"] = table["ratio_reason"] = ""
-    reasons = [
-        "too_few_years"
-        if n < min_years
-        else "no_occurrence"
-        if total == 0
-        else "too_few_years_on_a_side"
-        if side < SHORTEST_SEGMENT
-        else ""
-        for n, total, side in zip(before + after, counts.sum(axis=1), np.minimum(before, after), strict=True)
-    ]
-    table["reason"] = reasons
+    table = table.assign(null_model="", ratio_reason="", period="" if time is None else str(periods.label(time)))
+    few = [has_few_cycles(times[own], periods.season) for own in known]
+    table["reason"] = np.select(
+        [
+            before + after < min_years,
+            counts.sum(axis=1).to_numpy() == 0,
+            np.full(len(table), time is None),
+            np.array(few, dtype=bool),
+            np.minimum(before, after) < SHORTEST_SEGMENT,
+        ],
+        ["too_few_years", "no_occurrence", "inside_a_period", "too_few_cycles", "too_few_years_on_a_side"],
+        default="",
+    )
     tested = table[table["reason"] == ""]
     for _, family in tested.groupby(families(tested), sort=True):
         found = step_at(
-            counts.to_numpy()[family.index], n_tokens.to_numpy()[family.index], place, confidence=confidence
+            counts.to_numpy()[family.index],
+            n_tokens.to_numpy()[family.index],
+            place,
+            confidence=confidence,
+            season=periods.season,
         )
         table.loc[family.index, RATIOS] = np.exp(np.column_stack([found.step, found.low, found.high]))
         table.loc[family.index, TESTS] = np.column_stack([getattr(found, name) for name in TESTS])

@@ -150,8 +150,8 @@ def panel_counts(
     """
     dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
     rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
-    cells = rows.groupby(["concept", "term", "adcode", "year"], sort=True)[["count", "n_tokens"]].sum().reset_index()
-    cells = cells[cells["n_tokens"] > 0]
+    cells = rows.groupby(["concept", "term", "adcode", "year"], sort=True)[["count", "n_units"]].sum().reset_index()
+    cells = cells[cells["n_units"] > 0]
     names = cells[["concept", "term"]].drop_duplicates().reset_index(drop=True)
     if cells.empty:
         return names, np.empty((0, 0, 0)), np.empty((0, 0, 0))
@@ -161,7 +161,7 @@ def panel_counts(
     where = (series, regions.get_indexer(cells["adcode"]), years - years.min())
     counts = np.full((len(names), len(regions), int(np.ptp(years)) + 1), np.nan)
     n_tokens = counts.copy()
-    counts[where], n_tokens[where] = cells["count"].to_numpy(dtype=float), cells["n_tokens"].to_numpy(dtype=float)
+    counts[where], n_tokens[where] = cells["count"].to_numpy(dtype=float), cells["n_units"].to_numpy(dtype=float)
     return names, counts, n_tokens
 
 

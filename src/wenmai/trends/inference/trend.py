@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from wenmai.io.periods import YEARLY, Periods, series_grouping, with_time
 from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.few_groups import block_p
 from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
+from wenmai.stats.seasons import has_few_cycles, without_season
 from wenmai.stats.slopes import Slopes, count_slopes, share_slopes
 from wenmai.stats.walk import null_models
 
@@ -58,6 +61,8 @@ class Rules:
         Level at which a trend is called, on the adjusted p.
     simulations, seed
         Of the null distribution of Mann-Kendall's S.
+    periods
+        What a point of a series is; ``min_years`` counts these.
     """
 
     min_years: int
@@ -65,6 +70,7 @@ class Rules:
     alpha: float
     simulations: int
     seed: int
+    periods: Periods = YEARLY
 
 
 def trends_of(
@@ -75,7 +81,7 @@ def trends_of(
     Parameters
     ----------
     series
-        A table with the columns ``by``, ``year`` and ``value``; years without a value do not count.
+        A table with the columns ``by``, ``time`` (or ``year``) and ``value``; periods without a value do not count.
     by
         The columns that name a series.
     value
@@ -89,102 +95,113 @@ def trends_of(
         One row per series: ``by`` and the columns of the trend tables. A series that cannot be
         tested has its reason.
     """
-    known = series[series[value].notna()].sort_values([*by, "year"])
+    series = with_time(series)
+    known = series[series[value].notna()].sort_values([*by, "time"])
     found = {name: group for name, group in known.groupby(list(by), sort=True)}
     names = series[list(by)].drop_duplicates().sort_values(list(by))
     rows = []
     for name in names.itertuples(index=False, name=None):
         group = found.get(name, known.iloc[:0])
-        years, values = group["year"].to_numpy(dtype=np.int64), group[value].to_numpy(dtype=float)
-        rows.append({**dict(zip(by, name, strict=True)), **ranked(years, values, rules)})
+        times, values = group["time"].to_numpy(dtype=np.int64), group[value].to_numpy(dtype=float)
+        rows.append({**dict(zip(by, name, strict=True)), **ranked(times, values, rules)})
     table = pd.DataFrame(rows, columns=[*by, *COUNTED, *RANKED, "reason"])
     table = table.assign(**dict.fromkeys(MODELLED, np.nan), null_model="", factor_reason="")
     tested = table.index[table["reason"] == ""]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         own = [found[tuple(row)] for row in table.loc[places.index, list(by)].itertuples(index=False, name=None)]
-        modelled = _modelled(own, value=value, counts=counts, confidence=rules.confidence)
+        modelled = _modelled(own, value=value, counts=counts, rules=rules)
         for column, own_values in modelled.items():
             table.loc[places.index, column] = own_values.to_numpy()
+    for column in ("first_year", "last_year"):
+        table[column] = rules.periods.labels(table[column]).array
     table = adjust_families(table)
     table["direction"] = call(table, alpha=rules.alpha)
     return without_factors(table).assign(method="log_rate_trend" if counts else "log_share_trend")
 
 
-def ranked(years: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, object]:
+def ranked(times: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, object]:
     """Sen's slope and Mann-Kendall of one series, or the reason why it is not tested.
 
     Parameters
     ----------
-    years, values
-        Years with a value, rising, and their values, shape ``(years,)``.
+    times, values
+        Periods with a value, rising, and their values, shape ``(periods,)``. The season is taken out beforehand.
 
     Returns
     -------
     dict
-        The columns COUNTED and RANKED, and ``reason``.
+        The columns COUNTED (first and last as times) and RANKED, and ``reason``.
 
     References
     ----------
     Mann 1945; Kendall 1955; Sen 1968; Hardison et al. 2019 (ICES Journal of Marine Science 76, 890-902).
     """
     row: dict[str, object] = {
-        "n_years": len(years),
-        "first_year": int(years[0]) if len(years) else None,
-        "last_year": int(years[-1]) if len(years) else None,
+        "n_years": len(times),
+        "first_year": int(times[0]) if len(times) else None,
+        "last_year": int(times[-1]) if len(times) else None,
         **dict.fromkeys(RANKED, np.nan),
         "reason": "",
     }
-    if len(years) < rules.min_years:
+    if len(times) < rules.min_years:
         return row | {"reason": "too_few_years"}
     if np.ptp(values) == 0:
         return row | {"reason": "no_occurrence" if values[0] == 0 else "constant_series"}
-    slope, _, low, high = stats.theilslopes(values, years, alpha=rules.confidence)
+    if has_few_cycles(times, rules.periods.season):
+        return row | {"reason": "too_few_cycles"}
+    # a period without an occurrence has half the smallest rate of the others
+    logs = without_season(np.log(np.maximum(values, values[values > 0].min() / 2)), times, rules.periods.season)
+    values = without_season(values, times, rules.periods.season)
+    slope, _, low, high = stats.theilslopes(values, times, alpha=rules.confidence)
     ties = len(np.unique(values)) < len(values)
-    kendall = stats.kendalltau(years, values, method="asymptotic" if ties else "exact")
-    residuals = values - slope * years
-    phi = corrected_phi(residuals - residuals.mean(), years)
-    p_rank = ar1_p_value(values, years, phi, simulations=rules.simulations, seed=rules.seed)
-    # a year without an occurrence has half the smallest rate of the others
-    p_blocks = block_p(np.log(np.maximum(values, values[values > 0].min() / 2)), years)
+    kendall = stats.kendalltau(times, values, method="asymptotic" if ties else "exact")
+    residuals = values - slope * times
+    phi = corrected_phi(residuals - residuals.mean(), times)
+    p_rank = ar1_p_value(values, times, phi, simulations=rules.simulations, seed=rules.seed)
+    slope, low, high = (rules.periods.per_year * end for end in (slope, low, high))
     row.update(sen_slope=slope, low=low, high=high, tau=kendall.statistic, p_mann_kendall=kendall.pvalue)
-    return row | {"p_rank": p_rank, "p_blocks": p_blocks}
+    return row | {"p_rank": p_rank, "p_blocks": block_p(logs, times)}
 
 
 def _modelled(
-    groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, confidence: float
+    groups: Sequence[pd.DataFrame], *, value: str, counts: tuple[str, str] | None, rules: Rules
 ) -> pd.DataFrame:
     """The columns of :func:`model_columns` of the series of one family, a row per series."""
-    first = min(int(group["year"].iloc[0]) for group in groups)
-    last = max(int(group["year"].iloc[-1]) for group in groups)
+    first = min(int(group["time"].iloc[0]) for group in groups)
+    last = max(int(group["time"].iloc[-1]) for group in groups)
+    how: dict[str, Any] = {"confidence": rules.confidence, "season": rules.periods.season}
 
     def matrix(column: str) -> Array:
         out = np.full((len(groups), last - first + 1), np.nan)
         for row, group in enumerate(groups):
-            out[row, group["year"].to_numpy(dtype=int) - first] = group[column].to_numpy(dtype=float)
+            out[row, group["time"].to_numpy(dtype=int) - first] = group[column].to_numpy(dtype=float)
         return out
 
+    per_year = rules.periods.per_year
     if not counts:
-        return model_columns(share_slopes(matrix(value), confidence=confidence))
-    own, n_tokens = matrix(counts[0]), matrix(counts[1])
-    found = count_slopes(own, n_tokens, confidence=confidence)
-    return model_columns(found).assign(factor_reason=factor_reasons(own, n_tokens, found.slope))
+        return model_columns(share_slopes(matrix(value), **how), per_year=per_year)
+    own, n_units = map(matrix, counts)
+    found = count_slopes(own, n_units, **how)
+    columns = model_columns(found, per_year=per_year)
+    return columns.assign(factor_reason=factor_reasons(own, n_units, found.slope))
 
 
-def model_columns(found: Slopes) -> pd.DataFrame:
+def model_columns(found: Slopes, *, per_year: float = 1.0) -> pd.DataFrame:
     """The columns MODELLED and ``null_model`` of a set of slopes.
 
-    Trends are ratios of rates, since readers think in these.
+    Trends are ratios of rates, since readers think in these: per year, whatever the period; ``per_year`` is how many
+    periods a year has.
     """
     return pd.DataFrame(
         {
-            "annual_factor": np.exp(found.slope),
-            "annual_factor_low": np.exp(found.low),
-            "annual_factor_high": np.exp(found.high),
-            "decade_factor": np.exp(10 * found.slope),
-            "annual_factor_shrunken": np.exp(found.shrunken.effect),
+            "annual_factor": np.exp(per_year * found.slope),
+            "annual_factor_low": np.exp(per_year * found.low),
+            "annual_factor_high": np.exp(per_year * found.high),
+            "decade_factor": np.exp(10 * per_year * found.slope),
+            "annual_factor_shrunken": np.exp(per_year * found.shrunken.effect),
             "phi": found.phi,
             "shock_sd": found.shock_sd,
-            "detectable_factor": np.exp(found.detectable),
+            "detectable_factor": np.exp(per_year * found.detectable),
             "p_value": found.p_value,
             "p_ar1": found.p_ar1,
             "p_random_walk": found.p_random_walk,
@@ -236,11 +253,10 @@ def call(table: pd.DataFrame, *, alpha: float) -> list[str]:
 
 
 def topic_series(prevalence: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
-    """The yearly shares of every topic: ``topic_id``, ``label``, ``year``, ``share``.
+    """The shares of every topic by year, or other period: ``topic_id``, ``label``, ``time``, ``share``.
 
-    A topic without yearly shares keeps one row without a value, so that the table of tests
+    A topic without such shares keeps one row without a value, so that the table of tests
     says that it is untested.
     """
-    yearly = prevalence[prevalence["by"] == "year"]
-    yearly = yearly.assign(year=yearly["group"].astype("int64"))[["topic_id", "year", "share"]]
-    return topics[["topic_id", "label"]].merge(yearly, on="topic_id", how="left", validate="one_to_many")
+    own = prevalence[prevalence["by"] == series_grouping(prevalence)][["topic_id", "time", "share"]]
+    return topics[["topic_id", "label"]].merge(own, on="topic_id", how="left", validate="one_to_many")

@@ -33,35 +33,35 @@ ITERATIONS = 5000
 USABLE_DRAWS = 0.9
 
 
-def year_rates(counts: Array, tokens: Array, weights: Array) -> Array:
+def year_rates(counts: Array, units: Array, weights: Array) -> Array:
     """Yearly rates of a Poisson model with effects of region and year, by the fixed point of its likelihood.
 
-    The model is ``E[count] = tokens × region effect × year effect``. Its estimates are those of a
-    quasi-Poisson regression with both effects and token offset, whatever the dispersion; the margins
+    The model is ``E[count] = units × region effect × year effect``. Its estimates are those of a
+    quasi-Poisson regression with both effects and the log of the units as offset, whatever the dispersion; the margins
     of the fit equal those of the data, which gives the fixed point (Bishop, Fienberg and Holland 1975).
 
     Parameters
     ----------
-    counts, tokens
-        Shape ``(regions, years)``; tokens are 0 where a region has no text.
+    counts, units
+        Shape ``(regions, years)``, units (characters or tokens) are 0 where a region has no text.
     weights
         Shape ``(draws, regions)``: how often each region enters.
 
     Returns
     -------
     numpy.ndarray
-        Occurrences per token, shape ``(draws, years)``: the rate of the year if every region spoke in it
-        by its share of all tokens. NaN for a year without tokens of a region that uses the concept.
+        Occurrences per unit, shape ``(draws, years)``: the rate of the year if every region spoke in it
+        by its share of all units. NaN for a year without text of a region that uses the concept.
     """
     own, by_year = counts.sum(axis=1), weights @ counts
-    size = tokens.sum(axis=1)
+    size = units.sum(axis=1)
     total = weights @ size
-    raw = rates = divide(by_year, weights @ tokens)
+    raw = rates = divide(by_year, weights @ units)
     for _ in range(ITERATIONS):
-        effect = divide(own, np.nan_to_num(rates) @ tokens.T, otherwise=0.0)
+        effect = divide(own, np.nan_to_num(rates) @ units.T, otherwise=0.0)
         drawn = weights * effect
         # the scale of region and year effects is free: here every year counts all regions
-        new = divide(by_year, drawn @ tokens) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
+        new = divide(by_year, drawn @ units) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
         scale = np.maximum(np.nan_to_num(new).max(axis=1, keepdims=True), 1e-12)
         moved = (np.abs(np.nan_to_num(new) - np.nan_to_num(rates)) / scale).max()
         rates = new
@@ -91,9 +91,9 @@ class _Measure:
     prefix: str
 
 
-#: occurrences in tokens, and sentences with the concept in sentences: the second does not grow with repetition
+#: occurrences in units, and sentences with the concept in sentences: the second does not grow with repetition
 MEASURES = (
-    _Measure("count", "n_tokens", PER, "per_10k", ""),
+    _Measure("count", "n_units", PER, "per_10k", ""),
     _Measure("sentences_with", "n_sentences", 1, "sentence_share", "sentence_"),
 )
 

@@ -1,47 +1,42 @@
-"""Concepts: groups of terms that a keyword series counts together, the form of their file, and every mistake in it.
+"""Concepts: groups of terms that a keyword series counts together.
+
+Their files may have many forms (:mod:`wenmai.io.dictionaries`); the longest is
 
 .. code-block:: yaml
 
     concept_id:
-      label_zh: 中文名
+      label_zh: 中文名                   # labels, version, source and veto are optional
       label_en: English name
-      version: "2"                      # optional, as are source and veto
+      version: "2"
       source: where the list comes from
       terms:
         - 数字经济                       # counts wherever it occurs
         - term: 数字                     # counts only under conditions
           not_in: [数字化, 数字经济]
           near: {any: [产业, 技术], all: [发展], none: [统计], within: 30}
+        - {term: IT, whole_word: false}  # counts inside longer words in Latin letters too
       veto: [词]
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from wenmai.errors import WenmaiError
-from wenmai.io.lists import read_text
+from wenmai.io.dictionaries.aliases import aliases
+from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
+from wenmai.io.dictionaries.read import FORMS, read_dictionary
+from wenmai.trends.keywords.checks import WHOLE, Term, checked_term, field_mistakes
 
-#: means the concept as a whole where a table has a column ``term``
-WHOLE = "*"
+logger = logging.getLogger("wenmai")
 
-#: names a Stata variable together with the prefix ``kw_``, and those have at most 32 characters
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,28}")
-
-#: a term must not reach over the end of a sentence or hold a space: it could then be counted in no sentence
-FORBIDDEN = re.compile(r"[\s。！？；!?;]")
-
-NEEDED = ("label_zh", "label_en", "terms")
-FIELDS = (*NEEDED, "version", "source", "veto")
-TERM_FIELDS = ("term", "not_in", "near")
-NEAR_FIELDS = ("any", "all", "none", "within")
+__all__ = ["WHOLE", "Concept", "Condition", "concept_table", "read_concepts"]
 
 
 @dataclass(frozen=True)
@@ -80,12 +75,24 @@ class Concept:
 
     Attributes
     ----------
+    id
+        Any text; of a concept below another one ``parent/name``.
+    terms
+        Its own terms, as the text has them. A concept counts those of the concepts below it too.
     conditions
         By term, for terms that do not count everywhere.
     version, source
         Which version of the list this is and where it was published; both may be empty.
     veto
         Words that were looked at and refused: an expansion of the dictionary does not propose them again.
+    parent
+        The concept above it; empty without one.
+    anywhere
+        Terms in Latin letters that count inside longer words too.
+    weights
+        By term, where the file gives weights.
+    written
+        By term, how the file has it where that differs.
     """
 
     id: str
@@ -96,202 +103,166 @@ class Concept:
     version: str = ""
     source: str = ""
     veto: tuple[str, ...] = ()
+    parent: str = ""
+    anywhere: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_concepts(paths: str | Path | Iterable[str | Path]) -> tuple[Concept, ...]:
+def read_concepts(paths: str | Path | Iterable[str | Path], *, simplify: bool = True) -> tuple[Concept, ...]:
     """Read concepts and check all of them.
 
     Parameters
     ----------
     paths
-        A YAML file, or several: a concept of a later file is added, or replaces the one of
-        the same name where that stood; one that is empty there (``name: ~``) is taken away.
+        A file, or several: a concept of a later file is added, or takes the place of the one of the same name; one
+        that is empty there (``name: ~``) is taken away.
+    simplify
+        Turn traditional characters of terms into simplified ones, as in the texts.
 
     Returns
     -------
     tuple of Concept
-        In the order of the files.
+        In the order of the files, each after the one above it.
 
     Raises
     ------
     WenmaiError
-        With every mistake at once: a concept or term given twice, a term in two concepts,
-        an empty list, a bad identifier, an unknown field.
+        With every mistake at once: a concept given twice, a concept without terms, a list that a full-width comma
+        makes one term, an unknown field.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
-    content: dict[Any, Any] = {}
-    found: list[str] = []
-    for path in files:
-        own, repeated = _read(path)
-        found += repeated
-        content |= own
-    content = {name: spec for name, spec in content.items() if spec is not None}
+    content, mistakes = _merged([(path, read_dictionary(path)) for path in files])
     where = ", ".join(map(str, files))
-    if not content:
-        raise WenmaiError("holds no concepts", where=where, fix="Write concept_id: {label_zh, label_en, terms}")
-    found += _all_mistakes(content)
-    if found:
-        lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(
-            f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'} in the concepts:\n{lines}", where=where
-        )
-    return tuple(_concept(name, spec) for name, spec in content.items())
+    if not content and not mistakes:
+        raise WenmaiError("holds no concepts", where=where, fix=FORMS)
+    concepts, found = _built(content, simplify=simplify)
+    mistakes = list(dict.fromkeys([*mistakes, *found]))
+    if mistakes:
+        lines = "\n".join(f"  - {line}" for line in mistakes)
+        number = f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}"
+        raise WenmaiError(f"{number} in the concepts:\n{lines}", where=where)
+    return concepts
 
 
-def _read(path: str | Path) -> tuple[dict[Any, Any], list[str]]:
-    """The content of one file, and what it gives twice."""
-    try:
-        text, _ = read_text(path, setting="trends.concepts")
-        # a plain safe_load keeps the last of two concepts with one name and says nothing
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
-    if not isinstance(content, dict) or not content:
-        raise WenmaiError(
-            "holds no concepts", where=str(path), fix="Write concept_id: {label_zh, label_en, terms}"
-        ) from None
-    return content, list(_repeated_ids(root))
+#: fields and terms of every concept, by its names from the top
+_Content = dict[Names, tuple[dict[str, Any], list[Entry]]]
 
 
-def _repeated_ids(root: Any) -> Iterator[str]:
-    seen: set[str] = set()
-    for key, _ in root.value:
-        if key.value in seen:
-            yield f"{key.value}: given twice (line {key.start_mark.line + 1})"
-        seen.add(key.value)
+def _merged(dictionaries: Sequence[tuple[str | Path, Dictionary]]) -> tuple[_Content, list[str]]:
+    content: _Content = {}
+    mistakes: list[str] = []
+    for path, found in dictionaries:
+        place = f"{path}: " if len(dictionaries) > 1 else ""
+        mistakes += [f"{place}{line}" for line in found.mistakes]
+        for line in found.notes:
+            logger.info("%s: %s", path, line)
+        own: _Content = {names: (fields, []) for names, fields in found.concepts.items()}
+        for entry in found.entries:
+            own[entry.concept][1].append(entry)
+        for names, (fields, entries) in own.items():
+            # one that is only above others adds nothing to the one of an earlier file
+            if fields or entries or names not in content:
+                content[names] = (fields, entries)
+        for gone in found.removed:
+            content = {names: value for names, value in content.items() if names[: len(gone)] != gone}
+    return content, mistakes
 
 
-def _concept(name: str, spec: Mapping[str, Any]) -> Concept:
-    conditions = {}
-    for entry in spec["terms"]:
-        if isinstance(entry, dict):
-            near = entry.get("near", {})
-            within = near.get("within", "sentence")
-            conditions[entry["term"]] = Condition(
-                not_in=tuple(entry.get("not_in", ())),
-                any=tuple(near.get("any", ())),
-                all=tuple(near.get("all", ())),
-                none=tuple(near.get("none", ())),
-                within=None if within == "sentence" else within,
-            )
+def _built(content: _Content, *, simplify: bool) -> tuple[tuple[Concept, ...], list[str]]:
+    concepts: list[Concept] = []
+    mistakes: list[str] = []
+    repeated: list[str] = []
+    leaves = [names[-1] for names in content]
+    above = {names[:n] for names in content for n in range(1, len(names))}
+    # a concept directly after the one above it, whatever the rows of its file
+    for names in sorted(content, key=_in_order(content)):
+        fields, entries = content[names]
+        name = BELOW.join(names)
+        mistakes += field_mistakes(name, fields)
+        terms: dict[str, Term] = {}
+        for entry in entries:
+            term, wrong = checked_term(entry, simplify=simplify)
+            mistakes += wrong
+            if term is None:
+                continue
+            if term.text in terms:
+                repeated.append(f"{name}: {term.text}")
+                if (terms[term.text].weight, terms[term.text].condition) != (term.weight, term.condition):
+                    mistakes.append(f"{name}: {term.text!r} is given twice with different weights or conditions")
+            terms.setdefault(term.text, term)
+        if not entries and names not in above:
+            mistakes.append(f"{name}: has no terms")
+        concepts.append(_concept(names, fields, list(terms.values()), unique=leaves.count(names[-1]) == 1))
+    if repeated:
+        logger.warning("concepts: %d terms are given twice and counted once (%s)", len(repeated), repeated[0])
+    return tuple(concepts), mistakes
+
+
+def _in_order(content: _Content) -> Any:
+    place: dict[Names, int] = {}
+    for names in content:
+        for n in range(1, len(names) + 1):
+            place.setdefault(names[:n], len(place))
+    return lambda names: [place[names[:n]] for n in range(1, len(names) + 1)]
+
+
+def _concept(names: Names, fields: Mapping[str, Any], terms: Sequence[Term], *, unique: bool) -> Concept:
+    label = str(fields.get("label_zh") or "").strip() or (names[-1] if unique else BELOW.join(names))
+    veto = fields.get("veto")
     return Concept(
-        id=name,
-        label_zh=spec["label_zh"],
-        label_en=spec["label_en"],
-        terms=tuple(_terms_of(spec)),
-        conditions=conditions,
-        version=str(spec.get("version", "")),
-        source=str(spec.get("source", "")),
-        veto=tuple(spec.get("veto", ())),
+        id=BELOW.join(names),
+        label_zh=label,
+        label_en=str(fields.get("label_en") or "").strip() or label,
+        terms=tuple(term.text for term in terms),
+        conditions={term.text: Condition(**term.condition) for term in terms if term.condition},
+        version=str(fields.get("version") or ""),
+        source=str(fields.get("source") or ""),
+        veto=tuple(map(str, veto)) if isinstance(veto, list) else (),
+        parent=BELOW.join(names[:-1]),
+        anywhere=frozenset(term.text for term in terms if not term.whole_word),
+        weights={term.text: term.weight for term in terms if term.weight is not None},
+        written={term.text: term.written for term in terms if term.written != term.text},
     )
 
 
-def _all_mistakes(content: dict[Any, Any]) -> list[str]:
-    """Every mistake in the concepts of one or several files, one line each."""
-    return [*_mistakes_of(content), *_repeated_terms(content)]
+def owners(concepts: Sequence[Concept]) -> dict[str, list[str]]:
+    """For every term the concepts that have it, in their order; the ones above them are not named."""
+    found: dict[str, list[str]] = {}
+    for concept in concepts:
+        for term in concept.terms:
+            found.setdefault(term, []).append(concept.id)
+    return found
 
 
-def _terms_of(spec: Any) -> list[Any]:
-    """The terms of a concept as they are written, those with conditions too."""
-    terms = spec.get("terms") if isinstance(spec, dict) else None
-    return [t.get("term") if isinstance(t, dict) else t for t in terms] if isinstance(terms, list) else []
-
-
-def _mistakes_of(content: dict[Any, Any]) -> Iterator[str]:
-    for name, spec in content.items():
-        yield from misnamed(name)
-        if not isinstance(spec, dict):
-            yield f"{name}: needs the fields {', '.join(NEEDED)}"
-            continue
-        yield from unknown_fields(spec, FIELDS, str(name))
-        yield from missing_labels(spec, str(name))
-        if not _terms_of(spec):
-            yield f"{name}.terms: missing or empty; give a list"
-        else:
-            for entry in spec["terms"]:
-                yield from _mistakes_of_term(entry, f"{name}.terms")
-        yield from _words(spec.get("veto", []), f"{name}.veto")
-
-
-def misnamed(name: Any) -> Iterator[str]:
-    """The mistake in the name of a concept or an indicator, if there is one."""
-    if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
-        yield f"{name}: not an identifier; use a-z, 0-9 and _, first a letter, at most 29 characters"
-
-
-def missing_labels(spec: dict[Any, Any], place: str) -> Iterator[str]:
-    """Every label that a concept or an indicator lacks."""
-    for label in ("label_zh", "label_en"):
-        if not isinstance(spec.get(label), str) or not spec[label].strip():
-            yield f"{place}.{label}: missing or empty"
-
-
-def unknown_fields(given: dict[Any, Any], known: tuple[str, ...], place: str) -> Iterator[str]:
-    """Every field that the form does not have."""
-    for name in sorted(set(map(str, given)) - set(known)):
-        yield f"{place}.{name}: unknown field; known are {', '.join(known)}"
-
-
-def _mistakes_of_term(entry: Any, place: str) -> Iterator[str]:
-    term = entry.get("term") if isinstance(entry, dict) else entry
-    if not isinstance(term, str) or not term:
-        # YAML reads 110 as a number and 否 as text, so the hint names the quotes
-        yield f"{place}: {term!r} is not a text; put it in quotes"
-        return
-    if FORBIDDEN.search(term) or term == WHOLE:
-        yield f"{place}: {term!r} holds a space or a mark that ends a sentence, or is '*'"
-    if not isinstance(entry, dict):
-        return
-    yield from unknown_fields(entry, TERM_FIELDS, f"{place}.{term}")
-    yield from _words(entry.get("not_in", []), f"{place}.{term}.not_in")
-    for word in _texts(entry.get("not_in", [])):
-        if term not in word or word == term:
-            yield f"{place}.{term}.not_in: {word!r} is no longer word around {term!r}"
-    near = entry.get("near", {})
-    if not isinstance(near, dict):
-        yield f"{place}.{term}.near: give any, all or none, and within"
-        return
-    yield from unknown_fields(near, NEAR_FIELDS, f"{place}.{term}.near")
-    for how in ("any", "all", "none"):
-        yield from _words(near.get(how, []), f"{place}.{term}.near.{how}")
-    within = near.get("within", "sentence")
-    if within != "sentence" and (not isinstance(within, int) or isinstance(within, bool) or within < 1):
-        yield f"{place}.{term}.near.within: give a number of characters or the word sentence"
-    if "near" in entry and not any(near.get(how) for how in ("any", "all", "none")):
-        yield f"{place}.{term}.near: names no word; give any, all or none"
-
-
-def _texts(words: Any) -> list[str]:
-    return [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
-
-
-def _words(words: Any, place: str) -> Iterator[str]:
-    if not isinstance(words, list) or any(not isinstance(w, str) or not w or FORBIDDEN.search(w) for w in words):
-        yield f"{place}: give a list of words without spaces and marks that end a sentence"
-
-
-def _repeated_terms(content: dict[Any, Any]) -> Iterator[str]:
-    owner: dict[str, str] = {}
-    for name, spec in content.items():
-        for term in map(str, _terms_of(spec)):
-            if term in owner:
-                place = "twice in it" if owner[term] == name else f"also in {owner[term]}"
-                yield f"{name}.terms: {term!r} is {place}; a term belongs to one concept"
-            owner.setdefault(term, str(name))
+def report_changes(concepts: Sequence[Concept]) -> None:
+    """Say in the log which terms are written otherwise than in their file, and which several concepts share."""
+    written = [f"{old} → {new}" for concept in concepts for new, old in concept.written.items()]
+    if written:
+        logger.info("concepts: %d terms are written as the texts have them: %s", len(written), ", ".join(written))
+    shared = {term: names for term, names in owners(concepts).items() if len(names) > 1}
+    if shared:
+        first = "; ".join(f"{term} ({', '.join(names)})" for term, names in list(shared.items())[:5])
+        logger.warning("concepts: %d terms are in several, so that concepts do not add up: %s", len(shared), first)
 
 
 def concept_table(concepts: Sequence[Concept]) -> pd.DataFrame:
     """The table ``concepts``: what was counted, for readers that have only the results."""
+    short = aliases(c.id for c in concepts)
+    shared = {term for term, names in owners(concepts).items() if len(names) > 1}
     rows = [
         {
             "order": order,
             "concept": c.id,
             "label_zh": c.label_zh,
             "label_en": c.label_en,
-            "n_terms": len(c.terms),
-            "terms": "、".join(c.terms),
+            "parent": c.parent,
+            "alias": short[c.id],
+            "n_terms": len(_all_terms(c, concepts)),
+            "terms": "、".join(_all_terms(c, concepts)),
             "conditions": "; ".join(f"{term}: {c.conditions[term]}" for term in c.terms if term in c.conditions),
+            "shared": "、".join(term for term in c.terms if term in shared),
+            "weights": "; ".join(f"{term}: {weight:g}" for term, weight in c.weights.items()),
             "version": c.version,
             "source": c.source,
             "veto": "、".join(c.veto),
@@ -299,3 +270,9 @@ def concept_table(concepts: Sequence[Concept]) -> pd.DataFrame:
         for order, c in enumerate(concepts, start=1)
     ]
     return pd.DataFrame(rows)
+
+
+def _all_terms(concept: Concept, concepts: Sequence[Concept]) -> list[str]:
+    """Its terms and those of the concepts below it."""
+    below = [c for c in concepts if c is concept or c.id.startswith(concept.id + BELOW)]
+    return list(dict.fromkeys(term for c in below for term in c.terms))

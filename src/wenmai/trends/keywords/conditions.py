@@ -15,6 +15,7 @@ Integers = NDArray[np.int64]
 def meeting(
     text: str,
     start: Integers,
+    size: Integers,
     column: Integers,
     conditions: Mapping[int, tuple[str, Condition]],
     *,
@@ -27,8 +28,8 @@ def meeting(
     ----------
     text
         All paragraphs, each followed by a line end.
-    start, column
-        First character and column of every occurrence, shape ``(occurrences,)``.
+    start, size, column
+        First character, number of characters and column of every occurrence, shape ``(occurrences,)``.
     conditions
         Term and condition by column; occurrences of other columns always count.
     sentence_of
@@ -38,9 +39,9 @@ def meeting(
     """
     keep = np.ones(len(start), dtype=bool)
     for i in np.flatnonzero(np.isin(column, list(conditions))):
-        term, condition = conditions[int(column[i])]
+        _, condition = conditions[int(column[i])]
         begin = int(start[i])
-        end = begin + len(term)
+        end = begin + int(size[i])
         if condition.within is None:
             low = int(np.searchsorted(sentence_of, sentence_of[begin], side="left"))
             high = int(np.searchsorted(sentence_of, sentence_of[begin], side="right"))
@@ -48,7 +49,9 @@ def meeting(
             paragraph = int(np.searchsorted(ends_of_paragraphs, begin, side="right"))
             low = max(begin - condition.within, int(ends_of_paragraphs[paragraph - 1]) if paragraph else 0)
             high = min(end + condition.within, int(ends_of_paragraphs[paragraph]))
-        keep[i] = not _inside(text, begin, term, condition.not_in) and _near(text[low:begin], text[end:high], condition)
+        keep[i] = not _inside(text, begin, text[begin:end], condition.not_in) and _near(
+            text[low:begin], text[end:high], condition
+        )
     return keep
 
 

@@ -2,13 +2,16 @@
 
 All text of a document counts in scope ``all``: headings, glossary and ceremony too. The
 scopes ``retrospect`` and ``plan`` take the paragraphs of these roles, headings included.
-Filtering and segmentation change no count; the table also gives how often a term came out as a token.
+Filtering and segmentation change no count; the table also gives how often a term came out as a token. What a rate
+divides by is ``n_units``: the characters of the sections counted, or their Chinese tokens (trends.denominator).
 What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,14 +20,28 @@ from numpy.typing import NDArray
 from wenmai.errors import WenmaiError
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
+from wenmai.trends.keywords.patterns import of_several, spellings
+
+logger = logging.getLogger("wenmai")
 
 SCOPES = ("all", "retrospect", "plan")
 
 PER = 10_000
 
+#: columns of the table ``tokens`` by which rates may divide, by the value of trends.denominator. Characters depend
+#: on no segmentation; tokens grow longer over the years, and policy terms that are never split make fewer of them
+UNITS = {"characters": "n_characters", "tokens": "n_tokens"}
+
+SIZES = tuple(UNITS.values())
+
 
 def count_documents(
-    paragraphs: pd.DataFrame, tokens: pd.DataFrame, documents: pd.DataFrame, concepts: Sequence[Concept]
+    paragraphs: pd.DataFrame,
+    tokens: pd.DataFrame,
+    documents: pd.DataFrame,
+    concepts: Sequence[Concept],
+    *,
+    denominator: str = "characters",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count concepts and terms by document and scope.
 
@@ -37,6 +54,8 @@ def count_documents(
         if it has such sections.
     concepts
         What to count.
+    denominator
+        What rates divide by: ``characters`` or ``tokens``, the column ``n_units``.
 
     Returns
     -------
@@ -54,8 +73,16 @@ def count_documents(
     doc_ids = documents["doc_id"].tolist()
     doc_of = pd.Index(doc_ids).get_indexer(paragraphs["doc_id"])
     hits, n_sentences = find_hits(paragraphs["text"].tolist(), concepts)
-    n_tokens = aligned["n_tokens"].to_numpy(dtype=np.int64)
+    sizes = {name: aligned[name].to_numpy(dtype=np.int64) for name in SIZES}
     as_token = _token_hits(aligned["tokens"], names)
+    weighted_concepts = _with_weights(concepts)
+    has_weights = np.array([concept in weighted_concepts for concept in names.concepts])
+
+    def weighted(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+        if not has_weights.any():
+            return np.full((len(doc_ids), len(names)), np.nan)
+        sums = _by_document(hits, inside, doc_of, len(doc_ids), names, weights=hits.weight)
+        return np.where(has_weights, sums, np.nan)
 
     pieces = []
     for scope in SCOPES:
@@ -73,17 +100,31 @@ def count_documents(
                 "scope": scope,
                 "count": _by_document(hits, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
                 "token_count": _by_document(as_token, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
-                "n_tokens": np.repeat(total(n_tokens)[with_scope], len(names)),
+                **{name: np.repeat(total(size)[with_scope], len(names)) for name, size in sizes.items()},
                 "n_sentences": np.repeat(total(n_sentences)[with_scope], len(names)),
                 "sentences_with": _by_document(_once_a_sentence(hits), inside, doc_of, len(doc_ids), names)[
                     with_scope
                 ].ravel(),
+                "weighted_count": weighted(inside)[with_scope].ravel(),
             }
         )
         pieces.append(piece)
     table = pd.concat(pieces, ignore_index=True)
-    table["per_10k"] = rate(table["count"], table["n_tokens"])
+    table["n_units"] = table[UNITS[denominator]]
+    table["per_10k"] = rate(table["count"], table["n_units"])
     return table, _by_paragraph(hits, paragraphs, names)
+
+
+def report_absent(keyword_documents: pd.DataFrame) -> None:
+    """Say in the log which concepts and terms never occur."""
+    counts = keyword_documents.groupby(["concept", "term"], sort=False, as_index=False)["count"].sum()
+    never = counts[counts["count"] == 0]
+    concepts = never.loc[never["term"] == WHOLE, "concept"].tolist()
+    terms = never.loc[never["term"] != WHOLE, "term"].tolist()
+    if concepts:
+        logger.warning("%d concepts never occur: %s", len(concepts), "、".join(concepts))
+    if terms:
+        logger.warning("%d terms never occur: %s", len(terms), "、".join(terms[:100]))
 
 
 def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -105,33 +146,66 @@ def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame
     return tokens.iloc[place].reset_index(drop=True)
 
 
-def rate(count: pd.Series, n_tokens: pd.Series) -> pd.Series:
-    """Occurrences per 10,000 tokens; NaN where there are no tokens."""
-    return PER * count.astype("float64") / n_tokens.astype("float64").where(n_tokens > 0)
+def rate(count: pd.Series, n_units: pd.Series) -> pd.Series:
+    """Occurrences per 10,000 units; NaN where there are none."""
+    return PER * count.astype("float64") / n_units.astype("float64").where(n_units > 0)
 
 
 def _token_hits(tokens: pd.Series, names: Names) -> Hits:
     """Tokens that are a term; tokens do not overlap, so a concept has the sum of its terms."""
-    columns = {term: column for column, term in enumerate(names.terms) if term != WHOLE}
-    wholes = {c: i for i, (c, t) in enumerate(zip(names.concepts, names.terms, strict=True)) if t == WHOLE}
-    found = tokens.reset_index(drop=True).explode().map(columns).dropna()
-    paragraph, column = found.index.to_numpy(dtype=np.int64), found.to_numpy(dtype=np.int64)
-    whole = np.array([wholes[c] for c in names.concepts], dtype=np.int64)[column]
-    both = np.concatenate([paragraph, paragraph])
-    return Hits(paragraph=both, sentence=both, column=np.concatenate([column, whole]))
+    columns: dict[str, list[int]] = {}
+    for place, term in enumerate(names.terms):
+        if term != WHOLE:
+            for spelling in spellings(term):
+                columns.setdefault(spelling, []).append(place)
+    number = {term: n for n, term in enumerate(columns)}
+    found = tokens.reset_index(drop=True).explode().map(number).dropna()
+    which, column = of_several(np.asarray(found, dtype=np.int64), list(columns.values()))
+    above, whole = names.above(column)
+    # a token of two concepts below one counts once for that
+    pairs = np.unique(np.column_stack([which[above], whole]), axis=0)
+    paragraph = found.index.to_numpy(dtype=np.int64)
+    both = np.concatenate([paragraph[which], paragraph[pairs[:, 0]]])
+    return Hits(both, both, np.concatenate([column, pairs[:, 1]]), np.ones(len(both)))
 
 
 def _once_a_sentence(hits: Hits) -> Hits:
     pairs = pd.DataFrame({"sentence": hits.sentence, "column": hits.column})
     first = ~pairs.duplicated().to_numpy()
-    return Hits(paragraph=hits.paragraph[first], sentence=hits.sentence[first], column=hits.column[first])
+    return Hits(
+        paragraph=hits.paragraph[first],
+        sentence=hits.sentence[first],
+        column=hits.column[first],
+        weight=hits.weight[first],
+    )
 
 
-def _by_document(hits: Hits, inside: NDArray[np.bool_], doc_of: Integers, n_documents: int, names: Names) -> Integers:
-    """Shape ``(documents, columns)``: how many hits lie in the paragraphs ``inside``."""
+def _with_weights(concepts: Sequence[Concept]) -> set[str]:
+    """Concepts whose file gives weights, and those above them."""
+    own = [c.id for c in concepts if c.weights]
+    above = {c.id: c.parent for c in concepts}
+    found: set[str] = set()
+    for name in own:
+        while name:
+            found.add(name)
+            name = above[name]
+    return found
+
+
+def _by_document(
+    hits: Hits,
+    inside: NDArray[np.bool_],
+    doc_of: Integers,
+    n_documents: int,
+    names: Names,
+    *,
+    weights: NDArray[np.float64] | None = None,
+) -> NDArray[Any]:
+    """Shape ``(documents, columns)``: how many hits lie in the paragraphs ``inside``, or the sum of their weights."""
     chosen = inside[hits.paragraph]
     cell = doc_of[hits.paragraph[chosen]] * len(names) + hits.column[chosen]
-    return np.bincount(cell, minlength=n_documents * len(names)).reshape(n_documents, len(names))
+    own = None if weights is None else weights[chosen]
+    return np.bincount(cell, own, minlength=n_documents * len(names)).reshape(n_documents, len(names))
 
 
 def _by_paragraph(hits: Hits, paragraphs: pd.DataFrame, names: Names) -> pd.DataFrame:

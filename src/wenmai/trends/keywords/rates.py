@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval
-from wenmai.trends.keywords.counting import PER
+from wenmai.trends.keywords.counting import PER, SIZES
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -16,9 +16,9 @@ Integers = NDArray[np.int64]
 KEYS = ["concept", "term"]
 
 
-def upper_limit_of_none(n_tokens: Array, *, confidence: float) -> Array:
-    """Largest rate per token that is compatible with no occurrence (rule of three, Hanley and Lippman-Hand 1983)."""
-    return -np.log(1 - confidence) / n_tokens
+def upper_limit_of_none(n_units: Array, *, confidence: float) -> Array:
+    """Largest rate per unit that is compatible with no occurrence (rule of three, Hanley and Lippman-Hand 1983)."""
+    return -np.log(1 - confidence) / n_units
 
 
 def divide(numerator: Array, denominator: Array, *, otherwise: float = np.nan) -> Array:
@@ -56,22 +56,23 @@ def summarise(block: pd.DataFrame, how: Resampling) -> pd.DataFrame:
         out[document, pair] = block[column].to_numpy(dtype=float)
         return out
 
-    count, n_tokens, n_sentences = matrix("count"), matrix("n_tokens"), matrix("n_sentences")
-    rate, low, high = ratio_interval(count, n_tokens, confidence=how.confidence, bootstrap=how.bootstrap, seed=how.seed)
+    count, n_units, n_sentences = matrix("count"), matrix("n_units"), matrix("n_sentences")
+    rate, low, high = ratio_interval(count, n_units, confidence=how.confidence, bootstrap=how.bootstrap, seed=how.seed)
     few = len(count) < FEWEST_CLUSTERS
     # resampling nothing gives the interval 0 to 0, which claims to know
-    none = (count.sum(axis=0) == 0) & (n_tokens.sum(axis=0) > 0)
+    none = (count.sum(axis=0) == 0) & (n_units.sum(axis=0) > 0)
     low[none] = 0.0
-    high[none] = upper_limit_of_none(n_tokens.sum(axis=0)[none], confidence=how.confidence)
+    high[none] = upper_limit_of_none(n_units.sum(axis=0)[none], confidence=how.confidence)
     return names.assign(
         count=count.sum(axis=0),
-        n_tokens=n_tokens.sum(axis=0),
+        **{name: matrix(name).sum(axis=0) for name in SIZES},
+        n_units=n_units.sum(axis=0),
         n_documents=len(count),
         n_sentences=n_sentences.sum(axis=0),
         per_10k=PER * rate,
         low=PER * low,
         high=PER * high,
-        mean_of_ratios=PER * divide(np.nansum(divide(count, n_tokens), axis=0), (n_tokens > 0).sum(axis=0)),
+        mean_of_ratios=PER * divide(np.nansum(divide(count, n_units), axis=0), (n_units > 0).sum(axis=0)),
         sentence_share=divide(matrix("sentences_with").sum(axis=0), n_sentences.sum(axis=0)),
         document_share=(count > 0).mean(axis=0),
         method=np.where(none, "rule_of_three", "" if few else "document_bootstrap"),

@@ -1,6 +1,6 @@
-"""Yearly series of concepts and terms, with intervals that say what they are.
+"""Series of concepts and terms by year or other period, with intervals that say what they are.
 
-With five or more documents in a year the interval resamples documents, because words come in
+With five or more documents in a period the interval resamples documents, because words come in
 texts. Fewer have next to no replication: their interval resamples blocks of neighbouring
 paragraphs within each report; it shows the spread within reports, no more, and is called so.
 """
@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling
-from wenmai.trends.keywords.counting import PER, SCOPES, align_tokens
+from wenmai.trends.keywords.counting import PER, SCOPES, SIZES, UNITS, align_tokens
 from wenmai.trends.keywords.rates import KEYS, summarise
-from wenmai.trends.selection import dated_documents
+from wenmai.trends.selection import BY_YEAR, Calendar, placed_documents
 
 Array = NDArray[np.float64]
 
 #: what is read of the paragraphs and their tokens: the text itself is not needed, and a large corpus has much of it
 TEXT_COLUMNS = ("paragraph_id", "doc_id", "n", "role")
-TOKEN_COLUMNS = ("paragraph_id", "n_tokens")
+TOKEN_COLUMNS = ("paragraph_id", *SIZES)
 
 #: below this the blocks are too few to show any spread
 FEWEST_PARAGRAPHS = 8
@@ -49,33 +49,33 @@ def block_weights(n: int, *, bootstrap: int, seed: int) -> Array:
     return flat.reshape(bootstrap, n).astype(float)
 
 
-def block_interval(counts: Sequence[Array], n_tokens: Sequence[Array], how: Resampling) -> tuple[Array, Array]:
+def block_interval(counts: Sequence[Array], n_units: Sequence[Array], how: Resampling) -> tuple[Array, Array]:
     """Percentile interval of a rate within documents.
 
     Parameters
     ----------
     counts
         One array per document, shape ``(paragraphs, series)``, in the order of the text.
-    n_tokens
+    n_units
         One array per document, shape ``(paragraphs,)``.
 
     Returns
     -------
     low, high : numpy.ndarray
-        Shape ``(series,)``, occurrences per token.
+        Shape ``(series,)``, occurrences per unit.
     """
     # each document is drawn from itself, with a seed of its own
     weights = np.hstack(
         [block_weights(len(c), bootstrap=how.bootstrap, seed=how.seed + i) for i, c in enumerate(counts)]
     )
-    drawn_tokens = weights @ np.concatenate(n_tokens)
-    drawn = (weights @ np.vstack(counts))[drawn_tokens > 0] / drawn_tokens[drawn_tokens > 0, None]
+    drawn_units = weights @ np.concatenate(n_units)
+    drawn = (weights @ np.vstack(counts))[drawn_units > 0] / drawn_units[drawn_units > 0, None]
     tail = (1 - how.confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high
 
 
-def build_series(
+def build_series(  # noqa: PLR0913 - five tables, and four settings that do not belong together
     keyword_documents: pd.DataFrame,
     keyword_paragraphs: pd.DataFrame,
     paragraphs: pd.DataFrame,
@@ -84,6 +84,8 @@ def build_series(
     *,
     doc_types: Sequence[str] | None,
     how: Resampling,
+    calendar: Calendar = BY_YEAR,
+    denominator: str = "characters",
 ) -> pd.DataFrame:
     """Build the table ``keyword_series``.
 
@@ -95,31 +97,38 @@ def build_series(
         Kinds of document that enter.
     how
         Of the intervals.
+    calendar
+        The periods, and the date that counts.
+    denominator
+        What the rates of ``keyword_documents`` divide by: ``characters`` or ``tokens``.
 
     Returns
     -------
     pandas.DataFrame
-        One row per concept or term, scope and year, from the first to the last year with such
-        sections. A year without them has ``n_documents`` 0 and no values.
+        One row per concept or term, scope and period, from the first to the last period with such
+        sections. A period without them has ``n_documents`` 0 and no values.
     """
-    dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "year"]]
+    dated = placed_documents(documents, doc_types=doc_types, calendar=calendar)[["doc_id", "time"]]
     counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
     text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])].reset_index(drop=True)
-    text = text.assign(n_tokens=align_tokens(text, tokens)["n_tokens"].to_numpy(dtype=float))
+    units = align_tokens(text, tokens)[UNITS[denominator]]
+    text = text.assign(n_units=units.to_numpy(dtype=float))
     hits = keyword_paragraphs[keyword_paragraphs["doc_id"].isin(dated["doc_id"])]
     pieces = []
     for scope in SCOPES:
         rows = counts[counts["scope"] == scope]
         inside = text if scope == "all" else text[text["role"] == scope]
-        for year, block in rows.groupby("year"):
-            pieces.append(_year(block, inside, hits, how).assign(scope=scope, year=year))
-        pieces.append(_gaps(rows, scope))
+        for time, block in rows.groupby("time"):
+            pieces.append(_period(block, inside, hits, how).assign(scope=scope, time=time))
+        pieces.append(_gaps(rows, scope, calendar))
     # without any dated document no piece has all columns
-    return pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
+    series = pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
+    named = calendar.periods.table(series["time"].dropna()).set_index("time")
+    return series.assign(**{name: series["time"].map(named[name]) for name in ("period", "year")})
 
 
-def _year(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
-    """The rows of one scope and year."""
+def _period(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
+    """The rows of one scope and period."""
     rows = summarise(block, how)
     doc_ids = block["doc_id"].unique()
     if len(doc_ids) >= FEWEST_CLUSTERS:
@@ -128,11 +137,11 @@ def _year(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Resa
     own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
     n_paragraphs = sum(map(len, own))
     found = (rows["count"] > 0).to_numpy()
-    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_tokens"].gt(0).any():
+    if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_units"].gt(0).any():
         return rows.assign(reason=np.where(found, "too_few_paragraphs", rows["reason"]))
     low, high = block_interval(
         [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
-        [part["n_tokens"].to_numpy() for part in own],
+        [part["n_units"].to_numpy() for part in own],
         how,
     )
     rows.loc[found, "low"] = PER * low[found]
@@ -152,9 +161,9 @@ def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame
     return out
 
 
-def _gaps(rows: pd.DataFrame, scope: str) -> pd.DataFrame:
-    """A row without values for every series and year that lies between documents and has none."""
-    years = sorted(rows["year"].astype(int).unique())
-    missing = sorted(set(range(years[0], years[-1] + 1)) - set(years)) if years else []
-    gaps = rows[KEYS].drop_duplicates().merge(pd.DataFrame({"year": missing}), how="cross")
+def _gaps(rows: pd.DataFrame, scope: str, calendar: Calendar) -> pd.DataFrame:
+    """A row without values for every series and period that lies between documents and has none."""
+    times = sorted(rows["time"].astype(int).unique())
+    every = calendar.periods.between(times[0], times[-1])["time"] if times else pd.Series(dtype=int)
+    gaps = rows[KEYS].drop_duplicates().merge(pd.DataFrame({"time": sorted(set(every) - set(times))}), how="cross")
     return gaps.assign(scope=scope, n_documents=0, method="", reason="no_documents")

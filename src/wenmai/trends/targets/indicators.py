@@ -11,7 +11,7 @@ import yaml
 
 from wenmai.errors import WenmaiError
 from wenmai.io.lists import read_text
-from wenmai.trends.keywords.concepts import misnamed, missing_labels, unknown_fields
+from wenmai.trends.keywords.checks import misnamed, missing_labels, unknown_fields
 
 MEASURES = ("growth", "rate", "amount")
 

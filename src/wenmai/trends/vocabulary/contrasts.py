@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import comb
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,11 @@ from scipy import sparse
 from wenmai.errors import WenmaiError
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.io.tables import table_schema
-from wenmai.io.variables import contrast_fields, is_number
+from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, is_number
 from wenmai.regions.short_names import short_name
+from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.trends.vocabulary.periods import Course
+from wenmai.trends.vocabulary.rates import Sides
 
 logger = logging.getLogger("wenmai")
 
@@ -28,6 +30,13 @@ Flags = NDArray[np.bool_]
 FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
 #: fields that hold names of regions, which may be written in short
 REGIONS = ("region", "province")
+#: what identifies a region, the first that a document has
+REGION_IDS = ("adcode", "region")
+#: regions, and years, that either side has to have for these to be the units of a test. With fewer regions their spread
+#: is a guess; years borrow it from each other
+FEWEST = {"regions": FEWEST_CLUSTERS, "years": 3}
+#: fewer ways to deal the documents out cannot give a p below 0.005
+FEWEST_RELABELLINGS = 200
 #: columns of the texts compared that are no fields
 _IDS = frozenset(("paragraph_id", "doc_id", "duplicate_of", "excluded"))
 #: values that a warning lists
@@ -46,7 +55,9 @@ class Contrast:
 
     ``side_a`` and ``side_b`` are the conditions of the sides, see :func:`side`.
     In a paired contrast row ``i`` of ``a`` and of ``b`` is the same document. Otherwise every
-    document has counts on one side, and zeros on the other.
+    document has counts on one side, and zeros on the other. ``unit`` is what the sides are samples of, a code of the
+    table ``keyness``, see :func:`_unit`; ``cluster`` the region or year of every document where these are the unit, and
+    ``course`` the yearly counts where years are.
     """
 
     name: str
@@ -55,16 +66,35 @@ class Contrast:
     a: sparse.csr_matrix
     b: sparse.csr_matrix
     paired: bool
-
-    def relabellings(self) -> int:
-        """In how many ways the documents can be dealt out."""
-        if self.paired:
-            return 2 ** self.a.shape[0]
-        return comb(self.a.shape[0], int(self.in_a().sum()))
+    unit: str = "documents"
+    cluster: NDArray[np.int64] | None = None
+    course: Course | None = None
 
     def in_a(self) -> Flags:
         """The documents that have counts in ``a``."""
         return np.asarray(self.a.sum(axis=1)).ravel() > 0
+
+    def documents(self) -> Sides:
+        """The counts of the sides by document."""
+        return Sides.of(self.a, self.b, paired=self.paired)
+
+    def clusters(self) -> Sides:
+        """The counts of the sides by region or year, or by document where these are the unit."""
+        if self.cluster is None:
+            return self.documents()
+        codes = pd.factorize(self.cluster)[0]
+        shape = (int(codes.max(initial=-1)) + 1, len(codes))
+        summing = sparse.csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=shape)
+        a, b = (sparse.csr_matrix(summing @ side) for side in (self.a, self.b))
+        return Sides.of(a, b, paired=self.paired)
+
+    def reason(self) -> str:
+        """Why there is no test with the unit of the contrast, a code of ``keyness``; empty if there is one."""
+        units = self.clusters()
+        if self.unit != "documents":
+            fewest = min(int((size > 0).sum()) for size in (units.size_a, units.size_b))
+            return f"too_few_{self.unit}_of_a_side" if fewest < FEWEST[self.unit] else ""
+        return "" if units.relabellings() >= FEWEST_RELABELLINGS else "too_few_documents"
 
 
 @dataclass(frozen=True)
@@ -82,20 +112,21 @@ def contrasts(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
-    asked: Sequence[str] = (),
+    asked: Sequence[str | Mapping[str, Any]] = (),
 ) -> Examined:
-    """The two contrasts of every corpus, plan vs retrospect and late vs early years, and those asked for.
+    """The contrasts asked for, and the two of every corpus: plan vs retrospect, and late vs early years.
 
     Parameters
     ----------
     counts
         Paragraphs × terms.
     rows, paragraphs, documents
-        The tables ``counts_rows``, ``paragraphs`` and ``documents``.
+        The names of the rows (``counts_rows`` or ``counts_all_rows``), and the tables ``paragraphs`` and ``documents``.
     doc_types
         The setting ``trends.doc_types``; a contrast that names ``doc_type`` itself takes documents of every type.
     asked
-        Contrasts of the configuration, such as ``"level=county vs level=prefecture"``, see :func:`side`.
+        Contrasts of the configuration, such as ``"level=county vs level=prefecture"`` or a name with two sides
+        (``{"name": ..., "a": ..., "b": ...}``), see :func:`side`.
 
     Returns
     -------
@@ -118,31 +149,60 @@ def contrasts(
     document = pd.Index(every["doc_id"]).get_indexer(pd.Index(rows["doc_id"]))
     in_series = text["doc_type"].isin(types).to_numpy(dtype=bool)
     years = np.unique(every.loc[every["doc_type"].isin(types), "year"].astype(int))
-    names = {"role=plan vs role=retrospect": "plan vs retrospect"}
-    if len(years) >= 2:
-        middle = years[len(years) // 2]
-        names[f"year={middle}-{years[-1]} vs year={years[0]}-{middle - 1}"] = "late vs early"
+    own = _with_defaults(all_contrasts(asked), years)
     found: list[Contrast] = []
     table: list[dict[str, Any]] = []
-    for one in dict.fromkeys([*names, *asked]):
-        enters = (document >= 0) & (in_series | ("doc_type" in contrast_fields([one])))
+    for order, one in enumerate(own, start=1):
+        enters = (document >= 0) & (in_series | ("doc_type" in contrast_fields([one.text])))
         row, sides = _sides(one, text, enters)
-        table.append(row | {"contrast": names.get(one, one), "asked": one in asked})
+        labels = {"contrast": one.name, "label_en": one.label_en, "label_zh": one.label_zh}
+        table.append(row | labels | {"order": order, "asked": one.asked})
         if not row["reason"]:
-            a, b = (_by_document(counts, document, inside, len(every)) for inside in sides)
-            if contrast := _contrast(table[-1], a, b):
+            whole = _Texts(counts, text, document, every)
+            if contrast := _contrast(table[-1], sides, whole, enters):
                 found.append(contrast)
-        if row["reason"] and one in asked:
+        if table[-1]["reason"] and one.asked:
             there = f"; values: {row['values']}" if row["values"] else ""
-            logger.warning("keyness: %s is not compared (%s)%s", one, row["reason"], there)
+            logger.warning("keyness: %s is not compared (%s)%s", one.name, table[-1]["reason"], there)
     columns = list(table_schema("contrasts").columns)
     return Examined(found, pd.DataFrame(table, columns=columns).convert_dtypes())
 
 
-def _sides(one: str, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any], list[Flags]]:
+def _with_defaults(asked: Sequence[NamedContrast], years: NDArray[np.int64]) -> list[NamedContrast]:
+    """The contrasts asked for, then those of every corpus that are not among them."""
+    defaults = [NamedContrast("plan vs retrospect", "role=plan", "role=retrospect", asked=False)]
+    if len(years) >= 2:
+        middle = years[len(years) // 2]
+        sides = f"year={middle}-{years[-1]}", f"year={years[0]}-{middle - 1}"
+        defaults.append(NamedContrast("late vs early", *sides, asked=False))
+    names = {one.text: one.name for one in defaults}
+    # a default that is asked for without a name keeps its own
+    own = [replace(one, name=names[one.text]) if one.name == one.text and one.text in names else one for one in asked]
+    taken = {one.text for one in own} | {one.name for one in own}
+    return [*own, *(one for one in defaults if one.text not in taken and one.name not in taken)]
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Counts of paragraphs, what is known of them, the place of their document in ``documents``, and these."""
+
+    counts: sparse.csr_matrix
+    text: pd.DataFrame
+    document: NDArray[np.int64]
+    documents: pd.DataFrame
+
+    def by_document(self, inside: Flags) -> sparse.csr_matrix:
+        """Counts of the documents in some of the paragraphs."""
+        chosen = np.flatnonzero(inside)
+        shape = (len(self.documents), self.counts.shape[0])
+        summing = sparse.csr_matrix((np.ones(len(chosen)), (self.document[chosen], chosen)), shape=shape)
+        return sparse.csr_matrix(summing @ self.counts, dtype=np.float64)
+
+
+def _sides(one: NamedContrast, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any], list[Flags]]:
     """The row of a contrast in the table, without its names, and the paragraphs of its two sides."""
-    wanted = [part.strip() for part in one.partition(" vs ")[::2]]
-    row = {"side_a": wanted[0], "side_b": wanted[1], "n_documents_a": 0, "n_documents_b": 0, "reason": "", "values": ""}
+    wanted = [one.a, one.b]
+    row = {"side_a": one.a, "side_b": one.b, "n_documents_a": 0, "n_documents_b": 0, "reason": "", "values": ""}
     try:
         sides = [side(part, text) & enters for part in wanted]
     except NotANumberError as error:
@@ -163,15 +223,84 @@ def _missing(in_a: Any, in_b: Any) -> str:
     return "no_text_of_b" if in_a else "no_text_of_a" if in_b else "no_text_of_either"
 
 
-def _contrast(row: dict[str, Any], a: sparse.csr_matrix, b: sparse.csr_matrix) -> Contrast | None:
+def _contrast(row: dict[str, Any], sides: list[Flags], whole: _Texts, enters: Flags) -> Contrast | None:
     """The counts of both sides in the documents that are compared; without any on a side, ``row`` gets the reason."""
+    a, b = (whole.by_document(inside) for inside in sides)
     has_a, has_b = (np.asarray(x.sum(axis=1)).ravel() > 0 for x in (a, b))
     if not has_a.any() or not has_b.any():
         row["reason"] = _missing(has_a.any(), has_b.any())
         return None
     paired = bool((has_a & has_b).any())
     kept = np.flatnonzero(has_a & has_b if paired else has_a | has_b)
-    return Contrast(row["contrast"], row["side_a"], row["side_b"], a[kept], b[kept], paired=paired)
+    names = row["contrast"], row["side_a"], row["side_b"]
+    contrast = Contrast(*names, a[kept], b[kept], paired=paired)
+    if paired:
+        return contrast
+    unit, cluster = _unit(whole.documents.iloc[kept], has_a[kept], names[1:])
+    course = _course(a, b, sides, names[1:], whole, enters) if unit == "years" else None
+    return replace(contrast, unit=unit, cluster=cluster, course=course)
+
+
+def _unit(documents: pd.DataFrame, in_a: Flags, sides: tuple[str, str]) -> tuple[str, NDArray[np.int64] | None]:
+    """What the two sides are samples of: the unit of the test, and the region of every document where it is regions.
+
+    Where every region is on one side, documents of one region are no independent observations: the regions are. The
+    same holds for years, if the sides are periods.
+    """
+    clusters: dict[str, NDArray[np.int64]] = {}
+    for name in REGION_IDS:
+        if name in documents and documents[name].notna().any():
+            # a document without a region is one of its own
+            known = documents[name].astype("object").where(documents[name].notna(), documents["doc_id"])
+            clusters["regions"] = pd.factorize(known)[0].astype(np.int64)
+            break
+    years = documents["year"].to_numpy(dtype=np.int64)
+    apart = years[in_a].min() > years[~in_a].max() or years[~in_a].min() > years[in_a].max()
+    if apart or "year" in contrast_fields(sides):
+        clusters["years"] = years
+    nested = []
+    for unit, codes in clusters.items():
+        in_each = [np.unique(codes[flags]) for flags in (in_a, ~in_a)]
+        n_clusters = len(np.unique(codes))
+        # as many regions as documents are the same test
+        if n_clusters == sum(map(len, in_each)) and (unit == "years" or n_clusters < len(codes)):
+            nested.append((n_clusters, unit))
+    if not nested:
+        return "documents", None
+    unit = min(nested)[1]
+    return unit, clusters[unit]
+
+
+def _course(
+    a: sparse.csr_matrix,
+    b: sparse.csr_matrix,
+    sides: list[Flags],
+    conditions: tuple[str, str],
+    whole: _Texts,
+    enters: Flags,
+) -> Course:
+    """Yearly counts of two periods, and of the years between them where the same texts have some."""
+    rest = [_without_years(one) for one in conditions]
+    other = [a, b]
+    if rest[0] == rest[1]:
+        inside = side(rest[0], whole.text) & enters if rest[0] else enters
+        other.append(whole.by_document(inside & ~sides[0] & ~sides[1]))
+    year = whole.documents["year"].to_numpy(dtype=np.int64)
+    used = [np.asarray(x.sum(axis=1)).ravel() > 0 for x in other]
+    span = np.arange(year[np.any(used, axis=0)].min(), year[np.any(used, axis=0)].max() + 1)
+    of_sides = [np.isin(span, year[flags]) for flags in used[:2]]
+    # a year of one of the sides has only the texts of this side
+    keep = [used[0], used[1], *(flags & ~np.isin(year, span[of_sides[0] | of_sides[1]]) for flags in used[2:])]
+    total = sum((sparse.diags(flags.astype(np.float64)) @ x for flags, x in zip(keep, other, strict=True)))
+    summing = sparse.csr_matrix((span[:, None] == year[None, :]).astype(np.float64))
+    counts = sparse.csr_matrix(summing @ total)
+    return Course(counts, np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), *of_sides)
+
+
+def _without_years(conditions: str) -> str:
+    """The conditions of a side but those on the year."""
+    parts = [part.strip() for part in conditions.split("&")]
+    return " & ".join(part for part in parts if part.partition("=")[0].strip() != "year")
 
 
 def _there(wanted: str, text: pd.DataFrame) -> list[str]:
@@ -263,12 +392,3 @@ def _has_value(column: pd.Series, wanted: Sequence[str]) -> Flags:
 def _is_flag(column: pd.Series) -> bool:
     given = column.dropna()
     return len(given) > 0 and all(value is True or value is False for value in given.astype("object"))
-
-
-def _by_document(
-    counts: sparse.csr_matrix, document: NDArray[np.int64], inside: Flags, n_documents: int
-) -> sparse.csr_matrix:
-    chosen = np.flatnonzero(inside)
-    shape = (n_documents, counts.shape[0])
-    summing = sparse.csr_matrix((np.ones(len(chosen)), (document[chosen], chosen)), shape=shape)
-    return sparse.csr_matrix(summing @ counts, dtype=np.float64)

@@ -45,7 +45,7 @@ def build_diffusion(
     columns = list(table_schema("diffusion").columns)
     dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "region", "adcode", "level", "year"]]
     rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
-    rows = rows.astype({"year": int, "count": int, "n_tokens": int})
+    rows = rows.astype({"year": int, "count": int, "n_units": int})
     found = []
     for level in ("all", *LEVELS):
         part = rows if level == "all" else rows[rows["level"] == level]
@@ -81,10 +81,10 @@ def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
 
 def _peak(own: pd.DataFrame) -> dict[str, Any]:
     """The year of the highest rate, and the years until a report year has at most half of it."""
-    by_year = own.groupby("year")[["count", "n_tokens"]].sum()
-    by_year = by_year[by_year["n_tokens"] > 0]
+    by_year = own.groupby("year")[["count", "n_units"]].sum()
+    by_year = by_year[by_year["n_units"] > 0]
     years, counts = by_year.index.to_numpy(dtype=int), by_year["count"].to_numpy(dtype=int)
-    rate = PER * counts / by_year["n_tokens"].to_numpy(dtype=float)
+    rate = PER * counts / by_year["n_units"].to_numpy(dtype=float)
     top = int(rate.argmax())
     out = {
         "peak_year": years[top],

@@ -18,6 +18,7 @@ from scipy import sparse, stats
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
+from wenmai.trends.keywords.counting import UNITS
 from wenmai.trends.selection import dated_documents
 
 logger = logging.getLogger("wenmai")
@@ -41,28 +42,34 @@ def yearly_counts(
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    denominator: str = "characters",
 ) -> tuple[NDArray[np.int64], Array, Array]:
     """Counts of vocabulary terms by year.
 
+    Parameters
+    ----------
+    denominator
+        What the expected counts are proportional to: ``characters`` or ``tokens``.
+
     Returns
     -------
-    years, counts, n_tokens
-        The years with text, counts of shape ``(years, terms)`` and Chinese tokens of shape ``(years,)``.
+    years, counts, n_units
+        The years with text, counts of shape ``(years, terms)`` and characters or Chinese tokens of shape ``(years,)``.
     """
     dated = dated_documents(documents, doc_types=doc_types)
     year_of = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
     of_tokens = tokens["doc_id"].map(year_of)
-    n_tokens = tokens["n_tokens"].astype(float).groupby(of_tokens).sum()
-    n_tokens = n_tokens[n_tokens > 0].sort_index()
-    years: NDArray[np.int64] = n_tokens.index.to_numpy(dtype=np.int64)
+    n_units = tokens[UNITS[denominator]].astype(float).groupby(of_tokens).sum()
+    n_units = n_units[n_units > 0].sort_index()
+    years: NDArray[np.int64] = n_units.index.to_numpy(dtype=np.int64)
     place = pd.Index(years).get_indexer(pd.Index(rows["doc_id"].map(year_of).fillna(-1).astype(int)))
     chosen = np.flatnonzero(place >= 0)
     shape = (len(years), counts.shape[0])
     summing = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=shape)
-    return years, (summing @ counts).toarray().astype(float), np.asarray(n_tokens, dtype=np.float64)
+    return years, (summing @ counts).toarray().astype(float), np.asarray(n_units, dtype=np.float64)
 
 
-def year_shape(counts: Array, n_tokens: Array) -> float:
+def year_shape(counts: Array, n_units: Array) -> float:
     """Shape of the gamma distribution of a word's rate between neighbouring years, by moments over all words.
 
     Returns
@@ -72,9 +79,9 @@ def year_shape(counts: Array, n_tokens: Array) -> float:
     """
     excess = squares = 0.0
     for t in range(RECENT, len(counts)):
-        before, tokens = counts[t - RECENT : t].sum(axis=0), n_tokens[t - RECENT : t].sum()
+        before, tokens = counts[t - RECENT : t].sum(axis=0), n_units[t - RECENT : t].sum()
         frequent = before >= FREQUENT
-        ratio = n_tokens[t] / tokens
+        ratio = n_units[t] / tokens
         mean = ratio * before[frequent]
         excess += float(((counts[t, frequent] - mean) ** 2 - mean * (1 + ratio)).sum())
         squares += float((mean**2).sum())
@@ -99,7 +106,7 @@ def tails(law: Any, count: Array) -> tuple[Array, Array]:
 def find_emerging_terms(
     years: NDArray[np.int64],
     counts: Array,
-    n_tokens: Array,
+    n_units: Array,
     terms: Sequence[str],
     *,
     min_years: int,
@@ -124,14 +131,14 @@ def find_emerging_terms(
     if len(years) < min_years:
         logger.info("new words: %d years with text; trends.min_years asks for %d", len(years), min_years)
         return empty
-    shape = year_shape(counts, n_tokens)
+    shape = year_shape(counts, n_units)
     names, tail = np.array(terms, dtype=object), (1 - confidence) / 2
     pieces = []
     for t in range(RECENT, len(years)):
         for state, at in _candidates(counts, t).items():
             window = slice(0, t) if state == "new" else slice(t - RECENT, t)
             before = counts[window][:, at].sum(axis=0) + BEFORE
-            mean = n_tokens[t] * before / n_tokens[window].sum()
+            mean = n_units[t] * before / n_units[window].sum()
             law = prediction(mean, before, shape)
             more, less = tails(law, counts[t, at])
             p_value = less if state == "fading" else more
@@ -141,7 +148,7 @@ def find_emerging_terms(
                     "state": state,
                     "term": names[at],
                     "count": counts[t, at],
-                    "n_tokens": n_tokens[t],
+                    "n_units": n_units[t],
                     "count_before": before - BEFORE,
                     "expected": mean,
                     "low": law.ppf(tail),

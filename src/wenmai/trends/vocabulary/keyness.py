@@ -1,8 +1,10 @@
 """Keyness: which terms set two groups of texts apart?
 
-Ranked by the log-odds ratio with an informative Dirichlet prior, tested by permuting whole
-documents: chi-square and G² take every token for an observation of its own and find nearly
-everything significant (Lijffijt et al. 2016; Mildenberger 2023).
+Words come in texts, so the documents (or regions, or years) are the observations, not the tokens: chi-square and
+G² take every token for one and find nearly everything significant (Lijffijt et al. 2016; Mildenberger 2023). Terms
+are tested and ranked by the difference of their rates over units (:mod:`wenmai.trends.vocabulary.rates`), and between
+periods by a model of autocorrelated years (:mod:`wenmai.trends.vocabulary.periods`). The log-odds ratio
+with an informative Dirichlet prior, which many papers report, is given as well.
 """
 
 from __future__ import annotations
@@ -18,18 +20,17 @@ from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
-from wenmai.stats.resample import cluster_weights
-from wenmai.trends.vocabulary.contrasts import Contrast
+from wenmai.trends.vocabulary.contrasts import FEWEST_RELABELLINGS, Contrast
+from wenmai.trends.vocabulary.periods import period_differences
+from wenmai.trends.vocabulary.rates import Sides, critical_values, permutation_test, rates
 
 logger = logging.getLogger("wenmai")
 
 Array = NDArray[np.float64]
 
-#: fewer ways to deal the documents out cannot give a p below 0.005
-FEWEST_RELABELLINGS = 200
-
-#: permutations in one array: bounds the memory
-CHUNK = 250
+#: documents per region or year from which documents are worth a test of their own: with fewer it is that of regions
+#: or years, which are dealt out as if neighbouring years were not alike
+DOCUMENTS_PER_UNIT = 2
 
 
 def log_odds(a: Array, b: Array, prior: Array) -> tuple[Array, Array]:
@@ -63,19 +64,41 @@ class Comparison:
         Terms with fewer occurrences on both sides together are not compared.
     top
         Rows listed per contrast; p is adjusted over all terms compared.
-    confidence, bootstrap
-        Of the bootstrap interval of the log ratio over documents.
+    confidence
+        Of the interval of the log ratio.
     simulations, seed
-        Of the permutation test: whole documents change sides, in a paired contrast a
+        Of the permutation test: whole documents or regions change sides, in a paired contrast a
         document's two parts are exchanged.
     """
 
     min_count: int
     top: int
     confidence: float
-    bootstrap: int
     simulations: int
     seed: int
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """Tests of the compared terms.
+
+    Attributes
+    ----------
+    statistic, p_value, p_documents
+        Shape ``(terms,)``; NaN where there is no such test.
+    order
+        The terms listed, the first ones of all.
+    log_ratio, low, high
+        Of the listed terms; infinite where an end is open.
+    """
+
+    statistic: Array
+    p_value: Array
+    p_documents: Array
+    order: NDArray[np.int64]
+    log_ratio: Array
+    low: Array
+    high: Array
 
 
 def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.DataFrame:
@@ -99,15 +122,11 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
     )
     # the prior has the words of both sides together and weighs as much as one average document
     sum_a, sum_b = _sums(a), _sums(b)
-    prior = (sum_a + sum_b) / a.shape[0]
-    ratio, z = log_odds(sum_a, sum_b, prior)
-    p_value = np.full(len(compared), np.nan)
-    tested = contrast.relabellings() >= FEWEST_RELABELLINGS
-    if tested:
-        p_value = _permutation_p(a, b, prior, contrast, how)
-    names = np.array(terms)[compared]
-    order = np.lexsort((names, -np.abs(z)))[: how.top]
-    low, high = _log_ratio_interval(a, b, contrast, order, how)
+    ratio, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / a.shape[0])
+    names = np.array(terms, dtype=object)[compared]
+    ratios = np.log2(((sum_a[:-1] + 0.5) / sum_a[-1]) / ((sum_b[:-1] + 0.5) / sum_b[-1]))
+    tested = _test(contrast, compared, names, _Sizes(ratios, z), how)
+    order, units = tested.order, contrast.clusters()
     return pd.DataFrame(
         {
             "contrast": contrast.name,
@@ -118,32 +137,95 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
             "documents_a": _sums(a[:, order] > 0),
             "documents_b": _sums(b[:, order] > 0),
             "dispersion": _dispersion(a + b, order),
+            "largest_document_share": _largest_share(a + b, order),
             "log_odds": ratio[order],
             "z": z[order],
-            "log_ratio": _log_ratio(sum_a, sum_b, order),
-            "low": low,
-            "high": high,
-            "p_value": p_value[order],
-            "q_value": adjusted(p_value)[order],
+            "statistic": tested.statistic[order],
+            "log_ratio": tested.log_ratio,
+            # an open end is an empty cell
+            "low": np.where(np.isinf(tested.low), np.nan, tested.low),
+            "high": np.where(np.isinf(tested.high), np.nan, tested.high),
+            "p_value": tested.p_value[order],
+            "q_value": adjusted(tested.p_value)[order],
+            "p_documents": tested.p_documents[order],
+            "q_documents": adjusted(tested.p_documents)[order],
             "side_a": contrast.side_a,
             "side_b": contrast.side_b,
             "n_documents_a": int((_sums(contrast.a.T) > 0).sum()),
             "n_documents_b": int((_sums(contrast.b.T) > 0).sum()),
             "paired": contrast.paired,
+            "unit": contrast.unit,
+            "n_units_a": int((units.size_a > 0).sum()),
+            "n_units_b": int((units.size_b > 0).sum()),
             "n_terms": len(compared),
-            "reason": "" if tested else "too_few_documents",
-            "method": "informative_dirichlet",
+            "reason": contrast.reason(),
+            "method": "period_model" if contrast.unit == "years" else "studentised_permutation",
         }
     )
 
 
+@dataclass(frozen=True)
+class _Sizes:
+    """How far apart the sides are, by term: binary log of the ratio of rates, and z of the log-odds."""
+
+    log_ratio: Array
+    z: Array
+
+
+def _test(
+    contrast: Contrast, compared: NDArray[np.int64], names: NDArray[np.object_], sizes: _Sizes, how: Comparison
+) -> _Tested:
+    """The test with the unit of the contrast, and that with documents, which describes these texts only."""
+    none = np.full(len(compared), np.nan)
+    units, documents = contrast.clusters(), contrast.documents()
+    same = contrast.unit == "documents"
+    enough = len(documents.size_a) >= DOCUMENTS_PER_UNIT * len(units.size_a)
+    of_documents = _Permutations(documents.terms(compared), how) if (same or enough) and len(compared) else None
+    if of_documents is not None and documents.relabellings() < FEWEST_RELABELLINGS:
+        of_documents = None
+    p_documents = of_documents.p_value if of_documents else none
+    reason = contrast.reason() if len(compared) else "nothing"
+    if not reason and contrast.unit == "years" and contrast.course is not None:
+        found = period_differences(contrast.course, compared)
+        order = _order(names, found.p_values(), found.statistic(), how.top)
+        ends = (end / np.log(2) for end in found.interval(order, confidence=how.confidence))
+        effect = found.difference[order] / np.log(2)
+        return _Tested(found.statistic(), found.p_values(), p_documents, order, effect, *ends)
+    of_units = None if reason else of_documents if same else _Permutations(units.terms(compared), how)
+    best = of_units or of_documents
+    if best is None:
+        order = _order(names, none, sizes.z, how.top)
+        return _Tested(none, none, none, order, sizes.log_ratio[order], none[order], none[order])
+    order = _order(names, best.p_value, best.statistic, how.top)
+    p_value = of_units.p_value if of_units else none
+    return _Tested(best.statistic, p_value, p_documents, order, sizes.log_ratio[order], *best.interval(order))
+
+
+class _Permutations:
+    """A permutation test of all terms, and the intervals that go with it."""
+
+    def __init__(self, sides: Sides, how: Comparison) -> None:
+        self.sides, self.how = sides, how
+        self.statistic, self.p_value, self.used = permutation_test(
+            sides, level=1 - how.confidence, simulations=how.simulations, seed=how.seed
+        )
+
+    def interval(self, chosen: NDArray[np.int64]) -> tuple[Array, Array]:
+        """Ends of the interval of the binary log of the ratio, of some terms."""
+        listed = self.sides.terms(chosen)
+        critical = critical_values(listed, self.used[chosen], level=1 - self.how.confidence, seed=self.how.seed)
+        low, high = rates(listed).ratio_interval(critical)
+        with np.errstate(divide="ignore"):
+            return np.log2(low), np.log2(high)
+
+
+def _order(names: NDArray[np.object_], p_value: Array, statistic: Array, top: int) -> NDArray[np.int64]:
+    """Terms by p, equal ones by the statistic."""
+    return np.asarray(np.lexsort((names.astype(str), -np.abs(statistic), p_value))[:top])
+
+
 def _sums(matrix: sparse.csr_matrix) -> Array:
     return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
-
-
-def _drawn(weights: Array, matrix: sparse.csr_matrix) -> Array:
-    """``weights @ matrix``, the sparse side first, which keeps the large matrix sparse."""
-    return np.asarray((matrix.T @ weights.T).T)
 
 
 def _dispersion(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
@@ -155,51 +237,12 @@ def _dispersion(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
     )
 
 
-def _log_ratio(sum_a: Array, sum_b: Array, order: NDArray[np.int64]) -> Array:
-    rate_a = (sum_a[..., order] + 0.5) / sum_a[..., -1:]
-    return np.asarray(np.log2(rate_a / ((sum_b[..., order] + 0.5) / sum_b[..., -1:])))
-
-
-def _log_ratio_interval(
-    a: sparse.csr_matrix, b: sparse.csr_matrix, contrast: Contrast, order: NDArray[np.int64], how: Comparison
-) -> tuple[Array, Array]:
-    """Percentile interval over documents, drawn within each side where the sides are not paired."""
-    in_a, n = contrast.in_a(), a.shape[0]
-    groups = [np.arange(n)] if contrast.paired else [np.flatnonzero(in_a), np.flatnonzero(~in_a)]
-    if min(map(len, groups)) < 2:
-        return np.full(len(order), np.nan), np.full(len(order), np.nan)
-    weights = np.zeros((how.bootstrap, n))
-    for i, group in enumerate(groups):
-        weights[:, group] = cluster_weights(len(group), bootstrap=how.bootstrap, seed=how.seed + i)
-    # only what is listed, and all tokens
-    shown = np.append(order, a.shape[1] - 1)
-    here = np.arange(len(order))
-    tail = (1 - how.confidence) / 2
-    drawn = _log_ratio(_drawn(weights, a[:, shown]), _drawn(weights, b[:, shown]), here)
-    low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
-    return low, high
-
-
-def _permutation_p(
-    a: sparse.csr_matrix, b: sparse.csr_matrix, prior: Array, contrast: Contrast, how: Comparison
-) -> Array:
-    """Two-sided p of z of every term when documents are dealt out at random."""
-    generator = np.random.default_rng(how.seed)
-    in_a, together = contrast.in_a(), _sums(a + b)
-    # what side a gains from a document that goes to it, and what it has in any case
-    moving, fixed = (a - b, _sums(b)) if contrast.paired else (a + b, np.zeros(a.shape[1]))
-    observed = np.abs(log_odds(_sums(a), _sums(b), prior)[1])
-    reached = np.zeros(len(observed))
-    for start in range(0, how.simulations, CHUNK):
-        size = min(CHUNK, how.simulations - start)
-        if contrast.paired:
-            goes = generator.random((size, a.shape[0])) < 0.5
-        else:
-            goes = generator.permuted(np.tile(in_a, (size, 1)), axis=1)
-        sum_a = _drawn(goes.astype(np.float64), moving) + fixed
-        # equal sums in another order are equal only up to rounding
-        reached += (np.abs(log_odds(sum_a, together - sum_a, prior)[1]) >= observed * (1 - 1e-9)).sum(axis=0)
-    return (1 + reached) / (1 + how.simulations)
+def _largest_share(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
+    """Share of all occurrences that the document with most of them has."""
+    own = both[:, order]
+    if not own.shape[0] or not own.shape[1]:
+        return np.zeros(own.shape[1])
+    return np.asarray(own.max(axis=0).toarray().ravel() / np.maximum(_sums(own), 1))
 
 
 def keyness(found: Sequence[Contrast], terms: Sequence[str], how: Comparison) -> pd.DataFrame:

@@ -46,11 +46,11 @@ def pair_reports(
     for scope, name, shift in (("plan", "plan", 0), ("retrospect", "report", 1)):
         part = rows[rows["scope"] == scope]
         part = part.assign(year=part["year"] - shift)
-        sums = part.groupby(KEYS)[["count", "n_tokens"]].sum().astype("float64")
-        sides[name] = sums.rename(columns={"count": f"{name}_count", "n_tokens": f"{name}_tokens"})
+        sums = part.groupby(KEYS)[["count", "n_units"]].sum().astype("float64")
+        sides[name] = sums.rename(columns={"count": f"{name}_count", "n_units": f"{name}_units"})
     pairs = sides["plan"].join(sides["report"], how="inner").reset_index()
     for name in sides:
-        pairs[f"{name}_per_10k"] = PER * divide(pairs[f"{name}_count"].to_numpy(), pairs[f"{name}_tokens"].to_numpy())
+        pairs[f"{name}_per_10k"] = PER * divide(pairs[f"{name}_count"].to_numpy(), pairs[f"{name}_units"].to_numpy())
     announced, reported = pairs["plan_count"] > 0, pairs["report_count"] > 0
     pairs["outcome"] = np.select(
         [announced & reported, announced, reported],
@@ -90,7 +90,7 @@ def summarise_pairs(pairs: pd.DataFrame, how: Resampling) -> pd.DataFrame:
 
 
 def _summary(own: pd.DataFrame, cluster: str, how: Resampling) -> dict[str, object]:
-    sides = ["plan_count", "plan_tokens", "report_count", "report_tokens"]
+    sides = ["plan_count", "plan_units", "report_count", "report_units"]
     kept = (own["outcome"] == "announced_and_reported").astype(float)
     announced = (own["plan_count"] > 0).astype(float)
     surprise = (own["outcome"] == "reported_only").astype(float)

@@ -35,8 +35,8 @@ def join_phrases(first_pass: Iterable[Tokens], phrases: Collection[str], index: 
     Yields
     ------
     Tokens
-        The same pieces with longer tokens, as the table ``tokens`` has them. ``n_tokens`` stays as
-        it was: it is the denominator of rates, and what a corpus counts as a phrase must not move them.
+        The same pieces with longer tokens, as the table ``tokens`` has them. The sizes stay as
+        they were: rates may divide by them, and what a corpus counts as a phrase must not move them.
     """
     joiner = Joiner(phrases, index)
     for piece in first_pass:

@@ -104,11 +104,11 @@ def evenness_tells(statistics: pd.DataFrame, threshold: float) -> bool:
         return False
     often = (statistics["paragraph_share"] >= JUDGED_SHARE) & (statistics["paragraphs"] >= JUDGED_PARAGRAPHS)
     judged = statistics.loc[often, "residual_idf"]
-    tells = bool(len(judged)) and float(judged.median()) >= 2 * threshold
-    if not tells:
+    informative = bool(len(judged)) and float(judged.median()) >= 2 * threshold
+    if not informative:
         why = "words are hardly ever said twice in these paragraphs" if len(judged) else "there are too few paragraphs"
         logger.info("no term is dropped for a low residual IDF: %s", why)
-    return tells
+    return informative
 
 
 def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:

@@ -80,6 +80,11 @@ def table_of(text: str) -> str:
     return "hk2s" if hong_kong > taiwan else "tw2s"
 
 
+def has_traditional(text: str) -> bool:
+    """Whether a text has a character that only traditional text has."""
+    return not text.isascii() and _counts(text)[0] > 0
+
+
 def conversion_table(text: str) -> str:
     """The table that a text is converted by; ``""`` if it is simplified."""
     return "" if script_of(text) == "simplified" else table_of(text)
@@ -98,7 +103,7 @@ def simplified(text: str) -> tuple[str, str]:
         return text, ""
     table = table_of(text)
     lines = [
-        _converted(line, table) if script == "traditional" or _is_traditional(line) else line
+        converted(line, table) if script == "traditional" or _is_traditional(line) else line
         for line in text.split("\n")
     ]
     return "\n".join(lines), table
@@ -121,7 +126,8 @@ def _is_traditional(line: str) -> bool:
     return traditional >= BOTH_LINE and traditional > simplified
 
 
-def _converted(line: str, table: str) -> str:
+def converted(line: str, table: str) -> str:
+    """A line in simplified characters by a table of OpenCC, as long as it was."""
     new = _converter(table).convert(line)
     if len(new) != len(line):
         # a phrase of another length would shift every offset behind it: go character by character

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wenmai.corpus.build import build_corpus
 from wenmai.corpus.text.clean import change_rule, plain_view
-from wenmai.corpus.text.script import conversion_table, script_of, simplified, simplified_parts, table_of
+from wenmai.io.script import conversion_table, script_of, simplified, simplified_parts, table_of
 
 PLAIN = "去年，全县人民团结奋斗，经济发展稳中有进，城乡面貌焕然一新。"
 TRADITIONAL = "去年，全縣人民團結奮鬥，經濟發展穩中有進，城鄉面貌煥然一新。"

@@ -1,0 +1,125 @@
+"""The periods that are compared: the last and the first third of the years, and those that the user names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wenmai.errors import WenmaiError
+from wenmai.io.periods import READY
+
+#: the comparison that every run has
+LATE_VS_EARLY = "late_vs_early"
+#: the comparison that a run with trends.event_year has
+AFTER_VS_BEFORE = "after_vs_before"
+SETTING = "config.yaml: trends.changes"
+#: years of a period: 2016 or 2016-2020
+_PERIOD = re.compile(r"(\d{4})(?:\s*[-–—~～至到]\s*(\d{4}))?年?")
+#: periods that have names of their own
+_NAMED = tuple(span for spans in READY.values() for span in spans)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Years from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two periods: ``a`` over ``b``, and whether the user asked for it."""
+
+    name: str
+    a: Period
+    b: Period
+    asked: bool
+
+
+def read_period(written: str | int, *, name: str) -> Period:
+    """A period such as ``2016-2020`` or ``2016``, or the name of a five-year plan or term (``十三五``, ``第十三届``).
+
+    Raises
+    ------
+    WenmaiError
+        If it cannot be read, or ends before it begins.
+    """
+    text = str(written).strip()
+    for span in _NAMED:
+        if text in (span.name, f"{span.name}时期"):
+            return Period(int(span.first[:4]), int(span.last[:4]))
+    found = _PERIOD.fullmatch(text)
+    fix = "Write the first and the last year, such as 2016-2020, one year, or a five-year plan such as 十三五"
+    if not found:
+        raise WenmaiError(f"cannot read the period {written!r} of {name!r}", where=SETTING, fix=fix)
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise WenmaiError(f"the period {written!r} of {name!r} ends before it begins", where=SETTING, fix=fix)
+    return Period(first, last)
+
+
+def read_changes(changes: Iterable[Mapping[str, str | int]]) -> list[Comparison]:
+    """The comparisons of the setting ``trends.changes``.
+
+    Raises
+    ------
+    WenmaiError
+        If a period cannot be read, two periods of a comparison share years, or two comparisons have one name.
+    """
+    out: list[Comparison] = []
+    for change in changes:
+        name = str(change["name"]).strip()
+        a, b = (read_period(change[side], name=name) for side in ("a", "b"))
+        if a.first <= b.last and b.first <= a.last:
+            raise WenmaiError(
+                f"the periods {change['a']} and {change['b']} of {name!r} share years",
+                where=SETTING,
+                fix="Compare periods without common years",
+            )
+        if name in [LATE_VS_EARLY, AFTER_VS_BEFORE, *(c.name for c in out)]:
+            raise WenmaiError(
+                f"two comparisons have the name {name!r}",
+                where=SETTING,
+                fix="Give each a name of its own",
+            )
+        out.append(Comparison(name, a, b, asked=True))
+    return out
+
+
+def late_and_early(years: Sequence[int]) -> list[Comparison]:
+    """The last against the first third of the years with text; none with fewer than two.
+
+    Thirds are rounded down, and a third of fewer than three years is one year.
+    """
+    known = sorted(set(years))
+    if len(known) < 2:
+        return []
+    n = max(len(known) // 3, 1)
+    return [Comparison(LATE_VS_EARLY, Period(known[-n], known[-1]), Period(known[0], known[n - 1]), asked=False)]
+
+
+def asked(
+    changes: Iterable[Mapping[str, str | int]], *, event_year: int | None, years: Sequence[int]
+) -> list[Comparison]:
+    """The comparisons that the user asks for.
+
+    Parameters
+    ----------
+    changes, event_year
+        The settings ``trends.changes`` and ``trends.event_year``: the years from the event on are compared with
+        those before it.
+    years
+        Years with text.
+    """
+    out = read_changes(changes)
+    if event_year is None or not years:
+        return out
+    # an event outside the corpus has a period without text, and the table says so
+    after = Period(event_year, max(event_year, *years))
+    before = Period(min(event_year - 1, *years), event_year - 1)
+    return [*out, Comparison(AFTER_VS_BEFORE, after, before, asked=True)]

@@ -1,0 +1,1 @@
+"""Dictionaries of concepts in the forms in which people have them: YAML, tables, lists, and files of other programs."""

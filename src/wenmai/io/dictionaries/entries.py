@@ -1,0 +1,87 @@
+"""What a file of concepts says, whatever its form: concepts with their place in a tree, and terms with their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wenmai.io.words import CHINESE
+
+#: a concept below another one: the names from the top
+Names = tuple[str, ...]
+
+#: between the names of a concept and of the one below it, in its id
+BELOW = "/"
+
+#: between terms in one cell or text; a full-width comma in a list of YAML is no border there
+SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
+
+#: white space parts terms only where each has so many Chinese characters
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term as its file has it.
+
+    Attributes
+    ----------
+    concept
+        The names of its concept from the top.
+    term
+        The characters as written, with outer spaces taken off.
+    where
+        Its place in the file, such as ``line 3``; empty if unknown.
+    weight
+        As written; empty without one.
+    fields
+        What a mapping in YAML says in addition: ``not_in``, ``near``, ``whole_word``. A term in a mapping is one term,
+        whatever signs it holds.
+    """
+
+    concept: Names
+    term: str
+    where: str = ""
+    weight: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    literal: bool = False
+
+
+@dataclass
+class Dictionary:
+    """All that one file says; concepts in the order of the file, with the fields that it gives them."""
+
+    concepts: dict[Names, dict[str, Any]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    #: concepts that an earlier file has, taken away
+    removed: list[Names] = field(default_factory=list)
+    mistakes: list[str] = field(default_factory=list)
+    #: what a reader of the log should know
+    notes: list[str] = field(default_factory=list)
+
+    def concept(self, names: Iterable[str]) -> Names:
+        """A concept and those above it, added where they are new."""
+        path = tuple(" ".join(name.split()) for name in names)
+        for n in range(1, len(path) + 1):
+            self.concepts.setdefault(path[:n], {})
+        return path
+
+    def add(self, names: Iterable[str], term: str, where: str = "", *, weight: str = "") -> None:
+        """One term of a concept."""
+        self.entries.append(Entry(self.concept(names), term.strip(), where, weight))
+
+
+def split_terms(text: str) -> list[str]:
+    """The terms of a text that holds several: between commas, semicolons, 、 or bars, else between spaces.
+
+    Spaces part terms only where every piece has two Chinese characters or more; ``smart city`` is one term.
+    """
+    parts = [part.strip() for part in SEPARATORS.split(text)]
+    parts = [part for part in parts if part]
+    if len(parts) == 1:
+        pieces = parts[0].split()
+        if all(len(CHINESE.findall(piece)) >= SHORTEST for piece in pieces):
+            return pieces
+    return parts

@@ -1,0 +1,1 @@
+"""What changed between periods in these texts, by how much, and in which group more: no model of time."""
