@@ -198,8 +198,8 @@ finding-adjusted = { $family ->
        *[other] q-values are adjusted for { $family } tests.
     }{ $n_walks ->
         [0] {""}
-        [one] { " " }{ $n_walks } series is tested against a random walk with drift, because its autocorrelation may be near 1.
-       *[other] { " " }{ $n_walks } series are tested against a random walk with drift, because their autocorrelation may be near 1.
+        [one] { " " }For { $n_walks } series a random walk is the likelier null; its p-value weighs both nulls.
+       *[other] { " " }For { $n_walks } series a random walk is the likelier null; their p-values weigh both nulls.
     }
 finding-breaks = Known breaks: { $n_tests ->
         [one] { $n_tests } test

@@ -163,7 +163,7 @@ finding-adjusted = { $family ->
        *[other] q 按 { $family } 项检验校正。
     }{ $n_walks ->
         [0] {""}
-       *[other] 其中 { $n_walks } 项自相关可能接近 1，按带漂移的随机游走检验。
+       *[other] 其中 { $n_walks } 项随机游走更有可能，p 值按两种零假设的权重合成。
     }
 finding-breaks = 已知年份的突变：检验 { $n_tests } 项，{ $n_steps ->
         [0] 没有显著的水平突变
