@@ -9,6 +9,7 @@ import pandas as pd
 
 from wenmai.messages import clauses_joined, message, names_listed, sentences_joined
 from wenmai.publish.figures.emerging_terms import counted
+from wenmai.publish.report.dictionary import dictionary_findings
 from wenmai.publish.wording import (
     choice_in_words,
     concept_names,
@@ -62,6 +63,7 @@ def findings(
         "words": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)],
         "topics": _topics(tables["topics"], choice, language),
         "trends": [
+            *dictionary_findings(tables["dictionary"], names, language),
             _trends(keywords, "concepts", types, language),
             _trends(topics, "topics", types, language),
             _panel(_whole(tables["panel_trends"]), names, types, language),
