@@ -79,6 +79,7 @@ rule write_paper_tables:
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        concept_ratio_changes=f"{RESULTS}/trends/concept_ratio_changes.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
         changes=f"{RESULTS}/trends/changes.csv",
         shapes=f"{RESULTS}/trends/shapes.csv",

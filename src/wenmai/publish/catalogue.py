@@ -101,6 +101,15 @@ _FIGURES = (
             "trends/shapes.csv",
         ),
     ),
+    FigureEntry(
+        "concept_families",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/concept_ratios.csv",
+        ),
+    ),
+    FigureEntry("concept_ratios", "trends", ("trends/concept_ratios.csv",)),
     FigureEntry("keyword_heatmap", "trends", ("trends/keyword_series.csv",)),
     FigureEntry(
         "keyword_adjusted",
@@ -189,6 +198,7 @@ PAPER_TABLES: dict[str, str] = {
     "keyword_changes": "trends",
     "topic_trends": "trends",
     "keyword_trends": "trends",
+    "concept_ratio_changes": "trends",
     "known_breaks": "trends",
     "panel_trends": "trends",
     "emerging_terms": "trends",
@@ -309,6 +319,9 @@ TABLES: tuple[str, ...] = (
     "trends/keyword_groups.parquet",
     "trends/keyword_adjusted.csv",
     "trends/text_series.csv",
+    "trends/concept_ratios.csv",
+    "trends/concept_ratio_changes.csv",
+    "trends/cross_tables.csv",
     "trends/diffusion.csv",
     "trends/plan_followup_pairs.csv",
     "trends/plan_followup.csv",

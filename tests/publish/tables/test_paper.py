@@ -26,6 +26,8 @@ NAMES = (
     "known_breaks",
     "panel_trends",
     "emerging_terms",
+    "contrasts",
+    "keyness",
     "targets",
     "diffusion",
     "validation",

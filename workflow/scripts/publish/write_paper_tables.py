@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "changes", "shapes", "keyword_trends")
-MORE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "targets", "diffusion", "validation")
+MORE = (
+    "concept_ratio_changes",
+    "known_breaks",
+    "panel_trends",
+    "emerging_terms",
+    "contrasts",
+    "keyness",
+    "targets",
+    "diffusion",
+    "validation",
+)
 
 with job(snakemake) as run:
     tables = paper_tables(

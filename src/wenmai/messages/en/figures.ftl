@@ -475,7 +475,7 @@ figure-keyness = Keyness: characteristic terms of two groups of text
         panel per contrast (trends.contrasts first). Terms have the smallest p.
     .sides = { $b } ← ({ $n_b } : { $n_a } { $unit }) → { $a }
     .note = Up to { $n_shown } terms on either side, those with the smallest p. Half an occurrence is added to each
-        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio; one that leaves the panel is open. Filled:
+        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio, cut at the edge of the panel; one without an end has none in trends/keyness.csv. Filled:
         q < { $alpha }; hollow: not significant or not tested.{ $n_clustered ->
             [0] {""}
            *[other] { " " }Where the sides are regions or periods, the test takes regions or years as units; pale: q < { $alpha } only if

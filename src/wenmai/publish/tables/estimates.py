@@ -145,6 +145,29 @@ def panel_trends(tested: pd.DataFrame, names: Mapping[str, str], printing: Print
     return text(table), note
 
 
+def concept_ratio_changes(
+    changes: pd.DataFrame, names: Mapping[str, str], printing: Printing
+) -> tuple[pd.DataFrame, str]:
+    """Shares and ratios of concepts in the later and the earlier period, with their change."""
+    rows = changes[changes["scope"] == "all"]
+    rows = rows.sort_values(["kind", "name", "contrast", "part"], ascending=[False, True, True, True], kind="stable")
+    table = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "concept": rows["part"].map(lambda part: names.get(str(part), str(part))),
+            "periods": [f"{row.first_a}–{row.last_a} / {row.first_b}–{row.last_b}" for row in rows.itertuples()],
+            "n_documents": [f"{row.n_documents_a} / {row.n_documents_b}" for row in rows.itertuples()],
+            "later": rows["value_a"].map(lambda x: digits(x, 3)),
+            "earlier": rows["value_b"].map(lambda x: digits(x, 3)),
+            "change": rows["change"].map(lambda x: digits(x, 3)),
+            "interval": interval(rows["low"], rows["high"], figures=3),
+            "adjusted": rows["adjusted_change"].map(lambda x: digits(x, 3)),
+            "adjusted_interval": interval(rows["adjusted_low"], rows["adjusted_high"], figures=3),
+        }
+    )
+    return text(table), printing.text("table-concept_ratio_changes.note", n_rows=len(rows))
+
+
 def emerging_terms(words: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
     """By year: how many words are new, return and fade, and the most surprising of each with their counts."""
     rows = []
