@@ -98,6 +98,7 @@ def hostile_report(folder: Path, language: str) -> str:
             "changes",
             "shapes",
             "answers",
+            "dictionary",
             "concept_ratio_changes",
             "contrasts",
             "keyness",

@@ -40,6 +40,7 @@ _REFERENCES = (
     "ICES J. Mar. Sci. 76.",
     "Harvey, A. C. (1989). Forecasting, structural time series models and the Kalman filter. Cambridge.",
     "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
+    "Kass, R. E. and Raftery, A. E. (1995). Bayes factors. JASA 90, 773-795.",
     "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
     "Kotliar, D. et al. (2019). Identifying gene expression programs of cell-type identity and cellular activity with "
     "single-cell RNA-Seq. eLife 8, e43803.",
