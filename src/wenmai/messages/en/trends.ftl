@@ -79,6 +79,20 @@ method-break_ar1 = break, AR(1) shocks
 method-jump_random_walk = jump, random walk
 method-naive_permuted_years = naive: years permuted
 method-documents_permuted = documents permuted
+method-period_halves = autocorrelated years: halves
+method-period_ends = autocorrelated years: ends
+method-naive_permuted_halves = naive: years permuted, halves
+method-naive_permuted_ends = naive: years permuted, ends
+method-table_keyword_trends = keyword_trends
+method-table_panel_trends = panel_trends
+method-table_known_breaks = known_breaks
+method-table_change_points = change_points, break
+method-table_change_points_jump = change_points, jump
+method-table_keyness_roles = keyness, plan vs retrospect
+method-table_keyness_halves = keyness, late vs early
+method-table_keyness_ends = keyness, last vs first three years
+method-table_keyness_regions = keyness, regions
+method-table_new_words = new words (corpora)
 method-naive_chi_square = naive: chi-square
 
 ## Other fixed values
@@ -114,5 +128,6 @@ value-false_alarms = false alarms
 value-power = power
 value-withheld = withheld
 value-coverage = coverage
+value-agreement = interval and p agree
 
 panel-empty = The panel has no row: of { $documents } documents { $other_types } are not of trends.doc_types, { $no_region } have no region, and { $no_year } no year

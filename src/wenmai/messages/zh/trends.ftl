@@ -79,6 +79,20 @@ method-break_ar1 = 转折，AR(1) 冲击
 method-jump_random_walk = 跳跃，随机游走
 method-naive_permuted_years = 朴素：年份置换
 method-documents_permuted = 文档置换
+method-period_halves = 年份自相关：前后两半
+method-period_ends = 年份自相关：首尾三年
+method-naive_permuted_halves = 朴素：置换年份，前后两半
+method-naive_permuted_ends = 朴素：置换年份，首尾三年
+method-table_keyword_trends = keyword_trends 表
+method-table_panel_trends = panel_trends 表
+method-table_known_breaks = known_breaks 表
+method-table_change_points = change_points 表：断点
+method-table_change_points_jump = change_points 表：跳跃
+method-table_keyness_roles = keyness 表：计划与回顾
+method-table_keyness_halves = keyness 表：后期与前期
+method-table_keyness_ends = keyness 表：末三年与首三年
+method-table_keyness_regions = keyness 表：两组地区
+method-table_new_words = 新词（按语料计）
 method-naive_chi_square = 朴素：卡方
 
 ## 其他固定取值
@@ -114,5 +128,6 @@ value-false_alarms = 误报率
 value-power = 检验力
 value-withheld = 不予给出
 value-coverage = 覆盖率
+value-agreement = 区间与 p 一致
 
 panel-empty = 面板数据没有一行：{ $documents } 篇文档中，{ $other_types } 篇不属于 trends.doc_types 的文种，{ $no_region } 篇地区不明，{ $no_year } 篇年份不明

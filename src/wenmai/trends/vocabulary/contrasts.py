@@ -21,8 +21,8 @@ from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, i
 from wenmai.regions.short_names import short_name
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.trends.selection import BY_YEAR, Calendar, with_period
-from wenmai.trends.vocabulary.periods import Course
-from wenmai.trends.vocabulary.rates import Sides
+from wenmai.trends.vocabulary.period_model import Course
+from wenmai.trends.vocabulary.permutations import Sides
 
 logger = logging.getLogger("wenmai")
 
