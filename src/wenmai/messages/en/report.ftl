@@ -316,6 +316,11 @@ heading-by = By
 heading-class = Class
 
 # The date that gives documents their year, as the methods name it
+report-periods = { $period ->
+       *[quarter] Series are by quarter, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [month] Series are by month, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [named] Series are by these periods: { $names }; documents that lie in none, or whose date is not within one, are left out of them (trends/document_periods.csv).
+    }
 series-date = { $series_year ->
         [report_year] report year
         [delivered] date of delivery

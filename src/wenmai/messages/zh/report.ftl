@@ -256,6 +256,11 @@ heading-by = 分类
 heading-class = 类
 
 # 方法中所称的年份依据
+report-periods = { $period ->
+       *[quarter] 序列按季度计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [month] 序列按月计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [named] 序列按以下时期计算：{ $names }；不在其中或日期不足以归入某一时期的文档不计入序列（trends/document_periods.csv）。
+    }
 series-date = { $series_year ->
         [report_year] 报告年份
         [delivered] 报告日期

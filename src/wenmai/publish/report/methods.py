@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.periods import read_periods
 from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
@@ -104,6 +105,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             **params,
             choice=choice,
             facts=facts,
+            periods_in_words=_periods(params, language),
             date=message("series-date", language, series_year=params["series_year"]),
             doc_types_in_words=names_listed((in_words(kind, language) for kind in params["doc_types"]), language),
             known_breaks_in_words=clauses_joined(breaks, language),
@@ -111,6 +113,16 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     )
     # line breaks of the template are spaces in English and nothing in Chinese
     return re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text)
+
+
+def _periods(params: Mapping[str, Any], language: str) -> str:
+    """What a point of a series is, where it is no year; empty for years."""
+    periods = read_periods(params.get("period", "year"))
+    if periods.yearly:
+        return ""
+    return message(
+        "report-periods", language, period=periods.kind, names=names_listed((s.name for s in periods.spans), language)
+    )
 
 
 def limits(facts: Mapping[str, Any], language: str) -> str:
