@@ -56,8 +56,8 @@ def largest_jumps(counts: Array, n_tokens: Array, *, skip_empty: bool = False) -
     """
     if skip_empty:
         kept = np.flatnonzero(~np.isnan(counts).all(axis=0))
-        found = largest_jumps(counts[:, kept], n_tokens[:, kept])
-        return Jumps(kept[found.place], found.p_value)
+        of_kept = largest_jumps(counts[:, kept], n_tokens[:, kept])
+        return Jumps(kept[of_kept.place], of_kept.p_value)
     known = ~np.isnan(counts)
     before = np.cumsum(known, axis=1) - known
     after = known.sum(axis=1, keepdims=True) - before

@@ -20,6 +20,8 @@ NAMES = (
     "topics",
     "topic_trends",
     "concepts",
+    "changes",
+    "shapes",
     "keyword_trends",
     "known_breaks",
     "panel_trends",

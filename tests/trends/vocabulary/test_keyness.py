@@ -8,6 +8,8 @@ import pytest
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.io.periods import read_periods
+from wenmai.trends.selection import Calendar
 from wenmai.trends.vocabulary.contrasts import Contrast, contrasts
 from wenmai.trends.vocabulary.keyness import Comparison, compare, keyness, log_odds
 
@@ -32,6 +34,15 @@ def test_a_document_of_one_word_is_on_its_side():
     assert contrast.in_a().tolist() == [True, True, False]
     assert contrast.clusters().relabellings() == 3
     assert sides(np.ones((5, 2)), np.ones((5, 2)), paired=True).clusters().relabellings() == 32
+
+
+def test_the_prior_weighs_as_much_as_one_average_document():
+    a = [[6, 1], [5, 2], [7, 0], [0, 0], [0, 0], [0, 0]]
+    b = [[0, 0], [0, 0], [0, 0], [1, 8], [2, 6], [1, 9]]
+    table = compare(sides(a, b), ["甲", "乙"], HOW).set_index("term")
+    sum_a, sum_b = np.array([18.0, 3.0, 21.0]), np.array([4.0, 23.0, 27.0])
+    _, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / 6)
+    assert table.loc["甲", "z"] == pytest.approx(z[0])
 
 
 def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
@@ -210,6 +221,26 @@ def test_a_contrast_of_types_takes_documents_of_every_type(corpus):
     # only regulations enter where no type is named
     assert sizes[asked[1]] == (4, 5)
     assert sizes[asked[2]] == (3, 4)
+
+
+def test_late_and_early_are_halves_of_named_periods_and_periods_are_a_field(corpus):
+    counts, rows, c = corpus_of(corpus)
+    spans = [
+        {"name": name, "from": first, "to": first + 2}
+        for name, first in zip("甲乙丙丁", (2001, 2004, 2007, 2010), strict=True)
+    ]
+    asked = ["period=甲 vs period=丁"]
+    how = {"doc_types": ["government_work_report"], "asked": asked, "calendar": Calendar(read_periods(spans))}
+    documents = c.documents.assign(year_basis="", issued="", effective="")
+    found = contrasts(counts, rows, c.paragraphs, documents, **how)
+    table = found.table.set_index("contrast")
+    assert table.loc["late vs early", ["side_a", "side_b"]].tolist() == ["period=丙,丁", "period=甲,乙"]
+    assert table.loc[asked[0], ["n_documents_a", "n_documents_b"]].tolist() == [3, 3]
+    assert {contrast.unit for contrast in found.found if contrast.name != "plan vs retrospect"} == {"years"}
+    # both sides have every season: halves of quarters are whole years
+    how["calendar"] = Calendar(read_periods("quarter"))
+    quarters = contrasts(counts, rows, c.paragraphs, documents, **(how | {"asked": []})).table.set_index("contrast")
+    assert quarters.loc["late vs early", "side_a"] == "year=2007-2012"
 
 
 def regional(corpus, n_regions=12, n_years=6):

@@ -150,8 +150,33 @@ finding-unreliable = { $n ->
         [one] { $n } topic is marked as unreliable (id { $ids }).
        *[other] { $n } topics are marked as unreliable (ids { $ids }).
     }
-finding-concepts = Concepts: { $parts }.
-finding-topics = Topics: { $parts }.
+report-sentences = One sentence per concept
+finding-changes = What changed from { $early } to { $late }, of { $n ->
+        [one] { $n } concept
+       *[other] { $n } concepts
+    }: { $parts }. These describe the texts of this corpus.
+finding-change-rose = { $n } rose
+finding-change-fell = { $n } fell
+finding-change-little_change = { $n } changed by less than ±20 %
+finding-change-unclear = { $n } without a clear rise or fall
+finding-change-appeared = { $n } appeared
+finding-change-vanished = { $n } vanished
+finding-change-never = { $n } in neither period
+finding-largest-rose = Largest rises: { $names }.
+finding-largest-fell = Largest falls: { $names }.
+finding-shapes = Shapes of the courses: { $parts }{ $n_open ->
+        [0] {""}
+       *[other] ; { $n_open } uncertain
+    }.
+finding-shape = { $n } { $shape }{ $names ->
+        [none] {""}
+       *[other] { " " }({ $names }{ $n_more ->
+            [0] {""}
+           *[other] { " " }and { $n_more } more
+        })
+    }
+finding-concepts = Does it last? Trends of concepts beyond year-to-year shocks: { $parts }.
+finding-topics = Trends of topics beyond year-to-year shocks: { $parts }.
 finding-no_concepts = Concepts: there is no series, because no document of the types in the series ({ $types }) has a year (trends.doc_types, documents.series_year).
 finding-no_topics = Topics: there is no series, because no model was fitted (topics.k) or no document of it has a year.
 finding-panel = Concepts over { $n_regions ->
@@ -162,7 +187,7 @@ finding-panel_untested = Concepts over regions: not tested ({ $reason }).
 finding-panel_nothing = Concepts over regions: there is no series, because no document of the types in the series ({ $types }) has both a region and a year (trends.doc_types).
 finding-part-rising = { $n } rising { $names }
 finding-part-falling = { $n } falling { $names }
-finding-part-none = { $n } without a significant trend
+finding-part-none = { $n } not significant, which does not mean that nothing changed
 finding-part-untested = { $n } not tested{ $reason ->
         [none] {""}
        *[other] { " " }({ $reason })

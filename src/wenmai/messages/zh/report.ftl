@@ -122,8 +122,30 @@ finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。
     }
-finding-concepts = 概念：{ $parts }。
-finding-topics = 主题：{ $parts }。
+report-sentences = 各概念一句话
+finding-changes = { $late }与 { $early }相比，{ $n } 个概念中：{ $parts }。以上描述本语料的文本。
+finding-change-rose = { $n } 个上升
+finding-change-fell = { $n } 个下降
+finding-change-little_change = { $n } 个变化不足 ±20%
+finding-change-unclear = { $n } 个没有明显升降
+finding-change-appeared = { $n } 个新出现
+finding-change-vanished = { $n } 个消失
+finding-change-never = { $n } 个两个时期均未出现
+finding-largest-rose = 升幅最大：{ $names }。
+finding-largest-fell = 降幅最大：{ $names }。
+finding-shapes = 走势类型：{ $parts }{ $n_open ->
+        [0] {""}
+       *[other] ；{ $n_open } 个难以断定
+    }。
+finding-shape = { $shape } { $n } 个{ $names ->
+        [none] {""}
+       *[other] （{ $names }{ $n_more ->
+            [0] {""}
+           *[other] 等
+        }）
+    }
+finding-concepts = 变化能否持续？剔除逐年波动后概念的趋势：{ $parts }。
+finding-topics = 剔除逐年波动后主题的趋势：{ $parts }。
 finding-no_concepts = 概念：没有序列，因为进入序列的文档类型（{ $types }）中没有带年份的文档（trends.doc_types、documents.series_year）。
 finding-no_topics = 主题：没有序列，因为未能拟合模型（topics.k），或模型所用文档均无年份。
 finding-panel = 地区面板中的概念（{ $n_regions } 个地区）：{ $parts }。
@@ -131,7 +153,7 @@ finding-panel_untested = 地区面板：未检验（{ $reason }）。
 finding-panel_nothing = 地区面板：没有序列，因为进入序列的文档类型（{ $types }）中没有既有地区又有年份的文档（trends.doc_types）。
 finding-part-rising = 上升 { $n }{ $names }
 finding-part-falling = 下降 { $n }{ $names }
-finding-part-none = 趋势不显著 { $n }
+finding-part-none = 不显著 { $n }（不等于没有变化）
 finding-part-untested = 未检验 { $n }{ $reason ->
         [none] {""}
        *[other] （{ $reason }）

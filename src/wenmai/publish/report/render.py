@@ -81,6 +81,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             known_breaks=params["known_breaks"],
             language=language,
         ),
+        sentences=_sentences(given.tables["answers"], language),
         unmatched=[
             *unmatched(given.tables["contrasts"], language),
             *breaks_outside(given.tables["known_breaks"], language),
@@ -108,6 +109,12 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         between=LANGUAGES[language].names,
     )
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
+
+
+def _sentences(answers: pd.DataFrame, language: str) -> list[str]:
+    """The sentence of every concept that occurs, of whole documents."""
+    rows = answers[(answers["term"] == "*") & (answers["scope"] == "all") & (answers["n"] > 0)]
+    return [str(sentence) for sentence in rows[f"sentence_{language}"]]
 
 
 def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str] | None, language: str) -> list[str]:
