@@ -50,12 +50,7 @@ _REFERENCES = (
     "Nature 401.",
     "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. DSH 31, 374-397.",
     "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
-    "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words. Political Analysis 16, 372-403.",
-    "Perron, P. and Yabu, T. (2009). Estimating deterministic trends with an integrated or stationary noise "
-    "component. Journal of Econometrics 151, 56-69.",
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
-    "Smyth, G. K. (2004). Linear models and empirical Bayes methods for assessing differential expression. "
-    "Stat. Appl. Genet. Mol. Biol. 3.",
     "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
 )
