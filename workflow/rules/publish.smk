@@ -81,6 +81,7 @@ rule write_paper_tables:
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
+        group_differences=f"{RESULTS}/trends/group_differences.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         contrasts=f"{RESULTS}/trends/contrasts.csv",
         keyness=f"{RESULTS}/trends/keyness.csv",

@@ -102,6 +102,16 @@ _FIGURES = (
     ),
     FigureEntry("keyword_heatmap", "trends", ("trends/keyword_series.csv",)),
     FigureEntry(
+        "keyword_by_group",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/keyword_groups.parquet",
+            "trends/group_changes.csv",
+            "trends/group_differences.csv",
+        ),
+    ),
+    FigureEntry(
         "keyword_adjusted",
         "trends",
         (
@@ -189,6 +199,7 @@ PAPER_TABLES: dict[str, str] = {
     "keyword_trends": "trends",
     "known_breaks": "trends",
     "panel_trends": "trends",
+    "before_after": "trends",
     "emerging_terms": "trends",
     "keyness": "trends",
     "growth_targets": "trends",

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
-MORE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "targets", "diffusion", "validation")
+MORE = ("known_breaks", "panel_trends", "group_differences", "emerging_terms", "contrasts", "keyness", "targets")
+LAST = ("diffusion", "validation")
 
 with job(snakemake) as run:
     tables = paper_tables(
-        {name: read_table(run.input[name]) for name in (*NAMES, *MORE)},
+        {name: read_table(run.input[name]) for name in (*NAMES, *MORE, *LAST)},
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,

@@ -22,6 +22,7 @@ from wenmai.publish.style.panels import (
     full_years,
     grid,
     grid_shape,
+    legend_above,
     panel_title,
     panels_on_page,
     shorten,
@@ -107,7 +108,7 @@ def _legend(figure: Figure, style: Style) -> None:
         Line2D([], [], color=colour, label=style.text(f"figure-keyword_series.{way}"))
         for way, colour in colours.items()
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=4, handlelength=1.4, columnspacing=1.6)
+    legend_above(figure, handles, style, columns=2 if style.narrow else 4)
 
 
 def _note(rows: pd.DataFrame, names: list[str], shown: list[str], labels: Mapping[str, str], style: Style) -> str:

@@ -27,6 +27,8 @@ FEWEST_YEARS = 8
 #: most room for axes, so that a figure with its words fits the text of an A4 page
 PAGE_MM = 220
 
+#: room of one line of a legend above the panels
+LEGEND_MM = 4.5
 #: ticks of the log axis, outward from 1; those too near the last one are left out
 BELOW = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01)
 ABOVE = (1.02, 1.05, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -76,6 +78,23 @@ def grid(figure: Figure, n: int, shape: tuple[int, int], **subplots: Any) -> lis
     for last in axes[max(0, n - shape[1]) : n]:
         last.tick_params(axis="x", labelbottom=True)
     return axes[:n]
+
+
+def legend_above(figure: Figure, handles: Sequence[Any], style: Style, *, columns: int) -> None:
+    """A legend of the whole figure between its titles and its panels, which give it the room of its lines."""
+    room = LEGEND_MM * -(-len(handles) // columns) / (figure.get_figheight() * 25.4)
+    engine: Any = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, height - room))
+    figure.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(left, bottom + height),
+        ncols=columns,
+        borderaxespad=0,
+        handlelength=1.4,
+        columnspacing=1.6,
+    )
 
 
 def shorten(text: str, limit: float) -> str:
