@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines intrusion score-intrusion specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -87,6 +87,9 @@ engines: $(DEV)  ## Compare all engines of topic models.
 
 intrusion: $(READY)  ## Write questions by which people test the topics.
 	$(SNAKEMAKE) intrusion $(OPTIONS)
+
+score-coding: $(READY)  ## Score the coded sentences that trends.coded names.
+	$(SNAKEMAKE) score_coding $(OPTIONS)
 
 score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 	$(SNAKEMAKE) score_intrusion $(OPTIONS)

@@ -14,13 +14,14 @@ RIGHT = {
     "words.person_names": "王　毅\n李先念\n",
     "topics.answers": "person;question;answer\n甲;1;A\n",
     "trends.concepts": "digital:\n  label_zh: 数字\n  label_en: Digital\n  terms: [数字经济]\n",
+    "trends.coded": "item;code\n1;1\n2;0\n",
     "trends.indicators": "gdp:\n  label_zh: 生产总值\n  label_en: GDP\n  measure: growth\n  names: [地区生产总值]\n",
 }
 
 
 def configured(key, path):
     section, name = key.split(".")
-    return config.typed({section: {name: [str(path)] if key == "topics.answers" else str(path)}})
+    return config.typed({section: {name: [str(path)] if key in ("topics.answers", "trends.coded") else str(path)}})
 
 
 @pytest.mark.parametrize("key", config.FILES)

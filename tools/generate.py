@@ -33,8 +33,8 @@ ENVIRONMENTS = {
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
-                "nbconvert", "nbformat", "numpy", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn", "pyyaml",
-                "scipy", "traitlets"),
+                "nbconvert", "nbformat", "numpy", "openpyxl", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn",
+                "python-docx", "pyyaml", "scipy", "traitlets"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",

@@ -22,7 +22,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
         files = tuple(resource(path) for path in named)
         try:
             if files:
-                yield key, files, count_entries(key, files)
+                yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
             yield key, files, str(error).removeprefix(f"{key}: ")
@@ -30,10 +30,17 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
 
 def problems(config: Mapping[str, Any]) -> list[str]:
     """What is wrong in the files of a complete configuration, one line for each setting."""
-    return [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+    wrong = [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+    if not wrong and (config["trends"]["families"] or config["trends"]["ratios"]):
+        from wenmai.trends.keywords.concepts import read_concepts
+        from wenmai.trends.keywords.sides import problems as of_combinations
+
+        files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
+        wrong = of_combinations(config, read_concepts(files))
+    return wrong
 
 
-def count_entries(key: str, paths: Sequence[str]) -> int:
+def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:
     """How many entries the files of a setting have together.
 
     Raises
@@ -65,7 +72,11 @@ def count_entries(key: str, paths: Sequence[str]) -> int:
     if key == "trends.concepts":
         from wenmai.trends.keywords.concepts import read_concepts
 
-        return len(read_concepts(paths))
+        return len(read_concepts(paths, simplify=simplify))
+    if key == "trends.coded":
+        from wenmai.trends.keywords.coding import read_codes
+
+        return len(read_codes(paths))
     if key == "trends.indicators":
         from wenmai.trends.targets.indicators import read_indicators
 

@@ -6,9 +6,9 @@ import pyreadstat
 import pytest
 
 from wenmai.io.tables import read_table, write_table
-from wenmai.trends.keywords.concepts import concept_table
+from wenmai.trends.keywords.concepts import Concept, concept_table
 from wenmai.trends.keywords.counting import count_documents
-from wenmai.trends.panel import build_codebook, build_panel, stata_names, write_stata
+from wenmai.trends.panel import MEANS, build_codebook, build_panel, stata_names, write_stata
 
 
 def numbers():
@@ -35,6 +35,18 @@ def numbers():
     )
 
 
+def written(c):
+    """Table ``text_measures`` of a made-up corpus."""
+    sizes = c.tokens.groupby("doc_id")[["n_characters", "n_tokens", "n_words_plain"]].sum().reset_index()
+    return sizes.assign(n_sentences=2, **dict.fromkeys(MEANS, 0.5))
+
+
+def short(concepts):
+    """Names of concepts in columns, as the table of concepts has them."""
+    table = concept_table(concepts)
+    return dict(zip(table["concept"], table["alias"], strict=True))
+
+
 @pytest.fixture
 def parts(corpus, concepts):
     c = corpus(
@@ -57,7 +69,15 @@ def parts(corpus, concepts):
         [(d, k, s if k == 0 else 1 - s, n) for d, (s, n) in shares.items() for k in (0, 1)],
         columns=["doc_id", "topic_id", "share", "n_terms"],
     )
-    panel = build_panel(c.documents, by_document, topics, *numbers(), c.tokens, doc_types=["government_work_report"])
+    panel = build_panel(
+        c.documents,
+        by_document,
+        topics,
+        *numbers(),
+        written(c),
+        doc_types=["government_work_report"],
+        aliases=short(what),
+    )
     labels = pd.DataFrame({"topic_id": [0, 1], "label": ["水 灌溉", "山"], "top_words": ["水 灌溉", "山 林"]})
     return panel, build_codebook(panel, concept_table(what), labels)
 
@@ -129,7 +149,13 @@ def test_no_region_gives_empty_files(corpus, concepts, tmp_path):
     by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
     none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
     panel = build_panel(
-        c.documents, by_document, none, *(n.iloc[:0] for n in numbers()), c.tokens, doc_types=["government_work_report"]
+        c.documents,
+        by_document,
+        none,
+        *(n.iloc[:0] for n in numbers()),
+        written(c),
+        doc_types=["government_work_report"],
+        aliases=short(what),
     )
     labels = pd.DataFrame({"topic_id": [], "label": [], "top_words": []})
     codebook = build_codebook(panel, concept_table(what), labels)
@@ -156,7 +182,15 @@ def test_variables_of_the_user_are_columns_with_labels(corpus, concepts, keeps_s
     what = concepts(water=["水"])
     by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
     none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
-    panel = build_panel(c.documents, by_document, none, *numbers(), c.tokens, doc_types=["government_work_report"])
+    panel = build_panel(
+        c.documents,
+        by_document,
+        none,
+        *numbers(),
+        written(c),
+        doc_types=["government_work_report"],
+        aliases=short(what),
+    )
     panel = keeps_schema(panel, "panel")
     first = panel.set_index(["adcode", "year"]).loc[("150100", 2001)]
     assert first[["growth", "took_office", "secretary", "coder", "extra_类别"]].tolist() == [
@@ -187,3 +221,24 @@ def test_names_that_stata_does_not_take():
     found = stata_names(names)
     assert list(found.values())[:5] == ["year", "_if", "_2020年", "a_b", "a_b_2"]
     assert len(set(found.values())) == len(names) and all(len(name) <= 32 for name in found.values())
+
+
+def test_concepts_of_any_name_have_short_columns_that_the_codebook_explains(corpus, keeps_schema, tmp_path):
+    c = corpus({"d": [("body", "数字经济与人工智能")]})
+    long = "推动经济社会发展全面绿色转型的政策工具与制度安排"
+    what = (
+        Concept("数字经济", "数字经济", "数字经济", ("数字经济",)),
+        Concept(f"{long}一", "甲", "甲", ("人工智能",)),
+        Concept(f"{long}二", "乙", "乙", ("智能",)),
+    )
+    by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
+    panel = build_panel(c.documents, by_document, none, *numbers(), written(c), doc_types=None, aliases=short(what))
+    panel = keeps_schema(panel, "panel")
+    columns = [name for name in panel.columns if name.startswith("kw_")]
+    assert columns[0] == "kw_shuzijingji" and len(set(columns)) == 3
+    assert all(name.isascii() and len(name) <= 32 for name in columns)
+    labels = pd.DataFrame({"topic_id": [], "label": [], "top_words": []})
+    codebook = keeps_schema(build_codebook(panel, concept_table(what), labels), "panel_codebook").set_index("variable")
+    assert codebook.loc[columns, "concept"].tolist() == [c.id for c in what]
+    assert codebook.loc[columns, "stata"].tolist() == columns

@@ -4,12 +4,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wenmai.io.dictionaries.read import listed_terms
 from wenmai.io.tables import conform, table_schema
-from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, listed_terms, stages
+from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, named_terms, stages
 from wenmai.words.counts import count_seen
 from wenmai.words.vocabulary.build import build_vocabulary, with_uncounted
 from wenmai.words.vocabulary.filters import Filters
@@ -88,23 +88,18 @@ def test_strings_are_counted_as_a_plain_search_counts(texts: list[list[str]]) ->
 
 
 def test_keywords_come_before_lexicons() -> None:
-    listed = listed_terms(
-        {"数字经济": "field", "一国两制": "slogan"}, {"新城大道": "place"}, RESOURCES / "concepts.yaml"
+    listed = named_terms(
+        listed_terms(RESOURCES / "concepts.yaml", simplify=True),
+        user_lexicon={"新城大道": "place"},
+        lexicon={"数字经济": "field", "一国两制": "slogan"},
     )
     assert listed["数字经济"] == ("keywords", "digital_economy")
     assert (listed["新城大道"], listed["一国两制"]) == (("user_lexicon", "place"), ("lexicon", "slogan"))
     assert list(listed) == sorted(listed)
 
 
-@pytest.mark.parametrize("content", ["", "a: {label_zh: x}", "a: 1"])
-def test_concepts_without_terms_are_no_error(tmp_path, content: str) -> None:
-    path = tmp_path / "concepts.yaml"
-    path.write_text(content, encoding="utf-8")
-    assert listed_terms({}, {}, path) == {}
-
-
 def test_a_later_file_of_concepts_adds_and_replaces(tmp_path) -> None:
-    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
-    first.write_text("water: {terms: [水利, 水库]}\nroad: {terms: [公路]}\n", encoding="utf-8")
-    second.write_text("water: {terms: [水质]}\n", encoding="utf-8")
-    assert listed_terms({}, {}, first, second) == {"公路": ("keywords", "road"), "水质": ("keywords", "water")}
+    first, second = tmp_path / "a.yaml", tmp_path / "b.csv"
+    first.write_text("water: {terms: [水利, 水库]}\nroad: [公路, 'auto*']\n", encoding="utf-8")
+    second.write_text("concept,term\nwater,水質\n", encoding="utf-8")
+    assert listed_terms(first, second, simplify=True) == {"公路": "road", "水质": "water"}

@@ -178,7 +178,7 @@ def test_a_later_lexicon_adds_and_overrides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("GDP\tindicator", "not a Chinese term"), ("放 管 服\tslogan", "not a Chinese term")],
+    [("GDP\tindicator", "not a Chinese term")],
 )
 def test_a_faulty_lexicon_names_the_line(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "terms.tsv"
@@ -270,3 +270,17 @@ def test_sizes_do_not_depend_on_segmenter_or_neighbours(tmp_path: Path) -> None:
     kinds = Kinds(TermIndex())
     alone = [count_words([text], segmenter("rjieba"), kinds)[0] for text in texts]
     assert by_engine[0]["n_words_plain"].tolist() == alone
+
+
+def test_lexicon_and_stop_words_are_written_like_the_texts(tmp_path, caplog) -> None:
+    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+
+    path = tmp_path / "list.txt"
+    path.write_text("數字經濟\n５Ｇ网络\n互联网＋\n", encoding="utf-16")
+    with caplog.at_level("INFO"):
+        assert list(read_lexicon(path)) == ["数字经济", "5G网络", "互联网+"]
+    assert "3 words are written as the texts have them: 數字經濟 → 数字经济" in caplog.text
+    assert next(iter(read_lexicon(path, simplify=False))) == "數字經濟"
+    assert read_stop_words(path) == {"数字经济", "5G网络", "互联网+"}
+    path.write_text("王　毅\n李國強\n", encoding="utf-8")
+    assert read_names(path) == {"王毅", "李国强"}

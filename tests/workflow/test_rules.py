@@ -27,7 +27,7 @@ def rules(path):
 
 # a stage may have a second file, <stage>_<what>.smk
 #: rules that read a few small files, so that they take seconds on any corpus
-QUICK = {"choose_model", "compare_engines", "score_intrusion", "write_calibration"}
+QUICK = {"choose_model", "compare_engines", "score_coding", "score_intrusion", "write_calibration"}
 EVERY_RULE = [(path.stem.split("_")[0], name, body) for path in STAGES for name, body in rules(path).items()]
 
 
@@ -142,7 +142,9 @@ def test_targets_on_demand_have_the_same_names_in_the_workflow_and_on_the_comman
             re.M,
         )
     )
-    assert gathering == {name: rule for name, rule in ON_DEMAND.items() if name not in {"score-intrusion", "report"}}
+    assert gathering == {
+        name: rule for name, rule in ON_DEMAND.items() if name not in {"score-intrusion", "score-coding", "report"}
+    }
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     made = re.findall(r"^([\w-]+): .*\n\t\$\(SNAKEMAKE\) (\w+) \$\(OPTIONS\)$", makefile, re.M)
     assert {name for name, _ in made} == set(ON_DEMAND) - {"report"}

@@ -31,6 +31,7 @@ rule count_keywords:
         runtime=growing(10, per_mb=1),
     params:
         denominator=config["trends"]["denominator"],
+        simplify=config["documents"]["simplify"],
     message:
         "Counting the concepts in the text"
     script:
@@ -188,6 +189,8 @@ rule compare_words:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
         contrasts=config["trends"]["contrasts"],
         min_count=config["trends"]["keyness_min_count"],
@@ -212,7 +215,7 @@ rule build_panel:
         damage=f"{RESULTS}/corpus/damage.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
-        tokens=f"{RESULTS}/words/tokens.parquet",
+        text_measures=f"{RESULTS}/words/text_measures.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
         code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),

@@ -181,6 +181,7 @@ rule expand_concepts:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(60, per_mb=10),
     params:
+        simplify=config["documents"]["simplify"],
         runs=config["trends"]["expansion_runs"],
         top=config["trends"]["expansion_top"],
         seed=config["trends"]["seed"],

@@ -17,7 +17,7 @@ rule audit_words:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         concepts=named_files(config["trends"]["concepts"]),
-        code=library("words.audit", "io.documents", "io.spool", "io.tables", "job"),
+        code=library("words.audit", "io.dictionaries.read", "io.documents", "io.spool", "io.tables", "job"),
         schemas=schemas("audit_stages", "audit_dropped", "audit_terms"),
     output:
         stages=f"{RESULTS}/words/audit_stages.csv",
@@ -33,6 +33,8 @@ rule audit_words:
     resources:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
+    params:
+        simplify=config["documents"]["simplify"],
     message:
         "Auditing the words"
     script:
@@ -73,6 +75,7 @@ rule compare_settings:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(20, per_mb=5),
     params:
+        simplify=config["documents"]["simplify"],
         run=config["words"]["sensitivity"],
         segmenter=config["words"]["segmenter"],
         join=config["words"]["join_phrases"],
@@ -119,6 +122,7 @@ use rule build_vocabulary as build_other_vocabulary with:
     wildcard_constraints:
         lists="iso|none",
     params:
+        simplify=config["documents"]["simplify"],
         join=config["words"]["join_phrases"],
         stop_words=lambda wildcards: [name for name in ["iso"] if name == wildcards.lists],
         keep=config["words"]["keep"],

@@ -29,6 +29,7 @@ rule segment_shard:
         runtime=growing(10, per_mb=1),
     params:
         segmenter=config["words"]["segmenter"],
+        simplify=config["documents"]["simplify"],
         shards=SHARDS,
     message:
         "Cutting paragraphs into words, shard {wildcards.shard}"
@@ -59,6 +60,7 @@ rule segment_paragraphs:
         runtime=growing(10, per_mb=1),
     params:
         segmenter=config["words"]["segmenter"],
+        simplify=config["documents"]["simplify"],
     message:
         "Cutting paragraphs into words"
     script:

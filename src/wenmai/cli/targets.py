@@ -12,7 +12,7 @@ from wenmai import paths
 from wenmai.cli.folders import nearest
 from wenmai.cli.language import mistake
 
-#: names of results that a run makes on demand only, or of a part -> the rule that makes it; all but the last two are
+#: names of results that a run makes on demand only, or of a part -> the rule that makes it; all but the last three are
 #: targets of workflow/Snakefile too
 ON_DEMAND = {
     "rolling": "roll_topics",
@@ -24,6 +24,7 @@ ON_DEMAND = {
     "expansion": "expand_concepts",
     "ledger": "draw_ledger",
     "score-intrusion": "score_intrusion",
+    "score-coding": "score_coding",
     "report": "write_report",
 }
 

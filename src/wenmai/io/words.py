@@ -15,11 +15,12 @@ import csv
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from wenmai.errors import WenmaiError
+from wenmai.io.characters import plain_word
 from wenmai.io.lists import NUMBER, Rows, is_workbook, read_lines, read_rows
 
 logger = logging.getLogger("wenmai")
@@ -96,6 +97,16 @@ def read_words(path: str | Path, *, shortest: int = 1) -> list[Word]:
             raise WenmaiError(what, where=f"{path}, line {word.row}", fix="Write one word per line")
     _say(path, seen)
     return words
+
+
+def plain_words(words: Sequence[Word], path: str | Path, *, simplify: bool) -> list[Word]:
+    """The words as the texts have them (:func:`wenmai.io.characters.plain_word`); the log says which that changes."""
+    plain = [replace(word, text=plain_word(word.text, simplify=simplify)) for word in words]
+    changed = [f"{old.text} → {new.text}" for old, new in zip(words, plain, strict=True) if old.text != new.text]
+    if changed:
+        shown = ", ".join(changed[:20])
+        logger.info("%s: %d words are written as the texts have them: %s", path, len(changed), shown)
+    return [word for word in plain if word.text]
 
 
 def _say(path: str | Path, seen: _Seen) -> None:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import centred, on_grid
-from wenmai.stats.walk import RANDOM_WALK, walk_response
+from wenmai.stats.shocks import RANDOM_WALK, centred, on_grid
+from wenmai.stats.walk import walk_response
 
 Array = NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class Jumps:
     p_value: Array
 
 
-def largest_jumps(counts: Array, n_tokens: Array) -> Jumps:
+def largest_jumps(counts: Array, n_tokens: Array, *, skip_empty: bool = False) -> Jumps:
     """Find the largest jump of every series of a family.
 
     Parameters
@@ -46,11 +46,18 @@ def largest_jumps(counts: Array, n_tokens: Array) -> Jumps:
     counts, n_tokens
         Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; every series has
         some occurrence.
+    skip_empty
+        Whether a time in which no series has text counts for nothing: of months with reports in three of them each
+        year, a walk would be quiet in the others, and every step within the three would be too large for it.
 
     References
     ----------
     Chen and Liu 1993 (Journal of the American Statistical Association 88, 284-297).
     """
+    if skip_empty:
+        kept = np.flatnonzero(~np.isnan(counts).all(axis=0))
+        close = largest_jumps(counts[:, kept], n_tokens[:, kept])
+        return Jumps(kept[close.place], close.p_value)
     known = ~np.isnan(counts)
     before = np.cumsum(known, axis=1) - known
     after = known.sum(axis=1, keepdims=True) - before

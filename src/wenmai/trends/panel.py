@@ -33,7 +33,15 @@ LABELS = {
     "n_characters": "字数（汉字、字母与数字，不含标点和空格）",
     "n_tokens": "中文词数（政策词不切分）",
     "n_words_plain": "总词数（jieba 默认词典，含数字与字母词）",
+    "n_sentences": "句数",
     "n_units": "频次的分母",
+    "sentence_length": "平均句长（字）",
+    "mattr": "词汇多样性 MATTR（500 词窗口）",
+    "mtld": "词汇多样性 MTLD",
+    "numeral_share": "数字占全部词的比例",
+    "new_share": "新词占比（此前各年语料中没有）",
+    "new_in_region_share": "新词占比（本地区此前各年没有）",
+    "reuse_share": "沿用本地区上一份报告的文字占比",
     "n_truncated": "不完整文本数",
     "n_numbers_unsafe": "数字受损文本数",
     "n_damage": "标记的损坏处数",
@@ -46,8 +54,9 @@ LABELS = {
 #: what rates divide by: unit of the codebook and Chinese label, by trends.denominator
 PER_UNITS = {"characters": ("per 10,000 characters", "每万字"), "tokens": ("per 10,000 tokens", "每万词")}
 
-#: columns of the table tokens that the panel adds up
-SIZES = ("n_characters", "n_tokens", "n_words_plain")
+#: columns of the table text_measures that the panel adds up, and those of which it takes the mean over documents
+SIZES = ("n_characters", "n_tokens", "n_words_plain", "n_sentences")
+MEANS = ("mattr", "mtld", "numeral_share", "new_share", "new_in_region_share", "reuse_share")
 
 #: what the columns gdp_… are about
 GROWTH = "gdp_growth"
@@ -78,25 +87,28 @@ LONGEST_LABEL = 80
 TIME_STAMP = datetime(1970, 1, 1)
 
 
-def build_panel(
+def build_panel(  # noqa: PLR0913 - one parameter per table
     documents: pd.DataFrame,
     keyword_documents: pd.DataFrame,
     document_topics: pd.DataFrame,
     targets: pd.DataFrame,
     realised: pd.DataFrame,
     damage: pd.DataFrame,
-    tokens: pd.DataFrame,
+    text_measures: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
+    aliases: Mapping[str, str],
 ) -> pd.DataFrame:
     """Build the table ``panel``.
 
     Parameters
     ----------
-    documents, keyword_documents, document_topics, targets, realised, damage, tokens
-        The tables of these names; of tokens only ``doc_id`` and :data:`SIZES` are used.
+    documents, keyword_documents, document_topics, targets, realised, damage, text_measures
+        The tables of these names; of the last one only ``doc_id``, :data:`SIZES` and :data:`MEANS` are used.
     doc_types
         Kinds of document that enter.
+    aliases
+        Short names of the concepts, in their order.
 
     Returns
     -------
@@ -107,19 +119,21 @@ def build_panel(
     dated = regional_documents(documents, doc_types=doc_types)
     whole = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
     counts = whole.pivot(index="doc_id", columns="concept", values="count").astype("float64")
-    counts = counts[whole["concept"].drop_duplicates()].add_prefix("kw_")
+    counts = counts[[name for name in aliases if name in counts]].rename(columns=dict(aliases)).add_prefix("kw_")
     n_units = whole.groupby("doc_id")["n_units"].first().astype("float64").rename("n_units")
-    sizes = tokens.groupby("doc_id")[list(SIZES)].sum().astype("float64")
+    written = text_measures.set_index("doc_id")[[*SIZES, *MEANS]].astype("float64")
     shares = document_topics.assign(terms=document_topics["share"] * document_topics["n_terms"].astype("float64"))
     topics = shares.pivot(index="doc_id", columns="topic_id", values="terms").astype("float64").add_prefix("topic_")
     n_terms = document_topics.groupby("doc_id")["n_terms"].first().astype("float64").rename("n_terms")
 
-    measures = pd.concat([counts, n_units, sizes, topics, n_terms], axis=1)
+    measures = pd.concat([counts, n_units, written, topics, n_terms], axis=1)
     wide = dated.join(measures, on="doc_id", validate="one_to_one")
     grouped = wide.groupby(KEYS)
     panel = grouped[["region", "level", "province"]].first()
     panel["n_documents"] = grouped.size()
     panel[[*SIZES, "n_units"]] = grouped[[*SIZES, "n_units"]].sum()
+    panel["sentence_length"] = panel["n_characters"] / panel["n_sentences"].where(panel["n_sentences"] > 0)
+    panel[list(MEANS)] = grouped[list(MEANS)].mean()
     panel["n_truncated"] = grouped["truncated"].sum()
     panel["n_numbers_unsafe"] = grouped["numbers_unsafe"].sum()
     rates = grouped[counts.columns.tolist()].sum().div(panel["n_units"].where(panel["n_units"] > 0), axis=0) * PER
@@ -201,11 +215,12 @@ def build_codebook(
     schema = table_schema("panel")
     zh = dict(LABELS)
     unit, per = PER_UNITS[denominator]
-    zh |= {f"kw_{c}": f"{label}（{per}）" for c, label in zip(concepts["concept"], concepts["label_zh"], strict=True)}
+    zh |= {f"kw_{c}": f"{label}（{per}）" for c, label in zip(concepts["alias"], concepts["label_zh"], strict=True)}
     zh |= {f"topic_{t}": f"主题：{label}" for t, label in zip(topics["topic_id"], topics["label"], strict=True)}
     meaning = concepts["label_en"] + ": " + concepts["terms"]
     meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
-    en = {f"kw_{c}": str(text) for c, text in zip(concepts["concept"], meaning, strict=True)}
+    en = {f"kw_{c}": str(text) for c, text in zip(concepts["alias"], meaning, strict=True)}
+    own = {f"kw_{alias}": str(c) for alias, c in zip(concepts["alias"], concepts["concept"], strict=True)}
     en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
     names = list(map(str, panel.columns))
     stata = stata_names(names)
@@ -218,7 +233,7 @@ def build_codebook(
             kind, label = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
             text = MEAN if is_number(panel[name]) else SHARED
         own_unit = unit if name in en and name.startswith("kw_") else column.unit
-        rows.append((order, name, stata[name], kind, own_unit, label, text))
+        rows.append((order, name, stata[name], own.get(name, ""), kind, own_unit, label, text))
     return pd.DataFrame(rows, columns=list(table_schema("panel_codebook").columns))
 
 

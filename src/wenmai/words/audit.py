@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import ahocorasick
 import numpy as np
 import pandas as pd
-import yaml
 from numpy.typing import NDArray
 
-from wenmai.io.lists import read_text
 from wenmai.words.segment import has_chinese
 from wenmai.words.tokens import TermIndex, read_tokens
 from wenmai.words.vocabulary.filters import UNCOUNTED
@@ -181,20 +178,20 @@ def _holders(terms: Sequence[str], tokens: Counter[str]) -> Iterator[tuple[int, 
                 yield number, token, n
 
 
-def listed_terms(
-    lexicon: Mapping[str, str], user_lexicon: Mapping[str, str], *concepts: str | Path
+def named_terms(
+    concepts: Mapping[str, str], *, user_lexicon: Mapping[str, str], lexicon: Mapping[str, str]
 ) -> dict[str, tuple[str, str]]:
-    """All terms to audit; one that is in several lists is named by the first: keywords, own lexicon, lexicon."""
-    content: dict[str, Any] = {}
-    for path in concepts:
-        content |= yaml.safe_load(read_text(path)[0]) or {}
+    """All terms to audit, with their list and kind; one that is in several lists is named by the first.
+
+    Parameters
+    ----------
+    concepts
+        For each term of the concepts the concept.
+    user_lexicon, lexicon
+        Kind by term.
+    """
     listed: dict[str, tuple[str, str]] = {}
-    for concept, spec in sorted(content.items()):
-        terms: Any = spec.get("terms") if isinstance(spec, dict) else None
-        for term in terms or []:
-            if isinstance(term, str) and term:
-                listed.setdefault(term, ("keywords", str(concept)))
-    for name, source in (("user_lexicon", user_lexicon), ("lexicon", lexicon)):
+    for name, source in (("keywords", concepts), ("user_lexicon", user_lexicon), ("lexicon", lexicon)):
         for term, kind in source.items():
             listed.setdefault(term, (name, kind))
     return dict(sorted(listed.items()))

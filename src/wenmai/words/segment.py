@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.io.words import CHINESE, read_words
+from wenmai.io.words import CHINESE, plain_words, read_words
 from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
 logger = logging.getLogger("wenmai")
@@ -38,8 +38,15 @@ class Engine(Protocol):
     def add_word(self, word: str, freq: int, tag: str) -> object: ...
 
 
-def read_lexicon(path: str | Path) -> dict[str, str]:
+def read_lexicon(path: str | Path, *, simplify: bool = True) -> dict[str, str]:
     """Read terms with their kinds, which may be left out; see :mod:`wenmai.io.words` for the forms of a list.
+
+    Parameters
+    ----------
+    path
+        The list.
+    simplify
+        Turn traditional characters into simplified ones, as in the texts.
 
     Returns
     -------
@@ -53,7 +60,7 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     """
     lexicon: dict[str, str] = {}
     repeated = []
-    for word in read_words(path, shortest=2):
+    for word in plain_words(read_words(path, shortest=2), path, simplify=simplify):
         if not CHINESE.search(word.text) or re.search(r"\s", word.text):
             fix = "Write one term per line, with a kind behind a tab if you like"
             raise WenmaiError(f"{word.text!r} is not a Chinese term", where=f"{path}, line {word.row}", fix=fix)
@@ -65,11 +72,11 @@ def read_lexicon(path: str | Path) -> dict[str, str]:
     return lexicon
 
 
-def read_lexicons(*paths: str | Path) -> dict[str, str]:
+def read_lexicons(*paths: str | Path, simplify: bool = True) -> dict[str, str]:
     """Read several lexicons as one; a later one may repeat a term and gives its kind then."""
     lexicon: dict[str, str] = {}
     for path in paths:
-        lexicon.update(read_lexicon(path))
+        lexicon.update(read_lexicon(path, simplify=simplify))
     return lexicon
 
 

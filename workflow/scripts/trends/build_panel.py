@@ -8,7 +8,7 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
-from wenmai.trends.panel import SIZES, build_codebook, build_panel, write_stata
+from wenmai.trends.panel import MEANS, SIZES, build_codebook, build_panel, write_stata
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -17,6 +17,9 @@ with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
     own = own_columns(document_columns(run.input.documents))
     documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own])
+    concepts = read_table(
+        run.input.concepts, columns=["concept", "alias", "label_zh", "label_en", "terms", "conditions"]
+    )
     panel = build_panel(
         documents,
         read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
@@ -24,12 +27,12 @@ with job(snakemake) as run:
         read_table(run.input.targets),
         read_table(run.input.realised),
         read_table(run.input.damage, columns=["doc_id", "action"]),
-        read_table(run.input.tokens, columns=["doc_id", *SIZES]),
+        read_table(run.input.text_measures, columns=["doc_id", *SIZES, *MEANS]),
         doc_types=run.params.doc_types,
+        aliases=dict(zip(concepts["concept"], concepts["alias"], strict=True)),
     )
     if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
         logging.getLogger("wenmai").warning("%s", why)
-    concepts = read_table(run.input.concepts, columns=["concept", "label_zh", "label_en", "terms", "conditions"])
     topics = read_table(run.input.topics, columns=["topic_id", "label", "top_words"])
     variables = read_table(run.input.variables, columns=["name", "label"])
     labels = dict(zip(variables["name"], variables["label"], strict=True))

@@ -17,7 +17,7 @@ with job(snakemake) as run:
         read_table(run.input.tokens, columns=["paragraph_id", "tokens"]),
         kept_documents(read_table(run.input.documents, columns=["doc_id", "duplicate_of", "excluded"])),
         read_table(run.input.vocabulary, columns=["term", "kept", "count", "documents"]),
-        read_concepts(run.input.concepts),
+        read_concepts(run.input.concepts, simplify=run.params.simplify),
         runs=run.params.runs,
         top=run.params.top,
         seed=run.params.seed,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
     found = table_schema("sensitivity").empty()
     if run.params.run:
-        lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon)
+        lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon, simplify=run.params.simplify)
         columns = ["doc_id", "excluded", "year", *NAME_COLUMNS]
         documents = wanted_documents(read_table(run.input.documents, columns=columns))
         phrases = read_table(run.input.phrases, columns=PHRASE_COLUMNS)
@@ -33,8 +33,9 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
             person_names=run.input.person_names,
             drop_place_names=run.params.drop_place_names,
             drop_speaker_names=run.params.drop_speaker_names,
-            keep=frozenset(run.params.keep),
-            drop=frozenset(run.params.drop),
+            simplify=run.params.simplify,
+            keep=run.params.keep,
+            drop=run.params.drop,
             min_chars=run.params.min_chars,
             min_paragraphs=run.params.min_paragraphs,
             max_paragraph_share=run.params.max_paragraph_share,

@@ -24,8 +24,8 @@ with job(snakemake) as run:
         max_tokens=run.params.max_tokens,
     )
     shapes = Shapes(
-        tagger(lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon)),
-        stop_words=general_stop_words() | read_stop_words(run.input.ceremony),
+        tagger(lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon, simplify=run.params.simplify)),
+        stop_words=general_stop_words() | read_stop_words(run.input.ceremony, simplify=run.params.simplify),
     )
     phrases = find_phrases(
         stream,

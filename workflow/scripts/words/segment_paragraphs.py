@@ -20,7 +20,7 @@ with job(snakemake) as run, token_writer(run.output.first_pass, index) as writer
             table_batches(run.input.paragraphs, columns=("paragraph_id", "doc_id", "text")),
             index,
             engine=run.params.segmenter,
-            lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
+            lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon, simplify=run.params.simplify),
         )
     n_paragraphs = 0
     for piece in pieces:

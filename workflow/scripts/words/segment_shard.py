@@ -17,7 +17,7 @@ with job(snakemake) as run, token_writer(run.output.pieces, index, name="first_p
         deal(paragraphs, job=int(run.wildcards.shard), jobs=run.params.shards),
         index,
         engine=run.params.segmenter,
-        lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon),
+        lexicon=read_lexicons(run.input.lexicon, *run.input.user_lexicon, simplify=run.params.simplify),
     )
     for piece in pieces:
         writer.add(piece)

@@ -131,6 +131,7 @@ cli-compare-every = 显示全部差异。
 cli-target-rolling = 逐时期拟合主题，区分变化与噪声（需数分钟）
 cli-target-specification = 在其他文本单位、词表、停用词表、引擎和主题数下检查每个主题是否重现
 cli-target-intrusion = 供人工检验主题的问题
+cli-target-score-coding = 对 trends.coded 所列人工编码句子计算一致性与准确率
 cli-target-score-intrusion = 对 topics.answers 所列答案评分
 cli-target-engines = 比较全部主题模型引擎
 cli-target-apply = 用所选模型计算新文本（topics.new_texts）的主题占比

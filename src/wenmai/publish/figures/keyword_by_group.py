@@ -11,12 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.publish.style.panels import (
+    below_words,
     draw_series,
     from_zero,
     full_years,
     grid,
     grid_shape,
-    legend_above,
     panel_title,
     panels_on_page,
     shorten,
@@ -63,7 +63,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     labels = concept_names(tables["concepts"], style.language) | _group_labels(own, style)
     figure = page(
         style,
-        height_mm=shape[0] * PANEL_MM + 5,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.text("axis-rate"),
         caption=_note(own, rows, style, together=together, n_shown=len(shown), n_panels=len(panels))
@@ -189,4 +189,5 @@ def _legend(figure: Figure, names: Sequence[str], style: Style) -> None:
         Line2D([], [], color=style.colour(place), marker=style.mark(place), markersize=3, label=name)
         for place, name in enumerate(names)
     ]
-    legend_above(figure, handles, style, columns=2 if style.narrow else len(handles))
+    columns = 2 if style.narrow else len(handles)
+    below_words(figure, handles, columns=columns, rows=-(-len(handles) // columns))

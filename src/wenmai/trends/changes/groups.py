@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.false_discovery import adjusted
@@ -123,7 +124,12 @@ def _without_interval(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def build_group_changes(
-    texts: Texts, groupings: Sequence[Grouping], changes: Sequence[Comparison], *, rules: Rules
+    texts: Texts,
+    groupings: Sequence[Grouping],
+    changes: Sequence[Comparison],
+    *,
+    rules: Rules,
+    periods: Periods = YEARLY,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Build the tables ``group_changes`` and ``group_differences``: whole concepts, all scopes.
 
@@ -135,9 +141,11 @@ def build_group_changes(
         Of these texts, see :func:`read_grouping`.
     changes
         Comparisons that the user asks for; the last against the first third of the years is always made.
+    periods
+        What a point of a series is, see :func:`wenmai.io.compared_periods.late_and_early`.
     """
     concepts = texts.some((texts.names["term"] == WHOLE).to_numpy())
-    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist())]
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     own, between = [], []
     for grouping, scope, comparison in product(groupings, SCOPES, every):
         part = concepts.scope(scope)
@@ -157,13 +165,14 @@ def _table(pieces: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
 
 
 def _periods(comparison: Comparison) -> dict[str, str | bool | int]:
+    ends_a, ends_b = comparison.a.ends, comparison.b.ends
     return {
         "contrast": comparison.name,
         "asked": comparison.asked,
-        "first_a": comparison.a.first,
-        "last_a": comparison.a.last,
-        "first_b": comparison.b.first,
-        "last_b": comparison.b.last,
+        "first_a": ends_a[0],
+        "last_a": ends_a[1],
+        "first_b": ends_b[0],
+        "last_b": ends_b[1],
     }
 
 

@@ -9,6 +9,7 @@ What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,9 @@ from numpy.typing import NDArray
 from wenmai.errors import WenmaiError
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
-from wenmai.trends.keywords.patterns import spellings
+from wenmai.trends.keywords.patterns import of_several, spellings
+
+logger = logging.getLogger("wenmai")
 
 SCOPES = ("all", "retrospect", "plan")
 
@@ -72,9 +75,12 @@ def count_documents(
     hits, n_sentences = find_hits(paragraphs["text"].tolist(), concepts)
     sizes = {name: aligned[name].to_numpy(dtype=np.int64) for name in SIZES}
     as_token = _token_hits(aligned["tokens"], names)
-    has_weights = np.isin(names.concepts, [c for c in names.concepts if c in _with_weights(concepts)])
+    weighted_concepts = _with_weights(concepts)
+    has_weights = np.array([concept in weighted_concepts for concept in names.concepts])
 
     def weighted(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+        if not has_weights.any():
+            return np.full((len(doc_ids), len(names)), np.nan)
         sums = _by_document(hits, inside, doc_of, len(doc_ids), names, weights=hits.weight)
         return np.where(has_weights, sums, np.nan)
 
@@ -107,6 +113,18 @@ def count_documents(
     table["n_units"] = table[UNITS[denominator]]
     table["per_10k"] = rate(table["count"], table["n_units"])
     return table, _by_paragraph(hits, paragraphs, names)
+
+
+def report_absent(keyword_documents: pd.DataFrame) -> None:
+    """Say in the log which concepts and terms never occur."""
+    counts = keyword_documents.groupby(["concept", "term"], sort=False, as_index=False)["count"].sum()
+    never = counts[counts["count"] == 0]
+    concepts = never.loc[never["term"] == WHOLE, "concept"].tolist()
+    terms = never.loc[never["term"] != WHOLE, "term"].tolist()
+    if concepts:
+        logger.warning("%d concepts never occur: %s", len(concepts), "、".join(concepts))
+    if terms:
+        logger.warning("%d terms never occur: %s", len(terms), "、".join(terms[:100]))
 
 
 def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -142,10 +160,7 @@ def _token_hits(tokens: pd.Series, names: Names) -> Hits:
                 columns.setdefault(spelling, []).append(place)
     number = {term: n for n, term in enumerate(columns)}
     found = tokens.reset_index(drop=True).explode().map(number).dropna()
-    sizes = np.array([len(own) for own in columns.values()], dtype=np.int64)
-    which = np.repeat(np.arange(len(found)), sizes[found.to_numpy(dtype=np.int64)] if len(found) else 0)
-    own = list(columns.values())
-    column = np.array([c for n in found.astype(int) for c in own[n]], dtype=np.int64)
+    which, column = of_several(np.asarray(found, dtype=np.int64), list(columns.values()))
     above, whole = names.above(column)
     # a token of two concepts below one counts once for that
     pairs = np.unique(np.column_stack([which[above], whole]), axis=0)

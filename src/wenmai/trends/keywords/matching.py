@@ -13,8 +13,7 @@ Two counts, because they answer two questions:
 A term with a condition (:class:`wenmai.trends.keywords.concepts.Condition`) counts only where it meets
 it; an occurrence that does not is none, for the term and for the concept.
 
-A sentence ends at 。！？； or their half-width twins or with its paragraph, and holds at least
-one letter, digit or Chinese character.
+What a sentence is says :mod:`wenmai.io.sentences`.
 """
 
 from __future__ import annotations
@@ -25,14 +24,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wenmai.io.sentences import sentences
 from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.conditions import meeting
-from wenmai.trends.keywords.patterns import occurrences
+from wenmai.trends.keywords.patterns import occurrences, of_several
 
 Integers = NDArray[np.int64]
-
-# paragraphs are joined by a line end, which so ends sentences too
-SENTENCE_ENDS = np.array([ord(mark) for mark in "。！？；!?;\n"], dtype=np.uint32)
 
 
 @dataclass(frozen=True)
@@ -61,10 +58,7 @@ class Names:
 
     def above(self, columns: Integers) -> tuple[Integers, Integers]:
         """For columns of terms the concepts that count them: the place in ``columns``, and the concept's column."""
-        sizes = np.array([len(wholes) for wholes in self.wholes], dtype=np.int64)[columns]
-        which = np.repeat(np.arange(len(columns)), sizes)
-        flat = [whole for column in columns.tolist() for whole in self.wholes[column]]
-        return which, np.array(flat, dtype=np.int64)
+        return of_several(columns, self.wholes)
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -120,7 +114,7 @@ def find_places(texts: Sequence[str], concepts: Sequence[Concept]) -> Places:
     codes = np.frombuffer(blob.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     ends_of_paragraphs = np.cumsum(lengths)
-    sentence_of, sentence_start = _sentences(codes)
+    sentence_of, sentence_start = sentences(codes)
     n_sentences = np.bincount(
         np.searchsorted(ends_of_paragraphs, sentence_start, side="right"), minlength=len(texts)
     ).astype(np.int64)
@@ -192,21 +186,6 @@ def weights_of(concepts: Sequence[Concept], names: Names) -> NDArray[np.float64]
     given = {(c.id, term): weight for c in concepts for term, weight in c.weights.items()}
     pairs = zip(names.concepts, names.terms, strict=True)
     return np.array([given.get(pair, 1.0) for pair in pairs], dtype=np.float64)
-
-
-def _sentences(codes: NDArray[np.uint32]) -> tuple[Integers, Integers]:
-    """The sentence of every character, and the first character with content of every sentence that has one."""
-    ends = np.isin(codes, SENTENCE_ENDS)
-    # an end mark belongs to the sentence that it ends
-    sentence_of: Integers = np.cumsum(ends, dtype=np.int64) - ends
-    content = np.flatnonzero(
-        ((codes >= 0x3400) & (codes <= 0x9FFF))  # Chinese characters
-        | ((codes >= ord("0")) & (codes <= ord("9")))
-        | ((codes >= ord("A")) & (codes <= ord("Z")))
-        | ((codes >= ord("a")) & (codes <= ord("z")))
-    )
-    _, first = np.unique(sentence_of[content], return_index=True)
-    return sentence_of, content[first]
 
 
 def _without_self_overlap(found: Places, terms: Sequence[str]) -> Integers:

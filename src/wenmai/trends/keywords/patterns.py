@@ -16,7 +16,7 @@ import fnmatch
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 
 import ahocorasick
 import numpy as np
@@ -31,6 +31,8 @@ _FIRST_WIDE = 0x2E80
 _OPTIONAL = re.compile(r"(?<=[A-Za-z]) ?(?=[0-9])|(?<=[0-9]) ?(?=[A-Za-z])")
 #: with more such places only both extremes are looked for
 _MOST_PLACES = 3
+
+_NOTHING = np.zeros((0, 3), dtype=np.int64)
 
 #: a word that a wildcard can stand for: letters, digits, and hyphens or apostrophes between them
 _WORD = re.compile(r"[^\W_\u2e80-\U0010ffff]+(?:[-'’][^\W_\u2e80-\U0010ffff]+)*")
@@ -94,12 +96,13 @@ def occurrences(
         start, the longest first, then by term.
     """
     patterns = Patterns.of(terms)
-    found = [
-        *_exact(text, patterns.exact, anywhere),
-        *_exact(_folded(text), patterns.folded, anywhere),
-        *_wild(text, patterns.wild),
-    ]
-    table = np.array(found, dtype=np.int64).reshape(-1, 3)
+    table = np.concatenate(
+        [
+            _exact(text, patterns.exact, anywhere),
+            _exact(_folded(text), patterns.folded, anywhere) if patterns.folded else _NOTHING,
+            np.array([*_wild(text, patterns.wild), (0, 0, 0)], dtype=np.int64)[:-1],
+        ]
+    )
     table = table[np.lexsort((table[:, 2], -table[:, 1], table[:, 0]))]
     return table[:, 0], table[:, 1], table[:, 2]
 
@@ -110,23 +113,45 @@ def _folded(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _exact(text: str, patterns: Mapping[str, list[int]], anywhere: Collection[int]) -> list[tuple[int, int, int]]:
+def _exact(text: str, patterns: Mapping[str, list[int]], anywhere: Collection[int]) -> Integers:
+    """Start, size and number of every occurrence of the patterns, shape ``(occurrences, 3)``."""
     if not patterns:
-        return []
+        return _NOTHING
     automaton = ahocorasick.Automaton()
-    for pattern, numbers in patterns.items():
-        # at which ends a border of words must be
-        borders = (_is_letter(pattern[0]), _is_letter(pattern[-1]))
-        automaton.add_word(pattern, (len(pattern), numbers, borders if any(borders) else None))
+    for row, pattern in enumerate(patterns):
+        automaton.add_word(pattern, row)
     automaton.make_automaton()
-    found = []
-    for last, (size, numbers, borders) in automaton.iter(text):
-        start = last - size + 1
-        if borders is None or ((not borders[0] or _begins(text, start)) and (not borders[1] or _ends(text, last + 1))):
-            found += [(start, size, number) for number in numbers]
-        elif anywhere:
-            found += [(start, size, number) for number in numbers if number in anywhere]
-    return found
+    flat: Iterator[int] = chain.from_iterable(automaton.iter(text))
+    last, place = np.fromiter(flat, dtype=np.int64).reshape(-1, 2).T
+    size = np.array([len(pattern) for pattern in patterns], dtype=np.int64)[place]
+    start = last - size + 1
+    # at which ends a border of words must be
+    borders = [(_is_letter(pattern[0]), _is_letter(pattern[-1])) for pattern in patterns]
+    inside = np.zeros(len(place), dtype=bool)
+    for n in np.flatnonzero(np.array([any(pair) for pair in borders])[place]):
+        left, right = borders[place[n]]
+        inside[n] = (left and not _begins(text, int(start[n]))) or (right and not _ends(text, int(last[n]) + 1))
+    which, number = of_several(place, list(patterns.values()))
+    keep = ~inside[which] | np.isin(number, list(anywhere))
+    return np.column_stack([start[which], size[which], number])[keep]
+
+
+def of_several(place: Integers, numbers: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
+    """Repeat what belongs to several: for each number that a place has, the index of the place and the number.
+
+    Parameters
+    ----------
+    place
+        Shape ``(occurrences,)``.
+    numbers
+        For every place its numbers.
+    """
+    sizes = np.array([len(own) for own in numbers], dtype=np.int64)
+    first, times = np.cumsum(sizes) - sizes, sizes[place]
+    which = np.repeat(np.arange(len(place)), times)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+    flat = np.array([number for own in numbers for number in own], dtype=np.int64)
+    return which, flat[first[place[which]] + within]
 
 
 def _is_letter(char: str) -> bool:

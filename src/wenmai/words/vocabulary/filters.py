@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wenmai.io.words import read_words
+from wenmai.io.characters import plain_word
+from wenmai.io.words import plain_words, read_words
 from wenmai.words.segment import has_chinese
 from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
@@ -46,15 +47,16 @@ NUMBER_OR_UNIT = re.compile(
 _WIDE_NAME = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?!\S)")
 
 
-def read_stop_words(path: str | Path) -> frozenset[str]:
-    """Read a list of words; see :mod:`wenmai.io.words` for its forms."""
-    return frozenset(word.text for word in read_words(path))
+def read_stop_words(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
+    """Read a list of words, written as the texts are; see :mod:`wenmai.io.words` for its forms."""
+    return frozenset(word.text for word in plain_words(read_words(path), path, simplify=simplify))
 
 
-def read_names(path: str | Path) -> frozenset[str]:
+def read_names(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
     """Read a list of names of persons, in the forms of a word list; 王　毅 is the name 王毅."""
     texts = (_WIDE_NAME.sub(r"\1\2", word.text) for word in read_words(path, shortest=2))
-    return frozenset(name for text in texts for name in (text.split() if text[0] > "\u2e80" else [text]))
+    names = (name for text in texts for name in (text.split() if text[0] > "\u2e80" else [text]))
+    return frozenset(plain_word(name, simplify=simplify) for name in names)
 
 
 def general_stop_words() -> frozenset[str]:
@@ -65,13 +67,13 @@ def general_stop_words() -> frozenset[str]:
 
 
 def stop_lists(
-    names: Iterable[str], *, ceremony: str | Path, user: str | Path | None = None
+    names: Iterable[str], *, ceremony: str | Path, user: str | Path | None = None, simplify: bool = True
 ) -> dict[str, frozenset[str]]:
     """The stop lists asked for by name, after the user's own: the first that has a word names the reason."""
     asked = set(names)
-    lists = {"user": read_stop_words(user)} if user else {}
+    lists = {"user": read_stop_words(user, simplify=simplify)} if user else {}
     if "ceremony" in asked:
-        lists["ceremony"] = read_stop_words(ceremony)
+        lists["ceremony"] = read_stop_words(ceremony, simplify=simplify)
     if "iso" in asked:
         lists["iso"] = general_stop_words()
     return lists
@@ -101,13 +103,17 @@ def run_filters(
     drop_place_names, drop_speaker_names
         Whether names are dropped.
     rules
-        The other fields of :class:`Filters`.
+        The other fields of :class:`Filters`, and ``simplify``: whether traditional characters of all lists and of
+        ``keep`` and ``drop`` are turned into simplified ones, as in the texts (the default).
     """
+    simplify = bool(rules.pop("simplify", True))
+    for name in ("keep", "drop"):
+        rules[name] = frozenset(plain_word(word, simplify=simplify) for word in rules.get(name, ()))
     return Filters(
-        stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None)),
+        stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None), simplify=simplify),
         places=place_names(documents) if drop_place_names else (),
         speakers=speaker_names(documents) if drop_speaker_names else (),
-        persons=frozenset[str]().union(*map(read_names, person_names)),
+        persons=frozenset[str]().union(*(read_names(path, simplify=simplify) for path in person_names)),
         **rules,
     )
 

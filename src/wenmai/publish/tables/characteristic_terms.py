@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from wenmai.publish.figures.keyness import chosen_terms, in_order
@@ -41,7 +40,7 @@ def keyness(compared: pd.DataFrame, contrasts: pd.DataFrame, printing: Printing)
 
 
 def _block(terms: pd.DataFrame, name: str) -> pd.DataFrame:
-    ratio, low, high = (np.exp2(terms[column].astype("float64")) for column in ("log_ratio", "low", "high"))
+    ratio, low, high = (2 ** terms[column].astype("float64") for column in ("log_ratio", "low", "high"))
     tested = terms["p_value"].notna() | terms["p_documents"].notna()
     ends = zip(low, high, tested, strict=True)
     return pd.DataFrame(

@@ -1,0 +1,35 @@
+"""How every term of the concepts behaves in the texts, sentences to read, and a sample to be coded by hand."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from wenmai.io.tables import read_table, write_table
+from wenmai.io.variables import document_columns
+from wenmai.job import job
+from wenmai.trends.keywords.coding import coding_sheet, example_sentences, write_workbook
+from wenmai.trends.keywords.concepts import concept_table, read_concepts
+from wenmai.trends.keywords.dictionary import Found, describe_dictionary
+from wenmai.trends.selection import kept_documents
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    concepts = read_concepts(run.input.concepts, simplify=run.params.simplify)
+    group = next(iter(run.params.groups), "region")
+    columns = {"doc_id", "duplicate_of", "excluded", "year", "region", group} & set(
+        document_columns(run.input.documents)
+    )
+    documents = kept_documents(read_table(run.input.documents, columns=sorted(columns)))
+    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "text"])
+    found = Found.of(paragraphs, documents.drop(columns=["duplicate_of", "excluded"]), concepts)
+    words = read_table(run.input.first_pass, columns=["paragraph_id", "tokens"])
+    table = describe_dictionary(found, words, documents, concepts)
+    write_table(table, run.output.dictionary)
+    write_table(example_sentences(found, seed=run.params.seed), run.output.sentences)
+    sheet = coding_sheet(found, per_term=run.params.per_term, group=group, seed=run.params.seed)
+    write_table(sheet, run.output.sheet)
+    write_workbook(sheet, concept_table(concepts), run.output.workbook)
+    for reason, own in table[table["reason"] != ""].groupby("reason"):
+        names = own["term"].where(own["term"] != "*", own["concept"])
+        logging.getLogger("wenmai").warning("%s (%d): %s", reason, len(own), "、".join(names.head(50)))
