@@ -84,6 +84,7 @@ rule write_paper_tables:
         changes=f"{RESULTS}/trends/changes.csv",
         shapes=f"{RESULTS}/trends/shapes.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
+        group_differences=f"{RESULTS}/trends/group_differences.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         contrasts=f"{RESULTS}/trends/contrasts.csv",
         keyness=f"{RESULTS}/trends/keyness.csv",
