@@ -24,6 +24,8 @@ _REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
     "Chen, C. and Liu, L.-M. (1993). Joint estimation of model parameters and outlier effects in time series. "
     "JASA 88, 284-297.",
+    "Chung, E. and Romano, J. P. (2013). Exact and asymptotically robust permutation tests. Annals of Statistics "
+    "41, 484-507.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
     "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
     "COLING/ACL.",
@@ -42,6 +44,8 @@ _REFERENCES = (
     "Harvey, A. C. (1989). Forecasting, structural time series models and the Kalman filter. Cambridge.",
     "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
     "Kass, R. E. and Raftery, A. E. (1995). Bayes factors. JASA 90, 773-795.",
+    "Kiefer, J. and Wolfowitz, J. (1956). Consistency of the maximum likelihood estimator in the presence of "
+    "infinitely many incidental parameters. Annals of Mathematical Statistics 27, 887-906.",
     "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
     "Kotliar, D. et al. (2019). Identifying gene expression programs of cell-type identity and cellular activity with "
     "single-cell RNA-Seq. eLife 8, e43803.",
