@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,16 @@ import pandas as pd
 
 from wenmai.io.files import write_json
 from wenmai.io.tables import table_schema, write_table
+
+RULES = Path(__file__).parents[2] / "workflow" / "rules" / "publish.smk"
+
+
+def tables_of_rule(name: str) -> tuple[str, ...]:
+    """The tables that a rule of the stage reads, so that no test lists them a second time."""
+    rule = re.split(r"^rule ", RULES.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    inputs = next(text for text in rule if text.startswith(f"{name}:")).partition("    output:")[0]
+    return tuple(re.findall(r'\w+=f"\{RESULTS\}/\w+/(\w+)\.csv"', inputs))
+
 
 CONCEPTS = {
     "科技创新": ["科技创新", "研发投入", "高新技术企业"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from fake_results import tables_of_rule
 from prose import about_nothing, english
 
 from wenmai.config import defaults
@@ -17,11 +18,7 @@ from wenmai.publish.report.render import ReportInput, inline_svg, render
 from wenmai.publish.style.saving import nothing_drawn
 from wenmai.publish.tables.paper import paper_tables
 
-NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-DOCUMENTS = ("corrections", "selection", "understood")
-ANSWERS = ("changes", "shapes", "answers", "concept_ratio_changes")
-INFERENCE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "dictionary")
-TRENDS = (*INFERENCE, *ANSWERS, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
+NAMES = {*tables_of_rule("write_report"), *tables_of_rule("write_paper_tables")}
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
@@ -42,7 +39,7 @@ def settings(**changed: object) -> dict[str, object]:
 
 
 def page(folder: Path, language: str = "en", *, figures: dict[str, str] | None = None, **changed: pd.DataFrame) -> str:
-    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + DOCUMENTS + TRENDS} | changed
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES} | changed
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     given = ReportInput(
         tables=tables,

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from fake_results import tables_of_rule
 from prose import about_nothing, english
 
 from wenmai.io.tables import read_table, table_schema
@@ -13,26 +14,7 @@ from wenmai.publish.tables.estimates import growth_targets
 from wenmai.publish.tables.latex import LINE, PAGE, PaperTable, escape, to_latex
 from wenmai.publish.tables.paper import paper_tables, write_paper_table
 
-NAMES = (
-    "documents",
-    "profile",
-    "damage",
-    "topics",
-    "topic_trends",
-    "concepts",
-    "changes",
-    "shapes",
-    "keyword_trends",
-    "concept_ratio_changes",
-    "known_breaks",
-    "panel_trends",
-    "emerging_terms",
-    "contrasts",
-    "keyness",
-    "targets",
-    "diffusion",
-    "validation",
-)
+NAMES = tables_of_rule("write_paper_tables")
 
 
 def made(folder, language="en"):
