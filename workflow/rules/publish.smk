@@ -256,6 +256,7 @@ rule write_report:
     params:
         corpus=config["corpus"],
         language=config["publish"]["language"],
+        period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         near_duplicate=config["documents"]["near_duplicate"],
         segmenter=config["words"]["segmenter"],

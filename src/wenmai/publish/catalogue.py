@@ -243,6 +243,7 @@ _NOTEBOOKS = (
             "trends/concepts.csv",
             "trends/keyword_series.csv",
             "trends/keyword_trends.csv",
+            "tables/answers.csv",
             "trends/change_points.csv",
             "trends/topic_trends.csv",
             "topics/topics.csv",

@@ -30,7 +30,7 @@ def test_what_never_occurs_is_first_and_overlaps_do_not_add_up():
         "en",
     )
     assert found[0] == "One concept never occurs and is left out of figures: Green."
-    assert found[1].startswith("2 terms never occur: 碳汇 and 数据")
+    assert found[1].startswith("2 terms never occur: 碳汇, 数据")
     assert found[2].startswith("One term is mostly a piece of another word: 大数.")
     assert "do not add up: 数据" in found[3]
 

@@ -23,6 +23,7 @@ NAMES = (
     "changes",
     "shapes",
     "keyword_trends",
+    "concept_ratio_changes",
     "known_breaks",
     "panel_trends",
     "emerging_terms",

@@ -215,8 +215,8 @@ finding-adjusted = { $family ->
        *[other] q-values are adjusted for { $family } tests.
     }{ $n_walks ->
         [0] {""}
-        [one] { " " }{ $n_walks } series is tested against a random walk with drift, because its autocorrelation may be near 1.
-       *[other] { " " }{ $n_walks } series are tested against a random walk with drift, because their autocorrelation may be near 1.
+        [one] { " " }For { $n_walks } series a random walk is the likelier null; its p-value weighs both nulls.
+       *[other] { " " }For { $n_walks } series a random walk is the likelier null; their p-values weigh both nulls.
     }
 finding-breaks = Known breaks: { $n_tests ->
         [one] { $n_tests } test
@@ -316,6 +316,11 @@ heading-by = By
 heading-class = Class
 
 # The date that gives documents their year, as the methods name it
+report-periods = { $period ->
+       *[quarter] Series are by quarter, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [month] Series are by month, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [named] Series are by these periods: { $names }; documents that lie in none, or whose date is not within one, are left out of them (trends/document_periods.csv).
+    }
 series-date = { $series_year ->
         [report_year] report year
         [delivered] date of delivery

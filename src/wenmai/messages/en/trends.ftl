@@ -31,7 +31,9 @@ reason-one_document = all occurrences are in one document
 reason-carries_concept = half or more of the occurrences of its concept are this term
 reason-no_occurrence = no occurrence in any year
 reason-constant_series = the same value in every year
-reason-too_strong_autocorrelation = autocorrelation is too strong for a valid p-value
+reason-appeared = the term first appears within the period
+reason-vanished = the term vanishes within the period
+reason-beyond_counts = the change is larger than the counts can show
 reason-too_few_informative_years = fewer years than trends.min_years with text of a region that uses the word
 reason-too_few_years_on_a_side = fewer than three years (or periods) with a value before or after
 reason-no_sections = no document has such sections
@@ -71,6 +73,19 @@ method-model_one_series = model, one series
 method-random_walk_family_of_100 = random walk, family of 100
 method-random_walk_family_of_30 = random walk, family of 30
 method-random_walk_one_series = random walk, one series
+method-model_family_of_300 = model, family of 300
+method-cautious_family_of_300 = the more cautious null, family of 300
+method-cautious_family_of_100 = the more cautious null, family of 100
+method-cautious_family_of_30 = the more cautious null, family of 30
+method-ar1_family_of_300 = AR(1) shocks, family of 300
+method-ar1_family_of_100 = AR(1) shocks, family of 100
+method-ar1_family_of_30 = AR(1) shocks, family of 30
+method-random_walk_family_of_300 = random walk, family of 300
+method-six_blocks = six blocks of years
+method-known_shocks = limit: shocks known
+method-break_mixture = break, both nulls
+method-break_random_walk = break, random walk
+method-break_years = credible set of the break year
 method-mann_kendall_ar1 = Mann-Kendall, AR(1) bootstrap
 method-naive_mann_kendall = naive: Mann-Kendall
 method-naive_ols = naive: OLS
@@ -102,6 +117,7 @@ method-naive_chi_square = naive: chi-square
 
 ## Other fixed values
 
+value-detectable_power = power at the detectable slope
 value-rising = rising
 value-falling = falling
 value-none = no trend
@@ -131,7 +147,6 @@ value-unstable = unstable
 value-vetoed = refused by the user
 value-false_alarms = false alarms
 value-power = power
-value-withheld = withheld
 value-coverage = coverage
 value-agreement = interval and p agree
 

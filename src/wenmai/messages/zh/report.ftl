@@ -168,7 +168,7 @@ finding-adjusted = { $family ->
        *[other] q 按 { $family } 项检验校正。
     }{ $n_walks ->
         [0] {""}
-       *[other] 其中 { $n_walks } 项自相关可能接近 1，按带漂移的随机游走检验。
+       *[other] 其中 { $n_walks } 项随机游走更有可能，p 值按两种零假设的权重合成。
     }
 finding-breaks = 已知年份的突变：检验 { $n_tests } 项，{ $n_steps ->
         [0] 没有显著的水平突变
@@ -256,6 +256,11 @@ heading-by = 分类
 heading-class = 类
 
 # 方法中所称的年份依据
+report-periods = { $period ->
+       *[quarter] 序列按季度计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [month] 序列按月计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [named] 序列按以下时期计算：{ $names }；不在其中或日期不足以归入某一时期的文档不计入序列（trends/document_periods.csv）。
+    }
 series-date = { $series_year ->
         [report_year] 报告年份
         [delivered] 报告日期

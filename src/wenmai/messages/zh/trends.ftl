@@ -31,7 +31,9 @@ reason-one_document = 仅见于一篇文档
 reason-carries_concept = 占所属概念出现次数的一半以上
 reason-no_occurrence = 各年均未出现
 reason-constant_series = 各年数值相同
-reason-too_strong_autocorrelation = 自相关过强，无法给出有效的 p 值
+reason-appeared = 该词在考察期内才出现
+reason-vanished = 该词在考察期内消失
+reason-beyond_counts = 变化幅度超出计数所能显示的范围
 reason-too_few_informative_years = 用过该词的地区有文本的年份少于 trends.min_years
 reason-no_sections = 没有文档含此类章节
 reason-too_few_occurrences = 出现不足十次
@@ -71,6 +73,19 @@ method-model_one_series = 模型，单条序列
 method-random_walk_family_of_100 = 随机游走，每族 100 条序列
 method-random_walk_family_of_30 = 随机游走，每族 30 条序列
 method-random_walk_one_series = 随机游走，单条序列
+method-model_family_of_300 = 模型，每族 300 条序列
+method-cautious_family_of_300 = 取更保守的零假设，每族 300 条序列
+method-cautious_family_of_100 = 取更保守的零假设，每族 100 条序列
+method-cautious_family_of_30 = 取更保守的零假设，每族 30 条序列
+method-ar1_family_of_300 = AR(1) 冲击，每族 300 条序列
+method-ar1_family_of_100 = AR(1) 冲击，每族 100 条序列
+method-ar1_family_of_30 = AR(1) 冲击，每族 30 条序列
+method-random_walk_family_of_300 = 随机游走，每族 300 条序列
+method-six_blocks = 六段年份 t 检验
+method-known_shocks = 上限：冲击参数已知
+method-break_mixture = 转折，两种零假设合成
+method-break_random_walk = 转折，随机游走
+method-break_years = 突变年份的可信集
 method-mann_kendall_ar1 = Mann-Kendall，AR(1) 自助法
 method-naive_mann_kendall = 朴素：Mann-Kendall
 method-naive_ols = 朴素：最小二乘
@@ -102,6 +117,7 @@ method-naive_chi_square = 朴素：卡方
 
 ## 其他固定取值
 
+value-detectable_power = 可检出斜率处的功效
 value-rising = 上升
 value-falling = 下降
 value-none = 无趋势
@@ -131,7 +147,6 @@ value-unstable = 不稳定
 value-vetoed = 使用者否决
 value-false_alarms = 误报率
 value-power = 检验力
-value-withheld = 不予给出
 value-coverage = 覆盖率
 value-agreement = 区间与 p 一致
 
