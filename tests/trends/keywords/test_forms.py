@@ -181,6 +181,14 @@ def test_lists_with_names(tmp_path, text, name):
     assert read(tmp_path, text, name) == {"技术": ["人工智能", "大数据"], "应用": ["移动支付"]}
 
 
+@pytest.mark.parametrize("name", ["c.csv", "c.txt", "c.md", "concepts"])
+@pytest.mark.parametrize(
+    "text", ["# mine\n数字:\n  terms: [水利, 治水]\n", "数字: [水利, 治水]\n", "'数字': {terms: [水利, 治水]}\n"]
+)
+def test_yaml_under_another_name(tmp_path, text, name):
+    assert read(tmp_path, text, name) == {"数字": ["水利", "治水"]}
+
+
 def test_a_column_between_concept_and_term_whose_name_says_that_it_is_a_level(tmp_path):
     text = "维度,技术类别,条款,关键词\n底层技术,大数据技术,x,数据挖掘\n"
     assert read(tmp_path, text, "c.csv") == {"底层技术": [], "底层技术/大数据技术": ["数据挖掘"]}

@@ -28,6 +28,8 @@ _EMPTY = frozenset(["", "~", "null", "Null", "NULL"])
 _LINE = re.compile(r"\s*([^:：\s][^:：]*?)\s*[:：]\s*(\S.*)")
 #: a colon that YAML does not take for one
 _COLON = re.compile(r"：|:(?=\S)")
+#: a first line that only YAML has: a name with nothing, a list or a mapping behind it
+_YAML = re.compile(r"[^\s,;|\t#][^,;|\t]*:(?:\s+[\[{].*|\s*)")
 #: lines that head a list: 【技术】, 技术：
 _HEADING = re.compile(r"[【\[［](.+)[】\]］][:：]?|(.+)：")
 
@@ -40,6 +42,12 @@ _Texts.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:merge"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def is_yaml(text: str) -> bool:
+    """Whether the first line of a text, comments apart, is one of YAML, whatever the name of its file."""
+    lines = (line.rstrip() for line in text.split("\n") if line.strip() and line.lstrip()[0] != "#")
+    return _YAML.fullmatch(next(lines, "")) is not None
 
 
 def read_yaml(text: str, where: str) -> Dictionary:
