@@ -84,6 +84,7 @@ rule write_paper_tables:
         changes=f"{RESULTS}/trends/changes.csv",
         shapes=f"{RESULTS}/trends/shapes.csv",
         panel_trends=f"{RESULTS}/trends/panel_trends.csv",
+        group_differences=f"{RESULTS}/trends/group_differences.csv",
         emerging_terms=f"{RESULTS}/trends/emerging_terms.csv",
         contrasts=f"{RESULTS}/trends/contrasts.csv",
         keyness=f"{RESULTS}/trends/keyness.csv",
@@ -222,6 +223,7 @@ rule write_report:
         scores=f"{RESULTS}/topics/scores.csv",
         choice=f"{RESULTS}/topics/choice.json",
         concepts=f"{RESULTS}/trends/concepts.csv",
+        dictionary=f"{RESULTS}/trends/dictionary.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
@@ -255,6 +257,7 @@ rule write_report:
     params:
         corpus=config["corpus"],
         language=config["publish"]["language"],
+        period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         near_duplicate=config["documents"]["near_duplicate"],
         segmenter=config["words"]["segmenter"],
