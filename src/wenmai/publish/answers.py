@@ -304,13 +304,11 @@ def lasting(trend: Row | None, words: Words) -> str:
     p = small(float(trend["p_value"]))
     if trend["direction"] in ("rising", "falling"):
         factor, low, high = (_number(trend[f"annual_factor{end}"]) - 1 for end in ("", "_low", "_high"))
-        return words.text(
-            "answer-lasts",
-            p=p,
-            q=small(float(trend["q_value"])),
-            size=signed(factor),
-            interval=_ends(low, high, signed),
-        )
+        tested = {"p": p, "q": small(float(trend["q_value"]))}
+        # a rate that begins or ends at 0 has no growth factor
+        if np.isnan(factor):
+            return words.text("answer-lasts_unsized", **tested, direction=trend["direction"])
+        return words.text("answer-lasts", **tested, size=signed(factor), interval=_ends(low, high, signed))
     q = _number(trend["q_value"])
     adjusted = small(q) if trend["p_value"] < NOTED and q > trend["p_value"] else "none"
     detectable = _number(trend["detectable_factor"])
