@@ -128,6 +128,9 @@ def test_lasting_trends_and_what_could_not_be_found():
     assert lasting(TREND | {"detectable_factor": 9.0}, EN) == "Beyond year-to-year shocks: p = 0.22."
     assert lasting(TREND | {"p_value": np.nan}, EN) == ""
     assert lasting(None, EN) == ""
+    unsized = rising | dict.fromkeys(("annual_factor", "annual_factor_low", "annual_factor_high"), np.nan)
+    assert lasting(unsized, EN).endswith("q = 0.012; a lasting rise without a growth factor.")
+    assert "nan" not in lasting(unsized, ZH)
 
 
 def test_panels_have_the_first_two_answers_in_short():

@@ -304,13 +304,11 @@ def lasting(trend: Row | None, words: Words) -> str:
     p = small(float(trend["p_value"]))
     if trend["direction"] in ("rising", "falling"):
         factor, low, high = (_number(trend[f"annual_factor{end}"]) - 1 for end in ("", "_low", "_high"))
-        return words.text(
-            "answer-lasts",
-            p=p,
-            q=small(float(trend["q_value"])),
-            size=signed(factor),
-            interval=_ends(low, high, signed),
-        )
+        tested = {"p": p, "q": small(float(trend["q_value"]))}
+        # a rate that begins or ends at 0 has no growth factor
+        if np.isnan(factor):
+            return words.text("answer-lasts_unsized", **tested, direction=trend["direction"])
+        return words.text("answer-lasts", **tested, size=signed(factor), interval=_ends(low, high, signed))
     q = _number(trend["q_value"])
     adjusted = small(q) if trend["p_value"] < NOTED and q > trend["p_value"] else "none"
     detectable = _number(trend["detectable_factor"])
@@ -343,18 +341,18 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         return size, ""
     if not name:
         return size, in_words(shape["reason"], words.language, kind="reason", row=shape)
-    if float(shape["weight"]) >= SURE or float(shape["second_weight"]) < NAMED:
-        return size, _dated(name, shape, words, key="short-at")
-    first, second = (
-        in_words(_text(shape[column]), words.language, kind="shape") for column in ("shape", "second_shape")
-    )
-    return size, words.text("short-either", first=first, second=second)
+    return size, shape_in_short(shape, words)
 
 
 def shape_in_short(shape: Row, words: Words) -> str:
-    """The likeliest shape with its year, where it has one; "" without a shape."""
-    name = _text(shape["shape"])
-    return _dated(name, shape, words, key="short-at") if name else ""
+    """The likeliest shape with its year, or the two likeliest ones where none is sure; "" without a shape."""
+    name, second = _text(shape["shape"]), _text(shape["second_shape"])
+    if not name:
+        return ""
+    if float(shape["weight"]) >= SURE or float(shape["second_weight"]) < NAMED:
+        return _dated(name, shape, words, key="short-at")
+    first, second = (in_words(own, words.language, kind="shape") for own in (name, second))
+    return words.text("short-either", first=first, second=second)
 
 
 def size_in_short(change: Row, words: Words) -> str:

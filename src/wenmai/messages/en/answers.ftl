@@ -86,6 +86,10 @@ answer-few_years = { $n ->
 ## Does it last
 
 answer-lasts = Beyond year-to-year shocks: p { $p }, q { $q }; a lasting trend of { $size } % per year{ answer-interval }.
+answer-lasts_unsized = Beyond year-to-year shocks: p { $p }, q { $q }; { $direction ->
+        [falling] a lasting fall
+       *[rising] a lasting rise
+    } without a growth factor.
 answer-not_shown = Beyond year-to-year shocks: p { $p }{ $q ->
         [none] {""}
        *[other] , but q { $q } over { $n } series

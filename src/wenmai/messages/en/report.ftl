@@ -185,7 +185,7 @@ finding-shapes = Shapes of the courses: { $parts }{ $n_open ->
         [0] {""}
        *[other] ; { $n_open } uncertain
     }.
-finding-shape = { $n } { $shape }{ $names ->
+finding-shape = { $shape } { $n }{ $names ->
         [none] {""}
        *[other] { " " }({ $names }{ $n_more ->
             [0] {""}

@@ -46,7 +46,7 @@ table-topics = Topics of the chosen model
 table-keyword_changes = What changed, and the shape of the course
     .note = n = { $n } concepts. Rates per 10,000 { units } in { $early } and { $late }, their ratio with its { $level }% interval
         (documents, regions or years resampled; trends/changes.csv), and q over the concepts. Shape: the one with the largest
-        weight, with its year; peak: year of the highest rate (trends/shapes.csv). These describe the texts; whether a
+        weight, with its year, or the two likeliest ones below a weight of 0.5; peak: year of the highest rate (trends/shapes.csv). These describe the texts; whether a
         change lasts is in the table of trends.
     .empty = There is no concept to compare.
 

@@ -82,6 +82,10 @@ answer-few_years = { $years ->
 ## 能否持续
 
 answer-lasts = 剔除逐年波动后：p { $p }，q { $q }，有持续趋势，年均变化 { $size }%{ answer-interval }。
+answer-lasts_unsized = 剔除逐年波动后：p { $p }，q { $q }，{ $direction ->
+        [falling] 持续下降
+       *[rising] 持续上升
+    }，不计算年均变化。
 answer-not_shown = 剔除逐年波动后：p { $p }{ $q ->
         [none] {""}
        *[other] ，但按 { $n } 个序列校正后 q { $q }

@@ -146,7 +146,7 @@ finding-shape = { $shape } { $n } 个{ $names ->
         [none] {""}
        *[other] （{ $names }{ $n_more ->
             [0] {""}
-           *[other] 等
+           *[other] { " " }等
         }）
     }
 finding-concepts = 变化能否持续？剔除逐年波动后概念的趋势：{ $parts }。

@@ -39,7 +39,7 @@ table-topics = 所选模型的主题
 
 table-keyword_changes = 频次的变化与走势类型
     .note = n = { $n } 个概念。{ $early }与 { $late }每万{ units }的次数、两者之比及其 { $level }% 区间（对文档、地区或年份重抽样，见 trends/changes.csv），
-        q 按全部概念校正。走势类型：权重最大者，附年份；峰值年份：频次最高的年份（trends/shapes.csv）。以上描述文本；变化能否持续，见趋势表。
+        q 按全部概念校正。走势类型：权重最大者，附年份；权重不足 0.5 时列出最可能的两类；峰值年份：频次最高的年份（trends/shapes.csv）。以上描述文本；变化能否持续，见趋势表。
     .empty = 没有可比较的概念。
 
 table-topic_trends = 主题的趋势

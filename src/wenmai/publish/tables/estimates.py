@@ -63,7 +63,8 @@ def changes(
     """What changed between the first and the last third of the years, and the shape of every concept that occurs."""
     series = ["concept", "term", "scope"]
     main = compared[(compared["contrast"] == MAIN) & (compared["term"] == "*") & (compared["scope"] == "all")]
-    rows = main.merge(shapes[[*series, "count", "shape", "weight", "at_year", "peak_year"]], on=series, how="left")
+    wanted = ["count", "shape", "weight", "second_shape", "second_weight", "at_year", "peak_year"]
+    rows = main.merge(shapes[[*series, *wanted]], on=series, how="left")
     rows = rows[rows["count"].fillna(0) > 0].sort_values(["ratio", "concept"], ascending=[False, True], kind="stable")
     words = Words(printing.language, printing.denominator)
     table = pd.DataFrame(
