@@ -29,6 +29,9 @@ SETTINGS = {
     "inference": {"bootstrap": 100},
 }
 
+#: what Snakemake prints when it has planned
+FIRST_JOB = "Select jobs to execute"
+
 #: says when and where a run was made
 VARIES = {"provenance/run.json"}
 
@@ -62,9 +65,17 @@ def new_folder(parent: Path, name: str) -> Path:
     return folder
 
 
-def killed(folder: Path, moment: float, how: signal.Signals, cores: int, targets: list[str]) -> int | None:
-    """Start a run and send it a signal after ``moment`` seconds; its exit status if it ended before."""
+def killed(
+    folder: Path, moment: float, how: signal.Signals, cores: int, targets: list[str], *, at_work: bool
+) -> int | None:
+    """Start a run and send it a signal ``moment`` seconds later; its exit status if it ended before.
+
+    With ``at_work`` the time counts from its first job: how long planning takes depends on what else the machine does.
+    """
+    before = printed(folder).count(FIRST_JOB)
     run = start(folder, cores, targets)
+    while at_work and run.poll() is None and printed(folder).count(FIRST_JOB) == before:
+        time.sleep(0.05)
     try:
         return run.wait(timeout=moment)
     except subprocess.TimeoutExpired:
@@ -93,7 +104,8 @@ def undisturbed(folder: Path, cores: int, targets: list[str]) -> tuple[float, fl
 
 def printed(folder: Path) -> str:
     """What the runs of a folder said."""
-    return (folder / "printed.log").read_text(encoding="utf-8")
+    path = folder / "printed.log"
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
 def compared(calm: dict[str, str], shaken: Path) -> int:
@@ -122,12 +134,14 @@ def main() -> int:
         planned, seconds = undisturbed(calm := new_folder(parent, "calm"), given.cores, given.targets)
         right = hashes(calm)
         print(f"undisturbed: {seconds:.0f} s, first job after {planned:.0f} s, {len(right)} files", flush=True)
-        # every start plans first; behind that the kills are spread over the run
-        longest = planned + max(2 * (seconds - planned) / given.kills, 8)
+        # three of four kills are spread over the run, the others come while it plans
+        longest = max(3 * (seconds - planned) / given.kills, 8)
         shaken = new_folder(parent, "shaken0")
         while kills < given.kills:
             how = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[kills % 4]
-            status = killed(shaken, rng.uniform(planned / 2, longest), how, given.cores, given.targets)
+            at_work = rng.random() < 0.75
+            moment = rng.uniform(0.1, longest if at_work else planned)
+            status = killed(shaken, moment, how, given.cores, given.targets, at_work=at_work)
             if status is None:
                 kills += 1
                 continue

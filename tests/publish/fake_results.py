@@ -105,6 +105,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         frames |= _words(years, rng)
         frames["validation"] = _validation()
         frames |= _practice(documents, years, rng)
+        frames |= _groups(years, rng)
     for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
         schema = table_schema(name)
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
@@ -787,6 +788,31 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             targets.append(own | {"listed": True, "reason": "numbers_unsafe" if status == "refused" else ""})
     frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
+
+
+def _groups(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """Two levels before and after the middle of the years."""
+    if not years:
+        return {}
+    series, changes, differences = [], [], []
+    event = years[len(years) // 2]
+    keys = {"by": "level", "scope": "all", "contrast": "after_vs_before", "asked": True, "family_size": 6}
+    keys |= {"first_a": event, "last_a": years[-1], "first_b": years[0], "last_b": event - 1}
+    for c in range(1, len(CONCEPTS) + 1):
+        for group in ("county", "prefecture"):
+            own = {"by": "level", "group": group, "label": group, "concept": f"c{c}", "scope": "all"}
+            for year in years:
+                rate = float(rng.gamma(5, 2 + c))
+                row = own | {"term": "*", "time": year, "year": year, "period": str(year), "per_10k": rate}
+                series.append(
+                    row | {"low": 0.7 * rate, "high": 1.4 * rate, "n_documents": 6, "count": 0 if c == 6 else 9}
+                )
+            changes.append(keys | own | {"ratio": 1.4, "low": 1.1, "high": 1.9, "verdict": "rose", "reason": ""})
+        row = keys | {"concept": f"c{c}", "group": "prefecture", "reference": "county", "label": "prefecture"}
+        row |= {"reference_label": "county", "ratio_of_ratios": np.nan if c == 2 else 1.2, "low": 0.9, "high": 1.6}
+        differences.append(row | {"reason": "few_occurrences" if c == 2 else "", "n_clusters_group": 8})
+    frames = {"keyword_groups": series, "group_changes": changes, "group_differences": differences}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items()}
 
 
 def _validation() -> pd.DataFrame:

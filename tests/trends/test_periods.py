@@ -158,7 +158,7 @@ def trends_in(series, period):
 def test_the_trend_is_per_year_and_net_of_the_season(keeps_schema, period, season, n):
     table = keeps_schema(trends_in(seasonal(n, factor=1.2, season=season), period), "keyword_trends")
     assert table["annual_factor"].median() == pytest.approx(1.2, abs=0.02)
-    assert ((table["annual_factor_low"] < 1.2) & (table["annual_factor_high"] > 1.2)).mean() > 0.85
+    assert ((table["annual_factor_low"] < 1.2) & (table["annual_factor_high"] > 1.2)).mean() >= 0.8
     assert (table["direction"] == "rising").mean() > 0.9
     # Sen's slope too: 30 per 10,000 at the beginning
     assert 3 < table["sen_slope"].median() < 15

@@ -11,6 +11,8 @@ CALIBRATED = [
     "rare",
     "mixed",
     "panel",
+    "frontier",
+    "detectable",
     "steps",
     "breaks",
     "changes",

@@ -112,6 +112,16 @@ _FIGURES = (
     FigureEntry("concept_ratios", "trends", ("trends/concept_ratios.csv",)),
     FigureEntry("keyword_heatmap", "trends", ("trends/keyword_series.csv",)),
     FigureEntry(
+        "keyword_by_group",
+        "trends",
+        (
+            "trends/concepts.csv",
+            "trends/keyword_groups.parquet",
+            "trends/group_changes.csv",
+            "trends/group_differences.csv",
+        ),
+    ),
+    FigureEntry(
         "keyword_adjusted",
         "trends",
         (
@@ -201,6 +211,7 @@ PAPER_TABLES: dict[str, str] = {
     "concept_ratio_changes": "trends",
     "known_breaks": "trends",
     "panel_trends": "trends",
+    "before_after": "trends",
     "emerging_terms": "trends",
     "keyness": "trends",
     "growth_targets": "trends",
@@ -243,6 +254,7 @@ _NOTEBOOKS = (
             "trends/concepts.csv",
             "trends/keyword_series.csv",
             "trends/keyword_trends.csv",
+            "tables/answers.csv",
             "trends/change_points.csv",
             "trends/topic_trends.csv",
             "topics/topics.csv",

@@ -23,6 +23,7 @@ NAMES = (
     "changes",
     "shapes",
     "keyword_trends",
+    "concept_ratio_changes",
     "known_breaks",
     "panel_trends",
     "emerging_terms",
@@ -132,7 +133,7 @@ def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
     table = made(fake["regions"])["known_breaks"]
     # the fake results take the second for a random walk
     assert table.frame["p"].tolist() == [f"0.0{n}0{' (rw)' if n == 2 else ''}" for n in range(1, 7)]
-    assert "(rw): against a random walk" in table.notes
+    assert "(rw): a random walk is likelier than AR(1) shocks" in table.notes
     assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
     assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
     assert "6 breaks of concepts were not tested: too few years or occurrences" in table.notes

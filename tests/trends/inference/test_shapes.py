@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from wenmai.io.periods import Periods
-from wenmai.io.tables import conform
+from wenmai.io.tables import conform, table_schema
 from wenmai.trends.inference.shapes import absent, dispersions, shapes
 
 YEARS = range(2010, 2024)
@@ -51,7 +51,9 @@ COURSES = {
 @pytest.fixture(scope="module")
 def described():
     table, courses = shapes(series(COURSES), min_years=8, confidence=0.95)
-    return conform(table, "shapes").set_index("concept"), conform(courses, "keyword_courses")
+    return conform(table, table_schema("shapes")).set_index("concept"), conform(
+        courses, table_schema("keyword_courses")
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,13 +147,13 @@ def test_dispersion_is_that_of_the_intervals():
 def test_other_periods_than_years_have_their_names():
     quarters = series(COURSES).assign(time=lambda table: table["time"] - 2010 + 4 * 2018)
     table, courses = shapes(quarters, min_years=8, confidence=0.95, periods=Periods("quarter"))
-    row = conform(table, "shapes").set_index("concept").loc["step"]
+    row = conform(table, table_schema("shapes")).set_index("concept").loc["step"]
     assert row["at_year"] == "2019Q3"
-    assert set(conform(courses, "keyword_courses")["period"]) >= {"2018Q1", "2021Q2"}
+    assert set(conform(courses, table_schema("keyword_courses"))["period"]) >= {"2018Q1", "2021Q2"}
 
 
 def test_nothing_gives_empty_tables():
-    table, courses = shapes(series({}).reindex(columns=series(COURSES).columns), min_years=8, confidence=0.95)
+    table, courses = shapes(series(COURSES).iloc[:0], min_years=8, confidence=0.95)
     assert table.empty and courses.empty
     without = series({"none": [None] * 14})
     table, courses = shapes(without, min_years=8, confidence=0.95)

@@ -355,3 +355,27 @@ def test_contrasts_have_names_and_the_users_own_come_first(corpus, keeps_schema)
         asked=["year=2004-2006 vs year=2001-2003"],
     )
     assert same.table["contrast"].tolist() == ["late vs early", "plan vs retrospect"]
+
+
+def test_documents_without_a_region_are_no_region(corpus):
+    counts, rows, c, documents = regional(corpus)
+    # six regions on one side; the other has documents of no region, as laws and notices of the nation
+    half = documents["level"] == "prefecture"
+    documents = documents.assign(
+        region=documents["region"].mask(half, ""), adcode=documents["adcode"].astype("object").mask(half, "")
+    )
+    asked = ["level=county vs level=prefecture", "treated=1 & level=prefecture vs treated=0 & level=prefecture"]
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
+    sizes = [(len(one.clusters().size_a), one.unit) for one in found[:2]]
+    assert sizes == [(6 + 36, "regions"), (36, "documents")]
+
+
+def test_a_side_of_one_document_and_a_side_that_is_the_other(corpus, keeps_schema):
+    counts, rows, c, documents = regional(corpus, n_regions=60, n_years=5)
+    asked = ["region=地0 & year=2001 vs year=2002-2005", "level=county vs level=county"]
+    examined = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked)
+    assert examined.table.set_index("contrast").loc[asked[1], "reason"] == "common_text"
+    table = keeps_schema(keyness(examined.found[:1], [f"{i:02d}" for i in range(30)], HOW), "keyness")
+    # one year, one document: a rank among the others, and no more
+    assert set(table["reason"]) == {"too_few_years_of_a_side"}
+    assert table["p_documents"].min() >= 1 / 241

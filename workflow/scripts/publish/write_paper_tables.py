@@ -15,6 +15,7 @@ MORE = (
     "concept_ratio_changes",
     "known_breaks",
     "panel_trends",
+    "group_differences",
     "emerging_terms",
     "contrasts",
     "keyness",

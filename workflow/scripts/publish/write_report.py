@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "text_use", "topics", "validation")
 DOCUMENTS = ("corrections", "selection", "understood")
-TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "emerging_terms", "contrasts")
+TRENDS = (
+    "concepts",
+    "dictionary",
+    "keyword_trends",
+    "topic_trends",
+    "known_breaks",
+    "panel_trends",
+    "emerging_terms",
+    "contrasts",
+)
 ANSWERS = ("changes", "shapes", "answers")
 
 with job(snakemake) as run:

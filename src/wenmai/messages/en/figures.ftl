@@ -386,16 +386,13 @@ figure-trend_slopes = Lasting trends of concepts and topics
 
 figure-change_points = Most likely change point of each concept
     .subtitle = First { one-period } of the new rate
-    .caption = First year of the new rate of each concept with its approximate confidence interval, and the rates
+    .caption = First year of the new rate of each concept with its credible set, and the rates
         before and after per 10,000 { units }. Filled points are significant after adjustment. Hollow: best-fitting
         break, not significant. A steady trend is significant too: read this figure together with the trends.
     .note = n = { $years } { many-periods } with a value; { n-concepts } tested.{ $n_untested ->
             [0] {""}
            *[other] { " " }{ $n_untested } not tested ({ $reasons }).
-        }{ $n_withheld ->
-            [0] {""}
-           *[other] { " " }{ $n_withheld } without a p-value: autocorrelation is too strong for a valid one.
-        } Bars: approximate { $level }% confidence interval of the first { one-period }. Filled: q < { $alpha } in the test
+        } Bars: { $level }% credible set of the first { one-period }, given that there is one break. Filled: q < { $alpha } in the test
         against autocorrelated shocks; hollow: not significant. Right: rate before → after, per 10,000 { units }.{ $jumps ->
             [none] {""}
            *[other] { " " }Larger jump from one { one-period } to the next than a random walk makes, q < { $alpha }: { $jumps }.
@@ -419,8 +416,8 @@ figure-known_breaks = Structural breaks in years known in advance
            *[other] ; –: not tested ({ $reasons })
         }.{ $n_walks ->
             [0] {""}
-            [one] { " " }In { $n_walks } test, where autocorrelation may be near 1, step and interval are those of a random walk.
-           *[other] { " " }In { $n_walks } tests, where autocorrelation may be near 1, step and interval are those of a random walk.
+            [one] { " " }In { $n_walks } test a random walk is likelier than AR(1) shocks; step, interval and test weigh both.
+           *[other] { " " }In { $n_walks } tests a random walk is likelier than AR(1) shocks; step, interval and test weigh both.
         } Neighbouring breaks are tested one at a time and share a step.{ $left_out ->
             [none] {""}
            *[other] { " " }Too few { many-periods } before or after{ $period ->

@@ -150,6 +150,23 @@ finding-unreliable = { $n ->
         [one] { $n } topic is marked as unreliable (id { $ids }).
        *[other] { $n } topics are marked as unreliable (ids { $ids }).
     }
+names-and_more = { $names } and { $n } more
+finding-absent_concepts = { $n ->
+        [one] One concept never occurs and is
+       *[other] { $n } concepts never occur and are
+    } left out of figures: { $names }.
+finding-absent_terms = { $n ->
+        [one] One term never occurs
+       *[other] { $n } terms never occur
+    }: { $names } (trends/dictionary.csv).
+finding-pieces = { $n ->
+        [one] One term is mostly a piece of another word
+       *[other] { $n } terms are mostly pieces of other words
+    }: { $names }. Read their sentences in trends/dictionary_sentences.csv.
+finding-shared_terms = { $n ->
+        [one] One term is in several concepts, each of which counts it
+       *[other] { $n } terms are in several concepts, each of which counts them
+    }, so that these concepts do not add up: { $names }.
 report-sentences = One sentence per concept
 finding-changes = What changed from { $early } to { $late }, of { $n ->
         [one] { $n } concept
@@ -198,8 +215,8 @@ finding-adjusted = { $family ->
        *[other] q-values are adjusted for { $family } tests.
     }{ $n_walks ->
         [0] {""}
-        [one] { " " }{ $n_walks } series is tested against a random walk with drift, because its autocorrelation may be near 1.
-       *[other] { " " }{ $n_walks } series are tested against a random walk with drift, because their autocorrelation may be near 1.
+        [one] { " " }For { $n_walks } series a random walk is the likelier null; its p-value weighs both nulls.
+       *[other] { " " }For { $n_walks } series a random walk is the likelier null; their p-values weigh both nulls.
     }
 finding-breaks = Known breaks: { $n_tests ->
         [one] { $n_tests } test
@@ -247,6 +264,8 @@ audit-dropped = Most frequent terms dropped by each rule
     .note = To keep a term that was dropped, list it under words.keep.
 audit-phrases = Phrases joined to one token
     .note = The first phrases in the order of G2. Entropies of the words before and after are in nats.
+audit-dictionary = Terms of the concepts to look at first
+    .note = A term that cuts a character off another word may mean something else. trends/dictionary.csv has all terms, trends/dictionary_sentences.csv five sentences of each.
 audit-never = Lexicon terms that occur in the text but never as a token
     .note = Most of them always occur inside a longer term.
 audit-keywords = Keywords as characters and as tokens
@@ -274,6 +293,7 @@ heading-lost_share = Share
 heading-reason = Reason
 heading-terms = Terms
 heading-phrase = Phrase
+heading-concept_share = Share of its concept
 heading-count = Count
 heading-left_entropy = Entropy before
 heading-right_entropy = Entropy after

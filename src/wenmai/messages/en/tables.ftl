@@ -2,7 +2,7 @@
 # $level: level of the intervals, in per cent.
 
 formula-note = In the CSV file, a text that begins like a formula has an apostrophe before it.
-walk-note = (rw): against a random walk with drift, because autocorrelation may be near 1.
+walk-note = (rw): a random walk is likelier than AR(1) shocks; p weighs both.
 adjusted-note = { $family ->
         [0] {""}
         [one] q: adjusted for { $family } test (Benjamini and Hochberg 1995).
@@ -57,7 +57,7 @@ table-topic_trends = Trends of topics
                 [0] none tested.
                *[other] { $n_tested } tested.
             } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
-            share with AR(1) shocks, integrated over their autocorrelation and standard deviation (docs/methods.md; its error
+            share with AR(1) shocks or a random walk, integrated over their autocorrelation and standard deviation (docs/methods.md; its error
             rates: docs/calibration.md).{ $n_walks ->
                 [0] {""}
                *[other] { " " }{ walk-note }
@@ -70,7 +70,7 @@ table-keyword_trends = Trends of concepts
                 [0] none tested.
                *[other] { $n_tested } tested.
             } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
-            rate of overdispersed counts with the number of { units } as offset and AR(1) shocks, integrated over their autocorrelation and standard
+            rate of overdispersed counts with the number of { units } as offset and AR(1) shocks or a random walk, integrated over their autocorrelation and standard
             deviation (docs/methods.md; its error rates: docs/calibration.md).{ $n_walks ->
                 [0] {""}
                *[other] { " " }{ walk-note }

@@ -322,15 +322,12 @@ figure-trend_slopes = 概念与主题的持续趋势
 
 figure-change_points = 各概念最可能的突变点
     .subtitle = 新频次的起始{ many-periods }
-    .caption = 各概念新频次的起始年份及其近似置信区间，以及前后每万{ units }的次数。实心点：校正后显著。
+    .caption = 各概念新频次的起始年份及其可信集，以及前后每万{ units }的次数。实心点：校正后显著。
         空心点：拟合最佳的年份，不显著。持续的趋势也会显著，须与趋势图一并解读。
     .note = n = { $years } 个有值的{ many-periods }；检验 { n-concepts }。{ $n_untested ->
             [0] {""}
            *[other] { $n_untested } 个未检验（{ $reasons }）。
-        }{ $n_withheld ->
-            [0] {""}
-           *[other] { $n_withheld } 个不给 p 值：自相关过强。
-        }横线：起始{ many-periods }的近似 { $level }% 置信区间。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
+        }横线：假定有一次突变时，起始{ many-periods }的 { $level }% 可信集。实心：对自相关冲击的检验 q < { $alpha }；空心：不显著。
         右侧：突变前 → 后的每万{ units }次数。{ $jumps ->
             [none] {""}
            *[other] 一{ one-period }之内超出随机游走的水平突变（q < { $alpha }）：{ $jumps }。
@@ -351,7 +348,7 @@ figure-known_breaks = 事先已知年份的水平突变
            *[other] ；–：未检验（{ $reasons }）
         }。{ $n_walks ->
             [0] {""}
-           *[other] 其中 { $n_walks } 项自相关可能接近 1，突变与区间取自随机游走。
+           *[other] 其中 { $n_walks } 项随机游走比 AR(1) 冲击更有可能，突变、区间与检验按两者的权重合成。
         }相邻年份逐一检验，会分摊同一突变。{ $left_out ->
             [none] {""}
            *[other] 前后{ many-periods }太少{ $period ->

@@ -122,6 +122,11 @@ finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。
     }
+names-and_more = { $names }等，另有 { $n } 个
+finding-absent_concepts = 有 { $n } 个概念从未出现，图中不列：{ $names }。
+finding-absent_terms = 有 { $n } 个词从未出现：{ $names }（见 trends/dictionary.csv）。
+finding-pieces = 有 { $n } 个词多为别的词的片段：{ $names }。请查阅 trends/dictionary_sentences.csv 中的例句。
+finding-shared_terms = 有 { $n } 个词同属多个概念，每个概念均计入，因此这些概念的次数不可相加：{ $names }。
 report-sentences = 各概念一句话
 finding-changes = { $late }与 { $early }相比，{ $n } 个概念中：{ $parts }。以上描述本语料的文本。
 finding-change-rose = { $n } 个上升
@@ -163,7 +168,7 @@ finding-adjusted = { $family ->
        *[other] q 按 { $family } 项检验校正。
     }{ $n_walks ->
         [0] {""}
-       *[other] 其中 { $n_walks } 项自相关可能接近 1，按带漂移的随机游走检验。
+       *[other] 其中 { $n_walks } 项随机游走更有可能，p 值按两种零假设的权重合成。
     }
 finding-breaks = 已知年份的突变：检验 { $n_tests } 项，{ $n_steps ->
         [0] 没有显著的水平突变
@@ -202,6 +207,8 @@ audit-dropped = 各规则删去的高频词
     .note = 如有不应删去的词，列入 words.keep。
 audit-phrases = 合并为一词的短语
     .note = 按 G² 排序的前若干条。前后词的熵以奈特（nat）为单位。
+audit-dictionary = 词典中须先查看的词
+    .note = 截断别的词的词，意思可能不同。全部词见 trends/dictionary.csv，每词五个例句见 trends/dictionary_sentences.csv。
 audit-never = 文中出现而从未切分为词的词典词
     .note = 多因总在更长的词中出现。
 audit-keywords = 关键词的字符次数与词次数
@@ -226,6 +233,7 @@ heading-lost_share = 份额
 heading-reason = 原因
 heading-terms = 词
 heading-phrase = 短语
+heading-concept_share = 占所属概念
 heading-count = 次数
 heading-left_entropy = 左熵
 heading-right_entropy = 右熵

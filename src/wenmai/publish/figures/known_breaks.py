@@ -74,7 +74,7 @@ def _column(axes: Axes, own: pd.DataFrame, shown: list[str], edge: float, style:
     rows = {row["concept"]: row for row in records(own)}
     for place, concept in enumerate(shown):
         row = rows.get(concept)
-        if row is None:
+        if row is None or np.isnan(row["step_ratio"]):
             # left of the line at 1, which would hide it
             axes.text(0.06, place, "–", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED)
             continue

@@ -123,9 +123,10 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
 def _row(axes: Axes, place: int, row: Mapping[str, Any], style: Style) -> None:
     """A trend, or why there is none."""
     if pd.isna(row["annual_factor"]):
-        reason = in_words(row["reason"], style.language, kind="reason", row=row)
+        withheld = "factor_reason" in row and row["factor_reason"]
+        reason = in_words(withheld or row["reason"], style.language, kind="reason", row=row)
         room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
-        untested = style.text("figure-trend_slopes.untested", reason=reason)
+        untested = reason if withheld else style.text("figure-trend_slopes.untested", reason=reason)
         axes.text(0.02, place, shorten(untested, room), color=MUTED, **_small(axes))
         return
     draw_trend(axes, place, row, style)

@@ -11,6 +11,7 @@ import pandas as pd
 from wenmai.messages import clauses_joined, message, names_listed, sentences_joined
 from wenmai.publish.answers import MAIN, SURE, Words, size_in_short, span_in_words
 from wenmai.publish.figures.emerging_terms import counted
+from wenmai.publish.report.dictionary import dictionary_findings
 from wenmai.publish.wording import (
     choice_in_words,
     concept_names,
@@ -69,6 +70,7 @@ def findings(
         "words": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)],
         "topics": _topics(tables["topics"], choice, language),
         "trends": [
+            *dictionary_findings(tables["dictionary"], names, language),
             *changed(tables["changes"], tables["shapes"], names, Words(language)),
             _trends(keywords, "concepts", types, language),
             _trends(topics, "topics", types, language),

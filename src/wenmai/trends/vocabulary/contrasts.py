@@ -275,10 +275,11 @@ def _unit(documents: pd.DataFrame, in_a: Flags, sides: tuple[str, str]) -> tuple
     """
     clusters: dict[str, NDArray[np.int64]] = {}
     for name in REGION_IDS:
-        if name in documents and documents[name].notna().any():
+        known = documents[name].fillna("").astype("str") if name in documents else pd.Series("", documents.index)
+        if (known != "").any():
             # a document without a region is one of its own
-            known = documents[name].astype("object").where(documents[name].notna(), documents["doc_id"])
-            clusters["regions"] = pd.factorize(known)[0].astype(np.int64)
+            own = known.where(known != "", documents["doc_id"].astype("str"))
+            clusters["regions"] = pd.factorize(own)[0].astype(np.int64)
             break
     years = documents["year"].to_numpy(dtype=np.int64)
     apart = years[in_a].min() > years[~in_a].max() or years[~in_a].min() > years[in_a].max()
