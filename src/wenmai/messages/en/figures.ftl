@@ -35,6 +35,16 @@ many-periods = { $period ->
         [month] months
         [named] periods
     }
+# Quarters and months are compared by whole years, so that both sides have every season.
+compared-periods = { $period ->
+       *[year] years
+        [named] periods
+    }
+cut-intervals = { $period ->
+       *[year] {""}
+        [quarter] { " " }Course and shape are net of the season; intervals much longer than the rates are cut at the edge.
+        [month] { " " }Course and shape are net of the season; intervals much longer than the rates are cut at the edge.
+    }
 n-periods = { $n_years ->
         [one] { $n_years } { one-period }
        *[other] { $n_years } { many-periods }
@@ -279,9 +289,9 @@ figure-keyword_series = Concepts over time
         interval. Below each name: the rate in the last third of the years relative to the first third, with its
         interval, and the shape of the course. Colour: which way the rate went, stronger for larger changes. Each panel
         has its own scale; there is no line in years without documents.
-    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }. { $intervals } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { many-periods } relative to the
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }. { $intervals } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { compared-periods } relative to the
         first third [interval], then the shape of the course. Stronger colour: larger change (1.5-fold, 3-fold). { $n_shown } of { n-concepts }
-        found, by frequency; each panel has its own scale.{ $n_never ->
+        found, by frequency; each panel has its own scale.{ cut-intervals }{ $n_never ->
             [0] {""}
            *[other] { " " }Not found, so not drawn: { $never }{ $n_unnamed ->
                 [0] .

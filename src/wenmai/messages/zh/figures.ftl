@@ -29,6 +29,16 @@ many-periods = { $period ->
         [month] 月份
         [named] 时期
     }
+# 季度与月份按整年比较，使两侧季节相同。
+compared-periods = { $period ->
+       *[year] 年份
+        [named] 时期
+    }
+cut-intervals = { $period ->
+       *[year] {""}
+        [quarter] 走势及其类型已扣除季节；远长于频次的区间在图边截断。
+        [month] 走势及其类型已扣除季节；远长于频次的区间在图边截断。
+    }
 n-periods = { $period ->
        *[year] { n-years }
         [quarter] { $n_years } 个季度
@@ -223,8 +233,8 @@ figure-keyword_series = 各概念频次的变化
         概念名下方：后三分之一年份与前三分之一年份的频次之比及区间，以及走势类型。颜色表示升降方向，越深变化越大。
         各图纵轴不同；没有文档的年份不连线。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次。{ $intervals }线与色带：平滑走势及其 { $level }% 区间。
-        概念名下方：后三分之一年份与前三分之一年份之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
-        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ $n_never ->
+        概念名下方：后三分之一{ compared-periods }与前三分之一{ compared-periods }之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
+        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ cut-intervals }{ $n_never ->
             [0] {""}
            *[other] 没有出现、故未画出：{ $never }{ $n_unnamed ->
                 [0] 。

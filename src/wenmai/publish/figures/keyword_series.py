@@ -14,6 +14,7 @@ from wenmai.messages import names_listed
 from wenmai.publish.answers import Words, by_series, short
 from wenmai.publish.style.changes import WAYS, colour_of
 from wenmai.publish.style.panels import (
+    YEARLY_RUN,
     Array,
     below_words,
     draw_series,
@@ -39,6 +40,8 @@ PANEL_MM = 34
 MANY_YEARS = 25
 #: concepts named that never occur
 MOST_NAMED = 6
+#: largest end of an interval within a panel of quarters or months, relative to the largest rate
+LONGEST_INTERVAL = 1.3
 
 
 def concepts(series: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +105,11 @@ def _panel(
     axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
     size = 1.5 if len(years) > MANY_YEARS else 2.2
     axes.plot(years, values["per_10k"], "o", color=colour, markersize=size, zorder=4, mec="white", mew=0.2)
-    from_zero(axes, values["per_10k"], values["high"], level)
+    ends = values["high"]
+    if shortest > YEARLY_RUN and not np.isnan(ends).all():
+        # the upper limit of a month with one short text would flatten every course
+        ends = np.minimum(ends, LONGEST_INTERVAL * np.nanmax(np.fmax(values["per_10k"], np.nan_to_num(level))))
+    from_zero(axes, values["per_10k"], ends, level)
 
 
 def _legend(figure: Figure, style: Style) -> None:
