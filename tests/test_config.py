@@ -27,6 +27,26 @@ def test_the_shipped_file_holds_the_defaults(project_root):
             "trends.contrasts: no document has level=country (in 'level=country vs level=county'); known: national",
         ),
         (
+            {"trends": {"contrasts": [{"name": "新旧", "a": "year=2018-", "b": "level=county"}]}},
+            "trends.contrasts: cannot read the years '2018-' (in '新旧'); write them as 2018, 2018-2022 or 2018,2020",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": n, "a": "role=plan", "b": "role=retrospect"} for n in ("甲", "甲")]}},
+            "trends.contrasts: [",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": "甲", "a": f"year={y}", "b": "year=2001"} for y in (2002, 2003)]}},
+            "trends.contrasts: two contrasts have the name '甲'; give each its own",
+        ),
+        (
+            {"trends": {"contrasts": [{"a": "role=plan", "b": "role=retrospect"}]}},
+            "trends.contrasts.0: 'name' is a required property",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": "甲", "a": "plan", "b": "role=retrospect"}]}},
+            "trends.contrasts.0.a: 'plan' does not match",
+        ),
+        (
             {"trends": {"contrasts": ["role=plan&year=2012 vs role=plans"]}},
             "trends.contrasts: no document has role=plans",
         ),

@@ -13,11 +13,15 @@ PRINTED = ("direction", "verdict", "role", "doc_type", "level", "state", "by", "
 #: code means another thing in other columns
 KINDS = {
     "reason": ("reason", "rejected"),
+    "factor_reason": ("reason",),
+    "ratio_reason": ("reason",),
     "skipped": ("reason",),
     "measure": ("measure", "value"),
     "method": ("method", "value"),
     "interval": ("method",),
     "variable": ("by", "value"),
+    "unit_group": ("unit",),
+    "unit_reference": ("unit",),
 }
 
 

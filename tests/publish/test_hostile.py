@@ -92,7 +92,21 @@ def hostile_report(folder: Path, language: str) -> str:
     settings["corpus"] = f"x/{ATTACKS[3].replace('/', '')}"
     names = (
         *("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts", "corrections"),
-        *("selection", "understood", "contrasts", "known_breaks", "panel_trends", "emerging_terms", "keyword_trends"),
+        *(
+            "selection",
+            "understood",
+            "changes",
+            "shapes",
+            "answers",
+            "dictionary",
+            "concept_ratio_changes",
+            "contrasts",
+            "keyness",
+            "known_breaks",
+            "panel_trends",
+            "emerging_terms",
+            "keyword_trends",
+        ),
         *("topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES),
     )
     tables = {name: hostile(read_table(folder / table_schema(name).path)) for name in names}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from wenmai.stats.jumps import largest_jumps
-from wenmai.stats.shocks import centred, on_grid
-from wenmai.stats.walk import RANDOM_WALK, walk_response
+from wenmai.stats.shocks import RANDOM_WALK, centred, on_grid
+from wenmai.stats.walk import walk_response
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 
 
@@ -22,7 +22,7 @@ def test_a_jump_is_found_in_its_year_and_p_counts_the_years_tried():
     step = (np.arange(12) >= 7).astype(float)
     alone = on_grid(*walk_response(counts, tokens), [centred(12), step], shocks=RANDOM_WALK)
     # three years are needed on either side: seven places
-    assert found.p_value == pytest.approx(7 * alone.p_values(alone.weights(pool=False)))
+    assert found.p_value == pytest.approx(7 * alone.p_values(alone.weights()))
     assert found.p_value[0] < 0.05
 
 
@@ -48,7 +48,7 @@ def test_years_without_text_are_no_places():
     assert found.place.tolist() == [7]
     step = (np.arange(12) >= 7).astype(float)
     alone = on_grid(*walk_response(counts, tokens), [centred(12), step], shocks=RANDOM_WALK)
-    assert found.p_value == pytest.approx(5 * alone.p_values(alone.weights(pool=False)))
+    assert found.p_value == pytest.approx(5 * alone.p_values(alone.weights()))
 
 
 def test_gaps_and_other_spans_in_one_family():

@@ -11,11 +11,15 @@ CALIBRATED = [
     "rare",
     "mixed",
     "panel",
+    "frontier",
+    "detectable",
     "steps",
     "breaks",
     "changes",
     "change_documents",
     "keyness",
+    "keyness_periods",
+    "global_null",
 ]
 
 

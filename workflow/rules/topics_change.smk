@@ -32,6 +32,7 @@ rule estimate_effects:
     params:
         covariates=config["topics"]["covariates"],
         confidence=config["inference"]["confidence"],
+        min_years=config["trends"]["min_years"],
         seed=config["topics"]["seed"],
     message:
         "Estimating the covariates of topic prevalence"

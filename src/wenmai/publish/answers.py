@@ -16,7 +16,7 @@ import pandas as pd
 from wenmai.messages import LANGUAGES, clauses_joined, message, sentences_joined
 from wenmai.publish.wording import concept_names, in_words
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 KEY = ["concept", "term", "scope"]
 
@@ -148,7 +148,7 @@ def _too_little(change: Row | None, shape: Row, words: Words) -> list[str]:
     if reason == "too_few_years":
         few = words.text("answer-few_years", n=int(shape["count"]), years=int(shape["n_years"]))
         return [changed_in_words(change, words) if _moved(change) else "", few]
-    span = _span(shape["first_use"], shape["last_use"], words)
+    span = span_in_words(shape["first_use"], shape["last_use"], words)
     values = {"used": int(shape["n_years_used"]), "years": int(shape["n_years"]), "span": span}
     return [words.text("answer-rare", n=int(shape["count"]), first=_year(shape["first_use"]), **values)]
 
@@ -159,8 +159,8 @@ def changed_in_words(change: Row | None, words: Words) -> str:
     if change is None or verdict in ("", "never"):
         return ""
     values = {
-        "early": _span(change["first_b"], change["last_b"], words),
-        "late": _span(change["first_a"], change["last_a"], words),
+        "early": span_in_words(change["first_b"], change["last_b"], words),
+        "late": span_in_words(change["first_a"], change["last_a"], words),
         "first": rate(change["rate_b"]),
         "last": rate(change["rate_a"]),
     }
@@ -336,14 +336,9 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         year = _year(shape["first_use" if name == "appeared" else "last_use"])
         level = shape["level_last" if name == "appeared" else "level_first"]
         return words.text(f"short-{name}", year=year), words.text(f"short-{name}_level", level=rate(level))
-    ratio, low, high = (
-        (_number(change[column]) for column in ("ratio", "low", "high")) if change is not None else (np.nan,) * 3
-    )
-    size = ""
-    if ratio >= FOLD:
-        size = words.text("short-fold", size=fold(ratio), interval=_ends(low, high, fold))
-    elif not np.isnan(ratio):
-        size = words.text("short-percent", size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
+    if shape is not None and name in ("hump", "dip", "burst") and float(shape["weight"]) >= SURE:
+        return _short_extreme(shape, words)
+    size = size_in_short(change, words) if change is not None else ""
     if shape is None:
         return size, ""
     if not name:
@@ -354,6 +349,31 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         in_words(_text(shape[column]), words.language, kind="shape") for column in ("shape", "second_shape")
     )
     return size, words.text("short-either", first=first, second=second)
+
+
+def shape_in_short(shape: Row, words: Words) -> str:
+    """The likeliest shape with its year, where it has one; "" without a shape."""
+    name = _text(shape["shape"])
+    return _dated(name, shape, words, key="short-at") if name else ""
+
+
+def size_in_short(change: Row, words: Words) -> str:
+    """A ratio of rates with its interval: per cent, or a number of times; "" without one."""
+    ratio, low, high = (_number(change[column]) for column in ("ratio", "low", "high"))
+    if np.isnan(ratio):
+        return ""
+    if ratio >= FOLD:
+        return words.text("short-fold", size=fold(ratio), interval=_ends(low, high, fold))
+    return words.text("short-percent", size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
+
+
+def _short_extreme(shape: Row, words: Words) -> tuple[str, str]:
+    """Peak or trough with its rate, and what came after."""
+    which = "trough" if shape["shape"] == "dip" else "peak"
+    first = words.text(f"short-{shape['shape']}", year=_year(shape[f"{which}_year"]), rate=rate(shape[f"{which}_rate"]))
+    if pd.isna(shape["back_year"]) or not shape["back_year"]:
+        return first, words.text("short-after", last=rate(shape["level_last"]))
+    return first, words.text("short-back", year=_year(shape["back_year"]))
 
 
 def rate(value: Any) -> str:
@@ -392,7 +412,7 @@ def _ends(low: float, high: float, printed: Any) -> str:
     return "none" if np.isnan(low) or np.isnan(high) else f"{printed(low)}, {printed(high)}"
 
 
-def _span(first: Any, last: Any, words: Words) -> str:
+def span_in_words(first: Any, last: Any, words: Words) -> str:
     """A period by its first and last year."""
     a, b = _year(first), _year(last)
     if words.language == "zh":

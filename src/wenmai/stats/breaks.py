@@ -4,9 +4,10 @@ All places are tried, which is exact. The cost is the deviance of a Poisson rate
 offset, scaled by the dispersion of the years around the two rates (quasi-Poisson), because years
 differ more than Poisson counts do. Whether there is a break at all is asked against series of one
 rate with autocorrelated shocks: years are not exchangeable, and a slow wave looks like a step.
-How the shocks vary and are correlated is taken from the years around a course that no series
-chose for itself, and learned from the family (:mod:`wenmai.stats.shocks`). Where they may be a random
-walk, that test says nothing; :mod:`wenmai.stats.jumps` asks for the largest jump instead.
+How the shocks vary and are correlated is taken from the years around the course of the trend test, which takes in
+most of a break anywhere, and is learned from the family (:mod:`wenmai.stats.shocks`). There are two nulls, AR(1) shocks
+and a random walk; p weighs both as far as each is likely for the series. :mod:`wenmai.stats.jumps` asks for the
+largest jump next to a random walk.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import FEWEST_SERIES, GRID_PHI, GRID_VARIANCE, on_grid
-from wenmai.stats.slopes import linearised, trend_design
+from wenmai.stats.shocks import INNOVATIONS, PHIS, SHOCKS, Shocks, family_weights, on_grid
+from wenmai.stats.slopes import trend_design
+from wenmai.stats.walk import walk_response
 
 Array = NDArray[np.float64]
 Years = NDArray[np.int64]
@@ -35,6 +37,14 @@ CHUNK = 2_000
 
 #: log factors beyond this are numerical accidents, not years
 LARGEST_SHOCK = 8.0
+
+#: fewer series do not say where the family breaks
+FEWEST_SERIES = 10
+
+#: every second phi and size of the grid, which is enough for the place of a break; all places are tried on it
+COARSE = SHOCKS.among(
+    np.isin(SHOCKS.phi, PHIS[1::2]) & np.isin(SHOCKS.innovation, SHOCKS.innovation[: len(INNOVATIONS) : 2])
+)
 
 
 def split_deviances(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
@@ -85,77 +95,49 @@ def largest(gain: Array, dispersion: Array) -> tuple[NDArray[np.int64], Array]:
 
 
 @dataclass(frozen=True)
-class Split:
-    """The best split of one series.
+class Around:
+    """The shocks of a family of series.
 
     Attributes
     ----------
-    at
-        Position of the first year of the new rate.
-    near
-        Positions of all splits in the interval, rising.
-    probability
-        Share of the best split in the likelihood of all.
-    statistic
-        Its scaled deviance.
+    ar1, walk
+        Posterior weights over the AR(1) processes and the random walks of the grid, shape ``(series, grid)``; rows
+        sum to 1.
+    weight_random_walk
+        Weight of the random walk against AR(1), shape ``(series,)``.
     """
 
-    at: int
-    near: NDArray[np.int64]
-    probability: float
-    statistic: float
+    ar1: Array
+    walk: Array
+    weight_random_walk: Array
 
 
-def best_split(counts: Array, n_tokens: Array, *, confidence: float) -> Split:
-    """Find the most likely break of one series, with an interval of its place.
+def shocks_around(counts: Array, n_tokens: Array, places: Array | None = None) -> Around:
+    """The shocks of every series around the course of the trend test and the break that the family shares most.
 
-    Parameters
-    ----------
-    counts, n_tokens
-        Shape ``(years,)``, in the order of time, tokens positive; some occurrence, and twice SHORTEST_SEGMENT years.
-    confidence
-        Of the interval: all splits whose deviance is short of the best by no more than the chi-square quantile with
-        one degree of freedom times the dispersion. The place of a break is not a regular parameter, so its coverage
-        is approximate.
-    """
-    gain, dispersion = split_deviances(counts[None, :], n_tokens[None, :])
-    best, statistic = largest(gain, dispersion)
-    scale = dispersion[0, best[0]]
-    short = gain[0, best[0]] - gain[0]
-    return Split(
-        at=int(best[0]) + SHORTEST_SEGMENT,
-        near=np.flatnonzero(short <= stats.chi2.ppf(confidence, 1) * scale) + SHORTEST_SEGMENT,
-        probability=float(special.softmax(-short / 2 / scale)[best[0]]),
-        statistic=float(statistic[0]),
-    )
-
-
-def shocks_around(counts: Array, n_tokens: Array, breaks: NDArray[np.int64]) -> Array:
-    """Posterior weights of autocorrelation and size of the shocks, shape ``(series, grid)``.
-
-    Around the break that fits a series best, which was searched for, too little is left of its shocks. So they are
-    taken around a course that no series chose for itself: a break in the middle of the span; the break that most
-    series of the family have; or level, line and bend, which take in most of a break anywhere. The family decides for
-    the one that leaves least.
+    Around the break that fits a series best, which was searched for, too little would be left of its shocks. What a
+    whole family shares at one place is no shock of a single series.
 
     Parameters
     ----------
     counts, n_tokens
         Shape ``(series, years)``, consecutive years, NaN in a year without text; the series of one family.
-    breaks
-        Shape ``(series,)``: the place at which the second rate of each begins.
+    places
+        Probability of every year to be the first of a new rate (:func:`break_years`), shape ``(series, years)``; not
+        used in families of fewer than FEWEST_SERIES series.
     """
-    time = np.arange(counts.shape[1])
-    places = [len(time) // 2]
-    if len(counts) >= FEWEST_SERIES:
-        places.append(int(np.bincount(breaks).argmax()))
-    designs = [*([(time >= place).astype(np.float64)] for place in places), trend_design(len(time))]
-    around = [on_grid(*linearised(counts, n_tokens, design), design).weights(pool=True) for design in designs]
-    return min(around, key=lambda weights: float(np.median(weights @ np.sqrt(GRID_VARIANCE))))
+    design = trend_design(counts.shape[1])
+    if places is not None and len(places) >= FEWEST_SERIES and places.any():
+        design = [(np.arange(counts.shape[1]) >= places.sum(axis=0).argmax()).astype(np.float64), *design]
+    found = on_grid(*walk_response(counts, n_tokens), design)
+    walks = SHOCKS.walks
+    ar1, walk = np.zeros_like(found.likelihood), np.zeros_like(found.likelihood)
+    ar1[:, ~walks], walk[:, walks] = found.among(~walks).weights(), found.among(walks).weights()
+    return Around(ar1, walk, found.weights()[:, walks].sum(axis=1))
 
 
 def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> float:
-    """p of the largest scaled deviance against series of one rate with AR(1) shocks.
+    """p of the largest scaled deviance against series of one rate with autocorrelated shocks.
 
     Parameters
     ----------
@@ -173,14 +155,72 @@ def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> fl
     while drawn < simulations:
         size = min(FIRST_LOOK if drawn == 0 else CHUNK, simulations - drawn)
         at = generator.choice(len(weights), size=size, p=weights)
-        phi, shock_sd = GRID_PHI[at], np.sqrt(GRID_VARIANCE[at])
-        shocks = generator.standard_normal((since[-1] + 1, size))
-        for t in range(1, len(shocks)):
-            shocks[t] = phi * shocks[t - 1] + np.sqrt(1 - phi**2) * shocks[t]
-        logs = np.minimum(shock_sd * shocks[since] - shock_sd**2 / 2, LARGEST_SHOCK).T
-        simulated = generator.poisson(expected * np.exp(logs)).astype(float)
+        logs = np.clip(_drawn_shocks(SHOCKS, at, since[-1] + 1, generator)[since].T, -LARGEST_SHOCK, LARGEST_SHOCK)
+        # the rate of a null series is that of the series itself
+        rates = np.exp(logs)
+        rates /= (rates * expected).sum(axis=1, keepdims=True) / expected.sum()
+        simulated = generator.poisson(expected * rates).astype(float)
         null = largest(*split_deviances(simulated, np.broadcast_to(n_tokens, simulated.shape)))[1]
         reached, drawn = reached + int((null >= statistic).sum()), drawn + size
         if reached > LARGE_P * (drawn + 1):
             break
     return (1 + reached) / (1 + drawn)
+
+
+def _drawn_shocks(shocks: Shocks, at: NDArray[np.int64], n_years: int, generator: np.random.Generator) -> Array:
+    """Shocks of the processes ``at``, shape ``(years, series)``; walks start at 0."""
+    normal = generator.standard_normal((n_years, len(at)))
+    step = np.sqrt(shocks.innovation[at])
+    normal[0] *= np.sqrt(shocks.start[at])
+    for t in range(1, n_years):
+        normal[t] = shocks.phi[at] * normal[t - 1] + step * normal[t]
+    return normal
+
+
+def break_years(counts: Array, n_tokens: Array) -> Array:
+    """Probability of every year to be the first of a new rate, given that there is one break.
+
+    Every place is a step of a level with autocorrelated shocks, AR(1) or a random walk, integrated over the prior of
+    the family. The step has Jeffreys' prior, all places the same probability.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, years)``, over consecutive calendar years, NaN in a year without text; the series of one
+        family.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(series, years)``; rows sum to 1, or are 0 where no year has SHORTEST_SEGMENT years with text on both
+        sides.
+    """
+    known = ~np.isnan(counts)
+    before = np.cumsum(known, axis=1) - known
+    after = known.sum(axis=1, keepdims=True) - before
+    tried = known & (before >= SHORTEST_SEGMENT) & (after >= SHORTEST_SEGMENT)
+    places = np.flatnonzero(tried.any(axis=0))
+    out = np.zeros(counts.shape)
+    if len(places) == 0:
+        return out
+    response, noise = walk_response(counts, n_tokens)
+    years = np.arange(counts.shape[1])
+    log = np.full((len(counts), len(places), len(COARSE.phi)), -np.inf)
+    typical = np.ones(len(counts))
+    for i, place in enumerate(places):
+        own = tried[:, place]
+        step = on_grid(response[own], noise[own], [(years >= place).astype(np.float64)], shocks=COARSE)
+        log[own, i], typical[own] = step.likelihood - np.log(step.error), step.noise
+    some = tried.any(axis=1)
+    log, typical = log[some], typical[some]
+    evidence = special.logsumexp(log, axis=1)
+    weights = family_weights(evidence, typical, COARSE, pool=True)
+    out[np.ix_(some, places)] = np.einsum("sk,spk->sp", weights, np.exp(log - evidence[:, None]))
+    return out
+
+
+def credible_set(probabilities: Array, *, confidence: float) -> NDArray[np.int64]:
+    """The places of the smallest set with this probability, rising."""
+    order = np.argsort(-probabilities, kind="stable")
+    size = int(np.searchsorted(np.cumsum(probabilities[order]), confidence)) + 1
+    return np.sort(order[:size])

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import centred, on_grid
-from wenmai.stats.walk import RANDOM_WALK, walk_response
+from wenmai.stats.shocks import RANDOM_WALK, centred, on_grid
+from wenmai.stats.walk import walk_response
 
 Array = NDArray[np.float64]
 
@@ -56,8 +56,8 @@ def largest_jumps(counts: Array, n_tokens: Array, *, skip_empty: bool = False) -
     """
     if skip_empty:
         kept = np.flatnonzero(~np.isnan(counts).all(axis=0))
-        found = largest_jumps(counts[:, kept], n_tokens[:, kept])
-        return Jumps(kept[found.place], found.p_value)
+        close = largest_jumps(counts[:, kept], n_tokens[:, kept])
+        return Jumps(kept[close.place], close.p_value)
     known = ~np.isnan(counts)
     before = np.cumsum(known, axis=1) - known
     after = known.sum(axis=1, keepdims=True) - before

@@ -1,10 +1,15 @@
 """Autocorrelated shocks of yearly log rates: their exact likelihood on a grid, and how they are integrated out.
 
-A working response on the log scale has known noise and, above it, shocks that are a stationary
-AR(1) process. The Kalman filter gives the restricted likelihood for every autocorrelation and
-spread of a grid at once; gaps between years cost nothing (Harvey 1989). Short series say next to
-nothing about the two, so they are integrated out, and their prior is estimated from all series of
-the family at once, shrunken to a default (empirical Bayes, as Smyth 2004 does for variances).
+A working response on the log scale has known noise and, above it, shocks: a stationary AR(1) process, or, at the end of
+the grid, a random walk. The Kalman filter gives the restricted likelihood for every autocorrelation and size of a
+grid at once; gaps between years cost nothing (Harvey 1989). Restricted likelihoods of AR(1) processes and of random
+walks are comparable, because the level, in which they differ, is taken out.
+
+Short series say next to nothing about the two, so they are integrated out. Their prior is learned from all series of
+the family (empirical Bayes): nothing is assumed of the distribution of sizes, which is the one that makes the family
+likeliest (Kiefer and Wolfowitz 1956). Of the autocorrelation there are several models: one value for the family, for
+every value of the grid, random walk included; or any distribution. Each counts with its likelihood (Bayesian model
+averaging). So no series switches from one test to another: p changes smoothly with every count, year and series.
 """
 
 from __future__ import annotations
@@ -18,40 +23,25 @@ from scipy import special
 
 Array = NDArray[np.float64]
 
-#: the grid over which shocks are integrated: autocorrelation, and standard deviation of the log rate. It ends close
-#: to a random walk: without the last point series with a phi of 0.95 are called twice as often as they may be. Series
-#: of fewer than LONG_YEARS years cannot tell it from the point before, and do without
-LONG_YEARS = 30
-PHIS = np.append(np.linspace(0.0, 0.95, 11), 0.98)
-SPREADS = np.geomspace(0.02, 3.0, 26)
-GRID_PHI = np.repeat(PHIS, len(SPREADS))
-GRID_VARIANCE = np.tile(SPREADS**2, len(PHIS))
+#: the grid over which shocks are integrated: autocorrelation, closer together where it is strong, up to the random
+#: walk; and standard deviation of what every year adds to the log rate
+PHIS = np.array([0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.87, 0.92, 0.96, 0.98, 1.0])
+INNOVATIONS = np.geomspace(0.01, 2.5, 23)
 
-#: default prior of phi is (1 - phi) ** PHI_PRIOR, flat for series of fewer than FEW_YEARS years, in which
-#: strong autocorrelation cannot show itself; its weight against the family, in series. An exponent of 1 lets
-#: series with a phi of 0.7 pass for trends too often, one of 0 costs a quarter of the power where phi is 0.4
-PHI_PRIOR = 0.5
-FEW_YEARS = 10
-PRIOR_SERIES = 20.0
+#: prior probability that the shocks of the whole family are random walks, which short series cannot exclude. With 0.02
+#: 15 of 100 flat walks of 30 years pass for trends, with 0.2 8; with 0.5 a third of the power goes where phi is 0.7 in
+#: 13 years (docs/calibration.md, frontier)
+WALK_PRIOR = 0.2
 
-#: steps of expectation maximisation; few, because the default prior has a weight of its own and keeps it near
-EM_STEPS = 25
+#: prior odds that the series of a family differ in their autocorrelation, against one value for all. Small, because the
+#: distribution is fitted to the family and gains a few units of log likelihood where there is nothing to gain
+UNEQUAL_ODDS = 0.02
 
-#: series whose shocks are larger than this multiple of the family's median do not shape its prior:
-#: a word that appears or dies is no line, and what is left over would pass for autocorrelation
-ORDINARY = 2.0
+#: weight, in series, of the prior of sizes before the family has spoken
+PRIOR_SERIES = 2.0
 
-#: fewer series teach nothing about their prior
-FEWEST_SERIES = 5
-
-#: autocorrelation from which a series is hardly distinguished from a random walk: where a phi of this or more is
-#: likelier than STRONG_LIKELY, the shocks are taken for one. With 0.5 the tests of flat random walks call three times
-#: as many as they may; with 0.1 three quarters of the power are gone where phi is 0.7 in 30 years, with 0.2 a third
-STRONG_PHI = 0.95
-STRONG_LIKELY = 0.2
-
-#: log prior of what cannot be; finite, so that the prior of a family keeps a logarithm
-IMPOSSIBLE = -700.0
+#: steps of expectation maximisation: with a fixed number the prior is a smooth function of the series
+EM_STEPS = 200
 
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30
@@ -66,41 +56,70 @@ class Shocks:
     phi
         Coefficient on the year before; 1 is a random walk.
     start, innovation
-        Variance in the first year, and of what every further year adds.
-    size
-        Standard deviation by which the shocks of one series are compared with those of another.
+        Variance in the first year, and of what every further year adds. A walk starts at the level, which is free.
     """
 
     phi: Array
     start: Array
     innovation: Array
-    size: Array
+
+    @property
+    def walks(self) -> NDArray[np.bool_]:
+        """Which points of the grid are random walks."""
+        return np.asarray(self.phi == 1)
+
+    @property
+    def n_sizes(self) -> int:
+        """Points of the grid for each phi."""
+        return int((self.phi == self.phi[0]).sum())
+
+    def among(self, points: NDArray[np.bool_]) -> Shocks:
+        """The processes of some points of the grid: all sizes of some phis, or some sizes of all."""
+        return Shocks(self.phi[points], self.start[points], self.innovation[points])
 
 
-AUTOREGRESSIVE = Shocks(GRID_PHI, GRID_VARIANCE, GRID_VARIANCE * (1 - GRID_PHI**2), np.sqrt(GRID_VARIANCE))
+def _shocks(phis: Array) -> Shocks:
+    phi, step = np.repeat(phis, len(INNOVATIONS)), np.tile(INNOVATIONS, len(phis)) ** 2
+    start = np.divide(step, 1 - phi**2, out=np.zeros_like(step), where=phi < 1)
+    return Shocks(phi, start, step)
+
+
+SHOCKS = _shocks(PHIS)
+RANDOM_WALK = _shocks(PHIS[-1:])
 
 
 @dataclass(frozen=True)
 class OnGrid:
-    """Effect of the last regressor, its error, log restricted likelihood and default log prior.
+    """Effect of the last regressor, its error and log restricted likelihood, arrays of shape ``(series, grid)``.
 
-    Arrays of shape ``(series, grid)``; ``shocks`` are the processes of the grid.
+    ``noise`` is the typical variance of the noise of every series, shape ``(series,)``; ``shocks`` are the processes of
+    the grid.
     """
 
     effect: Array
     error: Array
     likelihood: Array
-    prior: Array
+    noise: Array
     shocks: Shocks
 
-    def weights(self, *, pool: bool) -> Array:
-        """Posterior weight of every grid point; ``pool`` learns the prior from the series, if they are enough."""
-        if pool and len(self.effect) >= FEWEST_SERIES:
-            return pooled_weights(self.likelihood, self.prior, self.shocks.size)
-        return special.softmax(self.likelihood + self.prior, axis=1)
+    def among(self, points: NDArray[np.bool_]) -> OnGrid:
+        """The same with some points of the grid only."""
+        effect, error, likelihood = (x[:, points] for x in (self.effect, self.error, self.likelihood))
+        return OnGrid(effect, error, likelihood, self.noise, self.shocks.among(points))
+
+    def weights(self, *, pool: bool = True) -> Array:
+        """Posterior weight of every grid point, shape ``(series, grid)``.
+
+        ``pool`` learns the prior from all series; without it each series is a family of its own, with the prior as is.
+        """
+        return family_weights(self.likelihood, self.noise, self.shocks, pool=pool)
 
     def p_values(self, weights: Array) -> Array:
-        """Two-sided p of no effect, shape ``(series,)``."""
+        """Two-sided p of no effect, shape ``(series,)``.
+
+        Given what is left of a series beyond the design, the effect has under the null a mixture of normal
+        distributions with these weights; so p is exact where the prior is right.
+        """
         below = (weights * special.ndtr(-self.effect / self.error)).sum(axis=1)
         return np.asarray(2 * np.minimum(below, 1 - below))
 
@@ -111,21 +130,12 @@ class OnGrid:
         return ((weights * self.effect).sum(axis=1), *ends)
 
 
-def too_strong(weights: Array) -> NDArray[np.bool_]:
-    """Whether the shocks have to be taken for a random walk, from weights on the grid of AR(1) processes.
-
-    Series that are too short for the last point of the grid show nothing of the kind, and are not.
-    """
-    near = weights[:, GRID_PHI >= STRONG_PHI].sum(axis=1) > STRONG_LIKELY
-    return np.asarray(near & (weights[:, GRID_PHI > STRONG_PHI].sum(axis=1) > 1e-9))
-
-
 def centred(n_years: int) -> Array:
     """Years counted from the middle of the span."""
     return np.arange(n_years, dtype=np.float64) - (n_years - 1) / 2
 
 
-def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: Shocks = AUTOREGRESSIVE) -> OnGrid:
+def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: Shocks = SHOCKS) -> OnGrid:
     """Regress responses with autocorrelated shocks on a design, for every point of the grid.
 
     Parameters
@@ -136,7 +146,7 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
         Regressors in addition to the level, each of shape ``(years,)`` or ``(series, years)``; the last is the one of
         interest.
     shocks
-        The grid: AR(1) processes, or the random walks of :mod:`wenmai.stats.walk`.
+        The grid: all processes, or random walks only.
     """
     shape = (len(response), len(shocks.phi))
     columns = [np.ones_like(response), *(np.broadcast_to(x, response.shape) for x in design), np.nan_to_num(response)]
@@ -173,62 +183,105 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
                 for j in range(k + 1, i + 1):
                     sums[i, j] = sums[i, j] - share * sums[j, k]
     effect, precision = sums[p, p - 1] / sums[p - 1, p - 1], sums[p - 1, p - 1]
-    prior = _default_prior(noise, shocks)
-    return OnGrid(effect, 1 / np.sqrt(precision), -(log_determinant + sums[p, p]) / 2, prior, shocks)
+    typical = 1 / np.nanmean(1 / noise, axis=1)
+    return OnGrid(effect, 1 / np.sqrt(precision), -(log_determinant + sums[p, p]) / 2, typical, shocks)
 
 
-def _default_prior(noise: Array, shocks: Shocks) -> Array:
-    """Log prior of every grid point before the family has spoken, shape ``(series, grid)``."""
+def _size_prior(noise: Array, shocks: Shocks) -> Array:
+    """Log prior of the sizes before the family has spoken, shape ``(series, grid)``; it sums to 1 for every phi.
+
+    ``noise`` has the shape ``(series,)``.
+    """
     # shocks have no scale of their own but that of the noise: uniform shrinkage, on a grid of its logarithm
-    own_noise = 1 / np.nanmean(1 / noise, axis=1)[:, None]
-    size = np.log(shocks.size**2 / (shocks.size**2 + own_noise))
-    if shocks is not AUTOREGRESSIVE:
-        return np.asarray(size)
-    years = (~np.isnan(noise)).sum(axis=1)[:, None]
-    exponent = np.where(years < FEW_YEARS, 0.0, PHI_PRIOR)
-    walk = np.where((years < LONG_YEARS) & (GRID_PHI > STRONG_PHI), IMPOSSIBLE, 0.0)
-    return np.asarray(size + exponent * np.log1p(-GRID_PHI) + walk)
+    size = np.log(shocks.innovation / (shocks.innovation + noise[:, None])).reshape(len(noise), -1, shocks.n_sizes)
+    return np.asarray(size - special.logsumexp(size, axis=2, keepdims=True)).reshape(len(noise), -1)
 
 
 def joined(pieces: Sequence[OnGrid]) -> OnGrid:
     """The series of several pieces as one family."""
     arrays = {
         name: np.concatenate([getattr(piece, name) for piece in pieces])
-        for name in ("effect", "error", "likelihood", "prior")
+        for name in ("effect", "error", "likelihood", "noise")
     }
     return OnGrid(**arrays, shocks=pieces[0].shocks)
 
 
-def pooled_weights(likelihood: Array, prior: Array, size: Array) -> Array:
-    """Posterior weight of every grid point for every series, the prior learned from all of them.
+def family_weights(likelihood: Array, noise: Array, shocks: Shocks, *, pool: bool) -> Array:
+    """Posterior weight of every grid point for every series.
 
     Parameters
     ----------
-    likelihood, prior
-        Log likelihood and default log prior, shape ``(series, grid)``.
+    likelihood
+        Log likelihood, shape ``(series, grid)``.
+    noise
+        Typical variance of the noise, shape ``(series,)``: before the family has spoken, shocks have its scale.
+    shocks
+        The processes of the grid.
+    pool
+        As in :meth:`OnGrid.weights`.
 
     Returns
     -------
     numpy.ndarray
-        Shape ``(series, grid)``, rows sum to 1. Series beyond ORDINARY keep the default prior.
+        Shape ``(series, grid)``, rows sum to 1.
+
+    References
+    ----------
+    Kiefer and Wolfowitz 1956 (Annals of Mathematical Statistics 27, 887-906); Efron 2014 (Statistical Science 29,
+    285-301); Hoeting et al. 1999 (Statistical Science 14, 382-417) for the averaging.
     """
-    pooled, ordinary = learned_prior(likelihood, prior, size)
-    alone = special.softmax(likelihood + prior, axis=1)
-    return np.where(ordinary[:, None], special.softmax(likelihood + np.log(pooled), axis=1), alone)
-
-
-def learned_prior(likelihood: Array, prior: Array, size: Array) -> tuple[Array, NDArray[np.bool_]]:
-    """The prior of a family, shape ``(grid,)``, by expectation maximisation, and the series that shaped it."""
+    if not pool:
+        phi = np.repeat(_phi_prior(shocks), shocks.n_sizes)
+        return np.asarray(special.softmax(likelihood + _size_prior(noise, shocks) + phi, axis=1))
     evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
-    spread = special.softmax(likelihood + prior, axis=1) @ size
-    ordinary = spread <= ORDINARY * np.median(spread)
-    default = special.softmax(prior, axis=1).mean(axis=0)
-    pooled = default
+    weights = np.zeros_like(evidence)
+    for share, points in learned_priors(likelihood, noise, shocks):
+        own = evidence * points
+        weights += share * own / np.maximum(own.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def learned_priors(likelihood: Array, noise: Array, shocks: Shocks) -> list[tuple[float, Array]]:
+    """The models of a family's shocks: the weight of each, and its prior over the grid, shape ``(grid,)``.
+
+    One phi for the whole family, for each of the grid; and last any distribution of phi.
+    """
+    evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+    log_phi = _phi_prior(shocks)
+    n_phi = len(log_phi)
+    default = np.exp(_size_prior(noise, shocks)).mean(axis=0).reshape(n_phi, -1)
+    one_phi = evidence.reshape(len(evidence), n_phi, -1)
+    own = _maximised(one_phi, default)
+    total = np.maximum(np.einsum("spi,pi->sp", one_phi, own), np.finfo(float).tiny)
+    log_model = log_phi + np.log(total).sum(axis=0)
+    priors = [np.where(np.arange(n_phi) == i, own.T, 0.0).T.ravel() for i in range(n_phi)]
+    if n_phi > 1:
+        free = _maximised(evidence[:, None], (default * np.exp(log_phi)[:, None]).reshape(1, -1))[0]
+        log_model = np.append(log_model, np.log(UNEQUAL_ODDS) + np.log(evidence @ free).sum())
+        priors.append(free)
+    return list(zip(special.softmax(log_model).tolist(), priors, strict=True))
+
+
+def _phi_prior(shocks: Shocks) -> Array:
+    """Log prior of the phi of a family, shape ``(n_phi,)``: WALK_PRIOR for a walk, the rest in equal parts."""
+    walks = shocks.walks[:: shocks.n_sizes]
+    if walks.all() or not walks.any():
+        return np.full(len(walks), -np.log(len(walks)))
+    return np.log(np.where(walks, WALK_PRIOR, (1 - WALK_PRIOR) / (~walks).sum()))
+
+
+def _maximised(evidence: Array, default: Array) -> Array:
+    """The priors that make a family likeliest, by expectation maximisation.
+
+    ``evidence`` has the shape ``(series, models, points)``, ``default`` and the priors ``(models, points)``.
+    """
+    prior = default
     for _ in range(EM_STEPS):
-        weights = evidence[ordinary] * pooled
-        weights /= weights.sum(axis=1, keepdims=True)
-        pooled = (PRIOR_SERIES * default + weights.sum(axis=0)) / (PRIOR_SERIES + len(weights))
-    return pooled, ordinary
+        total = np.einsum("smp,mp->sm", evidence, prior)
+        share = prior * np.einsum("smp,sm->mp", evidence, 1 / np.maximum(total, np.finfo(float).tiny))
+        prior = (PRIOR_SERIES * default + share) / (PRIOR_SERIES + len(evidence))
+        prior = prior / prior.sum(axis=1, keepdims=True)
+    return np.asarray(prior)
 
 
 def mixture_quantile(weights: Array, means: Array, errors: Array, level: float) -> Array:

@@ -19,8 +19,9 @@ from wenmai.publish.tables.paper import paper_tables
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
 DOCUMENTS = ("corrections", "selection", "understood")
-INFERENCE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts")
-TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
+ANSWERS = ("changes", "shapes", "answers", "concept_ratio_changes")
+INFERENCE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "dictionary")
+TRENDS = (*INFERENCE, *ANSWERS, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 

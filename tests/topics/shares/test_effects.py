@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from wenmai.io.tables import conform, table_schema
+from wenmai.stats.slopes import share_slopes
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.shares.effects import _pooled, topic_effects
 from wenmai.topics.shares.parts import parts_of
@@ -49,7 +50,7 @@ def test_one_group_against_another_is_the_difference_of_their_means():
     assert table.loc[(1, "level"), "points"] == pytest.approx(-row["points"], abs=0.05)
     assert row["low"] < row["points"] < row["high"] < 0
     assert row["q_value"] >= row["p_value"]
-    assert (row["n_parts"], row["n_coefficients"], row["n_clusters"], row["df"]) == (11, 2, 11, 10)
+    assert (row["n_parts"], row["n_coefficients"], row["n_clusters"], row["df"]) == (11, 2, 11, 4)
     assert (row["clusters"], row["method"], row["reason"]) == ("documents", "fractional_logit", "")
 
 
@@ -69,13 +70,61 @@ def test_a_planted_trend_is_found_and_its_interval_holds_it():
 
 def test_regions_that_differ_make_the_error_larger_than_documents_would():
     generator = np.random.default_rng(2)
-    regions = np.repeat([f"r{i}" for i in range(8)], 15)
-    level = np.repeat(generator.normal(0, 1, 8), 15)
-    shares = 1 / (1 + np.exp(-(level + generator.normal(0, 0.1, 120))))
-    levels = np.repeat(["county", "province"] * 4, 15)
+    regions = np.repeat([f"r{i:02d}" for i in range(12)], 15)
+    level = np.repeat(generator.normal(0, 1, 12), 15)
+    shares = 1 / (1 + np.exp(-(level + generator.normal(0, 0.1, 180))))
+    levels = np.repeat(["county", "province"] * 6, 15)
     by_region = effects(*corpus(shares, levels=levels, regions=regions))["se"].iloc[0]
     by_document = effects(*corpus(shares, levels=levels))["se"].iloc[0]
     assert by_region > 2 * by_document
+
+
+def test_years_are_no_independent_cases():
+    # one region, one report per year, and topics that drift: where years are cases, most have a trend
+    generator = np.random.default_rng(4)
+    steps = np.cumsum(generator.normal(0, 0.25, (12, 50)), axis=1)
+    p_values = []
+    for walk in steps:
+        shares = 1 / (1 + np.exp(-(walk - walk.mean() - 1)))
+        table = effects(*corpus(shares, years=np.arange(1970, 2020), regions=["全国"] * 50))
+        p_values.append(table.loc[(0, "year"), "p_value"])
+    assert np.mean(np.array(p_values) < 0.05) < 0.4
+
+
+def test_the_year_has_the_trend_of_the_trend_tables():
+    generator = np.random.default_rng(6)
+    years = np.arange(1990, 2020)
+    shares = 0.02 * np.exp(0.03 * (years - 2004) + generator.normal(0, 0.2, 30))
+    row = effects(*corpus(shares, years=years)).loc[(0, "year")]
+    found = share_slopes(np.array([shares, 1 - shares]), confidence=0.95)
+    assert row["method"] == "trend_of_year_effects"
+    assert row["p_value"] == pytest.approx(found.p_value[0], rel=0.01)
+    assert row["points"] == pytest.approx(1000 * found.slope[0] * np.mean(shares), rel=0.1)
+    few = effects(*corpus(np.tile([0.2, 0.3, 0.25], 7), years=np.tile(np.arange(2001, 2008), 3)))
+    short = few.loc[(0, "year")]
+    assert (short["reason"], np.isnan(short["p_value"])) == ("too_few_years", True)
+    assert np.isfinite(short["points"])
+
+
+def test_a_group_of_few_clusters_has_no_p():
+    generator = np.random.default_rng(7)
+    regions = [*np.repeat([f"r{i:02d}" for i in range(10)], 6), *["全国"] * 4]
+    shares = np.clip(generator.normal(0.3, 0.05, 64), 0.01, 0.9)
+    row = effects(*corpus(shares, regions=regions, levels=["province"] * 60 + ["nation"] * 4)).loc[(0, "level")]
+    assert (row["group"], row["reason"], row["df"]) == ("nation", "too_few_clusters", 0)
+    assert np.isnan([row["p_value"], row["se"], row["low"]]).all()
+    assert np.isfinite(row["points"])
+
+
+def test_errors_hold_their_level_with_few_clusters():
+    generator = np.random.default_rng(8)
+    regions = np.repeat([f"r{i:02d}" for i in range(14)], 5)
+    levels = np.where(np.arange(70) < 30, "county", "province")
+    alarms = []
+    for _ in range(150):
+        shares = 1 / (1 + np.exp(-(np.repeat(generator.normal(0, 0.7, 14), 5) + generator.normal(0, 0.2, 70))))
+        alarms.append(effects(*corpus(shares, levels=levels, regions=regions)).loc[(0, "level"), "p_value"] < 0.05)
+    assert np.mean(alarms) < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 150)
 
 
 def test_few_terms_make_the_error_larger():

@@ -10,7 +10,7 @@ from wenmai.publish.tables.paper import paper_tables, write_office_files, write_
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "changes", "shapes", "keyword_trends")
 MORE = (
     "concept_ratio_changes",
     "known_breaks",

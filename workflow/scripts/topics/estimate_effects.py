@@ -17,5 +17,11 @@ with job(snakemake) as run:
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
     parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
     topics = read_table(run.input.topics, columns=["topic_id", "label", "reliable"])
-    table = topic_effects(parts, topics, confidence=run.params.confidence, covariates=run.params.covariates)
+    table = topic_effects(
+        parts,
+        topics,
+        confidence=run.params.confidence,
+        covariates=run.params.covariates,
+        min_years=run.params.min_years,
+    )
     write_table(table, run.output.topic_effects)

@@ -30,7 +30,6 @@ heading-name = Name
 heading-periods = Periods
 heading-later = Later
 heading-earlier = Earlier
-heading-change = Change
 heading-adjusted = Change, fixed mix
 heading-adjusted_interval = Interval, fixed mix
 

@@ -2,7 +2,7 @@
 # $level: level of the intervals, in per cent.
 
 formula-note = In the CSV file, a text that begins like a formula has an apostrophe before it.
-walk-note = (rw): against a random walk with drift, because autocorrelation may be near 1.
+walk-note = (rw): a random walk is likelier than AR(1) shocks; p weighs both.
 adjusted-note = { $family ->
         [0] {""}
         [one] q: adjusted for { $family } test (Benjamini and Hochberg 1995).
@@ -43,6 +43,13 @@ table-topics = Topics of the chosen model
         al. 2014).
     .empty = No model was fitted.
 
+table-keyword_changes = What changed, and the shape of the course
+    .note = n = { $n } concepts. Rates per 10,000 { units } in { $early } and { $late }, their ratio with its { $level }% interval
+        (documents, regions or years resampled; trends/changes.csv), and q over the concepts. Shape: the one with the largest
+        weight, with its year; peak: year of the highest rate (trends/shapes.csv). These describe the texts; whether a
+        change lasts is in the table of trends.
+    .empty = There is no concept to compare.
+
 table-topic_trends = Trends of topics
     .note = { $n_series ->
             [0] There is no topic.
@@ -50,7 +57,7 @@ table-topic_trends = Trends of topics
                 [0] none tested.
                *[other] { $n_tested } tested.
             } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
-            share with AR(1) shocks, integrated over their autocorrelation and standard deviation (docs/methods.md; its error
+            share with AR(1) shocks or a random walk, integrated over their autocorrelation and standard deviation (docs/methods.md; its error
             rates: docs/calibration.md).{ $n_walks ->
                 [0] {""}
                *[other] { " " }{ walk-note }
@@ -63,7 +70,7 @@ table-keyword_trends = Trends of concepts
                 [0] none tested.
                *[other] { $n_tested } tested.
             } Annual growth factor (1.05 = +5 % per year) with its { $level }% confidence interval and p from a model of the log
-            rate of overdispersed counts with the number of { units } as offset and AR(1) shocks, integrated over their autocorrelation and standard
+            rate of overdispersed counts with the number of { units } as offset and AR(1) shocks or a random walk, integrated over their autocorrelation and standard
             deviation (docs/methods.md; its error rates: docs/calibration.md).{ $n_walks ->
                 [0] {""}
                *[other] { " " }{ walk-note }
@@ -175,6 +182,11 @@ heading-concept = Concept
 heading-n_years = Years
 heading-factor = Annual growth factor
 heading-interval = Interval
+heading-rate_early = Early rate
+heading-rate_late = Late rate
+heading-change = Change
+heading-shape = Shape
+heading-weight = Weight
 heading-p = p
 heading-q = q
 heading-direction = Direction

@@ -48,6 +48,8 @@ method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors c
 reason-no_covariate_varies = none of the covariates varies
 reason-covariate_left_out = the covariate does not vary, or the other covariates give it
 reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
+reason-too_few_clusters = fewer than five clusters in the group or outside it
+method-trend_of_year_effects = shares of single years net of the other covariates, then their trend with autocorrelated yearly shocks (Donald and Lang 2007)
 reason-no_convergence = the regression did not converge
 
 # topic_drift and rolling_drift

@@ -25,7 +25,6 @@ heading-name = 名称
 heading-periods = 时期
 heading-later = 后期
 heading-earlier = 前期
-heading-change = 变化
 heading-adjusted = 变化（固定文种构成）
 heading-adjusted_interval = 区间（固定文种构成）
 

@@ -2,7 +2,7 @@
 # $level：区间水平（百分数）。
 
 formula-note = CSV 文件中以公式符号开头的文字前加了撇号，以免被 Excel 当作公式执行。
-walk-note = (rw)：自相关可能接近 1，按带漂移的随机游走检验。
+walk-note = (rw)：随机游走比 AR(1) 冲击更有可能；p 按两者的权重合成。
 adjusted-note = { $family ->
         [0] {""}
        *[other] q：按 { $family } 项检验校正（Benjamini and Hochberg 1995）。
@@ -37,13 +37,18 @@ table-topics = 所选模型的主题
         NPMI：一致性（Lau et al. 2014）。
     .empty = 未拟合模型。
 
+table-keyword_changes = 频次的变化与走势类型
+    .note = n = { $n } 个概念。{ $early }与 { $late }每万{ units }的次数、两者之比及其 { $level }% 区间（对文档、地区或年份重抽样，见 trends/changes.csv），
+        q 按全部概念校正。走势类型：权重最大者，附年份；峰值年份：频次最高的年份（trends/shapes.csv）。以上描述文本；变化能否持续，见趋势表。
+    .empty = 没有可比较的概念。
+
 table-topic_trends = 主题的趋势
     .note = { $n_series ->
             [0] 没有主题。
            *[other] n = { $n_series } 个主题，{ $n_tested ->
                 [0] 均未检验。
                *[other] 检验 { $n_tested } 个。
-            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带 AR(1) 冲击的对数强度模型得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数强度模型得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
                 [0] {""}
                *[other] { walk-note }
             }{ adjusted-note }未检验的序列年数太少或没有变化。
@@ -54,7 +59,7 @@ table-keyword_trends = 概念的趋势
            *[other] n = { $n_series } 个概念，{ $n_tested ->
                 [0] 均未检验。
                *[other] 检验 { $n_tested } 个。
-            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带 AR(1) 冲击的对数频率模型（过度离散计数，{ units }数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数频率模型（过度离散计数，{ units }数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
                 [0] {""}
                *[other] { walk-note }
             }{ adjusted-note }未检验的序列年数太少或没有变化。
@@ -156,6 +161,11 @@ heading-concept = 概念
 heading-n_years = 年数
 heading-factor = 年均变化倍数
 heading-interval = 区间
+heading-rate_early = 前期频次
+heading-rate_late = 后期频次
+heading-change = 变化
+heading-shape = 走势类型
+heading-weight = 权重
 heading-p = p
 heading-q = q
 heading-direction = 方向

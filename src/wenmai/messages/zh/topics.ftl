@@ -47,6 +47,8 @@ method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），�
 reason-no_covariate_varies = 各相关因素均无变异
 reason-covariate_left_out = 该变量没有变异，或由其他相关因素完全决定
 reason-too_few_parts = { $n_parts } 个文本段不足以估计 { $n_coefficients } 个系数
+reason-too_few_clusters = 组内或组外的聚类不足五个
+method-trend_of_year_effects = 先估计扣除其他因素后的各年占比，再以带自相关冲击的模型检验其趋势（Donald and Lang 2007）
 reason-no_convergence = 回归未收敛
 
 # topic_drift、rolling_drift

@@ -68,6 +68,5 @@ def _note(breaks: pd.DataFrame, rows: pd.DataFrame, names: Mapping[str, str], st
         n_concepts=tested,
         n_untested=len(untested),
         reasons=reasons_in_words(untested, style.language),
-        n_withheld=len(rows) - tested,
         jumps=names_listed(jumps, style.language) or "none",
     )

@@ -62,8 +62,6 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 def _edge(tested: pd.DataFrame) -> float:
     """The factor at the right end of every panel: wide enough for the points and most ends, no wider than WIDEST."""
-    if tested["step_ratio"].isna().all():
-        return 1.5
     points = np.abs(np.log(tested["step_ratio"].to_numpy(dtype=float)))
     ends = np.abs(np.log(tested[["ratio_low", "ratio_high"]].to_numpy(dtype=float)))
     wanted = np.exp(max(1.1 * np.nanmax(points), np.nanquantile(ends, 0.8)))
@@ -76,8 +74,7 @@ def _column(axes: Axes, own: pd.DataFrame, shown: list[str], edge: float, style:
     rows = {row["concept"]: row for row in records(own)}
     for place, concept in enumerate(shown):
         row = rows.get(concept)
-        # a ratio that the counts cannot show is withheld (ratio_reason)
-        if row is None or pd.isna(row["step_ratio"]):
+        if row is None or np.isnan(row["step_ratio"]):
             # left of the line at 1, which would hide it
             axes.text(0.06, place, "–", transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=MUTED)
             continue

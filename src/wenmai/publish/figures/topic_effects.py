@@ -103,7 +103,9 @@ def _effect(effect: Sequence[str], known: pd.DataFrame, style: Style) -> str:
 
 
 def _note(known: pd.DataFrame, style: Style, *, n_effects: int, n_shown: int, n_topics: int) -> str:
-    first = records(known.iloc[:1])[0]
+    # the method of the year is in the text of the note
+    clustered = known[known["method"] != "trend_of_year_effects"]
+    first = records((known if clustered.empty else clustered).iloc[:1])[0]
     return style.text(
         "figure-topic_effects.note",
         n_parts=first["n_parts"],

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.periods import read_periods
 from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
@@ -40,6 +41,7 @@ _REFERENCES = (
     "ICES J. Mar. Sci. 76.",
     "Harvey, A. C. (1989). Forecasting, structural time series models and the Kalman filter. Cambridge.",
     "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
+    "Kass, R. E. and Raftery, A. E. (1995). Bayes factors. JASA 90, 773-795.",
     "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
     "Kotliar, D. et al. (2019). Identifying gene expression programs of cell-type identity and cellular activity with "
     "single-cell RNA-Seq. eLife 8, e43803.",
@@ -103,6 +105,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             **params,
             choice=choice,
             facts=facts,
+            periods_in_words=_periods(params, language),
             date=message("series-date", language, series_year=params["series_year"]),
             doc_types_in_words=names_listed((in_words(kind, language) for kind in params["doc_types"]), language),
             known_breaks_in_words=clauses_joined(breaks, language),
@@ -110,6 +113,16 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     )
     # line breaks of the template are spaces in English and nothing in Chinese
     return re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text)
+
+
+def _periods(params: Mapping[str, Any], language: str) -> str:
+    """What a point of a series is, where it is no year; empty for years."""
+    periods = read_periods(params.get("period", "year"))
+    if periods.yearly:
+        return ""
+    return message(
+        "report-periods", language, period=periods.kind, names=names_listed((s.name for s in periods.spans), language)
+    )
 
 
 def limits(facts: Mapping[str, Any], language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.publish.answers import MAIN, Words, shape_in_short, span_in_words
 from wenmai.publish.tables.cells import Printing, digits, interval, number, p_of_null, p_value, text
 from wenmai.publish.wording import in_words, measure_in_words
 
@@ -54,6 +55,44 @@ def trends(tested: pd.DataFrame, names: list[str], printing: Printing, *, name: 
         family=_family(tested),
     )
     return text(table), note
+
+
+def changes(
+    compared: pd.DataFrame, shapes: pd.DataFrame, names: Mapping[str, str], printing: Printing
+) -> tuple[pd.DataFrame, str]:
+    """What changed between the first and the last third of the years, and the shape of every concept that occurs."""
+    series = ["concept", "term", "scope"]
+    main = compared[(compared["contrast"] == MAIN) & (compared["term"] == "*") & (compared["scope"] == "all")]
+    rows = main.merge(shapes[[*series, "count", "shape", "weight", "at_year", "peak_year"]], on=series, how="left")
+    rows = rows[rows["count"].fillna(0) > 0].sort_values(["ratio", "concept"], ascending=[False, True], kind="stable")
+    words = Words(printing.language, printing.denominator)
+    table = pd.DataFrame(
+        {
+            "concept": _named(rows, names),
+            "n": rows["count"],
+            "rate_early": rows["rate_b"].map(lambda x: digits(x, 2)),
+            "rate_late": rows["rate_a"].map(lambda x: digits(x, 2)),
+            "ratio": rows["ratio"].map(lambda x: digits(x, 2)),
+            "interval": interval(rows["low"], rows["high"], figures=2),
+            "q": rows["q_value"].map(p_value),
+            "change": [in_words(verdict, printing.language) for verdict in rows["verdict"].fillna("")],
+            "shape": [shape_in_short(row, words) for row in rows.to_dict("records")],
+            "weight": rows["weight"].map(lambda x: number(x, 2)),
+            "peak_year": rows["peak_year"],
+        }
+    )
+    periods = {} if rows.empty else _compared(rows.iloc[0], words)
+    return text(table), printing.text(
+        "table-keyword_changes.note" if periods else "table-keyword_changes.empty", n=len(rows), **periods
+    )
+
+
+def _compared(row: pd.Series, words: Words) -> dict[str, str]:
+    """The two periods of a change in words."""
+    return {
+        name: span_in_words(row[f"first_{end}"], row[f"last_{end}"], words)
+        for name, end in (("early", "b"), ("late", "a"))
+    }
 
 
 def known_breaks(breaks: pd.DataFrame, names: Mapping[str, str], printing: Printing) -> tuple[pd.DataFrame, str]:

@@ -1,4 +1,4 @@
-"""What people use instead: kept so that the calibration can show what it does.
+"""What people use instead, and what nobody can know: kept so that the calibration can compare.
 
 None of these enters a result. All take series as rows, so that thousands are tested at once.
 """
@@ -7,13 +7,32 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 from wenmai.stats.breaks import largest, split_deviances
-from wenmai.stats.shocks import centred
+from wenmai.stats.shocks import Shocks, centred, on_grid
+from wenmai.stats.slopes import trend_design
+from wenmai.stats.walk import walk_response
 from wenmai.trends.inference.regional import clustered
 
 Array = NDArray[np.float64]
+
+
+def known_shocks_p(counts: Array, n_tokens: Array, *, phi: float, shock_sd: float) -> Array:
+    """Two-sided p of the trend where autocorrelation and size of the shocks are known: the limit of a test.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, years)``.
+    phi, shock_sd
+        As in :class:`wenmai.trends.calibration.simulate.Setting`.
+    """
+    variance = np.array([shock_sd**2])
+    walk = phi == 1
+    known = Shocks(np.array([phi]), np.zeros(1) if walk else variance, variance if walk else variance * (1 - phi**2))
+    found = on_grid(*walk_response(counts, n_tokens), trend_design(counts.shape[1]), shocks=known)
+    return np.asarray(2 * special.ndtr(-np.abs(found.effect / found.error))[:, 0])
 
 
 def ols_p(rates: Array) -> Array:

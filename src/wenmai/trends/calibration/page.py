@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from wenmai.messages import message
-from wenmai.stats.shocks import LONG_YEARS, STRONG_LIKELY, STRONG_PHI
 
-KEYS = ["years", "regions", "phi", "shock_sd", "common", "rate", "slope"]
+KEYS = ["years", "regions", "phi", "shock_sd", "common", "rate", "slope", "step"]
 
 COMMAND = "snakemake --cores 2 calibration"
 
@@ -28,9 +27,9 @@ change of the log rate per year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 
 **How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
 or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
 found; a power bought with false alarms is none, so compare power only between tests that hold their level.
-Random walk: how many of 100 flat series the model takes for random walks with drift, because in {long} years and more
-a `phi` of {strong:g} or more is likelier than {likely:g}; the methods *random walk* do so with every series.
-Withheld: of how many p is not reported for the same reason; they count as not found in false alarms and power.
+Random walk: the mean weight of the random walk in p (per cent) of flat series; the methods *random walk* and *AR(1)*
+take every series for one or the other. *Shocks known* is the limit: no test can find more without finding trends in
+nothing.
 Methods marked *naive* are what people use; they enter no result.
 """
 
@@ -48,11 +47,15 @@ PARTS = {
     "rare": "Single yearly series of rare words",
     "mixed": "Families of which one half is autocorrelated and the other is not",
     "panel": "Panels of regions",
-    "steps": "Steps in years known beforehand, in flat series and families of 100",
-    "breaks": "Breaks and jumps in flat series",
+    "frontier": "The frontier of size and power: families half of which grow by 3 or 5 % per year",
+    "detectable": "Power at the slope that is called detectable: 80 % is claimed, on average over families",
+    "steps": "Steps in years known beforehand, families of 100",
+    "breaks": "Breaks and jumps",
     "changes": "Changes between the first and the last third of the years: texts of regions, and reports of one region",
     "change_documents": "The same with documents of no region (regions are documents per year here)",
-    "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
+    "keyness": "Keyness of two groups of documents (regions are documents here, slope the difference of the log rates)",
+    "keyness_periods": "Keyness of two periods (slope is the difference of the log rates)",
+    "global_null": "Global null: made-up corpora through every table with a p",
 }
 
 
@@ -72,9 +75,6 @@ def page(parts: Sequence[pd.DataFrame], *, made: str) -> str:
         made=made,
         series=int(first["n"].max()),
         shock_sd=first["shock_sd"].iloc[0],
-        long=LONG_YEARS,
-        strong=STRONG_PHI,
-        likely=STRONG_LIKELY,
     )
     summary = SUMMARY + "\n".join(line for part in parts for line in _summary(part)) + "\n"
     tables = "\n".join(line for part in parts for line in _tables(part))
@@ -86,6 +86,8 @@ def _summary(part: pd.DataFrame) -> Iterator[str]:
         flat, covered = own[own["measure"] == "false_alarms"], own[own["measure"] == "coverage"]
         # intervals of changes have no flat series: what is true of them is the change of the years drawn
         judged = flat if len(flat) else covered
+        if judged.empty:
+            continue
         worst = judged.sort_values("value", kind="stable").iloc[-1 if len(flat) else 0]
         varied = [key for key in KEYS if judged[key].nunique() > 1]
         at = ", ".join(f"{key} {worst[key]:g}" for key in varied)

@@ -40,6 +40,8 @@ class Setting:
         Of the log rate per year; 0 is a flat series.
     common
         Share of the variance of the scores that all regions have in common.
+    step
+        Of the log rate, from the middle year on.
     tokens
         Tokens per year in all regions together, in the median; 9,000 are a work report.
     """
@@ -52,6 +54,7 @@ class Setting:
     slope: float = 0.0
     common: float = 0.0
     tokens: float = 9_000
+    step: float = 0.0
 
 
 def gamma_shape(shock_sd: float) -> float:
@@ -96,5 +99,5 @@ def simulate_counts(setting: Setting, *, n_series: int, seed: int, same_texts: b
     length = generator.lognormal(0.0, TOKENS_SPREAD, (1, *shape[1:]) if same_texts else shape)
     n_tokens = np.broadcast_to(setting.tokens / setting.regions * length, shape)
     time = np.arange(setting.years) - (setting.years - 1) / 2
-    means = n_tokens * setting.rate / 1e4 * np.exp(setting.slope * time) * factors
+    means = n_tokens * setting.rate / 1e4 * np.exp(setting.slope * time + setting.step * (time >= 0)) * factors
     return generator.poisson(means).astype(float), n_tokens

@@ -7,21 +7,31 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.io.periods import YEARLY, Periods, with_time
-from wenmai.stats.breaks import Series, best_split, null_p, shocks_around
+from wenmai.stats.breaks import (
+    Series,
+    break_years,
+    credible_set,
+    largest,
+    null_p,
+    shocks_around,
+    split_deviances,
+)
 from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.jumps import largest_jumps
 from wenmai.stats.seasons import has_few_cycles, seasonal_denominator
 from wenmai.stats.segments import SHORTEST_SEGMENT, segmentation
-from wenmai.stats.shocks import too_strong
+from wenmai.stats.walk import null_models
 from wenmai.trends.keywords.counting import PER
 
 Array = NDArray[np.float64]
 
 COLUMNS = ["n_years", "break_year", "low_year", "high_year", "probability", "rate_before", "rate_after", "statistic"]
+YEARS = ("break_year", "low_year", "high_year", "jump_year")
+P_VALUES = ("p_value", "p_ar1", "p_random_walk", "weight_random_walk", "p_jump")
 
 
-def break_of(series: Series, *, min_years: int, confidence: float, periods: Periods = YEARLY) -> dict[str, object]:
-    """Find the most likely break of one series.
+def statistic_of(series: Series, *, min_years: int, periods: Periods = YEARLY) -> dict[str, object]:
+    """Whether one series is searched for a break, and its largest scaled deviance.
 
     Parameters
     ----------
@@ -29,24 +39,16 @@ def break_of(series: Series, *, min_years: int, confidence: float, periods: Peri
         Times, counts and tokens, shape ``(periods,)`` each, in the order of time, tokens positive.
     min_years
         A series with fewer years, or periods, is not searched.
-    confidence
-        Of the interval of the break year, see :func:`wenmai.stats.breaks.best_split`.
     periods
         What a point of the series is. Where a year has several, the season is in the denominator of the search.
 
     Returns
     -------
     dict
-        The columns COLUMNS (with times for years), ``all_breaks`` and ``reason``.
+        ``n_years``, ``statistic``, ``all_breaks`` and ``reason``.
     """
     times, counts, n_tokens = series
-    row: dict[str, object] = {
-        "n_years": len(times),
-        **dict.fromkeys(("break_year", "low_year", "high_year")),
-        **dict.fromkeys(("probability", "rate_before", "rate_after", "statistic"), np.nan),
-        "all_breaks": "",
-        "reason": "",
-    }
+    row: dict[str, object] = {"n_years": len(times), "statistic": np.nan, "all_breaks": "", "reason": ""}
     if len(times) < max(min_years, 2 * SHORTEST_SEGMENT):
         return row | {"reason": "too_few_years"}
     if counts.sum() == 0:
@@ -54,16 +56,39 @@ def break_of(series: Series, *, min_years: int, confidence: float, periods: Peri
     if has_few_cycles(times, periods.season):
         return row | {"reason": "too_few_cycles"}
     net_of_season = seasonal_denominator(counts, n_tokens, times, periods.season)
-    split = best_split(counts, net_of_season, confidence=confidence)
     return row | {
-        "break_year": int(times[split.at]),
-        "low_year": int(times[split.near[0]]),
-        "high_year": int(times[split.near[-1]]),
-        "probability": split.probability,
-        "rate_before": PER * counts[: split.at].sum() / n_tokens[: split.at].sum(),
-        "rate_after": PER * counts[split.at :].sum() / n_tokens[split.at :].sum(),
-        "statistic": split.statistic,
+        "statistic": float(largest(*split_deviances(counts[None, :], net_of_season[None, :]))[1][0]),
         "all_breaks": " ".join(str(periods.label(times[cut])) for cut in segmentation(counts, net_of_season)),
+    }
+
+
+def place_of(
+    series: Series, probabilities: Array, *, confidence: float, periods: Periods = YEARLY
+) -> dict[str, object]:
+    """The likeliest break of one series, the set of years that it may be in, and the rates on its sides.
+
+    Parameters
+    ----------
+    series
+        As in :func:`statistic_of`.
+    probabilities
+        Of each of these years to be the first of the new rate, shape ``(periods,)``.
+    confidence
+        Probability of the set.
+    periods
+        What a point of the series is.
+    """
+    times, counts, n_tokens = series
+    at = int(probabilities.argmax())
+    near = times[credible_set(probabilities, confidence=confidence)]
+    return {
+        "break_year": int(times[at]),
+        "low_year": int(near[0]),
+        "high_year": int(near[-1]),
+        "break_years": " ".join(str(periods.label(time)) for time in near),
+        "probability": float(probabilities[at]),
+        "rate_before": PER * counts[:at].sum() / n_tokens[:at].sum(),
+        "rate_after": PER * counts[at:].sum() / n_tokens[at:].sum(),
     }
 
 
@@ -83,7 +108,7 @@ def change_points(
     series
         The table ``keyword_series``.
     min_years, confidence
-        See :func:`break_of`.
+        See :func:`statistic_of` and :func:`place_of`.
     simulations, seed
         Of the null distribution, see :func:`wenmai.stats.breaks.null_p`.
     periods
@@ -96,52 +121,52 @@ def change_points(
     for (concept, term), group in whole.groupby(["concept", "term"], sort=True):
         times = group["time"].to_numpy(dtype=np.int64)
         own = (times, group["count"].to_numpy(dtype=float), group["n_units"].to_numpy(dtype=float))
-        rows.append(
-            {
-                "concept": concept,
-                "term": term,
-                **break_of(own, min_years=min_years, confidence=confidence, periods=periods),
-            }
-        )
-        arrays.append((own[0], own[1], seasonal_denominator(own[1], own[2], own[0], periods.season)))
+        rows.append({"concept": concept, "term": term, **statistic_of(own, min_years=min_years, periods=periods)})
+        arrays.append(own)
     table = pd.DataFrame(rows, columns=["concept", "term", *COLUMNS, "all_breaks", "reason"])
-    table = table.assign(p_value=np.nan, jump_year=pd.array([pd.NA] * len(table), dtype="Int64"), p_jump=np.nan)
-    tested = table.index[table["break_year"].notna()]
+    table = table.assign(**dict.fromkeys(P_VALUES, np.nan), break_years="", null_model="")
+    for column in YEARS:
+        table[column] = pd.array([pd.NA] * len(table), dtype="Int64")
+    tested = table.index[table["reason"] == ""]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
-        breaks = table.loc[places.index, "break_year"].to_numpy(dtype=np.int64)
-        found = _test_family(
-            [arrays[i] for i in places.index], breaks, simulations=simulations, seed=seed, season=periods.season
-        )
-        for column, values in found.items():
-            table.loc[places.index, column] = values.to_numpy()
+        own_series = [arrays[i] for i in places.index]
+        found = _test_family(own_series, confidence=confidence, simulations=simulations, seed=seed, periods=periods)
+        for name, values in found.items():
+            table.loc[places.index, str(name)] = values.to_numpy()
     table = adjust_families(table).drop(columns="family_size")
-    for column in ("break_year", "low_year", "high_year", "jump_year"):
+    for column in YEARS:
         table[column] = periods.labels(table[column]).array
     table["q_jump"] = adjust_families(table.assign(p_value=table["p_jump"]))["q_value"]
     return table.assign(method="exact_break_search")
 
 
 def _test_family(
-    series: list[Series], breaks: NDArray[np.int64], *, simulations: int, seed: int, season: int
+    series: list[Series], *, confidence: float, simulations: int, seed: int, periods: Periods
 ) -> pd.DataFrame:
-    """The tests of the series of one family, whose best breaks are at the times ``breaks``; one row per series."""
-    first = min(times[0] for times, _, _ in series)
-    counts = np.full((len(series), max(times[-1] for times, _, _ in series) - first + 1), np.nan)
+    """Places and tests of the series of one family; one row per series."""
+    net = [(times, counts, seasonal_denominator(counts, n, times, periods.season)) for times, counts, n in series]
+    first = min(times[0] for times, _, _ in net)
+    counts = np.full((len(net), max(times[-1] for times, _, _ in net) - first + 1), np.nan)
     n_tokens = counts.copy()
-    for row, (times, own_counts, own_tokens) in enumerate(series):
+    for row, (times, own_counts, own_tokens) in enumerate(net):
         counts[row, times - first], n_tokens[row, times - first] = own_counts, own_tokens
-    weights = shocks_around(counts, n_tokens, breaks - first)
-    strong = too_strong(weights)
-    p_values = [
-        np.nan if withheld else null_p(own, weight, simulations=simulations, seed=seed)
-        for own, weight, withheld in zip(series, weights, strong, strict=True)
+    probabilities = break_years(counts, n_tokens)
+    places = [
+        place_of(own, probabilities[row, own[0] - first], confidence=confidence, periods=periods)
+        for row, own in enumerate(series)
     ]
-    jumps = largest_jumps(counts, n_tokens, skip_empty=season > 1)
-    return pd.DataFrame(
-        {
-            "p_value": p_values,
-            "reason": np.where(strong, "too_strong_autocorrelation", ""),
-            "jump_year": jumps.place + first,
-            "p_jump": jumps.p_value,
-        }
+    around = shocks_around(counts, n_tokens, probabilities)
+    p_ar1, p_random_walk = (
+        np.array([null_p(own, row, simulations=simulations, seed=seed) for own, row in zip(net, rows, strict=True)])
+        for rows in (around.ar1, around.walk)
+    )
+    jumps = largest_jumps(counts, n_tokens, skip_empty=periods.season > 1)
+    return pd.DataFrame(places).assign(
+        p_value=around.weight_random_walk * p_random_walk + (1 - around.weight_random_walk) * p_ar1,
+        p_ar1=p_ar1,
+        p_random_walk=p_random_walk,
+        weight_random_walk=around.weight_random_walk,
+        null_model=null_models(around.weight_random_walk),
+        jump_year=jumps.place + first,
+        p_jump=jumps.p_value,
     )

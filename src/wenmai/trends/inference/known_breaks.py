@@ -5,7 +5,7 @@ regressor: the count of a year is Poisson around its units (characters or tokens
 trend test (:mod:`wenmai.stats.slopes`) and a step, with AR(1) shocks that are integrated out, their
 prior learned from the family (:mod:`wenmai.stats.shocks`). The course is in the model because
 otherwise every steady trend would be a step in every year. Where the shocks may be a random walk, the step is
-compared with the steps of such a walk with drift (:mod:`wenmai.stats.walk`).
+compared with the steps of such a walk; p weighs both nulls as far as each is likely for the series.
 """
 
 from __future__ import annotations
@@ -22,29 +22,34 @@ from wenmai.io.periods import YEARLY, Periods, with_time
 from wenmai.stats.false_discovery import adjust_families, families
 from wenmai.stats.seasons import has_few_cycles, season_columns
 from wenmai.stats.segments import SHORTEST_SEGMENT
-from wenmai.stats.shocks import joined, on_grid, too_strong
-from wenmai.stats.slopes import CHUNK, linearised, trend_design
-from wenmai.stats.walk import RANDOM_WALK, null_models, walk_response
+from wenmai.stats.shocks import joined, on_grid
+from wenmai.stats.slopes import CHUNK, trend_design
+from wenmai.stats.walk import null_models, walk_response
 
 Array = NDArray[np.float64]
 
 SERIES = ["concept", "term", "scope"]
-RATIOS = ["step_ratio", "ratio_low", "ratio_high", "p_value"]
-COLUMNS = [*SERIES, "name", "year", "period", "n_before", "n_after", *RATIOS, "null_model", "reason"]
+RATIOS = ["step_ratio", "ratio_low", "ratio_high"]
+TESTS = ["p_value", "p_ar1", "p_random_walk", "weight_random_walk"]
+SIDES = ["n_before", "n_after"]
+COLUMNS = [*SERIES, "name", "year", "period", *SIDES, *RATIOS, *TESTS, "null_model", "ratio_reason", "reason"]
 
 
 @dataclass(frozen=True)
 class Steps:
     """Steps of log rates in one year, arrays of shape ``(series,)``.
 
-    ``low`` and ``high`` are an interval; ``walks`` says whether a random walk replaces AR(1) shocks.
+    ``low`` and ``high`` are an interval; the p-values are those of the mixture of both nulls, of AR(1) shocks and of a
+    random walk, with the weight of the latter.
     """
 
-    walks: NDArray[np.bool_]
     step: Array
     low: Array
     high: Array
     p_value: Array
+    p_ar1: Array
+    p_random_walk: Array
+    weight_random_walk: Array
 
 
 def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float, season: int = 1) -> Steps:
@@ -70,20 +75,13 @@ def step_at(counts: Array, n_tokens: Array, at: int, *, confidence: float, seaso
     step = (np.arange(years) >= at).astype(np.float64)
     seasons = season_columns(~np.isnan(counts), season)
     design = [*seasons, *trend_design(years), step]
-    models, walks = [], []
-    for i in range(0, len(counts), CHUNK):
-        piece = counts[i : i + CHUNK], n_tokens[i : i + CHUNK]
-        models.append(on_grid(*linearised(*piece, design), design))
-        # level and line only: the walk takes in any course
-        walks.append(on_grid(*walk_response(*piece), [*seasons, trend_design(years)[-1], step], shocks=RANDOM_WALK))
-    model, walk = joined(models), joined(walks)
-    weights = model.weights(pool=True)
-    strong = too_strong(weights)
-    of_model, of_walk = (
-        np.stack([*found.summary(own, confidence=confidence), found.p_values(own)])
-        for found, own in ((model, weights), (walk, walk.weights(pool=True)))
-    )
-    return Steps(strong, *np.where(strong, of_walk, of_model))
+    pieces = [slice(i, i + CHUNK) for i in range(0, len(counts), CHUNK)]
+    found = joined([on_grid(*walk_response(counts[own], n_tokens[own]), design) for own in pieces])
+    walks = found.shocks.walks
+    weights = found.weights()
+    p_ar1, p_random_walk = (one.p_values(one.weights()) for one in (found.among(~walks), found.among(walks)))
+    summary = found.summary(weights, confidence=confidence)
+    return Steps(*summary, found.p_values(weights), p_ar1, p_random_walk, weights[:, walks].sum(axis=1))
 
 
 def known_breaks(
@@ -149,8 +147,9 @@ def _one_break(
     times = counts.columns.to_numpy(dtype=np.int64)
     place = 0 if time is None else min(max(time - int(times[0]), 0), known.shape[1])
     before, after = known[:, :place].sum(axis=1), known[:, place:].sum(axis=1)
-    table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after, **dict.fromkeys(RATIOS, np.nan))
-    table = table.assign(null_model="", period="" if time is None else str(periods.label(time)))
+    table = counts.index.to_frame(index=False).assign(n_before=before, n_after=after)
+    table[[*RATIOS, *TESTS]] = np.nan
+    table = table.assign(null_model="", ratio_reason="", period="" if time is None else str(periods.label(time)))
     few = [has_few_cycles(times[own], periods.season) for own in known]
     table["reason"] = np.select(
         [
@@ -172,7 +171,11 @@ def _one_break(
             confidence=confidence,
             season=periods.season,
         )
-        ratios = np.exp(np.column_stack([found.step, found.low, found.high]))
-        table.loc[family.index, RATIOS] = np.column_stack([ratios, found.p_value])
-        table.loc[family.index, "null_model"] = null_models(found.walks)
+        table.loc[family.index, RATIOS] = np.exp(np.column_stack([found.step, found.low, found.high]))
+        table.loc[family.index, TESTS] = np.column_stack([getattr(found, name) for name in TESTS])
+        table.loc[family.index, "null_model"] = null_models(found.weight_random_walk)
+        # a word that occurs n times cannot show a ratio of rates of much more than n
+        far = np.abs(found.step) > np.log(2 * counts.to_numpy()[family.index].sum(axis=1, where=known[family.index]))
+        table.loc[family.index[far], "ratio_reason"] = "beyond_counts"
+        table.loc[family.index[far], RATIOS] = np.nan
     return table

@@ -23,7 +23,7 @@ from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjust_families
 from wenmai.stats.shocks import centred
 from wenmai.stats.slopes import count_slopes
-from wenmai.trends.inference.trend import Rules, call, model_columns
+from wenmai.trends.inference.trend import Rules, call, factor_reasons, model_columns, without_factors
 from wenmai.trends.keywords.adjusted import is_connected
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents
@@ -194,7 +194,8 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
         tested, total, tokens = tested[enough], total[enough], tokens[enough]
         if len(tested) == 0:
             continue
-        found = model_columns(count_slopes(total, tokens, confidence=rules.confidence))
+        slopes = count_slopes(total, tokens, confidence=rules.confidence)
+        found = model_columns(slopes).assign(factor_reason=factor_reasons(total, tokens, slopes.slope))
         by_region = clustered(counts[tested], n_tokens[tested])
         low, high, p_cluster = by_region.interval(confidence=rules.confidence)
         found = found.assign(
@@ -208,4 +209,4 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
             table.loc[tested, column] = values.to_numpy()
     table = table.reindex(columns=list(table_schema("panel_trends").columns))
     table = adjust_families(table.assign(method="two_step_panel"))
-    return table.assign(direction=call(table, alpha=rules.alpha))
+    return without_factors(table.assign(direction=call(table, alpha=rules.alpha)))

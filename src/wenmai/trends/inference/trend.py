@@ -18,6 +18,7 @@ from scipy import stats
 
 from wenmai.io.periods import YEARLY, Periods, series_grouping, with_time
 from wenmai.stats.false_discovery import adjust_families, families
+from wenmai.stats.few_groups import block_p
 from wenmai.stats.mann_kendall import ar1_p_value, corrected_phi
 from wenmai.stats.seasons import has_few_cycles, without_season
 from wenmai.stats.slopes import Slopes, count_slopes, share_slopes
@@ -26,18 +27,24 @@ from wenmai.stats.walk import null_models
 Array = NDArray[np.float64]
 
 COUNTED = ("n_years", "first_year", "last_year")
+FACTORS = ("annual_factor", "annual_factor_low", "annual_factor_high", "decade_factor", "annual_factor_shrunken")
 MODELLED = (
-    "annual_factor",
-    "annual_factor_low",
-    "annual_factor_high",
-    "decade_factor",
+    *FACTORS,
     "phi",
     "shock_sd",
     "detectable_factor",
     "p_value",
+    "p_ar1",
     "p_random_walk",
+    "weight_random_walk",
+    "local_fdr",
 )
-RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank")
+RANKED = ("sen_slope", "low", "high", "tau", "p_mann_kendall", "p_rank", "p_blocks")
+
+#: a term appears (or vanishes) where it is missing in so many years at the start (or end) and this many occurrences
+#: were to be expected there at its rate in all other years: by chance in fewer than 1 of 100 terms
+FEWEST_MISSING = 3
+EXPECTED_MISSING = 5.0
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def trends_of(
         times, values = group["time"].to_numpy(dtype=np.int64), group[value].to_numpy(dtype=float)
         rows.append({**dict(zip(by, name, strict=True)), **ranked(times, values, rules)})
     table = pd.DataFrame(rows, columns=[*by, *COUNTED, *RANKED, "reason"])
-    table = table.assign(**dict.fromkeys(MODELLED, np.nan), null_model="")
+    table = table.assign(**dict.fromkeys(MODELLED, np.nan), null_model="", factor_reason="")
     tested = table.index[table["reason"] == ""]
     for _, places in families(table).loc[tested].groupby(families(table).loc[tested], sort=True):
         own = [found[tuple(row)] for row in table.loc[places.index, list(by)].itertuples(index=False, name=None)]
@@ -109,7 +116,7 @@ def trends_of(
         table[column] = rules.periods.labels(table[column]).array
     table = adjust_families(table)
     table["direction"] = call(table, alpha=rules.alpha)
-    return table.assign(method="log_rate_trend" if counts else "log_share_trend")
+    return without_factors(table).assign(method="log_rate_trend" if counts else "log_share_trend")
 
 
 def ranked(times: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, object]:
@@ -142,6 +149,8 @@ def ranked(times: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
         return row | {"reason": "no_occurrence" if values[0] == 0 else "constant_series"}
     if has_few_cycles(times, rules.periods.season):
         return row | {"reason": "too_few_cycles"}
+    # a period without an occurrence has half the smallest rate of the others
+    logs = without_season(np.log(np.maximum(values, values[values > 0].min() / 2)), times, rules.periods.season)
     values = without_season(values, times, rules.periods.season)
     slope, _, low, high = stats.theilslopes(values, times, alpha=rules.confidence)
     ties = len(np.unique(values)) < len(values)
@@ -150,8 +159,8 @@ def ranked(times: NDArray[np.int64], values: Array, rules: Rules) -> dict[str, o
     phi = corrected_phi(residuals - residuals.mean(), times)
     p_rank = ar1_p_value(values, times, phi, simulations=rules.simulations, seed=rules.seed)
     slope, low, high = (rules.periods.per_year * end for end in (slope, low, high))
-    row.update(sen_slope=slope, low=low, high=high, tau=kendall.statistic, p_mann_kendall=kendall.pvalue, p_rank=p_rank)
-    return row
+    row.update(sen_slope=slope, low=low, high=high, tau=kendall.statistic, p_mann_kendall=kendall.pvalue)
+    return row | {"p_rank": p_rank, "p_blocks": block_p(logs, times)}
 
 
 def _modelled(
@@ -168,8 +177,13 @@ def _modelled(
             out[row, group["time"].to_numpy(dtype=int) - first] = group[column].to_numpy(dtype=float)
         return out
 
-    found = count_slopes(*map(matrix, counts), **how) if counts else share_slopes(matrix(value), **how)
-    return model_columns(found, per_year=rules.periods.per_year)
+    per_year = rules.periods.per_year
+    if not counts:
+        return model_columns(share_slopes(matrix(value), **how), per_year=per_year)
+    own, n_units = map(matrix, counts)
+    found = count_slopes(own, n_units, **how)
+    columns = model_columns(found, per_year=per_year)
+    return columns.assign(factor_reason=factor_reasons(own, n_units, found.slope))
 
 
 def model_columns(found: Slopes, *, per_year: float = 1.0) -> pd.DataFrame:
@@ -184,14 +198,51 @@ def model_columns(found: Slopes, *, per_year: float = 1.0) -> pd.DataFrame:
             "annual_factor_low": np.exp(per_year * found.low),
             "annual_factor_high": np.exp(per_year * found.high),
             "decade_factor": np.exp(10 * per_year * found.slope),
+            "annual_factor_shrunken": np.exp(per_year * found.shrunken.effect),
             "phi": found.phi,
             "shock_sd": found.shock_sd,
             "detectable_factor": np.exp(per_year * found.detectable),
             "p_value": found.p_value,
+            "p_ar1": found.p_ar1,
             "p_random_walk": found.p_random_walk,
-            "null_model": null_models(found.walks),
+            "weight_random_walk": found.weight_random_walk,
+            "local_fdr": found.shrunken.local_fdr,
+            "null_model": null_models(found.weight_random_walk),
         }
     )
+
+
+def factor_reasons(counts: Array, n_tokens: Array, slope: Array) -> list[str]:
+    """Why a growth factor says nothing of a series, empty where it does.
+
+    Parameters
+    ----------
+    counts, n_tokens
+        Shape ``(series, years)``, NaN in a year without text; every series has some occurrence.
+    slope
+        Change of the log rate per year, shape ``(series,)``.
+    """
+    known = ~np.isnan(counts)
+    y, n = np.where(known, counts, 0.0), np.where(known, n_tokens, 0.0)
+    total = y.sum(axis=1)
+    missing = []
+    for order in (slice(None), slice(None, None, -1)):
+        before = np.cumsum(y[:, order], axis=1) == 0
+        here = (n[:, order] * before).sum(axis=1)
+        expected = here * total / np.maximum(n.sum(axis=1) - here, 1e-12)
+        missing.append(((before & known[:, order]).sum(axis=1) >= FEWEST_MISSING) & (expected >= EXPECTED_MISSING))
+    # a word that occurs n times cannot show a ratio of rates of much more than n
+    too_far = np.abs(slope) * (counts.shape[1] - 1) > np.log(2 * total)
+    codes = np.where(missing[0], "appeared", np.where(missing[1], "vanished", np.where(too_far, "beyond_counts", "")))
+    return [str(code) for code in codes]
+
+
+def without_factors(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with FACTORS and ``detectable_factor`` empty where ``factor_reason`` says that they mean nothing."""
+    out = table.copy()
+    withheld = out["factor_reason"].astype("object").fillna("") != ""
+    out.loc[withheld, [*FACTORS, "detectable_factor"]] = np.nan
+    return out
 
 
 def call(table: pd.DataFrame, *, alpha: float) -> list[str]:
