@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from wenmai.validation.against_terms import COLUMNS, judge_words, match_terms
-from wenmai.validation.against_topics import judge_topics, match_topics
+from wenmai.validation.against_topics import COLUMNS as TOPIC_COLUMNS
+from wenmai.validation.against_topics import judge_topics, match_changes, match_topics
 from wenmai.validation.against_trends import judge_groups, judge_panel, judge_trends
 
 
@@ -18,7 +19,7 @@ def table(*rows):
     for name in ("year", "break_year", "appears", "appears_found", "ends", "ends_found", "counted", "found"):
         frame[name] = frame[name].astype("Int64")
     frame[["intervals", "covered"]] = frame[["intervals", "covered"]].fillna(0).astype("Int64")
-    for name in ("direction", "direction_found", "concept"):
+    for name in ("direction", "change_found", "direction_found", "concept"):
         frame[name] = frame[name].astype(object).fillna("")
     return frame
 
@@ -57,25 +58,59 @@ def test_topics_are_matched_whatever_their_numbers():
     assert value(judge_topics(result, fewer), "matched") == pytest.approx(2 / 3)
 
 
-def test_directions_and_false_alarms_count_planted_terms_only():
+def test_directions_are_those_of_changes_and_trend_tests_have_lines_of_their_own():
     measures = judge_trends(
         table(
-            {"term": "甲", "pattern": "rising", "direction": "rising", "direction_found": "falling", "p_value": 0.01},
-            {"term": "乙", "pattern": "flat", "direction": "none", "direction_found": "rising", "p_value": 0.02},
-            {"term": "丙", "pattern": "flat", "direction": "none", "direction_found": "none", "p_value": 0.03},
-            {"term": "丁", "pattern": "burst", "direction": "", "direction_found": "rising", "p_value": 0.01},
+            {"term": "甲", "pattern": "rising", "direction": "rising", "change_found": "rising"}
+            | {"direction_found": "none", "p_value": 0.01},
+            {"term": "己", "pattern": "rising", "direction": "rising", "change_found": "falling"}
+            | {"direction_found": "falling", "p_value": 0.2},
+            {"term": "乙", "pattern": "flat", "direction": "none", "change_found": "rising"}
+            | {"direction_found": "none", "p_value": 0.3},
+            {"term": "丙", "pattern": "flat", "direction": "none", "change_found": "none"}
+            | {"direction_found": "none", "p_value": 0.03},
+            {"term": "丁", "pattern": "burst", "direction": "", "change_found": "rising"}
+            | {"direction_found": "rising", "p_value": 0.01},
             {"term": "戊", "pattern": "flat", "direction": "none", "direction_found": "untested"},
         ),
         alpha=0.05,
     )
-    assert value(measures, "directions") == 0.0 and value(measures, "wrong_way") == 1.0
-    assert value(measures, "false_alarms") == 0.5
-    assert value(measures, "false_alarms_before_adjustment") == 1.0
+    assert value(measures, "directions") == value(measures, "wrong_way") == value(measures, "false_alarms") == 0.5
+    assert value(measures, "trend_power") == 0.5 and value(measures, "trend_power_adjusted") == 0.0
+    assert value(measures, "trend_wrong_way") == value(measures, "trend_false_alarms") == 0.5
 
 
-def test_untested_terms_are_no_misses():
+def test_what_was_not_compared_is_no_miss():
     row = {"term": "甲", "pattern": "rising", "direction": "rising", "direction_found": "untested"}
     assert value(judge_trends(table(row), alpha=0.05), "directions") is None
+
+
+def test_planted_changes_of_topics_are_compared_with_those_of_their_twins():
+    documents = pd.DataFrame(
+        {
+            "source": "s",
+            "order": [str(i) for i in range(6)],
+            "doc_type": "government_work_report",
+            "duplicate_of": "",
+            "report_year": ["2011", "2012", "2013", "2014", "2015", "2016"],
+        }
+    )
+    shares = {"a": [0.1, 0.1, 0.1, 0.1, 0.2, 0.2], "b": [0.4, 0.4, 0.3, 0.3, 0.2, 0.2], "c": [0.3] * 6}
+    planted = pd.DataFrame(
+        [("s", str(i), topic, str(x)) for topic, own in shares.items() for i, x in enumerate(own)],
+        columns=["source", "order", "topic", "share"],
+    )
+    twins = pd.DataFrame({"topic": list("abc"), "label": list("ABC"), "topic_id": pd.array([5, 6, 7], dtype="Int64")})
+    found = pd.DataFrame({"topic_id": [5, 6, 7], "ratio": [1.8, 1.1, 1.0], "low": [1.2, 0.9, 0.9]})
+    found = found.assign(high=[2.5, 1.3, 1.1], verdict=["rose", "rose", "little_change"], contrast="late_vs_early")
+    found = found.assign(first_a=2015, last_a=2016, first_b=2011, last_b=2012)
+    table = match_changes(
+        twins.reindex(columns=list(TOPIC_COLUMNS)), found, {"documents": documents, "document_topics": planted}
+    )
+    assert table.set_index("topic")["planted_ratio"].round(2).to_dict() == {"a": 2.0, "b": 0.5, "c": 1.0}
+    measures = judge_topics(table.assign(cosine=1.0), pd.DataFrame({"topic_id": [5, 6, 7]}))
+    assert value(measures, "topic_directions") == value(measures, "topic_wrong_way") == 0.5
+    assert value(measures, "topic_ratio_coverage") == pytest.approx(2 / 3)
 
 
 def test_years_are_right_within_one():
@@ -105,8 +140,8 @@ def bursts(*found):
 
 def groups(found, planted=(("疫情", "2020-02", "2020-05"),)):
     terms = table({"term": "疫情", "concept": "epidemic", "pattern": "burst"})
-    empty = pd.DataFrame(columns=["concept", "term", "scope", "count", "direction"])
-    tables = {"keyword_series": empty, "keyword_trends": empty, "bursts": found}
+    empty = pd.DataFrame(columns=["concept", "term", "scope", "count", "contrast", "verdict"])
+    tables = {"keyword_series": empty, "changes": empty, "bursts": found}
     truth = {
         "bursts": pd.DataFrame(planted, columns=["term", "start", "end"]),
         "term_rates": pd.DataFrame(columns=["term", "year", "rate"]),
@@ -138,8 +173,8 @@ def test_a_concept_is_a_group_only_if_its_words_were_planted():
          for y, r in zip((2018, 2019, 2020), rs, strict=True)],
         columns=["term", "year", "rate"],
     )  # fmt: skip
-    trends = series.assign(direction=["rising", "rising", "falling"])
-    tables = {"keyword_series": series, "keyword_trends": trends, "bursts": bursts()}
+    changes = series.assign(contrast="late_vs_early", verdict=["rose", "rose", "fell"])
+    tables = {"keyword_series": series, "changes": changes, "bursts": bursts()}
     truth = {"bursts": pd.DataFrame(columns=["term", "start", "end"]), "term_rates": rates}
     measures = judge_groups(tables, terms, truth)
     directions = next(m for m in measures if m.measure == "group_directions")
@@ -179,7 +214,9 @@ def test_planted_and_found_stand_in_one_row():
     ).assign(method="document_bootstrap")  # fmt: skip
     trends = pd.DataFrame({"concept": ["c"], "term": ["甲"], "scope": ["all"], "direction": ["rising"]})
     trends = trends.assign(p_value=0.01, q_value=0.02)
+    changes = trends[["concept", "term", "scope"]].assign(contrast="late_vs_early", verdict="appeared")
     tables = {
+        "changes": changes,
         "keyword_series": series,
         "keyword_trends": trends,
         "change_points": pd.DataFrame({"term": ["甲"], "break_year": [2016], "p_value": [0.3]}),
@@ -200,6 +237,7 @@ def test_planted_and_found_stand_in_one_row():
          "duplicate_of": "", "excluded": "", "report_year": ["2015", "2016"]}
     )  # fmt: skip
     row = match_terms(tables, truth, matched).iloc[0]
+    assert row["change_found"] == "rising"
     assert (row["concept"], row["direction_found"], row["break_year"], row["appears_found"]) == (
         "c",
         "rising",

@@ -20,6 +20,8 @@ rule validate_results:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
+        changes=f"{RESULTS}/trends/changes.csv",
+        topic_changes=f"{RESULTS}/trends/topic_changes.csv",
         change_points=f"{RESULTS}/trends/change_points.csv",
         bursts=f"{RESULTS}/trends/bursts.csv",
         panel=f"{RESULTS}/trends/panel.csv",

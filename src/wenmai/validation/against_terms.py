@@ -12,8 +12,13 @@ from wenmai.validation.measure import Measure, Target, ratio_of, share_of
 PER = 10_000
 WHOLE = "*"
 
+#: the contrast between the last and the first third of the years, which every run has
+LATE = "late_vs_early"
+#: what the verdict on a change says of its direction
+DIRECTIONS = {"rose": "rising", "appeared": "rising", "fell": "falling", "vanished": "falling"}
+
 COLUMNS = (
-    *("term", "topic", "concept", "pattern", "direction", "direction_found", "p_value", "q_value"),
+    *("term", "topic", "concept", "pattern", "direction", "change_found", "direction_found", "p_value", "q_value"),
     *("year", "break_year", "break_p", "appears", "appears_found", "ends", "ends_found"),
     *("written", "counted", "found", "as_token", "intervals", "covered"),
 )
@@ -27,7 +32,8 @@ def match_terms(
     Parameters
     ----------
     tables
-        Results: ``keyword_series``, ``keyword_trends``, ``change_points``, ``keyword_documents``, ``paragraphs``.
+        Results: ``keyword_series``, ``keyword_trends``, ``changes``, ``change_points``, ``keyword_documents``,
+        ``paragraphs``.
     truth
         Truth tables: ``terms``, ``term_rates``, ``paragraphs``, ``documents``.
     matched
@@ -48,6 +54,8 @@ def match_terms(
     breaks = tables["change_points"][tables["change_points"]["term"] != WHOLE].set_index("term")
     for name, source in {"direction_found": "direction", "concept": "concept"}.items():
         table[name] = table["term"].map(trends[source]).astype(object).fillna("").astype(str)
+    changes = directions_of(own_terms(tables["changes"])).drop_duplicates("term").set_index("term")
+    table["change_found"] = table["term"].map(changes["direction"]).astype(object).fillna("").astype(str)
     for name in ("p_value", "q_value"):
         table[name] = table["term"].map(trends[name]).astype(float)
     table["break_year"] = table["term"].map(_year_of(breaks["break_year"])).astype("Int64")
@@ -72,6 +80,12 @@ def match_terms(
 def _year_of(labels: pd.Series) -> pd.Series:
     """The years of names of periods; a named period has none."""
     return pd.to_numeric(labels.astype(str).str.extract(r"^(\d{4})(?:$|Q|-)", expand=False)).astype("Int64")
+
+
+def directions_of(changes: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last against the first third of the years with their ``direction``; without a verdict none."""
+    late = changes[(changes["contrast"] == LATE) & (changes["verdict"].fillna("") != "")]
+    return late.assign(direction=late["verdict"].map(DIRECTIONS).astype(object).fillna("none"))
 
 
 def own_terms(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,12 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from wenmai.validation.measure import Measure, Target, mean_of, rows, share_of
+from wenmai.io.documents import is_duplicate
+from wenmai.validation.against_terms import directions_of
+from wenmai.validation.measure import AT_MOST, Measure, Target, mean_of, rows, share_of
 
 #: cosine of word distributions from which a planted topic counts as matched
 MATCHED = 0.8
 
-COLUMNS = ("topic", "label", "topic_id", "cosine", "correlation", "planted_share", "words_in_model")
+#: planted shares that change by this factor or more between the thirds of the years are to be found to move
+MOVED = 1.15
+
+CHANGES = ("planted_ratio", "ratio", "low", "high", "change_found")
+COLUMNS = ("topic", "label", "topic_id", "cosine", "correlation", "planted_share", "words_in_model", *CHANGES)
 
 
 def match_topics(
@@ -37,7 +43,7 @@ def match_topics(
     words = topic_words.pivot(index="topic_id", columns="term", values="probability")
     terms = planted.columns.intersection(words.columns)
     if terms.empty:
-        return table.reindex(columns=list(COLUMNS))
+        return table.reindex(columns=[*COLUMNS[: -len(CHANGES)]])
     cosines = _cosines(planted[terms].fillna(0).to_numpy(float), words[terms].fillna(0).to_numpy(float))
     found = {planted.index[i]: (words.index[j], cosines[i, j]) for i, j in _assign(cosines)}
     ids = [found[name][0] if name in found else None for name in table["topic"]]
@@ -49,6 +55,54 @@ def match_topics(
         planted_share=[float(shares[name].mean()) if name in shares else np.nan for name in table["topic"]],
         words_in_model=planted[terms].fillna(0).sum(axis=1).to_numpy(),
     )
+
+
+def match_changes(table: pd.DataFrame, topic_changes: pd.DataFrame, truth: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """``table`` with the planted and the found change of every topic between the first and the last third of the years.
+
+    Parameters
+    ----------
+    table
+        The result of :func:`match_topics`.
+    topic_changes
+        The table of that name.
+    truth
+        Truth tables: ``documents``, ``document_topics``.
+    """
+    late = directions_of(topic_changes)
+    out = table.assign(planted_ratio=np.nan)
+    if late.empty:
+        return out.assign(ratio=np.nan, low=np.nan, high=np.nan, change_found="")[list(COLUMNS)]
+    documents = truth["documents"]
+    reports = documents[(documents["doc_type"] == "government_work_report") & ~is_duplicate(documents)]
+    shares = truth["document_topics"].merge(reports[["source", "order", "report_year"]], on=["source", "order"])
+    year, share = shares["report_year"].astype(int), shares["share"].astype(float)
+    means = [
+        share[year.between(int(late[f"first_{side}"].iloc[0]), int(late[f"last_{side}"].iloc[0]))]
+        .groupby(shares["topic"])
+        .mean()
+        for side in ("a", "b")
+    ]
+    found = late.rename(columns={"direction": "change_found"})[["topic_id", *CHANGES[1:]]]
+    out = table.drop(columns=[name for name in CHANGES if name in table]).merge(found, on="topic_id", how="left")
+    out["planted_ratio"] = out["topic"].map(means[0] / means[1])
+    out["change_found"] = out["change_found"].astype(object).fillna("")
+    return out[list(COLUMNS)]
+
+
+def _judge_changes(table: pd.DataFrame) -> list[Measure]:
+    aspect = "topics"
+    known = table[table["ratio"].notna() & table["planted_ratio"].notna()]
+    moved = known[np.abs(np.log(known["planted_ratio"].astype(float))) >= np.log(MOVED)]
+    rises = moved["planted_ratio"] > 1
+    covered = (known["low"] <= known["planted_ratio"]) & (known["planted_ratio"] <= known["high"])
+    wrong = moved["change_found"].eq("falling").where(rises, moved["change_found"].eq("rising"))
+    return [
+        # a planted topic has a twin in the model, not itself: its course is shared with its neighbours
+        share_of(aspect, "topic_directions", (moved["ratio"] > 1) == rises, target=Target(0.75)),
+        share_of(aspect, "topic_wrong_way", wrong, target=Target(0.0, AT_MOST)),
+        share_of(aspect, "topic_ratio_coverage", covered),
+    ]
 
 
 def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure]:
@@ -64,6 +118,7 @@ def judge_topics(table: pd.DataFrame, topic_words: pd.DataFrame) -> list[Measure
         mean_of(aspect, "share_correlation", table["correlation"], most=1, target=Target(0.9)),
         mean_of(aspect, "planted_words_in_model", table["words_in_model"], most=1),
         Measure(aspect, "topics_found", float(n_found), n_found),
+        *(_judge_changes(table) if "planted_ratio" in table else ()),
     ]
 
 

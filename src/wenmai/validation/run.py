@@ -37,6 +37,10 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         *("concept", "term", "scope", "year", "period", "count", "n_units", "per_10k", "low", "high", "method"),
     ),
     "keyword_trends": ("concept", "term", "scope", "direction", "p_value", "q_value"),
+    "changes": ("concept", "term", "scope", "contrast", "verdict"),
+    "topic_changes": (
+        *("topic_id", "contrast", "first_a", "last_a", "first_b", "last_b", "ratio", "low", "high", "verdict"),
+    ),
     "change_points": ("term", "break_year", "p_value"),
     "bursts": ("concept", "start", "end", "reason"),
     "panel": None,
@@ -100,6 +104,7 @@ def validate_results(
         matched = match_documents(tables["documents"], known["documents"])
         terms = against_terms.match_terms(tables, known, matched)
         topics = against_topics.match_topics(tables["topic_words"], tables["document_topics"], known, matched)
+        topics = against_topics.match_changes(topics, tables["topic_changes"], known)
         measures += judge_corpus(tables["documents"], tables["paragraphs"], tables["damage"], known, matched)
         measures += [*against_terms.judge_words(terms), *against_topics.judge_topics(topics, tables["topic_words"])]
         measures += [*judge_trends(terms, alpha=alpha), *judge_groups(tables, terms, known)]
