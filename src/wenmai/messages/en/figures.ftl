@@ -306,7 +306,7 @@ figure-keyword_series = Concepts over time
         }
     .up = rose or appeared
     .down = fell or vanished
-    .back = rose or fell, and came back
+    .back = rose or fell, and returned
     .flat = little or no clear change
 
 figure-keyword_heatmap = Terms over time, each on its own scale
