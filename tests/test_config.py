@@ -262,3 +262,18 @@ def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
     assert config.problems(given) == [f"{old}: moved to {new}"]
     assert new in dict(config.settings())
     assert old not in dict(config.settings())
+
+
+def test_periods_of_changes_are_checked_before_the_run() -> None:
+    config = {
+        "corpus": "demo",
+        "results": "results",
+        "trends": {"changes": [{"name": "x", "a": "2020-2016", "b": 2001}]},
+    }
+    (said,) = problems(config)
+    assert said.startswith("trends.changes: the period '2020-2016' of 'x' ends before it begins")
+
+
+def test_variables_of_trends_by_are_checked_before_the_run() -> None:
+    (said,) = problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
+    assert said.startswith("trends.by: documents have no column 'levle'; did you mean level")

@@ -34,7 +34,7 @@ def before_after(differences: pd.DataFrame, names: Mapping[str, str], printing: 
         rows = rows[rows["contrast"] == EVENT]
     elif rows["asked"].any():
         rows = rows[rows["asked"].astype(bool)]
-    periods = [f"{r.contrast}: {r.first_b}–{r.last_b}, {r.first_a}–{r.last_a}" for r in rows.itertuples()]
+    periods = [f"{r.first_b}–{r.last_b}, {r.first_a}–{r.last_a}" for r in rows.itertuples()]
 
     def named(label: str, group: str) -> pd.Series:
         return pd.Series(
