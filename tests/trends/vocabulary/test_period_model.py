@@ -64,3 +64,19 @@ def test_years_without_text_and_years_between():
     counts[0, 5:11] += 40
     again = period_differences(course(counts, time >= 12, time < 3, size), np.arange(30))
     assert again.difference[0] == found.difference[0]
+
+
+@pytest.mark.parametrize("years", [14, 40])
+def test_one_year_is_no_difference_of_periods(years):
+    counts = np.random.default_rng(0).poisson(4, (60, years)).astype(float)
+    late = np.arange(years) >= years // 2
+    counts[:3] = 0
+    counts[:2, 2] = 84
+    counts[1, [0, 4, 5]] = [2, 1, 3]
+    counts[2, ~late] = 6
+    found = period_differences(course(counts, late, ~late), np.arange(60))
+    low, high = found.interval(np.arange(60), confidence=0.95)
+    # all in one year, nearly all in one year, in every year of the period
+    assert (found.p_values()[:2] > 0.1).all()
+    assert found.p_values()[2] < 0.001
+    assert ((low > 0) | (high < 0)).tolist() == (found.p_values() < 0.05).tolist()
