@@ -41,6 +41,7 @@ PACKAGES = (
     "pyarrow",
     "pylopdf-fonts-zh-cn",
     "pypdfium2",
+    "pypinyin",
     "pyreadstat",
     "python-calamine",
     "python-docx",
