@@ -36,7 +36,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
         from wenmai.trends.keywords.sides import problems as of_combinations
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
-        wrong = of_combinations(config, read_concepts(files))
+        wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
     return wrong
 
 

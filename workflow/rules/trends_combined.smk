@@ -63,6 +63,7 @@ rule combine_concepts:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        simplify=config["documents"]["simplify"],
         families=config["trends"]["families"],
         ratios=config["trends"]["ratios"],
         changes=config["trends"]["changes"],

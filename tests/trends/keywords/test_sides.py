@@ -53,3 +53,11 @@ def test_a_side_may_mix_a_concept_and_a_list(corpus, concepts) -> None:
     (ratio,) = combinations({}, [{"name": "r", "a": "water", "b": ["火", "木"]}], concepts(water=["水"]))
     by_document, _ = count_combination(ratio, (None, None), (c.paragraphs, c.tokens, c.documents))
     assert by_document.loc[("d", "all"), ["a", "b"]].tolist() == [2, 2]
+
+
+def test_listed_terms_are_written_like_the_texts(concepts) -> None:
+    given = [{"name": "r", "a": ["鼓勵"], "b": ["必須"]}]
+    (ratio,) = combinations({}, given, concepts(x=["水"]))
+    assert [c.terms for c in ratio.counted] == [("鼓励",), ("必须",)]
+    (ratio,) = combinations({}, given, concepts(x=["水"]), simplify=False)
+    assert [c.terms for c in ratio.counted] == [("鼓勵",), ("必須",)]

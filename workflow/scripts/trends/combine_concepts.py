@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    asked = combinations(run.params.families, run.params.ratios, read_concepts(run.input.concepts))
+    simplify = run.params.simplify
+    concepts = read_concepts(run.input.concepts, simplify=simplify)
+    asked = combinations(run.params.families, run.params.ratios, concepts, simplify=simplify)
     ratios, changes = ([table_schema(name).empty()] for name in ("concept_ratios", "concept_ratio_changes"))
     if asked:
         documents = read_table(run.input.documents, columns=[*PLACED_BY, "adcode"])

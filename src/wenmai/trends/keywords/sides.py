@@ -50,9 +50,18 @@ class Combination:
 
 
 def combinations(
-    families: Mapping[str, Sequence[str]], ratios: Iterable[Mapping[str, Any]], concepts: Sequence[Concept]
+    families: Mapping[str, Sequence[str]],
+    ratios: Iterable[Mapping[str, Any]],
+    concepts: Sequence[Concept],
+    *,
+    simplify: bool = True,
 ) -> list[Combination]:
     """What the settings ``trends.families`` and ``trends.ratios`` ask for.
+
+    Parameters
+    ----------
+    simplify
+        Turn traditional characters of listed terms into simplified ones, as in the texts.
 
     Raises
     ------
@@ -71,7 +80,7 @@ def combinations(
     for given in ratios:
         if any(given["name"] == other.name for other in found if other.kind == RATIO):
             mistakes.append(f"{RATIOS}: {given['name']} is given twice")
-        combination, wrong = _ratio(given, concepts, known)
+        combination, wrong = _ratio(given, concepts, known, simplify)
         found.append(combination)
         mistakes += wrong
     if mistakes:
@@ -92,7 +101,7 @@ def _unknown(place: str, name: str, known: Mapping[str, str]) -> str:
 
 
 def _ratio(
-    given: Mapping[str, Any], concepts: Sequence[Concept], known: Mapping[str, str]
+    given: Mapping[str, Any], concepts: Sequence[Concept], known: Mapping[str, str], simplify: bool
 ) -> tuple[Combination, list[str]]:
     name = str(given["name"])
     place = f"{RATIOS}: {name}"
@@ -108,7 +117,10 @@ def _ratio(
         return Combination(RATIO, name, (ids[0],), (ids[1],)), wrong
     sides, mistakes = [], []
     for side in ("a", "b"):
-        concept, wrong = _side(given[side], side, place, {c.id: c for c in concepts}, known)
+        if isinstance(given[side], str):
+            concept, wrong = _side(given[side], side, place, {c.id: c for c in concepts}, known)
+        else:
+            concept, wrong = _listed(given[side], side, place, simplify)
         sides.append(concept)
         mistakes += wrong
     both = [term for term in sides[0].terms if term in sides[1].terms]
@@ -118,19 +130,23 @@ def _ratio(
 
 
 def _side(
-    given: str | Sequence[str], side: str, place: str, by_id: Mapping[str, Concept], known: Mapping[str, str]
+    given: str, side: str, place: str, by_id: Mapping[str, Concept], known: Mapping[str, str]
 ) -> tuple[Concept, list[str]]:
-    """A side as a concept of its own: terms, and the terms of a concept that it names, with their conditions."""
-    if isinstance(given, str):
-        if given not in known:
-            return Concept(side, side, side, ()), [_unknown(place, given, known)]
-        inside = [c for c in by_id.values() if c.id == known[given] or c.id.startswith(f"{known[given]}/")]
-        conditions = {term: condition for c in inside for term, condition in c.conditions.items()}
-        terms = tuple(dict.fromkeys(term for c in inside for term in c.terms))
-        return Concept(side, side, side, terms, conditions), []
+    """The terms of a concept, and of those below it, as a concept of its own, with their conditions."""
+    if given not in known:
+        return Concept(side, side, side, ()), [_unknown(place, given, known)]
+    inside = [c for c in by_id.values() if c.id == known[given] or c.id.startswith(f"{known[given]}/")]
+    conditions = {term: condition for c in inside for term, condition in c.conditions.items()}
+    anywhere = frozenset(term for c in inside for term in c.anywhere)
+    terms = tuple(dict.fromkeys(term for c in inside for term in c.terms))
+    return Concept(side, side, side, terms, conditions, anywhere=anywhere), []
+
+
+def _listed(given: Sequence[str], side: str, place: str, simplify: bool) -> tuple[Concept, list[str]]:
+    """A list of terms as a concept of its own."""
     found, mistakes = [], []
     for text in given:
-        term, wrong = checked_term(Entry((place,), str(text).strip()), simplify=True)
+        term, wrong = checked_term(Entry((place,), str(text).strip()), simplify=simplify)
         mistakes += wrong
         found += [term.text] if term else []
     return Concept(side, side, side, tuple(dict.fromkeys(found))), mistakes
@@ -139,7 +155,8 @@ def _side(
 def problems(config: Mapping[str, Any], concepts: Sequence[Concept]) -> list[str]:
     """What is wrong in both settings of a complete configuration."""
     try:
-        combinations(config["trends"]["families"], config["trends"]["ratios"], concepts)
+        own, simplify = config["trends"], config["documents"]["simplify"]
+        combinations(own["families"], own["ratios"], concepts, simplify=simplify)
     except WenmaiError as error:
         return [str(error)]
     return []
