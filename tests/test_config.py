@@ -265,15 +265,15 @@ def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
 
 
 def test_periods_of_changes_are_checked_before_the_run() -> None:
-    config = {
+    given = {
         "corpus": "demo",
         "results": "results",
         "trends": {"changes": [{"name": "x", "a": "2020-2016", "b": 2001}]},
     }
-    (said,) = problems(config)
+    (said,) = config.problems(given)
     assert said.startswith("trends.changes: the period '2020-2016' of 'x' ends before it begins")
 
 
 def test_variables_of_trends_by_are_checked_before_the_run() -> None:
-    (said,) = problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
+    (said,) = config.problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
     assert said.startswith("trends.by: documents have no column 'levle'; did you mean level")
