@@ -63,6 +63,7 @@ check: $(DEV)  ## Style, types, the workflow's lint, generated files.
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/python tools/generate.py --check
+	$(BIN)/python tools/check_language.py
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/snakemake --lint
 
 audit: $(DEV)  ## Look for unsafe code, and in the locked packages for known defects; the second needs the network.

@@ -27,6 +27,26 @@ def test_the_shipped_file_holds_the_defaults(project_root):
             "trends.contrasts: no document has level=country (in 'level=country vs level=county'); known: national",
         ),
         (
+            {"trends": {"contrasts": [{"name": "新旧", "a": "year=2018-", "b": "level=county"}]}},
+            "trends.contrasts: cannot read the years '2018-' (in '新旧'); write them as 2018, 2018-2022 or 2018,2020",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": n, "a": "role=plan", "b": "role=retrospect"} for n in ("甲", "甲")]}},
+            "trends.contrasts: [",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": "甲", "a": f"year={y}", "b": "year=2001"} for y in (2002, 2003)]}},
+            "trends.contrasts: two contrasts have the name '甲'; give each its own",
+        ),
+        (
+            {"trends": {"contrasts": [{"a": "role=plan", "b": "role=retrospect"}]}},
+            "trends.contrasts.0: 'name' is a required property",
+        ),
+        (
+            {"trends": {"contrasts": [{"name": "甲", "a": "plan", "b": "role=retrospect"}]}},
+            "trends.contrasts.0.a: 'plan' does not match",
+        ),
+        (
             {"trends": {"contrasts": ["role=plan&year=2012 vs role=plans"]}},
             "trends.contrasts: no document has role=plans",
         ),
@@ -242,3 +262,18 @@ def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
     assert config.problems(given) == [f"{old}: moved to {new}"]
     assert new in dict(config.settings())
     assert old not in dict(config.settings())
+
+
+def test_periods_of_changes_are_checked_before_the_run() -> None:
+    given = {
+        "corpus": "demo",
+        "results": "results",
+        "trends": {"changes": [{"name": "x", "a": "2020-2016", "b": 2001}]},
+    }
+    (said,) = config.problems(given)
+    assert said.startswith("trends.changes: the period '2020-2016' of 'x' ends before it begins")
+
+
+def test_variables_of_trends_by_are_checked_before_the_run() -> None:
+    (said,) = config.problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
+    assert said.startswith("trends.by: documents have no column 'levle'; did you mean level")

@@ -29,6 +29,9 @@ SETTINGS = {
     "inference": {"bootstrap": 100},
 }
 
+#: what Snakemake prints when it has planned
+FIRST_JOB = "Select jobs to execute"
+
 #: says when and where a run was made
 VARIES = {"provenance/run.json"}
 
@@ -62,12 +65,19 @@ def new_folder(parent: Path, name: str) -> Path:
     return folder
 
 
-def killed(folder: Path, moment: float, how: signal.Signals, cores: int, targets: list[str]) -> str:
-    """Start a run and send it a signal after ``moment`` seconds; how it ended."""
+def killed(
+    folder: Path, moment: float, how: signal.Signals, cores: int, targets: list[str], *, at_work: bool
+) -> int | None:
+    """Start a run and send it a signal ``moment`` seconds later; its exit status if it ended before.
+
+    With ``at_work`` the time counts from its first job: how long planning takes depends on what else the machine does.
+    """
+    before = printed(folder).count(FIRST_JOB)
     run = start(folder, cores, targets)
+    while at_work and run.poll() is None and printed(folder).count(FIRST_JOB) == before:
+        time.sleep(0.05)
     try:
-        status = run.wait(timeout=moment)
-        return f"ended by itself with {status}"
+        return run.wait(timeout=moment)
     except subprocess.TimeoutExpired:
         pass
     if how is signal.SIGTERM:
@@ -75,7 +85,36 @@ def killed(folder: Path, moment: float, how: signal.Signals, cores: int, targets
         run.terminate()
     else:
         os.killpg(run.pid, how)
-    return f"{how.name}: ended with {run.wait(timeout=120)}"
+    status = run.wait(timeout=300)
+    print(f"{moment:.1f} s: {how.name}: ended with {status}; {len(hashes(folder))} files", flush=True)
+    return None
+
+
+def undisturbed(folder: Path, cores: int, targets: list[str]) -> tuple[float, float]:
+    """Seconds until the first job of a run that is left alone, and until its end."""
+    began = time.monotonic()
+    run = start(folder, cores, targets)
+    while run.poll() is None and not (folder / "logs").exists():
+        time.sleep(0.05)
+    planned = time.monotonic() - began
+    if run.wait():
+        raise SystemExit(printed(folder)[-3000:])
+    return planned, time.monotonic() - began
+
+
+def printed(folder: Path) -> str:
+    """What the runs of a folder said."""
+    path = folder / "printed.log"
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+
+def compared(calm: dict[str, str], shaken: Path) -> int:
+    """How many files of a folder differ from those of the undisturbed run; what they are is printed."""
+    other = hashes(shaken)
+    wrong = sorted(name for name in calm.keys() | other.keys() if calm.get(name) != other.get(name))
+    removed = printed(shaken).count("Its lock is removed")
+    print(f"{len(other)} files, {len(wrong)} differ; locks removed {removed} times {' '.join(wrong[:10])}", flush=True)
+    return len(wrong)
 
 
 def main() -> int:
@@ -89,37 +128,33 @@ def main() -> int:
     rng = random.Random(given.seed)
     # a shell that starts this in the background lets it ignore Ctrl-C, and the runs would inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    kills, rounds, wrong = 0, 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         parent = Path(temporary)
-        calm = new_folder(parent, "calm")
-        began = time.monotonic()
-        run = start(calm, given.cores, given.targets)
-        while run.poll() is None and not (calm / "logs").exists():
-            time.sleep(0.05)
-        planned = time.monotonic() - began
-        if run.wait():
-            print((calm / "printed.log").read_text(encoding="utf-8")[-3000:])
-            return 1
-        seconds = time.monotonic() - began
-        print(f"undisturbed: {seconds:.0f} s, first job after {planned:.0f} s, {len(hashes(calm))} files", flush=True)
-        shaken = new_folder(parent, "shaken")
-        # every start plans first; behind that the kills are spread over the run, and rarely come after its end
-        longest = planned + max(2 * (seconds - planned) / given.kills, 8)
-        for number in range(given.kills):
-            how = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[number % 4]
-            moment = rng.uniform(planned / 2, longest)
-            ended = killed(shaken, moment, how, given.cores, given.targets)
-            print(f"{moment:.1f} s: {ended}; {len(hashes(shaken))} files", flush=True)
-        status = start(shaken, given.cores, given.targets).wait()
-        text = (shaken / "printed.log").read_text(encoding="utf-8")
-        if status:
-            print(text[-3000:])
-            return 1
-        print(f"locks removed {text.count('Its lock is removed')} times")
-        one, other = hashes(calm), hashes(shaken)
-        wrong = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
-        print(f"{len(other)} files, {len(wrong)} differ: {', '.join(wrong[:10])}")
-        return 1 if wrong else 0
+        planned, seconds = undisturbed(calm := new_folder(parent, "calm"), given.cores, given.targets)
+        right = hashes(calm)
+        print(f"undisturbed: {seconds:.0f} s, first job after {planned:.0f} s, {len(right)} files", flush=True)
+        # three of four kills are spread over the run, the others come while it plans
+        longest = max(3 * (seconds - planned) / given.kills, 8)
+        shaken = new_folder(parent, "shaken0")
+        while kills < given.kills:
+            how = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[kills % 4]
+            at_work = rng.random() < 0.75
+            moment = rng.uniform(0.1, longest if at_work else planned)
+            status = killed(shaken, moment, how, given.cores, given.targets, at_work=at_work)
+            if status is None:
+                kills += 1
+                continue
+            # the run has come to its end in spite of all: another one from the beginning
+            if status:
+                raise SystemExit(printed(shaken)[-3000:])
+            wrong += compared(right, shaken)
+            rounds += 1
+            shaken = new_folder(parent, f"shaken{rounds}")
+        undisturbed(shaken, given.cores, given.targets)
+        wrong += compared(right, shaken)
+    print(f"{kills} kills in {rounds + 1} runs: {wrong} files differ")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,15 +66,24 @@ class Verdict:
 def places(path: Path) -> Iterator[tuple[tuple[int, int], str, int]]:
     """Every place of a module that an operator changes: its position, the operator, and how many are before it."""
     code = path.read_text(encoding="utf-8")
-    tree, skipped = get_ast(code), _annotations(code)
-    for name in operator_names():
-        operator = get_operator(name)
-        if name.endswith(LEFT_OUT) or operator.arguments():
-            continue
-        found = (start for node in ast_nodes(tree) for start, _ in operator().mutation_positions(node))
+    nodes, skipped = list(ast_nodes(get_ast(code))), _annotations(code)
+    for names in _families():
+        operator = get_operator(names[0])()
+        found = (start for node in nodes for start, _ in operator.mutation_positions(node))
         for number, start in enumerate(found):
             if not any(first <= start < last for first, last in skipped):
-                yield start, name, number
+                yield from ((start, name, number) for name in names)
+
+
+@cache
+def _families() -> list[list[str]]:
+    """Operators that change the same places: a plus to a minus, a plus to a times."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(operator_names()):
+        if not name.endswith(LEFT_OUT) and not get_operator(name).arguments():
+            same = name.startswith(("core/ReplaceBinaryOperator", "core/ReplaceComparisonOperator"))
+            found.setdefault(name.rpartition("_")[0] if same else name, []).append(name)
+    return list(found.values())
 
 
 def _annotations(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -256,7 +256,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
     found += _contrast_mistakes(config["trends"]["contrasts"])
-    found += _change_mistakes(config["trends"]["changes"])
+    found += _change_mistakes(config["trends"]["changes"], config["trends"]["period"])
     found += _period_mistakes(config["trends"]["period"])
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
@@ -306,10 +306,12 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     if files and not variable_names:
         return []
     groups = [*known_columns(), *own]
+    # documents have a period where series are not yearly
+    by_period = [] if trends["period"] == "year" else ["period"]
     named = {
         "trends.groups": (trends["groups"], groups),
         "trends.by": (trends["by"], groups),
-        "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role"]),
+        "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role", *by_period]),
         "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
     }
     found = []
@@ -361,16 +363,17 @@ def _contrast_mistakes(contrasts: Sequence[str | Mapping[str, Any]]) -> list[str
     return found
 
 
-def _change_mistakes(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+def _change_mistakes(changes: Sequence[Mapping[str, Any]], period: Any) -> list[str]:
     """What is wrong with the periods of ``trends.changes``."""
     if not changes:
         return []
     # here and not above: periods need pandas, and every job of a run reads this module
     from wenmai.errors import WenmaiError
     from wenmai.io.compared_periods import read_changes
+    from wenmai.io.periods import YEARLY, mistakes, read_periods
 
     try:
-        read_changes(changes)
+        read_changes(changes, periods=YEARLY if mistakes(period) else read_periods(period))
     except WenmaiError as error:
         return [f"trends.changes: {error.what}; {error.fix}"]
     return []

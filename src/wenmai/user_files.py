@@ -30,7 +30,14 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
 
 def problems(config: Mapping[str, Any]) -> list[str]:
     """What is wrong in the files of a complete configuration, one line for each setting."""
-    return [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+    wrong = [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+    if not wrong and (config["trends"]["families"] or config["trends"]["ratios"]):
+        from wenmai.trends.keywords.concepts import read_concepts
+        from wenmai.trends.keywords.sides import problems as of_combinations
+
+        files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
+        wrong = of_combinations(config, read_concepts(files))
+    return wrong
 
 
 def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:

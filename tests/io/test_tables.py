@@ -103,7 +103,8 @@ def test_empty_table_keeps_its_columns(tmp_path):
 
 
 def test_parquet_keeps_lists(tmp_path):
-    frame = pd.DataFrame({"paragraph_id": ["d:1"], "doc_id": ["d"], "tokens": [["数字", "经济"]], "n_tokens": [2]})
+    frame = pd.DataFrame({"paragraph_id": ["d:1"], "doc_id": ["d"], "tokens": [["数字", "经济"]]})
+    frame = frame.assign(n_tokens=2, n_characters=4, n_words_plain=2)
     write_table(frame, tmp_path / "tokens.parquet")
     assert list(read_table(tmp_path / "tokens.parquet")["tokens"][0]) == ["数字", "经济"]
 
@@ -138,11 +139,13 @@ def test_every_schema_is_sound(name):
 
 
 #: keys that may be empty: a burst table says "no test" with an empty start; all years together and all regions;
-#: a measure of all kinds together has no kind; a table that is no workbook has no sheet; a date that a table of
-#: documents gives has no place
+#: a measure of all kinds together has no kind; a ratio of two concepts has no part of a family; a table that is no
+#: workbook has no sheet; a date that a table of documents gives has no place
 OPTIONAL_KEYS = {
     ("bursts", "start"),
     ("columns", "sheet"),
+    ("concept_ratio_changes", "part"),
+    ("concept_ratios", "part"),
     ("document_dates", "start"),
     ("keyword_groups", "period"),
     ("keyword_groups", "time"),

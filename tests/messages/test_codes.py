@@ -20,6 +20,8 @@ KINDS = {
     "method": ("method", "value"),
     "interval": ("method",),
     "variable": ("by", "value"),
+    "unit_group": ("unit",),
+    "unit_reference": ("unit",),
 }
 
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,16 @@ import pandas as pd
 
 from wenmai.io.files import write_json
 from wenmai.io.tables import table_schema, write_table
+
+RULES = Path(__file__).parents[2] / "workflow" / "rules" / "publish.smk"
+
+
+def tables_of_rule(name: str) -> tuple[str, ...]:
+    """The tables that a rule of the stage reads, so that no test lists them a second time."""
+    rule = re.split(r"^rule ", RULES.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    inputs = next(text for text in rule if text.startswith(f"{name}:")).partition("    output:")[0]
+    return tuple(re.findall(r'\w+=f"\{RESULTS\}/\w+/(\w+)\.csv"', inputs))
+
 
 CONCEPTS = {
     "科技创新": ["科技创新", "研发投入", "高新技术企业"],
@@ -105,6 +116,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         frames |= _words(years, rng)
         frames["validation"] = _validation()
         frames |= _practice(documents, years, rng)
+        frames |= _groups(years, rng)
     for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
         schema = table_schema(name)
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
@@ -121,7 +133,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
 
 def _completed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The frame with a bland value in every column that it leaves out."""
-    bland = {"string": "x", "integer": 0, "number": 0.5, "boolean": False, "strings": None}
+    bland = {"string": "x", "integer": 0, "number": 0.5, "boolean": False, "strings": None, "any": None}
     missing = {n: c for n, c in table_schema(name).columns.items() if n not in frame.columns}
     return frame.assign(**{n: c.values[0] if c.values else bland[c.type] for n, c in missing.items()})
 
@@ -336,6 +348,7 @@ def _keywords(
         "text_series": _text_series(years, per_year, rng),
         "keyword_trends": pd.DataFrame(trends),
         "change_points": pd.DataFrame(breaks),
+        **_answers(years, span, tested),
         "bursts": pd.DataFrame(bursts),
         "keyness": pd.DataFrame(keyness),
         "contrasts": pd.DataFrame(
@@ -369,6 +382,48 @@ def _text_series(years: list[int], per_year: pd.Series, rng: np.random.Generator
         if per_year.get(year, 0)
     ]
     return pd.DataFrame(rows) if rows else table_schema("text_series").empty()
+
+
+#: what the concepts did: verdict, ratio of late to early, shape, weight, first and last level
+COURSES = (
+    ("rose", 2.6, "step", 0.9, 4.0, 11.0),
+    ("fell", 0.4, "falling", 0.8, 18.0, 6.0),
+    ("little_change", 1.05, "flat", 0.7, 10.0, 10.0),
+    ("unclear", 1.3, "hump", 0.4, 11.0, 12.0),
+    ("appeared", np.nan, "appeared", 0.95, 0.0, 10.0),
+    ("never", np.nan, "", np.nan, np.nan, np.nan),
+)
+
+
+def _answers(years: list[int], span: range, tested: bool) -> dict[str, pd.DataFrame]:
+    """Changes, shapes, smoothed courses and sentences; without a test the reason."""
+    third = max(1, len(years) // 3)
+    changes, shapes, courses, sentences = [], [], [], []
+    for c, terms in enumerate(CONCEPTS.values()):
+        verdict, ratio, shape, weight, first, last = COURSES[c]
+        for term, scope in [(term, scope) for term in ["*", *terms] for scope in ("all", "retrospect", "plan")]:
+            key = {"concept": f"c{c + 1}", "term": term, "scope": scope}
+            row = key | {"contrast": "late_vs_early", "asked": False, "verdict": verdict, "unit": "documents"}
+            row |= {"first_b": years[0], "last_b": years[third - 1], "first_a": years[-third], "last_a": years[-1]}
+            row |= {"rate_b": first, "rate_a": last, "ratio": ratio, "low": ratio * 0.8, "high": ratio * 1.2}
+            changes.append(row | {"q_value": 0.01, "reason": "", "method": "jackknife_t"})
+            row = key | {"n_years": len(years), "count": 0 if verdict == "never" else 90}
+            row |= {"reason": "no_occurrence" if verdict == "never" else "" if tested else "too_few_years"}
+            row |= {"shape": "", "second_shape": "", "method": "", "n_years_used": len(years)}
+            row |= {name: years[len(years) // 2] for name in ("peak_year", "trough_year", "at_year", "first_use")}
+            row |= {"last_use": years[-1], "low_year": years[0], "high_year": years[-1], "back_year": None}
+            row |= {"peak_first": years[0], "peak_last": years[-1], "trough_first": years[0], "trough_last": years[-1]}
+            if tested and shape:
+                row |= {"shape": shape, "weight": weight, "second_shape": "rising", "second_weight": 0.3}
+                row |= {"level_first": first, "level_last": last, "peak_rate": 20.0, "method": "weighted_shapes"}
+            shapes.append(row)
+            sentences.append(key | {"sentence_en": f"{term}: it rose.", "sentence_zh": f"{term}：上升。", "n": 90})
+            if verdict != "never":
+                courses += [
+                    key | {"year": y, "period": str(y), "time": y, "level": 8.0, "low": 6.0, "high": 11.0} for y in span
+                ]
+    frames = {"changes": changes, "shapes": shapes, "keyword_courses": courses, "answers": sentences}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items()}
 
 
 def _trend(position: int, years: list[int], tested: bool, rng: np.random.Generator) -> dict[str, object]:
@@ -744,6 +799,31 @@ def _practice(documents: pd.DataFrame, years: list[int], rng: np.random.Generato
             targets.append(own | {"listed": True, "reason": "numbers_unsafe" if status == "refused" else ""})
     frames = {"keyword_adjusted": adjusted, "diffusion": diffusion, "plan_followup": plan_followup, "targets": targets}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
+
+
+def _groups(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """Two levels before and after the middle of the years."""
+    if not years:
+        return {}
+    series, changes, differences = [], [], []
+    event = years[len(years) // 2]
+    keys = {"by": "level", "scope": "all", "contrast": "after_vs_before", "asked": True, "family_size": 6}
+    keys |= {"first_a": event, "last_a": years[-1], "first_b": years[0], "last_b": event - 1}
+    for c in range(1, len(CONCEPTS) + 1):
+        for group in ("county", "prefecture"):
+            own = {"by": "level", "group": group, "label": group, "concept": f"c{c}", "scope": "all"}
+            for year in years:
+                rate = float(rng.gamma(5, 2 + c))
+                row = own | {"term": "*", "time": year, "year": year, "period": str(year), "per_10k": rate}
+                series.append(
+                    row | {"low": 0.7 * rate, "high": 1.4 * rate, "n_documents": 6, "count": 0 if c == 6 else 9}
+                )
+            changes.append(keys | own | {"ratio": 1.4, "low": 1.1, "high": 1.9, "verdict": "rose", "reason": ""})
+        row = keys | {"concept": f"c{c}", "group": "prefecture", "reference": "county", "label": "prefecture"}
+        row |= {"reference_label": "county", "ratio_of_ratios": np.nan if c == 2 else 1.2, "low": 0.9, "high": 1.6}
+        differences.append(row | {"reason": "few_occurrences" if c == 2 else "", "n_clusters_group": 8})
+    frames = {"keyword_groups": series, "group_changes": changes, "group_differences": differences}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items()}
 
 
 def _validation() -> pd.DataFrame:

@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 import pytest
+from fake_results import tables_of_rule
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from wenmai.config import defaults
@@ -19,7 +20,6 @@ from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.notebook import to_html
-from wenmai.publish.report.audit import AUDIT_TABLES
 from wenmai.publish.report.render import ReportInput, render
 from wenmai.publish.style.saving import save_figure
 from wenmai.publish.tables.latex import PaperTable, to_latex
@@ -90,11 +90,7 @@ def hostile_report(folder: Path, language: str) -> str:
     settings = {name: value for section in sections for name, value in config[section].items()}
     settings |= {"concepts": "policy", "bootstrap": 7, "language": language}
     settings["corpus"] = f"x/{ATTACKS[3].replace('/', '')}"
-    names = (
-        *("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts", "corrections"),
-        *("selection", "understood", "contrasts", "known_breaks", "panel_trends", "emerging_terms", "keyword_trends"),
-        *("topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES),
-    )
+    names = {*tables_of_rule("write_report"), *tables_of_rule("write_paper_tables")}
     tables = {name: hostile(read_table(folder / table_schema(name).path)) for name in names}
     why = {"start": 0, "end": None, "reason": "column_not_found", "message": "x", "fix": "x"}
     values = '{"column": "<script>", "columns": "", "setting": ""}'

@@ -233,7 +233,7 @@ def test_concepts_of_any_name_have_short_columns_that_the_codebook_explains(corp
     )
     by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
     none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
-    panel = build_panel(c.documents, by_document, none, *numbers(), doc_types=None, aliases=short(what))
+    panel = build_panel(c.documents, by_document, none, *numbers(), written(c), doc_types=None, aliases=short(what))
     panel = keeps_schema(panel, "panel")
     columns = [name for name in panel.columns if name.startswith("kw_")]
     assert columns[0] == "kw_shuzijingji" and len(set(columns)) == 3

@@ -11,7 +11,7 @@ from wenmai.errors import WenmaiError
 from wenmai.io.matrices import read_counts, write_counts
 from wenmai.io.spool import table_batches
 from wenmai.io.tables import write_table
-from wenmai.words.counts import count_seen, count_terms
+from wenmai.words.counts import count_seen, count_terms, unpruned_terms
 from wenmai.words.tokens import SIZES
 from wenmai.words.vocabulary.build import build_vocabulary
 from wenmai.words.vocabulary.filters import Filters
@@ -64,6 +64,27 @@ def test_counts_are_the_counts_of_the_vocabulary(corpus) -> None:
     counts, _ = count_terms(path, ids, vocabulary)
     kept = vocabulary[vocabulary["kept"]]
     assert counts.sum(axis=0).tolist() == [kept["count"].tolist()] == [[1, 2, 2]]
+
+
+def test_unpruned_terms_are_all_but_no_words_names_and_rare_ones() -> None:
+    rows = [
+        ("教育", 9, True, "kept"),
+        ("必须", 40, False, "stop_word_iso"),
+        ("社会主义", 90, False, "too_common"),
+        ("的", 99, False, "too_short"),
+        ("GDP", 7, False, "no_chinese_letters"),
+        ("亦即", 2, False, "stop_word_iso"),
+        ("25", 50, False, "no_chinese_number"),
+        ("杭州", 60, False, "place_name"),
+        ("废话", 50, False, "user_choice"),
+        ("罕见", 1, False, "too_rare"),
+    ]
+    vocabulary = pd.DataFrame(rows, columns=["term", "paragraphs", "kept", "reason"])
+    terms = unpruned_terms(vocabulary)
+    # a stop word rarer than the rarest kept term is not in it
+    assert terms["term"].tolist() == ["教育", "必须", "社会主义", "的"]
+    assert terms["column"].tolist() == [0, 1, 2, 3]
+    assert unpruned_terms(vocabulary.head(0)).empty
 
 
 @pytest.mark.parametrize("rows", [[], [("a", "教育 投资")]])

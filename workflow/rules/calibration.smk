@@ -18,6 +18,8 @@ CALIBRATED = [
     "changes",
     "change_documents",
     "keyness",
+    "keyness_periods",
+    "global_null",
 ]
 
 

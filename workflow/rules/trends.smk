@@ -189,6 +189,8 @@ rule compare_words:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
         contrasts=config["trends"]["contrasts"],
         min_count=config["trends"]["keyness_min_count"],

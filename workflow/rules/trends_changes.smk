@@ -13,7 +13,7 @@ rule measure_changes:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.changes.build", "io.tables", "job"),
+        code=library("trends.changes.build", "io.periods", "io.tables", "job"),
         schemas=schemas("changes"),
     output:
         f"{RESULTS}/trends/changes.csv",
@@ -28,6 +28,7 @@ rule measure_changes:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         changes=config["trends"]["changes"],
         event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
@@ -47,7 +48,7 @@ rule measure_topic_changes:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         topics=f"{RESULTS}/topics/topics.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.changes.topics", "io.tables", "job"),
+        code=library("trends.changes.topics", "io.periods", "io.tables", "job"),
         schemas=schemas("topic_changes"),
     output:
         f"{RESULTS}/trends/topic_changes.csv",
@@ -62,6 +63,7 @@ rule measure_topic_changes:
         mem_mb=growing(500, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
+        period=config["trends"]["period"],
         changes=config["trends"]["changes"],
         event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],
@@ -82,7 +84,7 @@ rule measure_group_changes:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.changes.groups", "io.tables", "job"),
+        code=library("trends.changes.groups", "io.periods", "io.tables", "job"),
         schemas=schemas("group_changes", "group_differences"),
     output:
         changes=f"{RESULTS}/trends/group_changes.csv",
@@ -99,6 +101,7 @@ rule measure_group_changes:
         runtime=growing(20, per_mb=2),
     params:
         by=config["trends"]["by"],
+        period=config["trends"]["period"],
         changes=config["trends"]["changes"],
         event_year=config["trends"]["event_year"],
         doc_types=config["trends"]["doc_types"],

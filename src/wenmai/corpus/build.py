@@ -186,17 +186,20 @@ def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options
             logger.warning("%s: %s", name, source)
             rows.rejected.append(source.row(name))
             unread = not data and name == whole
-            nothing = Source(
-                name,
-                text="",
-                encoding="",
-                n_bytes=path.stat().st_size if unread else len(data),
-                sha256=sha256_of(path) if unread else fingerprint(data),
-            )
+            size, digest = _size_and_digest(path) if unread else (len(data), fingerprint(data))
+            nothing = Source(name, text="", encoding="", n_bytes=size, sha256=digest)
             rows.profile.append(_profile(nothing, "unreadable", [], []))
             continue
         own = short if name == whole else member_id(rows.shorts, short, name.removeprefix(whole))
         _add_or_reject(rows, source, short=own, options=options)
+
+
+def _size_and_digest(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file that is not taken into memory; those of no bytes if it cannot be opened."""
+    try:
+        return path.stat().st_size, sha256_of(path)
+    except OSError:
+        return 0, fingerprint(b"")
 
 
 def _skip(rows: Rows, name: str, other: Unreadable) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenmai.errors import WenmaiError
-from wenmai.io.periods import READY
+from wenmai.io.periods import READY, YEARLY, Periods, Span
 
 #: the comparison that every run has
 LATE_VS_EARLY = "late_vs_early"
@@ -22,10 +22,16 @@ _NAMED = tuple(span for spans in READY.values() for span in spans)
 
 @dataclass(frozen=True)
 class Period:
-    """Years from ``first`` to ``last``, both included."""
+    """Years from ``first`` to ``last``, both included; ``names`` of the first and last named period, if it has any."""
 
     first: int
     last: int
+    names: tuple[str, str] | None = None
+
+    @property
+    def ends(self) -> tuple[int | str, int | str]:
+        """First and last year, or the names of the periods, for a table."""
+        return self.names or (self.first, self.last)
 
     def __contains__(self, year: int) -> bool:
         return self.first <= year <= self.last
@@ -41,7 +47,17 @@ class Comparison:
     asked: bool
 
 
-def read_period(written: str | int, *, name: str) -> Period:
+def _is_whole(span: Span) -> bool:
+    """Whether a named period is one of whole years."""
+    return span.first.endswith("-01-01") and span.last.endswith("-12-31")
+
+
+def _joined(spans: Sequence[Span]) -> Period:
+    """Named periods in a row as one."""
+    return Period(int(spans[0].first[:4]), int(spans[-1].last[:4]), (spans[0].name, spans[-1].name))
+
+
+def read_period(written: str | int, *, name: str, periods: Periods = YEARLY) -> Period:
     """A period such as ``2016-2020`` or ``2016``, or the name of a five-year plan or term (``十三五``, ``第十三届``).
 
     Raises
@@ -50,9 +66,15 @@ def read_period(written: str | int, *, name: str) -> Period:
         If it cannot be read, or ends before it begins.
     """
     text = str(written).strip()
-    for span in _NAMED:
+    for span in (*periods.spans, *_NAMED):
         if text in (span.name, f"{span.name}时期"):
-            return Period(int(span.first[:4]), int(span.last[:4]))
+            if not _is_whole(span):
+                raise WenmaiError(
+                    f"the period {written!r} of {name!r} begins or ends within a year, and changes compare whole years",
+                    where=SETTING,
+                    fix="Write the first and the last year, such as 2016-2020",
+                )
+            return Period(int(span.first[:4]), int(span.last[:4]), (span.name, span.name) if periods.spans else None)
     found = _PERIOD.fullmatch(text)
     fix = "Write the first and the last year, such as 2016-2020, one year, or a five-year plan such as 十三五"
     if not found:
@@ -63,8 +85,8 @@ def read_period(written: str | int, *, name: str) -> Period:
     return Period(first, last)
 
 
-def read_changes(changes: Iterable[Mapping[str, str | int]]) -> list[Comparison]:
-    """The comparisons of the setting ``trends.changes``.
+def read_changes(changes: Iterable[Mapping[str, str | int]], *, periods: Periods = YEARLY) -> list[Comparison]:
+    """The comparisons of the setting ``trends.changes``; periods of the run may be given by their names.
 
     Raises
     ------
@@ -74,7 +96,7 @@ def read_changes(changes: Iterable[Mapping[str, str | int]]) -> list[Comparison]
     out: list[Comparison] = []
     for change in changes:
         name = str(change["name"]).strip()
-        a, b = (read_period(change[side], name=name) for side in ("a", "b"))
+        a, b = (read_period(change[side], name=name, periods=periods) for side in ("a", "b"))
         if a.first <= b.last and b.first <= a.last:
             raise WenmaiError(
                 f"the periods {change['a']} and {change['b']} of {name!r} share years",
@@ -91,12 +113,17 @@ def read_changes(changes: Iterable[Mapping[str, str | int]]) -> list[Comparison]
     return out
 
 
-def late_and_early(years: Sequence[int]) -> list[Comparison]:
+def late_and_early(years: Sequence[int], periods: Periods = YEARLY) -> list[Comparison]:
     """The last against the first third of the years with text; none with fewer than two.
 
-    Thirds are rounded down, and a third of fewer than three years is one year.
+    Thirds are rounded down, and a third of fewer than three years is one year. Of quarters and months the thirds are
+    whole years too, so that both sides have every season; of named periods of whole years they are thirds of these.
     """
     known = sorted(set(years))
+    if periods.spans and all(_is_whole(span) for span in periods.spans):
+        used = [span for span in periods.spans if any(span.first[:4] <= str(year) <= span.last[:4] for year in known)]
+        n = max(len(used) // 3, 1)
+        return [Comparison(LATE_VS_EARLY, _joined(used[-n:]), _joined(used[:n]), asked=False)] if len(used) > 1 else []
     if len(known) < 2:
         return []
     n = max(len(known) // 3, 1)
@@ -104,7 +131,11 @@ def late_and_early(years: Sequence[int]) -> list[Comparison]:
 
 
 def asked(
-    changes: Iterable[Mapping[str, str | int]], *, event_year: int | None, years: Sequence[int]
+    changes: Iterable[Mapping[str, str | int]],
+    *,
+    event_year: int | None,
+    years: Sequence[int],
+    periods: Periods = YEARLY,
 ) -> list[Comparison]:
     """The comparisons that the user asks for.
 
@@ -115,8 +146,10 @@ def asked(
         those before it.
     years
         Years with text.
+    periods
+        What a point of a series is: named periods may be compared by their names.
     """
-    out = read_changes(changes)
+    out = read_changes(changes, periods=periods)
     if event_year is None or not years:
         return out
     # an event outside the corpus has a period without text, and the table says so

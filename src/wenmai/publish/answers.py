@@ -16,7 +16,7 @@ import pandas as pd
 from wenmai.messages import LANGUAGES, clauses_joined, message, sentences_joined
 from wenmai.publish.wording import concept_names, in_words
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 KEY = ["concept", "term", "scope"]
 
@@ -148,7 +148,7 @@ def _too_little(change: Row | None, shape: Row, words: Words) -> list[str]:
     if reason == "too_few_years":
         few = words.text("answer-few_years", n=int(shape["count"]), years=int(shape["n_years"]))
         return [changed_in_words(change, words) if _moved(change) else "", few]
-    span = _span(shape["first_use"], shape["last_use"], words)
+    span = span_in_words(shape["first_use"], shape["last_use"], words)
     values = {"used": int(shape["n_years_used"]), "years": int(shape["n_years"]), "span": span}
     return [words.text("answer-rare", n=int(shape["count"]), first=_year(shape["first_use"]), **values)]
 
@@ -159,8 +159,8 @@ def changed_in_words(change: Row | None, words: Words) -> str:
     if change is None or verdict in ("", "never"):
         return ""
     values = {
-        "early": _span(change["first_b"], change["last_b"], words),
-        "late": _span(change["first_a"], change["last_a"], words),
+        "early": span_in_words(change["first_b"], change["last_b"], words),
+        "late": span_in_words(change["first_a"], change["last_a"], words),
         "first": rate(change["rate_b"]),
         "last": rate(change["rate_a"]),
     }
@@ -304,13 +304,11 @@ def lasting(trend: Row | None, words: Words) -> str:
     p = small(float(trend["p_value"]))
     if trend["direction"] in ("rising", "falling"):
         factor, low, high = (_number(trend[f"annual_factor{end}"]) - 1 for end in ("", "_low", "_high"))
-        return words.text(
-            "answer-lasts",
-            p=p,
-            q=small(float(trend["q_value"])),
-            size=signed(factor),
-            interval=_ends(low, high, signed),
-        )
+        tested = {"p": p, "q": small(float(trend["q_value"]))}
+        # a rate that begins or ends at 0 has no growth factor
+        if np.isnan(factor):
+            return words.text("answer-lasts_unsized", **tested, direction=trend["direction"])
+        return words.text("answer-lasts", **tested, size=signed(factor), interval=_ends(low, high, signed))
     q = _number(trend["q_value"])
     adjusted = small(q) if trend["p_value"] < NOTED and q > trend["p_value"] else "none"
     detectable = _number(trend["detectable_factor"])
@@ -336,24 +334,44 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
         year = _year(shape["first_use" if name == "appeared" else "last_use"])
         level = shape["level_last" if name == "appeared" else "level_first"]
         return words.text(f"short-{name}", year=year), words.text(f"short-{name}_level", level=rate(level))
-    ratio, low, high = (
-        (_number(change[column]) for column in ("ratio", "low", "high")) if change is not None else (np.nan,) * 3
-    )
-    size = ""
-    if ratio >= FOLD:
-        size = words.text("short-fold", size=fold(ratio), interval=_ends(low, high, fold))
-    elif not np.isnan(ratio):
-        size = words.text("short-percent", size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
+    if shape is not None and name in ("hump", "dip", "burst") and float(shape["weight"]) >= SURE:
+        return _short_extreme(shape, words)
+    size = size_in_short(change, words) if change is not None else ""
     if shape is None:
         return size, ""
     if not name:
         return size, in_words(shape["reason"], words.language, kind="reason", row=shape)
+    return size, shape_in_short(shape, words)
+
+
+def shape_in_short(shape: Row, words: Words) -> str:
+    """The likeliest shape with its year, or the two likeliest ones where none is sure; "" without a shape."""
+    name, second = _text(shape["shape"]), _text(shape["second_shape"])
+    if not name:
+        return ""
     if float(shape["weight"]) >= SURE or float(shape["second_weight"]) < NAMED:
-        return size, _dated(name, shape, words, key="short-at")
-    first, second = (
-        in_words(_text(shape[column]), words.language, kind="shape") for column in ("shape", "second_shape")
-    )
-    return size, words.text("short-either", first=first, second=second)
+        return _dated(name, shape, words, key="short-at")
+    first, second = (in_words(own, words.language, kind="shape") for own in (name, second))
+    return words.text("short-either", first=first, second=second)
+
+
+def size_in_short(change: Row, words: Words) -> str:
+    """A ratio of rates with its interval: per cent, or a number of times; "" without one."""
+    ratio, low, high = (_number(change[column]) for column in ("ratio", "low", "high"))
+    if np.isnan(ratio):
+        return ""
+    if ratio >= FOLD:
+        return words.text("short-fold", size=fold(ratio), interval=_ends(low, high, fold))
+    return words.text("short-percent", size=signed(ratio - 1), interval=_ends(low - 1, high - 1, signed))
+
+
+def _short_extreme(shape: Row, words: Words) -> tuple[str, str]:
+    """Peak or trough with its rate, and what came after."""
+    which = "trough" if shape["shape"] == "dip" else "peak"
+    first = words.text(f"short-{shape['shape']}", year=_year(shape[f"{which}_year"]), rate=rate(shape[f"{which}_rate"]))
+    if pd.isna(shape["back_year"]) or not shape["back_year"]:
+        return first, words.text("short-after", last=rate(shape["level_last"]))
+    return first, words.text("short-back", year=_year(shape["back_year"]))
 
 
 def rate(value: Any) -> str:
@@ -392,7 +410,7 @@ def _ends(low: float, high: float, printed: Any) -> str:
     return "none" if np.isnan(low) or np.isnan(high) else f"{printed(low)}, {printed(high)}"
 
 
-def _span(first: Any, last: Any, words: Words) -> str:
+def span_in_words(first: Any, last: Any, words: Words) -> str:
     """A period by its first and last year."""
     a, b = _year(first), _year(last)
     if words.language == "zh":

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_TYPES = 6
 #: fields of contrasts whose values are codes
 CODED = ("doc_type", "level", "role")
+#: fields whose values say what they are
+PLAIN = ("year", "region", "province")
 #: different reasons given for the rows of a table, the most frequent ones
 MOST_REASONS = 3
 
@@ -112,12 +114,14 @@ def contrast_name(row: Mapping[Any, Any], language: str) -> str:
 
 
 def side_in_words(side: str, language: str) -> str:
-    """One side of a contrast: of conditions on fields with fixed values only these, ``doc_type=notice`` is notice."""
+    """One side of a contrast: ``doc_type=notice`` is notice, ``year=2012-2017`` 2012-2017, ``treated=1`` as written."""
     parts = []
     for condition in side.split("&"):
         field, equals, values = (part.strip() for part in condition.partition("="))
         if equals and field in CODED:
             parts.append(names_listed((in_words(value.strip(), language) for value in values.split(",")), language))
+        elif equals and field in PLAIN:
+            parts.append(names_listed((value.strip() for value in values.split(",")), language))
         else:
             parts.append(in_words(condition.strip(), language))
     return " & ".join(parts)

@@ -15,6 +15,9 @@ from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, 
 
 Array = NDArray[np.float64]
 
+#: share of the resamples that an interval needs
+USABLE_DRAWS = 0.9
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -61,9 +64,10 @@ def agreement_of(codes: Array, clusters: NDArray[np.int64], how: Resampling) -> 
         drawn = cluster_weights(n, bootstrap=how.bootstrap, seed=how.seed) @ sums
         tail = expanded_tail(n, confidence=how.confidence)
         for which, values in enumerate((kappa_of(drawn[:, 4:]), alpha_of(drawn[:, :4]))):
-            if np.isfinite(point[which]):
+            # where most draws have codes of one kind only, their ends say nothing
+            if np.isfinite(point[which]) and np.isfinite(values).mean() >= USABLE_DRAWS:
                 low, high = np.nanquantile(values, [tail, 1 - tail])
-                ends[which] = (float(low), float(high))
+                ends[which] = (float(low), float(high)) if low < high else ends[which]
     return Agreement(share, point[0], *ends[0], point[1], *ends[1])
 
 

@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 #: season is taken for an average one
 PRIOR_OCCURRENCES = 1.0
 
-#: periods per season with a value below which season and trend cannot be told apart
+#: periods per season with a value below which season and trend cannot be distinguished
 FEWEST_CYCLES = 2
 
 SCALING_STEPS = 50
@@ -45,7 +45,7 @@ def season_columns(known: NDArray[np.bool_], season: int) -> list[Array]:
 
 
 def has_few_cycles(times: Sequence[int] | NDArray[np.int64], season: int) -> bool:
-    """Whether the periods with a value are too few to tell the season from a trend or a step."""
+    """Whether the periods with a value are too few to distinguish the season from a trend or a step."""
     observed = np.asarray(times, dtype=np.int64)
     return season > 1 and len(observed) < FEWEST_CYCLES * len(np.unique(observed % season))
 

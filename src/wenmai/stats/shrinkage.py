@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 #: fewer series say too little of the distribution of their effects
 FEWEST_EFFECTS = 30
 
-#: prior weight of no effect, in series, as Stephens (2017): what cannot be told from 0 is 0
+#: prior weight of no effect, in series, as Stephens (2017): what cannot be distinguished from 0 is 0
 ZERO_SERIES = 10.0
 
 #: spreads of the effects, as multiples of the median error, and steps of expectation maximisation

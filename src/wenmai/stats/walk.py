@@ -28,7 +28,7 @@ STEP_TOLERANCE = 0.01
 FIT_STEPS = 40
 FIT_TOLERANCE = 1e-8
 
-#: a rate is followed down to this count per year, below which no count can tell it from less
+#: a rate is followed down to this count per year, below which no count can distinguish it from less
 SMALLEST_MEAN = 1e-8
 
 #: what ``null_model`` says of the shocks that an effect is compared with

@@ -51,6 +51,14 @@ def placed_documents(documents: pd.DataFrame, *, doc_types: Sequence[str] | None
     return dated.assign(**{name: placed[name] for name in ("period", "time", "year")})[placed["reason"] == ""]
 
 
+def with_period(documents: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
+    """The documents with their ``period``, missing where they are in none; yearly ones, and an own column, stay."""
+    if calendar.periods.yearly or "period" in documents:
+        return documents
+    period = calendar.periods.place(documents, series_year=calendar.series_year)["period"]
+    return documents.assign(period=period.where(period != ""))
+
+
 def document_periods(documents: pd.DataFrame, *, doc_types: Sequence[str] | None, calendar: Calendar) -> pd.DataFrame:
     """Build the table ``document_periods``: the period of every document that is analysed, or why it is in none."""
     kept = kept_documents(documents)

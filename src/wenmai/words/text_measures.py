@@ -83,8 +83,12 @@ def measure_texts(first_pass: str | Path, paragraphs: str | Path, documents: pd.
     table["n_sentences"] = table["doc_id"].map(_sentences(paragraphs, wanted)).astype("Int64")
     table["sentence_length"] = _ratio(table["n_characters"], table["n_sentences"])
     table["numeral_share"] = _ratio(table["n_numerals"], table["n_words"])
-    years = table["year"].astype("float64").to_numpy()
-    for name, group in (("new_share", np.zeros(len(table))), ("new_in_region_share", _regions(table["adcode"]))):
+    years = np.asarray(table["year"].astype("float64"), dtype=np.float64)
+    groups: dict[str, Array] = {
+        "new_share": np.zeros(len(table)),
+        "new_in_region_share": _regions(table["adcode"]),
+    }
+    for name, group in groups.items():
         table[name] = new_shares(by_term, years, group)
     return table.reindex(columns=list(table_schema("text_measures").columns))
 

@@ -95,8 +95,8 @@ def rank_tfidf(
 ) -> pd.DataFrame:
     """The highest weighted terms of every unit.
 
-    Only kept terms of the vocabulary are ranked: those that models see too. A dropped
-    term has its reason to be out, and a term in most paragraphs marks no unit.
+    Which terms are ranked is the caller's choice (``words.tfidf_vocabulary``): those that models see, or all before
+    pruning. A term in most paragraphs marks no unit.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,27 @@ def test_an_error_in_reading_is_a_row(tmp_path, monkeypatch, error):
     (row,) = tables["rejected"].to_dict("records")
     assert (row["source"], row["reason"]) == ("b.txt", "reading_failed")
     assert json.loads(row["values"]) == {"kind": type(error).__name__}
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
+@pytest.mark.parametrize("name", ["b.txt", "b.zip"])
+def test_a_file_that_cannot_be_opened_is_a_row(tmp_path, monkeypatch, error, name):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    usual = Path.open
+
+    def closed(path, *others, **named):
+        if path.name == name:
+            raise error
+        return usual(path, *others, **named)
+
+    monkeypatch.setattr(Path, "open", closed)
+    monkeypatch.setattr("builtins.open", lambda path, *others, **named: closed(Path(path), *others, **named))
+    tables = build_corpus([tmp_path], root=tmp_path)
+    assert list(tables["documents"]["source"]) == ["a.txt"]
+    (row,) = tables["rejected"].to_dict("records")
+    assert (row["source"], row["reason"], json.loads(row["values"])) == (name, "not_opened", {"why": error.strerror})
+    assert tables["profile"]["sha256"].str.len().eq(64).all()
 
 
 def test_an_error_in_building_leaves_no_half_of_a_document(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from fake_results import tables_of_rule
 from prose import about_nothing, english
 
 from wenmai.config import defaults
@@ -17,10 +18,7 @@ from wenmai.publish.report.render import ReportInput, inline_svg, render
 from wenmai.publish.style.saving import nothing_drawn
 from wenmai.publish.tables.paper import paper_tables
 
-NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "topics", "concepts")
-DOCUMENTS = ("corrections", "selection", "understood")
-INFERENCE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts")
-TRENDS = (*INFERENCE, "keyword_trends", "topic_trends", "targets", "diffusion", "validation", *AUDIT_TABLES)
+NAMES = {*tables_of_rule("write_report"), *tables_of_rule("write_paper_tables")}
 SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
 
 
@@ -41,7 +39,7 @@ def settings(**changed: object) -> dict[str, object]:
 
 
 def page(folder: Path, language: str = "en", *, figures: dict[str, str] | None = None, **changed: pd.DataFrame) -> str:
-    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES + DOCUMENTS + TRENDS} | changed
+    tables = {name: read_table(folder / table_schema(name).path) for name in NAMES} | changed
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     given = ReportInput(
         tables=tables,
@@ -71,7 +69,7 @@ def test_every_link_leads_to_a_result(fake) -> None:
     known |= {f"tables/{name}.{suffix}" for name in PAPER_TABLES for suffix in ("csv", "tex")}
     known |= {"notebooks/01_corpus.html", "notebooks/02_topics.html", "notebooks/03_trends.html"}
     known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv", "corpus/doubts.csv"}
-    known |= {f"words/{name}.csv" for name in AUDIT_TABLES}
+    known |= {f"words/{name}.csv" for name in AUDIT_TABLES} | {"tables/answers.csv"}
     assert links <= known
 
 
@@ -79,11 +77,11 @@ def test_the_text_has_the_numbers_of_the_tables(fake) -> None:
     html = page(fake["regions"])
     trends = read_table(fake["regions"] / "trends" / "keyword_trends.csv")
     concepts = trends[(trends["term"] == "*") & (trends["scope"] == "all")]
-    assert f"Concepts: {(concepts['direction'] == 'rising').sum()} rising (" in html
+    assert f"beyond year-to-year shocks: {(concepts['direction'] == 'rising').sum()} rising (" in html
     # the notes of the paper tables: n, interval and method
     assert "Annual growth factor (1.05" in html and "1 duplicate left out" in html
     assert html.count("figures/keyword_series.py</code>") == 1
-    assert "Concepts over 4 regions: 1 rising (Concept 6); 5 without a significant trend." in html
+    assert "Concepts over 4 regions: 1 rising (Concept 6); 5 not significant" in html
     assert "Known breaks: 6 tests, 1 significant step (Concept 1 2018 five-year plan)." in html
     assert "Missed, but within error: damage: recall" in html
     assert "未达标，但在误差之内：损坏：查全率" in page(fake["regions"], "zh")
@@ -268,7 +266,15 @@ def test_a_figure_with_nothing_to_show_is_one_sentence(fake, language: str) -> N
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_contrast_that_matches_nothing_is_a_warning(fake, language: str) -> None:
     row = {"contrast": "region=甲 vs region=乙", "side_a": "region=甲", "side_b": "region=乙", "asked": True}
-    row |= {"n_documents_a": 0, "n_documents_b": 2, "reason": "no_text_of_a", "values": "region: 某市"}
+    row |= {
+        "n_documents_a": 0,
+        "n_documents_b": 2,
+        "reason": "no_text_of_a",
+        "values": "region: 某市",
+        "order": 1,
+        "label_en": "",
+        "label_zh": "",
+    }
     html = page(fake["regions"], language, contrasts=pd.DataFrame([row]))
     warning = html[html.index('<p class="caution">', html.index('id="trends"')) :]
     assert all(part in warning[:300] for part in ("region=甲 vs region=乙", "region: 某市"))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from wenmai.publish.style.panels import draw_series, full_years, grid_shape, shorten, year_axis
+from wenmai.io.periods import read_periods
+from wenmai.publish.style.panels import draw_series, full_years, grid_shape, shorten, shortest_run, time_axis, year_axis
 from wenmai.publish.style.theme import Style, ems, page
 
 
@@ -59,3 +60,49 @@ def test_years_stand_apart_in_a_column(n_years: int) -> None:
     inside = [box for box in boxes if axes.bbox.x0 <= (box.x0 + box.x1) / 2 <= axes.bbox.x1]
     assert len(inside) >= 2
     assert all(a.x1 < b.x0 for a, b in pairwise(inside))
+
+
+def ticks_of(period: str, span: tuple[int, int], *, ticks: int = 4, width: float = 180) -> dict[float, str]:
+    figure = Figure(figsize=(width / 25.4, 2))
+    axes = figure.subplots()
+    time_axis(axes, span, Style(periods=read_periods(period), width_mm=width), ticks=ticks)
+    return dict(zip(axes.get_xticks(), [text.get_text() for text in axes.get_xticklabels()], strict=True))
+
+
+@pytest.mark.parametrize(("period", "per"), [("quarter", 4), ("month", 12)])
+def test_years_are_the_ticks_of_quarters_and_months(period: str, per: int) -> None:
+    span = (2018 * per + 1, 2021 * per + per - 1)
+    # 2018 begins before the first period
+    assert ticks_of(period, span) == {per * year: str(year) for year in (2019, 2020, 2021)}
+    every = ticks_of(period, (2001 * per, 2024 * per))
+    assert every == {per * year: str(year) for year in (2005, 2010, 2015, 2020)} or len(every) <= 4
+    assert all(time % per == 0 and label == str(int(time) // per) for time, label in every.items())
+
+
+def test_within_one_year_the_periods_are_the_ticks() -> None:
+    assert ticks_of("quarter", (4 * 2020, 4 * 2020 + 3)) == dict(
+        zip(range(8080, 8084), ("2020Q1", "2020Q2", "2020Q3", "2020Q4"), strict=True)
+    )
+    assert set(ticks_of("month", (12 * 2020, 12 * 2020 + 11)).values()) == {"2020-01", "2020-04", "2020-07", "2020-10"}
+
+
+def test_named_periods_are_ticks_by_their_names_and_gaps_are_none() -> None:
+    found = ticks_of("five_year_plan", (1, 15), ticks=20, width=300)
+    assert found[1] == "一五" and found[4] == "三五" and found[15] == "十四五" and 3 not in found
+    assert len(ticks_of("five_year_plan", (1, 15))) <= 4
+
+
+def test_one_period_is_a_tick() -> None:
+    for period, time in (("month", 24200), ("quarter", 8067), ("five_year_plan", 14)):
+        assert list(ticks_of(period, (time, time))) == [time]
+
+
+def test_few_months_in_a_row_are_points_and_not_splinters_of_lines() -> None:
+    axes = Figure().subplots()
+    value = np.array([1, 2, 3, np.nan, 4, np.nan])
+    monthly = Style(periods=read_periods("month"))
+    draw_series(axes, np.arange(6.0), value, low=value - 1, high=value + 1, colour="k", shortest=shortest_run(monthly))
+    line, points = axes.lines
+    assert np.isnan(line.get_ydata()).all() and len(points.get_xdata()) == 4
+    assert len(axes.collections[1].get_segments()) == 4
+    assert shortest_run(Style()) == shortest_run(Style(periods=read_periods("five_year_plan"))) == 2

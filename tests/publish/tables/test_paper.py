@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from fake_results import tables_of_rule
 from prose import about_nothing, english
 
 from wenmai.io.tables import read_table, table_schema
@@ -13,21 +14,7 @@ from wenmai.publish.tables.estimates import growth_targets
 from wenmai.publish.tables.latex import LINE, PAGE, PaperTable, escape, to_latex
 from wenmai.publish.tables.paper import paper_tables, write_paper_table
 
-NAMES = (
-    "documents",
-    "profile",
-    "damage",
-    "topics",
-    "topic_trends",
-    "concepts",
-    "keyword_trends",
-    "known_breaks",
-    "panel_trends",
-    "emerging_terms",
-    "targets",
-    "diffusion",
-    "validation",
-)
+NAMES = tables_of_rule("write_paper_tables")
 
 
 def made(folder, language="en"):
@@ -128,7 +115,7 @@ def test_steps_are_listed_by_p_with_years_on_both_sides(fake):
     table = made(fake["regions"])["known_breaks"]
     # the fake results take the second for a random walk
     assert table.frame["p"].tolist() == [f"0.0{n}0{' (rw)' if n == 2 else ''}" for n in range(1, 7)]
-    assert "(rw): against a random walk" in table.notes
+    assert "(rw): a random walk is likelier than AR(1) shocks" in table.notes
     assert table.frame.loc[0, ["Break", "Years before", "Years after"]].tolist() == ["five-year plan", "3", "4"]
     assert table.frame["Interval"].iloc[-1] == "[200, 1200]"
     assert "6 breaks of concepts were not tested: too few years or occurrences" in table.notes

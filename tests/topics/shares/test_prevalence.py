@@ -73,6 +73,19 @@ def test_groups():
     assert table.loc[("year", "2020"), "reliable"].tolist() == [True, False]
 
 
+def test_periods_that_are_no_years_are_a_group_of_their_own():
+    placed = pd.DataFrame(
+        {"period": ["2020Q1", "2020Q3", ""], "time": [8080, 8082, None], "year": [2020, 2020, None]},
+        index=["a", "b", "c"],
+    )
+    table = table_of(MODEL, ROWS, DOCUMENTS, PARAGRAPHS, periods=placed).set_index(["by", "group", "topic_id"])
+    assert sorted({group for by, group, _ in table.index if by == "period"}) == ["2020Q1", "2020Q3"]
+    assert table.loc[("period", "2020Q1", 0), "share"] == pytest.approx(0.75)
+    assert table.loc[("period", "2020Q3", 0), ["year", "time"]].tolist() == [2020, 8082]
+    assert table.loc[("year", "2020", 0), ["year", "time"]].tolist() == [2020, 2020]
+    assert table.loc["role", "time"].isna().all()
+
+
 def world(n_terms: int, regions: list[str]):
     """One paragraph a document, with these shares."""
     shares = np.array([[0.1, 0.9], [0.3, 0.7], [0.5, 0.5], [0.7, 0.3], [0.9, 0.1], [0.2, 0.8]])

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from wenmai.trends.calibration import baselines
+from wenmai.trends.calibration.measures import share
 from wenmai.trends.calibration.page import PARTS as TITLES
 from wenmai.trends.calibration.page import page
 from wenmai.trends.calibration.run import (
@@ -17,15 +18,14 @@ from wenmai.trends.calibration.run import (
     calibrate_breaks,
     calibrate_detectable,
     calibrate_frontier,
-    calibrate_keyness,
     calibrate_mixed,
     calibrate_panel,
     calibrate_series,
     calibrate_steps,
-    share,
     table,
 )
 from wenmai.trends.calibration.simulate import Setting
+from wenmai.trends.calibration.words import calibrate_keyness
 
 
 @pytest.fixture(scope="module")

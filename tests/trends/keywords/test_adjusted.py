@@ -92,6 +92,23 @@ def test_a_full_panel_has_an_interval_over_regions(keeps_schema):
     assert (table["reason"] == "").all()
 
 
+def test_rates_that_no_text_shows_are_withheld(keeps_schema):
+    tokens, counts = np.full((6, 3), 10_000.0), np.full((6, 3), 100.0)
+    # only the first region speaks in the last year; it hardly used the concept before, and then as often as the others
+    tokens[1:, 2] = counts[1:, 2] = 0
+    tokens[0, :2], counts[0] = 1_000_000, [1, 0, 100]
+    table = keeps_schema(build_adjusted(*tables(counts, tokens), **SETTINGS), "keyword_adjusted")
+    assert table["adjusted"].isna().tolist() == [False, False, True]
+    assert table["reason"].iloc[2] == "too_wide"
+    assert table["per_10k"].iloc[2] == pytest.approx(100)
+    rare = np.zeros((6, 3))
+    rare[0, 0] = rare[3, 2] = 2
+    table = keeps_schema(build_adjusted(*tables(rare, np.full((6, 3), 1000.0)), **SETTINGS), "keyword_adjusted")
+    assert set(table["reason"]) == {"too_few_occurrences"}
+    assert table[["adjusted", "adjusted_low", "sentence_adjusted"]].isna().all().all()
+    assert table["per_10k"].notna().all(), "what was counted stays"
+
+
 def test_one_region_and_years_that_share_none_say_so(keeps_schema):
     one = build_adjusted(*tables(np.ones((1, 3)), np.full((1, 3), 100.0)), **SETTINGS)
     assert set(one["reason"]) == {"one_region"}

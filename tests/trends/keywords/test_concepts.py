@@ -119,7 +119,7 @@ def test_mistakes_in_conditions_are_told(tmp_path, entry, told):
     ("text", "what"),
     [
         ("", "holds no concepts"),
-        ("- a\n", "holds no concepts"),
+        ("- [a]\n", "holds no concepts"),
         ("a: ~\n", "holds no concepts"),
         ("a: [", "not readable as YAML"),
     ],

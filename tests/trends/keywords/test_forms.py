@@ -82,7 +82,9 @@ def test_a_list_that_is_one_term_is_an_error_with_the_likely_meaning(tmp_path, m
 
 def test_spaces_between_long_pieces_part_terms_and_a_wide_writing_does_not(tmp_path):
     assert "because of a space" in mistakes(tmp_path, "数字: [数字经济 人工智能]\n")
+    assert "if it is 3 terms" in mistakes(tmp_path, "工具: [补贴 采购 减税]\n")
     assert read(tmp_path, "数字: [数 字 经 济, 数字 经济]\n") == {"数字": ["数字经济"]}
+    assert read(tmp_path, "概念,词\n数字,移动 支付\n", "c.csv") == {"数字": ["移动支付"]}
 
 
 def test_a_term_in_a_mapping_is_one_term_whatever_it_holds(tmp_path):
@@ -135,6 +137,8 @@ def test_a_category_of_quanteda_with_own_terms_and_subcategories(tmp_path):
 
 
 TABLES = [
+    "| 维度 | 关键词 |\n|---|:--:|\n| 技术 | 人工智能、大数据 |\n| 应用 | 移动支付 |\n",
+    "技术维度,核心关键词\n技术,人工智能\n技术,大数据\n应用,移动支付\n",
     "维度,内容\n技术,人工智能\n技术,大数据\n应用,移动支付\n",
     "工具,应用\n人工智能,移动支付\n大数据,\n".replace("工具", "技术"),
     "维度,关键词\n技术,人工智能\n技术,大数据\n应用,移动支付\n",
@@ -161,6 +165,33 @@ def test_tables(tmp_path, text, encoding):
 def test_a_concept_with_the_name_of_a_column(tmp_path):
     text = "工具,目标\n人工智能,移动支付\n大数据,网联\n"
     assert read(tmp_path, text, "c.csv") == {"工具": ["人工智能", "大数据"], "目标": ["移动支付", "网联"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("【技术】\n人工智能\n大数据\n\n【应用】\n移动支付\n", "c.txt"),
+        ("技术：\n人工智能、大数据\n应用：\n移动支付\n", "c.txt"),
+        ("技术:人工智能、大数据\n应用:移动支付\n", "c.txt"),
+        ("技术:人工智能、大数据\n应用:移动支付\n", "c.yaml"),
+        ("技术:\n\t- 人工智能\n\t- 大数据\n应用:\n\t- 移动支付\n", "c.yaml"),
+    ],
+)
+def test_lists_with_names(tmp_path, text, name):
+    assert read(tmp_path, text, name) == {"技术": ["人工智能", "大数据"], "应用": ["移动支付"]}
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.txt", "c.md", "concepts"])
+@pytest.mark.parametrize(
+    "text", ["# mine\n数字:\n  terms: [水利, 治水]\n", "数字: [水利, 治水]\n", "'数字': {terms: [水利, 治水]}\n"]
+)
+def test_yaml_under_another_name(tmp_path, text, name):
+    assert read(tmp_path, text, name) == {"数字": ["水利", "治水"]}
+
+
+def test_a_column_between_concept_and_term_whose_name_says_that_it_is_a_level(tmp_path):
+    text = "维度,技术类别,条款,关键词\n底层技术,大数据技术,x,数据挖掘\n"
+    assert read(tmp_path, text, "c.csv") == {"底层技术": [], "底层技术/大数据技术": ["数据挖掘"]}
 
 
 @pytest.mark.parametrize("text", TABLES[:4])
@@ -229,7 +260,7 @@ def test_dictionaries_of_lexicoder_and_yoshikoder(tmp_path):
 
 
 def test_wildcards_between_chinese_characters_are_refused_and_at_their_ends_needless(tmp_path):
-    assert read(tmp_path, "a: ['数字*', '*经济', 'econom*']\n")["a"] == ["数字", "经济", "econom*"]
+    assert read(tmp_path, "a: ['数字*', '*经济', 'econom*', 男女平等, 均等]\n")["a"][:3] == ["数字", "经济", "econom*"]
     assert "no borders of words" in mistakes(tmp_path, "a: ['数*济']\n")
 
 
@@ -249,6 +280,11 @@ def test_wildcards_between_chinese_characters_are_refused_and_at_their_ends_need
         ("板块,内容\n技术,人工智能\n技术,大数据\n技术,云计算\n", "c.csv", "not clear what the columns 板块、内容 are"),
         ("维度,说明\n技术,x\n应用,y\n", "c.csv", "there is no column of terms"),
         (",关键词\n,大数据\n", "c.csv", None),
+        ("- 大数据\n", "c.yaml", None),
+        ("a: [碳(达峰|中和)]\n", "c.yaml", "looks like a regular expression"),
+        ("a: [绿色.*发展]\n", "c.yaml", "looks like a regular expression"),
+        ("概念,词\n技术,人工智能、机器学习等\n", "c.csv", "'机器学习等' ends with 等"),
+        ("技术,人工智能,云计算\n应用,移动支付,\n", "c.csv", "if each row is a concept"),
         ("维度,关键词\n,大数据\n技术,云\n", "c.csv", "'大数据' has no concept"),
         ("技术,技术\n水,火\n", "c.csv", "two columns have the name '技术'"),
     ],

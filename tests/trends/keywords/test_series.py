@@ -1,10 +1,12 @@
 """Yearly series: sums, gaps, and intervals that say what they are."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wenmai.io.documents import series_types
 from wenmai.stats.resample import Resampling, ratio_interval
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.series import block_interval, block_weights, build_series
@@ -12,9 +14,9 @@ from wenmai.trends.keywords.series import block_interval, block_weights, build_s
 SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=200, seed=1)}
 
 
-def series_of(c, concepts):
+def series_of(c, concepts, **settings):
     by_document, by_paragraph = count_documents(c.paragraphs, c.tokens, c.documents, concepts)
-    return build_series(by_document, by_paragraph, c.paragraphs, c.tokens, c.documents, **SETTINGS)
+    return build_series(by_document, by_paragraph, c.paragraphs, c.tokens, c.documents, **SETTINGS | settings)
 
 
 def row(table, year, term="*", scope="all"):
@@ -121,3 +123,15 @@ def test_clumped_words_have_wider_intervals_than_spread_ones():
         [np.column_stack([clumped, spread])], [np.ones(60)], Resampling(confidence=0.9, bootstrap=500, seed=1)
     )
     assert high[0] - low[0] > high[1] - low[1]
+
+
+@pytest.mark.parametrize("kind", ["news", "notice"])
+def test_a_corpus_of_one_other_kind_has_series(corpus, concepts, kind):
+    """The types adapt where the setting is null; what figures print of them is what was used."""
+    c = corpus({f"d{year}": [("body", "水水土")] for year in (2001, 2002, 2003)})
+    c.documents["year"], c.documents["doc_type"] = pd.array([2001, 2002, 2003], dtype="Int64"), kind
+    series = series_of(c, concepts(a=["水"]), doc_types=None)
+    whole = series[(series["term"] == "*") & (series["scope"] == "all")]
+    assert whole["count"].tolist() == [2, 2, 2]
+    assert series_types(c.documents, None) == (kind,)
+    assert series_of(c, concepts(a=["水"]), doc_types=["government_work_report"]).empty

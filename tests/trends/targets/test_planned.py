@@ -165,6 +165,20 @@ def test_damaged_numbers_are_refused_with_the_reason(read):
     assert rows(realised, "status", "reason", "damage") == [("refused", "damaged_paragraph", "masked_text")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no list of targets
+        "今年要保持地区生产总值较快增长，努力增加城镇新增就业。",
+        # a list, but the number there is of something that is not read
+        "今年的主要预期目标是：地区生产总值翻一番，城镇新增就业投入3亿元。",
+    ],
+)
+def test_a_name_without_a_number_is_a_target_in_lists_only_and_not_next_to_another_number(read, text):
+    targets, _ = read({"d": [("plan", text)]})
+    assert "no_number" not in set(targets["status"])
+
+
 def test_damage_that_was_repaired_or_touches_no_number_is_no_reason(read):
     targets, _ = read(
         {"d": [("plan", LIST)]}, damage=[("d-001", "lost_text", "repaired"), ("d-001", "line_break", "flagged")]

@@ -8,6 +8,8 @@ import pytest
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.io.periods import read_periods
+from wenmai.trends.selection import Calendar
 from wenmai.trends.vocabulary.contrasts import Contrast, contrasts
 from wenmai.trends.vocabulary.keyness import Comparison, compare, keyness, log_odds
 
@@ -30,8 +32,17 @@ def test_log_odds_by_hand():
 def test_a_document_of_one_word_is_on_its_side():
     contrast = sides([[1, 0], [0, 4], [0, 0]], [[0, 0], [0, 0], [2, 3]])
     assert contrast.in_a().tolist() == [True, True, False]
-    assert contrast.relabellings() == 3
-    assert sides(np.ones((5, 2)), np.ones((5, 2)), paired=True).relabellings() == 32
+    assert contrast.clusters().relabellings() == 3
+    assert sides(np.ones((5, 2)), np.ones((5, 2)), paired=True).clusters().relabellings() == 32
+
+
+def test_the_prior_weighs_as_much_as_one_average_document():
+    a = [[6, 1], [5, 2], [7, 0], [0, 0], [0, 0], [0, 0]]
+    b = [[0, 0], [0, 0], [0, 0], [1, 8], [2, 6], [1, 9]]
+    table = compare(sides(a, b), ["甲", "乙"], HOW).set_index("term")
+    sum_a, sum_b = np.array([18.0, 3.0, 21.0]), np.array([4.0, 23.0, 27.0])
+    _, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / 6)
+    assert table.loc["甲", "z"] == pytest.approx(z[0])
 
 
 def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
@@ -210,3 +221,161 @@ def test_a_contrast_of_types_takes_documents_of_every_type(corpus):
     # only regulations enter where no type is named
     assert sizes[asked[1]] == (4, 5)
     assert sizes[asked[2]] == (3, 4)
+
+
+def test_late_and_early_are_halves_of_named_periods_and_periods_are_a_field(corpus):
+    counts, rows, c = corpus_of(corpus)
+    spans = [
+        {"name": name, "from": first, "to": first + 2}
+        for name, first in zip("甲乙丙丁", (2001, 2004, 2007, 2010), strict=True)
+    ]
+    asked = ["period=甲 vs period=丁"]
+    how = {"doc_types": ["government_work_report"], "asked": asked, "calendar": Calendar(read_periods(spans))}
+    documents = c.documents.assign(year_basis="", issued="", effective="")
+    found = contrasts(counts, rows, c.paragraphs, documents, **how)
+    table = found.table.set_index("contrast")
+    assert table.loc["late vs early", ["side_a", "side_b"]].tolist() == ["period=丙,丁", "period=甲,乙"]
+    assert table.loc[asked[0], ["n_documents_a", "n_documents_b"]].tolist() == [3, 3]
+    assert {contrast.unit for contrast in found.found if contrast.name != "plan vs retrospect"} == {"years"}
+    # both sides have every season: halves of quarters are whole years
+    how["calendar"] = Calendar(read_periods("quarter"))
+    quarters = contrasts(counts, rows, c.paragraphs, documents, **(how | {"asked": []})).table.set_index("contrast")
+    assert quarters.loc["late vs early", "side_a"] == "year=2007-2012"
+
+
+def regional(corpus, n_regions=12, n_years=6):
+    """Reports of regions: a word of half of the regions, one of the late years, one of a single report."""
+    names = [(r, y) for r in range(n_regions) for y in range(n_years)]
+    c = corpus({f"d{r:02d}{y}": [("body", "文")] for r, y in names}, year=[2001 + y for _, y in names])
+    documents = c.documents.assign(
+        region=[f"地{r}" for r, _ in names],
+        adcode=[f"{r:06d}" for r, _ in names],
+        level=["county" if r < n_regions // 2 else "prefecture" for r, _ in names],
+        treated=[int((r + y) % 3 == 0) for r, y in names],
+    )
+    rows = c.paragraphs[["paragraph_id", "doc_id"]].copy()
+    rng = np.random.default_rng(0)
+    place = documents.set_index("doc_id").loc[rows["doc_id"]]
+    half, late = (place["level"] == "county").to_numpy(), (place["year"] > 2003).to_numpy()
+    counts = rng.poisson(8, (len(rows), 30))
+    counts[:, 0] = rng.poisson(np.where(half, 12, 3))
+    counts[:, 1] = rng.poisson(np.where(late, 20, 2))
+    return sparse.csr_matrix(counts), rows, c, documents
+
+
+def test_the_unit_is_the_region_or_the_year_where_the_sides_are_made_of_them(corpus, keeps_schema):
+    counts, rows, c, documents = regional(corpus)
+    asked = [
+        "level=county vs level=prefecture",
+        "treated=1 vs treated=0",
+        "region=地0 vs region=地1,地2",
+        {"name": "ends", "a": "year=2005-2006", "b": "year=2001-2002"},
+    ]
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
+    terms = [f"{i:02d}" for i in range(30)]
+    table = keeps_schema(keyness(found, terms, HOW), "keyness")
+    first = table.groupby("contrast").first()
+    assert first["unit"].to_dict() == {
+        asked[0]: "regions",
+        asked[1]: "documents",
+        asked[2]: "regions",
+        "ends": "years",
+        "late vs early": "years",
+    }
+    assert first.loc[asked[0], ["n_units_a", "n_units_b", "n_documents_a", "n_documents_b"]].tolist() == [6, 6, 36, 36]
+    assert first.loc["late vs early", ["n_units_a", "n_units_b"]].tolist() == [3, 3]
+    # one region and two describe themselves only
+    few = table[table["contrast"] == asked[2]]
+    assert few["p_value"].isna().all()
+    assert few["p_documents"].notna().all()
+    assert set(few["reason"]) == {"too_few_regions_of_a_side"}
+    assert set(table.loc[table["contrast"] == "ends", "reason"]) == {"too_few_years_of_a_side"}
+    by_term = table.set_index(["contrast", "term"])
+    assert by_term.loc[(asked[0], "00"), "p_value"] < 0.01
+    assert by_term.loc[("late vs early", "01"), "log_ratio"] > 2
+    # where documents are the unit, both tests are the same
+    own = table[table["contrast"] == asked[1]]
+    assert own["p_value"].tolist() == own["p_documents"].tolist()
+
+
+def test_regions_that_differ_make_no_difference_between_halves_of_them(corpus):
+    _, rows, c, documents = regional(corpus)
+    rng = np.random.default_rng(4)
+    asked = ["level=county vs level=prefecture"]
+    place = documents.set_index("doc_id").loc[rows["doc_id"], "region"].astype("category").cat.codes.to_numpy()
+    p, p_documents = [], []
+    for _ in range(4):
+        of_region = rng.gamma(4, 0.25, (12, 60))[place] * 8
+        drawn = sparse.csr_matrix(rng.poisson(of_region))
+        found = contrasts(drawn, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
+        table = compare(found[0], [f"{i:02d}" for i in range(60)], HOW)
+        p.append(table["p_value"])
+        p_documents.append(table["p_documents"])
+    assert (pd.concat(p) < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 240)
+    assert (pd.concat(p_documents) < 0.05).mean() > 0.2
+
+
+def test_the_interval_is_that_of_the_test_and_the_largest_document_is_given(corpus):
+    counts, rows, c, documents = regional(corpus)
+    found = contrasts(
+        counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=["treated=1 vs treated=0"]
+    ).found
+    for contrast in found:
+        table = compare(contrast, [f"{i:02d}" for i in range(30)], HOW)
+        outside = (table["low"].fillna(-np.inf) > 0) | (table["high"].fillna(np.inf) < 0)
+        assert outside.tolist() == (table["p_value"] <= 0.05).tolist()
+        assert table["p_value"].is_monotonic_increasing
+    one = np.zeros((10, 2))
+    one[:, 1], one[0, 0] = 100, 30
+    side = np.arange(10)[:, None] < 5
+    row = compare(sides(one * side, one * ~side), ["词", "他"], HOW).set_index("term").loc["词"]
+    assert row["largest_document_share"] == 1
+
+
+def test_contrasts_have_names_and_the_users_own_come_first(corpus, keeps_schema):
+    counts, rows, c, documents = regional(corpus)
+    asked = [
+        {"name": {"en": "Counties", "zh": "县"}, "a": "level=county", "b": "level=prefecture"},
+        "treated=1 vs treated=0",
+        {"name": "Turn", "a": "year=2004-2006", "b": "year=2001-2003"},
+    ]
+    examined = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked)
+    table = keeps_schema(examined.table, "contrasts")
+    # late vs early is what Turn compares
+    assert table["contrast"].tolist() == ["Counties", "treated=1 vs treated=0", "Turn", "plan vs retrospect"]
+    assert table["order"].tolist() == [1, 2, 3, 4]
+    assert table["label_zh"].fillna("").tolist() == ["县", "", "Turn", ""]
+    assert [one.name for one in examined.found] == ["Counties", "treated=1 vs treated=0", "Turn"]
+    same = contrasts(
+        counts,
+        rows,
+        c.paragraphs,
+        documents,
+        doc_types=["government_work_report"],
+        asked=["year=2004-2006 vs year=2001-2003"],
+    )
+    assert same.table["contrast"].tolist() == ["late vs early", "plan vs retrospect"]
+
+
+def test_documents_without_a_region_are_no_region(corpus):
+    counts, rows, c, documents = regional(corpus)
+    # six regions on one side; the other has documents of no region, as laws and notices of the nation
+    half = documents["level"] == "prefecture"
+    documents = documents.assign(
+        region=documents["region"].mask(half, ""), adcode=documents["adcode"].astype("object").mask(half, "")
+    )
+    asked = ["level=county vs level=prefecture", "treated=1 & level=prefecture vs treated=0 & level=prefecture"]
+    found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
+    sizes = [(len(one.clusters().size_a), one.unit) for one in found[:2]]
+    assert sizes == [(6 + 36, "regions"), (36, "documents")]
+
+
+def test_a_side_of_one_document_and_a_side_that_is_the_other(corpus, keeps_schema):
+    counts, rows, c, documents = regional(corpus, n_regions=60, n_years=5)
+    asked = ["region=地0 & year=2001 vs year=2002-2005", "level=county vs level=county"]
+    examined = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked)
+    assert examined.table.set_index("contrast").loc[asked[1], "reason"] == "common_text"
+    table = keeps_schema(keyness(examined.found[:1], [f"{i:02d}" for i in range(30)], HOW), "keyness")
+    # one year, one document: a rank among the others, and no more
+    assert set(table["reason"]) == {"too_few_years_of_a_side"}
+    assert table["p_documents"].min() >= 1 / 241

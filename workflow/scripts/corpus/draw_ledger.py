@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.corpus.build import readable_sources
 from wenmai.corpus.read.limits import Limits
-from wenmai.corpus.read.source_list import listed_sources
+from wenmai.corpus.read.source_list import listed_sources, refuse_changed
 from wenmai.corpus.text.ledger_page import ledger_page
 from wenmai.io.files import write_text
 from wenmai.io.tables import read_table
@@ -24,4 +24,5 @@ with job(snakemake) as run:
         read_table(run.input.ledger, columns=["source", "start", "end", "action", "rule", "replacement"]),
         read_table(run.input.damage, columns=["source", "start", "end", "kind", "action"]),
     )
+    refuse_changed(run.input.sources)
     write_text(page, run.output.page)

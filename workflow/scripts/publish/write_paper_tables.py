@@ -10,8 +10,19 @@ from wenmai.publish.tables.paper import paper_tables, write_office_files, write_
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "keyword_trends")
-MORE = ("known_breaks", "panel_trends", "emerging_terms", "contrasts", "keyness", "targets", "diffusion", "validation")
+NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "changes", "shapes", "keyword_trends")
+MORE = (
+    "concept_ratio_changes",
+    "known_breaks",
+    "panel_trends",
+    "group_differences",
+    "emerging_terms",
+    "contrasts",
+    "keyness",
+    "targets",
+    "diffusion",
+    "validation",
+)
 
 with job(snakemake) as run:
     tables = paper_tables(

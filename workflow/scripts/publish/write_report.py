@@ -16,11 +16,21 @@ if TYPE_CHECKING:
 
 NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "text_use", "topics", "validation")
 DOCUMENTS = ("corrections", "selection", "understood")
-TRENDS = ("concepts", "keyword_trends", "topic_trends", "known_breaks", "panel_trends", "emerging_terms", "contrasts")
+TRENDS = (
+    "concepts",
+    "dictionary",
+    "keyword_trends",
+    "topic_trends",
+    "known_breaks",
+    "panel_trends",
+    "emerging_terms",
+    "contrasts",
+)
+ANSWERS = ("changes", "shapes", "answers")
 
 with job(snakemake) as run:
     given = ReportInput(
-        tables={name: read_table(run.input[name]) for name in NAMES + DOCUMENTS + TRENDS + AUDIT_TABLES},
+        tables={name: read_table(run.input[name]) for name in NAMES + DOCUMENTS + TRENDS + ANSWERS + AUDIT_TABLES},
         choice=read_json(run.input.choice),
         figures={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in run.input.figures},
         papers={Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False) for path in run.input.papers},

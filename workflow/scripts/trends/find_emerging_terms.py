@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
-    years, by_year, n_units = yearly_counts(
+    years, by_year, n_units, design_effect = yearly_counts(
         counts,
         rows,
         read_table(run.input.tokens, columns=["doc_id", *SIZES]),
@@ -23,6 +23,12 @@ with job(snakemake) as run:
         denominator=run.params.denominator,
     )
     table = find_emerging_terms(
-        years, by_year, n_units, terms, min_years=run.params.min_years, confidence=run.params.confidence
+        years,
+        by_year,
+        n_units,
+        terms,
+        min_years=run.params.min_years,
+        confidence=run.params.confidence,
+        design_effect=design_effect,
     )
     write_table(table, run.output[0])

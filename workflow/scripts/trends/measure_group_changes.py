@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.compared_periods import asked
+from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import read_documents
 from wenmai.job import job
@@ -26,8 +27,8 @@ with job(snakemake) as run:
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
     groupings = [read_grouping(texts.documents, name) for name in by]
-    years = texts.documents["year"].astype(int).tolist()
-    changes = asked(run.params.changes, event_year=run.params.event_year, years=years)
-    own, between = build_group_changes(texts, groupings, changes, rules=rules)
+    years, periods = texts.documents["year"].astype(int).tolist(), read_periods(run.params.period)
+    changes = asked(run.params.changes, event_year=run.params.event_year, years=years, periods=periods)
+    own, between = build_group_changes(texts, groupings, changes, rules=rules, periods=periods)
     write_table(own, run.output.changes)
     write_table(between, run.output.differences)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.compared_periods import asked
+from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.changes.build import Rules
@@ -20,6 +21,6 @@ with job(snakemake) as run:
         doc_types=run.params.doc_types,
     )
     rules = Rules(run.params.confidence, run.params.alpha, run.params.seed)
-    years = texts.documents["year"].astype(int).tolist()
-    changes = asked(run.params.changes, event_year=run.params.event_year, years=years)
-    write_table(build_topic_changes(texts, changes, rules=rules), run.output[0])
+    years, periods = texts.documents["year"].astype(int).tolist(), read_periods(run.params.period)
+    changes = asked(run.params.changes, event_year=run.params.event_year, years=years, periods=periods)
+    write_table(build_topic_changes(texts, changes, rules=rules, periods=periods), run.output[0])

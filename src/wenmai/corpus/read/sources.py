@@ -74,7 +74,7 @@ def read_files(
 ) -> Iterator[tuple[str, bytes, Source | Unreadable]]:
     """Read a file, or every file of a zip: name (``zip/member``), bytes, and the source or why there is none.
 
-    A file that is too large has no bytes here: it is not taken into memory.
+    A file that is too large, or cannot be opened, has no bytes here: it is not taken into memory.
     """
     is_zip = path.suffix.lower() == ".zip"
     try:
@@ -82,10 +82,14 @@ def read_files(
             limits.check_size(path.stat().st_size)
         elif path.stat().st_size > MOST_TOGETHER:
             raise Unreadable("zip_too_large")
+        data = path.read_bytes()
     except Unreadable as error:
         yield name, b"", error
         return
-    data = path.read_bytes()
+    except OSError as error:
+        # no permission, a bad disk, a file server that is away
+        yield name, b"", Unreadable("not_opened", why=error.strerror or type(error).__name__)
+        return
     if not is_zip:
         yield name, data, _read_or_reason(path, name, data, columns, gazetteer, convert, limits)
         return

@@ -18,8 +18,8 @@ BELOW = "/"
 #: between terms in one cell or text; a full-width comma in a list of YAML is no border there
 SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
 
-#: white space parts terms only where each has so many Chinese characters
-SHORTEST = 2
+#: white space parts terms only where each has so many Chinese characters; of three pieces and more, two are enough
+SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,14 @@ class Dictionary:
 def split_terms(text: str) -> list[str]:
     """The terms of a text that holds several: between commas, semicolons, 、 or bars, else between spaces.
 
-    Spaces part terms only where every piece has two Chinese characters or more; ``smart city`` is one term.
+    Spaces part long pieces only (:func:`is_several`): ``smart city`` and 移动 支付 are one term.
     """
     parts = [part.strip() for part in SEPARATORS.split(text)]
     parts = [part for part in parts if part]
-    if len(parts) == 1:
-        pieces = parts[0].split()
-        if all(len(CHINESE.findall(piece)) >= SHORTEST for piece in pieces):
-            return pieces
-    return parts
+    return parts[0].split() if len(parts) == 1 and is_several(parts[0]) else parts
+
+
+def is_several(text: str) -> bool:
+    """Whether the pieces between spaces are terms, and not one term in a wide writing (数 字 经 济)."""
+    sizes = [len(CHINESE.findall(piece)) for piece in text.split()]
+    return len(sizes) > 1 and min(sizes) >= (SHORTEST if len(sizes) == 2 else SHORTEST - 1)

@@ -9,7 +9,7 @@ from wenmai.io.characters import plain_word
 from wenmai.io.dictionaries.entries import BELOW, Dictionary
 from wenmai.io.dictionaries.programs import is_lexicoder, is_liwc, is_xml, read_lexicoder, read_liwc, read_xml
 from wenmai.io.dictionaries.tables import kind_of_column, read_table_of_terms
-from wenmai.io.dictionaries.yaml_form import named_lines, read_yaml
+from wenmai.io.dictionaries.yaml_form import headed_lines, is_yaml, named_lines, read_yaml
 from wenmai.io.lists import is_workbook, read_rows, read_text
 from wenmai.io.words import LONGEST, read_words
 
@@ -48,12 +48,12 @@ def read_dictionary(path: str | Path, *, setting: str = "trends.concepts") -> Di
         found = read_liwc(text, where)
     elif is_lexicoder(text) and suffix not in _YAML | _TABLES:
         found = read_lexicoder(text)
-    elif suffix in _YAML:
+    elif suffix in _YAML or is_yaml(text):
         found = read_yaml(text, where)
-    elif suffix in _TABLES or _has_columns(path):
+    elif suffix in _TABLES or (not headed_lines(text) and _has_columns(path)):
         found = read_table_of_terms(read_rows(path))
     else:
-        found = named_lines(text) or _list_of_terms(path, text, where)
+        found = named_lines(text) or headed_lines(text) or _list_of_terms(path, text, where)
     if not found.concepts and not found.removed and not found.mistakes:
         raise WenmaiError("holds no concepts", where=where, fix=FORMS)
     return found

@@ -43,6 +43,11 @@ _HEADS = {
 _HEAD_OF = {name: kind for kind, names in _HEADS.items() for name in names.split()}
 #: 关键词1, term 2, word_3
 _NUMBERED = re.compile(r"(.*?)\d+")
+#: names of columns that say more: 技术类别, 核心关键词
+_TERMS = re.compile("(?:关键词|特征词|词语|词汇|词条)$")
+_CONCEPTS = re.compile("(?:维度|类别|分类|指标|概念|类型|大类|小类|子类)$")
+#: the line below the head of a table in Markdown
+_RULE = re.compile(r":?-{2,}:?")
 #: what marks a term in the column of a category
 _MARKS = frozenset(["x", "X", "√", "✓", "1", "是", "+"])
 #: a cell that a spreadsheet turned from 3-15 or 1/2 into a date
@@ -77,6 +82,7 @@ def read_table_of_terms(rows: Rows, *, of_workbook: bool = False) -> Dictionary:
     of_workbook
         Whether places are rows of a sheet, or lines of a text.
     """
+    rows = [(n, cells) for n, cells in rows if not all(_RULE.fullmatch(cell) for cell in cells if cell)]
     if not rows:
         return Dictionary()
     width = max(len(cells) for _, cells in rows)
@@ -107,7 +113,9 @@ def kind_of_column(name: str) -> str:
     if plain in _HEAD_OF:
         return _HEAD_OF[plain]
     numbered = _NUMBERED.fullmatch(plain)
-    return "term" if numbered and _HEAD_OF.get(numbered[1]) == "term" else ""
+    if (numbered and _HEAD_OF.get(numbered[1]) == "term") or _TERMS.search(plain):
+        return "term"
+    return "concept" if _CONCEPTS.search(plain) else ""
 
 
 def _with_head(rows: Rows, of_workbook: bool) -> _Table | None:
@@ -252,8 +260,12 @@ def _by_column(table: _Table, found: Dictionary) -> Dictionary:
             found.mistakes.append(f"{table.where(number)}: two columns have the name {name!r}")
         elif name and terms and all(NUMBER.fullmatch(cell) for _, cell in terms) and not CHINESE.search(terms[0][1]):
             found.notes.append(f"columns of numbers that are not used: {name}")
-        elif name:
-            found.concept([name])
+        elif name and not terms and below:
+            found.mistakes.append(
+                f"{table.where(number)}: there is no term below {name!r}; if each row is a concept, name the columns "
+                "(概念, 关键词1, 关键词2, …) in a row above"
+            )
+        elif name and terms:
             for row, cell in terms:
                 for term in split_terms(cell):
                     found.add([name], term, table.where(row))

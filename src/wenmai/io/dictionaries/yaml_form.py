@@ -26,6 +26,12 @@ _EMPTY = frozenset(["", "~", "null", "Null", "NULL"])
 
 #: lines such as 数字经济：大数据、云计算
 _LINE = re.compile(r"\s*([^:：\s][^:：]*?)\s*[:：]\s*(\S.*)")
+#: a colon that YAML does not take for one
+_COLON = re.compile(r"：|:(?=\S)")
+#: a first line that only YAML has: a name with nothing, a list or a mapping behind it
+_YAML = re.compile(r"[^\s,;|\t#][^,;|\t]*:(?:\s+[\[{].*|\s*)")
+#: lines that head a list: 【技术】, 技术：
+_HEADING = re.compile(r"[【\[［](.+)[】\]］][:：]?|(.+)：")
 
 
 class _Texts(yaml.SafeLoader):
@@ -38,6 +44,12 @@ _Texts.yaml_implicit_resolvers = {
 }
 
 
+def is_yaml(text: str) -> bool:
+    """Whether the first line of a text, comments apart, is one of YAML, whatever the name of its file."""
+    lines = (line.rstrip() for line in text.split("\n") if line.strip() and line.lstrip()[0] != "#")
+    return _YAML.fullmatch(next(lines, "")) is not None
+
+
 def read_yaml(text: str, where: str) -> Dictionary:
     """Read YAML.
 
@@ -48,12 +60,18 @@ def read_yaml(text: str, where: str) -> Dictionary:
     """
     if lines := named_lines(text):
         return lines
+    # editors write tabs, which YAML does not allow
+    text = re.sub(r"^[ \t]*\t[ \t]*", lambda match: match[0].replace("\t", "  "), text, flags=re.MULTILINE)
     try:
         root = yaml.compose(text, Loader=_Texts)
         content = yaml.load(text, Loader=_Texts)  # noqa: S506  a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
         raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=where) from None
     found = Dictionary()
+    if isinstance(content, list) and content and all(isinstance(item, str) for item in content):
+        for term in content:
+            found.add([term], term)
+        return found
     if not isinstance(content, dict) or not content:
         fix = "Write concept: [term, term] for each concept"
         raise WenmaiError("holds no concepts", where=where, fix=fix)
@@ -68,13 +86,30 @@ def named_lines(text: str) -> Dictionary | None:
     """Lines of a name, a full-width colon and terms (数字经济：大数据、云计算); None if any line is something else."""
     lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip() and line.strip()[0] != "#"]
     matches = [(n, _LINE.fullmatch(line.rstrip())) for n, line in lines]
-    if not matches or any(match is None for _, match in matches) or not any("：" in line for _, line in lines):
+    if not matches or any(match is None for _, match in matches) or not any(_COLON.search(line) for _, line in lines):
         return None
     found = Dictionary()
     for n, match in matches:
         assert match is not None
         for term in split_terms(match[2].strip("[]{} ")):
             found.add([match[1]], term, f"line {n}")
+    return found
+
+
+def headed_lines(text: str) -> Dictionary | None:
+    """Lists below headings (【技术】, or 技术： alone in its line); None if the first line is no heading."""
+    lines = [(n, line.strip()) for n, line in enumerate(text.split("\n"), start=1)]
+    lines = [(n, line) for n, line in lines if line and line[0] != "#"]
+    if len(lines) < 2 or not _HEADING.fullmatch(lines[0][1]):
+        return None
+    found, names = Dictionary(), ""
+    for n, line in lines:
+        if match := _HEADING.fullmatch(line):
+            names = match[1] or match[2]
+            found.concept([names])
+        else:
+            for term in split_terms(line):
+                found.add([names], term, f"line {n}")
     return found
 
 

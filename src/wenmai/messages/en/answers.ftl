@@ -86,6 +86,10 @@ answer-few_years = { $n ->
 ## Does it last
 
 answer-lasts = Beyond year-to-year shocks: p { $p }, q { $q }; a lasting trend of { $size } % per year{ answer-interval }.
+answer-lasts_unsized = Beyond year-to-year shocks: p { $p }, q { $q }; { $direction ->
+        [falling] a lasting fall
+       *[rising] a lasting rise
+    } without a growth factor.
 answer-not_shown = Beyond year-to-year shocks: p { $p }{ $q ->
         [none] {""}
        *[other] , but q { $q } over { $n } series
@@ -104,3 +108,8 @@ short-vanished = last used { $year }
 short-vanished_level = once { $level } per 10,000 { units }
 short-at = { $shape } { $year }
 short-either = { $first } or { $second }
+short-hump = hump, peak { $year } ({ $rate })
+short-dip = dip, lowest { $year } ({ $rate })
+short-burst = burst { $year } ({ $rate })
+short-back = back at first level by { $year }
+short-after = { $last } in the end

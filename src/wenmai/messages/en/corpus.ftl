@@ -12,6 +12,7 @@ rejected-unknown_encoding = the file is in no known encoding
 rejected-format_not_read = files of type { $suffix } are not read
 rejected-format_needs_conversion = files of type { $suffix } are read by LibreOffice, which is not installed or not to be used
 rejected-conversion_failed = LibreOffice could not read this { $suffix } file
+rejected-not_opened = the file cannot be opened: { $why }
 rejected-reading_failed = reading this file failed ({ $kind })
 rejected-not_a_source =
     { $kind ->
@@ -72,6 +73,7 @@ fix-unknown_encoding = Save it as UTF-8
 fix-format_not_read = { -save-text }
 fix-format_needs_conversion = Save it as .docx, or install LibreOffice and set documents.convert to auto
 fix-conversion_failed = Open it and save it as .docx
+fix-not_opened = Change its permissions, or copy the file again
 fix-reading_failed = { -open-and-save-text }
 fix-not_a_source = Nothing: it is left out
 fix-text_not_loaded = Open it in a browser and save it again

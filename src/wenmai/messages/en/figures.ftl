@@ -35,6 +35,16 @@ many-periods = { $period ->
         [month] months
         [named] periods
     }
+# Quarters and months are compared by whole years, so that both sides have every season.
+compared-periods = { $period ->
+       *[year] years
+        [named] periods
+    }
+cut-intervals = { $period ->
+       *[year] {""}
+        [quarter] { " " }Course and shape are net of the season; intervals much longer than the rates are cut at the edge.
+        [month] { " " }Course and shape are net of the season; intervals much longer than the rates are cut at the edge.
+    }
 n-periods = { $n_years ->
         [one] { $n_years } { one-period }
        *[other] { $n_years } { many-periods }
@@ -279,10 +289,9 @@ figure-keyword_series = Concepts over time
         interval. Below each name: the rate in the last third of the years relative to the first third, with its
         interval, and the shape of the course. Colour: which way the rate went, stronger for larger changes. Each panel
         has its own scale; there is no line in years without documents.
-    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }; thin lines: intervals.
-        { $ribbons } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { many-periods } relative to the
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. Points: rates of single { many-periods }. { $intervals } Line and band: smoothed course with its { $level }% interval. Below each name: last third of the { compared-periods } relative to the
         first third [interval], then the shape of the course. Stronger colour: larger change (1.5-fold, 3-fold). { $n_shown } of { n-concepts }
-        found, by frequency; each panel has its own scale.{ $n_never ->
+        found, by frequency; each panel has its own scale.{ cut-intervals }{ $n_never ->
             [0] {""}
            *[other] { " " }Not found, so not drawn: { $never }{ $n_unnamed ->
                 [0] .
@@ -290,9 +299,14 @@ figure-keyword_series = Concepts over time
             }
         } { types-note } { period-note }
     .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
+    .intervals = Thin lines: { $kind ->
+           *[documents] { interval-documents }.
+            [reports] variation between blocks of paragraphs within reports, not between reports, because no { one-period } has { $fewest } documents.
+            [both] { interval-documents }; in { $n_few } { many-periods } with fewer than { $fewest } documents, variation within reports.
+        }
     .up = rose or appeared
     .down = fell or vanished
-    .back = rose or fell, and came back
+    .back = rose or fell, and returned
     .flat = little or no clear change
 
 figure-keyword_heatmap = Terms over time, each on its own scale
@@ -326,12 +340,22 @@ figure-keyword_adjusted = Concepts by year, with fixed composition of regions
     .no_regions = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
     .no_concept = No concept of trends.concepts occurs in the documents with region and year.
 
-figure-trend_slopes = Trends of concepts and topics
-    .concepts = Concepts: annual growth factor
-    .topics = Topics: annual growth factor
-    .caption = Annual growth factor of each concept and topic (1.05 = +5 % per year) with its confidence interval.
-        Filled points are classified as rising or falling after adjustment for the number of tests. Series that were
-        not tested show the reason.
+## Rows of trends
+
+trend-rising = rising
+trend-falling = falling
+trend-not_significant = not significant
+trend-walk = square: tested against a random walk
+trend-small = too small to be detected in these years
+
+figure-trend_slopes = Lasting trends of concepts and topics
+    .subtitle = Change per year beyond year-to-year shocks, with its { $level }% confidence interval
+    .concepts = Concepts (rate)
+    .topics = Topics (proportion)
+    .caption = Does a change last? Change per year of the rate of each concept and of the proportion of each topic, beyond
+        year-to-year shocks, with its confidence interval. Filled points: rising or falling, after adjustment for the
+        number of tests. Pale bars: changes that are too small to be detected. No point: not tested, with the reason.
+        A series that is not significant here may well have changed: see the figure of concepts over time.
     .note = n: { $n_concepts ->
             [0] no concept
            *[other] { $tested_concepts ->
@@ -344,20 +368,19 @@ figure-trend_slopes = Trends of concepts and topics
                 [0] none of { n-topics } tested
                *[other] { $tested_topics } of { n-topics } tested
             }
-        }. Annual growth factor (1.1 = +10 % per year) of the rate (concepts) or proportion (topics), from a log model
-        with autocorrelated shocks, with its { $level }% confidence interval; log axis. Filled: rising or falling, q ≤ { $alpha }{ $family_concepts ->
+        }. Right: change per year [{ $level }% interval], from a log model with autocorrelated yearly shocks; log axis.
+        Filled: q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] { " " }over { $family_concepts } tests of concepts
         }{ $family_topics ->
             [0] {""}
            *[other] { " " }and { $family_topics } tests of topics
-        }. Hollow: not significant.{ $n_walks ->
+        }. A trend may fail this test although the texts changed: shocks that last for years look like a trend.{ $n_never ->
             [0] {""}
-           *[other] { " " }Walk: a random walk is likelier than AR(1) shocks; point, interval and test weigh both.
+           *[other] { " " }Not found, so not drawn: { $never }.
         } At most { $limit } per side. Grey labels: unreliable topics. { period-note }
     .empty = There is no series to test: no document of the types in the series ({ $types }; trends.doc_types) has a year, and there are no topics by year.
     .none_tested = No series was tested: { $reason }.
-    .walk = walk
     .untested = not tested: { $reason }
     .nothing = none
 
@@ -412,29 +435,27 @@ figure-known_breaks = Structural breaks in years known in advance
             [named] periods
         }
 
-figure-panel_trends = Trends of concepts over regions and years
-    .subtitle = Annual growth factor of the rate; right: variance inflation by shared shocks
-    .caption = Annual growth factor of the rate of each concept over regions and years, net of regions that enter or
-        leave the corpus, with its confidence interval. Points: the year is the unit, which is valid where regions share
-        shocks. Crosses: errors clustered by region, for comparison only.
+figure-panel_trends = Lasting trends of concepts over regions
+    .subtitle = Change per year of the rate, beyond year-to-year shocks, with its { $level }% confidence interval
+    .caption = Change per year of the rate of each concept over regions and years, net of regions that enter or leave the
+        corpus, with its confidence interval. Points: the year is the unit, which is valid where regions share shocks.
+        Crosses: the region is the unit, for comparison only; dashed where regions move together, so that the interval
+        is too narrow.
     .note = n = { $regions } regions, { $years } years, { $cells } regions and years with text; { $n_shown } of { n-concepts }
         tested shown.{ $n_untested ->
             [0] {""}
            *[other] { " " }{ $n_untested } not tested.
-        } Points: two-step estimate with the year as the unit, { $level }% confidence intervals. Filled: rising or
-        falling, q ≤ { $alpha } over { $family } tests{ $n_significant ->
+        } Right: change per year [{ $level }% interval] with the year as the unit. Filled: q ≤ { $alpha } over { $family } tests{ $n_significant ->
             [0] { " " }(none)
            *[other] { " " }({ $n_significant })
-        }; hollow: not significant.{ $n_walks ->
+        }.{ $n_shared ->
             [0] {""}
-           *[other] { " " }For { $n_walks } a random walk is likelier than AR(1) shocks; the test weighs both.
-        } Grey crosses: errors clustered by region. Right: variance inflation by shared shocks, about 1 where regions
-        are independent.{ $n_shared ->
-            [0] {""}
-           *[other] { " " }Above { $shared } (!, { $n_shared } of { $n_concepts }) the grey intervals are too short.
-        } Log axis. { types-note } { year-note }
+           *[other] { " " }In { $n_shared } of { $n_concepts } regions move together: grey intervals, which take them for independent, are too narrow.
+        } Log axis. { types-note } { period-note }
     .empty = There is no trend over regions: { $reason }. documents.where and trends.doc_types choose the documents.
     .no_concepts = no document of the types in the series ({ $types }; trends.doc_types) has both a region and a year
+    .independent = region as the unit
+    .together = region as the unit: too narrow, because regions move together
 
 figure-emerging_terms = New, returning and fading words by year
     .subtitle = Year, { units }; word, occurrences (prediction interval)
@@ -461,7 +482,7 @@ figure-keyness = Keyness: characteristic terms of two groups of text
         panel per contrast (trends.contrasts first). Terms have the smallest p.
     .sides = { $b } ← ({ $n_b } : { $n_a } { $unit }) → { $a }
     .note = Up to { $n_shown } terms on either side, those with the smallest p. Half an occurrence is added to each
-        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio; one that leaves the panel is open. Filled:
+        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio, cut at the edge of the panel; one without an end has none in trends/keyness.csv. Filled:
         q < { $alpha }; hollow: not significant or not tested.{ $n_clustered ->
             [0] {""}
            *[other] { " " }Where the sides are regions or periods, the test takes regions or years as units; pale: q < { $alpha } only if

@@ -150,8 +150,50 @@ finding-unreliable = { $n ->
         [one] { $n } topic is marked as unreliable (id { $ids }).
        *[other] { $n } topics are marked as unreliable (ids { $ids }).
     }
-finding-concepts = Concepts: { $parts }.
-finding-topics = Topics: { $parts }.
+names-and_more = { $names } and { $n } more
+finding-absent_concepts = { $n ->
+        [one] One concept never occurs and is
+       *[other] { $n } concepts never occur and are
+    } left out of figures: { $names }.
+finding-absent_terms = { $n ->
+        [one] One term never occurs
+       *[other] { $n } terms never occur
+    }: { $names } (trends/dictionary.csv).
+finding-pieces = { $n ->
+        [one] One term is mostly a piece of another word
+       *[other] { $n } terms are mostly pieces of other words
+    }: { $names }. Read their sentences in trends/dictionary_sentences.csv.
+finding-shared_terms = { $n ->
+        [one] One term is in several concepts, each of which counts it
+       *[other] { $n } terms are in several concepts, each of which counts them
+    }, so that these concepts do not add up: { $names }.
+report-sentences = One sentence per concept
+finding-changes = What changed from { $early } to { $late }, of { $n ->
+        [one] { $n } concept
+       *[other] { $n } concepts
+    }: { $parts }. These describe the texts of this corpus.
+finding-change-rose = { $n } rose
+finding-change-fell = { $n } fell
+finding-change-little_change = { $n } changed by less than ±20 %
+finding-change-unclear = { $n } without a clear rise or fall
+finding-change-appeared = { $n } appeared
+finding-change-vanished = { $n } vanished
+finding-change-never = { $n } in neither period
+finding-largest-rose = Largest rises: { $names }.
+finding-largest-fell = Largest falls: { $names }.
+finding-shapes = Shapes of the courses: { $parts }{ $n_open ->
+        [0] {""}
+       *[other] ; { $n_open } uncertain
+    }.
+finding-shape = { $shape } { $n }{ $names ->
+        [none] {""}
+       *[other] { " " }({ $names }{ $n_more ->
+            [0] {""}
+           *[other] { " " }and { $n_more } more
+        })
+    }
+finding-concepts = Does it last? Trends of concepts beyond year-to-year shocks: { $parts }.
+finding-topics = Trends of topics beyond year-to-year shocks: { $parts }.
 finding-no_concepts = Concepts: there is no series, because no document of the types in the series ({ $types }) has a year (trends.doc_types, documents.series_year).
 finding-no_topics = Topics: there is no series, because no model was fitted (topics.k) or no document of it has a year.
 finding-panel = Concepts over { $n_regions ->
@@ -162,7 +204,7 @@ finding-panel_untested = Concepts over regions: not tested ({ $reason }).
 finding-panel_nothing = Concepts over regions: there is no series, because no document of the types in the series ({ $types }) has both a region and a year (trends.doc_types).
 finding-part-rising = { $n } rising { $names }
 finding-part-falling = { $n } falling { $names }
-finding-part-none = { $n } without a significant trend
+finding-part-none = { $n } not significant, which does not mean that nothing changed
 finding-part-untested = { $n } not tested{ $reason ->
         [none] {""}
        *[other] { " " }({ $reason })
@@ -222,6 +264,8 @@ audit-dropped = Most frequent terms dropped by each rule
     .note = To keep a term that was dropped, list it under words.keep.
 audit-phrases = Phrases joined to one token
     .note = The first phrases in the order of G2. Entropies of the words before and after are in nats.
+audit-dictionary = Terms of the concepts to look at first
+    .note = A term that cuts a character off another word may mean something else. trends/dictionary.csv has all terms, trends/dictionary_sentences.csv five sentences of each.
 audit-never = Lexicon terms that occur in the text but never as a token
     .note = Most of them always occur inside a longer term.
 audit-keywords = Keywords as characters and as tokens
@@ -249,6 +293,7 @@ heading-lost_share = Share
 heading-reason = Reason
 heading-terms = Terms
 heading-phrase = Phrase
+heading-concept_share = Share of its concept
 heading-count = Count
 heading-left_entropy = Entropy before
 heading-right_entropy = Entropy after
@@ -271,6 +316,11 @@ heading-by = By
 heading-class = Class
 
 # The date that gives documents their year, as the methods name it
+report-periods = { $period ->
+       *[quarter] Series are by quarter, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [month] Series are by month, with the season in the models; documents dated less finely are left out of them (trends/document_periods.csv).
+        [named] Series are by these periods: { $names }; documents that lie in none, or whose date is not within one, are left out of them (trends/document_periods.csv).
+    }
 series-date = { $series_year ->
         [report_year] report year
         [delivered] date of delivery

@@ -43,6 +43,13 @@ table-topics = Topics of the chosen model
         al. 2014).
     .empty = No model was fitted.
 
+table-keyword_changes = What changed, and the shape of the course
+    .note = n = { $n } concepts. Rates per 10,000 { units } in { $early } and { $late }, their ratio with its { $level }% interval
+        (documents, regions or years resampled; trends/changes.csv), and q over the concepts. Shape: the one with the largest
+        weight, with its year, or the two likeliest ones below a weight of 0.5; peak: year of the highest rate (trends/shapes.csv). These describe the texts; whether a
+        change lasts is in the table of trends.
+    .empty = There is no concept to compare.
+
 table-topic_trends = Trends of topics
     .note = { $n_series ->
             [0] There is no topic.
@@ -175,6 +182,11 @@ heading-concept = Concept
 heading-n_years = Years
 heading-factor = Annual growth factor
 heading-interval = Interval
+heading-rate_early = Early rate
+heading-rate_late = Late rate
+heading-change = Change
+heading-shape = Shape
+heading-weight = Weight
 heading-p = p
 heading-q = q
 heading-direction = Direction

@@ -82,6 +82,10 @@ answer-few_years = { $years ->
 ## 能否持续
 
 answer-lasts = 剔除逐年波动后：p { $p }，q { $q }，有持续趋势，年均变化 { $size }%{ answer-interval }。
+answer-lasts_unsized = 剔除逐年波动后：p { $p }，q { $q }，{ $direction ->
+        [falling] 持续下降
+       *[rising] 持续上升
+    }，不计算年均变化。
 answer-not_shown = 剔除逐年波动后：p { $p }{ $q ->
         [none] {""}
        *[other] ，但按 { $n } 个序列校正后 q { $q }
@@ -100,3 +104,8 @@ short-vanished = { $year } 年后不再使用
 short-vanished_level = 曾为每万{ units } { $level } 次
 short-at = { $year } 年{ $shape }
 short-either = { $first }或{ $second }
+short-hump = 先升后降，{ $year } 年峰值 { $rate }
+short-dip = 先降后升，{ $year } 年谷值 { $rate }
+short-burst = { $year } 年短期激增（{ $rate }）
+short-back = { $year } 年已回到最初水平
+short-after = 最后为 { $last }

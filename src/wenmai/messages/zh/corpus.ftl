@@ -12,6 +12,7 @@ rejected-unknown_encoding = 编码无法识别
 rejected-format_not_read = 不读取 { $suffix } 类型的文件
 rejected-format_needs_conversion = { $suffix } 文件需由 LibreOffice 读取，但未安装或未启用
 rejected-conversion_failed = LibreOffice 无法读取此 { $suffix } 文件
+rejected-not_opened = 无法打开文件：{ $why }
 rejected-reading_failed = 读取此文件时出错（{ $kind }）
 rejected-not_a_source =
     { $kind ->
@@ -72,6 +73,7 @@ fix-unknown_encoding = 另存为 UTF-8 编码
 fix-format_not_read = { -save-text }
 fix-format_needs_conversion = 另存为 .docx，或安装 LibreOffice 并将 documents.convert 设为 auto
 fix-conversion_failed = 打开后另存为 .docx
+fix-not_opened = 修改文件权限，或重新复制该文件
 fix-reading_failed = { -open-and-save-text }
 fix-not_a_source = 无需处理，已略过
 fix-text_not_loaded = 用浏览器打开，待正文显示后重新保存

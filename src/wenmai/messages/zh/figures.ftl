@@ -29,6 +29,16 @@ many-periods = { $period ->
         [month] 月份
         [named] 时期
     }
+# 季度与月份按整年比较，使两侧季节相同。
+compared-periods = { $period ->
+       *[year] 年份
+        [named] 时期
+    }
+cut-intervals = { $period ->
+       *[year] {""}
+        [quarter] 走势及其类型已扣除季节；远长于频次的区间在图边截断。
+        [month] 走势及其类型已扣除季节；远长于频次的区间在图边截断。
+    }
 n-periods = { $period ->
        *[year] { n-years }
         [quarter] { $n_years } 个季度
@@ -222,9 +232,9 @@ figure-keyword_series = 各概念频次的变化
     .caption = 各概念的逐年频次（整篇文档，每万{ units }次数）。点：各年频次，附按文档自助法的区间。线与色带：平滑走势（局部水平模型）及其区间。
         概念名下方：后三分之一年份与前三分之一年份的频次之比及区间，以及走势类型。颜色表示升降方向，越深变化越大。
         各图纵轴不同；没有文档的年份不连线。
-    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次；细线：区间。{ $ribbons }线与色带：平滑走势及其 { $level }% 区间。
-        概念名下方：后三分之一年份与前三分之一年份之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
-        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ $n_never ->
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。点：各{ one-period }频次。{ $intervals }线与色带：平滑走势及其 { $level }% 区间。
+        概念名下方：后三分之一{ compared-periods }与前三分之一{ compared-periods }之比［区间］，以及走势类型。颜色越深，变化越大（1.5 倍、3 倍以上）。
+        显示所见 { n-concepts }中频次最高的 { $n_shown } 个；各图纵轴不同。{ cut-intervals }{ $n_never ->
             [0] {""}
            *[other] 没有出现、故未画出：{ $never }{ $n_unnamed ->
                 [0] 。
@@ -232,6 +242,11 @@ figure-keyword_series = 各概念频次的变化
             }
         }{ types-note }{ period-note }
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
+    .intervals = 细线：{ $kind ->
+           *[documents] { $level }% 自助法区间（按文档重抽样）。
+            [reports] 各{ one-period }均不足 { $fewest } 篇，为文内变异（按段落块重抽样），而非报告之间的变异。
+            [both] { $level }% 自助法区间（按文档重抽样）；其中 { $n_few } 个{ one-period }不足 { $fewest } 篇，为文内变异。
+        }
     .up = 上升或新出现
     .down = 下降或消失
     .back = 升后回落或降后回升
@@ -263,11 +278,20 @@ figure-keyword_adjusted = 固定地区构成后各概念的逐年频次
     .no_regions = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
     .no_concept = 既有地区又有年份的文档中没有出现 trends.concepts 的概念。
 
-figure-trend_slopes = 概念与主题的变化趋势
-    .concepts = 概念：年均变化倍数
-    .topics = 主题：年均变化倍数
-    .caption = 各概念与主题的年均变化倍数（1.05 即每年增长 5%）及其置信区间。实心点：按检验数校正后判为上升或下降。
-        未检验的序列注明原因。
+## 趋势各行
+
+trend-rising = 上升
+trend-falling = 下降
+trend-not_significant = 不显著
+trend-walk = 方形：按随机游走检验
+trend-small = 变化太小，这些年份检验不出
+
+figure-trend_slopes = 概念与主题的持续趋势
+    .subtitle = 剔除逐年波动后的年均变化及其 { $level }% 置信区间
+    .concepts = 概念（频次）
+    .topics = 主题（强度）
+    .caption = 变化能否持续：剔除逐年波动后，各概念频次与各主题强度的年均变化及其置信区间。实心点：按检验数校正后判为上升或下降。
+        浅色条：太小而检验不出的变化。没有点者未检验，注明原因。此处不显著，并不说明文本没有变化，参见各概念频次的变化图。
     .note = n：{ $n_concepts ->
             [0] 没有概念
            *[other] { n-concepts }，{ $tested_concepts ->
@@ -280,20 +304,19 @@ figure-trend_slopes = 概念与主题的变化趋势
                 [0] 均未检验
                *[other] 检验 { $tested_topics } 个
             }
-        }。频次（概念）或强度（主题）的年均变化倍数（1.1 即每年增长 10%）及其 { $level }% 置信区间，由带自相关冲击的对数模型得出；对数轴。
-        实心：判为上升或下降，q ≤ { $alpha }{ $family_concepts ->
+        }。右侧：年均变化［{ $level }% 区间］，由逐年波动自相关的对数模型得出；对数轴。
+        实心：q ≤ { $alpha }{ $family_concepts ->
             [0] {""}
            *[other] ，按 { $family_concepts } 项（概念）
         }{ $family_topics ->
             [0] {""}
            *[other] 、{ $family_topics } 项（主题）
-        }检验校正。空心：不显著。{ $n_walks ->
+        }检验校正。不显著并不说明文本没有变化：持续数年的波动与趋势难以区分。{ $n_never ->
             [0] {""}
-           *[other] 游走：随机游走比 AR(1) 冲击更有可能；点、区间与检验按两者的权重合成。
+           *[other] 没有出现、故未画出：{ $never }。
         }每侧至多 { $limit } 项。灰色标签：不可靠的主题。{ period-note }
     .empty = 没有可检验的序列：进入序列的文档类型（{ $types }；trends.doc_types）中没有带年份的文档，也没有按年份的主题。
     .none_tested = 没有序列接受检验：{ $reason }。
-    .walk = 游走
     .untested = 未检验：{ $reason }
     .nothing = 无
 
@@ -343,25 +366,24 @@ figure-known_breaks = 事先已知年份的水平突变
             [named] 期
         }
 
-figure-panel_trends = 各概念的地区年份面板趋势
-    .subtitle = 频次的年均变化倍数；右侧：年度共同冲击的方差膨胀
-    .caption = 各概念频次在地区年份面板中的年均变化倍数（已扣除地区进出的影响）及其置信区间。圆点：以年份为单位，
-        各地区有共同冲击时仍然有效。叉号：按地区聚类的误差，仅供比较。
+figure-panel_trends = 各地区概念频次的持续趋势
+    .subtitle = 剔除逐年波动后频次的年均变化及其 { $level }% 置信区间
+    .caption = 各概念频次在地区年份面板中的年均变化（已扣除地区进出的影响）及其置信区间。圆点：以年份为单位，各地区有共同波动时仍然有效。
+        叉号：以地区为单位，仅供比较；虚线：各地区同升同降，区间过窄。
     .note = n = { $regions } 个地区，{ $years } 年，{ $cells } 个有文本的地区年份；显示已检验的 { n-concepts }中的 { $n_shown } 个。{ $n_untested ->
             [0] {""}
            *[other] { $n_untested } 个未检验。
-        }圆点：两步估计，以年份为单位，{ $level }% 置信区间。实心：判为上升或下降，按 { $family } 项检验校正后 q ≤ { $alpha }{ $n_significant ->
+        }右侧：以年份为单位的年均变化［{ $level }% 区间］。实心：按 { $family } 项检验校正后 q ≤ { $alpha }{ $n_significant ->
             [0] （无）
            *[other] （{ $n_significant } 个）
-        }；空心：不显著。{ $n_walks ->
+        }。{ $n_shared ->
             [0] {""}
-           *[other] { $n_walks } 个随机游走比 AR(1) 冲击更有可能，检验按两者的权重合成。
-        }灰色叉号：按地区聚类的误差。右侧：年度共同冲击的方差膨胀，各地区相互独立时约为 1。{ $n_shared ->
-            [0] {""}
-           *[other] 大于 { $shared } 者（!，{ $n_concepts } 个中的 { $n_shared } 个）灰色区间过窄。
-        }对数轴。{ types-note }{ year-note }
+           *[other] { $n_concepts } 个概念中有 { $n_shared } 个各地区同升同降：灰色区间视各地区相互独立，过窄。
+        }对数轴。{ types-note }{ period-note }
     .empty = 没有面板趋势：{ $reason }。可用 documents.where 与 trends.doc_types 另选文档。
     .no_concepts = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有既有地区又有年份的文档
+    .independent = 以地区为单位
+    .together = 以地区为单位：各地区同升同降，区间过窄
 
 figure-emerging_terms = 各年新现、重现与淡出的词语
     .subtitle = 年份、{ units }数；词语、次数（预测区间）
@@ -383,7 +405,7 @@ figure-keyness = 两组文本的特征词（关键性）
     .subtitle = 频率之比的以 2 为底对数：1 为两倍，3 为八倍。每组对比一幅
     .caption = 各词在两组文本中频率之比的以 2 为底对数，及由检验得出的区间；每组对比一幅，trends.contrasts 中的在前。所列为 p 最小的词。
     .sides = { $b } ←（{ $n_b } : { $n_a } 个{ $unit }）→ { $a }
-    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，伸出图外者没有端点。
+    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，至图边为止；没有端点的区间在 trends/keyness.csv 中为空。
         实心：q < { $alpha }；空心：不显著或未检验。{ $n_clustered ->
             [0] {""}
            *[other] 两组若按地区或时期划分，则以地区或年份为检验单位；浅色：仅以文档为单位时 q < { $alpha }，只描述这些文本，不能推及其他地区或年份。

@@ -122,8 +122,35 @@ finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。
     }
-finding-concepts = 概念：{ $parts }。
-finding-topics = 主题：{ $parts }。
+names-and_more = { $names }等，另有 { $n } 个
+finding-absent_concepts = 有 { $n } 个概念从未出现，图中不列：{ $names }。
+finding-absent_terms = 有 { $n } 个词从未出现：{ $names }（见 trends/dictionary.csv）。
+finding-pieces = 有 { $n } 个词多为别的词的片段：{ $names }。请查阅 trends/dictionary_sentences.csv 中的例句。
+finding-shared_terms = 有 { $n } 个词同属多个概念，每个概念均计入，因此这些概念的次数不可相加：{ $names }。
+report-sentences = 各概念一句话
+finding-changes = { $late }与 { $early }相比，{ $n } 个概念中：{ $parts }。以上描述本语料的文本。
+finding-change-rose = { $n } 个上升
+finding-change-fell = { $n } 个下降
+finding-change-little_change = { $n } 个变化不足 ±20%
+finding-change-unclear = { $n } 个没有明显升降
+finding-change-appeared = { $n } 个新出现
+finding-change-vanished = { $n } 个消失
+finding-change-never = { $n } 个两个时期均未出现
+finding-largest-rose = 升幅最大：{ $names }。
+finding-largest-fell = 降幅最大：{ $names }。
+finding-shapes = 走势类型：{ $parts }{ $n_open ->
+        [0] {""}
+       *[other] ；{ $n_open } 个难以断定
+    }。
+finding-shape = { $shape } { $n } 个{ $names ->
+        [none] {""}
+       *[other] （{ $names }{ $n_more ->
+            [0] {""}
+           *[other] { " " }等
+        }）
+    }
+finding-concepts = 变化能否持续？剔除逐年波动后概念的趋势：{ $parts }。
+finding-topics = 剔除逐年波动后主题的趋势：{ $parts }。
 finding-no_concepts = 概念：没有序列，因为进入序列的文档类型（{ $types }）中没有带年份的文档（trends.doc_types、documents.series_year）。
 finding-no_topics = 主题：没有序列，因为未能拟合模型（topics.k），或模型所用文档均无年份。
 finding-panel = 地区面板中的概念（{ $n_regions } 个地区）：{ $parts }。
@@ -131,7 +158,7 @@ finding-panel_untested = 地区面板：未检验（{ $reason }）。
 finding-panel_nothing = 地区面板：没有序列，因为进入序列的文档类型（{ $types }）中没有既有地区又有年份的文档（trends.doc_types）。
 finding-part-rising = 上升 { $n }{ $names }
 finding-part-falling = 下降 { $n }{ $names }
-finding-part-none = 趋势不显著 { $n }
+finding-part-none = 不显著 { $n }（不等于没有变化）
 finding-part-untested = 未检验 { $n }{ $reason ->
         [none] {""}
        *[other] （{ $reason }）
@@ -180,6 +207,8 @@ audit-dropped = 各规则删去的高频词
     .note = 如有不应删去的词，列入 words.keep。
 audit-phrases = 合并为一词的短语
     .note = 按 G² 排序的前若干条。前后词的熵以奈特（nat）为单位。
+audit-dictionary = 词典中须先查看的词
+    .note = 截断别的词的词，意思可能不同。全部词见 trends/dictionary.csv，每词五个例句见 trends/dictionary_sentences.csv。
 audit-never = 文中出现而从未切分为词的词典词
     .note = 多因总在更长的词中出现。
 audit-keywords = 关键词的字符次数与词次数
@@ -204,6 +233,7 @@ heading-lost_share = 份额
 heading-reason = 原因
 heading-terms = 词
 heading-phrase = 短语
+heading-concept_share = 占所属概念
 heading-count = 次数
 heading-left_entropy = 左熵
 heading-right_entropy = 右熵
@@ -226,6 +256,11 @@ heading-by = 分类
 heading-class = 类
 
 # 方法中所称的年份依据
+report-periods = { $period ->
+       *[quarter] 序列按季度计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [month] 序列按月计算，模型中含季节效应；日期不够精确的文档不计入序列（trends/document_periods.csv）。
+        [named] 序列按以下时期计算：{ $names }；不在其中或日期不足以归入某一时期的文档不计入序列（trends/document_periods.csv）。
+    }
 series-date = { $series_year ->
         [report_year] 报告年份
         [delivered] 报告日期

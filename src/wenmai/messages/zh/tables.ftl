@@ -37,6 +37,11 @@ table-topics = 所选模型的主题
         NPMI：一致性（Lau et al. 2014）。
     .empty = 未拟合模型。
 
+table-keyword_changes = 频次的变化与走势类型
+    .note = n = { $n } 个概念。{ $early }与 { $late }每万{ units }的次数、两者之比及其 { $level }% 区间（对文档、地区或年份重抽样，见 trends/changes.csv），
+        q 按全部概念校正。走势类型：权重最大者，附年份；权重不足 0.5 时列出最可能的两类；峰值年份：频次最高的年份（trends/shapes.csv）。以上描述文本；变化能否持续，见趋势表。
+    .empty = 没有可比较的概念。
+
 table-topic_trends = 主题的趋势
     .note = { $n_series ->
             [0] 没有主题。
@@ -156,6 +161,11 @@ heading-concept = 概念
 heading-n_years = 年数
 heading-factor = 年均变化倍数
 heading-interval = 区间
+heading-rate_early = 前期频次
+heading-rate_late = 后期频次
+heading-change = 变化
+heading-shape = 走势类型
+heading-weight = 权重
 heading-p = p
 heading-q = q
 heading-direction = 方向

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from wenmai.publish.style.panels import PAGE_MM, at_right, grid, label_room, panel_title, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
@@ -82,6 +83,7 @@ def _panel(axes: Axes, one: dict[str, Any], terms: pd.DataFrame, style: Style, *
     axes.set_xlim(-reach, reach)
     for place, row in enumerate(records(terms)):
         _term(axes, place, row, style, reach=reach)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.axvline(0, color=INK, linewidth=0.7)
     axes.set_yticks(range(len(terms)), [shorten(str(term), label_room(style) / columns) for term in terms["term"]])
     # panels of few terms have the rows of the others

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +14,9 @@ from wenmai.messages import names_listed
 from wenmai.publish.answers import Words, by_series, short
 from wenmai.publish.style.changes import WAYS, colour_of
 from wenmai.publish.style.panels import (
+    YEARLY_RUN,
     Array,
-    documents_noted,
+    below_words,
     draw_series,
     from_zero,
     full_years,
@@ -32,6 +32,7 @@ from wenmai.publish.style.panels import (
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import concept_names
+from wenmai.stats.resample import FEWEST_CLUSTERS
 
 LIMIT = 40
 PANEL_MM = 34
@@ -39,6 +40,8 @@ PANEL_MM = 34
 MANY_YEARS = 25
 #: concepts named that never occur
 MOST_NAMED = 6
+#: largest end of an interval within a panel of quarters or months, relative to the largest rate
+LONGEST_INTERVAL = 1.3
 
 
 def concepts(series: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +67,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     labels = concept_names(tables["concepts"], style.language)
     figure = page(
         style,
-        height_mm=shape[0] * PANEL_MM + 5,
+        height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.text("axis-rate"),
         caption=_note(rows, names, shown, labels, style),
@@ -79,8 +82,13 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         time_axis(axes, span, style)
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
-        lines = "\n".join(shorten(line, room) for line in short(change, form, Words(style.language, style.denominator)))
-        axes.text(0, 1.02, lines, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED, linespacing=1.25)
+        words = short(change, form, Words(style.language, style.denominator))
+        lines = "\n".join(shorten(line, room) for line in words if line)
+        answers = axes.text(
+            0, 1.02, lines, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED, linespacing=1.25
+        )
+        # words of one panel may run into the gap, and make no other panel narrower
+        answers.set_in_layout(False)
     _legend(figure, style)
     return figure
 
@@ -97,24 +105,28 @@ def _panel(
     axes.vlines(years, values["low"], values["high"], color=MUTED, linewidth=0.5, alpha=0.35, zorder=1)
     size = 1.5 if len(years) > MANY_YEARS else 2.2
     axes.plot(years, values["per_10k"], "o", color=colour, markersize=size, zorder=4, mec="white", mew=0.2)
-    from_zero(axes, values["per_10k"], values["high"], level)
+    ends = values["high"]
+    if shortest > YEARLY_RUN and not np.isnan(ends).all():
+        # the upper limit of a month with one short text would flatten every course
+        ends = np.minimum(ends, LONGEST_INTERVAL * np.nanmax(np.fmax(values["per_10k"], np.nan_to_num(level))))
+    from_zero(axes, values["per_10k"], ends, level)
 
 
 def _legend(figure: Figure, style: Style) -> None:
-    """The four hues in words."""
+    """The four hues in words, on a line of its own above the panels."""
     colours = {way: style.colour(place) for way, place in WAYS.items()} | {"flat": MUTED}
-    handles = [
-        Line2D([], [], color=colour, label=style.text(f"figure-keyword_series.{way}"))
-        for way, colour in colours.items()
-    ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=4, handlelength=1.4, columnspacing=1.6)
+    words = {way: style.text(f"figure-keyword_series.{way}") for way in colours}
+    handles = [Line2D([], [], color=colour, label=words[way]) for way, colour in colours.items()]
+    columns = 2 if style.narrow else len(handles)
+    below_words(figure, handles, columns=columns, rows=-(-len(handles) // columns))
 
 
 def _note(rows: pd.DataFrame, names: list[str], shown: list[str], labels: Mapping[str, str], style: Style) -> str:
     per_year = rows[rows["n_documents"] > 0].drop_duplicates("time")["n_documents"]
     never = sorted({str(name) for name in rows["concept"]} - set(names))
     named = names_listed([labels.get(name, name) for name in never[:MOST_NAMED]], style.language)
-    noted: dict[str, Any] = documents_noted(per_year, style, instead="within_reports")
+    few = int((per_year < FEWEST_CLUSTERS).sum())
+    kind = "documents" if few == 0 else "reports" if few == len(per_year) else "both"
     return style.text(
         "figure-keyword_series.note",
         n_shown=len(shown),
@@ -122,5 +134,8 @@ def _note(rows: pd.DataFrame, names: list[str], shown: list[str], labels: Mappin
         n_never=len(never),
         never=named,
         n_unnamed=max(0, len(never) - MOST_NAMED),
-        **noted,
+        n_documents=per_year.sum(),
+        n_years=len(per_year),
+        most=per_year.max(),
+        intervals=style.text("figure-keyword_series.intervals", kind=kind, n_few=few, fewest=FEWEST_CLUSTERS),
     )

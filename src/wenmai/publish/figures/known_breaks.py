@@ -62,6 +62,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
 
 def _edge(tested: pd.DataFrame) -> float:
     """The factor at the right end of every panel: wide enough for the points and most ends, no wider than WIDEST."""
+    if tested["step_ratio"].isna().all():
+        return 1.5
     points = np.abs(np.log(tested["step_ratio"].to_numpy(dtype=float)))
     ends = np.abs(np.log(tested[["ratio_low", "ratio_high"]].to_numpy(dtype=float)))
     wanted = np.exp(max(1.1 * np.nanmax(points), np.nanquantile(ends, 0.8)))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from wenmai.publish.style.panels import at_right, from_to, log_axis, name_rows, point_and_interval, records
-from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
+from wenmai.publish.style.panels import below_words, from_to, name_rows, percent_axis, records
+from wenmai.publish.style.theme import Style, empty, page
+from wenmai.publish.style.trend_rows import draw_trend, legend_rows, trend_legend
 from wenmai.publish.wording import concept_names, reasons_in_words
 
 LIMIT = 40
 #: variance_inflation above which intervals clustered by region are too short (docs/methods.md)
 SHARED = 1.1
+CROSS = "#9aa5b1"
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw a row per concept: two-step factor with interval, clustered one below, shared shocks at the right."""
+    """Draw a row per concept: the trend with the year as the unit, and below it that with the region as the unit."""
     title = style.text("figure-panel_trends")
     every = tables["panel_trends"]
     every = every[every["term"] == "*"]
@@ -36,19 +41,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         caption=_note(every, tested, style, n_shown=len(rows)),
     )
     axes = figure.subplots()
-    colours = {"rising": style.colour(0), "falling": style.colour(1)}
     for place, row in enumerate(records(rows)):
-        significant = row["direction"] in colours
-        ends = (row["annual_factor_low"], row["annual_factor_high"])
-        colour = colours.get(row["direction"], INK)
-        point_and_interval(axes, row["annual_factor"], place - 0.15, ends, colour=colour, filled=significant)
+        draw_trend(axes, place, row, style, above=0.15)
         if not pd.isna(row["cluster_ratio"]):
-            axes.hlines(place + 0.25, row["cluster_low"], row["cluster_high"], color=MUTED, linewidth=0.8)
-            axes.plot(row["cluster_ratio"], place + 0.25, "x", color=MUTED, markersize=3, zorder=3)
-        if not pd.isna(row["variance_inflation"]):
-            shared = row["variance_inflation"] > SHARED
-            mark = f"{row['variance_inflation']:.1f}{' !' if shared else ''}"
-            at_right(axes, place, mark, colour=INK if shared else MUTED)
+            _by_region(axes, place + 0.22, row)
     columns = [
         "annual_factor",
         "annual_factor_low",
@@ -57,10 +53,43 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         "cluster_low",
         "cluster_high",
     ]
-    log_axis(axes, rows[columns].to_numpy(dtype=float), most_ticks=9 if style.width_mm > 120 else 5)
+    percent_axis(axes, rows[columns].to_numpy(dtype=float), style, most_ticks=9 if style.width_mm > 120 else 5)
     names = concept_names(tables["concepts"], style.language)
     name_rows(axes, [names.get(name, name) for name in rows["concept"]], style)
+    handles = [*trend_legend(rows, style), *_crosses(rows, style)]
+    below_words(figure, handles, **legend_rows(handles, style))
     return figure
+
+
+def _by_region(axes: Axes, y: float, row: Mapping[str, Any]) -> None:
+    """The estimate that takes regions for independent; dashed where they move together, so that it is too narrow."""
+    line = "dashed" if is_shared(row) else "solid"
+    axes.hlines(y, row["cluster_low"], row["cluster_high"], color=CROSS, linewidth=0.7, linestyle=line)
+    axes.plot(row["cluster_ratio"], y, "x", color=CROSS, markersize=2.6, markeredgewidth=0.7, zorder=3)
+
+
+def is_shared(row: Mapping[str, Any]) -> bool:
+    """Whether regions move together, so that errors by region are too small."""
+    return not pd.isna(row["variance_inflation"]) and row["variance_inflation"] > SHARED
+
+
+def _crosses(rows: pd.DataFrame, style: Style) -> list[Line2D]:
+    shared = rows["variance_inflation"].astype(float) > SHARED
+    kinds = {"independent": (~shared & rows["cluster_ratio"].notna()).any(), "together": shared.any()}
+    return [
+        Line2D(
+            [],
+            [],
+            color=CROSS,
+            marker="x",
+            markersize=3,
+            linewidth=0.7,
+            linestyle="dashed" if kind == "together" else "solid",
+            label=style.text(f"figure-panel_trends.{kind}"),
+        )
+        for kind, drawn in kinds.items()
+        if drawn
+    ]
 
 
 def _note(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown: int) -> str:
@@ -74,7 +103,5 @@ def _note(every: pd.DataFrame, tested: pd.DataFrame, style: Style, *, n_shown: i
         n_untested=len(every) - len(tested),
         family=tested["family_size"].max(),
         n_significant=tested["direction"].isin(["rising", "falling"]).sum(),
-        n_walks=(tested["null_model"] == "random_walk").sum(),
-        shared=f"{SHARED:g}",
         n_shared=np.sum(tested["variance_inflation"].to_numpy(dtype=float) > SHARED),
     )

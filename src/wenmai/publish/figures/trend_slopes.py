@@ -1,4 +1,4 @@
-"""Figure ``trend_slopes``: annual growth factors of the trend model with intervals, sorted; untested ones show why."""
+"""Figure ``trend_slopes``: the change per year beyond yearly shocks with its interval; untested ones show why."""
 
 from __future__ import annotations
 
@@ -10,20 +10,27 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from wenmai.publish.style.panels import is_unreliable, label_room, log_axis, point_and_interval, records, shorten
+from wenmai.messages import names_listed
+from wenmai.publish.style.panels import below_words, is_unreliable, label_room, percent_axis, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page
+from wenmai.publish.style.trend_rows import draw_trend, legend_rows, trend_legend
 from wenmai.publish.wording import concept_names, in_words, reasons_in_words
 
 LIMIT = 40
 #: rows per side where the sides are one below the other
 LIMIT_STACKED = 23
+#: concepts named that never occur
+MOST_NAMED = 6
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
-    """Draw concepts at the left and topics at the right, as factors per year on a log axis."""
+    """Draw concepts at the left and topics at the right, as changes per year."""
     title = style.text("figure-trend_slopes")
     keywords = tables["keyword_trends"]
     keywords = keywords[(keywords["term"] == "*") & (keywords["scope"] == "all")]
+    # a concept that never occurs has nothing to draw; the caption names it
+    never = keywords[keywords["reason"] == "no_occurrence"]
+    keywords = keywords.drop(index=never.index)
     keywords = keywords.assign(label=keywords["concept"].replace(concept_names(tables["concepts"], style.language)))
     topics = tables["topic_trends"]
     topics = topics.assign(label=[f"{row.topic_id} {row.label}" for row in topics.itertuples()])
@@ -41,17 +48,26 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         (_ordered(topics, limit), style.text("figure-trend_slopes.topics")),
     ]
     longest = max(len(rows) for rows, _ in sides)
-    caption = _note(keywords, topics, style, limit=limit)
+    names = concept_names(tables["concepts"], style.language)
+    caption = _note(keywords, topics, [names.get(name, name) for name in never["concept"]], style, limit=limit)
     heights = [max(len(rows), 3) for rows, _ in sides] if style.narrow else [longest]
-    figure = page(style, height_mm=16 * len(heights) + 4.2 * sum(heights), title=title, caption=caption)
+    figure = page(
+        style,
+        height_mm=16 * len(heights) + 4.2 * sum(heights),
+        title=title,
+        subtitle=style.text("figure-trend_slopes.subtitle"),
+        caption=caption,
+    )
     panels = figure.subplots(2, 1, height_ratios=heights) if style.narrow else figure.subplots(1, 2)
     for place, (axes, (rows, name)) in enumerate(zip(panels, sides, strict=True)):
         axes.set_title(name)
         _side(axes, rows, heights[place % len(heights)], style)
+    handles = trend_legend(pd.concat([keywords, topics]), style)
+    below_words(figure, handles, **legend_rows(handles, style))
     return figure
 
 
-def _note(keywords: pd.DataFrame, topics: pd.DataFrame, style: Style, *, limit: int) -> str:
+def _note(keywords: pd.DataFrame, topics: pd.DataFrame, never: list[str], style: Style, *, limit: int) -> str:
     return style.text(
         "figure-trend_slopes.note",
         n_concepts=len(keywords),
@@ -60,7 +76,8 @@ def _note(keywords: pd.DataFrame, topics: pd.DataFrame, style: Style, *, limit: 
         n_topics=len(topics),
         tested_topics=_tested(topics),
         family_topics=_family(topics),
-        n_walks=sum(int((rows["null_model"] == "random_walk").sum()) for rows in (keywords, topics)),
+        n_never=len(never),
+        never=names_listed(never[:MOST_NAMED], style.language),
         limit=limit,
     )
 
@@ -94,7 +111,7 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
         _row(axes, place, row, style)
     factors = rows[["annual_factor_low", "annual_factor_high", "annual_factor"]]
     if factors["annual_factor"].notna().any():
-        log_axis(axes, factors.to_numpy(dtype=float))
+        percent_axis(axes, factors.to_numpy(dtype=float), style, most_ticks=5)
     else:
         axes.set_xticks([])
     axes.set_yticks(range(len(rows)), [shorten(str(label), label_room(style)) for label in rows["label"]])
@@ -104,23 +121,16 @@ def _side(axes: Axes, rows: pd.DataFrame, longest: int, style: Style) -> None:
 
 
 def _row(axes: Axes, place: int, row: Mapping[str, Any], style: Style) -> None:
-    """A factor with its interval, and whether it is that of a random walk; or why there is none."""
-    small: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": HALO}
+    """A trend, or why there is none."""
     if pd.isna(row["annual_factor"]):
         withheld = "factor_reason" in row and row["factor_reason"]
         reason = in_words(withheld or row["reason"], style.language, kind="reason", row=row)
         room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
         untested = reason if withheld else style.text("figure-trend_slopes.untested", reason=reason)
-        axes.text(0.02, place, shorten(untested, room), color=MUTED, **small)
+        axes.text(0.02, place, shorten(untested, room), color=MUTED, **_small(axes))
         return
-    colours = {"rising": style.colour(0), "falling": style.colour(1)}
-    point_and_interval(
-        axes,
-        row["annual_factor"],
-        place,
-        (row["annual_factor_low"], row["annual_factor_high"]),
-        colour=colours.get(row["direction"], MUTED),
-        filled=row["direction"] in colours,
-    )
-    if row["null_model"] == "random_walk":
-        axes.text(0.99, place, style.text("figure-trend_slopes.walk"), ha="right", color=MUTED, zorder=4, **small)
+    draw_trend(axes, place, row, style)
+
+
+def _small(axes: Axes) -> dict[str, Any]:
+    return {"transform": axes.get_yaxis_transform(), "va": "center", "fontsize": 6, "bbox": HALO}

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wenmai.messages import clauses_joined, message, names_listed, sentences_joined
+from wenmai.publish.answers import MAIN, SURE, Words, size_in_short, span_in_words
 from wenmai.publish.figures.emerging_terms import counted
+from wenmai.publish.report.dictionary import dictionary_findings
 from wenmai.publish.wording import (
     choice_in_words,
     concept_names,
@@ -17,6 +20,11 @@ from wenmai.publish.wording import (
     reasons_in_words,
     types_in_words,
 )
+
+#: verdicts on changes, in the order of the sentence
+VERDICTS = ("rose", "fell", "little_change", "unclear", "appeared", "vanished", "never")
+#: changes and shapes named, the largest and the most certain ones
+LARGEST = 3
 
 #: the verdicts of a trend test, in the order of the sentence
 DIRECTIONS = ("rising", "falling", "none", "untested")
@@ -62,6 +70,8 @@ def findings(
         "words": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)],
         "topics": _topics(tables["topics"], choice, language),
         "trends": [
+            *dictionary_findings(tables["dictionary"], names, language),
+            *changed(tables["changes"], tables["shapes"], names, Words(language)),
             _trends(keywords, "concepts", types, language),
             _trends(topics, "topics", types, language),
             _panel(_whole(tables["panel_trends"]), names, types, language),
@@ -72,6 +82,83 @@ def findings(
         ],
         "validation": _quality(tables["validation"], language),
     }
+
+
+def changed(changes: pd.DataFrame, shapes: pd.DataFrame, names: Mapping[str, str], words: Words) -> list[str]:
+    """What changed between the first and the last third of the years, and in which shapes; none without any."""
+    main = _whole(changes)
+    main = main[(main["contrast"] == MAIN) & main["verdict"].isin(VERDICTS)]
+    if main.empty:
+        return []
+    first = main.iloc[0]
+    parts = [
+        message(f"finding-change-{verdict}", words.language, n=n)
+        for verdict in VERDICTS
+        if (n := int((main["verdict"] == verdict).sum()))
+    ]
+    sentences = [
+        message(
+            "finding-changes",
+            words.language,
+            n=len(main),
+            early=span_in_words(first["first_b"], first["last_b"], words),
+            late=span_in_words(first["first_a"], first["last_a"], words),
+            parts=clauses_joined(parts, words.language),
+        ),
+        _largest(main, names, words),
+        _shapes(_whole(shapes), names, words),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _largest(main: pd.DataFrame, names: Mapping[str, str], words: Words) -> str:
+    """The largest rises and falls with their intervals."""
+    moved = main[main["verdict"].isin(["rose", "fell"]) & main["ratio"].notna()]
+    moved = moved.sort_values(["ratio", "concept"], ascending=[False, True], kind="stable")
+    parts = []
+    for verdict, rows in (("rose", moved), ("fell", moved.iloc[::-1])):
+        listed = [
+            f"{names.get(row['concept'], row['concept'])} {size_in_short(row, words)}"
+            for row in rows[rows["verdict"] == verdict].head(LARGEST).to_dict("records")
+        ]
+        if listed:
+            parts.append(
+                message(f"finding-largest-{verdict}", words.language, names=names_listed(listed, words.language))
+            )
+    return sentences_joined(parts, words.language)
+
+
+def _shapes(shapes: pd.DataFrame, names: Mapping[str, str], words: Words) -> str:
+    """How many courses have which shape, with the names of the most certain ones."""
+    known = shapes[shapes["shape"].fillna("") != ""]
+    if known.empty:
+        return ""
+    sure = known[known["weight"] >= SURE].sort_values(["weight", "concept"], ascending=[False, True], kind="stable")
+    parts = []
+    for shape, rows in sure.groupby("shape", sort=False):
+        listed = [_dated(row, names) for row in rows.head(LARGEST).to_dict("records")] if shape != "flat" else []
+        more = len(rows) - len(listed)
+        parts.append(
+            message(
+                "finding-shape",
+                words.language,
+                n=len(rows),
+                shape=in_words(shape, words.language, kind="shape"),
+                names=names_listed(listed, words.language) or "none",
+                n_more=more if listed else 0,
+            )
+        )
+    return message(
+        "finding-shapes", words.language, parts=clauses_joined(parts, words.language), n_open=len(known) - len(sure)
+    )
+
+
+def _dated(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    """A concept with the year of its shape, where it has one."""
+    name, year = names.get(row["concept"], row["concept"]), row["at_year"]
+    if pd.isna(year) or not year:
+        return name
+    return f"{name} {int(year) if isinstance(year, (int, float, np.number)) else year}"
 
 
 def _whole(table: pd.DataFrame) -> pd.DataFrame:

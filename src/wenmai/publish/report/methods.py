@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wenmai.io.periods import read_periods
 from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, clauses_joined, message, names_listed
 from wenmai.publish.wording import in_words
@@ -23,6 +24,8 @@ _REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
     "Chen, C. and Liu, L.-M. (1993). Joint estimation of model parameters and outlier effects in time series. "
     "JASA 88, 284-297.",
+    "Chung, E. and Romano, J. P. (2013). Exact and asymptotically robust permutation tests. Annals of Statistics "
+    "41, 484-507.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
     "Jin, Z. and Tanaka-Ishii, K. (2006). Unsupervised segmentation of Chinese text by use of branching entropy. "
     "COLING/ACL.",
@@ -40,6 +43,9 @@ _REFERENCES = (
     "ICES J. Mar. Sci. 76.",
     "Harvey, A. C. (1989). Forecasting, structural time series models and the Kalman filter. Cambridge.",
     "Hoffman, M. D., Blei, D. M. and Bach, F. (2010). Online learning for latent Dirichlet allocation. NIPS 23.",
+    "Kass, R. E. and Raftery, A. E. (1995). Bayes factors. JASA 90, 773-795.",
+    "Kiefer, J. and Wolfowitz, J. (1956). Consistency of the maximum likelihood estimator in the presence of "
+    "infinitely many incidental parameters. Annals of Mathematical Statistics 27, 887-906.",
     "Kleinberg, J. (2002). Bursty and hierarchical structure in streams. KDD.",
     "Kotliar, D. et al. (2019). Identifying gene expression programs of cell-type identity and cellular activity with "
     "single-cell RNA-Seq. eLife 8, e43803.",
@@ -48,12 +54,7 @@ _REFERENCES = (
     "Nature 401.",
     "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. DSH 31, 374-397.",
     "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
-    "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words. Political Analysis 16, 372-403.",
-    "Perron, P. and Yabu, T. (2009). Estimating deterministic trends with an integrated or stationary noise "
-    "component. Journal of Econometrics 151, 56-69.",
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
-    "Smyth, G. K. (2004). Linear models and empirical Bayes methods for assessing differential expression. "
-    "Stat. Appl. Genet. Mol. Biol. 3.",
     "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
 )
@@ -103,6 +104,7 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
             **params,
             choice=choice,
             facts=facts,
+            periods_in_words=_periods(params, language),
             date=message("series-date", language, series_year=params["series_year"]),
             doc_types_in_words=names_listed((in_words(kind, language) for kind in params["doc_types"]), language),
             known_breaks_in_words=clauses_joined(breaks, language),
@@ -110,6 +112,16 @@ def methods(params: Mapping[str, Any], choice: Mapping[str, Any], facts: Mapping
     )
     # line breaks of the template are spaces in English and nothing in Chinese
     return re.sub(r"\s*\n\s*", LANGUAGES[language].lines, text)
+
+
+def _periods(params: Mapping[str, Any], language: str) -> str:
+    """What a point of a series is, where it is no year; empty for years."""
+    periods = read_periods(params.get("period", "year"))
+    if periods.yearly:
+        return ""
+    return message(
+        "report-periods", language, period=periods.kind, names=names_listed((s.name for s in periods.spans), language)
+    )
 
 
 def limits(facts: Mapping[str, Any], language: str) -> str:

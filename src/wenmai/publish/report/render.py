@@ -23,13 +23,14 @@ from wenmai.messages.documents import (
     understood_sentences,
 )
 from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
-from wenmai.publish.report.audit import audit_blocks
+from wenmai.publish.report.audit import Block, audit_blocks
+from wenmai.publish.report.dictionary import dictionary_block
 from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
 from wenmai.publish.style.saving import nothing_drawn
 from wenmai.publish.visible import visible_text
-from wenmai.publish.wording import rejection_in_words
+from wenmai.publish.wording import concept_names, rejection_in_words
 
 #: rejected pieces listed; the table has all
 MOST_REJECTED = 20
@@ -81,6 +82,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             known_breaks=params["known_breaks"],
             language=language,
         ),
+        sentences=_sentences(given.tables["answers"], language),
         unmatched=[
             *unmatched(given.tables["contrasts"], language),
             *breaks_outside(given.tables["known_breaks"], language),
@@ -93,7 +95,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
                 "table": _html_table(block.table(language), language),
                 "source": block.source,
             }
-            for block in audit_blocks(given.tables, language)
+            for block in [*audit_blocks(given.tables, language), *_terms(given.tables, language)]
         ],
         papers=[
             {"name": name, "table": _html_table(given.papers[name], language), "notes": given.notes[name]}
@@ -110,6 +112,12 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
 
 
+def _sentences(answers: pd.DataFrame, language: str) -> list[str]:
+    """The sentence of every concept that occurs, of whole documents."""
+    rows = answers[(answers["term"] == "*") & (answers["scope"] == "all") & (answers["n"] > 0)]
+    return [str(sentence) for sentence in rows[f"sentence_{language}"]]
+
+
 def _doubts(tables: Mapping[str, pd.DataFrame], doc_types: Sequence[str] | None, language: str) -> list[str]:
     """What was not understood of the documents, and why the panel is empty if it is."""
     panel = empty_panel_sentence(panel_counts(tables["documents"], doc_types), language)
@@ -121,6 +129,12 @@ def _known(tables: Mapping[str, pd.DataFrame], language: str) -> list[str]:
     corrected = corrected_sentence(tables["corrections"].to_dict("records"), language)
     selected = selection_sentences(tables["selection"].to_dict("records"), language)
     return [sentence for sentence in (corrected, *selected) if sentence]
+
+
+def _terms(tables: Mapping[str, pd.DataFrame], language: str) -> list[Block]:
+    """The check of the dictionary, if it has anything to report."""
+    block = dictionary_block(tables["dictionary"], concept_names(tables["concepts"], language), language)
+    return [block] if len(block.columns["term"]) else []
 
 
 def _text(language: str, key: str, **values: Any) -> str:

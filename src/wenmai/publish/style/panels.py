@@ -21,8 +21,13 @@ from wenmai.stats.resample import FEWEST_CLUSTERS
 Array = NDArray[np.float64]
 
 GAP = "#c3cad1"
+#: bars of changes that could not have been detected
+UNDETECTED = "#eef1f4"
 #: fewest years that a whole page is divided into, so that one year is not one huge bar
 FEWEST_YEARS = 8
+
+#: height of a line of a legend above panels
+LEGEND_MM = 4.5
 
 #: most room for axes, so that a figure with its words fits the text of an A4 page
 PAGE_MM = 220
@@ -255,6 +260,31 @@ def documents_noted(per_year: pd.Series, style: Style, *, instead: str) -> dict[
     }
 
 
+def below_words(figure: Figure, handles: Sequence[Any], *, columns: int, rows: int = 1) -> None:
+    """A legend between the words at the top of a page and its panels, which it moves down by ``rows`` lines."""
+    width, height = (25.4 * size for size in figure.get_size_inches())
+    added = LEGEND_MM * rows
+    figure.set_size_inches(width / 25.4, (height + added) / 25.4)
+    engine = figure.get_layout_engine()
+    left, bottom, right, top = engine.get()["rect"]  # type: ignore[union-attr]
+    for text in figure.texts:
+        x, y = text.get_position()
+        # words keep their distance from the edge that they are near
+        from_top = y * height > height / 2
+        text.set_position((x, (y * height + (added if from_top else 0)) / (height + added)))
+    room = (left, bottom * height / (height + added), right, top * height / (height + added))
+    engine.set(rect=room)  # type: ignore[union-attr,call-arg]
+    figure.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(1.5 / width, room[1] + room[3] + added / (height + added)),
+        ncols=columns,
+        handlelength=1.4,
+        columnspacing=1.6,
+        borderaxespad=0,
+    )
+
+
 def year_span(years: pd.Series) -> tuple[int, int] | None:
     """First and last year; None without any."""
     known = years.dropna().astype(int)
@@ -334,10 +364,35 @@ def log_axis(axes: Axes, ratios: Array, *, most_ticks: int = MOST_TICKS) -> None
     axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: f"{ratio:.3g}"))
 
 
-def point_and_interval(axes: Axes, x: float, y: float, ends: tuple[float, float], *, colour: str, filled: bool) -> None:
+def point_and_interval(
+    axes: Axes, x: float, y: float, ends: tuple[float, float], *, colour: str, filled: bool, mark: str = "o"
+) -> None:
     """An estimate at ``x`` on row ``y`` with its interval; filled where it is significant."""
     axes.hlines(y, *ends, color=colour, linewidth=1.2, alpha=0.7)
-    axes.plot(x, y, "o", color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)
+    axes.plot(x, y, mark, color=colour, mfc=colour if filled else "white", markersize=4, zorder=3)
+
+
+def percent_axis(axes: Axes, ratios: Array, style: Style, *, most_ticks: int = MOST_TICKS) -> None:
+    """:func:`log_axis` with changes in per cent as ticks."""
+    log_axis(axes, ratios, most_ticks=most_ticks)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda ratio, _: signed_percent(ratio, style)))
+
+
+def signed_percent(ratio: float, style: Style) -> str:
+    """A ratio as a change: ``+20 %``, ``−5 %``, ``0``; twice and more as a number of times."""
+    if ratio >= 3:
+        return f"×{ratio:.3g}"
+    change = 100 * (ratio - 1)
+    if abs(change) < 0.05:
+        return "0"
+    unit = "%" if style.language == "zh" else " %"
+    return f"{change:+.{0 if abs(change) >= 1 else 1}f}".replace("-", "−") + unit
+
+
+def too_small(axes: Axes, place: float, factor: float, *, half: float = 0.3) -> None:
+    """A pale bar over the changes that are too small to be detected: from 1 / ``factor`` to ``factor``."""
+    if not np.isnan(factor):
+        axes.barh(place, factor - 1 / factor, left=1 / factor, height=2 * half, color=UNDETECTED, linewidth=0, zorder=0)
 
 
 def at_right(axes: Axes, place: float, text: str, *, colour: str = MUTED, x: float = 1.006) -> None:

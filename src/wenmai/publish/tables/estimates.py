@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wenmai.publish.answers import MAIN, Words, shape_in_short, span_in_words
 from wenmai.publish.tables.cells import Printing, digits, interval, number, p_of_null, p_value, text
 from wenmai.publish.wording import in_words, measure_in_words
 
@@ -56,6 +57,45 @@ def trends(tested: pd.DataFrame, names: list[str], printing: Printing, *, name: 
     return text(table), note
 
 
+def changes(
+    compared: pd.DataFrame, shapes: pd.DataFrame, names: Mapping[str, str], printing: Printing
+) -> tuple[pd.DataFrame, str]:
+    """What changed between the first and the last third of the years, and the shape of every concept that occurs."""
+    series = ["concept", "term", "scope"]
+    main = compared[(compared["contrast"] == MAIN) & (compared["term"] == "*") & (compared["scope"] == "all")]
+    wanted = ["count", "shape", "weight", "second_shape", "second_weight", "at_year", "peak_year"]
+    rows = main.merge(shapes[[*series, *wanted]], on=series, how="left")
+    rows = rows[rows["count"].fillna(0) > 0].sort_values(["ratio", "concept"], ascending=[False, True], kind="stable")
+    words = Words(printing.language, printing.denominator)
+    table = pd.DataFrame(
+        {
+            "concept": _named(rows, names),
+            "n": rows["count"],
+            "rate_early": rows["rate_b"].map(lambda x: digits(x, 2)),
+            "rate_late": rows["rate_a"].map(lambda x: digits(x, 2)),
+            "ratio": rows["ratio"].map(lambda x: digits(x, 2)),
+            "interval": interval(rows["low"], rows["high"], figures=2),
+            "q": rows["q_value"].map(p_value),
+            "change": [in_words(verdict, printing.language) for verdict in rows["verdict"].fillna("")],
+            "shape": [shape_in_short(row, words) for row in rows.to_dict("records")],
+            "weight": rows["weight"].map(lambda x: number(x, 2)),
+            "peak_year": rows["peak_year"],
+        }
+    )
+    periods = {} if rows.empty else _compared(rows.iloc[0], words)
+    return text(table), printing.text(
+        "table-keyword_changes.note" if periods else "table-keyword_changes.empty", n=len(rows), **periods
+    )
+
+
+def _compared(row: pd.Series, words: Words) -> dict[str, str]:
+    """The two periods of a change in words."""
+    return {
+        name: span_in_words(row[f"first_{end}"], row[f"last_{end}"], words)
+        for name, end in (("early", "b"), ("late", "a"))
+    }
+
+
 def known_breaks(breaks: pd.DataFrame, names: Mapping[str, str], printing: Printing) -> tuple[pd.DataFrame, str]:
     """The steps of whole concepts with the smallest p, with n on both sides, interval and q."""
     every = breaks[(breaks["term"] == "*") & (breaks["scope"] == "all")]
@@ -104,6 +144,29 @@ def panel_trends(tested: pd.DataFrame, names: Mapping[str, str], printing: Print
     cells = rows["n_cells"].max() if len(rows) else 0
     note = printing.text("table-panel_trends.note", n_cells=cells, n_walks=_walks(rows), family=_family(rows))
     return text(table), note
+
+
+def concept_ratio_changes(
+    changes: pd.DataFrame, names: Mapping[str, str], printing: Printing
+) -> tuple[pd.DataFrame, str]:
+    """Shares and ratios of concepts in the later and the earlier period, with their change."""
+    rows = changes[changes["scope"] == "all"]
+    rows = rows.sort_values(["kind", "name", "contrast", "part"], ascending=[False, True, True, True], kind="stable")
+    table = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "concept": rows["part"].map(lambda part: names.get(str(part), str(part))),
+            "periods": [f"{row.first_a}–{row.last_a} / {row.first_b}–{row.last_b}" for row in rows.itertuples()],
+            "n_documents": [f"{row.n_documents_a} / {row.n_documents_b}" for row in rows.itertuples()],
+            "later": rows["value_a"].map(lambda x: digits(x, 3)),
+            "earlier": rows["value_b"].map(lambda x: digits(x, 3)),
+            "change": rows["change"].map(lambda x: digits(x, 3)),
+            "interval": interval(rows["low"], rows["high"], figures=3),
+            "adjusted": rows["adjusted_change"].map(lambda x: digits(x, 3)),
+            "adjusted_interval": interval(rows["adjusted_low"], rows["adjusted_high"], figures=3),
+        }
+    )
+    return text(table), printing.text("table-concept_ratio_changes.note", n_rows=len(rows))
 
 
 def emerging_terms(words: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:

@@ -28,6 +28,7 @@ TEX = {
     "≤": r"$\leq$",
     "±": r"$\pm$",
     "→": r"$\to$",
+    "∞": r"$\infty$",
 }
 
 #: width of the text of an A4 page with margins of 2.5 cm, in em of \\footnotesize (8 pt)

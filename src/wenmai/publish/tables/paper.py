@@ -14,7 +14,7 @@ from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
 from wenmai.messages import message
 from wenmai.publish.catalogue import PAPER_TABLES
-from wenmai.publish.tables import contrasts, corpus, estimates
+from wenmai.publish.tables import characteristic_terms, corpus, estimates, groups
 from wenmai.publish.tables.cells import Printing, for_spreadsheet
 from wenmai.publish.tables.excel import write_excel
 from wenmai.publish.tables.latex import PaperTable, to_latex
@@ -38,9 +38,10 @@ def paper_tables(
     Parameters
     ----------
     tables
-        The result tables ``documents``, ``profile``, ``damage``, ``topics``,
-        ``topic_trends``, ``concepts``, ``keyword_trends``, ``known_breaks``, ``panel_trends``, ``emerging_terms``,
-        ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and ``validation``.
+        The result tables ``documents``, ``profile``, ``damage``, ``topics``, ``topic_trends``, ``concepts``,
+        ``changes``, ``shapes``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``, ``panel_trends``,
+        ``group_differences``, ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and
+        ``validation``.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence, denominator
@@ -82,12 +83,15 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
     keywords = keywords.assign(concept=keywords["concept"].replace(names))
     return {
         "topics": estimates.topics(tables["topics"], printing),
+        "keyword_changes": estimates.changes(tables["changes"], tables["shapes"], names, printing),
         "topic_trends": estimates.trends(tables["topic_trends"], ["topic_id", "label"], printing, name="topic_trends"),
         "keyword_trends": estimates.trends(keywords, ["concept"], printing, name="keyword_trends"),
         "known_breaks": estimates.known_breaks(tables["known_breaks"], names, printing),
         "panel_trends": estimates.panel_trends(tables["panel_trends"], names, printing),
+        "concept_ratio_changes": estimates.concept_ratio_changes(tables["concept_ratio_changes"], names, printing),
+        "before_after": groups.before_after(tables["group_differences"], names, printing),
         "emerging_terms": estimates.emerging_terms(tables["emerging_terms"], printing),
-        "keyness": contrasts.keyness(tables["keyness"], tables["contrasts"], printing),
+        "keyness": characteristic_terms.keyness(tables["keyness"], tables["contrasts"], printing),
         "growth_targets": estimates.growth_targets(tables["targets"], printing),
         "first_uses": estimates.first_uses(tables["diffusion"], names, printing),
         "validation": estimates.validation(tables["validation"], printing),

@@ -246,7 +246,7 @@ def _adjusted_shares(parts: Parts, regression: _Regression) -> Array:
     matrix = (regression.years[:, None] == years).astype(float)
     for effect, column in zip(regression.effects, regression.matrix[:, 1:].T, strict=True):
         wider = np.column_stack([matrix, column])
-        # what changes from year to year only cannot be told from the years
+        # what changes only from year to year cannot be distinguished from the years
         if effect != YEAR and np.linalg.matrix_rank(wider) == wider.shape[1]:
             matrix = wider
     weights = size / size.sum()

@@ -53,7 +53,9 @@ PARTS = {
     "breaks": "Breaks and jumps",
     "changes": "Changes between the first and the last third of the years: texts of regions, and reports of one region",
     "change_documents": "The same with documents of no region (regions are documents per year here)",
-    "keyness": "Keyness: words as frequent on both sides (regions are documents here)",
+    "keyness": "Keyness of two groups of documents (regions are documents here, slope the difference of the log rates)",
+    "keyness_periods": "Keyness of two periods (slope is the difference of the log rates)",
+    "global_null": "Global null: made-up corpora through every table with a p",
 }
 
 

@@ -14,7 +14,6 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from wenmai.stats.breaks import break_years, credible_set, null_p, shocks_around
 from wenmai.stats.few_groups import block_p
@@ -29,11 +28,12 @@ from wenmai.trends.calibration.changes import (
     settings_of_changes,
     settings_of_documents,
 )
+from wenmai.trends.calibration.global_null import calibrate_global_null
+from wenmai.trends.calibration.measures import share
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
+from wenmai.trends.calibration.words import calibrate_keyness, calibrate_periods
 from wenmai.trends.inference.known_breaks import Steps, step_at
 from wenmai.trends.inference.regional import adjusted_tokens, clustered
-from wenmai.trends.vocabulary.contrasts import Contrast
-from wenmai.trends.vocabulary.keyness import Comparison, compare
 
 Array = NDArray[np.float64]
 Rows = list[dict[str, object]]
@@ -59,6 +59,8 @@ YEARS = (6, 8, 15, 30, 40, 60)
 #: log rate per year of real trends: 5, 10 and 22 % per year, a factor of 1.6, 2.7 and 7.4 in ten years
 SLOPES = (0.05, 0.1, 0.2)
 
+#: true differences of log rates between two sides: a factor of 3 between documents, and of 2 between periods
+RATIOS = (1.1, 0.7)
 #: growth of 3 and 5 % per year, the real trends of mixed families; half of the series are flat
 GROWTH = (float(np.log(1.03)), float(np.log(1.05)))
 MIXED_FAMILIES = (30, 100, 300)
@@ -72,15 +74,6 @@ STEPS = (0.0, float(np.log(2)), float(np.log(4)))
 #: simulated series of a null, fewer than a run takes: p is only compared with the level, and 199 are the fewest with
 #: which a p of 0.05 is one of ten steps, not the last
 NULL_SERIES = 199
-
-#: permutations of keyness; more than NULL_SERIES, because one contrast is shared by all words of a setting
-PERMUTATIONS = 1999
-
-
-def share(values: NDArray[np.bool_]) -> dict[str, object]:
-    """Share of successes with its Monte-Carlo standard error and the number of cases."""
-    p, n = float(np.mean(values)), len(values)
-    return {"value": p, "n": n, "mc_error": float(np.sqrt(max(p * (1 - p), 1 / n) / n))}
 
 
 def rows_of(setting: Setting, p_values: dict[str, Array], intervals: dict[str, tuple[Array, Array]]) -> Rows:
@@ -331,27 +324,6 @@ def calibrate_steps(setting: Setting, *, n_series: int, seed: int) -> Rows:
     return rows_of(setting, p_values, {}) + weight_rows(setting, weights)
 
 
-def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
-    """Words as frequent in the first half of the regions as in the second: documents permuted against chi-square."""
-    counts, n_tokens = (x[:, :, 0].T for x in simulate_counts(setting, n_series=n_series, seed=seed, same_texts=True))
-    # all other words, so that documents keep their length
-    other = np.maximum(n_tokens[:, :1] * n_series - counts.sum(axis=1, keepdims=True), 0)
-    first = (np.arange(len(counts)) < len(counts) // 2)[:, None]
-    terms = [f"{i:06d}" for i in range(n_series)] + ["other"]
-    both = np.hstack([counts, other])
-    a, b = (sparse.csr_matrix(both * inside) for inside in (first, ~first))
-    contrast = Contrast("a vs b", "a", "b", a, b, paired=False)
-    how = Comparison(min_count=1, top=n_series + 1, confidence=1 - LEVEL, simulations=PERMUTATIONS, seed=seed)
-    found = compare(contrast, terms, how).sort_values("term")
-    found = found[found["term"] != "other"]
-    sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
-    p_values = {
-        "documents_permuted": found["p_value"].to_numpy(dtype=float),
-        "naive_chi_square": baselines.chi_square_p(sum_a[:-1], sum_b[:-1], sum_a.sum(), sum_b.sum()),
-    }
-    return rows_of(setting, p_values, {})
-
-
 PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
     "short": (
         calibrate_series,
@@ -407,7 +379,24 @@ PARTS: dict[str, tuple[Callable[..., Rows], tuple[Setting, ...]]] = {
     ),
     "changes": (calibrate_changes, tuple(settings_of_changes())),
     "change_documents": (calibrate_documents, tuple(settings_of_documents())),
-    "keyness": (calibrate_keyness, tuple(Setting(years=1, regions=g, tokens=9_000 * g) for g in (10, 20, 40))),
+    "keyness": (
+        calibrate_keyness,
+        tuple(
+            Setting(years=1, regions=g, tokens=9_000 * g, slope=s) for g, s in product((10, 20, 40), (0.0, RATIOS[0]))
+        ),
+    ),
+    "keyness_periods": (
+        calibrate_periods,
+        tuple(
+            Setting(years=n, phi=f, rate=5.0, slope=s) for n, f, s in product((13, 30), (*PHIS, 0.9), (0.0, RATIOS[1]))
+        ),
+    ),
+    "global_null": (
+        calibrate_global_null,
+        tuple(
+            Setting(years=14, regions=12, phi=f, shock_sd=0.25, common=1.0, rate=8.0, tokens=72_000) for f in (0.0, 0.6)
+        ),
+    ),
 }
 
 

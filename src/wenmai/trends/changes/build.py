@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.ratios import Ratios, ratios
@@ -39,7 +40,9 @@ class Rules:
     seed: int
 
 
-def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) -> pd.DataFrame:
+def build_changes(
+    texts: Texts, changes: Sequence[Comparison], *, rules: Rules, periods: Periods = YEARLY
+) -> pd.DataFrame:
     """Build the table ``changes``.
 
     Parameters
@@ -49,8 +52,10 @@ def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) 
     changes
         Comparisons that the user asks for, see :func:`wenmai.io.compared_periods.asked`; the last against the first
         third of the years is always made.
+    periods
+        What a point of a series is, see :func:`wenmai.io.compared_periods.late_and_early`.
     """
-    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist())]
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     pieces = [compare(texts.scope(scope), one, rules=rules).assign(scope=scope) for one in every for scope in SCOPES]
     columns = list(table_schema("changes").columns)
     return pd.concat(pieces, ignore_index=True).reindex(columns=columns) if pieces else table_schema("changes").empty()
@@ -59,13 +64,14 @@ def build_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) 
 def compare(texts: Texts, comparison: Comparison, *, rules: Rules, clusters: Clusters | None = None) -> pd.DataFrame:
     """All series of one scope in two periods, one row per series; concepts and terms are a family each."""
     names = texts.names
+    ends_a, ends_b = comparison.a.ends, comparison.b.ends
     table = names.assign(
         contrast=comparison.name,
         asked=comparison.asked,
-        first_a=comparison.a.first,
-        last_a=comparison.a.last,
-        first_b=comparison.b.first,
-        last_b=comparison.b.last,
+        first_a=ends_a[0],
+        last_a=ends_a[1],
+        first_b=ends_b[0],
+        last_b=ends_b[1],
         **_sizes(texts, comparison),
         unit="",
         reason="",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.false_discovery import adjusted
@@ -123,7 +124,12 @@ def _without_interval(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def build_group_changes(
-    texts: Texts, groupings: Sequence[Grouping], changes: Sequence[Comparison], *, rules: Rules
+    texts: Texts,
+    groupings: Sequence[Grouping],
+    changes: Sequence[Comparison],
+    *,
+    rules: Rules,
+    periods: Periods = YEARLY,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Build the tables ``group_changes`` and ``group_differences``: whole concepts, all scopes.
 
@@ -135,9 +141,11 @@ def build_group_changes(
         Of these texts, see :func:`read_grouping`.
     changes
         Comparisons that the user asks for; the last against the first third of the years is always made.
+    periods
+        What a point of a series is, see :func:`wenmai.io.compared_periods.late_and_early`.
     """
     concepts = texts.some((texts.names["term"] == WHOLE).to_numpy())
-    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist())]
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     own, between = [], []
     for grouping, scope, comparison in product(groupings, SCOPES, every):
         part = concepts.scope(scope)
@@ -157,13 +165,14 @@ def _table(pieces: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
 
 
 def _periods(comparison: Comparison) -> dict[str, str | bool | int]:
+    ends_a, ends_b = comparison.a.ends, comparison.b.ends
     return {
         "contrast": comparison.name,
         "asked": comparison.asked,
-        "first_a": comparison.a.first,
-        "last_a": comparison.a.last,
-        "first_b": comparison.b.first,
-        "last_b": comparison.b.last,
+        "first_a": ends_a[0],
+        "last_a": ends_a[1],
+        "first_b": ends_b[0],
+        "last_b": ends_b[1],
     }
 
 
@@ -185,7 +194,8 @@ def _differences(member: Member, rules: Rules) -> dict[str, Array]:
     out = {"rate_difference": difference, "difference_low": np.nan * difference, "difference_high": np.nan * difference}
     if member.enough and member.clusters.unit:
         found = _spread_of(member, relative=False)
-        half = PER * stats.t.ppf((1 + rules.confidence) / 2, found.freedom) * np.sqrt(found.variance)
+        variance = np.where(np.isnan(found.variance), _chance_of_difference(member), found.variance)
+        half = PER * stats.t.ppf((1 + rules.confidence) / 2, found.freedom) * np.sqrt(variance)
         out |= {"difference_low": difference - half, "difference_high": difference + half}
     return out
 
@@ -203,6 +213,12 @@ def _size(clusters: Clusters) -> Array:
 def _spread_of(member: Member, *, relative: bool) -> Spread:
     clusters = member.clusters
     return spread(_values(clusters, relative=relative), clusters.stratum, units=_size(clusters))
+
+
+def _chance_of_difference(member: Member) -> Array:
+    """Variance of the difference of two rates if all occurrences were independent: what is left if clusters agree."""
+    sides = (member.clusters.a, member.clusters.b)
+    return np.asarray(sum(side.totals / max(side.units.sum(), 1e-300) ** 2 for side in sides), dtype=float)
 
 
 def _judged(rows: pd.DataFrame, rules: Rules) -> pd.DataFrame:
@@ -262,7 +278,9 @@ def _pair(names: pd.DataFrame, group: Member, reference: Member, rules: Rules) -
         return table
     level = (1 + rules.confidence) / 2
     absolute = _joint(group, reference, relative=False)
-    half = PER * stats.t.ppf(level, absolute.freedom) * np.sqrt(absolute.variance)
+    by_chance = _chance_of_difference(group) + _chance_of_difference(reference)
+    variance = np.where(np.isnan(absolute.variance), by_chance, absolute.variance)
+    half = PER * stats.t.ppf(level, absolute.freedom) * np.sqrt(variance)
     table = table.assign(difference_low=difference - half, difference_high=difference + half)
     return _ratio_of_ratios(table, _joint(group, reference, relative=True), counts, (group, reference), level)
 
@@ -279,7 +297,8 @@ def _ratio_of_ratios(
         group, reference = (np.log(m.clusters.a.rates / m.clusters.b.rates) for m in members)
         by_chance = chance_variance(counts).sum(axis=0)
         # as in the changes themselves: few occurrences are never more even than by chance
-        variance = np.where(counts.min(axis=0) < FEW_OCCURRENCES, np.fmax(found.variance, by_chance), found.variance)
+        few = counts.min(axis=0) < FEW_OCCURRENCES
+        variance = np.where(few | np.isnan(found.variance), np.fmax(found.variance, by_chance), found.variance)
         estimate, error = group - reference, np.sqrt(variance)
         half = stats.t.ppf(level, found.freedom) * error
         p_value = 2 * stats.t.sf(np.abs(estimate) / error, found.freedom)
@@ -302,7 +321,7 @@ def _joint(group: Member, reference: Member, *, relative: bool) -> Spread:
         variance = parts[0].variance + parts[1].variance
         with np.errstate(divide="ignore", invalid="ignore"):
             freedom = variance**2 / sum(part.variance**2 / part.freedom for part in parts)
-        return Spread(variance, np.where(np.isnan(freedom), 1.0, freedom))
+        return Spread(variance, np.where(np.isnan(freedom), sum(part.freedom for part in parts), freedom))
     names = pd.Index(pd.unique(np.concatenate([own.names, other.names])))
     values = np.zeros((len(names), own.a.counts.shape[1]))
     units, strata = np.zeros(len(names)), np.zeros(len(names), dtype=np.int64)

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.trends.changes.build import Rules, compare
 from wenmai.trends.changes.texts import Texts
@@ -36,13 +37,15 @@ def read_topics(
     return Texts(dated, np.arange(len(dated), dtype=np.int64), units, roles, counts, names)
 
 
-def build_topic_changes(texts: Texts, changes: Sequence[Comparison], *, rules: Rules) -> pd.DataFrame:
+def build_topic_changes(
+    texts: Texts, changes: Sequence[Comparison], *, rules: Rules, periods: Periods = YEARLY
+) -> pd.DataFrame:
     """Build the table ``topic_changes`` from what :func:`read_topics` gives.
 
     The topics are taken as they are: that another fit would have others is no part of the intervals.
     """
     columns = list(table_schema("topic_changes").columns)
-    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist())]
+    every = [*changes, *late_and_early(texts.documents["year"].astype(int).tolist(), periods)]
     pieces = [compare(texts, one, rules=rules) for one in every]
     if not pieces:
         return table_schema("topic_changes").empty()

@@ -19,6 +19,7 @@ from wenmai.io.periods import YEARLY, Periods, with_time
 from wenmai.io.tables import table_schema
 from wenmai.stats.courses import Courses, local_levels, place_of_largest, smallest_set
 from wenmai.stats.false_discovery import families
+from wenmai.stats.seasons import seasonal_denominator
 from wenmai.stats.shapes import SHAPES, Weights, weigh_shapes
 from wenmai.trends.keywords.counting import PER
 
@@ -99,7 +100,8 @@ def shapes(
     confidence
         Of the sets and intervals of years, and of the band of the smoothed level.
     periods
-        What a point of a series is; "year" means one of these throughout.
+        What a point of a series is; "year" means one of these throughout. Rates and levels of quarters and months
+        are net of the season.
 
     Returns
     -------
@@ -108,6 +110,7 @@ def shapes(
     """
     with_text = with_time(series)
     with_text = with_text[with_text[UNITS].fillna(0) > 0].sort_values([*KEY, "time"])
+    with_text = _net_of_season(with_text, periods)
     names = series[KEY].drop_duplicates().sort_values(KEY, ignore_index=True)
     rows, levels = [], []
     for _, family in names.groupby(families(names), sort=True):
@@ -131,6 +134,18 @@ def shapes(
         smooth = smooth[smooth["time"].isin(named.index)]
         smooth = smooth.assign(**{column: smooth["time"].map(named[column]) for column in ("year", "period")})
     return table.sort_values(KEY, ignore_index=True), smooth.sort_values([*KEY, "time"], ignore_index=True)
+
+
+def _net_of_season(series: pd.DataFrame, periods: Periods) -> pd.DataFrame:
+    """The series with denominators that hold the season, see :func:`wenmai.stats.seasons.seasonal_denominator`."""
+    if periods.season == 1:
+        return series
+    pieces = []
+    for _, own in series.groupby(KEY, sort=False):
+        counts, units = (own[column].to_numpy(dtype=float) for column in ("count", UNITS))
+        times = own["time"].to_numpy(dtype=np.int64)
+        pieces.append(own.assign(**{UNITS: seasonal_denominator(counts, units, times, periods.season)}))
+    return pd.concat(pieces) if pieces else series
 
 
 def _listed(places: Any, periods: Periods) -> str:

@@ -29,6 +29,11 @@ Array = NDArray[np.float64]
 TOLERANCE = 1e-9
 ITERATIONS = 5000
 
+#: fewer occurrences of a concept in all years give no adjusted rate: it would rest on effects that no text shows
+FEWEST_OCCURRENCES = 5
+#: an interval that ends more than this factor above the rate is not given, nor a rate so far above all raw ones
+WIDEST = 100.0
+
 #: share of the resamples that an interval needs: with more of them missing its ends would be those of other regions
 USABLE_DRAWS = 0.9
 
@@ -154,13 +159,33 @@ def _scope(rows: pd.DataFrame, how: Resampling) -> pd.DataFrame:
             frame[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
             found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
             frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
+        frame = _withheld(frame, own["count"].sum())
         if not reason:
             without = "few_regions_use_it" if own["count"].any() else "no_occurrence"
-            frame.loc[frame["adjusted_low"].isna(), "reason"] = without
+            frame.loc[frame["adjusted_low"].isna() & frame["reason"].eq(""), "reason"] = without
         out.append(frame)
     return pd.concat(out, ignore_index=True).assign(
         method="" if reason else "region_bootstrap", n_regions_total=len(regions)
     )
+
+
+def _withheld(frame: pd.DataFrame, n_occurrences: int) -> pd.DataFrame:
+    """The table of a concept without what its counts cannot say, and the reason."""
+    out = frame.copy()
+    if 0 < n_occurrences < FEWEST_OCCURRENCES:
+        names = [m.prefix + f"adjusted{end}" for m in MEASURES for end in ("", "_low", "_high")]
+        out[names] = np.nan
+        out["reason"] = out["reason"].where(out["reason"] != "", "too_few_occurrences")
+        return out
+    for measure in MEASURES:
+        rate, low, high = (measure.prefix + f"adjusted{end}" for end in ("", "_low", "_high"))
+        far = out[rate] > WIDEST * out[measure.raw].max()
+        wide = far | (out[high] > WIDEST * out[rate].where(out[rate] > 0, np.inf))
+        out.loc[far, rate] = np.nan
+        out.loc[wide, [low, high]] = np.nan
+        if not measure.prefix:
+            out.loc[wide & out["reason"].eq(""), "reason"] = "too_wide"
+    return out
 
 
 def _reason(present: NDArray[np.bool_], connected_share: float) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from wenmai.io.characters import plain_word
 from wenmai.io.dictionaries.aliases import LONGEST_ALIAS
-from wenmai.io.dictionaries.entries import BELOW, Entry, split_terms
+from wenmai.io.dictionaries.entries import BELOW, Entry, is_several, split_terms
 from wenmai.io.dictionaries.yaml_form import FIELDS, TERM_FIELDS
 from wenmai.io.words import CHINESE, LONGEST
 
@@ -26,8 +26,10 @@ _ENDS = re.compile(r"[。！？；!;]|[?](?=.*[^\x00-\x7f])|[^\x00-\x7f].*[?]")
 #: what parts terms; a comma between digits parts none
 _BORDER = re.compile(r"[、，；;]|(?<!\d),|,(?!\d)")
 _QUOTED = re.compile(r"[“\"‘'「『](.+)[”\"’'」』]")
-#: spaces between pieces of so many Chinese characters are not a wide spacing of one word
-_PIECES = 3
+#: signs that only patterns have
+_PATTERN = re.compile(r"[|\[\]{}^$\\]|\.\*|\.\+")
+#: 人工智能等 is a list that goes on, 男女平等 is a word
+_AND_SO_ON = re.compile(r"(?<=..)(?<![平均同对优初高中何相不头劣])等+$")
 
 NEAR_FIELDS = ("any", "all", "none", "within")
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
@@ -82,12 +84,16 @@ def _mistakes_of_text(written: str, text: str, place: str, *, literal: bool) -> 
     if len(text) > LONGEST:
         yield f"{place}: {len(text)} characters are no term ({text[:20]}…); is a comma missing?"
     parts = split_terms(_BORDER.sub("、", written))
-    if not literal and len(parts) > 1 and (_BORDER.search(written) or _wide_apart(written)):
+    if not literal and len(parts) > 1 and (_BORDER.search(written) or is_several(written)):
         between = "a space" if not _BORDER.search(written) else f"{_BORDER.search(written)[0]!r}"  # type: ignore[index]
         yield (
             f"{place}: {written!r} is read as one term because of {between}; if it is {len(parts)} terms, write "
             f"[{', '.join(parts)}], and if it is one, {{term: {written!r}}}"
         )
+    elif not literal and _PATTERN.search(written):
+        yield f"{place}: {written!r} looks like a regular expression, which is not read; write the terms one by one"
+    elif not literal and _AND_SO_ON.search(text):
+        yield f"{place}: {written!r} ends with 等; write the term without it, or {{term: {written!r}}}"
     elif _ENDS.search(text):
         yield f"{place}: {written!r} holds a mark that ends a sentence, so no sentence can hold it"
     if CHINESE.search(text) and "*" in text:
@@ -95,10 +101,6 @@ def _mistakes_of_text(written: str, text: str, place: str, *, literal: bool) -> 
             f"{place}: {written!r} has a wildcard between Chinese characters, which have no borders of words; write "
             "the terms one by one"
         )
-
-
-def _wide_apart(written: str) -> bool:
-    return all(len(CHINESE.findall(piece)) >= _PIECES for piece in written.split())
 
 
 def _mistakes_of_fields(entry: Entry, text: str, place: str, *, simplify: bool) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Coders see the sentence, the concept and the term, and neither year nor region. Per term, sentences are drawn
 systematically from all of them in the order of year and group (Cochran 1977, chapter 8), so that the sample has the
-years and groups of the occurrences; ``represents`` says for how many sentences each stands.
+years and groups of the occurrences; ``represents`` is how many sentences each was drawn for.
 """
 
 from __future__ import annotations

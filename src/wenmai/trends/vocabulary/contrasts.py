@@ -15,12 +15,14 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.documents import kept_documents, series_types
+from wenmai.io.periods import Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, is_number
 from wenmai.regions.short_names import short_name
 from wenmai.stats.resample import FEWEST_CLUSTERS
-from wenmai.trends.vocabulary.periods import Course
-from wenmai.trends.vocabulary.rates import Sides
+from wenmai.trends.selection import BY_YEAR, Calendar, with_period
+from wenmai.trends.vocabulary.period_model import Course
+from wenmai.trends.vocabulary.permutations import Sides
 
 logger = logging.getLogger("wenmai")
 
@@ -30,6 +32,8 @@ Flags = NDArray[np.bool_]
 FIELDS = ("year", "region", "adcode", "province", "level", "role", "doc_type")
 #: fields that hold names of regions, which may be written in short
 REGIONS = ("region", "province")
+#: fields that place a text in time
+PERIODS = ("year", "period")
 #: what identifies a region, the first that a document has
 REGION_IDS = ("adcode", "region")
 #: regions, and years, that either side has to have for these to be the units of a test. With fewer regions their spread
@@ -113,6 +117,7 @@ def contrasts(
     *,
     doc_types: Sequence[str] | None,
     asked: Sequence[str | Mapping[str, Any]] = (),
+    calendar: Calendar = BY_YEAR,
 ) -> Examined:
     """The contrasts asked for, and the two of every corpus: plan vs retrospect, and late vs early years.
 
@@ -127,13 +132,17 @@ def contrasts(
     asked
         Contrasts of the configuration, such as ``"level=county vs level=prefecture"`` or a name with two sides
         (``{"name": ..., "a": ..., "b": ...}``), see :func:`side`.
+    calendar
+        The periods, and the date that counts. Where they are not years, the field ``period`` has their names
+        (``period=十三五``, ``period=2020Q1,2020Q2``).
 
     Returns
     -------
     Examined
         The contrasts for which there are documents on both sides; of the others the table has the reason. Where
         documents have text on both sides (as with plan and retrospect), only these are compared, each with itself.
-        The middle one of an odd number of years is late.
+        The middle one of an odd number of years is late. Late and early are whole years in series of quarters and
+        months, so that both have every season, and halves of the periods where these have names.
 
     Raises
     ------
@@ -143,13 +152,14 @@ def contrasts(
     every = kept_documents(documents)
     every = every[every["year"].notna()].sort_values("doc_id")
     types = series_types(documents, doc_types)
+    every = with_period(every, calendar)
     roles = paragraphs[["paragraph_id", "role"]]
     text = rows[["paragraph_id", "doc_id"]].merge(roles, on="paragraph_id", how="left", validate="one_to_one")
     text = text.merge(every.drop(columns="role", errors="ignore"), on="doc_id", how="left", validate="many_to_one")
     document = pd.Index(every["doc_id"]).get_indexer(pd.Index(rows["doc_id"]))
     in_series = text["doc_type"].isin(types).to_numpy(dtype=bool)
     years = np.unique(every.loc[every["doc_type"].isin(types), "year"].astype(int))
-    own = _with_defaults(all_contrasts(asked), years)
+    own = _with_defaults(all_contrasts(asked), *_late_and_early(years, calendar.periods))
     found: list[Contrast] = []
     table: list[dict[str, Any]] = []
     for order, one in enumerate(own, start=1):
@@ -168,18 +178,34 @@ def contrasts(
     return Examined(found, pd.DataFrame(table, columns=columns).convert_dtypes())
 
 
-def _with_defaults(asked: Sequence[NamedContrast], years: NDArray[np.int64]) -> list[NamedContrast]:
+def _with_defaults(asked: Sequence[NamedContrast], late: str = "", early: str = "") -> list[NamedContrast]:
     """The contrasts asked for, then those of every corpus that are not among them."""
     defaults = [NamedContrast("plan vs retrospect", "role=plan", "role=retrospect", asked=False)]
-    if len(years) >= 2:
-        middle = years[len(years) // 2]
-        sides = f"year={middle}-{years[-1]}", f"year={years[0]}-{middle - 1}"
-        defaults.append(NamedContrast("late vs early", *sides, asked=False))
+    if late:
+        defaults.append(NamedContrast("late vs early", late, early, asked=False))
     names = {one.text: one.name for one in defaults}
     # a default that is asked for without a name keeps its own
     own = [replace(one, name=names[one.text]) if one.name == one.text and one.text in names else one for one in asked]
     taken = {one.text for one in own} | {one.name for one in own}
     return [*own, *(one for one in defaults if one.text not in taken and one.name not in taken)]
+
+
+def _late_and_early(years: NDArray[np.int64], periods: Periods) -> tuple[str, str] | tuple[()]:
+    """The conditions of the later and of the earlier half of the years, or of the named periods; empty for one only."""
+    if periods.spans:
+        used = [
+            span.name
+            for span in periods.spans
+            if ((years >= int(span.first[:4])) & (years <= int(span.last[:4]))).any()
+        ]
+        if len(used) < 2:
+            return ()
+        late, early = used[len(used) // 2 :], used[: len(used) // 2]
+        return f"period={','.join(late)}", f"period={','.join(early)}"
+    if len(years) < 2:
+        return ()
+    middle = years[len(years) // 2]
+    return f"year={middle}-{years[-1]}", f"year={years[0]}-{middle - 1}"
 
 
 @dataclass(frozen=True)
@@ -249,14 +275,15 @@ def _unit(documents: pd.DataFrame, in_a: Flags, sides: tuple[str, str]) -> tuple
     """
     clusters: dict[str, NDArray[np.int64]] = {}
     for name in REGION_IDS:
-        if name in documents and documents[name].notna().any():
+        known = documents[name].fillna("").astype("str") if name in documents else pd.Series("", documents.index)
+        if (known != "").any():
             # a document without a region is one of its own
-            known = documents[name].astype("object").where(documents[name].notna(), documents["doc_id"])
-            clusters["regions"] = pd.factorize(known)[0].astype(np.int64)
+            own = known.where(known != "", documents["doc_id"].astype("str"))
+            clusters["regions"] = pd.factorize(own)[0].astype(np.int64)
             break
     years = documents["year"].to_numpy(dtype=np.int64)
     apart = years[in_a].min() > years[~in_a].max() or years[~in_a].min() > years[in_a].max()
-    if apart or "year" in contrast_fields(sides):
+    if apart or set(PERIODS) & set(contrast_fields(sides)):
         clusters["years"] = years
     nested = []
     for unit, codes in clusters.items():
@@ -300,7 +327,7 @@ def _course(
 def _without_years(conditions: str) -> str:
     """The conditions of a side but those on the year."""
     parts = [part.strip() for part in conditions.split("&")]
-    return " & ".join(part for part in parts if part.partition("=")[0].strip() != "year")
+    return " & ".join(part for part in parts if part.partition("=")[0].strip() not in PERIODS)
 
 
 def _there(wanted: str, text: pd.DataFrame) -> list[str]:

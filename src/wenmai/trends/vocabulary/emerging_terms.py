@@ -2,7 +2,9 @@
 
 A yearly report has no dates inside, so bursts cannot be asked for. Instead the count of every
 vocabulary term in a year is compared with its prediction from earlier years: negative binomial,
-because years differ more than Poisson counts do, and wider the less text there was before.
+because years differ more than Poisson counts do, and wider the less text there was before. Twenty uses in one
+document are no twenty independent uses: counts are divided by the design effect of the term, its variance between
+documents of a year over that of a Poisson count (Rao and Scott 1992). All terms, years and states are one family.
 """
 
 from __future__ import annotations
@@ -28,6 +30,10 @@ Array = NDArray[np.float64]
 #: years with text that a word must be missing from to return, or be used in to fade
 RECENT = 3
 
+#: documents per year from which the spread between documents shows how uses cluster; with fewer it is that between
+#: paragraphs
+DOCUMENTS = 5
+
 #: half an occurrence before, so that a word never seen is not known to be impossible (Jeffreys' prior)
 BEFORE = 0.5
 
@@ -43,7 +49,7 @@ def yearly_counts(
     *,
     doc_types: Sequence[str] | None,
     denominator: str = "characters",
-) -> tuple[NDArray[np.int64], Array, Array]:
+) -> tuple[NDArray[np.int64], Array, Array, Array]:
     """Counts of vocabulary terms by year.
 
     Parameters
@@ -53,8 +59,9 @@ def yearly_counts(
 
     Returns
     -------
-    years, counts, n_units
-        The years with text, counts of shape ``(years, terms)`` and characters or Chinese tokens of shape ``(years,)``.
+    years, counts, n_units, design_effect
+        The years with text, counts of shape ``(years, terms)``, characters or Chinese tokens of shape ``(years,)``, and
+        how much the uses of each term cluster in documents, shape ``(terms,)``, see :func:`design_effects`.
     """
     dated = dated_documents(documents, doc_types=doc_types)
     year_of = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
@@ -66,7 +73,47 @@ def yearly_counts(
     chosen = np.flatnonzero(place >= 0)
     shape = (len(years), counts.shape[0])
     summing = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=shape)
-    return years, (summing @ counts).toarray().astype(float), np.asarray(n_units, dtype=np.float64)
+    by_year = (summing @ counts).toarray().astype(float)
+    # a year without counted paragraphs is no year of any unit
+    units, unit_years = _units(counts[chosen], rows["doc_id"].to_numpy()[chosen], place[chosen])
+    return years, by_year, np.asarray(n_units, dtype=np.float64), design_effects(units, unit_years)
+
+
+def _units(
+    counts: sparse.csr_matrix, doc_ids: NDArray[np.object_], years: NDArray[np.int64]
+) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+    """Counts of documents with their years, or of paragraphs where years have few documents."""
+    document, _ = pd.factorize(doc_ids)
+    n_documents = int(document.max(initial=-1)) + 1
+    of_document = np.zeros(n_documents, dtype=np.int64)
+    of_document[document] = years
+    if n_documents < DOCUMENTS * len(np.unique(years)):
+        return counts, years
+    shape = (n_documents, len(document))
+    summing = sparse.csr_matrix((np.ones(len(document)), (document, np.arange(len(document)))), shape=shape)
+    return sparse.csr_matrix(summing @ counts), of_document
+
+
+def design_effects(units: sparse.csr_matrix, years: NDArray[np.int64]) -> Array:
+    """Variance of the counts of units within years over that of Poisson counts, by term; at least 1.
+
+    Parameters
+    ----------
+    units
+        Counts, shape ``(units, terms)``.
+    years
+        The year of every unit, shape ``(units,)``.
+    """
+    size = np.asarray(units.sum(axis=1), dtype=np.float64).ravel()
+    code = np.unique(years, return_inverse=True)[1]
+    n_years = int(code.max(initial=-1)) + 1
+    summing = sparse.csr_matrix((np.ones(len(code)), (code, np.arange(len(code)))), shape=(n_years, len(code)))
+    count = (summing @ units).toarray()
+    rate = count / np.maximum(summing @ size, 1)[:, None]
+    products = (summing @ sparse.csr_matrix(sparse.diags(size) @ units)).toarray()
+    residual = (summing @ units.power(2)).toarray() - 2 * rate * products + rate**2 * (summing @ size**2)[:, None]
+    freedom = len(code) / max(len(code) - n_years, 1)
+    return np.asarray(np.maximum(freedom * residual.sum(axis=0) / np.maximum(count.sum(axis=0), 1), 1.0))
 
 
 def year_shape(counts: Array, n_units: Array) -> float:
@@ -99,8 +146,8 @@ def prediction(mean: Array, before: Array, shape: float) -> Any:
 
 
 def tails(law: Any, count: Array) -> tuple[Array, Array]:
-    """Predictive probabilities of at least and of at most ``count``."""
-    return np.asarray(law.sf(count - 1)), np.asarray(law.cdf(count))
+    """Predictive probabilities of at least and of at most ``count``, which is rounded to the larger probability."""
+    return np.asarray(law.sf(np.floor(count + 1e-9) - 1)), np.asarray(law.cdf(np.ceil(count - 1e-9)))
 
 
 def find_emerging_terms(
@@ -111,6 +158,7 @@ def find_emerging_terms(
     *,
     min_years: int,
     confidence: float,
+    design_effect: Array | None = None,
 ) -> pd.DataFrame:
     """Build the table ``emerging_terms`` from what :func:`yearly_counts` gives.
 
@@ -120,28 +168,35 @@ def find_emerging_terms(
         A corpus with fewer years gives an empty table.
     confidence
         Of the prediction intervals; words inside theirs are not listed.
+    design_effect
+        Shape ``(terms,)``; 1 for all terms if it is not given.
 
     Returns
     -------
     pandas.DataFrame
         One row per year and word: *new*, never used in earlier years; *returning*, used before but not in the last
         three years with text; *fading*, used in each of these and now below its interval.
+
+    References
+    ----------
+    Rao and Scott 1992 (Biometrics 48, 577-585).
     """
     empty = table_schema("emerging_terms").empty()
     if len(years) < min_years:
         logger.info("new words: %d years with text; trends.min_years asks for %d", len(years), min_years)
         return empty
-    shape = year_shape(counts, n_units)
+    effect = np.ones(counts.shape[1]) if design_effect is None else design_effect
+    shape = year_shape(counts / effect, n_units)
     names, tail = np.array(terms, dtype=object), (1 - confidence) / 2
     pieces = []
     for t in range(RECENT, len(years)):
         for state, at in _candidates(counts, t).items():
             window = slice(0, t) if state == "new" else slice(t - RECENT, t)
-            before = counts[window][:, at].sum(axis=0) + BEFORE
+            own = effect[at]
+            before = counts[window][:, at].sum(axis=0) / own + BEFORE
             mean = n_units[t] * before / n_units[window].sum()
             law = prediction(mean, before, shape)
-            more, less = tails(law, counts[t, at])
-            p_value = less if state == "fading" else more
+            more, less = tails(law, counts[t, at] / own)
             piece = pd.DataFrame(
                 {
                     "year": years[t],
@@ -149,16 +204,21 @@ def find_emerging_terms(
                     "term": names[at],
                     "count": counts[t, at],
                     "n_units": n_units[t],
-                    "count_before": before - BEFORE,
-                    "expected": mean,
-                    "low": law.ppf(tail),
-                    "high": law.ppf(1 - tail),
-                    "p_value": p_value,
-                    "q_value": adjusted(p_value),
+                    "count_before": counts[window][:, at].sum(axis=0),
+                    "design_effect": own,
+                    "expected": mean * own,
+                    "low": np.floor(law.ppf(tail) * own),
+                    "high": np.ceil(law.ppf(1 - tail) * own),
+                    "p_value": less if state == "fading" else more,
                 }
             )
-            pieces.append(piece[p_value < tail])
-    found = pd.concat(pieces, ignore_index=True).assign(year_variance=1 / shape, method="negative_binomial_prediction")
+            pieces.append(piece)
+    # a reader looks through all years and states at once: one family
+    tested = pd.concat(pieces, ignore_index=True)
+    tested["q_value"] = adjusted(tested["p_value"])
+    found = tested[tested["p_value"] < tail].assign(
+        n_tests=len(tested), year_variance=1 / shape, method="negative_binomial_prediction"
+    )
     found = found.sort_values(["year", "state", "p_value", "term"], kind="stable", ignore_index=True)
     return found.assign(rank=found.groupby(["year", "state"]).cumcount() + 1).reindex(columns=list(empty.columns))
 

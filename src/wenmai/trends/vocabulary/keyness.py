@@ -2,8 +2,8 @@
 
 Words come in texts, so the documents (or regions, or years) are the observations, not the tokens: chi-square and
 G² take every token for one and find nearly everything significant (Lijffijt et al. 2016; Mildenberger 2023). Terms
-are tested and ranked by the difference of their rates over units (:mod:`wenmai.trends.vocabulary.rates`), and between
-periods by a model of autocorrelated years (:mod:`wenmai.trends.vocabulary.periods`). The log-odds ratio
+are tested and ranked by the difference of their rates over units (:mod:`wenmai.trends.vocabulary.permutations`), and
+between periods by a model of autocorrelated years (:mod:`wenmai.trends.vocabulary.period_model`). The log-odds ratio
 with an informative Dirichlet prior, which many papers report, is given as well.
 """
 
@@ -21,8 +21,8 @@ from scipy import sparse
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.trends.vocabulary.contrasts import FEWEST_RELABELLINGS, Contrast
-from wenmai.trends.vocabulary.periods import period_differences
-from wenmai.trends.vocabulary.rates import Sides, critical_values, permutation_test, rates
+from wenmai.trends.vocabulary.period_model import period_differences
+from wenmai.trends.vocabulary.permutations import Sides, critical_values, permutation_test, rates
 
 logger = logging.getLogger("wenmai")
 

@@ -4,6 +4,10 @@ Years are no independent units: a word that is used much in one year is used muc
 find differences between periods in nothing. Here the log rate of every year is a level of its period plus shocks
 that are a stationary AR(1) process, which is integrated out, its prior learned from all words of the contrast
 (:mod:`wenmai.stats.shocks`).
+
+The model is one of logarithms, and a word with all its occurrences in one year has none to speak of. So that one
+year makes no difference, p is also no less than that of the difference of the rates over its standard error between
+years (:mod:`wenmai.trends.vocabulary.permutations`), and the interval holds what either of the two does not reject.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from scipy import sparse, special
 from wenmai.stats.shocks import Shocks, joined, mixture_quantile, on_grid
 from wenmai.stats.slopes import CHUNK
 from wenmai.stats.walk import walk_response
+from wenmai.trends.vocabulary.permutations import Rates, Sides, rates
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -50,26 +55,35 @@ class Course:
 class Differences:
     """Differences of the log rates of two periods, shape ``(terms,)``, and their errors, shape ``(terms, grid)``.
 
-    ``weights`` are those of the processes of yearly shocks on the grid, of the same shape as the errors.
+    ``weights`` are those of the processes of yearly shocks on the grid, of the same shape as the errors; ``rates`` are
+    those of the periods, with the spread between years.
     """
 
     difference: Array
     error: Array
     weights: Array
+    rates: Rates
 
     def p_values(self) -> Array:
         """Two-sided p of no difference, shape ``(terms,)``."""
-        return np.asarray((self.weights * 2 * special.ndtr(-np.abs(self.difference[:, None]) / self.error)).sum(axis=1))
+        model = (self.weights * 2 * special.ndtr(-np.abs(self.difference[:, None]) / self.error)).sum(axis=1)
+        return np.asarray(np.maximum(model, 2 * special.ndtr(-np.abs(self.rates.statistic()))))
 
     def statistic(self) -> Array:
         """Difference over its mean error, shape ``(terms,)``."""
         return np.asarray(self.difference / np.sqrt((self.weights * self.error**2).sum(axis=1)))
 
     def interval(self, chosen: NDArray[np.int64], *, confidence: float) -> tuple[Array, Array]:
-        """Ends of the interval of the difference, of some terms: it excludes 0 where p is below its level."""
+        """Ends of the interval of the difference, of some terms: it excludes 0 where p is below its level.
+
+        Infinite where an end is open.
+        """
         error, weights = self.error[chosen], self.weights[chosen]
         half = mixture_quantile(weights, np.zeros_like(error), error, (1 + confidence) / 2)
-        return self.difference[chosen] - half, self.difference[chosen] + half
+        critical = np.full(len(chosen), -special.ndtri((1 - confidence) / 2))
+        with np.errstate(divide="ignore"):
+            low, high = (np.log(end) for end in self.rates.among(chosen).ratio_interval(critical))
+        return np.minimum(self.difference[chosen] - half, low), np.maximum(self.difference[chosen] + half, high)
 
 
 def period_differences(course: Course, compared: NDArray[np.int64]) -> Differences:
@@ -98,7 +112,17 @@ def period_differences(course: Course, compared: NDArray[np.int64]) -> Differenc
     logs = np.log((sums + HALF) / sizes)
     noise = (1 / (sums + 1)).sum(axis=0)
     variance = _shocks_of_difference(course, model.shocks)[None, :] + noise[:, None]
-    return Differences(logs[0] - logs[1], np.sqrt(variance), model.weights(pool=True))
+    error = np.sqrt(variance)
+    return Differences(logs[0] - logs[1], error, model.weights(pool=True), _rates_of_years(course, compared))
+
+
+def _rates_of_years(course: Course, compared: NDArray[np.int64]) -> Rates:
+    """The rates of the two periods, with years as units."""
+    used = np.flatnonzero((course.in_a | course.in_b) & (course.size > 0))
+    counts = sparse.csr_matrix(course.counts[:, compared].astype(np.float64)[used])
+    in_a, in_b = course.in_a[used].astype(np.float64), course.in_b[used].astype(np.float64)
+    a, b = (sparse.csr_matrix(sparse.diags(side) @ counts) for side in (in_a, in_b))
+    return rates(Sides(a, b, course.size[used] * in_a, course.size[used] * in_b, paired=False))
 
 
 def _shocks_of_difference(course: Course, shocks: Shocks) -> Array:

@@ -43,6 +43,10 @@ class Rates:
     variance_b: Array
     covariance: Array
 
+    def among(self, chosen: NDArray[np.int64]) -> Rates:
+        """Those of some terms, of arrays of shape ``(terms,)``."""
+        return Rates(*(x[chosen] for x in (self.a, self.b, self.variance_a, self.variance_b, self.covariance)))
+
     def statistic(self) -> Array:
         """Difference of the rates over its standard error."""
         return np.asarray((self.a - self.b) / np.sqrt(self.variance_a + self.variance_b - 2 * self.covariance))

@@ -1,0 +1,175 @@
+"""Several concepts together: the families whose shares, and the pairs whose ratios, a configuration asks for.
+
+A side of a ratio is a concept by its name, or a list of terms. Concepts are counted as everywhere; terms in a list are
+found by the longest match over both sides of their ratio, so that 应当 does not count where 不应当 does.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from wenmai.errors import WenmaiError
+from wenmai.io.dictionaries.entries import Entry
+from wenmai.trends.keywords.checks import checked_term
+from wenmai.trends.keywords.concepts import WHOLE, Concept
+from wenmai.trends.keywords.counting import count_documents
+
+FAMILIES, RATIOS = "trends.families", "trends.ratios"
+#: kinds of combination
+SHARE, RATIO = "share", "ratio"
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Shares of a family, or a ratio.
+
+    Attributes
+    ----------
+    kind
+        ``share`` or ``ratio``.
+    name
+        Its name in the configuration.
+    parts
+        Concepts that are numerators.
+    whole
+        Concepts whose sum is the denominator.
+    counted
+        Concepts of its own, made of lists of terms; empty if all are concepts of the dictionary.
+    """
+
+    kind: str
+    name: str
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]
+    counted: tuple[Concept, ...] = ()
+
+
+def combinations(
+    families: Mapping[str, Sequence[str]], ratios: Iterable[Mapping[str, Any]], concepts: Sequence[Concept]
+) -> list[Combination]:
+    """What the settings ``trends.families`` and ``trends.ratios`` ask for.
+
+    Raises
+    ------
+    WenmaiError
+        With every mistake: a concept that the dictionary lacks, a term on both sides, two ratios of one name.
+    """
+    known = _known(concepts)
+    mistakes: list[str] = []
+    found = []
+    for name, members in families.items():
+        ids = [known.get(str(member), "") for member in members]
+        mistakes += [_unknown(f"{FAMILIES}: {name}", str(m), known) for m, c in zip(members, ids, strict=True) if not c]
+        if len(set(ids)) < len(ids) and "" not in ids:
+            mistakes.append(f"{FAMILIES}: {name} names a concept twice")
+        found.append(Combination(SHARE, str(name), tuple(ids), tuple(ids)))
+    for given in ratios:
+        if any(given["name"] == other.name for other in found if other.kind == RATIO):
+            mistakes.append(f"{RATIOS}: {given['name']} is given twice")
+        combination, wrong = _ratio(given, concepts, known)
+        found.append(combination)
+        mistakes += wrong
+    if mistakes:
+        raise WenmaiError("\n  - ".join(["some concepts cannot be combined:", *mistakes]), where="config.yaml")
+    return found
+
+
+def _known(concepts: Sequence[Concept]) -> dict[str, str]:
+    """Ids of concepts by id and by label."""
+    labels = {label: c.id for c in reversed(concepts) for label in (c.label_en, c.label_zh)}
+    return labels | {c.id: c.id for c in concepts}
+
+
+def _unknown(place: str, name: str, known: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    advice = f"is it {near[0]}?" if near else f"concepts are {', '.join(list(dict.fromkeys(known.values()))[:12])}"
+    return f"{place}: there is no concept {name!r}; {advice}"
+
+
+def _ratio(
+    given: Mapping[str, Any], concepts: Sequence[Concept], known: Mapping[str, str]
+) -> tuple[Combination, list[str]]:
+    name = str(given["name"])
+    place = f"{RATIOS}: {name}"
+    if isinstance(given["a"], str) and isinstance(given["b"], str):
+        ids = [known.get(given[side], "") for side in ("a", "b")]
+        wrong = [
+            f"{_unknown(place, given[side], known)}; terms are written as a list, [{given[side]}]"
+            for side, found in zip(("a", "b"), ids, strict=True)
+            if not found
+        ]
+        if ids[0] == ids[1] and not wrong:
+            wrong = [f"{place}: both sides are {ids[0]}"]
+        return Combination(RATIO, name, (ids[0],), (ids[1],)), wrong
+    sides, mistakes = [], []
+    for side in ("a", "b"):
+        concept, wrong = _side(given[side], side, place, {c.id: c for c in concepts}, known)
+        sides.append(concept)
+        mistakes += wrong
+    both = [term for term in sides[0].terms if term in sides[1].terms]
+    if both:
+        mistakes.append(f"{place}: {both[0]!r} is on both sides")
+    return Combination(RATIO, name, ("a",), ("b",), tuple(sides)), mistakes
+
+
+def _side(
+    given: str | Sequence[str], side: str, place: str, by_id: Mapping[str, Concept], known: Mapping[str, str]
+) -> tuple[Concept, list[str]]:
+    """A side as a concept of its own: terms, and the terms of a concept that it names, with their conditions."""
+    if isinstance(given, str):
+        if given not in known:
+            return Concept(side, side, side, ()), [_unknown(place, given, known)]
+        inside = [c for c in by_id.values() if c.id == known[given] or c.id.startswith(f"{known[given]}/")]
+        conditions = {term: condition for c in inside for term, condition in c.conditions.items()}
+        terms = tuple(dict.fromkeys(term for c in inside for term in c.terms))
+        return Concept(side, side, side, terms, conditions), []
+    found, mistakes = [], []
+    for text in given:
+        term, wrong = checked_term(Entry((place,), str(text).strip()), simplify=True)
+        mistakes += wrong
+        found += [term.text] if term else []
+    return Concept(side, side, side, tuple(dict.fromkeys(found))), mistakes
+
+
+def problems(config: Mapping[str, Any], concepts: Sequence[Concept]) -> list[str]:
+    """What is wrong in both settings of a complete configuration."""
+    try:
+        combinations(config["trends"]["families"], config["trends"]["ratios"], concepts)
+    except WenmaiError as error:
+        return [str(error)]
+    return []
+
+
+def count_combination(
+    combination: Combination,
+    counts: tuple[pd.DataFrame, pd.DataFrame],
+    texts: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Counts of the concepts of a combination by document and by paragraph.
+
+    Parameters
+    ----------
+    counts
+        The tables ``keyword_documents`` and ``keyword_paragraphs``.
+    texts
+        The tables ``paragraphs``, ``tokens`` and ``documents``, in which lists of terms are counted.
+
+    Returns
+    -------
+    by_document, by_paragraph
+        Index ``doc_id`` and ``scope``, or ``doc_id`` and ``paragraph_id``; one column per concept.
+    """
+    if combination.counted:
+        counts = count_documents(*texts, list(combination.counted))
+    wanted = list(dict.fromkeys([*combination.parts, *combination.whole]))
+    wide = []
+    for table, keys in zip(counts, (["doc_id", "scope"], ["doc_id", "paragraph_id"]), strict=True):
+        own = table[(table["term"] == WHOLE) & table["concept"].isin(wanted)]
+        pivoted = own.pivot(index=keys, columns="concept", values="count").reindex(columns=wanted)
+        wide.append(pivoted.fillna(0).astype("float64"))
+    return wide[0], wide[1]

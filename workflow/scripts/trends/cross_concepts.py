@@ -1,0 +1,40 @@
+"""Concepts by type and level of document, role of section and topic: cross_tables."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wenmai.io.files import read_json
+from wenmai.io.tables import read_table, write_table
+from wenmai.job import job
+from wenmai.stats.resample import Resampling
+from wenmai.trends.keywords.counting import SIZES
+from wenmai.trends.keywords.cross_tables import TopicShares, build_cross_tables
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    fit, topics = read_json(run.input.choice)["fit"], None
+    if fit:
+        chosen = next(path for path in map(Path, run.input.models) if path.parent.name == fit)
+        named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
+        with np.load(chosen, allow_pickle=False) as arrays:
+            shares = arrays["document_topic"].astype(np.float64)
+            topics = TopicShares(named.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
+    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "level"]
+    table = build_cross_tables(
+        read_table(run.input.keyword_paragraphs),
+        read_table(run.input.concepts, columns=["concept"])["concept"].tolist(),
+        (
+            read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role"]),
+            read_table(run.input.tokens, columns=["paragraph_id", *SIZES]),
+            read_table(run.input.documents, columns=about),
+        ),
+        topics,
+        doc_types=run.params.doc_types,
+        how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
+        denominator=run.params.denominator,
+    )
+    write_table(table, run.output[0])
