@@ -111,7 +111,8 @@ def test_every_table_is_written_by_one_rule_of_its_stage():
     for table, found in writers.items():
         assert len(found) == 1, table
         folder = table_schema(table).stage
-        assert found[0][0] == folder, table
+        # the sentences of tables/answers.csv are made of codes by the last stage
+        assert found[0][0] == ("publish" if folder == "tables" else folder), table
 
 
 def test_no_stage_reads_a_later_one():
@@ -173,7 +174,10 @@ def test_the_report_of_snakemake_holds_what_people_read(finished, tmp_path):
         path = f"results/figures/{name}.svg"
         assert path in categories[message(f"group-{figure.group}", "en")]["Figures"]
         assert results[path]["labels"]["Title"] == message(f"figure-{name}", "en")
-        assert html.unescape(results[path]["caption"]) == f"<p>{message(f'figure-{name}.caption', 'en')}</p>"
+        assert (
+            html.unescape(results[path]["caption"])
+            == f"<p>{message(f'figure-{name}.caption', 'en', denominator='characters')}</p>"
+        )
     for name, group in PAPER_TABLES.items():
         assert f"results/tables/{name}.csv" in categories[message(f"group-{group}", "en")]["Tables"]
     for name, notebook in NOTEBOOKS.items():

@@ -13,7 +13,14 @@ rule describe_dictionary:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         first_pass=f"{RESULTS}/words/first_pass.parquet",
-        code=library("trends.keywords.dictionary", "trends.keywords.coding", "trends.selection", "io.tables", "job"),
+        code=library(
+            "trends.keywords.dictionary",
+            "trends.keywords.coding",
+            "trends.selection",
+            "io.tables",
+            "io.variables",
+            "job",
+        ),
         schemas=schemas("dictionary", "dictionary_sentences", "coding_sheet"),
     output:
         dictionary=f"{RESULTS}/trends/dictionary.csv",

@@ -1,7 +1,8 @@
-"""Stage trends, continued: periods of documents; the tests of the panel of regions, of known breaks and of new words.
+"""Stage trends, continued: periods of documents; tests of the panel, of known breaks and new words; shapes of courses.
 
 Reads results/corpus/documents.csv, results/words/, results/trends/keyword_documents.csv and
-keyword_series.csv; writes results/trends/: document_periods.csv, panel_trends.csv, known_breaks.csv and emerging_terms.csv.
+keyword_series.csv; writes results/trends/: document_periods.csv, panel_trends.csv, known_breaks.csv, emerging_terms.csv,
+shapes.csv and keyword_courses.csv.
 """
 
 
@@ -125,3 +126,32 @@ rule find_emerging_terms:
         "Looking for new, returning and fading words"
     script:
         "../scripts/trends/find_emerging_terms.py"
+
+
+rule describe_shapes:
+    """The shape of the course of every concept and term, and its smoothed level."""
+    input:
+        keyword_series=f"{RESULTS}/trends/keyword_series.csv",
+        code=library("trends.inference.shapes", "io.periods", "io.tables", "job"),
+        schemas=schemas("shapes", "keyword_courses"),
+    output:
+        shapes=f"{RESULTS}/trends/shapes.csv",
+        courses=f"{RESULTS}/trends/keyword_courses.csv",
+    log:
+        f"{LOGS}/describe_shapes.log",
+    benchmark:
+        f"{LOGS}/benchmarks/describe_shapes.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        min_years=config["trends"]["min_years"],
+        confidence=config["inference"]["confidence"],
+        period=config["trends"]["period"],
+    message:
+        "Describing the shape of every course"
+    script:
+        "../scripts/trends/describe_shapes.py"

@@ -3,7 +3,7 @@
 Reads corpus/documents.csv and corpus/paragraphs.parquet, words/first_pass.parquet, the lexicon and the stop lists.
 Writes words/: phrases.csv, tokens.parquet, paragraph_use.parquet, vocabulary.csv,
 counts.npz with counts_rows.csv, counts_all.npz with counts_all_{rows,terms}.csv,
-tfidf_by_{document,year,region,level,role}.csv, class_terms.csv and text_measures.csv.
+tfidf_by_{document,year,region,level,role}.csv and class_terms.csv.
 """
 
 
@@ -241,29 +241,3 @@ rule rank_tfidf:
         "Ranking terms by TF-IDF"
     script:
         "../scripts/words/rank_tfidf.py"
-
-
-rule measure_texts:
-    """Length, sentences, variety of words, numerals and new terms of every document."""
-    input:
-        first_pass=f"{RESULTS}/words/first_pass.parquet",
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.text_measures", "io.tables", "job"),
-        schemas=schemas("text_measures"),
-    output:
-        f"{RESULTS}/words/text_measures.csv",
-    log:
-        f"{LOGS}/measure_texts.log",
-    benchmark:
-        f"{LOGS}/benchmarks/measure_texts.tsv"
-    conda:
-        "../../envs/text.yaml"
-    threads: 1
-    resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
-    message:
-        "Measuring how texts are written"
-    script:
-        "../scripts/words/measure_texts.py"

@@ -1,7 +1,7 @@
-"""Words, the audit: what segmentation, phrases and rules did.
+"""Words, the audit: what segmentation, phrases and rules did; how each document is written.
 
-Reads words/, corpus/{documents.csv,paragraphs.parquet}. Writes words/audit_{stages,dropped,terms}.csv and
-words/sensitivity.csv; for `make specification` also words/stop_lists/<lists>/{vocabulary.csv,counts.npz,counts_rows.csv},
+Reads words/, corpus/{documents.csv,paragraphs.parquet}. Writes words/audit_{stages,dropped,terms}.csv,
+text_measures.csv and sensitivity.csv; for `make specification` also words/stop_lists/<lists>/{vocabulary.csv,counts.npz,counts_rows.csv},
 what the vocabulary would be with the stop list iso alone and with none.
 """
 
@@ -155,3 +155,29 @@ use rule count_terms as count_other_terms with:
         lists="iso|none",
     message:
         "Counting terms with other stop lists: {wildcards.lists}"
+
+
+rule measure_texts:
+    """Length, sentences, variety of words, numerals and new terms of every document."""
+    input:
+        first_pass=f"{RESULTS}/words/first_pass.parquet",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.text_measures", "io.tables", "job"),
+        schemas=schemas("text_measures"),
+    output:
+        f"{RESULTS}/words/text_measures.csv",
+    log:
+        f"{LOGS}/measure_texts.log",
+    benchmark:
+        f"{LOGS}/benchmarks/measure_texts.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    message:
+        "Measuring how texts are written"
+    script:
+        "../scripts/words/measure_texts.py"

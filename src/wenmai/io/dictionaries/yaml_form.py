@@ -144,13 +144,14 @@ def _concept(found: Dictionary, names: Names, spec: Any, lines: Mapping[str, int
     if not isinstance(spec, list | dict) and str(spec).strip() in _EMPTY:
         found.removed.append(names)
         return
-    found.concept(names)
+    key = "/".join(names)
+    names = found.concept(names)
     if isinstance(spec, dict) and _LONG & set(spec):
         found.concepts[names] |= {name: value for name, value in spec.items() if name != "terms"}
         if "terms" not in spec or (not isinstance(spec["terms"], list | dict) and str(spec["terms"]).strip() in _EMPTY):
             return
         spec = spec["terms"]
-    where = f"line {lines[key]}" if (key := "/".join(names)) in lines else ""
+    where = f"line {lines[key]}" if key in lines else ""
     if isinstance(spec, dict):
         for name, inner in spec.items():
             _concept(found, (*names, str(name)), inner, lines)
