@@ -39,7 +39,8 @@ def until_at_work(folder, run):
     pytest.fail("the job did not begin")
 
 
-SLOW = "touch begun; sleep 25; touch a.txt"
+#: a job that is at work until there is a file ``go``, however slow the machine is
+SLOW = "touch begun; for i in $(seq 600); do test -e go && break; sleep 0.2; done; touch a.txt"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
@@ -56,6 +57,7 @@ def test_a_run_that_was_killed_does_not_block_the_next(folder, how):
         run.terminate()
     else:
         os.killpg(run.pid, how)
+    (folder / "go").touch()
     run.communicate(timeout=60)
     assert run.returncode != 0
     after = start(folder, "touch a.txt")
