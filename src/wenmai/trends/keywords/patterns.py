@@ -1,11 +1,11 @@
-"""The strings that stand for a term, and the places where they are in a text.
+"""The strings in which a term is written, and their places in a text.
 
 - A term in Chinese is found wherever its characters are.
 - **Latin letters and digits** are found at the borders of words: 5G is not in 15G, AI is not in MAIN. Chinese
   characters and signs are borders (发展5G网络), and so is the number of an item at the beginning of a line
   (``1.5G网络``); the point of a decimal number is none (2.5G).
 - **A space** between a letter and a digit may be there or not: PM2.5 is PM 2.5.
-- **Small letters** stand for capital ones too: ``wifi`` finds WiFi, while AI does not find ai.
+- **Small letters** match capital ones too: ``wifi`` finds WiFi, while AI does not find ai.
 - **Wildcards**: ``*`` is any number of letters and digits of one word, ``?`` is one of them (econom*, wom?n), as in
   dictionaries of quanteda and LIWC.
 """
@@ -34,7 +34,7 @@ _MOST_PLACES = 3
 
 _NOTHING = np.zeros((0, 3), dtype=np.int64)
 
-#: a word that a wildcard can stand for: letters, digits, and hyphens or apostrophes between them
+#: a word that a wildcard matches: letters, digits, and hyphens or apostrophes between them
 _WORD = re.compile(r"[^\W_\u2e80-\U0010ffff]+(?:[-'’][^\W_\u2e80-\U0010ffff]+)*")
 _WILD = re.compile(r"[*?]")
 
