@@ -48,3 +48,10 @@ def test_a_file_of_another_kind_is_one_line(key, tmp_path, project_root, monkeyp
 def test_the_shipped_files_are_right(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
     assert user_files.problems(config.defaults()) == []
+
+
+def test_a_file_whose_name_snakemake_takes_for_a_pattern_is_one_line(tmp_path) -> None:
+    path = tmp_path / "词典{v2}.csv"
+    path.write_text("概念,词语\n数字经济,大数据\n", encoding="utf-8")
+    (said,) = user_files.problems(config.complete({"trends": {"concepts": str(path)}}))
+    assert said.startswith("trends.concepts: the name ") and "has braces" in said

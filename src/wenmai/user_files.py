@@ -20,6 +20,14 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
     """
     for key, named in configuration.named_files(config).items():
         files = tuple(resource(path) for path in named)
+        patterns = [path for path in files if set("{}") & set(path)]
+        if patterns:
+            yield (
+                key,
+                files,
+                f"the name {patterns[0]!r} has braces, which Snakemake takes for a pattern; rename the file",
+            )
+            continue
         try:
             if files:
                 yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])

@@ -211,3 +211,12 @@ def test_a_mistake_in_the_configuration_stops_before_any_job(finished):
     assert "did you mean corpus?" in text
     assert "Traceback" not in text
     assert "Building DAG" not in text
+
+
+def test_what_the_user_writes_freely_is_no_pattern_of_snakemake():
+    """Braces in the name of a source, a condition or a term are no wildcards."""
+    free = r'config\["\w+"\]\["(?:where|corrections|keep|drop|contrasts|person_names)"\]|config\["corpus"\]'
+    for _, name, body in EVERY_RULE:
+        params = re.search(r"params:\n(.*?)\n    \w+:", body, re.S)
+        for line in params[1].splitlines() if params else ():
+            assert not re.search(free, line) or "literal(" in line or "lambda" in line, (name, line)

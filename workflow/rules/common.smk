@@ -101,6 +101,11 @@ def shown(path):
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
+def literal(value):
+    """A parameter that the user wrote: of a plain text Snakemake would take braces for wildcards."""
+    return lambda wildcards: value
+
+
 def shipped(path):
     """A file that the workflow brings along, such as a stop list."""
     return shown(PROJECT / path)

@@ -158,8 +158,8 @@ rule describe_documents:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
-        corrections=config["documents"]["corrections"],
-        where=config["documents"]["where"],
+        corrections=literal(config["documents"]["corrections"]),
+        where=literal(config["documents"]["where"]),
         boundaries=config["documents"]["boundaries"],
         variables_key=config["documents"]["variables_key"],
         variables_below=config["documents"]["variables_below"],

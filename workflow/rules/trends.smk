@@ -192,7 +192,7 @@ rule compare_words:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
-        contrasts=config["trends"]["contrasts"],
+        contrasts=literal(config["trends"]["contrasts"]),
         min_count=config["trends"]["keyness_min_count"],
         top=config["trends"]["keyness_top"],
         confidence=config["inference"]["confidence"],
