@@ -16,7 +16,7 @@ from wenmai.trends.calibration import baselines
 from wenmai.trends.calibration.measures import share
 from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.vocabulary.period_model import Course, period_differences
-from wenmai.trends.vocabulary.permutations import Sides, critical_values, permutation_test, rates
+from wenmai.trends.vocabulary.permutations import Sides, column_sums, critical_values, permutation_test, rates
 
 Array = NDArray[np.float64]
 Rows = list[dict[str, object]]
@@ -72,7 +72,7 @@ def calibrate_keyness(setting: Setting, *, n_series: int, seed: int) -> Rows:
     with np.errstate(divide="ignore"):
         ends = rates(sides).ratio_interval(critical_values(sides, used, level=LEVEL, seed=seed))
         low, high = (np.log(end) for end in ends)
-    sum_a, sum_b = (np.asarray(x.sum(axis=0), dtype=np.float64).ravel() for x in (a, b))
+    sum_a, sum_b = (column_sums(x) for x in (a, b))
     naive = baselines.chi_square_p(sum_a, sum_b, float(sides.size_a.sum()), float(sides.size_b.sum()))
     agree = (p_value <= LEVEL) == ((low > 0) | (high < 0))
     return rows_of(

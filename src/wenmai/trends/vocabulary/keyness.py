@@ -22,7 +22,7 @@ from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
 from wenmai.trends.vocabulary.contrasts import FEWEST_RELABELLINGS, Contrast
 from wenmai.trends.vocabulary.period_model import period_differences
-from wenmai.trends.vocabulary.permutations import Sides, critical_values, permutation_test, rates
+from wenmai.trends.vocabulary.permutations import Sides, column_sums, critical_values, permutation_test, rates
 
 logger = logging.getLogger("wenmai")
 
@@ -114,14 +114,14 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
     pandas.DataFrame
         The columns of the table ``keyness``.
     """
-    compared = np.flatnonzero(_sums(contrast.a + contrast.b) >= how.min_count)
+    compared = np.flatnonzero(column_sums(contrast.a + contrast.b) >= how.min_count)
     # the last column: all tokens, those of terms too rare to be compared too
     a, b = (
         sparse.csr_matrix(sparse.hstack([side[:, compared], sparse.csr_matrix(side.sum(axis=1))]))
         for side in (contrast.a, contrast.b)
     )
     # the prior has the words of both sides together and weighs as much as one average document
-    sum_a, sum_b = _sums(a), _sums(b)
+    sum_a, sum_b = column_sums(a), column_sums(b)
     ratio, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / a.shape[0])
     names = np.array(terms, dtype=object)[compared]
     ratios = np.log2(((sum_a[:-1] + 0.5) / sum_a[-1]) / ((sum_b[:-1] + 0.5) / sum_b[-1]))
@@ -134,8 +134,8 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
             "term": names[order],
             "count_a": sum_a[order],
             "count_b": sum_b[order],
-            "documents_a": _sums(a[:, order] > 0),
-            "documents_b": _sums(b[:, order] > 0),
+            "documents_a": column_sums(a[:, order] > 0),
+            "documents_b": column_sums(b[:, order] > 0),
             "dispersion": _dispersion(a + b, order),
             "largest_document_share": _largest_share(a + b, order),
             "log_odds": ratio[order],
@@ -151,8 +151,8 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
             "q_documents": adjusted(tested.p_documents)[order],
             "side_a": contrast.side_a,
             "side_b": contrast.side_b,
-            "n_documents_a": int((_sums(contrast.a.T) > 0).sum()),
-            "n_documents_b": int((_sums(contrast.b.T) > 0).sum()),
+            "n_documents_a": int((column_sums(contrast.a.T) > 0).sum()),
+            "n_documents_b": int((column_sums(contrast.b.T) > 0).sum()),
             "paired": contrast.paired,
             "unit": contrast.unit,
             "n_units_a": int((units.size_a > 0).sum()),
@@ -224,10 +224,6 @@ def _order(names: NDArray[np.object_], p_value: Array, statistic: Array, top: in
     return np.asarray(np.lexsort((names.astype(str), -np.abs(statistic), p_value))[:top])
 
 
-def _sums(matrix: sparse.csr_matrix) -> Array:
-    return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
-
-
 def _dispersion(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
     """Gries' deviation of proportions over documents: 0 even, 1 all in one."""
     tokens = both[:, -1].toarray()
@@ -242,7 +238,7 @@ def _largest_share(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
     own = both[:, order]
     if not own.shape[0] or not own.shape[1]:
         return np.zeros(own.shape[1])
-    return np.asarray(own.max(axis=0).toarray().ravel() / np.maximum(_sums(own), 1))
+    return np.asarray(own.max(axis=0).toarray().ravel() / np.maximum(column_sums(own), 1))
 
 
 def keyness(found: Sequence[Contrast], terms: Sequence[str], how: Comparison) -> pd.DataFrame:

@@ -187,7 +187,8 @@ def _permuted(sides: Sides, simulations: int, seed: int) -> Iterator[Array]:
         yield model.rates(goes.astype(np.float64)).statistic()
 
 
-def _sums(matrix: sparse.csr_matrix) -> Array:
+def column_sums(matrix: sparse.csr_matrix) -> Array:
+    """The sum of every column of a sparse matrix, shape ``(columns,)``."""
     return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
 
 
@@ -211,7 +212,7 @@ class _Split:
     def __init__(self, sides: Sides) -> None:
         counts, self.size = sparse.csr_matrix(sides.a + sides.b), sides.size_a + sides.size_b
         self.parts = [counts, counts.power(2), _scaled(self.size, counts)]
-        self.totals = [_sums(part) for part in self.parts]
+        self.totals = [column_sums(part) for part in self.parts]
 
     def rates(self, goes: Array) -> Rates:
         """Rates when units go to side a by the rows of ``goes``, shape ``(draws, units)``."""
@@ -240,9 +241,9 @@ class _Paired:
         own = [a, a.power(2), _scaled(sides.size_a, a), _scaled(sides.size_b, a)]
         other = [b, b.power(2), _scaled(sides.size_b, b), _scaled(sides.size_a, b)]
         self.gains = [sparse.csr_matrix(x - y) for x, y in zip(own, other, strict=True)]
-        self.fixed = [_sums(y) for y in other]
-        self.totals = [_sums(x) + y for x, y in zip(own, self.fixed, strict=True)]
-        self.products = _sums(a.multiply(b).tocsr())
+        self.fixed = [column_sums(y) for y in other]
+        self.totals = [column_sums(x) + y for x, y in zip(own, self.fixed, strict=True)]
+        self.products = column_sums(a.multiply(b).tocsr())
         self.sizes = [(size_a, size_b), (size_a**2, size_b**2)]
         self.size_products = float((size_a * size_b).sum())
 
