@@ -110,7 +110,7 @@ expansion: $(READY)  ## List words that the corpus uses like the terms of the co
 apply: $(READY)  ## Apply the chosen model to the texts that topics.new_texts names.
 	$(SNAKEMAKE) apply $(OPTIONS)
 
-calibration: $(READY)  ## Measure the errors of the tests on simulated series (a quarter of an hour).
+calibration: $(READY)  ## Measure the errors of the tests on simulated series (an hour); results/calibration/calibration.md is what docs/calibration.md is copied from.
 	$(SNAKEMAKE) calibration $(OPTIONS)
 
 report-zip: $(READY)  ## Write the report of Snakemake about a finished run: results, rules, run times.
