@@ -47,6 +47,7 @@ FILES = (
     "words.user_stop_words",
     "words.person_names",
     "topics.answers",
+    "topics.guide",
     "trends.concepts",
     "trends.coded",
     "trends.indicators",
