@@ -53,8 +53,6 @@ method-trend_of_year_effects = shares of single years net of the other covariate
 reason-no_convergence = the regression did not converge
 
 # guided_topics, guided_keywords
-reason-no_keyword_in_vocabulary = no term of the concepts is in the vocabulary
-reason-no_model_chosen = no topic model could be fitted
 value-guided = guided
 value-free = free
 value-strong = strong

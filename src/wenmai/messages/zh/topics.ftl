@@ -52,8 +52,6 @@ method-trend_of_year_effects = 先估计扣除其他因素后的各年占比，�
 reason-no_convergence = 回归未收敛
 
 # guided_topics、guided_keywords
-reason-no_keyword_in_vocabulary = 各概念均没有词语进入词表
-reason-no_model_chosen = 未能拟合任何主题模型
 value-guided = 概念引导
 value-free = 自由
 value-strong = 强

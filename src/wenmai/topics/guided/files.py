@@ -41,9 +41,9 @@ def fit_concepts(
     """
     able = able_guides(guides)
     if k is None:
-        return Shortage("no_model_chosen")
+        return Shortage("nothing_fitted")
     if not able:
-        return Shortage("no_keyword_in_vocabulary")
+        return Shortage("nothing_fitted")
     more = free_topics(k, len(able)) if free is None else free
     return fit_split(counted.matrix, split, [guide.columns for guide in able], free=more, passes=passes)
 
