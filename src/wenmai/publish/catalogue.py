@@ -29,8 +29,8 @@ class NotebookEntry:
     figures: tuple[str, ...]
 
 
-#: groups of figures, in the order of the report
-GROUPS: tuple[str, ...] = ("overview", "corpus", "words", "topics", "trends", "validation")
+#: groups of figures, in the order of the report: what was found, then what it rests on
+GROUPS: tuple[str, ...] = ("overview", "trends", "topics", "words", "corpus", "validation")
 
 _FIGURES = (
     FigureEntry(
@@ -89,7 +89,6 @@ _FIGURES = (
             "topics/choice.json",
         ),
     ),
-    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry(
         "keyword_series",
         "trends",
@@ -181,6 +180,7 @@ _FIGURES = (
             "trends/keyness.csv",
         ),
     ),
+    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
     FigureEntry(
         "plan_followup",
