@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.files import replacing
 from wenmai.io.tables import kind_of, table_schema
 from wenmai.io.variables import EXTRA, group_names, is_number, own_columns
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.selection import regional_documents
 
