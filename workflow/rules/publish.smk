@@ -145,6 +145,7 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
         documents=f"{RESULTS}/corpus/documents.csv",
