@@ -14,6 +14,7 @@ RIGHT = {
     "words.person_names": "王　毅\n李先念\n",
     "topics.glossary": "数字经济,digital economy\n",
     "topics.answers": "person;question;answer\n甲;1;A\n",
+    "topics.guide": "digital:\n  terms: [数字经济]\n",
     "trends.concepts": "digital:\n  label_zh: 数字\n  label_en: Digital\n  terms: [数字经济]\n",
     "trends.coded": "item;code\n1;1\n2;0\n",
     "trends.indicators": "gdp:\n  label_zh: 生产总值\n  label_en: GDP\n  measure: growth\n  names: [地区生产总值]\n",

@@ -78,7 +78,7 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.topics.checks.intrusion_forms import read_answers
 
         return len(read_answers(paths))
-    if key == "trends.concepts":
+    if key in ("trends.concepts", "topics.guide"):
         from wenmai.io.dictionaries.concepts import read_concepts
 
         return len(read_concepts(paths, simplify=simplify))
