@@ -250,6 +250,7 @@ rule write_provenance:
         papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
+        explorer=f"{RESULTS}/explorer.html",
         code=library("publish.provenance", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",
