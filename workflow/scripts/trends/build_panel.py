@@ -9,7 +9,7 @@ from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
 from wenmai.trends.keywords.counting import UNITS
-from wenmai.trends.panel import MEANS, SIZES, build_codebook, build_panel, write_stata
+from wenmai.trends.panel import MEANS, READ, SIZES, build_codebook, build_panel, write_stata
 from wenmai.trends.panel_rates import rate_errors
 from wenmai.trends.selection import regional_documents
 
@@ -17,23 +17,9 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    about = [
-        "doc_id",
-        "doc_type",
-        "duplicate_of",
-        "excluded",
-        "year",
-        "adcode",
-        "region",
-        "level",
-        "province",
-        "prefecture",
-    ]
     own = own_columns(document_columns(run.input.documents))
-    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own])
-    concepts = read_table(
-        run.input.concepts, columns=["concept", "alias", "label_zh", "label_en", "terms", "conditions"]
-    )
+    documents = read_table(run.input.documents, columns=[*READ, *own])
+    concepts = read_table(run.input.concepts)
     aliases = dict(zip(concepts["concept"], concepts["alias"], strict=True))
     size = UNITS[run.params.denominator]
     sizes = read_table(run.input.tokens, columns=["paragraph_id", "doc_id", size]).rename(columns={size: "n_units"})
