@@ -12,6 +12,7 @@ RIGHT = {
     "words.user_lexicon": "数字经济、乡村振兴\n",
     "words.user_stop_words": "的\n了\n，\n",
     "words.person_names": "王　毅\n李先念\n",
+    "topics.glossary": "数字经济,digital economy\n",
     "topics.answers": "person;question;answer\n甲;1;A\n",
     "trends.concepts": "digital:\n  label_zh: 数字\n  label_en: Digital\n  terms: [数字经济]\n",
     "trends.coded": "item;code\n1;1\n2;0\n",

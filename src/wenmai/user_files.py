@@ -40,7 +40,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
     """What is wrong in the files of a complete configuration, one line for each setting."""
     wrong = [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
     if not wrong and (config["trends"]["families"] or config["trends"]["ratios"]):
-        from wenmai.trends.keywords.concepts import read_concepts
+        from wenmai.io.dictionaries.concepts import read_concepts
         from wenmai.trends.keywords.sides import problems as of_combinations
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
@@ -78,7 +78,7 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
 
         return len(read_answers(paths))
     if key == "trends.concepts":
-        from wenmai.trends.keywords.concepts import read_concepts
+        from wenmai.io.dictionaries.concepts import read_concepts
 
         return len(read_concepts(paths, simplify=simplify))
     if key == "trends.coded":
@@ -93,6 +93,10 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.words.segment import read_lexicon
 
         return sum(len(read_lexicon(path)) for path in paths)
+    if key == "topics.glossary":
+        from wenmai.topics.describe.labels import read_glossary
+
+        return len(read_glossary(paths))
     from wenmai.words.vocabulary.filters import read_names, read_stop_words
 
     read = read_names if key == "words.person_names" else read_stop_words

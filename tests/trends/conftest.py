@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.io.tables import conform, table_schema
-from wenmai.trends.keywords.concepts import Concept
 
 
 @dataclass

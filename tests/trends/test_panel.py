@@ -5,8 +5,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from wenmai.io.dictionaries.concepts import Concept, concept_table
 from wenmai.io.tables import read_table, write_table
-from wenmai.trends.keywords.concepts import Concept, concept_table
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.panel import MEANS, build_codebook, build_panel, stata_names, write_stata
 

@@ -18,6 +18,16 @@ class FigureEntry:
     group: str
     tables: tuple[str, ...]
 
+    @property
+    def batch(self) -> str:
+        """One of :data:`BATCHES`, by the stages whose results the figure reads."""
+        stages = {"topics" if "topic" in path else path.split("/")[0] for path in self.tables} - {"corpus"}
+        if stages <= {"words"}:
+            return "texts"
+        if stages <= {"trends", "words"}:
+            return "trends"
+        return "topics" if stages == {"topics"} else "several"
+
 
 @dataclass(frozen=True)
 class NotebookEntry:
@@ -196,6 +206,15 @@ _FIGURES = (
 
 #: figures by name, in the order of the report
 FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
+
+#: figures that one process draws: of the texts and their words, of topics, of keywords and other series, of several
+BATCHES: tuple[str, ...] = ("texts", "topics", "trends", "several")
+
+
+def figures_of(batch: str) -> list[FigureEntry]:
+    """The figures of one of :data:`BATCHES`, in the order of the report."""
+    return [figure for figure in FIGURES.values() if figure.batch == batch]
+
 
 #: tables for papers (CSV and LaTeX) with their groups, in the order of the report
 PAPER_TABLES: dict[str, str] = {

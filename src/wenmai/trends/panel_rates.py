@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from wenmai.trends.keywords.concepts import WHOLE
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.series import FEWEST_PARAGRAPHS
 
