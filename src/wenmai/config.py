@@ -46,6 +46,7 @@ FILES = (
     "words.user_lexicon",
     "words.user_stop_words",
     "words.person_names",
+    "topics.glossary",
     "topics.answers",
     "topics.guide",
     "trends.concepts",

@@ -7,6 +7,7 @@ from typing import Any
 
 from wenmai import config as configuration
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.paths import resource
 
 
@@ -33,7 +34,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
                 yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
-            yield key, files, str(error).removeprefix(f"{key}: ")
+            yield key, files, visible(str(error).removeprefix(f"{key}: "))
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:
@@ -45,7 +46,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
         wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
-    return wrong
+    return [visible(line) for line in wrong]
 
 
 def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:
@@ -93,6 +94,10 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.words.segment import read_lexicon
 
         return sum(len(read_lexicon(path)) for path in paths)
+    if key == "topics.glossary":
+        from wenmai.topics.describe.labels import read_glossary
+
+        return len(read_glossary(paths))
     from wenmai.words.vocabulary.filters import read_names, read_stop_words
 
     read = read_names if key == "words.person_names" else read_stop_words

@@ -7,7 +7,7 @@ from wenmai.cli.targets import Known, known, resolve, rules
 from wenmai.errors import WenmaiError
 
 KNOWN = Known(
-    "results_x", ("all", "roll_topics", "draw_figure"), ("overview", "targets"), {"targets": "trends/targets.csv"}
+    "results_x", ("all", "roll_topics", "draw_figures"), ("overview", "targets"), {"targets": "trends/targets.csv"}
 )
 
 
