@@ -49,6 +49,7 @@ explorer-occurrences = 次数
 explorer-characters = 字数
 explorer-share = 占比
 explorer-type-here = 数字经济、digital、szjj……
+explorer-title-or-file = 标题或文件名
 explorer-more-rows = 显示更多（还有 { $n } 条）
 explorer-no-values = 没有数值
 explorer-search-text = 在例句中查找“{ $text }”
@@ -140,7 +141,7 @@ explorer-no-topics = 没有主题模型。
 explorer-weight = 概率相对于提升度的权重
 explorer-map-title = 主题分布图
 explorer-map-label = { $n } 个主题的分布图；可用方向键切换主题
-explorer-map-note = 用词相近的主题位置相近（Jensen–Shannon 距离，经典多维标度；图中保留 { $kept } 的离散）。面积为占比。虚线表示未能可靠重现。
+explorer-map-note = 用词相近的主题位置相近（Jensen–Shannon 距离，经典多维标度；图中保留 { $kept } 的离散）。重叠的圆已移开。面积为占比。虚线表示未能可靠重现。
 explorer-bars-title = 主题 { $topic } 的词，λ = { $weight }
 explorer-bars-note = 长度为词在主题中的概率；× 后为提升度，即相对于全语料的倍数。λ = 1 按概率排序，λ = 0 按提升度排序（Sievert 与 Shirley 2014）。点击可查看该词。
 explorer-lift = 提升度
@@ -156,7 +157,7 @@ explorer-jaccard = 词的重合度
 explorer-by-chance = 随机水平
 explorer-topic-by-year = 主题 { $topic } 的历年变化
 explorer-topic-by = 按{ $by }的占比
-explorer-topic-note = 主题占比及 { $level }% 区间；对地区或文档重抽样。
+explorer-topic-note = 主题占比及 { $level }% 区间；对地区或文档重抽样，不足五个时不给区间。
 explorer-neighbours = 最相近的主题
 explorer-distance = 距离
 explorer-typical = 典型段落
