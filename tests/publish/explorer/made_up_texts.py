@@ -41,7 +41,8 @@ def write_results_with_texts(folder: Path, kind: str = "regions") -> Path:
         "text_measures": documents[["doc_id"]].assign(mattr=0.7, sentence_length=20.0),
     }
     for name, frame in frames.items():
-        write_table(_completed(frame, name), folder / table_schema(name).path, name=name)
+        made = _completed(frame, name) if len(frame) else table_schema(name).empty()
+        write_table(made, folder / table_schema(name).path, name=name)
     write_counts(sparse.csr_matrix(counts), folder / "words" / "counts_all.npz")
     assert years.index.is_unique
     return folder

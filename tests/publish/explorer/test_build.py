@@ -1,6 +1,7 @@
 """What the page carries: numbers as in the tables, texts as the setting says, the same bytes."""
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -58,7 +59,7 @@ def test_counts_by_document_add_up(payload, given):
     counts, place = payload["counts"], payload["vocabulary"]["term"].index(OWN)
     start = np.cumsum(counts["start"])
     shown = {}
-    for doc, (a, b) in enumerate(zip(start[:-1], start[1:], strict=True)):
+    for doc, (a, b) in enumerate(pairwise(start)):
         columns = np.cumsum(counts["term"][a:b])
         shown[payload["documents"]["id"][doc]] = sum(
             n for column, n in zip(columns, counts["count"][a:b], strict=True) if column == place

@@ -40,9 +40,7 @@ class Visit:
         self.path = path
 
     def _request(self, url: str) -> None:
-        if not url.startswith(("file:///", "data:", "blob:")) or (
-            url.startswith("file:") and self.path.name not in url
-        ):
+        if not (url.startswith(("data:", "blob:")) or url.split("#")[0] == self.path.as_uri()):
             self.complaints.append(f"request: {url}")
 
     def open(self, fragment: str = ""):

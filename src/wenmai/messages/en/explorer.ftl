@@ -10,6 +10,7 @@ explorer-about = { $n ->
     } analysed, { $years }
 explorer-to-report = Report
 explorer-views = Views
+explorer-failed = This view could not be drawn ({ $error }). Please report it, with the address of the page.
 explorer-skip = Skip to the content
 explorer-foot = This page is one file: it needs no network and sends nothing. Its numbers are those of the tables in the same folder; what the page computes itself says so.
 explorer-copy-address = Copy the address of this view

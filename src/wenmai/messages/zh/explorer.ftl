@@ -7,6 +7,7 @@ explorer-heading = 结果浏览：{ $corpus }
 explorer-about = 分析 { $n } 篇文档，{ $years }
 explorer-to-report = 报告
 explorer-views = 视图
+explorer-failed = 无法绘制该视图（{ $error }）。请连同页面地址一并反馈。
 explorer-skip = 跳到正文
 explorer-foot = 本页为单个文件，无需联网，也不发送任何数据。数字与同一文件夹的结果表一致；由网页自行计算的，均有说明。
 explorer-copy-address = 复制当前视图的地址

@@ -93,6 +93,7 @@ function conceptName(id) {
 // The title of a document, with region and year where it does not name them.
 function documentName(doc) {
   const d = D.documents;
+  if (doc < 0) return '';
   const title = d.title[doc] || d.id[doc];
   const more = [nameAt(d.region, doc), d.year[doc] === null ? '' : String(d.year[doc])].filter((part) => part && !title.includes(part));
   return more.length ? `${title}${S.lang === 'zh' ? `（${more.join('，')}）` : ` (${more.join(', ')})`}` : title;
