@@ -75,6 +75,17 @@ _FIGURES = (
             "topics/prevalence.csv",
         ),
     ),
+    FigureEntry("topic_groups", "topics", ("topics/topic_groups.csv",)),
+    FigureEntry("topic_hierarchy", "topics", ("topics/topic_hierarchy.csv",)),
+    FigureEntry(
+        "topic_correlations",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_correlations.csv",
+            "topics/topic_hierarchy.csv",
+        ),
+    ),
     FigureEntry(
         "topic_regions",
         "topics",
