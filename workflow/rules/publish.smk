@@ -145,6 +145,7 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
         documents=f"{RESULTS}/corpus/documents.csv",
@@ -249,6 +250,7 @@ rule write_provenance:
         papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
+        explorer=f"{RESULTS}/explorer.html",
         code=library("publish.provenance", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",
