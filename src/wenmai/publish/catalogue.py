@@ -59,6 +59,27 @@ _FIGURES = (
     FigureEntry("documents_by_region", "corpus", ("corpus/documents.csv",)),
     FigureEntry("ledger_share", "corpus", ("corpus/profile.csv",)),
     FigureEntry("tfidf_terms", "words", ("words/tfidf_by_year.csv",)),
+    FigureEntry("word_clouds", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("distinctive_terms", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("correspondence", "words", ("words/correspondence.csv",)),
+    FigureEntry(
+        "coword_network",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_edges.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
+    FigureEntry("strategic_diagram", "words", ("words/coword_themes.csv",)),
+    FigureEntry(
+        "thematic_evolution",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
     FigureEntry(
         "topic_words",
         "topics",
