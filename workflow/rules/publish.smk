@@ -158,6 +158,7 @@ rule write_report:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -260,6 +261,7 @@ rule write_provenance:
         papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
+        explorer=f"{RESULTS}/explorer.html",
         code=library("publish.provenance", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",

@@ -39,8 +39,8 @@ class NotebookEntry:
     figures: tuple[str, ...]
 
 
-#: groups of figures, in the order of the report
-GROUPS: tuple[str, ...] = ("overview", "corpus", "words", "topics", "trends", "validation")
+#: groups of figures, in the order of the report: what was found, then what it rests on
+GROUPS: tuple[str, ...] = ("overview", "trends", "topics", "words", "corpus", "validation")
 
 _FIGURES = (
     FigureEntry(
@@ -99,7 +99,6 @@ _FIGURES = (
             "topics/choice.json",
         ),
     ),
-    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry(
         "keyword_series",
         "trends",
@@ -191,6 +190,7 @@ _FIGURES = (
             "trends/keyness.csv",
         ),
     ),
+    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
     FigureEntry(
         "plan_followup",
@@ -341,6 +341,11 @@ TABLES: tuple[str, ...] = (
     "words/tfidf_by_level.csv",
     "words/tfidf_by_role.csv",
     "words/class_terms.csv",
+    "words/coword_nodes.csv",
+    "words/coword_edges.csv",
+    "words/coword_themes.csv",
+    "words/distinctive_terms.csv",
+    "words/correspondence.csv",
     "words/text_measures.csv",
     "words/frequent_terms.csv",
     "words/audit_stages.csv",
@@ -402,6 +407,10 @@ TABLES: tuple[str, ...] = (
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "words/counts_all.npz",
+    "words/coword.gexf",
+    "words/coword.graphml",
+    "words/coword_map.txt",
+    "words/coword_network.txt",
     "topics/choice.json",
     "trends/panel.parquet",
     "trends/panel.dta",
