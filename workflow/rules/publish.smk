@@ -1,6 +1,6 @@
 """Publish: from tables to what people read and cite.
 
-Reads every table of the other stages and of the validation. Writes figures/, tables/, notebooks/,
+Reads every table of the other stages and of the validation, and figures/. Writes tables/, notebooks/,
 report.html and, last, provenance/.
 """
 
@@ -10,63 +10,7 @@ from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABL
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
-# a changed sentence must reach every figure, table and page that prints it
-MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
-
-
-rule draw_figure:
-    """Draw one figure of the catalogue from its tables."""
-    input:
-        tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
-        documents=f"{RESULTS}/corpus/documents.csv",
-        messages=MESSAGES,
-        code=lambda w: library(
-            f"publish.figures.{w.figure}", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
-        ),
-    output:
-        svg=for_readers(
-            f"{RESULTS}/figures/{{figure}}.svg",
-            kind="figures",
-            group=lambda w: FIGURES[w.figure].group,
-            title=lambda w: f"figure-{w.figure}",
-        ),
-        pdf=f"{RESULTS}/figures/{{figure}}.pdf",
-        png=f"{RESULTS}/figures/{{figure}}.png",
-        sidecar=f"{RESULTS}/figures/{{figure}}.json",
-    log:
-        f"{LOGS}/draw_figure.{{figure}}.log",
-    benchmark:
-        f"{LOGS}/benchmarks/draw_figure.{{figure}}.tsv"
-    wildcard_constraints:
-        figure="|".join(FIGURES),
-    conda:
-        "../../envs/publish.yaml"
-    threads: 1
-    resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
-    params:
-        palette=config["publish"]["palette"],
-        heatmap=config["publish"]["heatmap"],
-        width_mm=config["publish"]["width_mm"],
-        dpi=config["publish"]["dpi"],
-        language=config["publish"]["language"],
-        top_terms=config["publish"]["top_terms"],
-        titles=config["publish"]["titles"],
-        notes=config["publish"]["notes"],
-        font=config["publish"]["font"],
-        period=config["trends"]["period"],
-        series_year=config["documents"]["series_year"],
-        doc_types=config["trends"]["doc_types"],
-        denominator=config["trends"]["denominator"],
-        confidence=config["inference"]["confidence"],
-        alpha=config["inference"]["alpha"],
-        caption=lambda w: in_words(f"figure-{w.figure}.caption"),
-    message:
-        "Drawing {wildcards.figure}"
-    script:
-        "../scripts/publish/draw_figure.py"
 
 
 rule write_paper_tables:
@@ -201,6 +145,7 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
         documents=f"{RESULTS}/corpus/documents.csv",
@@ -305,6 +250,7 @@ rule write_provenance:
         papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
+        explorer=f"{RESULTS}/explorer.html",
         code=library("publish.provenance", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",

@@ -18,6 +18,16 @@ class FigureEntry:
     group: str
     tables: tuple[str, ...]
 
+    @property
+    def batch(self) -> str:
+        """One of :data:`BATCHES`, by the stages whose results the figure reads."""
+        stages = {"topics" if "topic" in path else path.split("/")[0] for path in self.tables} - {"corpus"}
+        if stages <= {"words"}:
+            return "texts"
+        if stages <= {"trends", "words"}:
+            return "trends"
+        return "topics" if stages == {"topics"} else "several"
+
 
 @dataclass(frozen=True)
 class NotebookEntry:
@@ -29,8 +39,8 @@ class NotebookEntry:
     figures: tuple[str, ...]
 
 
-#: groups of figures, in the order of the report
-GROUPS: tuple[str, ...] = ("overview", "corpus", "words", "topics", "trends", "validation")
+#: groups of figures, in the order of the report: what was found, then what it rests on
+GROUPS: tuple[str, ...] = ("overview", "trends", "topics", "words", "corpus", "validation")
 
 _FIGURES = (
     FigureEntry(
@@ -89,7 +99,6 @@ _FIGURES = (
             "topics/choice.json",
         ),
     ),
-    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry(
         "keyword_series",
         "trends",
@@ -181,6 +190,7 @@ _FIGURES = (
             "trends/keyness.csv",
         ),
     ),
+    FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
     FigureEntry(
         "plan_followup",
@@ -196,6 +206,15 @@ _FIGURES = (
 
 #: figures by name, in the order of the report
 FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
+
+#: figures that one process draws: of the texts and their words, of topics, of keywords and other series, of several
+BATCHES: tuple[str, ...] = ("texts", "topics", "trends", "several")
+
+
+def figures_of(batch: str) -> list[FigureEntry]:
+    """The figures of one of :data:`BATCHES`, in the order of the report."""
+    return [figure for figure in FIGURES.values() if figure.batch == batch]
+
 
 #: tables for papers (CSV and LaTeX) with their groups, in the order of the report
 PAPER_TABLES: dict[str, str] = {
@@ -304,6 +323,11 @@ TABLES: tuple[str, ...] = (
     "words/tfidf_by_level.csv",
     "words/tfidf_by_role.csv",
     "words/class_terms.csv",
+    "words/coword_nodes.csv",
+    "words/coword_edges.csv",
+    "words/coword_themes.csv",
+    "words/distinctive_terms.csv",
+    "words/correspondence.csv",
     "words/text_measures.csv",
     "words/audit_stages.csv",
     "words/audit_dropped.csv",
@@ -363,6 +387,10 @@ TABLES: tuple[str, ...] = (
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "words/counts_all.npz",
+    "words/coword.gexf",
+    "words/coword.graphml",
+    "words/coword_map.txt",
+    "words/coword_network.txt",
     "topics/choice.json",
     "trends/panel.parquet",
     "trends/panel.dta",

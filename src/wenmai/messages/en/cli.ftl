@@ -130,6 +130,7 @@ cli-compare-every = Show all differences.
 
 cli-target-rolling = topics fitted period by period: change or noise (minutes)
 cli-target-specification = every topic looked for under other units, vocabularies, stop lists, engines and K
+cli-target-guided = topics guided by the concepts of topics.guide, and the support for their keywords
 cli-target-intrusion = questions by which people test the topics
 cli-target-score-coding = agreement and precision of the coded sentences that trends.coded names
 cli-target-score-intrusion = scores of the answers that topics.answers names

@@ -52,6 +52,24 @@ reason-too_few_clusters = fewer than five clusters in the group or outside it
 method-trend_of_year_effects = shares of single years net of the other covariates, then their trend with autocorrelated yearly shocks (Donald and Lang 2007)
 reason-no_convergence = the regression did not converge
 
+# guided_topics, guided_keywords
+value-guided = guided
+value-free = free
+value-strong = strong
+value-partial = partial
+value-weak = weak
+value-used = used
+value-left_out = left out of the vocabulary
+value-not_a_token = not a token
+value-conditional = under conditions only
+value-supported = supported
+value-shared = shared with another topic
+value-unsupported = not supported
+reason-left_out = the vocabulary leaves it out
+reason-not_a_token = the segmentation never gives it as one token
+reason-conditional = it counts only near other words, which counts of words do not show
+reason-nothing_fitted = no guided topics could be fitted
+
 # topic_drift and rolling_drift
 reason-period_too_few_documents = too few documents in one of the two periods ({ $n_documents_before } and { $n_documents })
 reason-topic_too_small = too little text of the topic in one of the two periods

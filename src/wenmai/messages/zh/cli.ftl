@@ -130,6 +130,7 @@ cli-compare-every = 显示全部差异。
 
 cli-target-rolling = 逐时期拟合主题，区分变化与噪声（需数分钟）
 cli-target-specification = 在其他文本单位、词表、停用词表、引擎和主题数下检查每个主题是否重现
+cli-target-guided = 由 topics.guide 所列概念引导的主题，以及各关键词是否得到文本支持
 cli-target-intrusion = 供人工检验主题的问题
 cli-target-score-coding = 对 trends.coded 所列人工编码句子计算一致性与准确率
 cli-target-score-intrusion = 对 topics.answers 所列答案评分

@@ -51,6 +51,24 @@ reason-too_few_clusters = 组内或组外的聚类不足五个
 method-trend_of_year_effects = 先估计扣除其他因素后的各年占比，再以带自相关冲击的模型检验其趋势（Donald and Lang 2007）
 reason-no_convergence = 回归未收敛
 
+# guided_topics、guided_keywords
+value-guided = 概念引导
+value-free = 自由
+value-strong = 强
+value-partial = 部分
+value-weak = 弱
+value-used = 用作关键词
+value-left_out = 未进入词表
+value-not_a_token = 分词后不成词
+value-conditional = 仅在一定条件下计数
+value-supported = 得到文本支持
+value-shared = 与其他主题共有
+value-unsupported = 未得到文本支持
+reason-left_out = 未进入模型所用的词表
+reason-not_a_token = 分词结果中从不作为一个词出现
+reason-conditional = 只有邻近特定词语时才计数，而词频矩阵不含邻近信息
+reason-nothing_fitted = 未能拟合概念引导的主题
+
 # topic_drift、rolling_drift
 reason-period_too_few_documents = 两个时期中有一个文档太少（{ $n_documents_before } 篇和 { $n_documents } 篇）
 reason-topic_too_small = 两个时期中有一个几乎没有该主题的文本

@@ -113,7 +113,7 @@ def write_paper_table(table: PaperTable, folder: str | Path) -> None:
     """
     path = Path(folder) / f"{table.name}.csv"
     with replacing(path) as temporary:
-        table.frame.map(for_spreadsheet).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+        table.frame.map(for_spreadsheet).to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n")
     write_text(to_latex(table), path.with_suffix(".tex"))
     write_text(table.notes + "\n", path.with_suffix(".txt"))
 
