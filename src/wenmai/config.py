@@ -48,6 +48,7 @@ FILES = (
     "words.person_names",
     "topics.glossary",
     "topics.answers",
+    "topics.guide",
     "trends.concepts",
     "trends.coded",
     "trends.indicators",

@@ -7,6 +7,7 @@ from typing import Any
 
 from wenmai import config as configuration
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.paths import resource
 
 
@@ -33,7 +34,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
                 yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
-            yield key, files, str(error).removeprefix(f"{key}: ")
+            yield key, files, visible(str(error).removeprefix(f"{key}: "))
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:
@@ -45,7 +46,7 @@ def problems(config: Mapping[str, Any]) -> list[str]:
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
         wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
-    return wrong or figure_problems(config)
+    return [visible(line) for line in wrong or figure_problems(config)]
 
 
 def figure_problems(config: Mapping[str, Any]) -> list[str]:
@@ -96,7 +97,7 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.topics.checks.intrusion_forms import read_answers
 
         return len(read_answers(paths))
-    if key == "trends.concepts":
+    if key in ("trends.concepts", "topics.guide"):
         from wenmai.io.dictionaries.concepts import read_concepts
 
         return len(read_concepts(paths, simplify=simplify))

@@ -649,7 +649,12 @@ def _topics(
         for d in kept["doc_id"]
         for t in range(k)
     ]
+    of_groups = pd.DataFrame(prevalence)
+    of_groups = of_groups[of_groups["topic_id"] < 2] if len(of_groups) else of_groups
+    groups = of_groups.assign(topic_group=[f"组{t}" for t in of_groups.get("topic_id", [])], topics="0 1")
     return {
+        **_structure(topics, len(kept)),
+        "topic_groups": groups.drop(columns="topic_id", errors="ignore"),
         "topics": pd.DataFrame(topics),
         "topic_words": pd.DataFrame(words).assign(frex=0.8),
         "topic_trends": pd.DataFrame(trends),
@@ -660,6 +665,30 @@ def _topics(
         "topic_effects": pd.DataFrame(effects),
         "scores": pd.DataFrame(scores),
     }
+
+
+def _structure(topics: list[dict[str, object]], n_documents: int) -> dict[str, pd.DataFrame]:
+    """A comb as the tree of topics, the largest cluster last, and correlations of all pairs."""
+    k = len(topics)
+    leaves = [
+        {"node": t, "topics": str(t), "n_topics": 1, "branches": "", "height": 0.0, "theme": t % 3, "is_theme": False}
+        | {"label": topics[t]["label"], "share": topics[t]["share"]}
+        for t in range(k)
+    ]
+    inner = [
+        {"node": k + t, "topics": " ".join(map(str, range(t + 2))), "n_topics": t + 2, "height": 0.5 + t / k}
+        | {"branches": f"{k + t - 1 if t else 0} {t + 1}", "support": 0.9 - t / (2 * k), "is_theme": False}
+        | {"label": "大类", "share": 0.1, "n_samples": 100}
+        for t in range(k - 1)
+    ]
+    pairs = [
+        {"topic_id": a, "other_topic_id": b, "correlation": 0.8 - (a + b) / k, "low": 0.5 - (a + b) / k}
+        | {"high": 0.9 - (a + b) / k, "by_closure": -0.1, "cosine": 0.2, "n_documents": n_documents}
+        | {"clusters": "documents", "n_clusters": n_documents, "method": "expanded_percentile_of_shares"}
+        for a in range(k)
+        for b in range(a + 1, k)
+    ]
+    return {"topic_hierarchy": pd.DataFrame(leaves + inner), "topic_correlations": pd.DataFrame(pairs)}
 
 
 def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:

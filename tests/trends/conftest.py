@@ -31,6 +31,7 @@ def make_corpus(texts: dict[str, Sequence[tuple[str, str]]], **columns: Sequence
             "adcode": "150000",
             "level": "province",
             "province": "某省",
+            "prefecture": "",
             "delivered": "",
             "published": "",
             "year": pd.array(range(2001, 2001 + len(texts)), dtype="Int64"),

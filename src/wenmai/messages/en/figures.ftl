@@ -222,6 +222,36 @@ figure-topic_prevalence = Topics over time
         of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
 
+figure-topic_groups = Groups of topics over time
+    .caption = Proportion of each group of topics (topics.groups) per year (or period of trends.period), weighted by tokens, in per cent of the terms of
+        the vocabulary. Ribbons are bootstrap intervals over documents. The numbers of the topics are in brackets.
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } { $n_shown } of { $n_groups } groups shown;
+        all panels have one scale. { period-note }
+    .empty = There are no groups of topics to show. Name some in topics.groups.
+
+figure-topic_hierarchy = Themes: topics with similar words
+    .subtitle = Height at which clusters meet (Ward’s distance over Hellinger distances of words)
+    .caption = Topics clustered by their words. The further from its topics a cluster is joined, the less alike they are. Colours are themes, one
+        cut of the tree. Numbers are bootstrap support: in how many per cent of samples of the documents the same topics form a cluster.
+    .note = { $n_topics } topics in { $n_themes } themes. Numbers: per cent of { $n_samples } samples of the documents with the same cluster; grey below
+        50.{ $n_boilerplate ->
+            [0] {""}
+           *[other] { " " }Left out as boilerplate: { $n_boilerplate }.
+        }
+    .empty = There are too few topics for themes.
+
+figure-topic_correlations = Topics that documents have together
+    .caption = Correlation over documents of the proportions of each pair of topics, in the order of the tree of topics. Blue: documents with more
+        of one have more of the other. Proportions sum to 1, so that unrelated topics correlate weakly negatively.
+    .note = n = { n-documents }; intervals over { $clusters ->
+            [regions] regions
+           *[documents] documents
+        }. { $printed ->
+            [true] Printed: the whole interval is positive, or below the value of unrelated topics. Intervals are in topics/topic_correlations.csv.
+           *[other] Intervals are in topics/topic_correlations.csv.
+        } { $n_shown } of { n-topics } shown.
+    .empty = There are too few topics or documents for correlations.
+
 figure-topic_regions = Topics by region
     .caption = Proportion of each topic in each region over all years, weighted by tokens, in per cent of the terms of
         the vocabulary. Intervals are in topics/prevalence.csv.

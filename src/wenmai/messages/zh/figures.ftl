@@ -173,6 +173,31 @@ figure-topic_prevalence = 主题强度的变化
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
     .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
+figure-topic_groups = 主题组的变化
+    .caption = 各主题组（topics.groups）逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间，括号内为所含主题的编号。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }显示 { $n_groups } 组中的 { $n_shown } 组；各图纵轴相同。{ period-note }
+    .empty = 没有可显示的主题组，可在 topics.groups 中设定。
+
+figure-topic_hierarchy = 主题大类：用词相近的主题
+    .subtitle = 聚合高度（基于词语 Hellinger 距离的 Ward 距离）
+    .caption = 按用词对主题聚类。聚合点离主题越远，主题越不相似。颜色表示大类，即聚类树的一种切分。数字为自助支持度：在多大比例的文档重抽样中，这些主题仍聚为一类。
+    .note = { $n_topics } 个主题归为 { $n_themes } 个大类。数字：{ $n_samples } 次文档重抽样中出现同一类的百分比，低于 50 的为灰色。{ $n_boilerplate ->
+            [0] {""}
+           *[other] 另有 { $n_boilerplate } 个套语主题未列入。
+        }
+    .empty = 主题太少，无法归为大类。
+
+figure-topic_correlations = 文档中同时出现的主题
+    .caption = 各对主题的占比在文档间的相关系数，按聚类树排序。蓝色表示一个主题多的文档另一个也多。占比之和为 1，因此无关的主题略呈负相关。
+    .note = n = { n-documents }；区间以{ $clusters ->
+            [regions] 地区
+           *[documents] 文档
+        }为单位。{ $printed ->
+            [true] 印出数值的，其区间全为正，或低于无关主题应有的值。区间见 topics/topic_correlations.csv。
+           *[other] 区间见 topics/topic_correlations.csv。
+        }显示 { n-topics }中的 { $n_shown } 个。
+    .empty = 主题或文档太少，无法计算相关。
+
 figure-topic_regions = 各地区的主题强度
     .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
     .note = n = { n-documents }，{ n-regions }（括号内为各地区文档数）。{ $n_shown_regions ->

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from wenmai.publish.explorer.packing import coded, numbers, texts
+from wenmai.publish.explorer.packing import coded, deltas, numbers, texts
 
 SCOPES = ("all", "plan", "retrospect")
 KEYS = ["concept", "term"]
@@ -93,6 +94,26 @@ def series_columns(series: pd.DataFrame, items: pd.DataFrame, axis: Axis) -> dic
         columns |= {name: numbers(first[name]) for name in _OF_PERIOD}
         out[scope] = columns
     return out
+
+
+def items_by_document(counts: pd.DataFrame, items: pd.DataFrame, doc_ids: Sequence[str]) -> dict[str, Any]:
+    """Occurrences of every item in the whole of every document: per document its items (steps) and their counts."""
+    rows = counts[counts["scope"] == "all"]
+    place = pd.Index(doc_ids).get_indexer(rows["doc_id"])
+    item = pd.MultiIndex.from_frame(items).get_indexer(pd.MultiIndex.from_frame(rows[KEYS]))
+    units = np.full(len(doc_ids), np.nan)
+    units[place] = rows["n_units"].to_numpy(dtype=float)
+    count = rows["count"].to_numpy(dtype=float)
+    found = np.flatnonzero((count > 0) & (place >= 0) & (item >= 0))
+    order = found[np.lexsort((item[found], place[found]))]
+    start = np.searchsorted(place[order], np.arange(len(doc_ids) + 1))
+    parts = [deltas(item[order][a:b]) for a, b in pairwise(start)]
+    return {
+        "start": deltas(start),
+        "term": [step for part in parts for step in part],
+        "count": count[order].astype(int).tolist(),
+        "units": numbers(units),
+    }
 
 
 def adjusted_columns(adjusted: pd.DataFrame, concepts: Sequence[str], axis: Axis) -> dict[str, Any]:
