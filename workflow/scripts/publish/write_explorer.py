@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from wenmai.config import listed
 from wenmai.io.files import read_json, write_text
-from wenmai.io.tables import read_table
 from wenmai.job import job
 from wenmai.publish.explorer.build import ExplorerSettings, explorer_payload, read_input
 from wenmai.publish.explorer.packing import packed

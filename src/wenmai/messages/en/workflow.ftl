@@ -2,6 +2,7 @@
 
 workflow-title = Title
 workflow-format = Format
+workflow-shows = Caption
 
 workflow-figures = Figures
 workflow-tables = Tables
