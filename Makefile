@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -98,6 +98,9 @@ score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K (minutes).
 	$(SNAKEMAKE) specification $(OPTIONS)
 
+guided: $(READY)  ## Fit topics guided by the concepts of topics.guide.
+	$(SNAKEMAKE) guided $(OPTIONS)
+
 rolling: $(READY)  ## Fit topics period by period, and separate change from noise (minutes).
 	$(SNAKEMAKE) rolling $(OPTIONS)
 
@@ -110,7 +113,7 @@ expansion: $(READY)  ## List words that the corpus uses like the terms of the co
 apply: $(READY)  ## Apply the chosen model to the texts that topics.new_texts names.
 	$(SNAKEMAKE) apply $(OPTIONS)
 
-calibration: $(READY)  ## Measure the errors of the tests on simulated series (a quarter of an hour).
+calibration: $(READY)  ## Measure the errors of the tests on simulated series (an hour); results/calibration/calibration.md is what docs/calibration.md is copied from.
 	$(SNAKEMAKE) calibration $(OPTIONS)
 
 report-zip: $(READY)  ## Write the report of Snakemake about a finished run: results, rules, run times.

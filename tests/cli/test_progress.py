@@ -22,12 +22,12 @@ def job(number: int, rule: str, log: str = "") -> dict:
 def test_progress_weighs_jobs_by_their_time() -> None:
     clock = Clock()
     state = Progress(cores=1, clock=clock)
-    state.take({"event": "jobs", "stats": {"fit_topics": 2, "draw_figure": 2, "all": 1, "total": 5}})
+    state.take({"event": "jobs", "stats": {"fit_topics": 2, "draw_figures": 2, "all": 1, "total": 5}})
     assert state.total == 4 and state.remaining() is None and state.share() == 0
     state.take(job(1, "fit_topics"))
     clock.now = 30
     state.take({"event": "finished", "id": 1})
-    state.take(job(2, "draw_figure"))
+    state.take(job(2, "draw_figures"))
     clock.now = 31
     state.take({"event": "finished", "id": 2})
     # left: one fit of 30 s and one figure of 1 s
@@ -39,7 +39,7 @@ def test_progress_weighs_jobs_by_their_time() -> None:
     clock.now = 100
     # longer than guessed: the guess of the other job remains, never less than nothing
     assert state.remaining() == pytest.approx(1)
-    assert state.mean_seconds() == {"fit_topics": 30, "draw_figure": 1}
+    assert state.mean_seconds() == {"fit_topics": 30, "draw_figures": 1}
 
 
 def test_an_earlier_run_gives_the_first_guess() -> None:

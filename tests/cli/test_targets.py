@@ -7,7 +7,7 @@ from wenmai.cli.targets import Known, known, resolve, rules
 from wenmai.errors import WenmaiError
 
 KNOWN = Known(
-    "results_x", ("all", "roll_topics", "draw_figure"), ("overview", "targets"), {"targets": "trends/targets.csv"}
+    "results_x", ("all", "roll_topics", "draw_figures"), ("overview", "targets"), {"targets": "trends/targets.csv"}
 )
 
 
@@ -16,6 +16,7 @@ KNOWN = Known(
     [
         ("all", ["all"]),
         ("rolling", ["roll_topics"]),
+        ("guided", ["describe_guided"]),
         ("roll_topics", ["roll_topics"]),
         ("overview", ["results_x/figures/overview.svg"]),
         ("targets", ["results_x/figures/targets.svg", "results_x/trends/targets.csv"]),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from wenmai.stats.ratios import Side, contributions, ratios, spread
+from wenmai.stats.ratios import Side, contributions, left_out, ratios, spread
 
 
 def sides(a, b, units=100.0):
@@ -102,3 +102,19 @@ def test_simultaneous_intervals_are_wider():
     first = np.arange(8) == 0
     alone = ratios(a.some(first), b.some(first), np.zeros(12, dtype=int), confidence=1 - 0.05 / 8)
     assert found.low_simultaneous[0] == pytest.approx(alone.low[0])
+
+
+def test_leaving_out_clusters_one_at_a_time_gives_the_jackknife_of_the_log_ratio():
+    a = Side(np.array([[4.0], [8.0], [12.0]]), np.array([10.0, 10.0, 20.0]))
+    b = Side(np.array([[6.0], [4.0], [5.0]]), np.array([10.0, 20.0, 10.0]))
+    logs = [np.log(20 / 30) - np.log(9 / 30), np.log(16 / 30) - np.log(11 / 20), np.log(12 / 20) - np.log(10 / 30)]
+    whole = np.log(24 / 40) - np.log(15 / 40)
+    found = left_out(a, b)
+    assert found.variance[0] == pytest.approx(2 / 3 * sum((log - whole) ** 2 for log in logs))
+    # 39 occurrences in clusters of 10, 12 and 17
+    assert found.freedom[0] == pytest.approx(39**2 / (10**2 + 12**2 + 17**2) - 1)
+
+
+def test_a_cluster_that_has_all_occurrences_of_a_side_leaves_no_jackknife():
+    side = Side(np.array([[9.0], [0.0], [0.0]]), np.ones(3))
+    assert np.isnan(left_out(side, Side(np.full((3, 1), 5.0), np.ones(3))).variance[0])

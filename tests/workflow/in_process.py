@@ -141,9 +141,10 @@ def _execute(job: Any, *, draw_all: bool) -> None:
     if not draw_all:
         code = code.replace('with_suffix(""))', 'with_suffix(""), formats=["svg"])')
     exec(compile(code, str(path), "exec"), {"snakemake": given, "__name__": "__main__"})
-    if not draw_all and job.rule.name == "draw_figure":
-        for copy in (job.output.pdf, job.output.png):
-            shutil.copyfile(job.output.svg, copy)
+    if not draw_all and path.stem == "draw_figures":
+        for drawn, *copies in zip(job.output.svg, job.output.pdf, job.output.png, strict=True):
+            for copy in copies:
+                shutil.copyfile(drawn, copy)
 
 
 def _notebook(job: Any) -> None:

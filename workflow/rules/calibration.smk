@@ -1,6 +1,6 @@
 """Calibration of the tests on simulated series; only `snakemake calibration` runs these rules.
 
-Reads nothing but the library; writes results/calibration/ and docs/calibration.md.
+Reads nothing but the library; writes results/calibration/.
 """
 
 # the names of wenmai.trends.calibration.run.PARTS: every job reads this file, and the import takes seconds
@@ -50,14 +50,14 @@ rule run_calibration:
 
 
 rule write_calibration:
-    """The calibration as one table and as a page of the docs."""
+    """The calibration as one table and as a page."""
     input:
         parts=expand(f"{RESULTS}/calibration/parts/{{part}}.csv", part=CALIBRATED),
         code=library("trends.calibration.page", "io.files", "io.tables", "job"),
         schemas=schemas("calibration"),
     output:
         table=f"{RESULTS}/calibration/calibration.csv",
-        page="docs/calibration.md",
+        page=f"{RESULTS}/calibration/calibration.md",
     log:
         f"{LOGS}/write_calibration.log",
     conda:

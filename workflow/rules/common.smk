@@ -183,20 +183,22 @@ def in_words(key):
     return message(key, config["publish"]["language"], denominator=config["trends"]["denominator"])
 
 
-def for_readers(path, *, kind, group, title):
+def for_readers(path, *, kind, group, title, shows=None):
     """A result that `snakemake --report` shows, under the group of the catalogue that it belongs to.
 
     The group and the title (the key of a message) are functions of the wildcards, since Snakemake asks for them only
-    when it writes a report: most jobs never read the messages. The caption is the rule's `params.caption`.
+    when it writes a report: most runs never read the messages. The caption is the rule's `params.caption`; results of
+    one rule that have a caption each give its key as `shows`.
     """
     return report(
         path,
-        caption="../report/caption.rst",
+        caption=None if shows else "../report/caption.rst",
         category=lambda wildcards: in_words(f"group-{group(wildcards)}"),
         subcategory=lambda wildcards: in_words(f"workflow-{kind}"),
         labels=lambda wildcards: {
             in_words("workflow-title"): in_words(title(wildcards)),
             in_words("workflow-format"): Path(path).suffix.removeprefix(".").upper(),
+            **({in_words("workflow-shows"): in_words(shows(wildcards))} if shows else {}),
         },
     )
 

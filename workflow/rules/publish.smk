@@ -1,72 +1,16 @@
 """Publish: from tables to what people read and cite.
 
-Reads every table of the other stages and of the validation. Writes figures/, tables/, notebooks/,
+Reads every table of the other stages and of the validation, and figures/. Writes tables/, notebooks/,
 report.html and, last, provenance/.
 """
 
 from wenmai.paths import notebooks
-from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from wenmai.publish.catalogue import FIGURES, NOT_IN_REPORT, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
-# a changed sentence must reach every figure, table and page that prints it
-MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
-
-
-rule draw_figure:
-    """Draw one figure of the catalogue from its tables."""
-    input:
-        tables=lambda w: expand(f"{RESULTS}/{{path}}", path=FIGURES[w.figure].tables),
-        documents=f"{RESULTS}/corpus/documents.csv",
-        messages=MESSAGES,
-        code=lambda w: library(
-            f"publish.figures.{w.figure}", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
-        ),
-    output:
-        svg=for_readers(
-            f"{RESULTS}/figures/{{figure}}.svg",
-            kind="figures",
-            group=lambda w: FIGURES[w.figure].group,
-            title=lambda w: f"figure-{w.figure}",
-        ),
-        pdf=f"{RESULTS}/figures/{{figure}}.pdf",
-        png=f"{RESULTS}/figures/{{figure}}.png",
-        sidecar=f"{RESULTS}/figures/{{figure}}.json",
-    log:
-        f"{LOGS}/draw_figure.{{figure}}.log",
-    benchmark:
-        f"{LOGS}/benchmarks/draw_figure.{{figure}}.tsv"
-    wildcard_constraints:
-        figure="|".join(FIGURES),
-    conda:
-        "../../envs/publish.yaml"
-    threads: 1
-    resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
-    params:
-        palette=config["publish"]["palette"],
-        heatmap=config["publish"]["heatmap"],
-        width_mm=config["publish"]["width_mm"],
-        dpi=config["publish"]["dpi"],
-        language=config["publish"]["language"],
-        top_terms=config["publish"]["top_terms"],
-        titles=config["publish"]["titles"],
-        notes=config["publish"]["notes"],
-        font=config["publish"]["font"],
-        period=config["trends"]["period"],
-        series_year=config["documents"]["series_year"],
-        doc_types=config["trends"]["doc_types"],
-        denominator=config["trends"]["denominator"],
-        confidence=config["inference"]["confidence"],
-        alpha=config["inference"]["alpha"],
-        caption=lambda w: in_words(f"figure-{w.figure}.caption"),
-    message:
-        "Drawing {wildcards.figure}"
-    script:
-        "../scripts/publish/draw_figure.py"
 
 
 rule write_paper_tables:
@@ -75,9 +19,19 @@ rule write_paper_tables:
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_periods=f"{RESULTS}/trends/document_periods.csv",
+        frequent_terms=f"{RESULTS}/words/frequent_terms.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        topic_words=f"{RESULTS}/topics/topic_words.csv",
+        topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
+        dictionary=f"{RESULTS}/trends/dictionary.csv",
+        dictionary_sentences=f"{RESULTS}/trends/dictionary_sentences.csv",
+        cross_tables=f"{RESULTS}/trends/cross_tables.csv",
+        concept_pairs=f"{RESULTS}/trends/concept_pairs.csv",
+        panel=f"{RESULTS}/trends/panel.csv",
+        panel_codebook=f"{RESULTS}/trends/panel_codebook.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         concept_ratio_changes=f"{RESULTS}/trends/concept_ratio_changes.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
@@ -91,6 +45,7 @@ rule write_paper_tables:
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         messages=MESSAGES,
         code=library("publish.tables.paper", "io.tables", "job"),
     output:
@@ -201,8 +156,9 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
-        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
-        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
+        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
+        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -305,6 +261,7 @@ rule write_provenance:
         papers=[*PAPER_FILES, *OFFICE_FILES],
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
+        explorer=f"{RESULTS}/explorer.html",
         code=library("publish.provenance", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",

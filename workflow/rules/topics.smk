@@ -175,6 +175,11 @@ rule describe_topics:
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
+        tokens=f"{RESULTS}/words/tokens.parquet",
+        lexicon=named_files(config["words"]["lexicon"]),
+        user_lexicon=named_files(config["words"]["user_lexicon"]),
+        generic=shipped("resources/label_generic.txt"),
+        glossary=named_files(config["topics"]["glossary"]),
         code=library("topics.describe.tables", "job"),
         schemas=schemas("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability"),
     output:

@@ -51,7 +51,7 @@ def sidecar(
     return {
         "figure": name,
         **words_of(figure),
-        "rule": "draw_figure",
+        "rule": "draw_figures",
         "tables": [{"path": "/".join(Path(path).parts[-2:]), "sha256": sha256_of(path)} for path in tables],
         "settings": dict(settings),
         "documents": document_counts(documents, types),

@@ -157,6 +157,33 @@ def spread(values: Array, strata: Integers, *, units: Array) -> Spread:
     return Spread(np.where(variance > 0, variance, np.nan), np.maximum(freedom, 1.0))
 
 
+def left_out(a: Side, b: Side) -> Spread:
+    """Variance of the log ratio of ``a`` over ``b`` from leaving out every cluster in turn; all are of one stratum.
+
+    With six clusters that differ much, the linear contributions are too small for those with many
+    occurrences, and clusters without any count for nothing: in a comparison of two groups of six regions, 8 % of the p
+    were below .05, with this function 5 %.
+
+    References
+    ----------
+    Wolter 2007 (chapter 4), the delete-one jackknife; Carter, Schnepel and Steigerwald 2017, with occurrences as size.
+    """
+    n, both = len(a.units), a.counts + b.counts
+
+    def logs(side: Side) -> Array:
+        units = side.units.sum() - side.units
+        return np.asarray(np.log((side.totals - side.counts) / units[:, None]))
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        without = logs(a) - logs(b)
+        whole = np.log(a.rates) - np.log(b.rates)
+        variance = (n - 1) / n * ((without - whole) ** 2).sum(axis=0)
+        effective = both.sum(axis=0) ** 2 / (both**2).sum(axis=0)
+    # a cluster that has all occurrences of a side: what would be left has no ratio
+    known = np.isfinite(variance) & (variance > 0)
+    return Spread(np.where(known, variance, np.nan), np.maximum(np.nan_to_num(effective - 1), 1.0))
+
+
 def ratios(a: Side, b: Side, strata: Integers, *, confidence: float) -> Ratios:
     """Ratios of the rates of ``a`` over those of ``b``, one family of series.
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wenmai.trends.calibration.global_null import CONCEPTS, TABLES, WORDS, calibrate_global_null, make_up
+from wenmai.trends.calibration.global_null import CONCEPTS, TABLES, WORDS, _of_groups, calibrate_global_null, make_up
 from wenmai.trends.calibration.measures import share_of_corpora
 from wenmai.trends.calibration.run import PARTS, table
 from wenmai.trends.calibration.simulate import Setting
@@ -47,3 +47,13 @@ def test_permuted_years_find_periods_in_nothing_and_the_model_does_not():
     alarms = rows[rows["measure"] == "false_alarms"].set_index("method")["value"]
     assert alarms["naive_permuted_halves"] > 0.2
     assert alarms["period_halves"] < 0.1
+
+
+def test_differences_of_groups_hold_their_level_with_six_regions_on_each_side():
+    setting = PARTS["global_null"][1][0]
+    low = []
+    for seed in range(25):
+        found = _of_groups(make_up(setting, seed=seed), seed=1)
+        low.append((found["p_value"] < 0.05)[~found["concept"].isin([f"{n:04d}" for n in range(3)])].mean())
+    # linear contributions with the freedom of six clusters have .085
+    assert 0.02 < np.mean(low) < 0.07

@@ -94,6 +94,15 @@ report-more-rows = { $n ->
         [one] { $n } more row in the CSV.
        *[other] { $n } more rows in the CSV.
     }
+report-rows = { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    }
+report-alt = { $title }.{ $unit ->
+        [none] {""}
+       *[other] { " " }{ $unit }.
+    }
+report-contents = Contents
 report-undated = { $undated ->
         [0] {""}
         [one] { $undated } document has no year.

@@ -70,3 +70,12 @@ value-log_tf_idf = (1 + ln n) × (1 + ln(N / df)), scaled to length 1 within the
 value-count_tf_smooth_idf = n × (1 + ln((1 + N) / (1 + df))), scaled to length 1 within the unit
 value-count_tf_idf = n × (1 + ln(N / df)), scaled to length 1 within the unit
 value-bm25 = n (1.2 + 1) / (n + 1.2 (0.25 + 0.75 L / mean L)) × ln(1 + (N - df + 0.5) / (df + 0.5)), not scaled
+
+## The co-word network, and classes of documents compared
+method-document_shuffle = documents shuffled, term by term
+method-log_odds_documents = log-odds ratio with a Dirichlet prior; error over resampled documents
+method-correspondence_partial_bootstrap = correspondence analysis; resampled profiles on the same axes
+reason-no_links = no pair of terms passes the test
+reason-no_distinctive_term = no term has an interval above 0
+value-class = class
+value-term = term

@@ -75,6 +75,12 @@ report-notebooks = 笔记本：
 report-manifest = 全部结果的哈希值、配置、种子与版本：
 report-run = 本次运行：
 report-more-rows = 另有 { $n } 行，见 CSV。
+report-rows = 展开全表（共 { $n } 行）
+report-alt = { $title }。{ $unit ->
+        [none] {""}
+       *[other] { $unit }。
+    }
+report-contents = 目录
 report-undated = { $undated ->
         [0] {""}
        *[other] { $undated } 篇文档没有年份。

@@ -13,6 +13,10 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from wenmai.errors import WenmaiError
@@ -24,6 +28,8 @@ METADATA: dict[str, dict[str, None]] = {
     "pdf": {"CreationDate": None},
     "png": {"Software": None},
 }
+
+CANVASES: dict[str, type[FigureCanvasBase]] = {"svg": FigureCanvasSVG, "pdf": FigureCanvasPdf, "png": FigureCanvasAgg}
 
 
 def save_figure(figure: Figure, path: str | Path, *, formats: Sequence[str] = ("svg", "pdf", "png")) -> None:
@@ -64,7 +70,9 @@ def _settle(figure: Figure) -> None:
     The layout's solver differs in the last bit from run to run, which would change the
     names of clip paths in the SVG; positions are therefore rounded.
     """
-    figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     figure.set_layout_engine("none")
     for axes in figure.axes:
         left, bottom, width, height = axes.get_position(original=True).bounds
@@ -72,9 +80,13 @@ def _settle(figure: Figure) -> None:
 
 
 def _write(figure: Figure, path: Path, formats: Sequence[str]) -> None:
+    dpi = figure.dpi
     for suffix in formats:
         metadata: Any = dict(METADATA[suffix])
         if suffix == "svg" and figure.get_label():
             metadata["Description"] = figure.get_label()
         with replacing(path.with_name(f"{path.name}.{suffix}")) as temporary:
-            figure.savefig(temporary, format=suffix, metadata=metadata)
+            # Figure.savefig draws twice, the first time for a layout that is settled here
+            getattr(CANVASES[suffix](figure), f"print_{suffix}")(temporary, metadata=metadata)
+        # formats of vectors leave 72 behind
+        figure.set_dpi(dpi)

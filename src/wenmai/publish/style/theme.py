@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -128,9 +129,7 @@ class Style:
 def use(style: Style | None = None) -> Style:
     """Set matplotlib to the style (also for notebooks) and return it."""
     style = style or Style()
-    file = str(FONTS[style.font]())
-    font_manager.fontManager.addfont(file)
-    family = font_manager.FontProperties(fname=file).get_name()
+    family = _family(style.font)
     mpl.rcdefaults()  # leaves the backend alone, which notebooks need
     mpl.rcParams.update(
         {
@@ -179,6 +178,14 @@ def use(style: Style | None = None) -> Style:
         }
     )
     return style
+
+
+@cache
+def _family(font: str) -> str:
+    """The family of one of :data:`FONTS`; each time that a font is added, matplotlib forgets which fonts it found."""
+    file = str(FONTS[font]())
+    font_manager.fontManager.addfont(file)
+    return font_manager.FontProperties(fname=file).get_name()
 
 
 def wrap(text: str, *, width_mm: float, points: float) -> list[str]:

@@ -18,10 +18,13 @@ from scipy import sparse
 
 from wenmai.trends.calibration.measures import share_of_corpora
 from wenmai.trends.calibration.simulate import Setting, ar1_scores
+from wenmai.trends.changes.build import Rules as ChangeRules
+from wenmai.trends.changes.groups import build_group_changes, read_grouping
+from wenmai.trends.changes.texts import Texts
 from wenmai.trends.inference.change_points import change_points
 from wenmai.trends.inference.known_breaks import known_breaks
 from wenmai.trends.inference.regional import panel_trends
-from wenmai.trends.inference.trend import Rules, trends_of
+from wenmai.trends.inference.trend import Rules, topic_series, trends_of
 from wenmai.trends.vocabulary.contrasts import contrasts
 from wenmai.trends.vocabulary.emerging_terms import find_emerging_terms, yearly_counts
 from wenmai.trends.vocabulary.keyness import Comparison, keyness
@@ -49,6 +52,14 @@ NEW = 2016
 
 #: factors of the planted effects: a step, a word of plans, of late years, of some regions; and a slope per year
 STEP, PLAN, LATE, REGIONAL, SLOPE = 3.0, 2.0, 4.0, 4.0, 0.12
+#: the concept whose texts of half of the regions change by this factor where the others do not
+DIVERGING, DIVERGENCE = 2, 4.0
+
+#: topics, the first with the planted slope; the rest of every document is one more
+TOPICS = 16
+TOPIC_SHARE = 0.04
+#: standard deviation of the log share of a topic between documents of one region and year
+DOCUMENT_SD = 0.6
 
 #: simulations of a test, fewer than a run takes: p is only compared with the level
 SIMULATIONS = 499
@@ -60,6 +71,8 @@ ENDS = 3
 TABLES = (
     "table_keyword_trends",
     "table_panel_trends",
+    "table_topic_trends",
+    "table_group_differences",
     "table_known_breaks",
     "table_change_points",
     "table_change_points_jump",
@@ -116,6 +129,8 @@ def _planted(setting: Setting) -> Array:
     factor = np.ones((CONCEPTS + WORDS, setting.regions, setting.years, 2))
     factor[0] *= np.exp(SLOPE * (years - years.mean()))[None, :, None]
     factor[1] *= np.where(years >= BREAK, STEP, 1.0)[None, :, None]
+    late = years >= np.quantile(years, 2 / 3)
+    factor[DIVERGING, ::2] *= np.where(late, DIVERGENCE, 1.0)[None, :, None]
     factor[CONCEPTS, :, :, 1] *= PLAN
     factor[CONCEPTS + 1] *= np.where(years >= np.median(years), LATE, 1.0)[None, :, None]
     factor[CONCEPTS + 2, ::2] *= REGIONAL
@@ -125,7 +140,7 @@ def _planted(setting: Setting) -> Array:
 
 def p_values(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
     """p of every test of every table of :data:`TABLES`: columns ``name``, ``p`` and ``q``."""
-    rules = Rules(min_years=8, confidence=1 - LEVEL, alpha=LEVEL, simulations=199, seed=seed)
+    rules = _rules(seed)
     counts, size = corpus.counts[:CONCEPTS].sum(axis=3), corpus.size.sum(axis=2)
     series = _series(corpus, counts.sum(axis=1), size.sum(axis=0))
     by, columns = ["concept", "term", "scope"], ("count", "n_units")
@@ -136,6 +151,7 @@ def p_values(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
     found = {
         "table_keyword_trends": trends_of(series, by=by, value="per_10k", counts=columns, rules=rules),
         "table_panel_trends": of_regions,
+        "table_group_differences": _of_groups(corpus, seed=seed),
         "table_known_breaks": breaks,
         "table_change_points": searched,
         "table_change_points_jump": searched.assign(p_value=searched["p_jump"]),
@@ -145,6 +161,47 @@ def p_values(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
         for table, frame in found.items()
     }
     return named | _of_words(corpus, seed=seed)
+
+
+def topic_p_values(setting: Setting, *, seed: int) -> pd.DataFrame:
+    """p of ``topic_trends`` in a corpus whose topics differ by region and year: columns ``name``, ``p`` and ``q``."""
+    generator = np.random.default_rng([seed, TOPICS])
+    shape = (TOPICS, setting.regions, setting.years)
+    shocks = setting.shock_sd * ar1_scores((TOPICS, 1, setting.years), setting.phi, generator)
+    noise = generator.normal(0.0, REGION_SD, (TOPICS, setting.regions, 1)) + generator.normal(0.0, DOCUMENT_SD, shape)
+    logs = shocks + noise
+    logs[0] += SLOPE * (np.arange(setting.years) - (setting.years - 1) / 2)
+    shares = TOPIC_SHARE * np.exp(logs)
+    # the rest takes what these leave, so that a topic that grows makes no other one smaller
+    shares = (shares / np.maximum(shares.sum(axis=0), 1.0)).mean(axis=1)
+    times = np.tile(FIRST_YEAR + np.arange(setting.years), TOPICS)
+    topics = pd.DataFrame({"topic_id": range(TOPICS), "label": _names(0, TOPICS)})
+    prevalence = pd.DataFrame(
+        {"topic_id": np.repeat(range(TOPICS), setting.years), "by": "year", "time": times, "share": shares.ravel()}
+    )
+    found = trends_of(topic_series(prevalence, topics), by=["topic_id", "label"], value="share", rules=_rules(seed))
+    return found[["label", "p_value", "q_value"]].set_axis(["name", "p", "q"], axis=1)
+
+
+def _rules(seed: int) -> Rules:
+    return Rules(min_years=8, confidence=1 - LEVEL, alpha=LEVEL, simulations=199, seed=seed)
+
+
+def _of_groups(corpus: MadeUp, *, seed: int) -> pd.DataFrame:
+    """The table ``group_differences``: the change of every second region and that of the others."""
+    region, year = (
+        axis.ravel() for axis in np.meshgrid(np.arange(corpus.counts.shape[1]), corpus.years, indexing="ij")
+    )
+    sides = np.where(region % 2, "b", "a")
+    documents = pd.DataFrame({"year": year, "adcode": [f"{r:06d}" for r in region], "side": sides})
+    documents["doc_id"] = documents["adcode"] + documents["year"].astype(str)
+    counts = sparse.csr_matrix(corpus.counts[:CONCEPTS].sum(axis=3).reshape(CONCEPTS, -1).T)
+    names = pd.DataFrame({"concept": _names(0, CONCEPTS), "term": "*"})
+    n, roles = len(documents), np.full(len(documents), "", dtype=object)
+    texts = Texts(documents, np.arange(n, dtype=np.int64), corpus.size.sum(axis=2).ravel(), roles, counts, names)
+    rules = ChangeRules(1 - LEVEL, LEVEL, seed)
+    table = build_group_changes(texts, [read_grouping(documents, "side")], [], rules=rules)[1]
+    return table[table["scope"] == "all"]
 
 
 def _names(start: int, end: int) -> list[str]:
@@ -210,6 +267,8 @@ def _of_words(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
 PLANTED = {
     "table_keyword_trends": 0,
     "table_panel_trends": 0,
+    "table_topic_trends": 0,
+    "table_group_differences": DIVERGING,
     "table_known_breaks": 1,
     "table_change_points": 1,
     "table_change_points_jump": 1,
@@ -226,11 +285,12 @@ def calibrate_global_null(setting: Setting, *, n_series: int, seed: int) -> Rows
 
     Concepts and words with a planted effect enter no false alarm.
     """
-    planted = set(_names(0, 2) + _names(CONCEPTS, CONCEPTS + 4))
+    planted = set(_names(0, DIVERGING + 1) + _names(CONCEPTS, CONCEPTS + 4))
     alarms: dict[str, list[NDArray[np.bool_]]] = {table: [] for table in TABLES}
     hits: dict[str, list[NDArray[np.bool_]]] = {table: [] for table in TABLES}
     for number in range(max(2, n_series * CORPORA_PER_HUNDRED // 100)):
         tested = p_values(make_up(setting, seed=seed + number), seed=seed)
+        tested["table_topic_trends"] = topic_p_values(setting, seed=seed + number)
         for table, frame in tested.items():
             # of new words only those outside their interval are listed, and a reader looks at q
             low = frame["q" if table == "table_new_words" else "p"].astype("float64") < LEVEL

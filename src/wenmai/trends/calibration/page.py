@@ -16,7 +16,7 @@ OPENING = """# Calibration: how far the tests can be trusted
 
 Made by `{command}` on {made} with {series} simulated series per setting; the numbers are those of
 `results/calibration/calibration.csv`, which also has the Monte-Carlo error of each (about 0.7 points for
-5 %, 1.6 for 50 %). Do not edit this page: run the command.
+5 %, 1.6 for 50 %). This page is `results/calibration/calibration.md` of that run: do not edit it.
 
 **What is simulated** (`src/wenmai/trends/calibration/simulate.py`): negative binomial counts in about 9,000 tokens
 a year; the log rate has a standard deviation (`shock_sd`) of {shock_sd:g} between years and regions; its shocks are

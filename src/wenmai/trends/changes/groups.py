@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.false_discovery import adjusted
-from wenmai.stats.ratios import FEW_OCCURRENCES, Spread, chance_variance, contributions, spread
+from wenmai.stats.ratios import FEW_OCCURRENCES, Spread, chance_variance, contributions, left_out, spread
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.trends.changes.build import FEWEST_OCCURRENCES, LITTLE, WIDEST, Rules, compare, verdicts
 from wenmai.trends.changes.clusters import Clusters, draw_clusters, inside
 from wenmai.trends.changes.texts import Texts
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER, SCOPES
 
 Array = NDArray[np.float64]
@@ -215,6 +215,17 @@ def _spread_of(member: Member, *, relative: bool) -> Spread:
     return spread(_values(clusters, relative=relative), clusters.stratum, units=_size(clusters))
 
 
+def _left_out(member: Member) -> Spread:
+    """Spread of the log ratio of a group of whole regions; other clusters have strata, and are many."""
+    clusters = member.clusters
+    linear = _spread_of(member, relative=True)
+    if np.any(clusters.stratum != clusters.stratum[:1]):
+        return linear
+    found = left_out(clusters.a, clusters.b)
+    variance = np.where(np.isnan(found.variance), linear.variance, found.variance)
+    return Spread(variance, np.minimum(found.freedom, linear.freedom))
+
+
 def _chance_of_difference(member: Member) -> Array:
     """Variance of the difference of two rates if all occurrences were independent: what is left if clusters agree."""
     sides = (member.clusters.a, member.clusters.b)
@@ -317,7 +328,7 @@ def _joint(group: Member, reference: Member, *, relative: bool) -> Spread:
     own, other = group.clusters, reference.clusters
     shared = own.unit == other.unit and own.unit in SHARED and len(set(own.names) & set(other.names)) > 0
     if not shared:
-        parts = [_spread_of(member, relative=relative) for member in (group, reference)]
+        parts = [_left_out(member) if relative else _spread_of(member, relative=False) for member in (group, reference)]
         variance = parts[0].variance + parts[1].variance
         with np.errstate(divide="ignore", invalid="ignore"):
             freedom = variance**2 / sum(part.variance**2 / part.freedom for part in parts)

@@ -30,9 +30,9 @@ import pandas as pd
 
 from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.aliases import aliases
+from wenmai.io.dictionaries.checks import WHOLE, Term, checked_term, field_mistakes
 from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
 from wenmai.io.dictionaries.read import FORMS, read_dictionary
-from wenmai.trends.keywords.checks import WHOLE, Term, checked_term, field_mistakes
 
 logger = logging.getLogger("wenmai")
 

@@ -1,0 +1,186 @@
+"""Publish, the figures: each job draws those that read the same stages.
+
+Reads the tables that the catalogue names and corpus/documents.csv. Writes figures/.
+
+Most of the time of a figure is the start of Python, matplotlib and its fonts, so one process draws many. Four of them
+are enough that a new topic model draws no keyword again, and new keywords no topic.
+"""
+
+from wenmai.publish.catalogue import BATCHES, figures_of
+
+# a changed sentence must reach every figure, table and page that prints it
+MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
+
+
+def drawn(batch, suffix):
+    """The files of the figures of a batch, in one format."""
+    return [f"{RESULTS}/figures/{figure.name}.{suffix}" for figure in figures_of(batch)]
+
+
+def drawn_for_readers(batch):
+    """The SVG files of a batch, each with its group, title and caption in the report of Snakemake."""
+    return [
+        for_readers(
+            f"{RESULTS}/figures/{figure.name}.svg",
+            kind="figures",
+            group=lambda w, group=figure.group: group,
+            title=lambda w, name=figure.name: f"figure-{name}",
+            shows=lambda w, name=figure.name: f"figure-{name}.caption",
+        )
+        for figure in figures_of(batch)
+    ]
+
+
+def drawn_from(batch):
+    """Every table that a batch reads, once."""
+    paths = dict.fromkeys(path for figure in figures_of(batch) for path in figure.tables)
+    return [f"{RESULTS}/{path}" for path in paths]
+
+
+def tables_drawn(batch):
+    """The names of the tables of each figure of a batch."""
+    return {figure.name: [Path(path).stem for path in figure.tables] for figure in figures_of(batch)}
+
+
+# the modules that draw them
+DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in BATCHES}
+
+
+rule draw_figures:
+    """Draw the figures that show several stages."""
+    input:
+        tables=drawn_from("several"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["several"],
+        ),
+    output:
+        svg=drawn_for_readers("several"),
+        pdf=drawn("several", "pdf"),
+        png=drawn("several", "png"),
+        sidecar=drawn("several", "json"),
+    log:
+        f"{LOGS}/draw_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_figures.tsv"
+    conda:
+        "../../envs/publish.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=1),
+    params:
+        figures=tables_drawn("several"),
+        palette=config["publish"]["palette"],
+        heatmap=config["publish"]["heatmap"],
+        width_mm=config["publish"]["width_mm"],
+        dpi=config["publish"]["dpi"],
+        language=config["publish"]["language"],
+        top_terms=config["publish"]["top_terms"],
+        titles=config["publish"]["titles"],
+        notes=config["publish"]["notes"],
+        font=config["publish"]["font"],
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+        doc_types=config["trends"]["doc_types"],
+        denominator=config["trends"]["denominator"],
+        confidence=config["inference"]["confidence"],
+        alpha=config["inference"]["alpha"],
+    message:
+        "Drawing figures of several stages"
+    script:
+        "../scripts/publish/draw_figures.py"
+
+
+use rule draw_figures as draw_text_figures with:
+    input:
+        tables=drawn_from("texts"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["texts"],
+        ),
+    output:
+        svg=drawn_for_readers("texts"),
+        pdf=drawn("texts", "pdf"),
+        png=drawn("texts", "png"),
+        sidecar=drawn("texts", "json"),
+    log:
+        f"{LOGS}/draw_text_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_text_figures.tsv"
+    params:
+        figures=tables_drawn("texts"),
+    message:
+        "Drawing figures of texts"
+
+
+use rule draw_figures as draw_topic_figures with:
+    input:
+        tables=drawn_from("topics"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["topics"],
+        ),
+    output:
+        svg=drawn_for_readers("topics"),
+        pdf=drawn("topics", "pdf"),
+        png=drawn("topics", "png"),
+        sidecar=drawn("topics", "json"),
+    log:
+        f"{LOGS}/draw_topic_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_topic_figures.tsv"
+    params:
+        figures=tables_drawn("topics"),
+    message:
+        "Drawing figures of topics"
+
+
+use rule draw_figures as draw_trend_figures with:
+    input:
+        tables=drawn_from("trends"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["trends"],
+        ),
+    output:
+        svg=drawn_for_readers("trends"),
+        pdf=drawn("trends", "pdf"),
+        png=drawn("trends", "png"),
+        sidecar=drawn("trends", "json"),
+    log:
+        f"{LOGS}/draw_trend_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_trend_figures.tsv"
+    params:
+        figures=tables_drawn("trends"),
+    message:
+        "Drawing figures of trends"
