@@ -127,7 +127,8 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},
     ]
-    write_json(choice | {"reasons": reasons, "candidates": [n_topics]}, folder / "topics" / "choice.json")
+    candidates = [{"k": n_topics, "would_serve": True}]
+    write_json(choice | {"reasons": reasons, "candidates": candidates}, folder / "topics" / "choice.json")
     return folder
 
 

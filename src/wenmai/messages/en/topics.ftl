@@ -9,22 +9,20 @@ choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed }
 choice-beyond_the_corpus = The corpus is too small for K = { $others }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
-choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
+choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may serve better (topics.k).
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
 choice-nothing_held_out = There are too few documents to hold any out, so the smallest number of topics, K = { $k }, was chosen.
 choice-largest_surplus = The surplus of topics that are recovered in samples of the documents over topics that are not is largest at K = { $k }, where { $recovered } of { $k } are recovered.
 choice-few_recovered = At no number of topics are more than half of the topics recovered in samples of the documents; the share is least bad at K = { $k }, where { $recovered } of { $k } are. Read the topics with caution.
 choice-surplus_close = At K = { $others } the surplus differs from the largest by no more than one topic.
-choice-best_fit = Of these numbers, K = { $k } has the best held-out fit.
-choice-better_but_unstable = Held-out fit is better still at K = { $others }, but of the topics added there fewer are recovered in samples of the documents.
-choice-others_close = The fit of K = { $others } is within one standard error of it.
+choice-better_fit = Held-out fit is better at K = { $others }. It rises with nearly every topic added, so that it does not choose the number.
 choice-also_serve = K = { $others } would serve as well: findings should hold there too.
 choice-no_other_serves = No other number of topics that was tried would serve as well.
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
-value-largest_surplus = The number of topics with the largest surplus of topics that are recovered in samples of the documents over topics that are not; of those within one topic of it, the smallest whose held-out fit is within one standard error of the best (Breiman et al. 1984)
+value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest
 
 # scores and engines: why nothing was fitted
 reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available

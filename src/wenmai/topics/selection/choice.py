@@ -19,10 +19,9 @@ from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.heldout import by_fold, ratio_error
 
 #: The surplus of a number of topics is how many of them are recovered in samples of the documents minus how many are
-#: not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest would serve. Of these the rule takes those
-#: whose held-out log-likelihood per token is within one standard error of the best of them (the error of the best, over
-#: folds of documents; Breiman et al. 1984), and of these the smallest. The seed is that of the prototype: the run most
-#: like the others (Rieger et al. 2024), the first in the configuration among equals.
+#: not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest would serve, and the rule takes the
+#: smallest of them. Held-out fit has no say: it prefers the largest number of any list. The seed is that of the
+#: prototype: the run most like the others (Rieger et al. 2024), the first in the configuration among equals.
 RULE = "largest_surplus"
 #: one topic that is recovered and not lost changes the surplus by two
 ONE_TOPIC = 2
@@ -40,12 +39,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     "largest_surplus": ("k", "recovered"),
     "few_recovered": ("k", "recovered"),
     "surplus_close": ("others",),
-    "best_fit": ("k",),
-    "better_but_unstable": ("others",),
-    "best_is_largest": ("k",),
-    "others_close": ("others",),
     "smallest_close": ("k",),
     "only_close": ("k",),
+    "best_is_largest": ("k",),
+    "better_fit": ("others",),
     "also_serve": ("others",),
     "no_other_serves": (),
     "only_seed": ("seed",),
@@ -127,7 +124,7 @@ def _skipped(own: pd.DataFrame) -> list[Reason]:
 
 
 def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) -> list[dict[str, Any]]:
-    """One entry per number of topics, sorted: its scores, its distance from the best, and what it passes."""
+    """One entry per number of topics, sorted: its scores, and whether it would serve."""
     entries: list[dict[str, Any]] = []
     for k in sorted(map(int, own["k"].unique())):
         rows = own[own["k"] == k]
@@ -150,28 +147,23 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) ->
         # a number of topics that cannot be compared with anything is not excluded
         near = most is None or (entry["surplus"] is not None and entry["surplus"] >= most - ONE_TOPIC)
         entry["would_serve"] = bool(not entry["skipped"] and near)
-    scored = [entry for entry in entries if entry["held_out"] is not None]
-    allowed_to_win = [entry for entry in scored if entry["would_serve"]] or scored
-    best = max(allowed_to_win, key=lambda entry: (entry["held_out"], -entry["k"]), default=None)
+    chosen = next((entry for entry in entries if entry["would_serve"]), None)
     for entry in entries:
         behind, error = np.nan, np.nan
-        if best is not None and entry in scored:
-            behind, error = _behind(folds[best["k"]], folds[entry["k"]])
-        entry["behind_best"] = _number_or_none(behind)
-        entry["behind_best_se"] = _number_or_none(error)
-        allowed = np.nan if best is None or best["held_out_se"] is None else best["held_out_se"]
-        entry["within_one_se"] = bool(entry is best or behind <= allowed)
+        if chosen is not None and chosen["held_out"] is not None and entry["held_out"] is not None:
+            behind, error = _behind(folds[chosen["k"]], folds[entry["k"]])
+        entry["behind_rule"] = _number_or_none(behind)
+        entry["behind_rule_se"] = _number_or_none(error)
     return entries
 
 
-def _behind(best: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[float, float]:
+def _behind(chosen: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[float, float]:
     """How far ``other`` is behind per token, and the standard error of that difference over folds.
 
     Both score the same tokens of the same folds, so the difference is taken fold by fold: how hard a fold is cancels
-    out. This error is recorded, but the rule takes that of the best score, which is larger: with much text each
-    further topic fits a little better for sure, and a difference that is certain can still be too small to matter.
+    out. Below 0 the other fits better.
     """
-    (logs, tokens), (others, _) = by_fold(best), by_fold(other)
+    (logs, tokens), (others, _) = by_fold(chosen), by_fold(other)
     if len(logs) != len(others):
         return np.nan, np.nan
     return float((logs - others).sum() / tokens.sum()), ratio_error(logs - others, tokens)
@@ -185,35 +177,24 @@ def _number(candidates: list[dict[str, Any]], report_k: int | None) -> tuple[int
     if report_k is not None:
         return numbers[-1], [_reason("wanted_not_fitted", wanted=report_k, k=numbers[-1])]
     serving = [entry for entry in candidates if entry["would_serve"]]
-    reasons = _about_the_surplus(candidates, serving)
-    if all(entry["held_out"] is None for entry in candidates):
-        k = serving[0]["k"]
-        return k, [*reasons, _reason("nothing_held_out", k=k)]
-    # the best is one of those that would serve: behind_best is measured from it
-    best = next(entry for entry in serving if entry["behind_best"] == 0)
-    close = [entry for entry in serving if entry["within_one_se"]]
-    if len(serving) > 1:
-        reasons.append(_reason("best_fit", k=best["k"]))
-    k = close[0]["k"]
-    others = [entry["k"] for entry in close if entry is not best]
-    if others:
-        reasons += [_reason("others_close", others=others), _reason("smallest_close", k=k)]
-    else:
-        reasons.append(_reason("only_close", k=k))
-    better = [entry["k"] for entry in candidates if (entry["behind_best"] or 0) < 0]
-    if better:
-        reasons.append(_reason("better_but_unstable", others=better))
+    k = serving[0]["k"]
+    known = [entry for entry in candidates if entry["surplus"] is not None]
+    if not known:
+        return k, [_reason("nothing_held_out", k=k)]
+    reasons = _about_the_surplus(known, serving)
+    reasons.append(_reason("smallest_close" if len(serving) > 1 else "only_close", k=k))
     if k == numbers[-1]:
         reasons.append(_reason("best_is_largest", k=k))
+    # negative where fit is better than at the number chosen
+    better = [entry["k"] for entry in candidates if (entry["behind_rule"] or 0) < 0]
+    if better:
+        reasons.append(_reason("better_fit", others=better))
     neighbours = [entry["k"] for entry in serving if entry["k"] != k]
     return k, [*reasons, _reason("also_serve", others=neighbours) if neighbours else _reason("no_other_serves")]
 
 
-def _about_the_surplus(candidates: Sequence[Mapping[str, Any]], serving: Sequence[Mapping[str, Any]]) -> list[Reason]:
+def _about_the_surplus(known: Sequence[Mapping[str, Any]], serving: Sequence[Mapping[str, Any]]) -> list[Reason]:
     """Which number has the largest surplus of recovered topics, and which are close to it."""
-    known = [entry for entry in candidates if entry["surplus"] is not None]
-    if not known:
-        return []
     most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]))
     code = "largest_surplus" if most["surplus"] > 0 else "few_recovered"
     reasons = [_reason(code, k=most["k"], recovered=most["recovered"])]
