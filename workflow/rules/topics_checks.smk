@@ -10,8 +10,8 @@ topics/intrusion/intrusion_scores.csv (`make score-intrusion`), topics/specifica
 
 from wenmai.topics.checks.compare import VARIANTS
 
-# the number of topics of the comparisons: the one asked for, else the largest of the grid
-COMPARED_K = config["topics"]["report_k"] or max(config["topics"]["k"])
+# the number of topics of the comparisons: the one asked for, else that of the grid nearest to 20
+COMPARED_K = config["topics"]["report_k"] or min(config["topics"]["k"], key=lambda k: (abs(k - 20), k))
 
 
 rule compare_engine:

@@ -92,7 +92,7 @@ rule compare_settings:
         min_residual_idf=config["words"]["min_residual_idf"],
         drop_place_names=config["words"]["drop_place_names"],
         drop_speaker_names=config["words"]["drop_speaker_names"],
-        k=config["topics"]["report_k"] or max(config["topics"]["k"]),
+        k=config["topics"]["report_k"] or min(config["topics"]["k"], key=lambda k: (abs(k - 20), k)),
         seed=config["topics"]["seeds"][0],
         top=config["topics"]["top_words"],
     message:

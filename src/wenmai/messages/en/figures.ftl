@@ -202,12 +202,14 @@ figure-tfidf_terms = Terms typical of each year
 axis-topic_share = Per cent of the terms of the vocabulary
 topic-share = { $share } of the corpus
 topic-reliability = r = { $reliability }
+topic-boilerplate = boilerplate
 topic-unreliable = unreliable (r = { $reliability })
 
 figure-topic_words = Topics by their most probable terms
     .subtitle = Probability of the term in the topic
     .caption = Probability of the terms in each topic of the chosen model, without intervals. The number is the
-        topic's id in every table, figure and model file. Topics below the minimum reliability are grey.
+        topic's id in every table, figure and model file. Topics below the minimum reliability are grey, and so is
+        boilerplate (ceremony, formulas), which comes last.
     .note = { $engine }, K = { $k }, seed { $seed }.{ $n_shown ->
             [0] {""}
            *[other] { " " }Shown: the { $n_shown } largest of { n-topics }.
@@ -217,7 +219,7 @@ figure-topic_words = Topics by their most probable terms
 
 figure-topic_prevalence = Topics over time
     .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
-        Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
+        Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone. Boilerplate (ceremony, formulas) is grey too and comes last.
     .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } Largest topics first, { $n_shown }
         of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
@@ -287,18 +289,21 @@ effect-contrast = { $group } compared with { $reference }
 
 figure-model_scores = Scores of the fitted models
     .subtitle = Higher is better in all panels
-    .caption = Held-out log-likelihood (nats per token), coherence (NPMI) and stability over samples of documents of
-        every fit, by number of topics. Bars are one standard error over folds of documents. The chosen model is
-        ringed. There is no true number of topics: scores narrow the range, the research question decides.
+    .caption = Topics recovered in samples of documents minus topics that are not, stability over these samples, held-out
+        log-likelihood (nats per token) and coherence (NPMI) of every fit, by number of topics. Bars are one standard
+        error over folds of documents. The chosen model is ringed, numbers of topics that would serve are shaded. There is
+        no true number of topics: scores narrow the range, the research question decides.
     .note = n = { n-documents }, { $n_paragraphs } paragraphs, { $n_terms } terms. Points: { $n_seeds ->
             [one] one seed
            *[other] { $n_seeds } seeds
         }; line: their mean. Bars: one standard error over folds of documents (held-out log-likelihood), lowest
-        sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge.
+        sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge. Shaded: numbers of topics whose
+        surplus of recovered topics is within one topic of the largest, for the engine that is reported.
     .ring = Ring: { $engine }, K = { $k }, seed { $seed }.
     .empty = No model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
     .k = number of topics
     .missing = not computed
+score-surplus = topics recovered minus not recovered
 score-held_out = held-out log-likelihood (nats per token)
 score-npmi = coherence (NPMI)
 score-sample_stability = stability over samples

@@ -155,6 +155,11 @@ finding-seen = { $n ->
         }
     }
 finding-unseen = { $reason } { $share }
+finding-boilerplate = { $n ->
+        [0] No topic is boilerplate (ceremony, formulas, lists of indicators).
+        [one] { $n } topic is boilerplate (ceremony, formulas, lists of indicators; id { $ids }) and is shown last; { $substantive } are subjects.
+       *[other] { $n } topics are boilerplate (ceremony, formulas, lists of indicators; ids { $ids }) and are shown last; { $substantive } are subjects.
+    }
 finding-unreliable = { $n ->
         [0] No topic is marked as unreliable.
         [one] { $n } topic is marked as unreliable (id { $ids }).

@@ -6,24 +6,23 @@
 choice-nothing_fitted = No topic model could be fitted.
 choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs with terms of the vocabulary, and the corpus has { $available }. Add texts, or relax words.min_paragraphs and words.max_paragraph_share, which decide what enters the vocabulary.
 choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
+choice-beyond_the_corpus = The corpus is too small for K = { $others }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
-choice-nothing_held_out = There are too few documents to hold any out, so K = { $k } was chosen, the smallest number of topics that did not prove unstable.
-choice-best_fit = Held-out fit is best at K = { $k }.
-choice-best_stable_fit = Among the stable numbers of topics (stability of at least { $min_stability }), held-out fit is best at K = { $k }.
-choice-better_but_unstable = It is better still at K = { $others }, but those topics are not recovered reliably in samples of the documents.
-choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
-choice-others_close = The fit is within one standard error of the best at K = { $others } too.
-choice-no_other_close = No other number of topics is within one standard error of the best.
-choice-no_other_stable_close = No other stable number of topics is within one standard error of the best.
+choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may serve better (topics.k).
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
-choice-none_stable = No number of topics is stable (stability of at least { $min_stability }).
-choice-most_stable = Of the numbers within one standard error of the best fit, the most stable was chosen: K = { $k }, with a stability of { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+choice-nothing_held_out = There are too few documents to hold any out, so the smallest number of topics, K = { $k }, was chosen.
+choice-largest_surplus = The surplus of topics that are recovered in samples of the documents over topics that are not is largest at K = { $k }, where { $recovered } of { $k } are recovered.
+choice-few_recovered = At no number of topics are more than half of the topics recovered in samples of the documents; the share is least bad at K = { $k }, where { $recovered } of { $k } are. Read the topics with caution.
+choice-surplus_close = At K = { $others } the surplus differs from the largest by no more than one topic.
+choice-better_fit = Held-out fit is better at K = { $others }. It rises with nearly every topic added, so that it does not choose the number.
+choice-also_serve = K = { $others } would serve as well: findings should hold there too.
+choice-no_other_serves = No other number of topics that was tried would serve as well.
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
-value-smallest_stable = Among the stable numbers of topics, the smallest whose held-out fit is within one standard error of the best (Breiman et al. 1984)
+value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest
 
 # scores and engines: why nothing was fitted
 reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
@@ -115,6 +114,10 @@ reason-within_range = within the range of the { $n_compared } documents compared
 reason-duplicate_not_read = repeats { $duplicate_of } and is not read
 reason-no_counted_paragraph = no paragraph is counted
 reason-too_few_compared = too few documents in the run to compare with ({ $n_compared })
+
+# topics: kinds
+value-substantive = subject
+value-boilerplate = boilerplate
 
 # topics/codebook.html and codebook.docx
 codebook-title = Codebook of topics

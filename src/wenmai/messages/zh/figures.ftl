@@ -156,11 +156,12 @@ figure-tfidf_terms = 各年的特征词
 axis-topic_share = 占词表词语的百分比
 topic-share = 占语料 { $share }
 topic-reliability = r = { $reliability }
+topic-boilerplate = 套语
 topic-unreliable = 不可靠（r = { $reliability }）
 
 figure-topic_words = 各主题概率最高的词
     .subtitle = 词在主题中的概率
-    .caption = 所选模型中各主题的词概率，没有区间。编号即各表、图、模型文件中的主题编号。主题可靠度低于下限者为灰色。
+    .caption = 所选模型中各主题的词概率，没有区间。编号即各表、图、模型文件中的主题编号。主题可靠度低于下限者为灰色；套语主题也为灰色，列在最后。
     .note = { $engine }，K = { $k }，种子 { $seed }。{ $n_shown ->
             [0] {""}
            *[other] 仅列 { n-topics }中最大的 { $n_shown } 个。
@@ -169,7 +170,7 @@ figure-topic_words = 各主题概率最高的词
     .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数（原因见 topics/scores.csv）。
 
 figure-topic_prevalence = 主题强度的变化
-    .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
+    .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读；套语主题也为灰色，列在最后。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
     .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
@@ -231,14 +232,16 @@ effect-contrast = { $group }（参照组：{ $reference }）
 
 figure-model_scores = 各模型的评分
     .subtitle = 各图均以高为佳
-    .caption = 各拟合的留出集对数似然（nat/词）、一致性（NPMI）与重抽样稳定性，按主题数排列。竖线为各折文档的一个标准误。
-        圈出者为所选模型。主题数没有真值：评分只缩小范围，由研究问题决定。
+    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
+        竖线为各折文档的一个标准误。圈出者为所选模型，阴影为同样可用的主题数。主题数没有真值：评分只缩小范围，由研究问题决定。
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
+        阴影：（所报告模型的）重现与未重现主题数之差，与最大值相差不超过一个主题的主题数。
     .ring = 圈：{ $engine }，K = { $k }，种子 { $seed }。
     .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
+score-surplus = 重现减未重现的主题数
 score-held_out = 留出集对数似然（nat/词）
 score-npmi = 一致性（NPMI）
 score-sample_stability = 重抽样稳定性

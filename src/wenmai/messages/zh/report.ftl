@@ -125,6 +125,10 @@ finding-seen = { $n ->
         }
     }
 finding-unseen = { $reason } { $share }
+finding-boilerplate = { $n ->
+        [0] 没有套语主题（仪式性、程式性文字或指标罗列）。
+       *[other] { $n } 个主题为套语（仪式性、程式性文字或指标罗列；编号 { $ids }），列在最后；实质主题 { $substantive } 个。
+    }
 finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。

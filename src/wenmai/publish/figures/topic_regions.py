@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
+from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten, topics_in_order
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 LIMIT = 60
@@ -32,7 +32,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         rows.drop_duplicates("group").set_index("group")["n_documents"].sort_values(ascending=False, kind="stable")
     )
     regions = list(documents.index[:LIMIT])
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT_TOPICS]
+    shown = topics_in_order(topics).iloc[:LIMIT_TOPICS]
     table = rows.pivot(index="group", columns="topic_id", values="share")
     values = table.reindex(index=regions, columns=shown["topic_id"]).to_numpy(dtype=float)
     # slanted labels need a column of their own height

@@ -341,6 +341,31 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
+def is_boilerplate(topic: dict[str, Any]) -> bool:
+    """Whether a row of ``topics`` is boilerplate (ceremony, formulas) and not a subject."""
+    return bool(topic.get("kind") == "boilerplate")
+
+
+def is_muted(topic: dict[str, Any]) -> bool:
+    """Whether a topic is drawn in grey, because it is unreliable or boilerplate."""
+    return is_unreliable(topic) or is_boilerplate(topic)
+
+
+def why_muted(topic: dict[str, Any], style: Style) -> list[str]:
+    """Why a topic is drawn in grey, in words."""
+    reasons = [style.text("topic-boilerplate")] if is_boilerplate(topic) else []
+    if is_unreliable(topic) and not pd.isna(topic["reliability"]):
+        reasons.append(style.text("topic-unreliable", reliability=f"{topic['reliability']:.2f}"))
+    return reasons
+
+
+def topics_in_order(topics: pd.DataFrame) -> pd.DataFrame:
+    """The table ``topics``, the largest first, and boilerplate after all subjects."""
+    last = [is_boilerplate(topic) for topic in records(topics)]
+    ordered = topics.assign(_last=last).sort_values(["_last", "share"], ascending=[True, False], kind="stable")
+    return ordered.drop(columns="_last")
+
+
 def is_unreliable(topic: dict[str, Any]) -> bool:
     """Whether a row of ``topics`` is marked unreliable; unmarked ones are not."""
     return not pd.isna(topic["reliable"]) and not topic["reliable"]
