@@ -342,6 +342,8 @@ TABLES: tuple[str, ...] = (
     "topics/document_topics.csv",
     "topics/prevalence.csv",
     "topics/topic_effects.csv",
+    "topics/topic_covariates.csv",
+    "topics/topic_content.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",
     "trends/document_periods.csv",
