@@ -9,7 +9,7 @@ planted topics, so that the intervals meet all that they meet in a run. With the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -201,7 +201,7 @@ def judged(setting: Setting, *, seed: int) -> Iterator[tuple[str, bool, float]]:
     model = fitted(simulated, setting)
     parts = parts_of(model, simulated.counted.rows, simulated.documents, simulated.paragraphs, seed=seed)
     topics = pd.DataFrame({"topic_id": range(model.k), "label": "x", "reliable": True})
-    covariates = [{"year": "spline"}, "level:role"]
+    covariates: list[str | Mapping[str, str]] = [{"year": "spline"}, "level:role"]
     table = topic_covariates(parts, topics, confidence=1 - LEVEL, covariates=covariates)
     for row in table[table["topic_id"] == PLANTED].to_dict("records"):
         truth = _true_value(simulated.shares, row)
