@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
+from scipy.special import expit
 
 from wenmai.io.covariates import Covariates, read_covariates
 from wenmai.io.tables import table_schema
@@ -145,10 +146,7 @@ def _intervals(
         p_values = 2 * stats.t.sf(np.abs(estimates / errors), df)
         odds = np.log(estimates / (1 - estimates))
         half = t * errors / (estimates * (1 - estimates))
-        bounds = [
-            np.where(is_share, 1 / (1 + np.exp(-(odds + sign * half))), estimates + sign * t * errors)
-            for sign in (-1, 1)
-        ]
+        bounds = [np.where(is_share, expit(odds + sign * half), estimates + sign * t * errors) for sign in (-1, 1)]
     return bounds[0], bounds[1], p_values
 
 
