@@ -18,7 +18,7 @@ def tables(concepts=("a", "b")) -> dict[str, pd.DataFrame]:
             "concept": [*concepts, ""],
             "label": [*(f"概念{c}" for c in concepts), "其他"],
             "share": 0.1,
-            "support": ["strong", "weak"][:n] + [""],
+            "support": [*["strong", "weak"][:n], ""],
             "n_documents": 40,
         }
     )
@@ -47,7 +47,7 @@ def test_two_panels_per_concept(language: str) -> None:
     assert [bool(axes.lines) for axes in panels] == [True, True, False, True]
     # the second concept is not among those that are counted
     assert "trends.concepts" in panels[2].texts[0].get_text()
-    assert "概念a" in panels[0].get_title()
+    assert "概念a" in panels[0].get_title(loc="left")
 
 
 def test_no_guided_topics_are_one_sentence() -> None:
