@@ -5,12 +5,22 @@ report.html and, last, provenance/.
 """
 
 from wenmai.paths import notebooks
-from wenmai.publish.catalogue import FIGURES, NOT_IN_REPORT, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from wenmai.publish.catalogue import (
+    FIGURES,
+    GUIDED_FIGURES,
+    NOT_IN_REPORT,
+    NOTEBOOKS,
+    OTHER_FILES,
+    PAPER_TABLES,
+    TABLES,
+)
 
 # those of the user come after those that every run has
 OWN_NAMES = [one["name"] for one in config["publish"]["figures"]]
+# those of guided topics where there are such
+DRAWN = [*FIGURES, *(GUIDED_FIGURES if config["topics"]["guide"] else ())]
 FIGURE_FILES = expand(
-    f"{RESULTS}/figures/{{name}}.{{suffix}}", name=[*FIGURES, *OWN_NAMES], suffix=["svg", "pdf", "png", "json"]
+    f"{RESULTS}/figures/{{name}}.{{suffix}}", name=[*DRAWN, *OWN_NAMES], suffix=["svg", "pdf", "png", "json"]
 )
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
@@ -159,10 +169,10 @@ rule run_notebook:
 rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
-        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=[*FIGURES, *OWN_NAMES]),
+        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=[*DRAWN, *OWN_NAMES]),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
-        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=[*FIGURES, *OWN_NAMES]),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=[*DRAWN, *OWN_NAMES]),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -257,6 +267,7 @@ rule write_provenance:
     """Write what was made from what: hashes of every result, configuration, versions, and this run."""
     input:
         tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
+        guided=rules.describe_guided.output if config["topics"]["guide"] else [],
         fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *FOLD_NAMES], file=["model.npz", "fit.json"]),
         starts=STARTS,
         sources=SOURCES if DEMO else [],

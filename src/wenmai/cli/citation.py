@@ -80,11 +80,11 @@ def _path(run: _Run, name: str) -> str:
 def _title(path: str, language: str) -> str:
     """The title of a figure or table, else its name."""
     from wenmai.messages import has_message, message
-    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     stem = Path(path).stem
-    if path.startswith("figures/") and stem in FIGURES:
-        title = getattr(FIGURES[stem], "title", None)
+    if path.startswith("figures/") and stem in FIGURES | GUIDED_FIGURES:
+        title = getattr((FIGURES | GUIDED_FIGURES)[stem], "title", None)
         if title is not None:
             return str(title.in_language(language))
     key = f"{'figure' if path.startswith('figures/') else 'table'}-{stem}"

@@ -83,10 +83,10 @@ class Known:
 def known(results: str) -> Known:
     """All names for a results folder."""
     from wenmai.io.tables import table_names, table_schema
-    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     tables = {name: table_schema(name).path for name in table_names()}
-    return Known(results.rstrip("/"), tuple(rules()), tuple(FIGURES), tables)
+    return Known(results.rstrip("/"), tuple(rules()), tuple(FIGURES | GUIDED_FIGURES), tables)
 
 
 def resolve(names: Iterable[str], names_known: Known) -> list[str]:

@@ -217,6 +217,15 @@ figure-topic_words = Topics by their most probable terms
         documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
     .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k (reasons in topics/scores.csv).
 
+figure-guided_topics = Concepts and the topics that they guide
+    .caption = Left: occurrences of the terms of each concept per 10,000 { units }, whole documents. Right: proportion of the topic whose keywords these terms are,
+        in per cent of the terms of the vocabulary. Per year (or period of trends.period), with bootstrap intervals over documents. Support says how far the texts hold the keywords together.
+    .note = n = { n-documents }. Largest topics first, { $n_shown } of { $n_concepts } shown; panels have their own scales. Where both series move apart, the concept is spoken of in other words, or its terms are used for other subjects.
+    .rate = { $label }: terms
+    .share = { $label }: topic (support: { $support })
+    .no_series = not in trends.concepts
+    .empty = There are no guided topics: topics.guide is empty, or no term of its concepts is in the vocabulary.
+
 figure-topic_prevalence = Topics over time
     .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone. Boilerplate (ceremony, formulas) is grey too and comes last.

@@ -76,6 +76,24 @@ reason-not_a_token = the segmentation never gives it as one token
 reason-conditional = it counts only near other words, which counts of words do not show
 reason-nothing_fitted = no guided topics could be fitted
 
+# topic_covariates, topic_content
+value-difference = difference
+value-interaction = interaction
+method-adjusted_share = average adjusted prediction of a fractional logit (Papke and Wooldridge 1996), errors from a jackknife over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }, pooled over draws of the topic shares
+method-difference_of_adjusted_shares = difference of two average adjusted predictions of a fractional logit, errors from a jackknife over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }, pooled over draws of the topic shares
+method-log_ratio = log ratio of the topic’s expected tokens, error by resampling { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }
+reason-absent_on_one_side = one side has no such word in the topic, so that the ratio has no bound
+reason-too_few_tokens = fewer than 50 expected tokens of the topic on one side
+
 # topic_drift and rolling_drift
 reason-period_too_few_documents = too few documents in one of the two periods ({ $n_documents_before } and { $n_documents })
 reason-topic_too_small = too little text of the topic in one of the two periods

@@ -169,6 +169,14 @@ figure-topic_words = 各主题概率最高的词
         灰色：r 低于 topics.min_reliability。
     .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数（原因见 topics/scores.csv）。
 
+figure-guided_topics = 概念与概念引导的主题
+    .caption = 左：各概念的词语每万{ units }出现次数（整篇文档）。右：以这些词语为关键词的主题的强度，占词表词语的百分比。逐年（或按 trends.period 所设时期），区间为按文档的自助法区间。“支持”指文本在多大程度上把这些关键词用作同一主题。
+    .note = n = { n-documents }。按主题强度排序，显示 { $n_concepts } 个概念中的 { $n_shown } 个；各图纵轴不同。两条曲线不一致时，说明该概念也用其他词语表达，或其词语也用于其他主题。
+    .rate = { $label }：词语
+    .share = { $label }：主题（支持：{ $support }）
+    .no_series = 不在 trends.concepts 之中
+    .empty = 没有概念引导的主题：topics.guide 为空，或各概念均没有词语进入词表。
+
 figure-topic_prevalence = 主题强度的变化
     .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读；套语主题也为灰色，列在最后。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }

@@ -75,6 +75,24 @@ reason-not_a_token = 分词结果中从不作为一个词出现
 reason-conditional = 只有邻近特定词语时才计数，而词频矩阵不含邻近信息
 reason-nothing_fitted = 未能拟合概念引导的主题
 
+# topic_covariates、topic_content
+value-difference = 差异
+value-interaction = 交互效应
+method-adjusted_share = 分数 logit 回归（Papke and Wooldridge 1996）的平均调整预测值，标准误来自对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }的刀切法，并对主题占比的多次抽样合并
+method-difference_of_adjusted_shares = 分数 logit 回归的两个平均调整预测值之差，标准误来自对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }的刀切法，并对主题占比的多次抽样合并
+method-log_ratio = 该主题期望词次的对数比，误差由对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }重抽样得到
+reason-absent_on_one_side = 有一组的该主题中没有这个词，比值没有界限
+reason-too_few_tokens = 有一组中该主题的期望词次不足 50
+
 # topic_drift、rolling_drift
 reason-period_too_few_documents = 两个时期中有一个文档太少（{ $n_documents_before } 篇和 { $n_documents } 篇）
 reason-topic_too_small = 两个时期中有一个几乎没有该主题的文本
