@@ -12,7 +12,6 @@ reason-stop_word_ceremony = stop word (ceremonial words)
 reason-concept_term = term of a concept (words.keep_concept_terms)
 reason-stop_word_modal = stop word (modal verb)
 reason-stop_word_law = stop word (formulas of law)
-reason-not_a_token = never one token of the segmenter (words.user_lexicon makes it one)
 reason-stop_word_user = stop word (user's list)
 reason-contains_digits = contains digits
 reason-number_or_unit = number or unit

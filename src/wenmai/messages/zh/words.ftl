@@ -12,7 +12,6 @@ reason-stop_word_ceremony = 停用词（套语词表）
 reason-concept_term = 词典类别中的词（words.keep_concept_terms）
 reason-stop_word_modal = 停用词（情态动词）
 reason-stop_word_law = 停用词（法律套语词表）
-reason-not_a_token = 分词后从未成为一个词（可加入 words.user_lexicon）
 reason-stop_word_user = 停用词（使用者的词表）
 reason-contains_digits = 含数字
 reason-number_or_unit = 数词或单位
