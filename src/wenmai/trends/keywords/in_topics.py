@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.correlation import clusters_of, correlation_intervals
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval
-from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.trends.keywords.cross_tables import TopicShares
 
 
