@@ -116,7 +116,7 @@ rule score_intrusion:
     input:
         key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
         answers=config["topics"]["answers"],
-        code=library("topics.checks.intrusion_forms", "job"),
+        code=library("topics.checks.intrusion_forms", "stats.agreement", "job"),
         schemas=schemas("intrusion_scores"),
     output:
         scores=f"{RESULTS}/topics/intrusion/intrusion_scores.csv",
@@ -130,6 +130,8 @@ rule score_intrusion:
         runtime=growing(10, per_mb=1),
     params:
         confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
+        seed=config["topics"]["seed"],
     message:
         "Scoring the answers about the topics"
     script:

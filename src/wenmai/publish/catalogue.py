@@ -417,6 +417,8 @@ TABLES: tuple[str, ...] = (
     "topics/topic_drift.csv",
     "trends/concepts.csv",
     "trends/document_periods.csv",
+    "trends/concept_topics.csv",
+    "trends/concept_terms.csv",
     "trends/dictionary.csv",
     "trends/dictionary_sentences.csv",
     "trends/coding_sheet.csv",
