@@ -395,6 +395,7 @@ TABLES: tuple[str, ...] = (
     "topics/topic_groups.csv",
     "topics/topic_correlations.csv",
     "topics/topic_hierarchy.csv",
+    "topics/topic_continued.csv",
     "topics/topic_effects.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",

@@ -665,3 +665,33 @@ figure-correspondence = Map of years, provinces and levels by their words
     .axis = Axis { $n } ({ $share } of inertia)
     .panel = By { $by } ({ $n_classes } classes)
     .empty = There are fewer than three years, provinces or levels to compare.
+
+## Figures of the user (publish.figures)
+
+own-title = { $kind ->
+        [series] { $names } over time
+        [heatmap] { $names } over time
+        [change] Change of { $names }
+        [comparison] { $names } by group
+        [prevalence] Topics { $names }
+        [network] Terms linked to { $names }
+       *[other] { $names }
+    }
+own-rate = Occurrences per 10,000 { units }, { $scope ->
+        [plan] plan sections
+        [retrospect] retrospect sections
+       *[other] whole documents
+    }
+own-share = Topic proportion
+own-change = Rate of { $first_a }–{ $last_a } relative to { $first_b }–{ $last_b }
+own-change-note = Lines: { $level }% intervals. Filled: significant after adjustment (q < { $alpha }); hollow: not. Without a point: rates per 10,000 { units }, one of them 0.
+own-intervals = Ribbons and lines: { $level }% intervals over documents; fewer than five documents have none.
+own-shades = Hatched: no document. The scale ends at the largest rate of cells with three documents or more, or, where most cells have fewer, at the 95th percentile.
+own-note = n = { n-documents }{ $where ->
+        [none] {""}
+       *[other] { " " }({ $where })
+    }. { $more }{ $kind ->
+        [prevalence] {""}
+       *[other] { " " }{ types-note }{ " " }{ year-note }
+    }
+own-nothing = No document has what this figure asks for (publish.figures).

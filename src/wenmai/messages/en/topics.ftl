@@ -155,3 +155,9 @@ codebook-quote_share = share of the topic { $share }
 codebook-remark = Remark of the coder
 codebook-unreliable = This topic is not reliable: it is recovered in too few other fits.
 codebook-boilerplate = This topic is boilerplate: formulas of the genre, not a subject.
+
+# topic_continued
+value-same_topic = the same topic
+value-changed_topic = a changed form of it
+value-new_topic = a new topic
+value-vanished_topic = no longer a topic

@@ -560,3 +560,33 @@ figure-correspondence = 年份、省份与级别的用词分布图
     .axis = 第 { $n } 轴（惯量的 { $share }）
     .panel = 按{ $by }（{ $n_classes } 类）
     .empty = 可比较的年份、省份或级别不足三个。
+
+## 用户自定的图（publish.figures）
+
+own-title = { $kind ->
+        [series] { $names }的变化
+        [heatmap] { $names }的变化
+        [change] { $names }的变动
+        [comparison] { $names }的组间比较
+        [prevalence] 主题 { $names }
+        [network] 与{ $names }相连的词
+       *[other] { $names }
+    }
+own-rate = 每万{ units }出现次数，{ $scope ->
+        [plan] 计划部分
+        [retrospect] 回顾部分
+       *[other] 整篇文档
+    }
+own-share = 主题占比
+own-change = { $first_a }–{ $last_a } 年相对于 { $first_b }–{ $last_b } 年的频率
+own-change-note = 横线：{ $level }% 置信区间。实心：校正后显著（q < { $alpha }）；空心：不显著。没有点者：每万{ units }的频率，其中之一为 0。
+own-intervals = 色带与横线：{ $level }% 文档自助法置信区间；不足五篇者没有。
+own-shades = 斜线：没有文档。色标止于三篇以上文档的单元格中的最大值；多数单元格不足三篇时，止于第 95 百分位数。
+own-note = { n-documents }{ $where ->
+        [none] {""}
+       *[other] （{ $where }）
+    }。{ $more }{ $kind ->
+        [prevalence] {""}
+       *[other] { types-note }{ year-note }
+    }
+own-nothing = 没有文档含有此图所要求的内容（publish.figures）。

@@ -145,3 +145,9 @@ codebook-quote_share = 该主题占比 { $share }
 codebook-remark = 编码者备注
 codebook-unreliable = 该主题不可靠：在其他拟合中很少重现。
 codebook-boilerplate = 该主题为套语：属于文体的程式化表达，并非实质内容。
+
+# topic_continued
+value-same_topic = 同一主题
+value-changed_topic = 有所变化的主题
+value-new_topic = 新主题
+value-vanished_topic = 不再出现的主题

@@ -23,9 +23,9 @@ SMALLEST, LARGEST = 6.0, 9.0
 LONGEST = 9
 
 
-def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
+def draw(tables: Mapping[str, pd.DataFrame], style: Style, *, title: str = "") -> Figure:
     """Draw the network of all documents."""
-    title = style.text("figure-coword_network")
+    title = title or style.text("figure-coword_network")
     every = tables["coword_nodes"], tables["coword_edges"], tables["coword_themes"]
     nodes, edges, themes = (table[table["period"] == "all"] for table in every)
     nodes = nodes[(nodes["degree"] > 0) & nodes["x"].notna()]
@@ -35,7 +35,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     shown = nodes.sort_values(["strength", "term"], ascending=[False, True], kind="stable").head(limit)
     links = edges[edges["term_a"].isin(shown["term"]) & edges["term_b"].isin(shown["term"])]
     drawn = _strongest(links)
-    room = (style.width_mm - 8, 0.72 * style.width_mm if not style.narrow else 1.35 * style.width_mm)
+    tall = (1.35 if style.narrow else 0.72) * min(1.0, 0.35 + len(shown) / 60)
+    room = (style.width_mm - 8, tall * style.width_mm)
     figure = page(
         style,
         height_mm=room[1],
@@ -68,7 +69,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             [], [], marker="s", linestyle="", color=colour_of(int(row.community), style), label=shorten(row.label, 20)
         )
         for row in themes.itertuples()
-        if 0 < row.community <= MOST_COLOURS
+        if 0 < row.community <= MOST_COLOURS and row.community in set(shown["community"])
     ]
     columns = 1 if style.narrow else 3
     below_words(figure, handles, columns=columns, rows=-(-len(handles) // columns))
@@ -111,10 +112,10 @@ def _draw_links(axes, shown: pd.DataFrame, drawn: pd.DataFrame, places: np.ndarr
     widths, colours, lines = [], [], []
     for row in drawn.iloc[::-1].itertuples():
         lines.append([at[row.term_a], at[row.term_b]])
-        widths.append(0.3 + 1.9 * max(row.npmi, 0) ** 1.5)
+        widths.append(0.45 + 1.8 * max(row.npmi, 0) ** 1.5)
         same = community[row.term_a] == community[row.term_b]
         colours.append(
-            (*to_rgb(colour_of(int(community[row.term_a]), style) if same else "#9aa5b1"), 0.5 if same else 0.35)
+            (*to_rgb(colour_of(int(community[row.term_a]), style) if same else "#9aa5b1"), 0.5 if same else 0.45)
         )
     axes.add_collection(LineCollection(lines, linewidths=widths, colors=colours, zorder=1))
 
