@@ -27,6 +27,7 @@ ON_DEMAND = {
     "score-intrusion": "score_intrusion",
     "score-coding": "score_coding",
     "report": "write_report",
+    "explorer": "write_explorer",
 }
 
 #: folders and files of a results folder, for targets written without it
@@ -130,6 +131,6 @@ def _path(name: str, results: str) -> str | None:
     if Path(name).is_absolute():
         here = Path.cwd()
         return Path(name).relative_to(here).as_posix() if Path(name).is_relative_to(here) else given
-    if given == "report.html" or (given.split("/")[0] in _INSIDE and "/" in given):
+    if given in ("report.html", "explorer.html") or (given.split("/")[0] in _INSIDE and "/" in given):
         return f"{results}/{given}"
     return given if "/" in given or given == results else None

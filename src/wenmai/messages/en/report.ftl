@@ -33,6 +33,7 @@ report-lead = { $n_documents ->
            *[other] , { $first_year } to { $last_year }.
         }
     }
+report-explorer = Explore: search any term, read its sentences, sort documents, compare regions
 report-rebuilt = Everything on this page is made from the tables in the same folder; the same inputs give the same bytes.
 report-fact-documents =
     { $n ->

@@ -23,6 +23,7 @@ report-lead = { $n_documents ->
            *[other] ，{ $first_year } 至 { $last_year } 年。
         }
     }
+report-explorer = 结果浏览：检索任一词语，阅读例句，筛选文档，比较地区
 report-rebuilt = 本页内容均由同一文件夹中的表格生成；输入相同，结果逐字节相同。
 report-fact-documents =
     { $n ->
