@@ -1,8 +1,8 @@
 """Fonts of PDF files that journals take: TrueType outlines (Type 42), with text that can be selected.
 
-matplotlib embeds fonts as Type 3, which some journals refuse, or whole as Type 42, for which it needs TrueType outlines; Noto
-Sans SC and Noto Serif SC have those of PostScript. So the letters of a figure are converted (cubic to quadratic curves, off
-by less than a thousandth of an em), into a font of the same names and widths.
+matplotlib embeds fonts as Type 3, which some journals refuse, or as Type 42, for which it needs TrueType outlines; Noto
+Sans SC and Noto Serif SC have those of PostScript. So the letters of a figure are converted (cubic to quadratic curves,
+off by less than a thousandth of an em), into a font of the same names and widths.
 """
 
 from __future__ import annotations
