@@ -258,7 +258,7 @@ def _comparison(one: OwnFigure, tables: Tables, style: Style) -> Figure:
         for place, group in enumerate(groups):
             if group not in rows.index:
                 continue
-            row = rows.loc[group]
+            row: Any = rows.loc[group]
             if not pd.isna(row["low"]):
                 axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
             axes.plot(
@@ -288,7 +288,9 @@ def _change(one: OwnFigure, tables: Tables, style: Style) -> Figure:
         ["concept", "term"]
     )
     title = _title(one, [item.name for item in items], style)
-    found = [(item, rows.loc[(item.concept, item.term)]) for item in items if (item.concept, item.term) in rows.index]
+    found: list[tuple[Item, Any]] = [
+        (item, rows.loc[(item.concept, item.term)]) for item in items if (item.concept, item.term) in rows.index
+    ]
     if not found:
         return empty(style, title=title, reason=style.text("own-nothing"))
     first = found[0][1]
@@ -372,7 +374,7 @@ def _prevalence(one: OwnFigure, tables: Tables, style: Style) -> Figure:
 def _shares_of_groups(axes: Axes, own: pd.DataFrame, groups: Sequence[str], style: Style) -> None:
     for place, group in enumerate(groups):
         if group in own.index:
-            row = own.loc[group]
+            row: Any = own.loc[group]
             if not pd.isna(row["low"]):
                 axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
             axes.plot(

@@ -291,6 +291,13 @@ def year_span(years: pd.Series) -> tuple[int, int] | None:
     return (int(known.min()), int(known.max())) if len(known) else None
 
 
+def gap_years(axes: Axes, years: Sequence[int]) -> None:
+    """Shade the years within ``years`` that are none of them, so that nobody takes them for years without marks."""
+    for year in range(years[0], years[-1] + 1):
+        if year not in years:
+            axes.axvspan(year - 0.5, year + 0.5, facecolor="none", edgecolor=GAP, hatch="//////", linewidth=0, zorder=0)
+
+
 def bare(axes: Axes) -> None:
     """Take away spines, grid and tick marks: for tiles and lists."""
     axes.grid(visible=False)
