@@ -60,7 +60,8 @@ def _resource(entry: Mapping[str, Any], schema: TableSchema, path: Path) -> dict
         "hash": f"sha256:{entry['sha256']}",
     }
     if not text:
-        return described
+        # without it, frictionless reads the rows, and lists of words are no cells
+        return described | {"profile": "data-resource", "type": "file"}
     fields = [
         _field(str(name), column)
         for name in pd.read_csv(path, nrows=0, encoding=ENCODING).columns
@@ -69,6 +70,7 @@ def _resource(entry: Mapping[str, Any], schema: TableSchema, path: Path) -> dict
     key: dict[str, Any] = {"primaryKey": list(schema.key)} if _is_key(schema) else {}
     return described | {
         "profile": "tabular-data-resource",
+        "type": "table",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {"fields": fields, "missingValues": [""], **key},
