@@ -7,7 +7,11 @@ report.html and, last, provenance/.
 from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOT_IN_REPORT, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
-FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
+# those of the user come after those that every run has
+OWN_NAMES = [one["name"] for one in config["publish"]["figures"]]
+FIGURE_FILES = expand(
+    f"{RESULTS}/figures/{{name}}.{{suffix}}", name=[*FIGURES, *OWN_NAMES], suffix=["svg", "pdf", "png", "json"]
+)
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
 NOTEBOOK_FILES = expand(f"{RESULTS}/notebooks/{{name}}.{{suffix}}", name=NOTEBOOKS, suffix=["ipynb", "html"])
@@ -155,10 +159,10 @@ rule run_notebook:
 rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
-        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=[*FIGURES, *OWN_NAMES]),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
-        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=[*FIGURES, *OWN_NAMES]),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",

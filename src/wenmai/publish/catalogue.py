@@ -59,6 +59,27 @@ _FIGURES = (
     FigureEntry("documents_by_region", "corpus", ("corpus/documents.csv",)),
     FigureEntry("ledger_share", "corpus", ("corpus/profile.csv",)),
     FigureEntry("tfidf_terms", "words", ("words/tfidf_by_year.csv",)),
+    FigureEntry("word_clouds", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("distinctive_terms", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("correspondence", "words", ("words/correspondence.csv",)),
+    FigureEntry(
+        "coword_network",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_edges.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
+    FigureEntry("strategic_diagram", "words", ("words/coword_themes.csv",)),
+    FigureEntry(
+        "thematic_evolution",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
     FigureEntry(
         "topic_words",
         "topics",
@@ -73,6 +94,17 @@ _FIGURES = (
         (
             "topics/topics.csv",
             "topics/prevalence.csv",
+        ),
+    ),
+    FigureEntry("topic_groups", "topics", ("topics/topic_groups.csv",)),
+    FigureEntry("topic_hierarchy", "topics", ("topics/topic_hierarchy.csv",)),
+    FigureEntry(
+        "topic_correlations",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_correlations.csv",
+            "topics/topic_hierarchy.csv",
         ),
     ),
     FigureEntry(
@@ -363,6 +395,10 @@ TABLES: tuple[str, ...] = (
     "topics/reliability.csv",
     "topics/document_topics.csv",
     "topics/prevalence.csv",
+    "topics/topic_groups.csv",
+    "topics/topic_correlations.csv",
+    "topics/topic_hierarchy.csv",
+    "topics/topic_continued.csv",
     "topics/topic_effects.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",
@@ -417,6 +453,8 @@ OTHER_FILES: tuple[str, ...] = (
     "words/coword_map.txt",
     "words/coword_network.txt",
     "topics/choice.json",
+    "topics/codebook.html",
+    "topics/codebook.docx",
     "trends/panel.parquet",
     "trends/panel.dta",
     "trends/coding_sheet.xlsx",

@@ -37,6 +37,7 @@ def sidecar(
     seeds: Mapping[str, Any] | None = None,
     documents: pd.DataFrame,
     types: Sequence[str],
+    rule: str = "draw_figures",
 ) -> dict[str, Any]:
     """The content of ``figures/<name>.json``.
 
@@ -56,6 +57,8 @@ def sidecar(
         The table ``documents``; its columns ``doc_type``, ``year``, ``duplicate_of`` and ``excluded`` are used.
     types
         Types of document in yearly series.
+    rule
+        What drew it.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def sidecar(
     return {
         "figure": name,
         **words_of(figure),
-        "rule": "draw_figures",
+        "rule": rule,
         "tables": [{"path": "/".join(Path(path).parts[-2:]), "sha256": sha256_of(path)} for path in tables],
         "settings": dict(settings),
         "seeds": dict(seeds or {}),

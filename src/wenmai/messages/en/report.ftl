@@ -1,6 +1,7 @@
 # The report page. group-<name>: headings of the groups of figures; notebook-<name>: titles of notebooks;
 # finding-...: sentences made of the tables; audit-<block>: tables of the check of the vocabulary.
 
+group-own = Figures of your own
 group-overview = At a glance
 group-corpus = Corpus
 group-words = Words

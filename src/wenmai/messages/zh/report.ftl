@@ -1,6 +1,7 @@
 # 报告页。group-<名称>：各组图的标题；notebook-<名称>：笔记本标题；
 # finding-...：由结果表生成的句子；audit-<表>：词表核查的各表。
 
+group-own = 自定的图
 group-overview = 概览
 group-corpus = 语料
 group-words = 词语

@@ -92,7 +92,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             *unmatched(given.tables["contrasts"], language),
             *breaks_outside(given.tables["known_breaks"], language),
         ],
-        groups=[{"id": group, "figures": _figures(given, group, found[group], language)} for group in GROUPS],
+        groups=_groups(given, found, language, str(params["denominator"])),
         audit=[
             {
                 "title": block.title(language),
@@ -154,13 +154,39 @@ def _text(language: str, key: str, **values: Any) -> str:
     return message(key, language, **values)
 
 
-def _figures(given: ReportInput, group: str, found: Mapping[str, Sequence[str]], language: str) -> list[dict[str, Any]]:
+def _groups(
+    given: ReportInput, found: Mapping[str, Mapping[str, Sequence[str]]], language: str, denominator: str
+) -> list[dict[str, Any]]:
+    """The groups in the order of the report; figures of the user come first after the overview."""
+    groups = [{"id": group, "figures": _figures(given, group, found[group], language, denominator)} for group in GROUPS]
+    own = [
+        {
+            "name": name,
+            "tables": tuple(table["path"] for table in given.words[name]["tables"]),
+            "title": given.words[name]["title"],
+            "caption": "",
+            "module": "own/draw",
+            "nothing": nothing_drawn(svg),
+            "findings": (),
+            "svg": inline_svg(svg, name=name, label=_in_words(name, given.words, (), language)),
+        }
+        for name, svg in given.figures.items()
+        if name not in FIGURES
+    ]
+    return [groups[0], {"id": "own", "figures": own}, *groups[1:]] if own else groups
+
+
+def _figures(
+    given: ReportInput, group: str, found: Mapping[str, Sequence[str]], language: str, denominator: str
+) -> list[dict[str, Any]]:
     """The figures of a group with their tables, findings and pictures, or with the sentence why there is none."""
     return [
         {
             "name": name,
             "tables": entry.tables,
             "title": message(f"figure-{name}", language),
+            "caption": message(f"figure-{name}.caption", language, denominator=denominator),
+            "module": f"figures/{name}",
             "nothing": nothing_drawn(given.figures[name]),
             "findings": found.get(name, ()),
             "svg": inline_svg(
