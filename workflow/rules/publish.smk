@@ -277,10 +277,11 @@ rule write_provenance:
         notebooks=NOTEBOOK_FILES,
         report=f"{RESULTS}/report.html",
         explorer=f"{RESULTS}/explorer.html",
-        code=library("publish.provenance", "job"),
+        code=library("publish.provenance", "publish.datapackage", "job"),
     output:
         manifest=f"{RESULTS}/provenance/manifest.json",
         crate=f"{RESULTS}/provenance/ro-crate-metadata.json",
+        package=f"{RESULTS}/provenance/datapackage.json",
         run=f"{RESULTS}/provenance/run.json",
     log:
         f"{LOGS}/write_provenance.log",

@@ -8,6 +8,7 @@ are enough that a new topic model draws no keyword again, and new keywords no to
 
 from wenmai.publish.catalogue import BATCHES, figures_of
 from wenmai.publish.own.names import TABLES as OWN_TABLES
+from wenmai.publish.provenance import seeds
 
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
@@ -94,6 +95,8 @@ rule draw_figures:
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
+        # what the tables were made with, for the sidecar
+        seeds=seeds(config),
     message:
         "Drawing figures of several stages"
     script:

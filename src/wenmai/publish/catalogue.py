@@ -395,6 +395,9 @@ TABLES: tuple[str, ...] = (
     "words/correspondence.csv",
     "words/text_measures.csv",
     "words/frequent_terms.csv",
+    "words/dtm_documents.csv",
+    "words/dtm_terms.csv",
+    "words/spaced_texts.csv",
     "words/audit_stages.csv",
     "words/audit_dropped.csv",
     "words/audit_terms.csv",
@@ -462,6 +465,8 @@ TABLES: tuple[str, ...] = (
 OTHER_FILES: tuple[str, ...] = (
     "words/counts.npz",
     "words/counts_all.npz",
+    "words/dtm.mtx",
+    "words/tokens.jsonl.gz",
     "words/coword.gexf",
     "words/coword.graphml",
     "words/coword_map.txt",

@@ -213,6 +213,10 @@ cli-verified = { $n ->
        *[other] { $n } files: { $parts }
     }
 cli-cite-manifest = % SHA-256 of the manifest (provenance/manifest.json): { $hash }
+cli-cite-caption = % Caption: { $caption }
+cli-cite-tables = % Drawn from (SHA-256): { $tables }
+cli-cite-seeds = % Seeds: { $seeds }
+cli-cite-documents = % Documents: { $in_series } of { $found } are in yearly series; left out: { $other_types } of other types, { $duplicates } that repeat another, { $excluded } excluded, { $no_year } without a year
 cli-cite-author = Author of the study
 cli-compare-settings = Settings:
 cli-compare-versions = Versions:

@@ -13,7 +13,7 @@ from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten, topics_in_order
-from wenmai.publish.style.theme import INK, MUTED, Style, ems, empty, page
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, ems, page
 
 LIMIT = 60
 LIMIT_TOPICS = 30
