@@ -116,15 +116,11 @@ def _title(path: str, language: str, facts: dict[str, Any]) -> str:
     from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     stem = Path(path).stem
-<<<<<<< HEAD
-    if path.startswith("figures/") and stem in FIGURES | GUIDED_FIGURES:
-        title = getattr((FIGURES | GUIDED_FIGURES)[stem], "title", None)
-=======
-    if facts.get("title") and (facts.get("settings", {}).get("language") == language or stem not in FIGURES):
+    drawn = FIGURES | GUIDED_FIGURES
+    if facts.get("title") and (facts.get("settings", {}).get("language") == language or stem not in drawn):
         return str(facts["title"])
-    if path.startswith("figures/") and stem in FIGURES:
-        title = getattr(FIGURES[stem], "title", None)
->>>>>>> h4_export
+    if path.startswith("figures/") and stem in drawn:
+        title = getattr(drawn[stem], "title", None)
         if title is not None:
             return str(title.in_language(language))
     key = f"{'figure' if path.startswith('figures/') else 'table'}-{stem}"
