@@ -45,6 +45,7 @@ rule write_paper_tables:
                     kind="tables",
                     group=lambda w, name=Path(path).stem: PAPER_TABLES[name],
                     title=lambda w, name=Path(path).stem: f"table-{name}",
+                    shows=lambda w: "workflow-tables.caption",
                 )
                 if Path(path).suffix in {".csv", ".txt"}
                 else path
@@ -67,7 +68,6 @@ rule write_paper_tables:
         series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
-        caption=lambda w: in_words("workflow-tables.caption"),
     message:
         "Writing tables for papers"
     script:
@@ -120,6 +120,7 @@ rule run_notebook:
             kind="notebooks",
             group=lambda w: NOTEBOOKS[w.notebook].group,
             title=lambda w: f"notebook-{w.notebook}",
+            shows=lambda w: "workflow-notebooks.caption",
         ),
     log:
         f"{LOGS}/run_notebook.{{notebook}}.log",
@@ -133,8 +134,6 @@ rule run_notebook:
     resources:
         mem_mb=growing(600, per_mb=10),
         runtime=growing(10, per_mb=1),
-    params:
-        caption=lambda w: in_words("workflow-notebooks.caption"),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -187,6 +186,7 @@ rule write_report:
             kind="report",
             group=lambda w: "overview",
             title=lambda w: "workflow-report",
+            shows=lambda w: "workflow-report.caption",
         ),
     log:
         f"{LOGS}/write_report.log",
@@ -230,7 +230,6 @@ rule write_report:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         alpha=config["inference"]["alpha"],
-        caption=lambda w: in_words("workflow-report.caption"),
     message:
         "Writing the report"
     script:
