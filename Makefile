@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -97,6 +97,9 @@ score-intrusion: $(READY)  ## Score the answers that topics.answers names.
 
 specification: $(READY)  ## Look for every topic in models of other units, vocabularies, stop lists, engines and K (minutes).
 	$(SNAKEMAKE) specification $(OPTIONS)
+
+guided: $(READY)  ## Fit topics guided by the concepts of topics.guide.
+	$(SNAKEMAKE) guided $(OPTIONS)
 
 rolling: $(READY)  ## Fit topics period by period, and separate change from noise (minutes).
 	$(SNAKEMAKE) rolling $(OPTIONS)

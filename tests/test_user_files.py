@@ -12,7 +12,9 @@ RIGHT = {
     "words.user_lexicon": "数字经济、乡村振兴\n",
     "words.user_stop_words": "的\n了\n，\n",
     "words.person_names": "王　毅\n李先念\n",
+    "topics.glossary": "数字经济,digital economy\n",
     "topics.answers": "person;question;answer\n甲;1;A\n",
+    "topics.guide": "digital:\n  terms: [数字经济]\n",
     "trends.concepts": "digital:\n  label_zh: 数字\n  label_en: Digital\n  terms: [数字经济]\n",
     "trends.coded": "item;code\n1;1\n2;0\n",
     "trends.indicators": "gdp:\n  label_zh: 生产总值\n  label_en: GDP\n  measure: growth\n  names: [地区生产总值]\n",
@@ -55,3 +57,11 @@ def test_a_file_whose_name_snakemake_takes_for_a_pattern_is_one_line(tmp_path) -
     path.write_text("概念,词语\n数字经济,大数据\n", encoding="utf-8")
     (said,) = user_files.problems(config.complete({"trends": {"concepts": str(path)}}))
     assert said.startswith("trends.concepts: the name ") and "has braces" in said
+
+
+def test_names_with_separators_of_lines_and_escape_sequences_are_quoted_in_one_line(tmp_path) -> None:
+    path = tmp_path / "regions.csv"
+    path.write_text("x\x1dy,\x1b[31mz\u2028w\x85\n1,2\n", encoding="utf-8")
+    (line,) = user_files.problems(config.complete({"documents": {"extra_regions": str(path)}}))
+    assert len(line.splitlines()) == 1
+    assert "\x1b" not in line and "\\x1d" in line

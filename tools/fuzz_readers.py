@@ -27,25 +27,8 @@ with atheris.instrument_imports(include=["wenmai.corpus.read", "wenmai.corpus.pa
     from wenmai.corpus.read.limits import Limits
 
 #: read in the process itself; what is read in a process of its own is too slow for this
-SUFFIXES = tuple(
-    [
-        ".txt",
-        ".html",
-        ".mht",
-        ".docx",
-        ".odt",
-        ".epub",
-        ".rtf",
-        ".json",
-        ".jsonl",
-        ".csv",
-        ".tsv",
-        ".md",
-        ".zip",
-        ".xml",
-        ".doc",
-    ]
-)
+FORMATS_READ = "txt html mht docx odt epub rtf json jsonl csv tsv md zip xml doc"
+SUFFIXES = [f".{name}" for name in FORMATS_READ.split()]
 DEFECTS = {"reading_failed", "file_too_slow"}
 LARGEST = 30_000
 

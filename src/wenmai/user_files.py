@@ -7,6 +7,7 @@ from typing import Any
 
 from wenmai import config as configuration
 from wenmai.errors import WenmaiError
+from wenmai.io.shown import visible
 from wenmai.paths import resource
 
 
@@ -33,19 +34,38 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
                 yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
-            yield key, files, str(error).removeprefix(f"{key}: ")
+            yield key, files, visible(str(error).removeprefix(f"{key}: "))
 
 
 def problems(config: Mapping[str, Any]) -> list[str]:
     """What is wrong in the files of a complete configuration, one line for each setting."""
     wrong = [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
     if not wrong and (config["trends"]["families"] or config["trends"]["ratios"]):
-        from wenmai.trends.keywords.concepts import read_concepts
+        from wenmai.io.dictionaries.concepts import read_concepts
         from wenmai.trends.keywords.sides import problems as of_combinations
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
         wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
-    return wrong
+    return [visible(line) for line in wrong or figure_problems(config)]
+
+
+def figure_problems(config: Mapping[str, Any]) -> list[str]:
+    """What is wrong in ``publish.figures``: what does not go together, and words that the dictionary lacks."""
+    asked = config["publish"]["figures"]
+    if not asked:
+        return []
+    # imported by need: few runs have figures of their own
+    from wenmai.io.dictionaries.concepts import read_concepts
+    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.own.spec import mistakes, unknown_items
+
+    wrong = mistakes(asked, list(FIGURES))
+    if wrong:
+        return wrong
+    files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
+    concepts = read_concepts(files, simplify=config["documents"]["simplify"])
+    names = [name for concept in concepts for name in (concept.id, concept.label_zh, concept.label_en) if name]
+    return unknown_items(asked, names, [term for concept in concepts for term in concept.terms])
 
 
 def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:
@@ -77,8 +97,8 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.topics.checks.intrusion_forms import read_answers
 
         return len(read_answers(paths))
-    if key == "trends.concepts":
-        from wenmai.trends.keywords.concepts import read_concepts
+    if key in ("trends.concepts", "topics.guide"):
+        from wenmai.io.dictionaries.concepts import read_concepts
 
         return len(read_concepts(paths, simplify=simplify))
     if key == "trends.coded":
@@ -93,6 +113,10 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
         from wenmai.words.lists import read_lexicon
 
         return sum(len(read_lexicon(path)) for path in paths)
+    if key == "topics.glossary":
+        from wenmai.topics.describe.labels import read_glossary
+
+        return len(read_glossary(paths))
     from wenmai.words.lists import read_names, read_stop_words
 
     read = read_names if key == "words.person_names" else read_stop_words

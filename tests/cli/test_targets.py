@@ -16,6 +16,7 @@ KNOWN = Known(
     [
         ("all", ["all"]),
         ("rolling", ["roll_topics"]),
+        ("guided", ["describe_guided"]),
         ("roll_topics", ["roll_topics"]),
         ("overview", ["results_x/figures/overview.svg"]),
         ("targets", ["results_x/figures/targets.svg", "results_x/trends/targets.csv"]),

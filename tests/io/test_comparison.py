@@ -90,6 +90,12 @@ def test_records_of_the_run_and_figures_are_not_compared(folders):
     assert differences(folders) == ()
 
 
+def test_a_byte_order_mark_is_no_difference(folders):
+    path = folders[1] / TRENDS
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert differences(folders) == ()
+
+
 def test_changed_numbers_are_counted_measured_and_shown(folders):
     edit(folders[1] / TRENDS, ("0.5,0.04", "0.4,0.04"), ("-0.25", "-0.5"))
     found = only(folders)

@@ -1,5 +1,7 @@
 """Tables keep their schema on the way out and their types on the way in."""
 
+import codecs
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -32,7 +34,7 @@ def test_file_has_lf_and_no_index(tmp_path):
     write_table(rejected(), tmp_path / "rejected.csv")
     raw = (tmp_path / "rejected.csv").read_bytes()
     assert b"\r" not in raw
-    assert raw.startswith(b"source,start,end,reason,values,message,fix\n")
+    assert raw.startswith(b"\xef\xbb\xbfsource,start,end,reason,values,message,fix\n")
 
 
 @pytest.mark.parametrize(
@@ -180,3 +182,17 @@ def test_columns_that_users_bring_along_keep_the_type_of_their_values(tmp_path, 
     }
     assert again["code"].tolist() == ["010", "02"]
     assert again["gdp"].isna().tolist() == [False, True]
+
+
+def test_tables_that_people_open_have_a_byte_order_mark_and_both_kinds_are_read(tmp_path):
+    assert set(table_names()) >= tables.FOR_SPREADSHEETS
+    for name, mark in (("rejected", True), ("answers", True), ("scores", False)):
+        path = tmp_path / f"{name}.csv"
+        write_table(table_schema(name).empty(), path)
+        raw = path.read_bytes()
+        assert raw.startswith(codecs.BOM_UTF8) is mark, name
+        # saved again by hand, with or without the mark, it is the same table
+        path.write_bytes(raw.removeprefix(codecs.BOM_UTF8) if mark else codecs.BOM_UTF8 + raw)
+        assert list(read_table(path).columns) == list(table_schema(name).columns), name
+        columns = list(table_schema(name).columns)[:1]
+        assert list(read_table(path, columns=columns).columns) == columns

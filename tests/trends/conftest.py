@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.io.tables import conform, table_schema
-from wenmai.trends.keywords.concepts import Concept
 
 
 @dataclass
@@ -31,6 +31,7 @@ def make_corpus(texts: dict[str, Sequence[tuple[str, str]]], **columns: Sequence
             "adcode": "150000",
             "level": "province",
             "province": "某省",
+            "prefecture": "",
             "delivered": "",
             "published": "",
             "year": pd.array(range(2001, 2001 + len(texts)), dtype="Int64"),

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from wenmai.corpus.build import build_corpus
+from wenmai.io.dictionaries.concepts import read_concepts
 from wenmai.io.tables import conform, table_schema
 from wenmai.stats.resample import Resampling
 from wenmai.trends.inference.change_points import change_points
-from wenmai.trends.keywords.concepts import read_concepts
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.matching import Names, find_hits
 from wenmai.trends.keywords.series import build_series

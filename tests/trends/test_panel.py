@@ -5,8 +5,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from wenmai.io.dictionaries.concepts import Concept, concept_table
 from wenmai.io.tables import read_table, write_table
-from wenmai.trends.keywords.concepts import Concept, concept_table
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.panel import MEANS, build_codebook, build_panel, stata_names, write_stata
 
@@ -84,27 +84,30 @@ def parts(corpus, concepts):
 
 def test_ratios_of_sums_and_weighted_shares(parts, keeps_schema):
     panel = keeps_schema(parts[0], "panel").set_index(["adcode", "year"])
-    assert panel.index.tolist() == [("150100", 2001), ("150100", 2003), ("150200", 2001)]
-    first = panel.loc[("150100", 2001)]
+    assert panel.index.tolist() == [(150100, 2001), (150100, 2003), (150200, 2001)]
+    first = panel.loc[(150100, 2001)]
     assert (first["n_documents"], first["n_tokens"], first["n_truncated"], first["n_numbers_unsafe"]) == (2, 12, 1, 0)
     assert first["kw_water"] == pytest.approx(10_000 * 3 / 12)
     assert first["kw_fire"] == 0
     assert first["topic_0"] == pytest.approx((0.25 * 30 + 1.0 * 10) / 40)
+    assert (first["kwn_water"], first["kwn_fire"], first["n_units"]) == (3, 0, 12)
+    # no document has a plan
+    assert pd.isna(first["kwplan_water"]) and pd.isna(first["n_units_plan"])
     # a document without fitted paragraphs has no shares, and not shares of zero
-    assert pd.isna(panel.loc[("150100", 2003), "topic_0"])
+    assert pd.isna(panel.loc[(150100, 2003), "topic_0"])
 
 
 def test_targets_and_damage(parts, keeps_schema):
     panel = keeps_schema(parts[0], "panel").set_index(["adcode", "year"])
-    first = panel.loc[("150100", 2001)]
+    first = panel.loc[(150100, 2001)]
     # of two targets for the year that of the list counts; the one for five years is none of the year
     assert (first["gdp_target_low"], first["gdp_target_high"], first["gdp_target_bound"]) == (6, 6.5, "range")
     assert first["gdp_realised"] == -2.5
     assert first["n_damage"] == 3
     # a refused number leaves the cell empty; a value of a year without a report makes no row
-    assert panel.loc[("150100", 2003), ["gdp_target_low", "gdp_realised"]].isna().all()
-    assert ("150200", 2000) not in panel.index
-    assert panel.loc[("150200", 2001), "gdp_target_bound"] == ""
+    assert panel.loc[(150100, 2003), ["gdp_target_low", "gdp_realised"]].isna().all()
+    assert (150200, 2000) not in panel.index
+    assert panel.loc[(150200, 2001), "gdp_target_bound"] == ""
 
 
 def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
@@ -113,9 +116,17 @@ def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
     written = read_table(tmp_path / "panel.csv")
     write_stata(written, codebook, tmp_path / "panel.dta")
     frame, meta = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
+    assert written["adcode"].dtype == "Int64" and frame["adcode"].tolist() == [150100, 150100, 150200]
+    # codes are numbers with value labels there; the codebook has both
+    bounds = dict(pair.split(" ") for pair in values_of(codebook, "gdp_target_bound"))
+    assert bounds["5"] == "range" and meta.variable_value_labels["gdp_target_bound"][5] == "区间"
+    given = frame["gdp_target_bound"].map(lambda n: bounds.get(f"{n:.0f}", ""))
+    assert given.tolist() == written["gdp_target_bound"].tolist() == ["range", "", ""]
+    assert meta.variable_value_labels["level"] == {1: "国家级", 2: "省级", 3: "地级", 4: "县级"}
+    plain = [name for name in written.columns if name not in ("level", "gdp_target_bound")]
     pd.testing.assert_frame_equal(
-        frame.astype(object).where(frame.notna(), None),
-        written.astype(object).where(written.notna(), None),
+        frame[plain].astype(object).where(frame[plain].notna(), None),
+        written[plain].astype(object).where(written[plain].notna(), None),
         check_dtype=False,
     )
     labels = dict(zip(meta.column_names, meta.column_labels, strict=True))
@@ -123,9 +134,56 @@ def test_stata_reads_the_same_numbers_with_chinese_labels(parts, tmp_path):
     assert labels["gdp_realised"] == "次年报告所述实际增长（%）"
     assert all(len(label) <= 80 and label for label in labels.values())
     assert all(len(name) <= 32 and name.isascii() for name in meta.column_names)
-    assert labels["topic_1"] == "主题：山"
+    assert labels["topic_1"] == "主题1：山"
     assert labels["adcode"].startswith("行政区划代码")
     assert frame["region"].tolist() == ["甲市", "甲市", "乙市"]
+
+
+def values_of(codebook, name):
+    return codebook.set_index("variable").loc[name, "values"].split("; ")
+
+
+def test_labels_are_in_the_language_and_types_are_the_same_in_all_files(parts, tmp_path):
+    panel, codebook = parts
+    write_table(panel, tmp_path / "panel.csv")
+    write_table(panel, tmp_path / "panel.parquet")
+    write_stata(read_table(tmp_path / "panel.csv"), codebook, tmp_path / "panel.dta", language="en")
+    _, meta = pyreadstat.read_dta(str(tmp_path / "panel.dta"))
+    assert meta.column_names_to_labels["kw_water"] == "water (per 10,000 characters)"
+    assert meta.column_names_to_labels["kwn_water"] == "water (count)"
+    assert meta.variable_value_labels["level"][2] == "province"
+    parquet = read_table(tmp_path / "panel.parquet")
+    whole = [name for name, column in parquet.items() if str(column.dtype) == "Int64"]
+    assert {"adcode", "year", "province_code", "n_units_plan", "kwn_water"} <= set(whole)
+    assert {str(read_table(tmp_path / "panel.csv")[name].dtype) for name in whole} == {"Int64"}
+    in_stata = {meta.readstat_variable_types[name] for name in whole}
+    assert in_stata <= {"int8", "int16", "int32"}, in_stata
+
+
+def test_codes_of_a_users_own_regions_become_numbers_and_the_log_says_which(corpus, concepts, caplog):
+    codes = ["HB-2", "429004", "110101", "100000"]
+    c = corpus(
+        {name: [("body", "水")] for name in "abcd"},
+        adcode=codes,
+        region=["园区", "仙桃市", "东城区", "全国"],
+        level=["county", "county", "county", "national"],
+        province=["某省", "湖北省", "北京市", ""],
+        prefecture=["", "", "市辖区", ""],
+        year=[2001] * 4,
+    )
+    what = concepts(water=["水"])
+    by_document, _ = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    none = pd.DataFrame({"doc_id": [], "topic_id": [], "share": [], "n_terms": []})
+    panel = build_panel(c.documents, by_document, none, *numbers(), written(c), doc_types=None, aliases=short(what))
+    found = panel.set_index("region")[["adcode", "province_code", "prefecture_code"]].astype("object")
+    found = found.where(found.notna(), None).T.to_dict("list")
+    assert found == {
+        "园区": [9_000_001, None, None],
+        "仙桃市": [429004, 420000, None],
+        "东城区": [110101, 110000, 110100],
+        "全国": [100000, None, None],
+    }
+    assert "HB-2: 9000001" in caplog.text
 
 
 def test_stata_files_of_one_panel_have_the_same_bytes(parts, tmp_path):
@@ -192,7 +250,7 @@ def test_variables_of_the_user_are_columns_with_labels(corpus, concepts, keeps_s
         aliases=short(what),
     )
     panel = keeps_schema(panel, "panel")
-    first = panel.set_index(["adcode", "year"]).loc[("150100", 2001)]
+    first = panel.set_index(["adcode", "year"]).loc[(150100, 2001)]
     assert first[["growth", "took_office", "secretary", "coder", "extra_类别"]].tolist() == [
         7.5,
         1999,

@@ -184,6 +184,18 @@ def named_files(value):
     return [named_file(path) for path in configuration.listed(value) if path]
 
 
+def former_run(folder):
+    """The files of the run that this one continues, as inputs; none without such a run."""
+    from wenmai.topics.change.continued import previous_files
+
+    if folder and Path(folder).expanduser().resolve() == Path(RESULTS).resolve():
+        refuse("topics.continue_from: this run writes to that folder; name another one in the setting results")
+    try:
+        return list(previous_files(folder).values()) if folder else []
+    except WenmaiError as error:
+        refuse(error)
+
+
 def optional(path):
     """A result that is an input only under some settings: itself or nothing."""
     return [path] if path else []

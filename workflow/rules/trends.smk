@@ -13,7 +13,7 @@ rule count_keywords:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.keywords.concepts", "trends.keywords.counting", "trends.selection", "io.tables", "job"),
+        code=library("io.dictionaries.concepts", "trends.keywords.counting", "trends.selection", "io.tables", "job"),
         schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs"),
     output:
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -209,6 +209,8 @@ rule build_panel:
     input:
         documents=f"{RESULTS}/corpus/documents.csv",
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+        tokens=f"{RESULTS}/words/tokens.parquet",
         concepts=f"{RESULTS}/trends/concepts.csv",
         targets=f"{RESULTS}/trends/targets.csv",
         realised=f"{RESULTS}/trends/realised.csv",
@@ -217,6 +219,8 @@ rule build_panel:
         topics=f"{RESULTS}/topics/topics.csv",
         text_measures=f"{RESULTS}/words/text_measures.csv",
         variables=f"{RESULTS}/corpus/variables.csv",
+        # labels of both languages
+        messages=library_files("messages/*/*.ftl"),
         code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
@@ -237,6 +241,7 @@ rule build_panel:
     params:
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
+        language=config["publish"]["language"],
     message:
         "Building the region-year panel"
     script:

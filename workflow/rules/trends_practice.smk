@@ -166,7 +166,7 @@ rule expand_concepts:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
-        code=library("trends.keywords.concepts", "trends.vocabulary.expansion", "trends.selection", "io.tables", "job"),
+        code=library("io.dictionaries.concepts", "trends.vocabulary.expansion", "trends.selection", "io.tables", "job"),
         schemas=schemas("expansion"),
     output:
         f"{RESULTS}/trends/expansion.csv",

@@ -53,6 +53,9 @@ rule compare_settings:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         ceremony=shipped("resources/stopwords_ceremony.txt"),
+        law=shipped("resources/stopwords_law.txt"),
+        modal=shipped("resources/modal_verbs.txt"),
+        concepts=named_files(config["trends"]["concepts"]) if config["words"]["keep_concept_terms"] else [],
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
@@ -84,6 +87,7 @@ rule compare_settings:
         join=config["words"]["join_phrases"],
         stop_words=config["words"]["stop_words"],
         keep=literal(config["words"]["keep"]),
+        keep_modal_verbs=config["words"]["keep_modal_verbs"],
         drop=literal(config["words"]["drop"]),
         min_chars=config["words"]["min_chars"],
         min_paragraphs=config["words"]["min_paragraphs"],
@@ -112,6 +116,9 @@ use rule build_vocabulary as build_other_vocabulary with:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         ceremony=rules.build_vocabulary.input.ceremony,
+        law=rules.build_vocabulary.input.law,
+        modal=rules.build_vocabulary.input.modal,
+        concepts=rules.build_vocabulary.input.concepts,
         user_stop_words=[],
         person_names=rules.build_vocabulary.input.person_names,
         code=rules.build_vocabulary.input.code,
@@ -129,6 +136,7 @@ use rule build_vocabulary as build_other_vocabulary with:
         join=config["words"]["join_phrases"],
         stop_words=lambda wildcards: [name for name in ["iso"] if name == wildcards.lists],
         keep=literal(config["words"]["keep"]),
+        keep_modal_verbs=config["words"]["keep_modal_verbs"],
         drop=literal(config["words"]["drop"]),
         min_chars=config["words"]["min_chars"],
         min_paragraphs=config["words"]["min_paragraphs"],
@@ -184,3 +192,32 @@ rule measure_texts:
         "Measuring how texts are written"
     script:
         "../scripts/words/measure_texts.py"
+
+
+rule rank_frequent_terms:
+    """Rank the most frequent terms of each period, level, type and region."""
+    input:
+        **counted_terms("all"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.frequent", "io.matrices", "io.periods", "io.tables", "job"),
+        schemas=schemas("frequent_terms"),
+    output:
+        f"{RESULTS}/words/frequent_terms.csv",
+    log:
+        f"{LOGS}/rank_frequent_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/rank_frequent_terms.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        top=config["words"]["tfidf_top"],
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+    message:
+        "Ranking terms by frequency"
+    script:
+        "../scripts/words/rank_frequent_terms.py"

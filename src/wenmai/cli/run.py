@@ -212,7 +212,7 @@ def _not_understood(results: str) -> Iterator[str]:
     """What was not understood of the documents, with a line that introduces it; nothing if all was."""
     path = Path(results) / "corpus/understood.csv"
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             said = understood_sentences(csv.DictReader(file), in_use())
     except (OSError, KeyError, ValueError):
         # results of an earlier version

@@ -17,6 +17,7 @@ from wenmai.cli.language import mistake
 ON_DEMAND = {
     "rolling": "roll_topics",
     "specification": "vary_specification",
+    "guided": "describe_guided",
     "intrusion": "write_intrusion",
     "engines": "compare_engines",
     "apply": "apply_model",

@@ -17,6 +17,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wenmai.io.tables import ENCODING
+
 #: the values of one column: a series is text; arrays keep their type and become text only where needed
 Values: TypeAlias = "pd.Series | pa.ChunkedArray | np.ndarray"
 Columns: TypeAlias = dict[str, Values]
@@ -71,7 +73,7 @@ def _printed(value: Any) -> str:
 
 
 def _read_csv(path: Path) -> Columns:
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding=ENCODING)
     return {str(name): frame[name] for name in frame}
 
 

@@ -4,7 +4,8 @@ A schema (``workflow/schemas/tables/<name>.yaml``) names the columns in order, t
 types, units and meaning, the key and the row order. :func:`write_table` refuses a
 frame that breaks its schema, so a table in ``results/`` always keeps the contract.
 
-CSV files are UTF-8 with LF; numbers have six significant digits, because the last
+CSV files are UTF-8 with LF, those that people open first (:data:`FOR_SPREADSHEETS`)
+with a byte order mark; numbers have six significant digits, because the last
 bits of a floating-point sum differ between machines and mean nothing to a reader.
 A missing value is an empty field, never 0.
 """
@@ -29,6 +30,36 @@ from wenmai.io.files import replacing
 SCHEMAS = paths.SCHEMAS / "tables"
 
 SIGNIFICANT_DIGITS = 6
+
+#: what reads a CSV file of ours: with or without a byte order mark
+ENCODING = "utf-8-sig"
+
+#: tables that people open with a double click: their CSV files begin with a byte order mark, without which Excel takes
+#: Chinese for garbled Latin letters. All of the folder tables/ have one as well
+FOR_SPREADSHEETS = frozenset(
+    (
+        *("documents", "documents_found", "document_dates", "columns", "corrections", "damage", "doubts", "duplicates"),
+        *("merge", "profile", "rejected", "selection", "understood", "variables"),
+        *("audit_dropped", "audit_terms", "class_terms", "frequent_terms", "phrases", "text_use", "vocabulary"),
+        *("tfidf_by_level", "tfidf_by_region", "tfidf_by_role", "tfidf_by_year"),
+        *("document_topics", "prevalence", "topic_paragraphs", "topic_words", "topics"),
+        *(
+            "bursts",
+            "changes",
+            "coding_sheet",
+            "concept_pairs",
+            "concepts",
+            "contrasts",
+            "cross_tables",
+            "dictionary",
+            "keyness",
+        ),
+        *("dictionary_sentences", "diffusion", "emerging_terms", "keyword_documents", "keyword_series"),
+        *("keyword_trends", "panel", "panel_codebook", "plan_followup", "realised", "targets"),
+        *("applied_documents", "applied_topics", "coding_agreement", "engines", "expansion", "specification"),
+        "validation",
+    )
+)
 
 #: schema type -> pandas dtype; "strings" is a list of strings (parquet only), "any" is for columns that users bring
 #: along: numbers where every value is one, else texts
@@ -193,9 +224,8 @@ def conform(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
             where=f"table {schema.name}",
         )
     extra = [name for name in frame.columns if name not in schema.columns]
-    out = pd.DataFrame(index=frame.index)
-    for name in [*schema.columns, *extra]:
-        out[name] = _typed(frame[name], schema, name)
+    # made at once: pandas is slow to add many columns one by one
+    out = pd.DataFrame({n: _typed(frame[n], schema, n) for n in [*schema.columns, *extra]}, index=frame.index)
     if out.duplicated(list(schema.key)).any():
         first = out.loc[out.duplicated(list(schema.key)), list(schema.key)].iloc[0].to_dict()
         raise WenmaiError(f"the key is not unique, first at {first}", where=f"table {schema.name}")
@@ -250,7 +280,12 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = Non
         if path.suffix == ".parquet":
             table.to_parquet(temporary, index=False, schema=arrow_schema(schema, table))
         else:
-            _for_csv(table).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
+            _for_csv(table).to_csv(temporary, index=False, encoding=encoding_of(schema), lineterminator="\n")
+
+
+def encoding_of(schema: TableSchema) -> str:
+    """How a CSV file is written: ``utf-8-sig`` (with a byte order mark) if people open it, else ``utf-8``."""
+    return "utf-8-sig" if schema.stage == "tables" or schema.name in FOR_SPREADSHEETS else "utf-8"
 
 
 def arrow_schema(schema: TableSchema, frame: pd.DataFrame) -> pa.Schema:
@@ -298,15 +333,15 @@ def read_table(path: str | Path, *, name: str | None = None, columns: Sequence[s
     chosen = list(columns) if columns is not None else None
     if path.suffix == ".parquet":
         return pd.read_parquet(path, columns=chosen)
-    raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", usecols=chosen)
+    raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding=ENCODING, usecols=chosen)
     raw = raw if chosen is None else raw[chosen]
-    out = pd.DataFrame(index=raw.index)
+    columns_found = {}
     for column_name in raw.columns:
         column = schema.column(column_name)
         if column is None:
             raise WenmaiError(f"unknown column {column_name!r}", where=str(path))
-        out[column_name] = _from_text(raw[column_name], column.type)
-    return out
+        columns_found[column_name] = _from_text(raw[column_name], column.type)
+    return pd.DataFrame(columns_found, index=raw.index)
 
 
 def _from_text(values: pd.Series, kind: str) -> pd.Series:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from wenmai.errors import WenmaiError
-from wenmai.io.tables import read_table, table_schema
+from wenmai.io.tables import ENCODING, read_table, table_schema
 
 #: columns of tables of documents that have no field in ``documents`` begin like this
 EXTRA = "extra_"
@@ -34,7 +34,7 @@ def own_columns(names: Iterable[str]) -> list[str]:
 
 def document_columns(path: str | Path) -> list[str]:
     """The names of the columns of a table ``documents``."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding=ENCODING, newline="") as file:
         return next(csv.reader(file), [])
 
 

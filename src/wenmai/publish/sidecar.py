@@ -25,6 +25,7 @@ def sidecar(
     settings: Mapping[str, Any],
     documents: pd.DataFrame,
     types: Sequence[str],
+    rule: str = "draw_figures",
 ) -> dict[str, Any]:
     """The content of ``figures/<name>.json``.
 
@@ -42,6 +43,8 @@ def sidecar(
         The table ``documents``; its columns ``doc_type``, ``year``, ``duplicate_of`` and ``excluded`` are used.
     types
         Types of document in yearly series.
+    rule
+        What drew it.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def sidecar(
     return {
         "figure": name,
         **words_of(figure),
-        "rule": "draw_figures",
+        "rule": rule,
         "tables": [{"path": "/".join(Path(path).parts[-2:]), "sha256": sha256_of(path)} for path in tables],
         "settings": dict(settings),
         "documents": document_counts(documents, types),

@@ -5,10 +5,12 @@ A region and year without documents has no row: a gap is a gap, not a zero.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,43 +18,20 @@ import pandas as pd
 from wenmai.io.files import replacing
 from wenmai.io.tables import kind_of, table_schema
 from wenmai.io.variables import EXTRA, group_names, is_number, own_columns
-from wenmai.trends.keywords.concepts import WHOLE
-from wenmai.trends.keywords.counting import PER
+from wenmai.messages import message
+from wenmai.trends.panel_rates import COUNT, ERROR, KEYS, RATE, SCOPES, concept_rates, in_order
 from wenmai.trends.selection import regional_documents
 
-KEYS = ["adcode", "year"]
+logger = logging.getLogger("wenmai")
 
-#: Chinese labels of the fixed columns
-LABELS = {
-    "adcode": "行政区划代码（GB/T 2260）",
-    "region": "地区",
-    "level": "行政层级",
-    "province": "所属省级地区",
-    "year": "年份",
-    "n_documents": "文本数",
-    "n_characters": "字数（汉字、字母与数字，不含标点和空格）",
-    "n_tokens": "中文词数（政策词不切分）",
-    "n_words_plain": "总词数（jieba 默认词典，含数字与字母词）",
-    "n_sentences": "句数",
-    "n_units": "频次的分母",
-    "sentence_length": "平均句长（字）",
-    "mattr": "词汇多样性 MATTR（500 词窗口）",
-    "mtld": "词汇多样性 MTLD",
-    "numeral_share": "数字占全部词的比例",
-    "new_share": "新词占比（此前各年语料中没有）",
-    "new_in_region_share": "新词占比（本地区此前各年没有）",
-    "reuse_share": "沿用本地区上一份报告的文字占比",
-    "n_truncated": "不完整文本数",
-    "n_numbers_unsafe": "数字受损文本数",
-    "n_damage": "标记的损坏处数",
-    "gdp_target_low": "地区（国内）生产总值增长目标下限（%）",
-    "gdp_target_high": "地区（国内）生产总值增长目标上限（%）",
-    "gdp_target_bound": "增长目标的限定：exact、about、at_least、at_most、range",
-    "gdp_realised": "次年报告所述实际增长（%）",
-}
+UNITS = ["n_units", "n_units_plan", "n_units_retrospect"]
 
-#: what rates divide by: unit of the codebook and Chinese label, by trends.denominator
-PER_UNITS = {"characters": ("per 10,000 characters", "每万字"), "tokens": ("per 10,000 tokens", "每万词")}
+#: what rates divide by: unit of the codebook, by trends.denominator
+PER_UNITS = {"characters": "per 10,000 characters", "tokens": "per 10,000 tokens"}
+#: columns of codes that are numbers with value labels in the Stata file, 1 and up in the order of the schema
+LABELLED = ("level", "gdp_target_bound")
+#: regions of the user whose code is no number get one from here on
+FIRST_MADE_CODE = 9_000_001
 
 #: columns of the table text_measures that the panel adds up, and those of which it takes the mean over documents
 SIZES = ("n_characters", "n_tokens", "n_words_plain", "n_sentences")
@@ -60,6 +39,12 @@ MEANS = ("mattr", "mtld", "numeral_share", "new_share", "new_in_region_share", "
 
 #: what the columns gdp_… are about
 GROWTH = "gdp_growth"
+
+#: columns of the table documents that the panel reads, next to variables of the user
+READ = (
+    *("doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province", "prefecture"),
+    *("truncated", "numbers_unsafe"),
+)
 
 #: texts of columns of tables of documents that are longer are no values to group or regress by
 LONGEST_TEXT = 80
@@ -98,6 +83,7 @@ def build_panel(  # noqa: PLR0913 - one parameter per table
     *,
     doc_types: Sequence[str] | None,
     aliases: Mapping[str, str],
+    errors: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Build the table ``panel``.
 
@@ -109,6 +95,8 @@ def build_panel(  # noqa: PLR0913 - one parameter per table
         Kinds of document that enter.
     aliases
         Short names of the concepts, in their order.
+    errors
+        The standard errors of the rates, :func:`wenmai.trends.panel_rates.rate_errors`; none without it.
 
     Returns
     -------
@@ -117,32 +105,56 @@ def build_panel(  # noqa: PLR0913 - one parameter per table
         weighted by their kept terms. Documents without a region code are left out.
     """
     dated = regional_documents(documents, doc_types=doc_types)
-    whole = keyword_documents[(keyword_documents["term"] == WHOLE) & (keyword_documents["scope"] == "all")]
-    counts = whole.pivot(index="doc_id", columns="concept", values="count").astype("float64")
-    counts = counts[[name for name in aliases if name in counts]].rename(columns=dict(aliases)).add_prefix("kw_")
-    n_units = whole.groupby("doc_id")["n_units"].first().astype("float64").rename("n_units")
+    units, rates = concept_rates(dated, keyword_documents, aliases=aliases)
     written = text_measures.set_index("doc_id")[[*SIZES, *MEANS]].astype("float64")
     shares = document_topics.assign(terms=document_topics["share"] * document_topics["n_terms"].astype("float64"))
     topics = shares.pivot(index="doc_id", columns="topic_id", values="terms").astype("float64").add_prefix("topic_")
     n_terms = document_topics.groupby("doc_id")["n_terms"].first().astype("float64").rename("n_terms")
 
-    measures = pd.concat([counts, n_units, written, topics, n_terms], axis=1)
+    measures = pd.concat([written, topics, n_terms], axis=1)
     wide = dated.join(measures, on="doc_id", validate="one_to_one")
     grouped = wide.groupby(KEYS)
-    panel = grouped[["region", "level", "province"]].first()
+    panel = grouped[["region", "level", "province", "prefecture"]].first()
+    panel[["province_code", "prefecture_code"]] = _parents(panel)
     panel["n_documents"] = grouped.size()
-    panel[[*SIZES, "n_units"]] = grouped[[*SIZES, "n_units"]].sum()
+    panel[list(SIZES)] = grouped[list(SIZES)].sum()
+    panel[["n_units", "n_units_plan", "n_units_retrospect"]] = units.reindex(columns=UNITS).astype("Int64")
     panel["sentence_length"] = panel["n_characters"] / panel["n_sentences"].where(panel["n_sentences"] > 0)
     panel[list(MEANS)] = grouped[list(MEANS)].mean()
     panel["n_truncated"] = grouped["truncated"].sum()
     panel["n_numbers_unsafe"] = grouped["numbers_unsafe"].sum()
-    rates = grouped[counts.columns.tolist()].sum().div(panel["n_units"].where(panel["n_units"] > 0), axis=0) * PER
     weight = grouped["n_terms"].sum()
     topic_shares = grouped[topics.columns.tolist()].sum().div(weight.where(weight > 0), axis=0)
     flagged = damage[damage["action"] == "flagged"].groupby("doc_id").size()
     panel["n_damage"] = wide["doc_id"].map(flagged).fillna(0).groupby([wide[key] for key in KEYS]).sum().astype("int64")
     panel = panel.join(_growth(targets, realised))
-    return pd.concat([panel, rates, topic_shares, _variables(dated)], axis=1).reset_index()
+    rates = rates if errors is None else rates.join(errors)
+    rates = rates[in_order(rates, (RATE, COUNT, ERROR, *SCOPES.values()))]
+    panel = pd.concat([panel, rates, topic_shares, _variables(dated)], axis=1).reset_index()
+    panel["adcode"] = _numbers(panel["adcode"])
+    return panel
+
+
+def _numbers(codes: pd.Series) -> pd.Series:
+    """Codes of regions as numbers; one that is no number gets one, in the order of the codes."""
+    plain = codes.map(lambda code: bool(re.fullmatch(r"[1-9]\d{0,14}", code))).astype("bool")
+    made = {code: FIRST_MADE_CODE + n for n, code in enumerate(sorted(set(codes[~plain])))}
+    if made:
+        names = ", ".join(f"{code}: {number}" for code, number in made.items())
+        logger.warning("the panel numbers regions whose code is no number: %s", names)
+    return codes.map(lambda code: made.get(code) or int(code)).astype("Int64")
+
+
+def _parents(panel: pd.DataFrame) -> pd.DataFrame:
+    """The codes of province and prefecture, which the code of a region begins with (GB/T 2260)."""
+    codes = panel.index.get_level_values("adcode").to_series(index=panel.index).astype("str")
+    standard = codes.str.fullmatch(r"[1-9]\d{5}") & (panel["level"] != "national")
+    return pd.DataFrame(
+        {
+            name: (codes.str[:digits] + "0" * (6 - digits)).where(standard & (panel[name] != "")).astype("Int64")
+            for name, digits in (("province", 2), ("prefecture", 4))
+        }
+    )
 
 
 def _variables(documents: pd.DataFrame) -> pd.DataFrame:
@@ -213,28 +225,47 @@ def build_codebook(
         What the rates divide by: ``characters`` or ``tokens``.
     """
     schema = table_schema("panel")
-    zh = dict(LABELS)
-    unit, per = PER_UNITS[denominator]
-    zh |= {f"kw_{c}": f"{label}（{per}）" for c, label in zip(concepts["alias"], concepts["label_zh"], strict=True)}
-    zh |= {f"topic_{t}": f"主题：{label}" for t, label in zip(topics["topic_id"], topics["label"], strict=True)}
+    by_language = {language: _labels(concepts, topics, denominator, language) for language in ("zh", "en")}
     meaning = concepts["label_en"] + ": " + concepts["terms"]
     meaning += (" (" + concepts["conditions"] + ")").where(concepts["conditions"] != "", "")
-    en = {f"kw_{c}": str(text) for c, text in zip(concepts["alias"], meaning, strict=True)}
-    own = {f"kw_{alias}": str(c) for alias, c in zip(concepts["alias"], concepts["concept"], strict=True)}
-    en |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
+    texts = {f"{RATE}{c}": str(text) for c, text in zip(concepts["alias"], meaning, strict=True)}
+    texts |= {f"topic_{row.topic_id}": f"Share of topic {row.topic_id}: {row.top_words}" for row in topics.itertuples()}
+    own = dict(zip(concepts["alias"], concepts["concept"], strict=True))
     names = list(map(str, panel.columns))
     stata = stata_names(names)
     rows = []
     for order, name in enumerate(names, start=1):
         column = schema.column(name)
         assert column is not None, name
-        kind, label, text = column.type, zh.get(name, ""), en.get(name, column.description)
+        kind, text = column.type, texts.get(name, column.description)
+        zh, en = (by_language[language].get(name, "") for language in ("zh", "en"))
         if kind == "any":
-            kind, label = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
-            text = MEAN if is_number(panel[name]) else SHARED
-        own_unit = unit if name in en and name.startswith("kw_") else column.unit
-        rows.append((order, name, stata[name], own.get(name, ""), kind, own_unit, label, text))
+            kind, zh = kind_of(panel[name]), (labels or {}).get(name) or name.removeprefix(EXTRA)
+            en, text = zh, MEAN if is_number(panel[name]) else SHARED
+        prefix, _, alias = name.partition("_")
+        concept = own.get(alias, "") if f"{prefix}_" in (RATE, COUNT, ERROR, *SCOPES.values()) else ""
+        unit = PER_UNITS[denominator] if concept and column.type == "number" else column.unit
+        values = "; ".join(f"{n} {code}" for n, code in numbered(name).items())
+        rows.append((order, name, stata[name], concept, kind, unit, values, zh, en or name, text))
     return pd.DataFrame(rows, columns=list(table_schema("panel_codebook").columns))
+
+
+def _labels(concepts: pd.DataFrame, topics: pd.DataFrame, denominator: str, language: str) -> dict[str, str]:
+    """The label of every fixed column and of those of concepts and topics."""
+    labels = {name: message(f"panel-{name}", language) for name in table_schema("panel").columns}
+    for alias, label in zip(concepts["alias"], concepts[f"label_{language}"], strict=True):
+        labels |= {
+            f"{prefix}{alias}": message(f"panel-{prefix}concept", language, concept=label, denominator=denominator)
+            for prefix in (RATE, COUNT, ERROR, *SCOPES.values())
+        }
+    for topic, label in zip(topics["topic_id"], topics["label"], strict=True):
+        labels[f"topic_{topic}"] = message("panel-topic", language, topic=str(topic), label=label)
+    return labels
+
+
+def numbered(name: str) -> dict[int, str]:
+    """The codes of a column with value labels by their number in the Stata file; empty for other columns."""
+    return dict(enumerate(table_schema("panel").columns[name].values, start=1)) if name in LABELLED else {}
 
 
 def stata_names(names: Iterable[str]) -> dict[str, str]:
@@ -251,8 +282,8 @@ def stata_names(names: Iterable[str]) -> dict[str, str]:
     return out
 
 
-def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -> None:
-    """Write the panel for Stata 14 and later (format 118, UTF-8), with Chinese variable labels.
+def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path, *, language: str = "zh") -> None:
+    """Write the panel for Stata 14 and later (format 118, UTF-8), with labels of variables and values.
 
     Parameters
     ----------
@@ -262,18 +293,15 @@ def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -
         Its codebook.
     path
         The ``.dta`` file.
+    language
+        Of the labels: ``en`` or ``zh``. The numbers of columns with value labels are the same in both (codebook).
     """
-    # Stata knows neither pandas' nullable integers nor its strings
-    plain = pd.DataFrame(
-        {
-            name: values.astype("int32")
-            if str(values.dtype) == "Int64" and _fits_int32(values)
-            else values.astype(object if str(values.dtype) == "str" else np.float64)
-            for name, values in panel.items()
-        }
-    )
-    plain = plain.rename(columns=dict(zip(codebook["variable"], codebook["stata"], strict=True)))
-    labels = dict(zip(codebook["stata"], codebook["label_zh"].str.slice(0, LONGEST_LABEL), strict=True))
+    stata = dict(zip(codebook["variable"], codebook["stata"], strict=True))
+    plain = pd.DataFrame({stata[name]: _for_stata(values) for name, values in panel.items()})
+    labels = dict(zip(codebook["stata"], codebook[f"label_{language}"].str.slice(0, LONGEST_LABEL), strict=True))
+    of_values: dict[Any, dict[float, str]] = {
+        stata[name]: {n: message(f"value-{code}", language) for n, code in numbered(name).items()} for name in LABELLED
+    }
     with replacing(path) as temporary:
         plain.to_stata(
             temporary,
@@ -281,9 +309,15 @@ def write_stata(panel: pd.DataFrame, codebook: pd.DataFrame, path: str | Path) -
             version=118,
             time_stamp=TIME_STAMP,
             variable_labels=labels,
+            value_labels=of_values,
             data_label="Region-year panel",
         )
 
 
-def _fits_int32(values: pd.Series) -> bool:
-    return not values.isna().any() and bool((values.abs() < 2**31 - 100).all())
+def _for_stata(values: pd.Series) -> pd.Series:
+    """A column in a type that Stata has: whole numbers as long where they fit, codes as their numbers, texts."""
+    if codes := numbered(str(values.name)):
+        return values.map({code: n for n, code in codes.items()}).astype("Int8")
+    if str(values.dtype) == "Int64" and bool((values.dropna().abs() < 2**31 - 100).all()):
+        return values.astype("Int32")
+    return values.astype(object if str(values.dtype) == "str" else np.float64)

@@ -160,7 +160,7 @@ def judge_panel(panel: pd.DataFrame, holes: pd.DataFrame, documents: pd.DataFram
     """Region-years without a report that are no rows, or rows without values: a gap is never 0."""
     values = [name for name in panel.columns if name.startswith(("kw_", "topic_"))]
     empty = (panel["n_documents"] > 0) & panel[values].notna().any(axis=1) if len(values) else panel["n_documents"] > 0
-    there = set(zip(panel.loc[empty, "adcode"], panel.loc[empty, "year"].astype(int), strict=True))
+    there = set(zip(panel.loc[empty, "adcode"].astype("str"), panel.loc[empty, "year"].astype(int), strict=True))
     gaps = [(row.adcode, int(row.year)) not in there for row in rows(holes)]
     reports = documents[(documents["doc_type"] == "government_work_report") & ~is_duplicate(documents)]
     planted = sorted(set(zip(reports["adcode"], reports["report_year"].astype(int), strict=True)))

@@ -1,11 +1,15 @@
 """The report is one whole page that says what the tables say."""
 
+import base64
+import io
 import re
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from fake_results import tables_of_rule
+from fontTools.ttLib import TTFont
 from prose import about_nothing, english
 
 from wenmai.config import defaults
@@ -14,12 +18,19 @@ from wenmai.io.tables import read_table, table_schema
 from wenmai.publish.catalogue import FIGURES, PAPER_TABLES
 from wenmai.publish.report.audit import AUDIT_TABLES
 from wenmai.publish.report.methods import REFERENCES, limits, methods
-from wenmai.publish.report.render import ReportInput, inline_svg, render
-from wenmai.publish.style.saving import nothing_drawn
+from wenmai.publish.report.page import wrap_page
+from wenmai.publish.report.render import LONGEST_TABLE, ReportInput, render
+from wenmai.publish.report.text_svg import inline_svg
+from wenmai.publish.style import theme
+from wenmai.publish.style.saving import nothing_drawn, save_figure
+from wenmai.publish.style.theme import Style
 from wenmai.publish.tables.paper import paper_tables
 
 NAMES = {*tables_of_rule("write_report"), *tables_of_rule("write_paper_tables")}
-SVG = '<?xml version="1.0"?>\n<svg width="5pt" height="5pt" viewBox="0 0 5 5"><g id="a"><use href="#b"/></g></svg>'
+SVG = (
+    '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="5pt" height="5pt" viewBox="0 0 5 5">'
+    '<g id="a"><use href="#b"/></g></svg>'
+)
 
 
 def settings(**changed: object) -> dict[str, object]:
@@ -45,6 +56,7 @@ def page(folder: Path, language: str = "en", *, figures: dict[str, str] | None =
         tables=tables,
         choice=read_json(folder / "topics" / "choice.json"),
         figures=dict.fromkeys(FIGURES, SVG) | (figures or {}),
+        words={"targets": {"title": "Targets", "subtitle": "Per cent", "caption": "n = 3 reports."}},
         papers={table.name: table.frame for table in papers},
         notes={table.name: table.notes for table in papers},
     )
@@ -95,6 +107,63 @@ def test_figures_in_one_page_share_no_ids() -> None:
     assert html.startswith("<svg") and 'id="one-a"' in html and 'href="#one-b"' in html
     assert 'aria-label="a &quot;title&quot;"' in html
     assert 'width="5pt"' not in html
+
+
+@pytest.mark.parametrize("font", ["sans", "serif"])
+def test_words_of_a_figure_are_text_in_the_page(tmp_path, font: str) -> None:
+    style = Style(font=font)
+    figure = theme.page(style, height_mm=40, title="数字经济 <5 & 10 %", caption="两行\n二")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0.123456789, 1])
+    axes.text(0.5, 0.5, "乡村振兴", rotation=30, alpha=0.5)
+    save_figure(figure, tmp_path / "one", formats=["svg"])
+    svg = (tmp_path / "one.svg").read_text(encoding="utf-8")
+    html = inline_svg(svg, name="one", label="x")
+    words = [unescape(word) for word in re.findall(r"<text[^>]*>(.*?)</text>", html)]
+    assert {"数字经济 <5 & 10 %", "乡村振兴", "0.0"} <= set(words)
+    # no letter is left as a path, and rotation and colour are those of the file
+    assert "Noto" not in html and len(html) < len(svg) / 3
+    turned = re.search(r"<text[^>]*rotate\((-?\d+)\)[^>]*>乡村振兴", html)
+    assert turned and turned[1] == "-30" and "opacity: 0.5" in turned[0] and "font-size: 7px" in turned[0]
+    assert ('class="serif"' in html) == (font == "serif")
+
+
+def test_a_page_carries_one_font_with_the_letters_of_its_figures() -> None:
+    figure = inline_svg(SVG.replace("<g", "<text>乡 Ab</text><g", 1), name="a", label="x")
+    html = wrap_page(f"<p>村 xyz</p>{figure}", title="t")
+    assert html == wrap_page(f"<p>村 xyz</p>{figure}", title="t")
+    data = re.findall(r"url\(data:font/woff2;base64,([^)]*)\)", html)
+    assert len(data) == 1
+    with TTFont(io.BytesIO(base64.b64decode(data[0]))) as font:
+        assert set(font.getBestCmap()) == {ord(character) for character in "乡村 Ab"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tables_have_captions_and_scopes_and_long_ones_are_folded(fake, language: str) -> None:
+    html = page(fake["regions"], language)
+    assert html.count("<table>") == html.count("<table><caption>") > 10
+    assert len(re.findall("<th[ >]", html)) == len(re.findall('<th[^>]* scope="col"', html))
+    whole = re.sub(r"<details>.*?</details>", "", html, flags=re.DOTALL)
+    rows = [table.count("<tr>") - 1 for table in re.findall("<table>.*?</table>", whole, flags=re.DOTALL)]
+    assert max(rows) <= LONGEST_TABLE or "rejected" in html
+    assert html.count("<details>") == html.count("<summary>") > 1
+
+
+def test_a_picture_is_described_with_what_it_shows(fake) -> None:
+    html = page(fake["regions"])
+    assert 'aria-label="Targets. Per cent. n = 3 reports."' in html
+    # what was found is said of the figure that shows it, and above it
+    label = re.search(r'aria-label="([^"]*)"', html[html.index('<figure id="figure-known_breaks">') :])
+    assert "Known breaks: 6 tests" in label[1]
+    above = html[: html.index('<figure id="figure-known_breaks">')]
+    assert above.rstrip().endswith("</p>") and "Known breaks: 6 tests" in above[-400:]
+
+
+def test_findings_come_before_what_they_rest_on(fake) -> None:
+    html = page(fake["regions"])
+    places = [html.index(f'<h2 id="{name}">') for name in ("overview", "trends", "topics", "words", "corpus", "tables")]
+    assert places == sorted(places)
+    assert "default-src 'none'" in html
 
 
 def rejected(reason: str, values: str, source: str = "scan.txt") -> pd.DataFrame:

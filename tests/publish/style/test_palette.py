@@ -66,6 +66,11 @@ def test_colours_of_words_are_dark_enough_for_small_print() -> None:
     assert min(contrast(colour) for colour in PALETTE[:3]) >= 4
 
 
+def test_every_series_can_be_seen_on_white() -> None:
+    # WCAG 2.2, 1.4.11: graphical objects
+    assert min(contrast(colour) for colour in PALETTE) >= 3
+
+
 def test_the_configuration_has_the_palette_of_the_style() -> None:
     assert tuple(defaults()["publish"]["palette"]) == PALETTE == Style().palette
 

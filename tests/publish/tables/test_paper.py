@@ -94,7 +94,7 @@ def test_latex_has_aligned_columns_and_keeps_chinese() -> None:
 
 def test_both_files_are_written(tmp_path) -> None:
     write_paper_table(PaperTable("t", "T", pd.DataFrame({"a": ["1"]}), "n"), tmp_path)
-    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "a\n1\n"
+    assert (tmp_path / "t.csv").read_bytes() == b"\xef\xbb\xbfa\n1\n"
     assert (tmp_path / "t.tex").is_file()
     assert (tmp_path / "t.txt").read_text(encoding="utf-8") == "n\n"
 

@@ -51,6 +51,11 @@ def test_merged_units_are_runs_that_stop_when_they_are_large_enough(sizes, least
         assert number == units.max() or own.sum() >= least
 
 
+@pytest.mark.parametrize("unit", ["paragraph", "merged", "section", "document"])
+def test_a_corpus_without_a_kept_term_has_no_units(unit):
+    assert units_of(ROWS.iloc[:0], PARAGRAPHS.iloc[:0], unit=unit, terms=40).tolist() == []
+
+
 def test_an_unknown_unit_is_an_error():
     with pytest.raises(ValueError, match="sentence"):
         units_of(ROWS, PARAGRAPHS, unit="sentence", terms=1)

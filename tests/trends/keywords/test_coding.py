@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 
 from wenmai.errors import WenmaiError
+from wenmai.io.dictionaries.concepts import Concept, concept_table
 from wenmai.trends.keywords.coding import coding_sheet, example_sentences, read_codes, write_workbook
-from wenmai.trends.keywords.concepts import Concept, concept_table
 from wenmai.trends.keywords.dictionary import Found
 
 CONCEPTS = (Concept("w", "水", "Water", ("水利", "治水")), Concept("n", "=无", "=无", ("元宇宙",)))

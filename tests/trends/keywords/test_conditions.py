@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.trends.keywords.concepts import Concept, Condition
+from wenmai.io.dictionaries.concepts import Concept, Condition
 from wenmai.trends.keywords.matching import find_hits
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wenmai.trends.keywords.concepts import Concept
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.trends.keywords.dictionary import Found, describe_dictionary
 
 

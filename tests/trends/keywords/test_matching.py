@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenmai.trends.keywords.concepts import Concept
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.trends.keywords.matching import find_hits
 
 # few characters, so that terms nest and overlap all the time

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenmai.io.documents import series_types
+from wenmai.stats.blocks import block_interval, block_weights
 from wenmai.stats.resample import Resampling, ratio_interval
 from wenmai.trends.keywords.counting import count_documents
-from wenmai.trends.keywords.series import block_interval, block_weights, build_series
+from wenmai.trends.keywords.series import build_series
 
 SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=200, seed=1)}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wenmai.trends.keywords.concepts import Concept
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.trends.vocabulary.expansion import expand_concepts
 
 

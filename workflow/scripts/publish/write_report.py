@@ -33,7 +33,11 @@ with job(snakemake) as run:
         tables={name: read_table(run.input[name]) for name in NAMES + DOCUMENTS + TRENDS + ANSWERS + AUDIT_TABLES},
         choice=read_json(run.input.choice),
         figures={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in run.input.figures},
-        papers={Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False) for path in run.input.papers},
+        words={Path(path).stem: read_json(path) for path in run.input.sidecars},
+        papers={
+            Path(path).stem: pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+            for path in run.input.papers
+        },
         notes={Path(path).stem: Path(path).read_text(encoding="utf-8").strip() for path in run.input.notes},
     )
     write_text(render(given, dict(run.params.items())), run.output.report)

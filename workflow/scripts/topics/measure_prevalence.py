@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from wenmai.io.periods import DATED_BY, read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.topics.engines.model import read_chosen
 from wenmai.topics.shares.parts import document_topics, read_parts, topic_tokens
-from wenmai.topics.shares.prevalence import prevalence
+from wenmai.topics.shares.prevalence import prevalence, read_places
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -18,16 +17,12 @@ with job(snakemake) as run:
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
     parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
     write_table(document_topics(topic_tokens(model, rows)), run.output.document_topics)
-    periods, placed = read_periods(run.params.period), None
-    if not periods.yearly:
-        dated = read_table(run.input.documents, columns=["doc_id", *DATED_BY]).set_index("doc_id")
-        placed = periods.place(dated, series_year=run.params.series_year)
     table = prevalence(
         parts,
         read_table(run.input.topics, columns=["topic_id", "reliable"]),
         confidence=run.params.confidence,
         bootstrap=run.params.bootstrap,
         seed=run.params.seed,
-        periods=placed,
+        periods=read_places(run.input.documents, period=run.params.period, series_year=run.params.series_year),
     )
     write_table(table, run.output.prevalence)

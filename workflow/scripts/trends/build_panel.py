@@ -8,17 +8,26 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
-from wenmai.trends.panel import MEANS, SIZES, build_codebook, build_panel, write_stata
+from wenmai.trends.keywords.counting import UNITS
+from wenmai.trends.panel import MEANS, READ, SIZES, build_codebook, build_panel, write_stata
+from wenmai.trends.panel_rates import rate_errors
+from wenmai.trends.selection import regional_documents
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level", "province"]
     own = own_columns(document_columns(run.input.documents))
-    documents = read_table(run.input.documents, columns=[*about, "truncated", "numbers_unsafe", *own])
-    concepts = read_table(
-        run.input.concepts, columns=["concept", "alias", "label_zh", "label_en", "terms", "conditions"]
+    documents = read_table(run.input.documents, columns=[*READ, *own])
+    concepts = read_table(run.input.concepts)
+    aliases = dict(zip(concepts["concept"], concepts["alias"], strict=True))
+    size = UNITS[run.params.denominator]
+    sizes = read_table(run.input.tokens, columns=["paragraph_id", "doc_id", size]).rename(columns={size: "n_units"})
+    errors = rate_errors(
+        regional_documents(documents, doc_types=run.params.doc_types),
+        sizes,
+        read_table(run.input.keyword_paragraphs, columns=["paragraph_id", "concept", "term", "count"]),
+        aliases=aliases,
     )
     panel = build_panel(
         documents,
@@ -29,7 +38,8 @@ with job(snakemake) as run:
         read_table(run.input.damage, columns=["doc_id", "action"]),
         read_table(run.input.text_measures, columns=["doc_id", *SIZES, *MEANS]),
         doc_types=run.params.doc_types,
-        aliases=dict(zip(concepts["concept"], concepts["alias"], strict=True)),
+        aliases=aliases,
+        errors=errors,
     )
     if why := empty_panel_sentence(panel_counts(documents, run.params.doc_types), "en"):
         logging.getLogger("wenmai").warning("%s", why)
@@ -40,4 +50,4 @@ with job(snakemake) as run:
     write_table(panel, run.output.csv)
     write_table(panel, run.output.parquet)
     write_table(codebook, run.output.codebook)
-    write_stata(read_table(run.output.csv), codebook, run.output.stata)
+    write_stata(read_table(run.output.csv), codebook, run.output.stata, language=run.params.language)

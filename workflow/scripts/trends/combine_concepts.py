@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wenmai.io.compared_periods import read_changes
+from wenmai.io.dictionaries.concepts import read_concepts
 from wenmai.io.periods import read_periods
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.concepts import read_concepts
 from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.ratios import build_ratio_changes, build_ratios, count_scopes
 from wenmai.trends.keywords.sides import combinations

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import concept_table, read_concepts, report_changes
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.trends.keywords.concepts import concept_table, read_concepts, report_changes
 from wenmai.trends.keywords.counting import SIZES, count_documents, report_absent
 from wenmai.trends.selection import kept_documents
 

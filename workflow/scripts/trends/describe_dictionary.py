@@ -3,11 +3,11 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import concept_table, read_concepts
 from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns
 from wenmai.job import job
 from wenmai.trends.keywords.coding import coding_sheet, example_sentences, write_workbook
-from wenmai.trends.keywords.concepts import concept_table, read_concepts
 from wenmai.trends.keywords.dictionary import Found, describe_dictionary
 from wenmai.trends.selection import kept_documents
 

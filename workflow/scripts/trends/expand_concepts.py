@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import read_concepts
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.trends.keywords.concepts import read_concepts
 from wenmai.trends.selection import kept_documents
 from wenmai.trends.vocabulary.expansion import expand_concepts
 

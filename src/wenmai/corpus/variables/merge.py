@@ -21,7 +21,7 @@ from wenmai.regions.gazetteer import Gazetteer
 logger = logging.getLogger("wenmai")
 
 #: names that other tables give to columns next to the variables
-_TAKEN = re.compile(r"(?:kw|topic|extra)_.+|role|none|paragraph_id|n_terms")
+_TAKEN = re.compile(r"(?:kw|kwn|kwse|kwplan|kwret|topic|extra)_.+|role|none|paragraph_id|n_terms")
 #: a text that is a number: 1,234.5 and 6.5% too, but not the code 010
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|0|[1-9]\d*|(?=\.\d))(\.\d+)?(e[+-]?\d+)?(%?)", re.I)
 #: from this share of numbers on, the values that are none are reported

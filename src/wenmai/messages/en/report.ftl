@@ -1,6 +1,7 @@
 # The report page. group-<name>: headings of the groups of figures; notebook-<name>: titles of notebooks;
 # finding-...: sentences made of the tables; audit-<block>: tables of the check of the vocabulary.
 
+group-own = Figures of your own
 group-overview = At a glance
 group-corpus = Corpus
 group-words = Words
@@ -94,6 +95,15 @@ report-more-rows = { $n ->
         [one] { $n } more row in the CSV.
        *[other] { $n } more rows in the CSV.
     }
+report-rows = { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    }
+report-alt = { $title }.{ $unit ->
+        [none] {""}
+       *[other] { " " }{ $unit }.
+    }
+report-contents = Contents
 report-undated = { $undated ->
         [0] {""}
         [one] { $undated } document has no year.

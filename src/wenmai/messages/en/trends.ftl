@@ -153,3 +153,45 @@ value-coverage = coverage
 value-agreement = interval and p agree
 
 panel-empty = The panel has no row: of { $documents } documents { $other_types } are not of trends.doc_types, { $no_region } have no region, and { $no_year } no year
+
+## Labels of the variables of the panel: the codebook, and the labels of Stata (at most 80 characters)
+
+panel-adcode = GB/T 2260 code of the region
+panel-region = Region
+panel-level = Administrative level
+panel-province = Province
+panel-province_code = GB/T 2260 code of the province
+panel-prefecture = Prefecture
+panel-prefecture_code = GB/T 2260 code of the prefecture
+panel-year = Year
+panel-n_documents = Documents
+panel-n_characters = Letters and digits, without punctuation and spaces
+panel-n_tokens = Chinese tokens (policy terms are one token)
+panel-n_words_plain = All words of plain jieba, numbers and Latin words included
+panel-n_sentences = Sentences
+panel-n_units = What rates divide by
+panel-n_units_plan = What rates of planning sections divide by
+panel-n_units_retrospect = What rates of retrospective sections divide by
+panel-sentence_length = Characters per sentence
+panel-mattr = Lexical diversity, MATTR (500 tokens)
+panel-mtld = Lexical diversity, MTLD
+panel-numeral_share = Share of words that are numbers
+panel-new_share = Share of terms that no earlier year of the corpus has
+panel-new_in_region_share = Share of terms that no earlier year of the region has
+panel-reuse_share = Share of text repeated from the last report of the region
+panel-n_truncated = Truncated documents
+panel-n_numbers_unsafe = Documents with damaged numbers
+panel-n_damage = Places of flagged damage
+panel-gdp_target_low = Growth target of regional or national GDP, lower end (%)
+panel-gdp_target_high = Growth target of regional or national GDP, upper end (%)
+panel-gdp_target_bound = What the modifier says of the growth target
+panel-gdp_realised = Growth of GDP by the next report (%)
+panel-kw_concept = { $concept } (per 10,000 { units })
+panel-kwn_concept = { $concept } (count)
+panel-kwse_concept = { $concept } (standard error of the rate)
+panel-kwplan_concept = { $concept } in planning sections (per 10,000 { units })
+panel-kwret_concept = { $concept } in retrospective sections (per 10,000 { units })
+panel-topic = Topic { $topic }: { $label }
+
+method-linearised = log of the ratio, linearised over documents, Student's t
+reason-never_together = no paragraph has both

@@ -9,6 +9,9 @@ reason-no_chinese_letters = no Chinese character (letters)
 reason-no_chinese_sign = no Chinese character (sign)
 reason-stop_word_iso = stop word (general list)
 reason-stop_word_ceremony = stop word (ceremonial words)
+reason-concept_term = term of a concept (words.keep_concept_terms)
+reason-stop_word_modal = stop word (modal verb)
+reason-stop_word_law = stop word (formulas of law)
 reason-stop_word_user = stop word (user's list)
 reason-contains_digits = contains digits
 reason-number_or_unit = number or unit
@@ -70,3 +73,12 @@ value-log_tf_idf = (1 + ln n) × (1 + ln(N / df)), scaled to length 1 within the
 value-count_tf_smooth_idf = n × (1 + ln((1 + N) / (1 + df))), scaled to length 1 within the unit
 value-count_tf_idf = n × (1 + ln(N / df)), scaled to length 1 within the unit
 value-bm25 = n (1.2 + 1) / (n + 1.2 (0.25 + 0.75 L / mean L)) × ln(1 + (N - df + 0.5) / (df + 0.5)), not scaled
+
+## The co-word network, and classes of documents compared
+method-document_shuffle = documents shuffled, term by term
+method-log_odds_documents = log-odds ratio with a Dirichlet prior; error over resampled documents
+method-correspondence_partial_bootstrap = correspondence analysis; resampled profiles on the same axes
+reason-no_links = no pair of terms passes the test
+reason-no_distinctive_term = no term has an interval above 0
+value-class = class
+value-term = term

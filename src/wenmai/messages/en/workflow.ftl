@@ -10,5 +10,7 @@ workflow-tables = Tables
         table for LaTeX.
 workflow-notebooks = Notebooks
     .caption = A notebook that reads the result tables, with its output. It can be opened and run again in the results folder.
+workflow-explorer = Explorer
+    .caption = Search, filter and compare terms, topics, documents and regions in one offline page.
 workflow-report = Report
     .caption = All figures and tables on one page, with the findings, the methods and their limits.

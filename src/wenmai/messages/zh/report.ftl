@@ -1,6 +1,7 @@
 # 报告页。group-<名称>：各组图的标题；notebook-<名称>：笔记本标题；
 # finding-...：由结果表生成的句子；audit-<表>：词表核查的各表。
 
+group-own = 自定的图
 group-overview = 概览
 group-corpus = 语料
 group-words = 词语
@@ -75,6 +76,12 @@ report-notebooks = 笔记本：
 report-manifest = 全部结果的哈希值、配置、种子与版本：
 report-run = 本次运行：
 report-more-rows = 另有 { $n } 行，见 CSV。
+report-rows = 展开全表（共 { $n } 行）
+report-alt = { $title }。{ $unit ->
+        [none] {""}
+       *[other] { $unit }。
+    }
+report-contents = 目录
 report-undated = { $undated ->
         [0] {""}
        *[other] { $undated } 篇文档没有年份。

@@ -153,3 +153,45 @@ value-coverage = 覆盖率
 value-agreement = 区间与 p 一致
 
 panel-empty = 面板数据没有一行：{ $documents } 篇文档中，{ $other_types } 篇不属于 trends.doc_types 的文种，{ $no_region } 篇地区不明，{ $no_year } 篇年份不明
+
+## Labels of the variables of the panel: the codebook, and the labels of Stata (at most 80 characters)
+
+panel-adcode = 行政区划代码（GB/T 2260）
+panel-region = 地区
+panel-level = 行政层级
+panel-province = 所属省级地区
+panel-province_code = 所属省级地区代码（GB/T 2260）
+panel-prefecture = 所属地级地区
+panel-prefecture_code = 所属地级地区代码（GB/T 2260）
+panel-year = 年份
+panel-n_documents = 文本数
+panel-n_characters = 字数（汉字、字母与数字，不含标点和空格）
+panel-n_tokens = 中文词数（政策词不切分）
+panel-n_words_plain = 总词数（jieba 默认词典，含数字与字母词）
+panel-n_sentences = 句数
+panel-n_units = 频次的分母
+panel-n_units_plan = 计划部分频次的分母
+panel-n_units_retrospect = 回顾部分频次的分母
+panel-sentence_length = 平均句长（字）
+panel-mattr = 词汇多样性 MATTR（500 词窗口）
+panel-mtld = 词汇多样性 MTLD
+panel-numeral_share = 数字占全部词的比例
+panel-new_share = 新词占比（此前各年语料中没有）
+panel-new_in_region_share = 新词占比（本地区此前各年没有）
+panel-reuse_share = 沿用本地区上一份报告的文字占比
+panel-n_truncated = 不完整文本数
+panel-n_numbers_unsafe = 数字受损文本数
+panel-n_damage = 标记的损坏处数
+panel-gdp_target_low = 地区（国内）生产总值增长目标下限（%）
+panel-gdp_target_high = 地区（国内）生产总值增长目标上限（%）
+panel-gdp_target_bound = 增长目标的限定词
+panel-gdp_realised = 次年报告所述实际增长（%）
+panel-kw_concept = { $concept }（每万{ units }）
+panel-kwn_concept = { $concept }（次数）
+panel-kwse_concept = { $concept }（频次的标准误）
+panel-kwplan_concept = { $concept }（计划部分，每万{ units }）
+panel-kwret_concept = { $concept }（回顾部分，每万{ units }）
+panel-topic = 主题{ $topic }：{ $label }
+
+method-linearised = 比值取对数，按文档线性化，学生 t 分布
+reason-never_together = 从未同段出现

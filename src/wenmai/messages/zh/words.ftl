@@ -9,6 +9,9 @@ reason-no_chinese_letters = 不含汉字（字母）
 reason-no_chinese_sign = 不含汉字（符号）
 reason-stop_word_iso = 停用词（通用词表）
 reason-stop_word_ceremony = 停用词（套语词表）
+reason-concept_term = 词典类别中的词（words.keep_concept_terms）
+reason-stop_word_modal = 停用词（情态动词）
+reason-stop_word_law = 停用词（法律套语词表）
 reason-stop_word_user = 停用词（使用者的词表）
 reason-contains_digits = 含数字
 reason-number_or_unit = 数词或单位
@@ -70,3 +73,12 @@ value-log_tf_idf = (1 + ln n) × (1 + ln(N / df))，各单位内归一至长度 
 value-count_tf_smooth_idf = n × (1 + ln((1 + N) / (1 + df)))，各单位内归一至长度 1
 value-count_tf_idf = n × (1 + ln(N / df))，各单位内归一至长度 1
 value-bm25 = n (1.2 + 1) / (n + 1.2 (0.25 + 0.75 L / 平均 L)) × ln(1 + (N - df + 0.5) / (df + 0.5))，不归一
+
+## 共词网络与各类文档的比较
+method-document_shuffle = 逐词打乱文档顺序后比较
+method-log_odds_documents = 带狄利克雷先验的对数优势比；标准误由文档重抽样得到
+method-correspondence_partial_bootstrap = 对应分析；重抽样的剖面投影到同一坐标轴
+reason-no_links = 没有词对通过检验
+reason-no_distinctive_term = 没有置信区间在 0 以上的词
+value-class = 类别
+value-term = 词

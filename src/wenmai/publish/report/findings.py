@@ -39,8 +39,8 @@ def findings(
     doc_types: Sequence[str],
     known_breaks: Sequence[object],
     language: str,
-) -> dict[str, list[str]]:
-    """A few sentences per group of figures; none is about nothing.
+) -> dict[str, dict[str, list[str]]]:
+    """A few sentences per group, each with the figure that shows what it says ("" for none); none is about nothing.
 
     Parameters
     ----------
@@ -64,23 +64,28 @@ def findings(
     keywords = keywords.assign(name=keywords["concept"].replace(names))
     types = types_in_words(doc_types, language)
     topics = tables["topic_trends"].assign(name=tables["topic_trends"]["topic_id"].astype(str))
+    breaks = (
+        _breaks(_whole(tables["known_breaks"]), names, alpha, types, language)
+        if known_breaks
+        else message("finding-breaks_none_asked", language)
+    )
     return {
-        "overview": [],
-        "corpus": [_corpus(facts, language)],
-        "words": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)],
-        "topics": _topics(tables["topics"], choice, language),
-        "trends": [
-            *dictionary_findings(tables["dictionary"], names, language),
-            *changed(tables["changes"], tables["shapes"], names, Words(language)),
-            _trends(keywords, "concepts", types, language),
-            _trends(topics, "topics", types, language),
-            _panel(_whole(tables["panel_trends"]), names, types, language),
-            _breaks(_whole(tables["known_breaks"]), names, alpha, types, language)
-            if known_breaks
-            else message("finding-breaks_none_asked", language),
-            _emerging(tables["emerging_terms"], language),
-        ],
-        "validation": _quality(tables["validation"], language),
+        "overview": {},
+        "corpus": {"ledger_share": [_corpus(facts, language)]},
+        "words": {"": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)]},
+        "topics": {"topic_words": _topics(tables["topics"], choice, language)},
+        "trends": {
+            "": dictionary_findings(tables["dictionary"], names, language),
+            "keyword_series": changed(tables["changes"], tables["shapes"], names, Words(language)),
+            "trend_slopes": [
+                _trends(keywords, "concepts", types, language),
+                _trends(topics, "topics", types, language),
+            ],
+            "panel_trends": [_panel(_whole(tables["panel_trends"]), names, types, language)],
+            "known_breaks": [breaks],
+            "emerging_terms": [_emerging(tables["emerging_terms"], language)],
+        },
+        "validation": {"validation": _quality(tables["validation"], language)},
     }
 
 

@@ -14,35 +14,39 @@ import pandas as pd
 
 from wenmai.config import listed
 from wenmai.io.documents import is_duplicate, is_left_out, kept_documents, panel_counts, series_types
-from wenmai.io.shown import visible, visible_line
-from wenmai.messages import LANGUAGES, message
+from wenmai.io.shown import visible
+from wenmai.messages import LANGUAGES, message, sentences_joined
 from wenmai.messages.documents import (
     corrected_sentence,
     empty_panel_sentence,
     selection_sentences,
     understood_sentences,
 )
-from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import Block, audit_blocks
 from wenmai.publish.report.dictionary import dictionary_block
 from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
 from wenmai.publish.report.methods import REFERENCES, limits, methods, templates
 from wenmai.publish.report.page import wrap_page
+from wenmai.publish.report.text_svg import inline_svg
 from wenmai.publish.style.saving import nothing_drawn
 from wenmai.publish.visible import visible_text
 from wenmai.publish.wording import concept_names, rejection_in_words
 
 #: rejected pieces listed; the table has all
 MOST_REJECTED = 20
+#: rows of a table that is not folded
+LONGEST_TABLE = 12
 
 
 @dataclass(frozen=True)
 class ReportInput:
-    """What the report is made of: result tables by name, drawn figures and printed tables by name."""
+    """What the report is made of: result tables by name, drawn figures with their words, and printed tables by name."""
 
     tables: Mapping[str, pd.DataFrame]
     choice: Mapping[str, Any]
     figures: Mapping[str, str]
+    words: Mapping[str, Mapping[str, Any]]
     papers: Mapping[str, pd.DataFrame]
     notes: Mapping[str, str]
 
@@ -53,7 +57,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
     Parameters
     ----------
     given
-        Tables, the choice of the model, SVG texts, paper tables and their notes.
+        Tables, the choice of the model, SVG texts, their sidecars, paper tables and their notes.
     params
         The settings of the run, named as in the configuration (without the section),
         and ``corpus``.
@@ -68,38 +72,44 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         "doc_types": series_types(given.tables["documents"], params["doc_types"]),
         "known_breaks": _breaks_within(params["known_breaks"], given.tables["known_breaks"]),
     }
+    found = findings(
+        given.tables,
+        given.choice,
+        facts,
+        alpha=float(params["alpha"]),
+        doc_types=used["doc_types"],
+        known_breaks=params["known_breaks"],
+        language=language,
+    )
     body = environment.get_template("report.html.j2").render(
         corpus=corpus,
         facts=facts,
         known=_known(given.tables, language),
         doubts=_doubts(given.tables, params["doc_types"], language),
-        findings=findings(
-            given.tables,
-            given.choice,
-            facts,
-            alpha=float(params["alpha"]),
-            doc_types=used["doc_types"],
-            known_breaks=params["known_breaks"],
-            language=language,
-        ),
+        unshown=_unshown(found, given.figures),
         sentences=_sentences(given.tables["answers"], language),
         unmatched=[
             *unmatched(given.tables["contrasts"], language),
             *breaks_outside(given.tables["known_breaks"], language),
         ],
-        groups=[{"id": group, "figures": _figures(group, given.figures, language)} for group in GROUPS],
+        groups=_groups(given, found, language, str(params["denominator"])),
         audit=[
             {
                 "title": block.title(language),
                 "note": block.note(language),
-                "table": _html_table(block.table(language), language),
+                "table": _html_table(block.table(language), language, caption=block.title(language)),
                 "source": block.source,
             }
             for block in [*audit_blocks(given.tables, language), *_terms(given.tables, language)]
         ],
         papers=[
-            {"name": name, "table": _html_table(given.papers[name], language), "notes": given.notes[name]}
+            {
+                "name": name,
+                "table": _html_table(given.papers[name], language, caption=message(f"table-{name}", language)),
+                "notes": given.notes[name],
+            }
             for name in PAPER_TABLES
+            if name not in NOT_IN_REPORT
         ],
         rejected=_rejected(given.tables["rejected"].head(MOST_REJECTED), language),
         n_rejected=len(given.tables["rejected"]),
@@ -109,7 +119,10 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         notebooks=list(NOTEBOOKS),
         between=LANGUAGES[language].names,
     )
-    return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language)
+    serif = "".join(
+        re.sub(r"<[^>]+>", "", part) for part in re.findall(r'<svg class="serif".*?</svg>', body, re.DOTALL)
+    )
+    return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language, serif=serif)
 
 
 def _sentences(answers: pd.DataFrame, language: str) -> list[str]:
@@ -141,19 +154,69 @@ def _text(language: str, key: str, **values: Any) -> str:
     return message(key, language, **values)
 
 
-def _figures(group: str, drawn: Mapping[str, str], language: str) -> list[dict[str, Any]]:
-    """The figures of a group with their tables and pictures, or with the sentence why there is none."""
+def _groups(
+    given: ReportInput, found: Mapping[str, Mapping[str, Sequence[str]]], language: str, denominator: str
+) -> list[dict[str, Any]]:
+    """The groups in the order of the report; figures of the user come first after the overview."""
+    groups = [{"id": group, "figures": _figures(given, group, found[group], language, denominator)} for group in GROUPS]
+    own = [
+        {
+            "name": name,
+            "tables": tuple(table["path"] for table in given.words[name]["tables"]),
+            "title": given.words[name]["title"],
+            "caption": "",
+            "module": "own/draw",
+            "nothing": nothing_drawn(svg),
+            "findings": (),
+            "svg": inline_svg(svg, name=name, label=_in_words(name, given.words, (), language)),
+        }
+        for name, svg in given.figures.items()
+        if name not in FIGURES
+    ]
+    return [groups[0], {"id": "own", "figures": own}, *groups[1:]] if own else groups
+
+
+def _figures(
+    given: ReportInput, group: str, found: Mapping[str, Sequence[str]], language: str, denominator: str
+) -> list[dict[str, Any]]:
+    """The figures of a group with their tables, findings and pictures, or with the sentence why there is none."""
     return [
         {
             "name": name,
             "tables": entry.tables,
             "title": message(f"figure-{name}", language),
-            "nothing": nothing_drawn(drawn[name]),
-            "svg": inline_svg(drawn[name], name=name, label=message(f"figure-{name}", language)),
+            "caption": message(f"figure-{name}.caption", language, denominator=denominator),
+            "module": f"figures/{name}",
+            "nothing": nothing_drawn(given.figures[name]),
+            "findings": found.get(name, ()),
+            "svg": inline_svg(
+                given.figures[name], name=name, label=_in_words(name, given.words, found.get(name, ()), language)
+            ),
         }
         for name, entry in FIGURES.items()
         if entry.group == group
     ]
+
+
+def _in_words(name: str, words: Mapping[str, Mapping[str, Any]], found: Sequence[str], language: str) -> str:
+    """What a figure shows, for people who do not see it: its title and unit, what was found, n and intervals."""
+    own = words.get(name, {})
+    title, unit = str(own.get("title") or message(f"figure-{name}", language)), str(own.get("subtitle") or "none")
+    title = message("report-alt", language, title=title, unit=unit)
+    return sentences_joined([title, *found, str(own.get("caption") or "")], language)
+
+
+def _unshown(found: Mapping[str, Mapping[str, Sequence[str]]], drawn: Mapping[str, str]) -> dict[str, list[str]]:
+    """The findings of each group that have no figure, or whose figure has nothing to draw."""
+    return {
+        group: [
+            sentence
+            for name, sentences in by_figure.items()
+            if not name or nothing_drawn(drawn[name])
+            for sentence in sentences
+        ]
+        for group, by_figure in found.items()
+    }
 
 
 def _rejected(rows: pd.DataFrame, language: str) -> list[dict[str, str]]:
@@ -198,21 +261,8 @@ def corpus_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
-def inline_svg(svg: str, *, name: str, label: str) -> str:
-    """An SVG text made fit to be part of a page: no prologue, ids of its own, a label for readers of screens."""
-    body = svg[svg.index("<svg") :]
-    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
-    # two figures in one page must not share ids
-    body = re.sub(r'\bid="', f'id="{name}-', body)
-    body = re.sub(r'href="#', f'href="#{name}-', body)
-    body = body.replace("url(#", f"url(#{name}-")
-    head, rest = body.split(">", 1)
-    head = re.sub(r'\s(width|height)="[^"]*"', "", head)
-    return f'{head} role="img" aria-label="{escape(visible_line(label))}">{rest}'
-
-
-def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
-    """A paper table as HTML, numbers to the right."""
+def _html_table(frame: pd.DataFrame, language: str, *, caption: str, limit: int = 60) -> str:
+    """A paper table as HTML, numbers to the right; a long one is folded."""
     if frame.empty:
         return f"<p>{message('report-table-empty', language)}</p>"
     shown = frame.head(limit)
@@ -220,7 +270,7 @@ def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
         name: bool(pd.to_numeric(frame[name].str.lstrip("<[-"), errors="coerce").notna().any())
         for name in frame.columns
     }
-    rows = ["<tr>" + "".join(_cell("th", name, right[name]) for name in frame.columns) + "</tr>"]
+    head = "".join(_cell("th", name, right[name], scope="col") for name in frame.columns)
     body = [
         "<tr>"
         + "".join(_cell("td", value, right[name]) for name, value in zip(frame.columns, row, strict=True))
@@ -229,13 +279,19 @@ def _html_table(frame: pd.DataFrame, language: str, *, limit: int = 60) -> str:
     ]
     left = len(frame) - limit
     more = f'<p class="note">{message("report-more-rows", language, n=left)}</p>' if left > 0 else ""
-    table = f"<table><thead>{rows[0]}</thead><tbody>{''.join(body)}</tbody></table>"
-    return f'<div class="scroll">{table}</div>{more}'
+    table = (
+        f"<table><caption>{escape(visible(caption))}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )
+    whole = f'<div class="scroll" tabindex="0">{table}</div>{more}'
+    if len(frame) <= LONGEST_TABLE:
+        return whole
+    return f"<details><summary>{message('report-rows', language, n=len(frame))}</summary>{whole}</details>"
 
 
-def _cell(tag: str, value: Any, right: bool) -> str:
-    attribute = ' class="number"' if right else ""
-    return f"<{tag}{attribute}>{escape(visible(str(value)))}</{tag}>"
+def _cell(tag: str, value: Any, right: bool, *, scope: str = "") -> str:
+    attributes = (' class="number"' if right else "") + (f' scope="{scope}"' if scope else "")
+    return f"<{tag}{attributes}>{escape(visible(str(value)))}</{tag}>"
 
 
 def _breaks_within(asked: Sequence[Mapping[str, Any]], table: pd.DataFrame) -> list[dict[str, Any]]:

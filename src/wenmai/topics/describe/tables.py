@@ -10,9 +10,10 @@ import pandas as pd
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import table_schema
 from wenmai.topics.count_table import CountTable
+from wenmai.topics.describe.labels import LabelText, LabelWords, gloss_label, propose_labels
 from wenmai.topics.describe.matches import topic_matches
 from wenmai.topics.describe.reliability import of_topics, reliability
-from wenmai.topics.describe.words import label_topics, topic_words
+from wenmai.topics.describe.words import JOINED_BY, label_topics, topic_words
 from wenmai.topics.engines.model import TopicModel, top_words
 from wenmai.topics.selection.scores import exclusivity, npmi
 from wenmai.topics.settings import DescriptionSettings
@@ -33,6 +34,7 @@ def describe_all(
     counted: CountTable,
     paragraphs: pd.DataFrame,
     settings: DescriptionSettings,
+    naming: tuple[LabelText, LabelWords] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The tables named in :data:`TABLES`, of the chosen model.
 
@@ -48,13 +50,15 @@ def describe_all(
         ``paragraph_id`` and ``text`` of the table ``paragraphs``.
     settings
         Labels, numbers of words and thresholds.
+    naming
+        The texts and words that labels are taken from; without them labels are the most relevant words.
     """
     if chosen is None:
         return {name: table_schema(name).empty() for name in TABLES}
     n_words = settings.top_words
     words = topic_words(chosen, counted.terms, corpus_shares(chosen, counted.rows))
     recovered = reliability(chosen, models, folds, top_words=n_words, seed=settings.seed)
-    topics = describe_topics(chosen, counted, words, settings)
+    topics = describe_topics(chosen, counted, words, settings, naming)
     topics["reliability"] = of_topics(recovered, chosen.k)
     known = topics["reliability"].notna().to_numpy()
     reliable = topics["reliability"].to_numpy() >= settings.min_reliability
@@ -68,7 +72,11 @@ def describe_all(
 
 
 def describe_topics(
-    model: TopicModel, counted: CountTable, words: pd.DataFrame, settings: DescriptionSettings
+    model: TopicModel,
+    counted: CountTable,
+    words: pd.DataFrame,
+    settings: DescriptionSettings,
+    naming: tuple[LabelText, LabelWords] | None = None,
 ) -> pd.DataFrame:
     """The table ``topics`` but for the reliability: one row per topic.
 
@@ -82,7 +90,13 @@ def describe_topics(
         The table ``topic_words`` of the model.
     settings
         Labels and number of words.
+    naming
+        As in :func:`describe_all`.
     """
+    none: list[list[str]] = [[] for _ in range(model.k)]
+    proposed = propose_labels(model, counted, *naming, top_words=settings.top_words) if naming else none
+    labels = label_topics(words, own=settings.labels, proposed=proposed)
+    glossary = naming[1].glossary if naming else {}
     best = model.top_words(settings.top_words)
     shown = words[words["rank"] <= settings.top_words].groupby("topic_id", sort=True)["term"].agg(" ".join)
     largest = np.bincount(model.document_topic.argmax(axis=1), minlength=model.k)
@@ -94,7 +108,12 @@ def describe_topics(
             "engine": model.engine,
             "k": model.k,
             "seed": model.seed,
-            "label": label_topics(words, own=settings.labels),
+            "label": labels,
+            "label_en": [gloss_label(label, glossary, joined_by=JOINED_BY) for label in labels],
+            "label_alternatives": [
+                " ".join(term for term in terms if term not in label.split(JOINED_BY))
+                for label, terms in zip(labels, proposed, strict=True)
+            ],
             "top_words": shown.tolist(),
             "share": corpus_shares(model, counted.rows),
             "n_paragraphs": largest,

@@ -19,7 +19,9 @@ RELEVANCE = 0.6
 #: weight of exclusivity against frequency in FREX (Airoldi and Bischof 2016)
 FREX = 0.5
 WORDS_LISTED = 50
+#: terms of a label, and what joins them
 LABEL_TERMS = 2
+JOINED_BY = "·"
 
 
 def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.DataFrame:
@@ -35,13 +37,8 @@ def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.Da
         Token-weighted share of each topic in the corpus, shape ``(k,)``.
     """
     chance = model.topic_word
-    # p(term) as the model has it, which is positive also for a term that no fitted paragraph contains
-    lift = chance / (shares @ chance)
+    lift, frex = lift_of(model, shares), frex_of(model)
     relevance = RELEVANCE * np.log(chance) + (1 - RELEVANCE) * np.log(lift)
-    # ranks as shares of the vocabulary, from above 0 to 1
-    frequent = rankdata(chance, axis=1) / chance.shape[1]
-    exclusive = rankdata(chance / chance.sum(axis=0), axis=1) / chance.shape[1]
-    frex = 1 / (FREX / exclusive + (1 - FREX) / frequent)
     best = model.top_words(WORDS_LISTED)
     topic = np.repeat(np.arange(len(best)), best.shape[1])
     column = best.ravel()
@@ -58,8 +55,23 @@ def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.Da
     )
 
 
-def label_topics(words: pd.DataFrame, *, own: Mapping[str, str]) -> list[str]:
-    """Name every topic by its most relevant terms, joined by ``·``.
+def lift_of(model: TopicModel, shares: Array) -> Array:
+    """p(term | topic) / p(term), shape ``(k, terms)``; ``shares`` are those of the topics in the corpus."""
+    # p(term) as the model has it, which is positive also for a term that no fitted paragraph contains
+    return model.topic_word / (shares @ model.topic_word)
+
+
+def frex_of(model: TopicModel) -> Array:
+    """Frequency and exclusivity as one figure from 0 to 1 (Airoldi and Bischof 2016), shape ``(k, terms)``."""
+    chance = model.topic_word
+    # ranks as shares of the vocabulary, from above 0 to 1
+    frequent = rankdata(chance, axis=1) / chance.shape[1]
+    exclusive = rankdata(chance / chance.sum(axis=0), axis=1) / chance.shape[1]
+    return np.asarray(1 / (FREX / exclusive + (1 - FREX) / frequent))
+
+
+def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Sequence[Sequence[str]] = ()) -> list[str]:
+    """Name every topic by the terms proposed for it, then by its most relevant ones, joined by ``·``.
 
     Parameters
     ----------
@@ -67,6 +79,8 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str]) -> list[str]:
         The table ``topic_words``.
     own
         Labels of the user by topic id; they go before.
+    proposed
+        Terms for labels by topic, the best first, see :func:`wenmai.topics.describe.labels.propose_labels`.
 
     Returns
     -------
@@ -91,20 +105,21 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str]) -> list[str]:
     labels = []
     for topic in topics:
         if topic not in given:
-            given[topic] = _label(words[words["topic_id"] == topic], taken)
+            terms = proposed[topic] if topic < len(proposed) else ()
+            given[topic] = _label(words[words["topic_id"] == topic], taken, terms)
             taken.add(given[topic])
         labels.append(given[topic])
     return labels
 
 
-def _label(words: pd.DataFrame, taken: set[str]) -> str:
-    """The first two relevant terms that do not contain each other; more where that is taken."""
+def _label(words: pd.DataFrame, taken: set[str], proposed: Sequence[str]) -> str:
+    """The first two of the terms proposed and the relevant ones that do not contain each other; more where taken."""
     ordered = words.sort_values(["relevance", "rank"], ascending=[False, True], kind="stable")["term"].tolist()
     chosen: list[str] = []
-    for term in ordered:
+    for term in [*proposed, *ordered]:
         if not any(term in other or other in term for other in chosen):
             chosen.append(term)
-            if len(chosen) >= LABEL_TERMS and "·".join(chosen) not in taken:
-                return "·".join(chosen)
-    label = "·".join(chosen)
+            if len(chosen) >= LABEL_TERMS and JOINED_BY.join(chosen) not in taken:
+                return JOINED_BY.join(chosen)
+    label = JOINED_BY.join(chosen)
     return label if label not in taken else f"{label} ({words['topic_id'].iloc[0]})"

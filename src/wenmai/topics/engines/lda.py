@@ -165,10 +165,11 @@ def _expected_log(parameters: Array) -> Array:
 
 def _divergence(model: Any, gamma: Array) -> float:
     """The part of the bound that does not depend on the tokens: minus both KL divergences from the priors."""
-    return _dirichlet_term(gamma, model.alpha) + _dirichlet_term(model.state.get_lambda(), model.eta)
+    return dirichlet_term(gamma, model.alpha) + dirichlet_term(model.state.get_lambda(), model.eta)
 
 
-def _dirichlet_term(posterior: Array, prior: Array) -> float:
+def dirichlet_term(posterior: Array, prior: Array) -> float:
+    """Minus the KL divergence of Dirichlet posteriors, in rows, from their priors, up to what tokens decide."""
     expected = _expected_log(posterior)
     inner = (prior - posterior) * expected + gammaln(posterior) - gammaln(prior)
     outer = gammaln(np.broadcast_to(prior, posterior.shape).sum(axis=1)) - gammaln(posterior.sum(axis=1))

@@ -112,8 +112,8 @@ def units_of(
         return _runs(documents)
     headings = paragraphs.set_index("paragraph_id")["heading"].reindex(counts_rows["paragraph_id"])
     # a paragraph above all headings is of the section without a name
-    highest = headings.fillna("").astype(str).str.partition(" / ")[0]
-    of_section = _runs(documents, highest.to_numpy(dtype=object))
+    highest = [heading.partition(" / ")[0] for heading in headings.fillna("").astype(str)]
+    of_section = _runs(documents, np.array(highest, dtype=object))
     if unit == "section":
         return of_section
     sizes = counts_rows["n_terms"].to_numpy(dtype=np.int64)

@@ -29,7 +29,7 @@ from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.stats.slopes import share_slopes
 from wenmai.topics.engines.model import Array
-from wenmai.topics.shares.parts import Parts
+from wenmai.topics.shares.parts import Parts, clusters_of
 
 logger = logging.getLogger("wenmai")
 
@@ -274,7 +274,7 @@ def _regression(table: pd.DataFrame, covariates: Sequence[str]) -> _Regression:
     design = frame[kept]
     known = design.notna().all(axis=1).to_numpy()
     matrix = np.column_stack([np.ones(int(known.sum())), design.loc[known].to_numpy(dtype=float)])
-    clusters, unit = _clusters(table[known])
+    clusters, unit = clusters_of(table[known])
     effects = [list(columns)[column] for column in kept]
     there = {effect.variable for effect in effects}
     left_out = [name for name in covariates if name not in there and name not in COVARIATES]
@@ -323,14 +323,6 @@ def _dummies(name: str, groups: pd.Series) -> dict[Effect, pd.Series]:
         Effect(name, group, base): (groups == group).astype(float).where(groups != "")
         for group in sorted(set(map(str, sizes.index)) - {base})
     }
-
-
-def _clusters(table: pd.DataFrame) -> tuple[NDArray[np.int64], str]:
-    """Number of the cluster of each part, the region where there are five, else the document; and which of the two."""
-    regions, documents = (table[name].to_numpy(dtype=object) for name in ("region", "doc_id"))
-    if len(set(regions) - {""}) >= FEWEST_CLUSTERS:
-        return np.unique(np.where(regions != "", regions, documents), return_inverse=True)[1], "regions"
-    return np.unique(documents, return_inverse=True)[1], "documents"
 
 
 #: steps of Newton's method; a share of the text that is not 0 or 1 in a whole group needs far fewer

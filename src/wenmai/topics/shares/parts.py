@@ -12,10 +12,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, table_schema
 from wenmai.io.variables import read_documents
+from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.shares.uncertainty import drawn_tokens
 
@@ -111,6 +113,17 @@ def read_parts(
     named = read_documents(documents, ["doc_id", *DOCUMENT_GROUPS], also=also, setting="topics.covariates")
     roles = read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "role"])
     return parts_of(model, counts_rows, named, roles, seed=seed)
+
+
+def clusters_of(table: pd.DataFrame) -> tuple[NDArray[np.int64], str]:
+    """Number of the cluster of each row: the region where there are five, else the document; and which of the two.
+
+    ``table`` has ``doc_id`` and ``region``; a document of unknown region is a cluster of its own.
+    """
+    regions, documents = (table[name].to_numpy(dtype=object) for name in ("region", "doc_id"))
+    if len(set(regions) - {""}) >= FEWEST_CLUSTERS:
+        return np.unique(np.where(regions != "", regions, documents), return_inverse=True)[1], "regions"
+    return np.unique(documents, return_inverse=True)[1], "documents"
 
 
 def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

@@ -6,12 +6,14 @@ The intervals hold the spread between documents or regions, and that the topics 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from wenmai.io.tables import table_schema
+from wenmai.io.periods import DATED_BY, read_periods
+from wenmai.io.tables import read_table, table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval
 from wenmai.topics.shares.parts import DOCUMENT_GROUPS, Parts
@@ -52,6 +54,15 @@ def prevalence(
     out = pd.concat(rows, ignore_index=True)
     out["reliable"] = out["topic_id"].map(topics.set_index("topic_id")["reliable"]).astype("boolean")
     return out.assign(**_times(out, periods))
+
+
+def read_places(documents: str | Path, *, period: Any, series_year: str) -> pd.DataFrame | None:
+    """``periods`` of :func:`prevalence` from the table ``documents``; None where series are yearly."""
+    periods = read_periods(period)
+    if periods.yearly:
+        return None
+    dated = read_table(documents, columns=["doc_id", *DATED_BY]).set_index("doc_id")
+    return periods.place(dated, series_year=series_year)
 
 
 def _times(table: pd.DataFrame, periods: pd.DataFrame | None) -> dict[str, pd.Series]:

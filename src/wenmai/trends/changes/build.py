@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
@@ -18,7 +19,6 @@ from wenmai.stats.ratios import Ratios, ratios
 from wenmai.trends.changes.clusters import Clusters, by_document, draw_clusters, inside
 from wenmai.trends.changes.shares import share_differences
 from wenmai.trends.changes.texts import Texts
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER, SCOPES
 
 Array = NDArray[np.float64]

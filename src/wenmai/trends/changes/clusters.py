@@ -192,7 +192,7 @@ def block_sides(texts: Texts, comparison: Comparison, *, seed: int) -> tuple[Int
     References
     ----------
     Carlstein 1986 (Annals of Statistics 14, 1171-1179); the length as in
-    :func:`wenmai.trends.keywords.series.block_weights`.
+    :func:`wenmai.stats.blocks.block_weights`.
     """
     years = texts.years
     in_a, in_b = inside(years, comparison.a), inside(years, comparison.b)

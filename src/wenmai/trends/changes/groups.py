@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
@@ -26,7 +27,6 @@ from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.trends.changes.build import FEWEST_OCCURRENCES, LITTLE, WIDEST, Rules, compare, verdicts
 from wenmai.trends.changes.clusters import Clusters, draw_clusters, inside
 from wenmai.trends.changes.texts import Texts
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER, SCOPES
 
 Array = NDArray[np.float64]

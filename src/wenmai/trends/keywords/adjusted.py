@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, ratio_interval
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents

@@ -11,10 +11,10 @@ import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
 from wenmai.errors import WenmaiError
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.agreement import agreement_of
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.concepts import WHOLE
 
 
 def score_coding(sheet: pd.DataFrame, codes: pd.DataFrame, how: Resampling) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from wenmai.trends.keywords.concepts import Condition
+from wenmai.io.dictionaries.concepts import Condition
 
 Integers = NDArray[np.int64]
 

@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.trends.keywords.concepts import WHOLE, Concept
+from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
 from wenmai.trends.keywords.patterns import of_several, spellings
 

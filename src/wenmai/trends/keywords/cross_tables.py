@@ -15,11 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval
 from wenmai.trends.keywords.composition import FEWEST_OCCURRENCES
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER, UNITS, align_tokens
 from wenmai.trends.keywords.rates import divide, upper_limit_of_none
 

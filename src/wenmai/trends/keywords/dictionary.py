@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wenmai.io.dictionaries.concepts import WHOLE, Concept, owners
 from wenmai.io.tables import table_schema
-from wenmai.trends.keywords.concepts import WHOLE, Concept, owners
 from wenmai.trends.keywords.counting import align_tokens
 from wenmai.trends.keywords.matching import Integers, Names, Places, find_places
 

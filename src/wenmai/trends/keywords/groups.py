@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.rates import summarise
 from wenmai.trends.selection import BY_YEAR, Calendar, dated_documents, placed_documents
 

@@ -10,7 +10,7 @@ Two counts, because they answer two questions:
   another concept counts for that other concept only. A term of several concepts counts for each of them, and a
   concept counts what those below it count, each place once.
 
-A term with a condition (:class:`wenmai.trends.keywords.concepts.Condition`) counts only where it meets
+A term with a condition (:class:`wenmai.io.dictionaries.concepts.Condition`) counts only where it meets
 it; an occurrence that does not is none, for the term and for the concept.
 
 What a sentence is says :mod:`wenmai.io.sentences`.
@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.io.sentences import sentences
-from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.conditions import meeting
 from wenmai.trends.keywords.patterns import occurrences, of_several
 

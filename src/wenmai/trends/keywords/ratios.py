@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from wenmai.io.compared_periods import Comparison, late_and_early
 from wenmai.io.tables import table_schema
+from wenmai.stats.blocks import FEWEST_PARAGRAPHS, block_weights
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling
 from wenmai.trends.keywords.composition import (
     FEWEST_OCCURRENCES,
@@ -26,7 +27,6 @@ from wenmai.trends.keywords.composition import (
     standardised,
 )
 from wenmai.trends.keywords.counting import SCOPES
-from wenmai.trends.keywords.series import FEWEST_PARAGRAPHS, block_weights
 from wenmai.trends.keywords.sides import SHARE, Combination, count_combination
 
 Array = NDArray[np.float64]

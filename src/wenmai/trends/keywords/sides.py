@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from wenmai.errors import WenmaiError
+from wenmai.io.dictionaries.checks import checked_term
+from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.io.dictionaries.entries import Entry
-from wenmai.trends.keywords.checks import checked_term
-from wenmai.trends.keywords.concepts import WHOLE, Concept
 from wenmai.trends.keywords.counting import count_documents
 
 FAMILIES, RATIOS = "trends.families", "trends.ratios"

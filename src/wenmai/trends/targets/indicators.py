@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from wenmai.errors import WenmaiError
+from wenmai.io.dictionaries.checks import misnamed, missing_labels, unknown_fields
 from wenmai.io.lists import read_text
-from wenmai.trends.keywords.checks import misnamed, missing_labels, unknown_fields
 
 MEASURES = ("growth", "rate", "amount")
 

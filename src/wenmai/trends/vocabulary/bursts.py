@@ -13,9 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.documents import kept_documents
 from wenmai.stats.false_discovery import adjusted
-from wenmai.trends.keywords.concepts import WHOLE
 
 Array = NDArray[np.float64]
 States = NDArray[np.int64]

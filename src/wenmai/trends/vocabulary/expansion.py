@@ -17,9 +17,9 @@ import pandas as pd
 from gensim.models import Word2Vec
 from numpy.typing import NDArray
 
+from wenmai.io.dictionaries.concepts import Concept
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import cluster_weights
-from wenmai.trends.keywords.concepts import Concept
 from wenmai.trends.keywords.counting import align_tokens
 
 #: a word is kept if more than this share of the embeddings propose it

@@ -20,6 +20,7 @@ from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
+from wenmai.stats.log_odds import log_odds
 from wenmai.trends.vocabulary.contrasts import FEWEST_RELABELLINGS, Contrast
 from wenmai.trends.vocabulary.period_model import period_differences
 from wenmai.trends.vocabulary.permutations import Sides, column_sums, critical_values, permutation_test, rates
@@ -31,27 +32,6 @@ Array = NDArray[np.float64]
 #: documents per region or year from which documents are worth a test of their own: with fewer it is that of regions
 #: or years, which are dealt out as if neighbouring years were not alike
 DOCUMENTS_PER_UNIT = 2
-
-
-def log_odds(a: Array, b: Array, prior: Array) -> tuple[Array, Array]:
-    """Log-odds ratio with an informative Dirichlet prior, and its z (Monroe, Colaresi and Quinn 2008).
-
-    Parameters
-    ----------
-    a, b
-        Counts of shape ``(..., terms + 1)``; the last column holds all tokens of the side.
-    prior
-        Pseudo-counts of shape ``(terms + 1,)``; the last is the weight of the whole prior.
-
-    Returns
-    -------
-    ratio, z : numpy.ndarray
-        Shape ``(..., terms)``.
-    """
-    with_a, with_b = a + prior, b + prior
-    term_a, term_b = with_a[..., :-1], with_b[..., :-1]
-    ratio = np.log(term_a / (with_a[..., -1:] - term_a)) - np.log(term_b / (with_b[..., -1:] - term_b))
-    return ratio, ratio / np.sqrt(1 / term_a + 1 / term_b)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
-from wenmai.trends.keywords.concepts import WHOLE
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents

@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING, Any
 
 from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.aliases import aliases
+from wenmai.io.dictionaries.checks import WHOLE, Term, checked_term, field_mistakes
 from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
 from wenmai.io.dictionaries.read import FORMS, read_dictionary
-from wenmai.trends.keywords.checks import WHOLE, Term, checked_term, field_mistakes
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -3,7 +3,7 @@
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.trends.keywords.concepts import Condition, concept_table, read_concepts
+from wenmai.io.dictionaries.concepts import Condition, concept_table, read_concepts
 
 
 def write(tmp_path, text):

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from wenmai.errors import WenmaiError
-from wenmai.trends.keywords.concepts import concept_table, read_concepts
+from wenmai.io.dictionaries.concepts import concept_table, read_concepts
 
 
 def read(tmp_path, text, name="c.yaml", encoding="utf-8", **options):
@@ -98,7 +98,7 @@ def test_terms_are_written_like_the_texts(tmp_path):
 
 
 def test_what_was_changed_is_in_the_log(tmp_path, caplog):
-    from wenmai.trends.keywords.concepts import report_changes
+    from wenmai.io.dictionaries.concepts import report_changes
 
     path = tmp_path / "c.yaml"
     path.write_text("a: [５Ｇ, 數字經濟, 水]\nb: [水, 火]\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Topics guided by concepts, and what the data say of their keywords."""
