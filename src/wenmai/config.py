@@ -195,8 +195,8 @@ def problems(config: Mapping[str, Any], *, variable_names: VariableNames | None 
     ``variable_names`` reads the names of the columns of the files in ``documents.variables``; without it, names that
     may be variables are not checked.
     """
-    # here and not above: the import takes seconds, and every job of a run reads this module
-    from jsonschema import Draft202012Validator
+    # here and not above: many commands read settings without checking them
+    from wenmai.io.json_schema import Draft202012Validator
 
     empty = [
         f"{key}: has no value; {advice}" for key, advice in _NEEDED.items() if config.get(key, "-") in (None, "", [])

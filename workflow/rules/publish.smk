@@ -70,6 +70,7 @@ rule write_paper_tables:
                     kind="tables",
                     group=lambda w, name=Path(path).stem: PAPER_TABLES[name],
                     title=lambda w, name=Path(path).stem: f"table-{name}",
+                    shows=lambda w: "workflow-tables.caption",
                 )
                 if Path(path).suffix in {".csv", ".txt"}
                 else path
@@ -92,7 +93,6 @@ rule write_paper_tables:
         series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
-        caption=lambda w: in_words("workflow-tables.caption"),
     message:
         "Writing tables for papers"
     script:
@@ -145,6 +145,7 @@ rule run_notebook:
             kind="notebooks",
             group=lambda w: NOTEBOOKS[w.notebook].group,
             title=lambda w: f"notebook-{w.notebook}",
+            shows=lambda w: "workflow-notebooks.caption",
         ),
     log:
         f"{LOGS}/run_notebook.{{notebook}}.log",
@@ -158,8 +159,6 @@ rule run_notebook:
     resources:
         mem_mb=growing(600, per_mb=10),
         runtime=growing(10, per_mb=1),
-    params:
-        caption=lambda w: in_words("workflow-notebooks.caption"),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -213,6 +212,7 @@ rule write_report:
             kind="report",
             group=lambda w: "overview",
             title=lambda w: "workflow-report",
+            shows=lambda w: "workflow-report.caption",
         ),
     log:
         f"{LOGS}/write_report.log",
@@ -256,7 +256,6 @@ rule write_report:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         alpha=config["inference"]["alpha"],
-        caption=lambda w: in_words("workflow-report.caption"),
     message:
         "Writing the report"
     script:

@@ -235,7 +235,13 @@ if OWN:
             documents=f"{RESULTS}/corpus/documents.csv",
             messages=MESSAGES,
             code=library(
-                "publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
+                "publish.own.draw",
+                "publish.own.names",
+                "publish.style.saving",
+                "publish.sidecar",
+                "io.periods",
+                "io.tables",
+                "job",
             ),
         output:
             svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],

@@ -8,7 +8,7 @@ topics/intrusion/intrusion_scores.csv (`make score-intrusion`), topics/specifica
 (`make specification`) and topics/rolling/rolling_drift.csv (`make rolling`).
 """
 
-from wenmai.topics.checks.compare import VARIANTS
+from wenmai.topics.checks.variants import VARIANTS
 
 # the number of topics of the comparisons: the one asked for, else that of the grid nearest to 20
 COMPARED_K = config["topics"]["report_k"] or min(config["topics"]["k"], key=lambda k: (abs(k - 20), k))

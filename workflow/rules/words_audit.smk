@@ -17,7 +17,9 @@ rule audit_words:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         concepts=named_files(config["trends"]["concepts"]),
-        code=library("words.audit", "io.dictionaries.read", "io.documents", "io.spool", "io.tables", "job"),
+        code=library(
+            "words.lists", "words.audit", "io.dictionaries.read", "io.documents", "io.spool", "io.tables", "job"
+        ),
         schemas=schemas("audit_stages", "audit_dropped", "audit_terms"),
     output:
         stages=f"{RESULTS}/words/audit_stages.csv",
@@ -57,6 +59,7 @@ rule compare_settings:
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
+            "words.lists",
             "words.sensitivity",
             "words.vocabulary.filters",
             "words.vocabulary.paragraph_filter",

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from wenmai.topics.checks.compare import VARIANTS, as_text, compare_variant, engines_table
+from wenmai.topics.checks.compare import as_text, compare_variant, engines_table
+from wenmai.topics.checks.variants import VARIANTS
 from wenmai.topics.engines.fit import ENGINES
 from wenmai.topics.selection.split import split_rows
 from wenmai.topics.settings import FitSettings

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.files import write_json
 from wenmai.job import job
-from wenmai.topics.checks.compare import VARIANTS, compare_variant
+from wenmai.topics.checks.compare import compare_variant
+from wenmai.topics.checks.variants import VARIANTS
 from wenmai.topics.count_table import read_count_table
 from wenmai.topics.selection.split import read_split
 from wenmai.topics.settings import FitSettings, SplitSettings, taken
