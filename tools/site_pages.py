@@ -291,6 +291,32 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
 
 
+# the glossary
+
+GLOSSARY = ROOT / "docs" / "reference" / "glossary.yaml"
+PARTS = {
+    "texts": ("Texts", "文本"),
+    "words": ("Words", "词语"),
+    "topics": ("Topics", "主题"),
+    "trends": ("Trends", "趋势"),
+    "results": ("Results", "结果"),
+}
+
+
+def glossary(language: str) -> str:
+    """The one term for each thing, in both languages."""
+    head = {"en": "One term for each thing, the same in all pages, figures and tables.", "zh": "每个事物只用一个名称，各页、图和表中一致。"}
+    lines = [f"# {('Glossary', '术语表')[language == 'zh']}", "", head[language]]
+    for part, entries in yaml.safe_load(GLOSSARY.read_text(encoding="utf-8")).items():
+        lines += ["", f"## {PARTS[part][language == 'zh']}", ""]
+        first, second = ("english", "chinese") if language == "en" else ("chinese", "english")
+        lines += [f"| {word(first, language)} | {word(second, language)} | {word('meaning', language)} |", "|---|---|---|"]
+        for english, chinese, meaning, meaning_zh in entries:
+            terms = (english, chinese, meaning) if language == "en" else (chinese, english, meaning_zh)
+            lines.append("| " + " | ".join(terms) + " |")
+    return "\n".join(lines) + "\n"
+
+
 # the graph of rules
 
 
@@ -332,6 +358,7 @@ def pages(*, pictures: frozenset[str] = frozenset(), graph: bool = True) -> Iter
         yield f"results{suffix}", table_index(language)
         yield f"reference/cli{suffix}", command_line(language)
         yield f"reference/codes{suffix}", codes(language)
+        yield f"reference/glossary{suffix}", glossary(language)
         yield f"reference/rules{suffix}", rule_graph(language, found)
         for stage in stages():
             yield f"reference/tables/{stage}{suffix}", tables_of(stage, language)
