@@ -118,7 +118,10 @@ def _figure(name: str, texts: dict[str, str] | None, language: str, picture: boo
     title = title_of("figure", name, language)
     lines = ["", f"### {title} {{ #{name} }}", "", *_entry(texts, language)]
     if picture:
-        lines += [f'<figure class="shown" markdown>![{title}](images/figures/{name}.png){{ loading=lazy }}</figure>', ""]
+        lines += [
+            f'<figure class="shown" markdown>![{title}](images/figures/{name}.png){{ loading=lazy }}</figure>',
+            "",
+        ]
     tables = ", ".join(f"`{path}`" for path in FIGURES[name].tables)
     lines += [f"**{word('from', language)}**{_colon(language)}{tables}", "", "```", f"wenmai run {name}", "```"]
     return lines
@@ -203,7 +206,7 @@ def table_index(language: str) -> str:
     head = {
         "en": "One page per stage explains every column: type, unit, meaning, codes. In Python: "
         '`results.describe("keyword_series")`; in a terminal: `wenmai describe keyword_series`.',
-        "zh": "每个阶段一页，说明每一列的类型、单位、含义和代码。Python 中用 `results.describe(\"keyword_series\")`，"
+        "zh": '每个阶段一页，说明每一列的类型、单位、含义和代码。Python 中用 `results.describe("keyword_series")`，'
         "终端中用 `wenmai describe keyword_series`。",
     }
     lines = [f"# {word('tables', language)}", "", head[language]]
@@ -345,7 +348,12 @@ def rule_graph(language: str, found: list[tuple[str, str]]) -> str:
     for stage in ("corpus", "words", "topics", "trends", "publish", "validation"):
         inside = reduced([pair for pair in known if stage_of.get(pair[1]) == stage])
         if inside:
-            lines += ["", f"## {stage}", "", f'<div class="rulegraph">{drawn(inside, own=stage, stage_of=stage_of)}</div>']
+            lines += [
+                "",
+                f"## {stage}",
+                "",
+                f'<div class="rulegraph">{drawn(inside, own=stage, stage_of=stage_of)}</div>',
+            ]
             lines += ["", '??? note "Mermaid"', "", "    ```", *(f"    {line}" for line in mermaid(inside)), "    ```"]
     return "\n".join(lines) + "\n"
 

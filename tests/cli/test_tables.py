@@ -1,5 +1,6 @@
 """Tables on the screen and in files, and which results folder they are of."""
 
+import codecs
 import csv
 import io
 import json
@@ -7,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
@@ -45,7 +47,9 @@ def test_show_reads_parquet_too(wenmai, results) -> None:
 
 
 def test_csv_is_as_in_the_result_file(wenmai, results) -> None:
-    assert wenmai("show", "documents", "--format", "csv").out == (results / "corpus/documents.csv").read_text("utf-8")
+    assert wenmai("show", "documents", "--format", "csv").out == (results / "corpus/documents.csv").read_text(
+        "utf-8-sig"
+    )
 
 
 def test_json_has_types_and_null(wenmai, results) -> None:
@@ -118,6 +122,22 @@ def test_kwic_shows_the_term_in_its_context(wenmai, results) -> None:
     assert called.status == 0 and "no occurrence" in called.err
     rows = list(csv.DictReader(io.StringIO(wenmai("kwic", "数字", "-f", "csv", "-n", "1").out)))
     assert rows[0]["hit"] == "数字" and rows[0]["start"] == "4"
+
+
+def test_kwic_goes_to_word_and_to_excel(wenmai, results, tmp_path) -> None:
+    called = wenmai(
+        "kwic", "数字", "--sentences", "--sample", "1", "--per", "region,year", "-o", str(tmp_path / "q.docx")
+    )
+    assert called.status == 0, called.err
+    table = docx.Document(str(tmp_path / "q.docx")).tables[0]
+    assert "【数字】" in table.rows[1].cells[-1].text and len(table.rows) > 2
+    wenmai("kwic", "数字", "-o", str(tmp_path / "q.csv"))
+    assert (tmp_path / "q.csv").read_bytes().startswith(codecs.BOM_UTF8)
+    for arguments, message in ((("-f", "docx"), "--output"), (("--sample", "1", "--per", "nothing"), "'nothing'")):
+        called = wenmai("kwic", "数字", *arguments)
+        assert called.status == 2 and message in called.err and len(called.err.splitlines()) == 1
+    called = wenmai("kwic", "nothing", "--concept")
+    assert called.status == 2 and "no concept" in called.err
 
 
 def test_describe_gives_every_column(wenmai, results) -> None:

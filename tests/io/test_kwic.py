@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from wenmai import results
 from wenmai.errors import WenmaiError
-from wenmai.io.kwic import concordance
+from wenmai.io.kwic import concordance, sample_of
+from wenmai.io.sentences import sentence_around
 from wenmai.io.tables import table_schema, write_table
 
 
@@ -113,3 +114,44 @@ def test_as_many_hits_as_a_plain_search(tmp_path_factory, texts, term):
     assert len(found) == sum(text.count(term) for text in texts)
     joined = (found["left"] + found["hit"] + found["right"]).tolist()
     assert set(joined) <= {text + "。" for text in texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sentence"),
+    [
+        ("上句。发展数字经济；下句", "数字", "发展数字经济；"),
+        ("发展数字经济", "数字", "发展数字经济"),
+        ("他说：“要发展数字经济。”会议结束。", "数字", "他说：“要发展数字经济。”"),
+        ("“先说完。”发展数字经济！", "数字", "发展数字经济！"),
+        ("一行\n发展数字经济\n三行", "数字", "发展数字经济\n"),
+        ("Go AI! Use it.", "Use", "Use it."),
+    ],
+)
+def test_the_sentence_of_a_hit(text, word, sentence):
+    at = text.index(word)
+    first, last = sentence_around(text, at, at + len(word))
+    assert text[first:last].strip(" ") == sentence
+
+
+def test_whole_sentences_and_titles(tmp_path):
+    write(tmp_path, ["前一句。坚持发展数字经济，不动摇！后一句。"])
+    found = concordance(tmp_path, "数字经济", sentences=True)
+    assert found.loc[0, ["left", "hit", "right", "title"]].tolist() == ["坚持发展", "数字经济", "，不动摇！", "x"]
+
+
+def hits(groups):
+    frame = pd.DataFrame({"year": [g for g, n in groups for _ in range(n)]})
+    return frame.assign(paragraph_id=[f"p{i}" for i in range(len(frame))], start=0)
+
+
+def test_a_sample_has_so_many_of_every_group_and_is_the_same_each_time():
+    found = hits([(2001, 9), (2002, 2), (2003, 5)])
+    drawn = sample_of(found, 3, per=["year"], seed=5)
+    assert drawn.groupby("year").size().to_dict() == {2001: 3, 2002: 2, 2003: 3}
+    pd.testing.assert_frame_equal(drawn, sample_of(found, 3, per=["year"], seed=5))
+    assert not drawn.equals(sample_of(found, 3, per=["year"], seed=6))
+    # hits of another group change nothing
+    without = sample_of(found[found["year"] != 2001], 3, per=["year"], seed=5)
+    assert without["paragraph_id"].tolist() == drawn.loc[drawn["year"] != 2001, "paragraph_id"].tolist()
+    assert len(sample_of(found, 4, per=[])) == 4
+    assert sample_of(found.iloc[:0], 4, per=["year"]).empty

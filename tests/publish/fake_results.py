@@ -649,7 +649,12 @@ def _topics(
         for d in kept["doc_id"]
         for t in range(k)
     ]
+    of_groups = pd.DataFrame(prevalence)
+    of_groups = of_groups[of_groups["topic_id"] < 2] if len(of_groups) else of_groups
+    groups = of_groups.assign(topic_group=[f"组{t}" for t in of_groups.get("topic_id", [])], topics="0 1")
     return {
+        **_structure(topics, len(kept)),
+        "topic_groups": groups.drop(columns="topic_id", errors="ignore"),
         "topics": pd.DataFrame(topics),
         "topic_words": pd.DataFrame(words).assign(frex=0.8),
         "topic_trends": pd.DataFrame(trends),
@@ -660,6 +665,30 @@ def _topics(
         "topic_effects": pd.DataFrame(effects),
         "scores": pd.DataFrame(scores),
     }
+
+
+def _structure(topics: list[dict[str, object]], n_documents: int) -> dict[str, pd.DataFrame]:
+    """A comb as the tree of topics, the largest cluster last, and correlations of all pairs."""
+    k = len(topics)
+    leaves = [
+        {"node": t, "topics": str(t), "n_topics": 1, "branches": "", "height": 0.0, "theme": t % 3, "is_theme": False}
+        | {"label": topics[t]["label"], "share": topics[t]["share"]}
+        for t in range(k)
+    ]
+    inner = [
+        {"node": k + t, "topics": " ".join(map(str, range(t + 2))), "n_topics": t + 2, "height": 0.5 + t / k}
+        | {"branches": f"{k + t - 1 if t else 0} {t + 1}", "support": 0.9 - t / (2 * k), "is_theme": False}
+        | {"label": "大类", "share": 0.1, "n_samples": 100}
+        for t in range(k - 1)
+    ]
+    pairs = [
+        {"topic_id": a, "other_topic_id": b, "correlation": 0.8 - (a + b) / k, "low": 0.5 - (a + b) / k}
+        | {"high": 0.9 - (a + b) / k, "by_closure": -0.1, "cosine": 0.2, "n_documents": n_documents}
+        | {"clusters": "documents", "n_clusters": n_documents, "method": "expanded_percentile_of_shares"}
+        for a in range(k)
+        for b in range(a + 1, k)
+    ]
+    return {"topic_hierarchy": pd.DataFrame(leaves + inner), "topic_correlations": pd.DataFrame(pairs)}
 
 
 def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -685,7 +714,52 @@ def _words(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame
         }
         for n, term in enumerate(TERMS)
     ]
-    return {"tfidf_by_year": pd.DataFrame(rows), "vocabulary": pd.DataFrame(vocabulary), **_audit()}
+    return {
+        "tfidf_by_year": pd.DataFrame(rows),
+        "vocabulary": pd.DataFrame(vocabulary),
+        **_audit(),
+        **_network(years, rng),
+    }
+
+
+def _network(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """A network with themes for all documents and two periods, distinctive terms, and a map of classes."""
+    periods = ["all"] if len(years) < 2 else ["all", f"{years[0]}-{years[len(years) // 2]}", f"{years[-2]}-{years[-1]}"]
+    nodes, edges, themes, terms, places = [], [], [], [], []
+    for period in periods:
+        community = rng.integers(1, 6, len(TERMS))
+        for n, term in enumerate(TERMS):
+            row = {
+                "period": period,
+                "term": term,
+                "n_units": 40 - n,
+                "n_documents_with": 20,
+                "degree": 3,
+                "strength": n / 9,
+            }
+            place = {"community": community[n], "stability": 0.7, "x": np.cos(n * 2.4), "y": np.sin(n * 2.4) * n / 40}
+            nodes.append(row | place)
+            for m in range(n + 1, min(n + 4, len(TERMS))):
+                a, b = sorted([term, TERMS[m]])
+                edges.append(
+                    {"period": period, "term_a": a, "term_b": b, "npmi": 0.2 + 0.7 * rng.random(), "n_tests": 99}
+                )
+        for number in range(1, 6):
+            own = [term for term, which in zip(TERMS, community, strict=True) if which == number]
+            row = {"period": period, "community": number, "label": "·".join(own[:3]), "n_terms": len(own), "reason": ""}
+            shares = {"centrality": rng.random(), "density": rng.random(), "stability": rng.random()}
+            themes.append(row | shares | {"n_documents": 20, "n_units": 400, "n_tests": 99, "n_links": 50})
+        for rank, n in enumerate(rng.permutation(len(TERMS))[:12] if period != "all" else (), start=1):
+            row = {"by": "period", "class": period, "rank": rank, "term": TERMS[n], "n_documents": 9, "reason": ""}
+            terms.append(row | {"log_odds": 3 / rank, "low": 2 / rank, "high": 5 / rank, "z": 9 / rank})
+    for n, name in enumerate([*map(str, years), *TERMS] if len(years) > 2 else ()):
+        of_class = n < len(years)
+        spread = {"var_x": 0.01, "cov_xy": 0.002, "var_y": 0.02} if of_class else {"contribution": 1 / (n + 1)}
+        row = {"by": "year", "kind": "class" if of_class else "term", "name": name, "n_documents": 9, **spread}
+        places.append(row | {"x": rng.normal(), "y": rng.normal(), "share_x": 0.4, "share_y": 0.2})
+    frames = {"coword_nodes": nodes, "coword_edges": edges, "coword_themes": themes}
+    frames |= {"distinctive_terms": terms, "correspondence": places}
+    return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
 
 
 def _audit() -> dict[str, pd.DataFrame]:

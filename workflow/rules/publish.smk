@@ -5,7 +5,7 @@ report.html and, last, provenance/.
 """
 
 from wenmai.paths import notebooks
-from wenmai.publish.catalogue import FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from wenmai.publish.catalogue import FIGURES, NOT_IN_REPORT, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 
 FIGURE_FILES = expand(f"{RESULTS}/figures/{{name}}.{{suffix}}", name=FIGURES, suffix=["svg", "pdf", "png", "json"])
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
@@ -19,9 +19,19 @@ rule write_paper_tables:
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
+        document_periods=f"{RESULTS}/trends/document_periods.csv",
+        frequent_terms=f"{RESULTS}/words/frequent_terms.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        topic_words=f"{RESULTS}/topics/topic_words.csv",
+        topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
+        dictionary=f"{RESULTS}/trends/dictionary.csv",
+        dictionary_sentences=f"{RESULTS}/trends/dictionary_sentences.csv",
+        cross_tables=f"{RESULTS}/trends/cross_tables.csv",
+        concept_pairs=f"{RESULTS}/trends/concept_pairs.csv",
+        panel=f"{RESULTS}/trends/panel.csv",
+        panel_codebook=f"{RESULTS}/trends/panel_codebook.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         concept_ratio_changes=f"{RESULTS}/trends/concept_ratio_changes.csv",
         known_breaks=f"{RESULTS}/trends/known_breaks.csv",
@@ -35,6 +45,7 @@ rule write_paper_tables:
         targets=f"{RESULTS}/trends/targets.csv",
         diffusion=f"{RESULTS}/trends/diffusion.csv",
         validation=f"{RESULTS}/validation/validation.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         messages=MESSAGES,
         code=library("publish.tables.paper", "io.tables", "job"),
     output:
@@ -145,9 +156,9 @@ rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
         figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=FIGURES),
+        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
+        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
         sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=FIGURES),
-        papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=list(PAPER_TABLES)),
-        notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=list(PAPER_TABLES)),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",

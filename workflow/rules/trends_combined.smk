@@ -80,7 +80,7 @@ rule combine_concepts:
 
 
 rule cross_concepts:
-    """Concepts by type and level of document, role of section and topic."""
+    """Concepts by type and level of document, role of section and topic, and with each other."""
     input:
         concepts=f"{RESULTS}/trends/concepts.csv",
         keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
@@ -90,10 +90,11 @@ rule cross_concepts:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         choice=f"{RESULTS}/topics/choice.json",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
-        code=library("trends.keywords.cross_tables", "io.tables", "job"),
-        schemas=schemas("cross_tables"),
+        code=library("trends.keywords.cross_tables", "trends.keywords.pairs", "io.tables", "job"),
+        schemas=schemas("cross_tables", "concept_pairs"),
     output:
-        f"{RESULTS}/trends/cross_tables.csv",
+        cross_tables=f"{RESULTS}/trends/cross_tables.csv",
+        concept_pairs=f"{RESULTS}/trends/concept_pairs.csv",
     log:
         f"{LOGS}/cross_concepts.log",
     benchmark:

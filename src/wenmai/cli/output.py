@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: rows of a sheet of Excel, the head among them
 EXCEL_ROWS = 1_048_576
 
+#: rows of a table in Word; more take it minutes to open
+WORD_ROWS = 5_000
+
 #: widest column on the screen, in places
 WIDEST = 40
 
@@ -31,6 +34,7 @@ class Format(StrEnum):
     md = "md"
     json = "json"
     xlsx = "xlsx"
+    docx = "docx"
 
 
 def format_of(given: Format | None, output: Path | None) -> Format:
@@ -45,9 +49,11 @@ def format_of(given: Format | None, output: Path | None) -> Format:
     return Format(suffix)
 
 
-def write_frame(frame: pd.DataFrame, form: Format, output: Path | None) -> None:
-    """Write a frame to a file or to the screen."""
-    if form is Format.xlsx:
+def write_frame(frame: pd.DataFrame, form: Format, output: Path | None, *, title: str = "") -> None:
+    """Write a frame to a file or to the screen; ``title`` is the caption in a Word file."""
+    if form is Format.docx:
+        _write_docx(frame, output, title or (output.stem if output else ""))
+    elif form is Format.xlsx:
         if output is None:
             raise mistake("xlsx-output")
         if len(frame) >= EXCEL_ROWS:
@@ -61,7 +67,8 @@ def write_frame(frame: pd.DataFrame, form: Format, output: Path | None) -> None:
             sys.stdout.write(visible(text) if form is Format.text or sys.stdout.isatty() else text)
             return
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", newline="\n")
+        # Excel takes a CSV file without a byte order mark for another encoding
+        output.write_text(text, encoding="utf-8-sig" if form is Format.csv else "utf-8", newline="\n")
     print(say("written", file=str(output), n=len(frame)), file=sys.stderr)
 
 
@@ -132,6 +139,26 @@ def as_json(frame: pd.DataFrame) -> str:
         for row in frame.astype("object").itertuples(index=False)
     ]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_docx(frame: pd.DataFrame, output: Path | None, title: str) -> None:
+    """A Word file with one three-line table (三线表)."""
+    import pandas as pd
+
+    from wenmai.cli.language import in_use
+    from wenmai.messages import has_message, message
+    from wenmai.publish.tables.latex import PaperTable
+    from wenmai.publish.tables.word import write_word
+
+    if output is None:
+        raise mistake("docx-output")
+    if len(frame) > WORD_ROWS:
+        raise mistake("docx-rows", n=len(frame), most=WORD_ROWS)
+    language = in_use()
+    names = [message(key, language) if has_message(key := f"heading-{name}", language) else str(name) for name in frame]
+    printed = pd.DataFrame(_rows(frame), columns=names, dtype="str")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_word([PaperTable("wenmai", title, printed, f"n = {len(frame)}")], output, language=language)
 
 
 def _write_xlsx(frame: pd.DataFrame, output: Path) -> None:

@@ -138,20 +138,26 @@ def _columns_of(path: Path) -> list[str]:
         return next(csv.reader(file), [])
 
 
-def kwic(
+def kwic(  # noqa: PLR0913 - a parameter is an option of the command
     term: Annotated[str, typer.Argument(show_default=False)],
     width: Annotated[int, typer.Option(min=1)] = 20,
     by: Annotated[str, typer.Option(metavar="COLUMN")] = "year",
     duplicates: Annotated[bool, typer.Option("--duplicates")] = False,
+    concept: Annotated[bool, typer.Option("--concept", "-c")] = False,
+    sentences: Annotated[bool, typer.Option("--sentences", "-s")] = False,
+    sample: Annotated[int | None, typer.Option(min=1, show_default=False)] = None,
+    per: Annotated[str, typer.Option(metavar="NAMES", show_default=False)] = "",
+    seed: Annotated[int, typer.Option(min=0)] = 1,
     limit: Limit = None,
     form: As = None,
     output: Output = None,
     results: Results = None,
 ) -> None:
-    from wenmai.io.kwic import concordance
-
     form = format_of(form, output)
-    found = concordance(results_folder(results), term, width=width, by=by, duplicates=duplicates)
+    folder = results_folder(results)
+    found = _quotes(folder, term, width=width, by=by, duplicates=duplicates, concept=concept, sentences=sentences)
+    if sample is not None:
+        found = _drawn(folder, found, sample, per or by, seed)
     if found.empty:
         print(say("no-hit", term=term), file=sys.stderr)
         if form is Format.text:
@@ -163,10 +169,48 @@ def kwic(
         found = found.head(limit)
     if form is Format.text and output is None:
         _print_lines(found, by)
+    elif form is Format.docx:
+        marked = found["left"] + "【" + found["hit"] + "】" + found["right"]
+        shown = found[list(dict.fromkeys(["year", "region", by, "title"]))].assign(sentence=marked)
+        write_frame(shown, form, output, title=term)
     else:
         write_frame(found, form, output)
     if output is None and len(found) < n_all:
         print(say("more-rows", shown=len(found), n=n_all), file=sys.stderr)
+
+
+def _quotes(
+    folder: Path, term: str, *, width: int, by: str, duplicates: bool, concept: bool, sentences: bool
+) -> pd.DataFrame:
+    """The places of a term, or of a concept, with their context."""
+    from wenmai.io.kwic import concordance
+    from wenmai.io.tables import read_table, table_schema
+
+    find = None
+    if concept:
+        from wenmai.trends.keywords.quotes import concept_named, finder_of
+
+        name = concept_named(folder, term)
+        if not name:
+            path = folder / table_schema("concepts").path
+            known = read_table(path)["concept"].tolist() if path.is_file() else []
+            raise mistake("concept", name=term, near=nearest(term, known))
+        find = finder_of(folder, name)
+    return concordance(folder, term, width=width, by=by, duplicates=duplicates, sentences=sentences, find=find)
+
+
+def _drawn(folder: Path, found: pd.DataFrame, n: int, per: str, seed: int) -> pd.DataFrame:
+    """Some of the hits of every group; groups are values of any column of the hits or of documents."""
+    from wenmai.io.kwic import sample_of
+    from wenmai.io.tables import read_table, table_schema
+    from wenmai.io.where import check_columns
+
+    names = [name.strip() for name in per.split(",") if name.strip()]
+    path = folder / table_schema("documents").path
+    check_columns(names, [*found.columns, *_columns_of(path)], where="--per")
+    more = [name for name in names if name not in found.columns]
+    about = read_table(path, columns=["doc_id", *more]).set_index("doc_id")
+    return sample_of(found.join(about, on="doc_id"), n, per=names, seed=seed)[list(found.columns)]
 
 
 def _print_lines(found: pd.DataFrame, by: str) -> None:

@@ -37,6 +37,21 @@ def sentences(codes: NDArray[np.uint32]) -> tuple[Integers, Integers]:
     return sentence_of, content[first]
 
 
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or sentences, that ``text[start:end]`` lies in, with the marks that end them."""
+    first = max((text.rfind(chr(mark), 0, start) for mark in SENTENCE_ENDS), default=-1) + 1
+    if end > start and ord(text[end - 1]) in SENTENCE_ENDS:
+        return first, end
+    ends = [at for mark in SENTENCE_ENDS if (at := text.find(chr(mark), end)) >= 0]
+    last = min(ends) + 1 if ends else len(text)
+    # closing quotes and brackets belong to the sentence
+    while last < len(text) and text[last] in "”’」』）)》":
+        last += 1
+    while first < start and text[first] in "”’」』）)》 \u3000":
+        first += 1
+    return first, last
+
+
 def count_sentences(texts: Sequence[str]) -> Integers:
     """The sentences of every paragraph, shape ``(paragraphs,)``."""
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype="<u4")

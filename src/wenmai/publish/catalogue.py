@@ -59,6 +59,27 @@ _FIGURES = (
     FigureEntry("documents_by_region", "corpus", ("corpus/documents.csv",)),
     FigureEntry("ledger_share", "corpus", ("corpus/profile.csv",)),
     FigureEntry("tfidf_terms", "words", ("words/tfidf_by_year.csv",)),
+    FigureEntry("word_clouds", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("distinctive_terms", "words", ("words/distinctive_terms.csv",)),
+    FigureEntry("correspondence", "words", ("words/correspondence.csv",)),
+    FigureEntry(
+        "coword_network",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_edges.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
+    FigureEntry("strategic_diagram", "words", ("words/coword_themes.csv",)),
+    FigureEntry(
+        "thematic_evolution",
+        "words",
+        (
+            "words/coword_nodes.csv",
+            "words/coword_themes.csv",
+        ),
+    ),
     FigureEntry(
         "topic_words",
         "topics",
@@ -73,6 +94,17 @@ _FIGURES = (
         (
             "topics/topics.csv",
             "topics/prevalence.csv",
+        ),
+    ),
+    FigureEntry("topic_groups", "topics", ("topics/topic_groups.csv",)),
+    FigureEntry("topic_hierarchy", "topics", ("topics/topic_hierarchy.csv",)),
+    FigureEntry(
+        "topic_correlations",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_correlations.csv",
+            "topics/topic_hierarchy.csv",
         ),
     ),
     FigureEntry(
@@ -218,11 +250,15 @@ def figures_of(batch: str) -> list[FigureEntry]:
 
 #: tables for papers (CSV and LaTeX) with their groups, in the order of the report
 PAPER_TABLES: dict[str, str] = {
+    "sample_periods": "corpus",
+    "sample_regions": "corpus",
     "documents_by_type": "corpus",
     "documents_by_year": "corpus",
     "documents_by_region": "corpus",
     "sources": "corpus",
     "damage": "corpus",
+    "frequent_words": "words",
+    "frequent_words_by_group": "words",
     "topics": "topics",
     "keyword_changes": "trends",
     "topic_trends": "trends",
@@ -235,8 +271,22 @@ PAPER_TABLES: dict[str, str] = {
     "keyness": "trends",
     "growth_targets": "trends",
     "first_uses": "trends",
+    "concepts_by_group": "trends",
+    "concept_pairs": "trends",
+    "panel_statistics": "trends",
+    "panel_correlations": "trends",
     "validation": "validation",
+    "topic_sentences": "topics",
+    "concept_sentences": "trends",
 }
+
+#: paper tables that are no part of the report, which has what they hold in other forms, or links to their files
+NOT_IN_REPORT = frozenset(
+    (
+        *("sample_periods", "sample_regions", "frequent_words", "frequent_words_by_group", "concepts_by_group"),
+        *("concept_pairs", "panel_statistics", "panel_correlations", "topic_sentences", "concept_sentences"),
+    )
+)
 
 _NOTEBOOKS = (
     NotebookEntry(
@@ -329,6 +379,7 @@ TABLES: tuple[str, ...] = (
     "words/distinctive_terms.csv",
     "words/correspondence.csv",
     "words/text_measures.csv",
+    "words/frequent_terms.csv",
     "words/audit_stages.csv",
     "words/audit_dropped.csv",
     "words/audit_terms.csv",
@@ -341,6 +392,9 @@ TABLES: tuple[str, ...] = (
     "topics/reliability.csv",
     "topics/document_topics.csv",
     "topics/prevalence.csv",
+    "topics/topic_groups.csv",
+    "topics/topic_correlations.csv",
+    "topics/topic_hierarchy.csv",
     "topics/topic_effects.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",
@@ -357,6 +411,7 @@ TABLES: tuple[str, ...] = (
     "trends/concept_ratios.csv",
     "trends/concept_ratio_changes.csv",
     "trends/cross_tables.csv",
+    "trends/concept_pairs.csv",
     "trends/diffusion.csv",
     "trends/plan_followup_pairs.csv",
     "trends/plan_followup.csv",
@@ -392,6 +447,8 @@ OTHER_FILES: tuple[str, ...] = (
     "words/coword_map.txt",
     "words/coword_network.txt",
     "topics/choice.json",
+    "topics/codebook.html",
+    "topics/codebook.docx",
     "trends/panel.parquet",
     "trends/panel.dta",
     "trends/coding_sheet.xlsx",

@@ -49,7 +49,8 @@ def distinctive_terms(found: DocumentCounts, how: Resampling, *, top: int) -> pd
     pandas.DataFrame
         Table ``distinctive_terms``: terms whose interval lies above 0, the largest ``z`` first, where ``z`` divides the
         log-odds (Monroe et al. 2008, with a hundredth of the corpus as prior) by the larger of its standard errors over
-        samples of documents and over the counts. Classes of fewer than five documents, or whose other classes have fewer, have one row with a reason.
+        samples of documents and over the counts. Classes of fewer than five documents, or whose other classes have
+        fewer, have one row with a reason.
     """
     rows = [
         _distinctive(found, inside, outside, how, top=top).assign(by=by, **{"class": name})

@@ -131,7 +131,7 @@ def test_gloss_takes_the_fewest_parts():
     assert gloss("财税体制改革", glossary) == "fiscal and tax system reform"
     assert gloss("财税体制", glossary) == "fiscal and tax system"
     assert gloss("新财税", glossary) == ""
-    assert gloss_label("财税·改革", glossary, joined_by="·") == "fiscal and tax·reform"
+    assert gloss_label("财税·改革", glossary, joined_by="·") == "fiscal and tax · reform"
     assert gloss_label("财税·人口", glossary, joined_by="·") == ""
 
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
+
 from wenmai.io.tables import read_table
 from wenmai.job import job
 from wenmai.publish.tables.paper import paper_tables, write_office_files, write_paper_table
@@ -10,23 +12,29 @@ from wenmai.publish.tables.paper import paper_tables, write_office_files, write_
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "topics", "topic_trends", "concepts", "changes", "shapes", "keyword_trends")
-MORE = (
-    "concept_ratio_changes",
-    "known_breaks",
-    "panel_trends",
-    "group_differences",
-    "emerging_terms",
-    "contrasts",
-    "keyness",
-    "targets",
-    "diffusion",
+CORPUS = (
+    "documents",
+    "profile",
+    "damage",
+    "document_periods",
+    "frequent_terms",
+    "panel",
+    "panel_codebook",
     "validation",
 )
+TOPICS = ("topics", "topic_words", "topic_paragraphs", "topic_trends")
+CONCEPTS = ("concepts", "dictionary", "dictionary_sentences", "cross_tables", "concept_pairs", "concept_ratio_changes")
+SERIES = ("changes", "shapes", "keyword_trends", "known_breaks", "panel_trends", "group_differences")
+TERMS = ("emerging_terms", "contrasts", "keyness", "targets", "diffusion")
 
 with job(snakemake) as run:
+    given = {name: read_table(run.input[name]) for name in (*CORPUS, *TOPICS, *CONCEPTS, *SERIES, *TERMS)}
+    # of all texts only the paragraphs that the appendix shows
+    wanted = [("paragraph_id", "in", given["topic_paragraphs"]["paragraph_id"].tolist())]
+    shown = pq.read_table(run.input.paragraphs, columns=["paragraph_id", "text"], filters=wanted).to_pydict()
     tables = paper_tables(
-        {name: read_table(run.input[name]) for name in (*NAMES, *MORE)},
+        given,
+        texts=dict(zip(shown["paragraph_id"], shown["text"], strict=True)),
         language=run.params.language,
         series_year=run.params.series_year,
         confidence=run.params.confidence,

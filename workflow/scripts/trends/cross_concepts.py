@@ -1,4 +1,4 @@
-"""Concepts by type and level of document, role of section and topic: cross_tables."""
+"""Concepts by type and level of document, role of section and topic, and with each other."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.cross_tables import TopicShares, build_cross_tables
+from wenmai.trends.keywords.pairs import concept_pairs
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -24,17 +25,26 @@ with job(snakemake) as run:
             shares = arrays["document_topic"].astype(np.float64)
             topics = TopicShares(named.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "level"]
+    keyword_paragraphs = read_table(run.input.keyword_paragraphs)
+    concepts = read_table(run.input.concepts, columns=["concept"])["concept"].tolist()
+    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role"])
+    documents = read_table(run.input.documents, columns=about)
     table = build_cross_tables(
-        read_table(run.input.keyword_paragraphs),
-        read_table(run.input.concepts, columns=["concept"])["concept"].tolist(),
-        (
-            read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role"]),
-            read_table(run.input.tokens, columns=["paragraph_id", *SIZES]),
-            read_table(run.input.documents, columns=about),
-        ),
+        keyword_paragraphs,
+        concepts,
+        (paragraphs, read_table(run.input.tokens, columns=["paragraph_id", *SIZES]), documents),
         topics,
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
         denominator=run.params.denominator,
     )
-    write_table(table, run.output[0])
+    write_table(table, run.output.cross_tables)
+    pairs = concept_pairs(
+        keyword_paragraphs,
+        concepts,
+        paragraphs,
+        documents,
+        doc_types=run.params.doc_types,
+        confidence=run.params.confidence,
+    )
+    write_table(pairs, run.output.concept_pairs)

@@ -72,7 +72,9 @@ cli-example-describe = wenmai describe keyword_trends
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
     wenmai show keyword_trends --sort q_value --output trends.xlsx
-cli-example-kwic = wenmai kwic 数字经济 --by region
+cli-example-kwic =
+    wenmai kwic 数字经济 --by region
+    wenmai kwic ecology --concept --sentences --sample 2 --per region,year --output quotes.docx
 cli-example-open = wenmai open
 cli-example-lab = wenmai lab --no-browser
 cli-example-verify =
@@ -89,7 +91,7 @@ cli-parameter-lang = Language of help and messages: en or zh. Without it, LC_ALL
 cli-parameter-install_completion = Install the completion of commands for this shell.
 cli-parameter-show_completion = Show the completion script for this shell.
 cli-parameter-results = The results folder. Without it: the setting results of config.yaml, else the only one here.
-cli-parameter-form = Format: text, csv, md, json or xlsx. Without it, the name of the output file decides.
+cli-parameter-form = Format: text, csv, md, json, xlsx or docx. Without it, the name of the output file decides.
 cli-parameter-output = Write to this file.
 cli-parameter-limit = Number of rows; the screen shows 20 without it, files have all.
 cli-parameter-table = Name of the table, see: wenmai tables.
@@ -115,6 +117,11 @@ cli-kwic-term = The characters to find.
 cli-kwic-width = Characters of context on each side.
 cli-kwic-by = Column of documents that orders the hits, such as report_year, region or doc_type.
 cli-kwic-duplicates = Search documents that repeat another one too.
+cli-kwic-concept = Take the text for a concept, by its name or short name, and show every place that it counts.
+cli-kwic-sentences = Show whole sentences instead of --width characters.
+cli-kwic-sample = Draw so many occurrences of each group of --per.
+cli-kwic-per = Columns whose values are the groups of --sample, such as region,year; the column of --by without it.
+cli-kwic-seed = Seed of --sample: the same seed draws the same occurrences.
 cli-open-path_only = Print the path of the report only.
 cli-verify-files = Files of the results folder; all without it.
 cli-verify-against = Another manifest, for example that of a published paper.
@@ -342,6 +349,9 @@ cli-error-no-rule = nothing makes { $name }. See: wenmai run --list, wenmai tabl
 cli-error-suffix = { $file }: the end of the name is no known format. Formats: { $formats }
 cli-error-xlsx-output = the format xlsx needs --output FILE
 cli-error-xlsx-rows = { $n } rows are too many for Excel. Use --where, --limit, or the format csv
+cli-error-docx-output = the format docx needs --output FILE
+cli-error-docx-rows = { $n } rows are too many for a table in Word, which takes { $most }. Use --sample, --where, --limit, or the format xlsx
+cli-error-concept = { $name }: the results have no concept of this name. Nearest: { $near }
 cli-error-table = there is no table { $name }. Nearest: { $near }
 cli-error-not-made = the table { $table } has not been made: there is no file { $path }. Make it with: { $command }
 cli-error-other-version = { $file } was written by another version of Wenmai: the columns { $columns } are missing or unknown. Make it again with: wenmai run

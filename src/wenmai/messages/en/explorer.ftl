@@ -10,6 +10,7 @@ explorer-about = { $n ->
     } analysed, { $years }
 explorer-to-report = Report
 explorer-views = Views
+explorer-failed = This view could not be drawn ({ $error }). Please report it, with the address of the page.
 explorer-skip = Skip to the content
 explorer-foot = This page is one file: it needs no network and sends nothing. Its numbers are those of the tables in the same folder; what the page computes itself says so.
 explorer-copy-address = Copy the address of this view
@@ -52,6 +53,7 @@ explorer-occurrences = Occurrences
 explorer-characters = Characters
 explorer-share = Share
 explorer-type-here = 数字经济, digital, szjj …
+explorer-title-or-file = title or file name
 explorer-more-rows = Show more ({ $n } left)
 explorer-no-values = no values
 explorer-search-text = Search the sentences for “{ $text }”
@@ -149,7 +151,7 @@ explorer-no-topics = There is no topic model.
 explorer-weight = Weight of probability against lift
 explorer-map-title = Map of topics
 explorer-map-label = Map of { $n } topics; arrow keys move from topic to topic
-explorer-map-note = Near topics have similar words (Jensen-Shannon distance, classical scaling; the map holds { $kept } of the spread). Area: share of the text. Dashed: not recovered reliably.
+explorer-map-note = Near topics have similar words (Jensen-Shannon distance, classical scaling; the map holds { $kept } of the spread). Overlapping circles are moved apart. Area: share of the text. Dashed: not recovered reliably.
 explorer-bars-title = Words of topic { $topic }, λ = { $weight }
 explorer-bars-note = Length: probability in the topic. × lift: how many times as frequent as in the corpus. λ = 1 orders by probability, λ = 0 by lift (Sievert and Shirley 2014). Click a word for its page.
 explorer-lift = lift
@@ -165,7 +167,7 @@ explorer-jaccard = Overlap of words
 explorer-by-chance = By chance
 explorer-topic-by-year = Topic { $topic } over time
 explorer-topic-by = Share by { $by }
-explorer-topic-note = Topic proportion with { $level } % interval; regions or documents are resampled.
+explorer-topic-note = Topic proportion with { $level } % interval; regions or documents are resampled; fewer than five have no interval.
 explorer-neighbours = Nearest topics
 explorer-distance = distance
 explorer-typical = Typical paragraphs

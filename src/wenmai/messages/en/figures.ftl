@@ -222,6 +222,36 @@ figure-topic_prevalence = Topics over time
         of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
 
+figure-topic_groups = Groups of topics over time
+    .caption = Proportion of each group of topics (topics.groups) per year (or period of trends.period), weighted by tokens, in per cent of the terms of
+        the vocabulary. Ribbons are bootstrap intervals over documents. The numbers of the topics are in brackets.
+    .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } { $n_shown } of { $n_groups } groups shown;
+        all panels have one scale. { period-note }
+    .empty = There are no groups of topics to show. Name some in topics.groups.
+
+figure-topic_hierarchy = Themes: topics with similar words
+    .subtitle = Height at which clusters meet (Ward’s distance over Hellinger distances of words)
+    .caption = Topics clustered by their words. The further from its topics a cluster is joined, the less alike they are. Colours are themes, one
+        cut of the tree. Numbers are bootstrap support: in how many per cent of samples of the documents the same topics form a cluster.
+    .note = { $n_topics } topics in { $n_themes } themes. Numbers: per cent of { $n_samples } samples of the documents with the same cluster; grey below
+        50.{ $n_boilerplate ->
+            [0] {""}
+           *[other] { " " }Left out as boilerplate: { $n_boilerplate }.
+        }
+    .empty = There are too few topics for themes.
+
+figure-topic_correlations = Topics that documents have together
+    .caption = Correlation over documents of the proportions of each pair of topics, in the order of the tree of topics. Blue: documents with more
+        of one have more of the other. Proportions sum to 1, so that unrelated topics correlate weakly negatively.
+    .note = n = { n-documents }; intervals over { $clusters ->
+            [regions] regions
+           *[documents] documents
+        }. { $printed ->
+            [true] Printed: the whole interval is positive, or below the value of unrelated topics. Intervals are in topics/topic_correlations.csv.
+           *[other] Intervals are in topics/topic_correlations.csv.
+        } { $n_shown } of { n-topics } shown.
+    .empty = There are too few topics or documents for correlations.
+
 figure-topic_regions = Topics by region
     .caption = Proportion of each topic in each region over all years, weighted by tokens, in per cent of the terms of
         the vocabulary. Intervals are in topics/prevalence.csv.
@@ -569,3 +599,69 @@ figure-validation = Quality of the run
     .interval = interval
     .target = target
     .n = n
+
+## Words together and apart
+
+figure-coword_network = Co-word network
+    .subtitle = Terms that share paragraphs; the wider a line, the stronger the association (NPMI)
+    .caption = Terms linked where they share more paragraphs than shuffled documents do (false discovery rate controlled), by
+        normalised pointwise mutual information. Colours: Louvain communities. Larger print: more documents.
+    .note = n = { n-documents }, { $n_units } paragraphs; { $n_terms } linked terms{ $n_shown ->
+            [0] {""}
+           *[other] , { $n_shown } with the strongest links drawn
+        }. Links: { $n_links } of { $n_tests } pairs tested have q < { $alpha }{ $n_drawn ->
+            [0] {""}
+           *[other] ; the { $n_drawn } strongest are drawn
+        }. { $n_communities } communities{ $stability ->
+            [none] {""}
+           *[other] , mean stability over samples of documents { $stability } (1: always the same terms)
+        }; the legend names the largest by their strongest terms. Places of labels have no meaning of their own.
+    .empty = No two terms share more paragraphs than shuffled documents do, or there are too few documents.
+figure-strategic_diagram = Themes by centrality and density
+    .subtitle = Rank of each theme of the co-word network among those of its panel
+    .caption = Themes (communities of the co-word network): centrality is the strength of the links to other themes, density that of
+        the links within (Callon et al. 1991). Points are larger for more terms; hollow ones are unstable over samples of documents.
+    .note = n = { n-documents }; { $n_themes } themes of { $n_networks ->
+            [one] one network
+           *[other] { $n_networks } networks
+        }, each named by its strongest terms. Ranks, because themes of set phrases are many times as dense as others. Hollow: stability below 0.5. No interval.
+    .panel = { $period ->
+            [none] All documents
+           *[other] { $period }
+        } (n = { $n_documents })
+    .centrality = Centrality →
+    .density = Density →
+    .motor = central and dense
+    .niche = dense, not central
+    .fading = neither
+    .basic = central, not dense
+    .empty = The co-word network has no themes.
+figure-thematic_evolution = Themes from period to period
+    .subtitle = Terms of each theme, and which theme of the next period they belong to
+    .caption = Themes (communities of the co-word network) of each period; a band is as wide as the number of terms that two themes
+        share. Grey names: unstable over samples of documents (stability below 0.5).
+    .note = n = { n-documents } in { $n_periods } periods, { $n_terms } terms with links. The terms are the same in all periods, so bands show how links change, not which
+        words are new. A colour goes on where both themes share most with each other. Numbers of terms have no interval.
+    .period = { $period } (n = { $n_documents })
+    .empty = There are no two periods with a co-word network (words.network_periods).
+figure-word_clouds = Distinctive terms as word clouds
+    .subtitle = The larger a term, the more it marks the class: lower end of the interval of its log-odds
+    .caption = Terms that mark each period, level and province compared with the others. Sizes are hard to compare: the figure of distinctive terms
+        has the same terms with intervals. Place and colour have no meaning.
+    .note = { $n_classes } of { $n_all } classes with distinctive terms. Size: lower end of the { $level }% interval of the log-odds ratio (Dirichlet prior, error over resampled documents). Place and colour have no meaning.
+    .empty = No period, level or province has distinctive terms, or there is only one of each.
+figure-distinctive_terms = Distinctive terms with intervals
+    .subtitle = Log-odds ratio compared with the other classes of the same field
+    .caption = Terms that mark each period, level and province compared with the others: log-odds ratio with an informative Dirichlet
+        prior (Monroe et al. 2008) and its interval over resampled documents.
+    .note = { $n_classes } of { $n_all } classes, at most { $most } of { $top } terms each, in order of the ratio over its error. Lines: { $level }% intervals; those that run off the panel belong to terms that the others hardly use.
+    .panel = { $name } (n = { $n_documents })
+    .empty = No period, level or province has distinctive terms, or there is only one of each.
+figure-correspondence = Map of years, provinces and levels by their words
+    .subtitle = Correspondence analysis: classes that use the same terms lie near each other
+    .caption = Correspondence analysis of classes (round) and terms (square). Ellipses are confidence regions of the classes over resampled
+        documents, on the same axes.
+    .note = n = { n-documents }, { $n_terms } terms; the { $n_shown } with the largest contributions are drawn, and named where there is room. Ellipses: { $level }% regions over documents; none for fewer than five. Distances between a class and a term are no measure.
+    .axis = Axis { $n } ({ $share } of inertia)
+    .panel = By { $by } ({ $n_classes } classes)
+    .empty = There are fewer than three years, provinces or levels to compare.

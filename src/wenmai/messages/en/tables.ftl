@@ -233,3 +233,82 @@ office-contents = Contents
 office-sheet = Sheet
 office-title = Title
 office-notes = Notes
+
+table-sample_periods = Analysed documents by period and administrative level
+table-sample_regions = Analysed documents by region and type
+table-sample = Sample
+    .total = Total
+    .none = unknown
+    .other = other
+    .note = { $n_documents ->
+            [0] There is no document.
+           *[other] n = { NUMBER($n_documents, useGrouping: 1) } analysed documents. Empty groups are left out. { year-note }
+        }
+table-frequent_words = Most frequent words by period
+table-frequent_words_by_group = Most frequent words by level, type and region
+frequent-words-note = { $n ->
+            [0] No word was counted.
+           *[other] The { $n_shown } words with most occurrences, their counts in brackets. Words of content in the counted paragraphs: no stop words, numbers and names.
+            Counts follow the size of the text; rates are in words/frequent_terms.csv.
+        }
+table-panel_statistics = Descriptive statistics of the panel
+    .note = { $n_rows ->
+            [0] There is no region and year with text.
+           *[other] n = { $n_rows } rows of { $n_regions } { $n_regions ->
+                [one] region
+               *[other] regions
+            }, { $first }–{ $last }. n of a variable: rows with a value. sd: standard deviation over the rows. Rates of concepts per 10,000
+            { units }; shares of topics from 0 to 1. All variables: trends/panel_codebook.csv.
+        }
+table-panel_correlations = Correlations of variables of the panel
+    .empty = Fewer than two variables of the panel vary.
+    .note = n = { $n_rows } rows of { $n_regions } { $n_regions ->
+            [one] region
+           *[other] regions
+        }, { $first }–{ $last }; each correlation (Pearson) is of the rows that have both values, at least { $n_fewest }. Empty: fewer than { $least } such
+        rows. Without tests: the rows of one region or year are not independent.
+table-concepts_by_group = Concepts by type, level and section
+    .note = { $n ->
+            [0] No group of texts has { $least } documents.
+           *[other] Occurrences per 10,000 { units }. Documents: { $sizes }. Groups of fewer than { $least } documents are left out; intervals and
+            the crossing with topics are in trends/cross_tables.csv.
+        }
+table-concept_pairs = Concepts in the same paragraph
+    .note = { $n_pairs ->
+            [0] There are no two concepts.
+           *[other] { $n_tested ->
+                [0] n = { $n_pairs } pairs; none has five documents with both concepts.
+               *[other] n = { $n_pairs } pairs, { $n_tested } with an interval, in { NUMBER($n_paragraphs, useGrouping: 1) } paragraphs. The { $n_shown } of the { $n_off } pairs with a { $level }% interval off 1
+                that lie farthest from it. Expected: paragraphs with both if the concepts were independent. Long paragraphs hold more of
+                everything, so most ratios are above 1. All pairs: trends/concept_pairs.csv.
+            }
+        }
+table-topic_sentences = Typical sentences of topics
+    .note = { $n ->
+            [0] No model was fitted.
+           *[other] n = { $n }. Of the { $n_shown } paragraphs with the largest proportion of each topic the sentence with most of its words. Proportion: of
+            the topic in the paragraph.
+        }
+table-concept_sentences = Sentences with terms of concepts
+    .note = { $n ->
+            [0] No term occurs.
+           *[other] n = { $n }, up to { $n_shown } per concept, from the sample of trends/dictionary_sentences.csv: its terms in turn, the most frequent
+            first. The term is in 【】.
+        }
+
+heading-period = Period
+heading-level = Level
+heading-frequent = Most frequent words (count)
+heading-variable = Variable
+heading-mean = Mean
+heading-sd = sd
+heading-minimum = Minimum
+heading-median = Median
+heading-maximum = Maximum
+heading-other = Other concept
+heading-n_both = Paragraphs with both
+heading-expected = Expected
+heading-observed_ratio = Observed / expected
+heading-sentence = Sentence
+heading-title = Title
+heading-province = Province

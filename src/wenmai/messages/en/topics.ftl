@@ -40,6 +40,13 @@ reason-too_few_to_resample = too few { $clusters ->
    *[documents] documents
  } for an interval ({ $n_clusters })
 
+# topic_correlations
+method-expanded_percentile_of_shares = expanded percentile bootstrap (Hesterberg 2015) over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }
+reason-share_does_not_vary = the share of one of the topics is the same in all documents
+
 # topic_effects
 method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors clustered by { $clusters ->
     [regions] region
@@ -108,3 +115,43 @@ reason-within_range = within the range of the { $n_compared } documents compared
 reason-duplicate_not_read = repeats { $duplicate_of } and is not read
 reason-no_counted_paragraph = no paragraph is counted
 reason-too_few_compared = too few documents in the run to compare with ({ $n_compared })
+
+# topics/codebook.html and codebook.docx
+codebook-title = Codebook of topics
+codebook-how = For people who judge and name the topics. For each topic, read the words and the paragraphs, then write what the topic is about, whether it is one subject, and a better label if there is one (topics.labels). Shares are of the words of the models; intervals are in brackets, n is the number of documents.
+codebook-empty = No topic model was chosen, so there are no topics to judge.
+codebook-by_probability = most probable words
+codebook-by_frex = words by FREX
+codebook-by_lift = words by lift
+codebook-alternatives = other labels
+codebook-theme = theme
+codebook-share = share
+codebook-share_of = { $share } of the corpus; largest topic of { $paragraphs ->
+    [one] one paragraph
+   *[other] { $paragraphs } paragraphs
+ }, 5 % or more of { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+ }
+codebook-group = { $name }: { $share }
+codebook-reliability = reliability
+codebook-reliability_unknown = not known: there are too few documents to fit the model to samples of them
+codebook-over-seeds = seeds
+codebook-over-samples = samples of documents
+codebook-over-neighbouring_k = neighbouring numbers of topics
+codebook-over-engines = other engines
+codebook-recovered = { $over } ({ $n } { $n ->
+    [one] fit
+   *[other] fits
+ })
+codebook-neighbours = nearest topics
+codebook-neighbour = { $topic } { $label }: cosine of words { $cosine }, correlation over documents { $correlation }
+codebook-no_correlation = not defined
+codebook-interval = { $value } [{ $low }, { $high }] (n = { $n })
+codebook-value = { $value } (n = { $n })
+codebook-paragraphs = Typical paragraphs
+codebook-place = { $source }, characters { $start }–{ $end }
+codebook-quote_share = share of the topic { $share }
+codebook-remark = Remark of the coder
+codebook-unreliable = This topic is not reliable: it is recovered in too few other fits.
+codebook-boilerplate = This topic is boilerplate: formulas of the genre, not a subject.

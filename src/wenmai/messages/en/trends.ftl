@@ -192,3 +192,6 @@ panel-kwse_concept = { $concept } (standard error of the rate)
 panel-kwplan_concept = { $concept } in planning sections (per 10,000 { units })
 panel-kwret_concept = { $concept } in retrospective sections (per 10,000 { units })
 panel-topic = Topic { $topic }: { $label }
+
+method-linearised = log of the ratio, linearised over documents, Student's t
+reason-never_together = no paragraph has both

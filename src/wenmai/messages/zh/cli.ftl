@@ -72,7 +72,9 @@ cli-example-describe = wenmai describe keyword_trends
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
     wenmai show keyword_trends --sort q_value --output trends.xlsx
-cli-example-kwic = wenmai kwic 数字经济 --by region
+cli-example-kwic =
+    wenmai kwic 数字经济 --by region
+    wenmai kwic 生态环境 --concept --sentences --sample 2 --per region,year --output 引文.docx
 cli-example-open = wenmai open
 cli-example-lab = wenmai lab --no-browser
 cli-example-verify =
@@ -89,7 +91,7 @@ cli-parameter-lang = 帮助与提示的语言：en 或 zh。未指定时由 LC_A
 cli-parameter-install_completion = 为当前 shell 安装命令补全。
 cli-parameter-show_completion = 显示当前 shell 的补全脚本。
 cli-parameter-results = 结果文件夹。未指定时取 config.yaml 中的 results，否则取此处唯一的结果文件夹。
-cli-parameter-form = 格式：text、csv、md、json 或 xlsx。未指定时由输出文件名决定。
+cli-parameter-form = 格式：text、csv、md、json、xlsx 或 docx。未指定时由输出文件名决定。
 cli-parameter-output = 写入此文件。
 cli-parameter-limit = 行数。未指定时屏幕显示 20 行，文件写入全部。
 cli-parameter-table = 表的名称，见 wenmai tables。
@@ -115,6 +117,11 @@ cli-kwic-term = 要查找的文字。
 cli-kwic-width = 左右两侧上下文的字数。
 cli-kwic-by = 按 documents 表的哪一列排序，例如 report_year、region 或 doc_type。
 cli-kwic-duplicates = 同时检索重复的文档。
+cli-kwic-concept = 把这段文字当作概念的名称或简称，显示该概念计入的全部出处。
+cli-kwic-sentences = 显示整句，不按 --width 截取。
+cli-kwic-sample = 在 --per 的每一组中抽取的条数。
+cli-kwic-per = --sample 按哪些列分组，例如 region,year；省略时按 --by 的列。
+cli-kwic-seed = --sample 的随机种子：种子相同，抽取结果相同。
 cli-open-path_only = 只输出报告的路径。
 cli-verify-files = 结果文件夹中的文件，未指定时核对全部。
 cli-verify-against = 另一份清单，例如已发表论文的清单。
@@ -307,6 +314,9 @@ cli-error-no-rule = 没有规则可以生成 { $name }。参见 wenmai run --lis
 cli-error-suffix = { $file }：无法由文件名判断格式。可用格式：{ $formats }
 cli-error-xlsx-output = xlsx 格式需要 --output 文件
 cli-error-xlsx-rows = 共 { $n } 行，超出 Excel 的上限。请使用 --where、--limit 或 csv 格式
+cli-error-docx-output = docx 格式需要 --output 文件
+cli-error-docx-rows = 共 { $n } 行，Word 表格最多 { $most } 行。请使用 --sample、--where、--limit 或 xlsx 格式
+cli-error-concept = { $name }：结果中没有这个概念。最接近的是：{ $near }
 cli-error-table = 没有名为 { $name } 的表。相近的名称：{ $near }
 cli-error-not-made = 表 { $table } 尚未生成：没有文件 { $path }。生成命令：{ $command }
 cli-error-other-version = { $file } 由另一版本的文脉写成，{ $columns } 等列缺失或未知。请用 wenmai run 重新生成

@@ -173,6 +173,31 @@ figure-topic_prevalence = 主题强度的变化
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
     .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
+figure-topic_groups = 主题组的变化
+    .caption = 各主题组（topics.groups）逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间，括号内为所含主题的编号。
+    .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }显示 { $n_groups } 组中的 { $n_shown } 组；各图纵轴相同。{ period-note }
+    .empty = 没有可显示的主题组，可在 topics.groups 中设定。
+
+figure-topic_hierarchy = 主题大类：用词相近的主题
+    .subtitle = 聚合高度（基于词语 Hellinger 距离的 Ward 距离）
+    .caption = 按用词对主题聚类。聚合点离主题越远，主题越不相似。颜色表示大类，即聚类树的一种切分。数字为自助支持度：在多大比例的文档重抽样中，这些主题仍聚为一类。
+    .note = { $n_topics } 个主题归为 { $n_themes } 个大类。数字：{ $n_samples } 次文档重抽样中出现同一类的百分比，低于 50 的为灰色。{ $n_boilerplate ->
+            [0] {""}
+           *[other] 另有 { $n_boilerplate } 个套语主题未列入。
+        }
+    .empty = 主题太少，无法归为大类。
+
+figure-topic_correlations = 文档中同时出现的主题
+    .caption = 各对主题的占比在文档间的相关系数，按聚类树排序。蓝色表示一个主题多的文档另一个也多。占比之和为 1，因此无关的主题略呈负相关。
+    .note = n = { n-documents }；区间以{ $clusters ->
+            [regions] 地区
+           *[documents] 文档
+        }为单位。{ $printed ->
+            [true] 印出数值的，其区间全为正，或低于无关主题应有的值。区间见 topics/topic_correlations.csv。
+           *[other] 区间见 topics/topic_correlations.csv。
+        }显示 { n-topics }中的 { $n_shown } 个。
+    .empty = 主题或文档太少，无法计算相关。
+
 figure-topic_regions = 各地区的主题强度
     .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
     .note = n = { n-documents }，{ n-regions }（括号内为各地区文档数）。{ $n_shown_regions ->
@@ -476,3 +501,62 @@ figure-validation = 本次运行的质量
     .interval = 区间
     .target = 目标
     .n = n
+
+## 词语的共现与差异
+
+figure-coword_network = 共词网络
+    .subtitle = 同段共现的词；线越粗，关联越强（NPMI）
+    .caption = 两词同段共现多于打乱文档后的水平时相连（控制错误发现率），强度为标准化点互信息。颜色：Louvain 社区。字越大，出现的文档越多。
+    .note = { n-documents }，{ $n_units } 个段落；有连线的词 { $n_terms } 个{ $n_shown ->
+            [0] {""}
+           *[other] ，画出其中关联最强的 { $n_shown } 个
+        }。检验 { $n_tests } 对，q < { $alpha } 的连线 { $n_links } 条{ $n_drawn ->
+            [0] {""}
+           *[other] ，画出最强的 { $n_drawn } 条
+        }。社区 { $n_communities } 个{ $stability ->
+            [none] {""}
+           *[other] ，文档重抽样下的平均稳定性 { $stability }（1 表示成员始终不变）
+        }；图例以各社区关联最强的词命名。标签的具体位置没有含义。
+    .empty = 没有词对的同段共现多于打乱文档后的水平，或文档过少。
+figure-strategic_diagram = 战略坐标图：主题群的中心度与密度
+    .subtitle = 共词网络各主题群在所在分图中的名次
+    .caption = 主题群即共词网络的社区：中心度为与其他主题群连线的强度，密度为内部连线的强度（Callon 等 1991）。
+        点越大，词越多；空心点在文档重抽样下不稳定。
+    .note = { n-documents }；{ $n_networks } 个网络的 { $n_themes } 个主题群，以各自关联最强的词命名。按名次绘制，因为套语构成的主题群密度往往是其他的许多倍。
+        空心：稳定性低于 0.5。没有区间。
+    .panel = { $period ->
+            [none] 全部文档
+           *[other] { $period }
+        }（n = { $n_documents }）
+    .centrality = 中心度 →
+    .density = 密度 →
+    .motor = 中心且紧密
+    .niche = 紧密而不中心
+    .fading = 二者皆低
+    .basic = 中心而不紧密
+    .empty = 共词网络没有主题群。
+figure-thematic_evolution = 主题群的演化
+    .subtitle = 各时期主题群的词，在下一时期归入哪个主题群
+    .caption = 各时期的主题群（共词网络的社区）；色带宽度为两个主题群共有的词数。灰色名称：在文档重抽样下不稳定（稳定性低于 0.5）。
+    .note = { n-documents }，{ $n_periods } 个时期，有连线的词 { $n_terms } 个。各时期使用同一组词，色带反映的是关联的变化，而非新词的出现。
+        前后两个主题群互为共有词最多者时沿用同一颜色。词数没有区间。
+    .period = { $period }（n = { $n_documents }）
+    .empty = 有共词网络的时期不足两个（words.network_periods）。
+figure-word_clouds = 特征词词云
+    .subtitle = 字越大，越能标示该类：对数优势比置信区间的下限
+    .caption = 与其他各类相比，标示各时期、各级别、各省份的词。字的大小难以精确比较，同样的词及其区间见特征词图。位置与颜色没有含义。
+    .note = 有特征词的类别 { $n_all } 个，画出 { $n_classes } 个。大小：对数优势比 { $level }% 置信区间的下限（狄利克雷先验，标准误由文档重抽样得到）。位置与颜色没有含义。
+    .empty = 没有哪个时期、级别或省份有特征词，或各自只有一类。
+figure-distinctive_terms = 特征词及其置信区间
+    .subtitle = 与同一字段的其他类别相比的对数优势比
+    .caption = 与其他各类相比，标示各时期、各级别、各省份的词：带狄利克雷先验的对数优势比（Monroe 等 2008）及其文档重抽样置信区间。
+    .note = 类别 { $n_all } 个，画出 { $n_classes } 个，每类至多 { $top } 个词中的 { $most } 个，按比值与标准误之比排序。横线：{ $level }% 置信区间；超出分图者，其他各类几乎不用该词。
+    .panel = { $name }（n = { $n_documents }）
+    .empty = 没有哪个时期、级别或省份有特征词，或各自只有一类。
+figure-correspondence = 年份、省份与级别的用词分布图
+    .subtitle = 对应分析：用词相近的类别相互靠近
+    .caption = 类别（圆点）与词（方点）的对应分析。椭圆为各类别在文档重抽样下的置信域，坐标轴相同。
+    .note = { n-documents }，{ $n_terms } 个词；画出贡献最大的 { $n_shown } 个，有空位者标注。椭圆：{ $level }% 置信域（文档重抽样），少于五篇者没有。类别与词之间的距离不可度量。
+    .axis = 第 { $n } 轴（惯量的 { $share }）
+    .panel = 按{ $by }（{ $n_classes } 类）
+    .empty = 可比较的年份、省份或级别不足三个。

@@ -212,3 +212,71 @@ office-contents = 目录
 office-sheet = 工作表
 office-title = 标题
 office-notes = 注
+
+table-sample_periods = 样本分布：按时期和行政层级
+table-sample_regions = 样本分布：按地区和文种
+table-sample = 样本
+    .total = 合计
+    .none = 不明
+    .other = 其他
+    .note = { $n_documents ->
+            [0] 没有文档。
+           *[other] n = { NUMBER($n_documents, useGrouping: 1) } 篇进入分析的文档，未列出没有文档的类别。{ year-note }
+        }
+table-frequent_words = 各时期高频词
+table-frequent_words_by_group = 各层级、文种和地区高频词
+frequent-words-note = { $n ->
+            [0] 没有计入任何词语。
+           *[other] 列出出现次数最多的 { $n_shown } 个词，括号内为次数。只含计数段落中的实义词，不含停用词、数字和名称。次数随文本长短变化；频次见
+            words/frequent_terms.csv。
+        }
+table-panel_statistics = 面板数据描述性统计
+    .note = { $n_rows ->
+            [0] 没有任何地区和年份有文本。
+           *[other] n = { $n_rows } 行，{ $n_regions } 个地区，{ $first }–{ $last } 年。变量的 n 为有取值的行数；标准差按行计算。概念频次为每万{ units }，主题强度为 0 至 1 的比例。全部变量见
+            trends/panel_codebook.csv。
+        }
+table-panel_correlations = 面板变量相关系数
+    .empty = 有变化的面板变量不足两个。
+    .note = n = { $n_rows } 行，{ $n_regions } 个地区，{ $first }–{ $last } 年；Pearson 相关系数，按两个变量都有取值的行计算，至少 { $n_fewest } 行；不足 { $least } 行的为空。未作检验：同一地区或同一年份的各行并不独立。
+table-concepts_by_group = 各文种、层级和章节中的概念
+    .note = { $n ->
+            [0] 没有一类文本达到 { $least } 篇文档。
+           *[other] 每万{ units }出现次数。文档数：{ $sizes }。未列出不足 { $least } 篇文档的类别；置信区间以及与主题的交叉见 trends/cross_tables.csv。
+        }
+table-concept_pairs = 同一段落中的概念
+    .note = { $n_pairs ->
+            [0] 概念不足两个。
+           *[other] { $n_tested ->
+                [0] n = { $n_pairs } 对概念；没有一对概念在五篇文档中同段出现。
+               *[other] n = { $n_pairs } 对概念，其中 { $n_tested } 对有置信区间，共 { NUMBER($n_paragraphs, useGrouping: 1) } 段。{ $level }% 置信区间不含 1 的有 { $n_off } 对，列出离 1 最远的 { $n_shown } 对。期望：两个概念相互独立时同段出现的段落数。段落越长，包含的概念越多，因此多数比值大于
+                1。全部结果见 trends/concept_pairs.csv。
+            }
+        }
+table-topic_sentences = 各主题的代表性语句
+    .note = { $n ->
+            [0] 没有拟合任何模型。
+           *[other] n = { $n }。在每个主题占比最高的 { $n_shown } 个段落中，各取含该主题词语最多的一句。占比：该主题在段落中的占比。
+        }
+table-concept_sentences = 各概念的例句
+    .note = { $n ->
+            [0] 没有任何词语出现。
+           *[other] n = { $n }，每个概念至多 { $n_shown } 句，取自 trends/dictionary_sentences.csv 的样本，从出现次数最多的词语起轮流选取。词语在【】中。
+        }
+
+heading-period = 时期
+heading-level = 层级
+heading-frequent = 高频词（次数）
+heading-variable = 变量
+heading-mean = 均值
+heading-sd = 标准差
+heading-minimum = 最小值
+heading-median = 中位数
+heading-maximum = 最大值
+heading-other = 另一概念
+heading-n_both = 同段次数
+heading-expected = 期望
+heading-observed_ratio = 实际与期望之比
+heading-sentence = 语句
+heading-title = 标题
+heading-province = 省份

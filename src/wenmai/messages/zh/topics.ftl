@@ -39,6 +39,13 @@ reason-too_few_to_resample = { $clusters ->
    *[documents] 文档
  }太少（{ $n_clusters }），不给出区间
 
+# topic_correlations
+method-expanded_percentile_of_shares = 以{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }为单位的扩展百分位自助法（Hesterberg 2015）
+reason-share_does_not_vary = 其中一个主题的占比在各文档中相同
+
 # topic_effects
 method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），标准误按{ $clusters ->
     [regions] 地区
@@ -107,3 +114,34 @@ reason-within_range = 处于 { $n_compared } 篇对照文档的范围之内
 reason-duplicate_not_read = 与 { $duplicate_of } 重复，未纳入
 reason-no_counted_paragraph = 没有计入的段落
 reason-too_few_compared = 可作对照的文档太少（{ $n_compared } 篇）
+
+# topics/codebook.html 与 codebook.docx
+codebook-title = 主题编码手册
+codebook-how = 供研究者判读并命名主题。请阅读每个主题的词语和段落，写明该主题讲的是什么、是否只讲一件事；如有更合适的名称，可写入 topics.labels。占比按进入模型的词计算；方括号内为置信区间，n 为文档数。
+codebook-empty = 未选出主题模型，因此没有可供判读的主题。
+codebook-by_probability = 概率最高的词
+codebook-by_frex = FREX 排序的词
+codebook-by_lift = 提升度排序的词
+codebook-alternatives = 备选名称
+codebook-theme = 所属大类
+codebook-share = 占比
+codebook-share_of = 占语料 { $share }；在 { $paragraphs } 个段落中为最大主题，在 { $documents } 个文档中占 5% 以上
+codebook-group = { $name }：{ $share }
+codebook-reliability = 可靠度
+codebook-reliability_unknown = 未知：文档太少，无法重抽样拟合
+codebook-over-seeds = 随机种子
+codebook-over-samples = 文档重抽样
+codebook-over-neighbouring_k = 相邻主题数
+codebook-over-engines = 其他模型
+codebook-recovered = { $over }（{ $n } 次拟合）
+codebook-neighbours = 最相近的主题
+codebook-neighbour = { $topic } { $label }：词语余弦相似度 { $cosine }，文档间相关系数 { $correlation }
+codebook-no_correlation = 无法计算
+codebook-interval = { $value }［{ $low }，{ $high }］（n = { $n }）
+codebook-value = { $value }（n = { $n }）
+codebook-paragraphs = 典型段落
+codebook-place = { $source }，第 { $start }–{ $end } 字符
+codebook-quote_share = 该主题占比 { $share }
+codebook-remark = 编码者备注
+codebook-unreliable = 该主题不可靠：在其他拟合中很少重现。
+codebook-boilerplate = 该主题为套语：属于文体的程式化表达，并非实质内容。

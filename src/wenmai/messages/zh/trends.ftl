@@ -192,3 +192,6 @@ panel-kwse_concept = { $concept }（频次的标准误）
 panel-kwplan_concept = { $concept }（计划部分，每万{ units }）
 panel-kwret_concept = { $concept }（回顾部分，每万{ units }）
 panel-topic = 主题{ $topic }：{ $label }
+
+method-linearised = 比值取对数，按文档线性化，学生 t 分布
+reason-never_together = 从未同段出现

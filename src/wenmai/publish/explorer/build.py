@@ -239,7 +239,7 @@ def _sentences(
         times = tables["document_periods"].drop_duplicates("doc_id").set_index("doc_id")["time"]
         wanted = snippets.wanted_places(keywords, counts, times)
         room = 1.0 if mode == "all" else snippets.MOST_OF_A_DOCUMENT
-        chosen = snippets.choose(paragraphs, wanted, of_a_document=room)
+        chosen = snippets.choose(paragraphs, wanted, of_a_document=room, most=snippets.MOST_CHARACTERS)
     else:
         chosen = snippets.every(paragraphs)
     columns = snippets.sentence_columns(paragraphs, chosen, doc_ids)

@@ -34,15 +34,15 @@ function placesOf(times, left, right) {
   return times.map((time) => (last === first ? (left + right) / 2 : left + (right - left) * (time - first) / (last - first)));
 }
 
-function frame(width, height, times, names, top, { label, axis, kind, left = 46, right = 16 }) {
-  const area = { left, right: width - right, top: 26, bottom: height - 28 };
+function frame(width, height, times, names, top, { label, axis, kind, left = 46, right = 16, below = 0 }) {
+  const area = { left, right: width - right, top: 36, bottom: height - 28 - below };
   const y = (value) => area.bottom - (area.bottom - area.top) * Math.min(value, top * 1.5) / (top || 1);
   const x = placesOf(times, area.left + 6, area.right - 6);
   const picture = svgRoot(width, height, label);
   for (const value of ticksTo(top)) {
     picture.append(
       shape('line', { x1: area.left, x2: area.right, y1: y(value), y2: y(value), stroke: value === 0 ? '#9aa5b1' : RULE }),
-      svgText(area.left - 6, y(value) + 4, shownAs(kind, value), { 'text-anchor': 'end', 'font-size': 11, fill: MUTED }));
+      svgText(area.left - 6, y(value) + 4, tick(kind, value), { 'text-anchor': 'end', 'font-size': 11, fill: MUTED }));
   }
   for (const place of namedPlaces(names, area.right - area.left)) {
     picture.append(svgText(x[place], area.bottom + 18, names[place], { 'text-anchor': 'middle', 'font-size': 11, fill: MUTED }));
@@ -83,9 +83,9 @@ function strokeOf(line, x, y) {
 }
 
 function pointsOf(line, x, y) {
-  const size = line.value.length > 40 ? 2.4 : 3.2;
+  const [size, edge] = line.value.length > 40 ? [1.9, 0] : [3.2, 0.7];
   return line.value.map((value, i) => value !== null && value !== undefined
-    && mark(line.mark, x[i], y(value), size, { fill: line.colour, stroke: '#fff', 'stroke-width': 0.7 }));
+    && mark(line.mark, x[i], y(value), size, { fill: line.colour, stroke: edge ? '#fff' : line.colour, 'stroke-width': edge }));
 }
 
 // Names at the right end of the lines, moved apart.
@@ -117,12 +117,13 @@ function breakLines(breaks, times, area, x) {
   });
 }
 
-// Change points: a diamond at the best year on the interval of the years, hollow if not significant.
+const MARK_ROW = 11;
+
+// Change points, below the years: a diamond at the best year on the interval of the years, hollow if not significant.
 function changeMarks(lines, times, area, x) {
-  return lines.flatMap((line, row) => {
-    if (!line.change) return [];
+  return lines.filter((line) => line.change).flatMap((line, row) => {
     const at = (year) => x[times.indexOf(year)];
-    const y = area.bottom - 6 - 9 * row;
+    const y = area.bottom + 32 + MARK_ROW * row;
     const { year, low, high, significant } = line.change;
     if (at(year) === undefined) return [];
     const ends = [at(low) ?? at(year), at(high) ?? at(year)];
@@ -142,7 +143,8 @@ function lineChart(lines, options) {
   const values = lines.flatMap((line) => [...line.value, ...(bands ? line.high : [])]).filter((v) => v !== null && v !== undefined);
   const most = Math.max(...lines.flatMap((line) => line.value.filter((v) => v !== null)), 0);
   const top = Math.min(Math.max(...values, 0), most > 0 ? most * 2.2 : Infinity) || 1;
-  const { picture, area, x, y } = frame(width, height, times, names, top, { ...options, right: 16 + labelWidth });
+  const below = lines.some((line) => line.change) ? MARK_ROW * lines.filter((line) => line.change).length + 4 : 0;
+  const { picture, area, x, y } = frame(width, height + below, times, names, top, { ...options, right: 16 + labelWidth, below });
   const inside = shape('g', {});
   picture.append(inside);
   fillNode(inside, [breakLines(options.breaks || [], times, area, x)]);
@@ -216,7 +218,7 @@ function rowChart(rows, { width, label, axis, kind, marks = 'bar', from = 0, log
   for (const value of scale.ticks) {
     picture.append(
       shape('line', { x1: scale.x(value), x2: scale.x(value), y1: 28, y2: total - 6, stroke: value === scale.base ? '#9aa5b1' : RULE }),
-      svgText(scale.x(value), 25, shownAs(kind, value), { 'text-anchor': 'middle', 'font-size': 10, fill: MUTED }));
+      svgText(scale.x(value), 25, tick(kind, value), { 'text-anchor': 'middle', 'font-size': 10, fill: MUTED }));
   }
   rows.forEach((row, place) => picture.append(chartRow(row, 30 + place * height, height, { names, width, scale, marks })));
   return picture;
@@ -249,7 +251,6 @@ function chartRow(row, top, height, { names, width, scale, marks }) {
     const [x, base] = [scale.x(row.value), scale.x(scale.base)];
     if (marks === 'bar') {
       group.append(shape('rect', { x: Math.min(base, x), y: top + 4, width: Math.max(1, Math.abs(x - base)), height: height - 8, fill: row.colour, 'fill-opacity': row.low === undefined ? 0.85 : 0.35 }));
-      if (row.part !== undefined) group.append(shape('rect', { x: base, y: top + 4, width: Math.max(1, scale.x(row.part) - base), height: height - 8, fill: row.colour }));
     }
     if (row.low !== null && row.low !== undefined) {
       group.append(shape('line', { x1: scale.x(row.low), x2: scale.x(row.high), y1: middle, y2: middle, stroke: row.colour, 'stroke-width': 1.6 }));

@@ -65,21 +65,22 @@ function gridChart(rows, title) {
   const [low, high] = [values[0] ?? 0, values[Math.floor((values.length - 1) * 0.98)] ?? 1];
   const picture = svgRoot(width, 60 + rows.length * height, title);
   for (const place of namedPlaces(D.meta.periods, width - names)) picture.append(svgText(names + (place + 0.5) * cell, 14, D.meta.periods[place], { 'text-anchor': 'middle', 'font-size': 11, fill: MUTED }));
+  const fits = rows.every((row) => row.cells.every((own) => !own || own.value === null || textWidth(shownAs(gridKind(), own.value), 10) < cell - 2));
   rows.forEach((row, r) => {
     const printed = S.gridBy === 'region' ? row.name : inWords(row.name);
     picture.append(svgText(names - 8, 22 + r * height + 16, cut(printed, names - 10), { 'text-anchor': 'end' }));
-    row.cells.forEach((own, place) => own && picture.append(gridCell(own, { x: names + place * cell, y: 22 + r * height, width: cell - 1, height: height - 1, low, high, name: `${printed} ${D.meta.periods[place]}` })));
+    row.cells.forEach((own, place) => own && picture.append(gridCell(own, { x: names + place * cell, y: 22 + r * height, width: cell - 1, height: height - 1, low, high, fits, name: `${printed} ${D.meta.periods[place]}` })));
   });
   picture.append(gridKeyScale(names, 22 + rows.length * height + 12, Math.min(220, width - names - 60), low, high));
   return picture;
 }
 
-function gridCell(own, { x, y, width, height, low, high, name }) {
+function gridCell(own, { x, y, width, height, low, high, fits, name }) {
   const part = own.value === null ? 0 : Math.max(0, Math.min(1, (own.value - low) / (high - low || 1)));
   const text = own.value === null ? '' : shownAs(gridKind(), own.value);
   const group = shape('g', {}, shape('rect', { x, y, width, height, fill: own.value === null ? '#fff' : gridColour(part), stroke: own.few ? MUTED : RULE, 'stroke-dasharray': own.few ? '2 2' : null }),
     shape('title', {}, t('grid-cell', { name, value: text || t('no-values'), n: own.n })));
-  if (textWidth(text, 10) < width - 2) group.append(svgText(x + width / 2, y + height / 2 + 4, text, { 'text-anchor': 'middle', 'font-size': 10, fill: part > 0.55 ? '#fff' : INK }));
+  if (fits) group.append(svgText(x + width / 2, y + height / 2 + 4, text, { 'text-anchor': 'middle', 'font-size': 10, fill: part > 0.55 ? '#fff' : INK }));
   return group;
 }
 
@@ -105,7 +106,7 @@ function gridView() {
       choice('grid-by', t('by'), S.gridBy, CHOICES.gridBy.map((name) => [name, t(`by-${name === 'type' ? 'doc_type' : name}`)]), (value) => go({ gridBy: value })),
       S.grid === 'topic' && choice('grid-topic', t('topic'), String(D.topics.id[gridTopic()]), D.topics.id.map((id, i) => [String(id), topicName(i)]), (value) => go({ gridTopic: value }))),
     S.grid === 'term' && suggestField({ id: 'grid-key', label: t('grid-key'), value: keyName(gridKey()), wanted: (entry) => hasSeries(entry.key), take: (entry) => go({ gridKey: entry.key }) })),
-    shownRows.length ? figure({ name: `grid_${S.grid}`, title, picture: gridChart(shownRows, title), note: `${t('grid-note')}${rows.length > MOST_ROWS ? ` ${t('grid-more', { n: rows.length - MOST_ROWS })}` : ''}`, table }) : notice(t('no-values')),
+    shownRows.length ? figure({ name: `grid_${S.grid}`, title, picture: gridChart(shownRows, title), note: joined(t('grid-note'), rows.length > MOST_ROWS && t('grid-more', { n: rows.length - MOST_ROWS })), table }) : notice(t('no-values')),
   ];
 }
 

@@ -93,7 +93,7 @@ function documentPage(doc) {
   const d = D.documents;
   const mix = (D.topics.mix[doc] || []).map((share, place) => ({ share, place })).filter(({ share }) => share >= 10).sort((a, b) => b.share - a.share).slice(0, 6);
   const carried = D.sentences.doc.map((own, place) => (own === doc ? place : -1)).filter((place) => place >= 0);
-  return el('section', {}, el('h2', {}, d.title[doc] || d.id[doc]),
+  return el('section', {}, el('h2', {}, documentName(doc)),
     el('p', { class: 'muted' }, [d.id[doc], nameAt(d.source, doc), nameAt(d.region, doc), nameAt(d.province, doc), inWords(nameAt(d.level, doc)), d.year[doc], d.speaker[doc]].filter(Boolean).join(' · ')),
     d.url[doc] && el('p', {}, webLink(d.url[doc])), el('p', {}, flagMarks(doc)),
     el('div', { class: 'two' },
@@ -108,7 +108,7 @@ function documentsView() {
   const d = D.documents;
   const any = [['', t('any')]];
   const doc = d.id.indexOf(S.doc);
-  const find = el('input', { id: 'find-document', type: 'text', value: S.find, placeholder: t('type-here'), on: { input: (event) => go({ find: event.target.value }) } });
+  const find = el('input', { id: 'find-document', type: 'text', value: S.find, placeholder: t('title-or-file'), on: { input: (event) => go({ find: event.target.value }) } });
   const years = [...new Set(d.year.filter((year) => year !== null))].sort((a, b) => a - b).map((year) => [String(year), String(year)]);
   return [
     el('p', { class: 'lead' }, t('documents-lead')),

@@ -23,7 +23,7 @@ function pageHead() {
 function pageFoot() {
   const { n_terms: terms, n_terms_all: all } = D.meta;
   return el('footer', {},
-    el('p', {}, t('foot'), ' ', carriedNote(), terms < all ? ` ${t('terms-left-out', { n: all - terms, all })}` : ''),
+    el('p', {}, joined(t('foot'), carriedNote(), terms < all ? t('terms-left-out', { n: all - terms, all }) : '')),
     el('p', {}, button(t('copy-address'), copyAddress, { class: 'link', id: 'copy' })));
 }
 
@@ -42,7 +42,12 @@ function render(top = false) {
   const main = el('main', { id: 'main' });
   const page = document.getElementById('page');
   page.replaceChildren(el('a', { class: 'skip', href: '#main', on: { click: (event) => { event.preventDefault(); main.querySelector('input, select, a, button')?.focus(); } } }, t('skip')), pageHead(), main, pageFoot());
-  fillNode(main, [DRAWN[S.view]()]);
+  try {
+    fillNode(main, [DRAWN[S.view]()]);
+  } catch (error) {
+    main.replaceChildren(notice(t('failed', { error: error.message })));
+    console.error(error);
+  }
   const again = id && document.getElementById(id);
   if (again) {
     again.focus({ preventScroll: true });

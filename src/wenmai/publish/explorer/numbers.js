@@ -12,7 +12,17 @@ function shown(value, digits = 3) {
 }
 
 function percent(value, digits = 0) {
-  return value === null || value === undefined ? '' : `${(100 * value).toFixed(digits).replace('-', '−')} %`;
+  return value === null || value === undefined ? '' : `${(100 * value).toFixed(digits).replace('-', '−')}${percentSign()}`;
+}
+
+function percentSign() {
+  return S.lang === 'zh' ? '%' : ' %';
+}
+
+// A value on an axis: no more digits than it has.
+function tick(kind, value) {
+  if (kind === 'share') return `${+(100 * value).toPrecision(4)}${percentSign()}`.replace('-', '−');
+  return Math.abs(value) >= 1000 ? shown(value) : String(+value.toPrecision(4)).replace('-', '−');
 }
 
 function shownAs(kind, value) {

@@ -115,7 +115,7 @@ function sentenceDetail({ place }) {
   const around = paragraphOf(place);
   const url = D.documents.url[doc];
   return el('div', { class: 'detail' },
-    el('p', {}, el('b', {}, D.documents.title[doc] || D.documents.id[doc])),
+    el('p', {}, el('b', {}, documentName(doc))),
     el('p', { class: 'muted' }, [inWords(nameAt(D.documents.type, doc)), nameAt(D.documents.region, doc), D.meta.periods[D.documents.period[doc]],
       inWords(nameAt(D.sentences.role, place)), nameAt(D.sentences.heading, place)].filter(Boolean).join(' · ')),
     around && el('p', { class: 'quote' }, around),
@@ -131,7 +131,7 @@ function sentenceRow(hit) {
   const line = el('summary', {},
     el('span', { class: 'when' }, D.meta.periods[D.documents.period[doc]] || '—', el('i', {}, nameAt(D.documents.region, doc))),
     el('span', { class: 'kwic' },
-      el('span', { class: 'left' }, el('bdi', {}, text.slice(0, start))), el('mark', {}, text.slice(start, end)),
+      el('span', { class: 'left' }, el('bdi', {}, text.slice(0, start) || '\u00a0')), el('mark', {}, text.slice(start, end)),
       el('span', { class: 'right' }, marked(text.slice(end), hit.hits.slice(1).map(([a, b]) => [a - end, b - end])))));
   const row = el('details', { class: 'sentence' }, line);
   row.addEventListener('toggle', () => { if (row.open && row.children.length === 1) row.append(sentenceDetail(hit)); });
@@ -190,7 +190,7 @@ function sentenceList(keys, filters, title) {
   return el('section', { class: 'sentences', 'aria-live': 'polite' },
     el('div', { class: 'chart-head' }, el('h3', {}, title),
       el('div', { class: 'tools' }, button('CSV', () => saveCsv(sentenceTable(hits), 'sentences'), { 'aria-label': t('download-as', { what: title, form: 'CSV' }) }))),
-    el('p', { class: 'muted' }, t('sentences-found', { n: hits.length }), ' ', carriedNote()),
+    el('p', { class: 'muted' }, joined(t('sentences-found', { n: hits.length }), carriedNote())),
     list, more);
 }
 

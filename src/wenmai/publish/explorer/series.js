@@ -128,7 +128,7 @@ function seriesNote(lines) {
   if (lines.some((line) => line.change)) words.push(t('note-change'));
   if (breaksShown().some(({ time }) => D.meta.times.includes(time))) words.push(t('note-breaks'));
   if (lines.some((line) => line.series.from === 'vocabulary')) words.push(t('note-vocabulary'));
-  return words.join(S.lang === 'zh' ? '' : ' ');
+  return joined(...words);
 }
 
 // One chart of all, or one for each with its own scale.
@@ -139,7 +139,7 @@ function seriesFigures(lines, say) {
   const one = (part, title, width, name, height) => figure({
     name, title, note: null, table: seriesTable(part), picture: lineChart(part, { ...shared, width, height, label: part.map((line) => trendSentence(line)).join('. ') }),
   });
-  if (S.panels === 'one' || lines.length < 2) return one(lines, lines.map((line) => line.name).join(S.lang === 'zh' ? '、' : ', '), room(), 'series', room() < 500 ? 280 : 360);
+  if (S.panels === 'one' || lines.length < 2) return one(lines, listed(lines.map((line) => line.name)), room(), 'series', room() < 500 ? 280 : 360);
   const columns = room() > 760 ? 2 : 1;
   return el('div', { class: 'panels' }, lines.map((line, i) => one([line], line.name, Math.floor(room() / columns) - (columns > 1 ? 16 : 0), `series_${i + 1}`, 220)));
 }
@@ -230,9 +230,9 @@ function seriesView() {
   const say = (line, place) => { live.textContent = readout(line, place); };
   const filters = { year: S.at, region: S.region, role: S.scope === 'all' ? S.role : S.scope, type: S.type };
   return [...head, chips(keys),
-    bare.length > 0 && notice(t('measure-missing', { names: bare.map((line) => line.name).join(', ') })),
+    bare.length > 0 && notice(t('measure-missing', { names: listed(bare.map((line) => line.name)) })),
     seriesFigures(lines, say), live, el('p', { class: 'note' }, seriesNote(lines)), valuesTable(lines),
     el('div', { class: 'answers' }, lines.map(answerCard)),
     el('div', { class: 'controls' }, filterFields('series')),
-    sentenceList(keys, filters, S.at ? t('sentences-at', { period: S.at }) : t('sentences-of', { what: lines.map((line) => line.name).join(', ') }))];
+    sentenceList(keys, filters, S.at ? t('sentences-at', { period: S.at }) : t('sentences-of', { what: listed(lines.map((line) => line.name)) }))];
 }

@@ -71,6 +71,15 @@ function inWords(code, kind = 'value') {
   return pattern === undefined ? code : filled(pattern, {}).trim();
 }
 
+// Names and sentences as the language joins them.
+function listed(names) {
+  return names.join(S.lang === 'zh' ? '、' : ', ');
+}
+
+function joined(...sentences) {
+  return sentences.filter(Boolean).join(S.lang === 'zh' ? '' : ' ');
+}
+
 function unitsName() {
   return t('units', { denominator: D.meta.denominator });
 }
@@ -79,6 +88,15 @@ function conceptName(id) {
   const place = D.conceptPlace.get(id);
   if (place === undefined) return id;
   return S.lang === 'zh' ? D.concepts.zh[place] : D.concepts.en[place];
+}
+
+// The title of a document, with region and year where it does not name them.
+function documentName(doc) {
+  const d = D.documents;
+  if (doc < 0) return '';
+  const title = d.title[doc] || d.id[doc];
+  const more = [nameAt(d.region, doc), d.year[doc] === null ? '' : String(d.year[doc])].filter((part) => part && !title.includes(part));
+  return more.length ? `${title}${S.lang === 'zh' ? `（${more.join('，')}）` : ` (${more.join(', ')})`}` : title;
 }
 
 // c:<concept> or t:<term> as people read it.

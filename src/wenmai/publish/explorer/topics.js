@@ -17,18 +17,44 @@ function topicMap(chosen) {
   const width = room(room() > 760 ? 0.47 : 1);
   const height = Math.min(width, 430);
   const { x, y } = D.topics.map;
-  const radius = D.topics.share.map((share) => Math.max(6, Math.sqrt(share / Math.max(...D.topics.share)) * Math.min(34, width / 12)));
+  const radius = D.topics.share.map((share) => Math.max(10, Math.sqrt(share / Math.max(...D.topics.share)) * Math.min(34, width / 12)));
   const pad = Math.max(...radius) + 4;
   const scale = Math.min((width - 2 * pad) / (Math.max(...x) - Math.min(...x) || 1), (height - 2 * pad) / (Math.max(...y) - Math.min(...y) || 1));
   const middle = (list) => (Math.max(...list) + Math.min(...list)) / 2;
   const picture = svgRoot(width, height, t('map-label', { n: x.length }), { role: 'group' });
   picture.append(shape('line', { x1: width / 2, x2: width / 2, y1: 0, y2: height, stroke: RULE }), shape('line', { x1: 0, x2: width, y1: height / 2, y2: height / 2, stroke: RULE }));
+  const places = apart(x.map((_, place) => [width / 2 + (x[place] - middle(x)) * scale, height / 2 - (y[place] - middle(y)) * scale]), radius, width, height);
   const order = x.map((_, place) => place).sort((a, b) => (a === chosen) - (b === chosen) || radius[b] - radius[a]);
   for (const place of order) {
-    const [cx, cy] = [width / 2 + (x[place] - middle(x)) * scale, height / 2 - (y[place] - middle(y)) * scale];
-    picture.append(topicCircle(place, cx, cy, radius[place], place === chosen));
+    picture.append(topicCircle(place, places[place][0], places[place][1], radius[place], place === chosen));
   }
   return picture;
+}
+
+// Circles that overlap are moved apart, step by step, and stay inside the picture.
+function apart(places, radius, width, height) {
+  const out = places.map((place) => [...place]);
+  for (let turn = 0; turn < 300; turn += 1) {
+    let moved = false;
+    for (let i = 0; i < out.length; i += 1) {
+      for (let j = 0; j < i; j += 1) moved = pushed(out[i], out[j], radius[i] + radius[j] + 3, i - j) || moved;
+      out[i][0] = Math.max(radius[i] + 2, Math.min(width - radius[i] - 2, out[i][0]));
+      out[i][1] = Math.max(radius[i] + 2, Math.min(height - radius[i] - 2, out[i][1]));
+    }
+    if (!moved) break;
+  }
+  return out;
+}
+
+function pushed(a, b, least, turn) {
+  let [dx, dy] = [a[0] - b[0], a[1] - b[1]];
+  if (Math.abs(dx) + Math.abs(dy) < 1e-6) [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+  const distance = Math.hypot(dx, dy);
+  if (distance >= least) return false;
+  const step = (least - distance) / 2 / distance;
+  a[0] += dx * step; a[1] += dy * step;
+  b[0] -= dx * step; b[1] -= dy * step;
+  return true;
 }
 
 function topicCircle(place, cx, cy, r, own) {
@@ -59,17 +85,15 @@ function relevantWords(place, weight, n = 20) {
 }
 
 function topicBars(place) {
-  const rows = relevantWords(place, Number(S.weight)).map((word) => ({
-    name: word.term, value: Math.min(1, word.probability / word.lift * 1) || 0, part: undefined, word,
-  }));
-  const bars = rows.map(({ word }) => ({
+  const rows = relevantWords(place, Number(S.weight));
+  const bars = rows.map((word) => ({
     name: word.term, value: word.probability, colour: topicColour(place), note: `× ${shown(word.lift, 2)}`, pick: () => go({ view: 'words', term: word.term }),
   }));
   const width = room(room() > 760 ? 0.47 : 1);
   const title = t('bars-title', { topic: topicName(place), weight: S.weight });
   return figure({
     name: `topic_${D.topics.id[place]}_words`, title, note: t('bars-note'),
-    table: { header: ['topic_id', 'term', 'probability', 'lift', 'relevance', 'weight'], rows: rows.map(({ word }) => [D.topics.id[place], word.term, word.probability, word.lift, word.relevance, Number(S.weight)]) },
+    table: { header: ['topic_id', 'term', 'probability', 'lift', 'relevance', 'weight'], rows: rows.map((word) => [D.topics.id[place], word.term, word.probability, word.lift, word.relevance, Number(S.weight)]) },
     picture: rowChart(bars, { width, label: title, axis: 'p', height: 20 }),
   });
 }
@@ -146,7 +170,7 @@ function typicalParagraphs(place) {
   const rows = p.topic.map((id, i) => ({ id, i })).filter(({ id }) => id === D.topics.id[place]);
   return el('section', {}, el('h3', {}, t('typical')), D.meta.texts === 'none' ? notice(t('texts-none')) : rows.map(({ i }) => el('details', { class: 'sentence' },
     el('summary', {}, el('span', { class: 'when' }, D.meta.periods[D.documents.period[p.doc[i]]] || '—', el('i', {}, nameAt(D.documents.region, p.doc[i]))), el('span', {}, p.text[i])),
-    el('div', { class: 'detail' }, el('p', {}, el('b', {}, D.documents.title[p.doc[i]])), el('p', { class: 'muted' }, t('paragraph-share', { paragraph: p.paragraph[i] ?? '', share: percent(p.share[i]) })),
+    el('div', { class: 'detail' }, el('p', {}, el('b', {}, documentName(p.doc[i]))), el('p', { class: 'muted' }, t('paragraph-share', { paragraph: p.paragraph[i] ?? '', share: percent(p.share[i]) })),
       button(t('to-document'), () => go({ view: 'documents', doc: D.documents.id[p.doc[i]] }), { class: 'link' })))));
 }
 

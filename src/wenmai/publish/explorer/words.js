@@ -123,7 +123,7 @@ function wordDocuments(term) {
   const rows = counts.map((count, doc) => ({ doc, count, rate: units[doc] > 0 ? PER * count / units[doc] : null }))
     .filter((row) => row.count > 0 && isKept(row.doc)).sort((a, b) => b.count - a.count || a.doc - b.doc).slice(0, 10);
   return el('section', {}, el('h3', {}, t('word-documents')), el('ul', { class: 'plain' }, rows.map((row) => el('li', {},
-    button(D.documents.title[row.doc] || D.documents.id[row.doc], () => go({ view: 'documents', doc: D.documents.id[row.doc] }), { class: 'link' }),
+    button(documentName(row.doc), () => go({ view: 'documents', doc: D.documents.id[row.doc] }), { class: 'link' }),
     el('span', { class: 'muted' }, ` ${shown(row.count)} · ${shown(row.rate)}`)))));
 }
 

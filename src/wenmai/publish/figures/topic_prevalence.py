@@ -45,7 +45,6 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         return empty(style, title=title, reason=style.text("figure-topic_prevalence.empty"))
     limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
     shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
-    shape = grid_shape(len(shown), style)
     per_year = rows.drop_duplicates("time")["n_documents"]
     caption = style.text(
         "figure-topic_prevalence.note",
@@ -53,6 +52,27 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         n_topics=len(topics),
         **documents_noted(per_year, style, instead="no_interval"),
     )
+    names = {topic["topic_id"]: f"{topic['topic_id']}  {topic['label']}" for topic in records(shown)}
+    return panels(shown, rows, names, style, title=title, caption=caption)
+
+
+def panels(
+    shown: pd.DataFrame, rows: pd.DataFrame, names: Mapping[int, str], style: Style, *, title: str, caption: str
+) -> Figure:
+    """One panel per topic, or group of topics, all on one scale.
+
+    Parameters
+    ----------
+    shown
+        ``topic_id``, ``reliable`` and ``reliability`` of what is drawn, in its order.
+    rows
+        Its prevalence by period.
+    names
+        What is written above each panel, by ``topic_id``.
+    """
+    span = year_span(rows["time"])
+    assert span is not None
+    shape = grid_shape(len(shown), style)
     figure = page(
         style,
         height_mm=shape[0] * PANEL_MM,
@@ -79,8 +99,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         from_zero(axes, *bounds)
         time_axis(axes, span, style)
         share_axis(axes)
-        axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
-        if unreliable:
+        axes.set_title(shorten(names[topic["topic_id"]], room), color=MUTED if unreliable else INK)
+        if unreliable and not pd.isna(topic["reliability"]):
             axes.text(
                 0.98,
                 0.95,

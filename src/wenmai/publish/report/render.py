@@ -22,7 +22,7 @@ from wenmai.messages.documents import (
     selection_sentences,
     understood_sentences,
 )
-from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import Block, audit_blocks
 from wenmai.publish.report.dictionary import dictionary_block
 from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
@@ -109,6 +109,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
                 "notes": given.notes[name],
             }
             for name in PAPER_TABLES
+            if name not in NOT_IN_REPORT
         ],
         rejected=_rejected(given.tables["rejected"].head(MOST_REJECTED), language),
         n_rejected=len(given.tables["rejected"]),

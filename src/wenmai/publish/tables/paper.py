@@ -12,9 +12,19 @@ import pandas as pd
 
 from wenmai.io.documents import is_duplicate, is_left_out, kept_documents
 from wenmai.io.files import replacing, write_text
-from wenmai.messages import message
+from wenmai.messages import has_message, message
 from wenmai.publish.catalogue import PAPER_TABLES
-from wenmai.publish.tables import characteristic_terms, corpus, estimates, groups
+from wenmai.publish.tables import (
+    characteristic_terms,
+    corpus,
+    crossed,
+    descriptive,
+    estimates,
+    examples,
+    frequent_words,
+    groups,
+    sample,
+)
 from wenmai.publish.tables.cells import Printing, for_spreadsheet
 from wenmai.publish.tables.excel import write_excel
 from wenmai.publish.tables.latex import PaperTable, to_latex
@@ -32,23 +42,27 @@ def paper_tables(
     series_year: str,
     confidence: float,
     denominator: str = "characters",
+    texts: Mapping[str, str] | None = None,
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
 
     Parameters
     ----------
     tables
-        The result tables ``documents``, ``profile``, ``damage``, ``topics``, ``topic_trends``, ``concepts``,
-        ``changes``, ``shapes``, ``keyword_trends``, ``concept_ratio_changes``, ``known_breaks``, ``panel_trends``,
-        ``group_differences``, ``emerging_terms``, ``contrasts``, ``keyness``, ``targets``, ``diffusion`` and
-        ``validation``.
+        The result tables that the rule ``write_paper_tables`` reads, by name.
     language
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence, denominator
         Given in the notes.
+    texts
+        Texts of typical paragraphs by ``paragraph_id``; without them the sentences are of their excerpts.
     """
     printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
-    frames = {**_of_corpus(tables, printing), **_of_estimates(tables, printing)}
+    frames = {
+        **_of_corpus(tables, printing),
+        **_of_estimates(tables, printing),
+        **_of_concepts(tables, texts or {}, printing),
+    }
     return [
         PaperTable(
             name=name,
@@ -68,6 +82,12 @@ def _of_corpus(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dict[s
     repeated = int((is_duplicate(documents) & ~is_left_out(documents)).sum())
     note = printing.text("corpus-note", n_documents=len(kept), n_duplicates=repeated)
     return {
+        "sample_periods": sample.by_period(kept, tables["document_periods"], printing),
+        "sample_regions": sample.by_region(kept, printing),
+        "frequent_words": frequent_words.by_period(tables["frequent_terms"], tables["document_periods"], printing),
+        "frequent_words_by_group": frequent_words.by_group(tables["frequent_terms"], printing),
+        "panel_statistics": descriptive.statistics(tables["panel"], tables["panel_codebook"], printing),
+        "panel_correlations": descriptive.correlations(tables["panel"], tables["panel_codebook"], printing),
         "documents_by_type": (corpus.documents_by(kept, "doc_type"), note),
         "documents_by_year": (corpus.documents_by(kept, "year"), note),
         "documents_by_region": (corpus.documents_by(kept, "region"), note),
@@ -98,12 +118,28 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
     }
 
 
+def _of_concepts(
+    tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], printing: Printing
+) -> dict[str, tuple[pd.DataFrame, str]]:
+    names = concept_names(tables["concepts"], printing.language)
+    return {
+        "concepts_by_group": crossed.concepts_by_group(tables["cross_tables"], names, printing),
+        "concept_pairs": crossed.pairs(tables["concept_pairs"], names, printing),
+        "topic_sentences": examples.of_topics(tables, texts, printing),
+        "concept_sentences": examples.of_concepts(tables, names, printing),
+    }
+
+
 def _printed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The table with fixed values and headings in words."""
+    """The table with fixed values and headings in words; a heading that is no code is printed already."""
     out = frame.copy()
     for column in set(CODES) & set(out.columns):
         out[column] = out[column].map(lambda value: in_words(value, language))
-    return out.rename(columns=lambda column: in_words(column, language, kind="heading"))
+
+    def heading(column: str) -> str:
+        return in_words(column, language, kind="heading") if has_message(f"heading-{column}", language) else column
+
+    return out.rename(columns=heading)
 
 
 def write_paper_table(table: PaperTable, folder: str | Path) -> None:

@@ -373,6 +373,6 @@ def gloss(term: str, glossary: Mapping[str, str]) -> str:
 
 
 def gloss_label(label: str, glossary: Mapping[str, str], *, joined_by: str) -> str:
-    """English of the terms of a label, joined likewise; empty if one of them has none."""
+    """English of the terms of a label, joined likewise with spaces; empty if one of them has none."""
     parts = [gloss(term, glossary) for term in label.split(joined_by)]
-    return joined_by.join(parts) if all(parts) else ""
+    return f" {joined_by} ".join(parts) if all(parts) else ""

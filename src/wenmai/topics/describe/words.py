@@ -37,13 +37,8 @@ def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.Da
         Token-weighted share of each topic in the corpus, shape ``(k,)``.
     """
     chance = model.topic_word
-    # p(term) as the model has it, which is positive also for a term that no fitted paragraph contains
-    lift = chance / (shares @ chance)
+    lift, frex = lift_of(model, shares), frex_of(model)
     relevance = RELEVANCE * np.log(chance) + (1 - RELEVANCE) * np.log(lift)
-    # ranks as shares of the vocabulary, from above 0 to 1
-    frequent = rankdata(chance, axis=1) / chance.shape[1]
-    exclusive = rankdata(chance / chance.sum(axis=0), axis=1) / chance.shape[1]
-    frex = 1 / (FREX / exclusive + (1 - FREX) / frequent)
     best = model.top_words(WORDS_LISTED)
     topic = np.repeat(np.arange(len(best)), best.shape[1])
     column = best.ravel()
@@ -58,6 +53,21 @@ def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.Da
             "frex": frex[topic, column],
         }
     )
+
+
+def lift_of(model: TopicModel, shares: Array) -> Array:
+    """p(term | topic) / p(term), shape ``(k, terms)``; ``shares`` are those of the topics in the corpus."""
+    # p(term) as the model has it, which is positive also for a term that no fitted paragraph contains
+    return model.topic_word / (shares @ model.topic_word)
+
+
+def frex_of(model: TopicModel) -> Array:
+    """Frequency and exclusivity as one figure from 0 to 1 (Airoldi and Bischof 2016), shape ``(k, terms)``."""
+    chance = model.topic_word
+    # ranks as shares of the vocabulary, from above 0 to 1
+    frequent = rankdata(chance, axis=1) / chance.shape[1]
+    exclusive = rankdata(chance / chance.sum(axis=0), axis=1) / chance.shape[1]
+    return np.asarray(1 / (FREX / exclusive + (1 - FREX) / frequent))
 
 
 def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Sequence[Sequence[str]] = ()) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -65,10 +66,10 @@ class Evidence:
     unit: str
     resampling: Resampling
 
-    @property
-    def counts(self) -> sparse.csr_matrix:
-        """The counts of the paragraphs fitted."""
-        return self.counted.matrix[self.fitted.model.rows]
+    @cached_property
+    def counts(self) -> sparse.csc_matrix:
+        """The counts of the paragraphs fitted, by columns."""
+        return self.counted.matrix[self.fitted.model.rows].tocsc()
 
     def documents_of(self, rows: NDArray[np.bool_]) -> int:
         """Number of documents that have one of these of the paragraphs fitted."""
@@ -97,7 +98,7 @@ def evidence_of(
     return Evidence(fitted, guides, counted, clusters, unit, resampling)
 
 
-def tokens_in(model: TopicModel, counts: sparse.csr_matrix, column: int) -> Array:
+def tokens_in(model: TopicModel, counts: sparse.csc_matrix, column: int) -> Array:
     """Tokens of one term in each topic, shape ``(paragraphs, k)``: its counts, dealt out by the posterior."""
     own = model.document_topic * model.topic_word[:, column]
     return own / own.sum(axis=1, keepdims=True) * counts[:, [column]].toarray()
@@ -247,7 +248,7 @@ def guided_topics(
     return out.assign(reason=np.where(untested, "too_few_to_resample", ""))
 
 
-def _support(evidence: Evidence, topic: int, keywords: pd.DataFrame, counts: sparse.csr_matrix) -> dict[str, object]:
+def _support(evidence: Evidence, topic: int, keywords: pd.DataFrame, counts: sparse.csc_matrix) -> dict[str, object]:
     """The keywords of one topic together: how many are supported, how much they are used, how coherent they are."""
     fitted, columns = evidence.fitted, evidence.guides[topic].columns
     own = keywords[keywords["topic_id"] == topic]
@@ -272,12 +273,12 @@ def _support(evidence: Evidence, topic: int, keywords: pd.DataFrame, counts: spa
     }
 
 
-def _topic_tokens(model: TopicModel, counts: sparse.csr_matrix, topic: int) -> Array:
+def _topic_tokens(model: TopicModel, counts: sparse.csc_matrix, topic: int) -> Array:
     """Tokens of a topic in each paragraph, by the posterior of single tokens."""
     return np.asarray(counts.sum(axis=1)).ravel() * model.document_topic[:, topic]
 
 
-def _coherence(columns: NDArray[np.int64], counts: sparse.csr_matrix) -> tuple[float, float]:
+def _coherence(columns: NDArray[np.int64], counts: sparse.csc_matrix) -> tuple[float, float]:
     """NPMI of the keywords, and the 95 % quantile of as many words each about as frequent, drawn at random."""
     if len(columns) < 2:
         return np.nan, np.nan

@@ -1,9 +1,9 @@
 """How strongly two terms occur in the same paragraphs, and whether documents shuffled against each other do as well.
 
-Co-word analysis counts the units in which two terms occur together (Callon et al. 1983). Frequent terms meet by chance, so the
-counts are normalised (equivalence index, Callon et al. 1991; NPMI, Bouma 2009) and tested. The null keeps how often a
-term occurs and how it clusters within documents: for each shuffle every term's documents are put in an order of their
-own, and the paragraphs that are then at one place are taken as one unit.
+Co-word analysis counts the units in which two terms occur together (Callon et al. 1983). Frequent terms meet by
+chance, so the counts are normalised (equivalence index, Callon et al. 1991; NPMI, Bouma 2009) and tested. The null
+keeps how often a term occurs and how it clusters within documents: for each shuffle every term's documents are put in
+an order of their own, and the paragraphs that are then at one place are taken as one unit.
 """
 
 from __future__ import annotations

@@ -1,0 +1,51 @@
+"""Paper tables of the most frequent words, by period and by group."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wenmai.publish.tables.cells import Printing, text
+from wenmai.publish.wording import in_words
+
+#: words of each period or group
+TERMS = 10
+#: periods, the last ones, and regions, those with most documents
+MOST_PERIODS, MOST_REGIONS = 30, 20
+
+
+def by_period(frequent: pd.DataFrame, periods: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
+    """All texts, then every period: its documents and its most frequent words with their counts."""
+    rows = frequent[frequent["by"].isin(("all", "period"))]
+    in_time = periods[periods["period"] != ""].drop_duplicates("period").sort_values("time")["period"]
+    there = [name for name in in_time if name in set(rows["group"])]
+    place = {"all": -1} | {name: n for n, name in enumerate(there) if n >= len(there) - MOST_PERIODS}
+    rows = rows[rows["group"].isin(place)]
+    rows = rows.assign(place=rows["group"].map(place)).sort_values(["place", "rank"], kind="stable")
+    return _table(rows, ["period"], printing), _note(rows, len(there), printing)
+
+
+def by_group(frequent: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
+    """The same by level, type and region."""
+    rows = frequent[frequent["by"].isin(("level", "doc_type", "region"))]
+    regions = rows[rows["by"] == "region"].drop_duplicates("group").sort_values("n_documents", ascending=False)
+    few = set(regions["group"].head(MOST_REGIONS))
+    rows = rows[(rows["by"] != "region") | rows["group"].isin(few)]
+    return _table(rows, ["by", "group"], printing), _note(rows, len(regions), printing)
+
+
+def _table(rows: pd.DataFrame, names: list[str], printing: Printing) -> pd.DataFrame:
+    out = []
+    order = {"all": 0, "period": 1, "level": 2, "doc_type": 3, "region": 4}
+    for (by, group), own in rows[rows["rank"] <= TERMS].groupby(["by", "group"], sort=False):
+        between = "、" if printing.language == "zh" else ", "
+        listed = between.join(f"{term} ({n})" for term, n in zip(own["term"], own["count"], strict=True))
+        cells = [in_words(group, printing.language)]
+        if "by" in names:
+            cells.insert(0, in_words(by, printing.language, kind="heading"))
+        out.append((order[str(by)], *cells, own["n_documents"].iloc[0], listed))
+    out.sort(key=lambda row: row[0])
+    return text(pd.DataFrame([row[1:] for row in out], columns=[*names, "documents", "frequent"]))
+
+
+def _note(rows: pd.DataFrame, n_groups: int, printing: Printing) -> str:
+    return printing.text("frequent-words-note", n=len(rows), n_shown=TERMS, n_groups=n_groups)

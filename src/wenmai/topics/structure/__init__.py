@@ -1,0 +1,1 @@
+"""How the topics of the chosen model relate: groups of the user, correlations over documents, themes, concepts."""
