@@ -81,7 +81,9 @@ def drawn(edges: Iterable[Edge], *, own: str, stage_of: Mapping[str, str]) -> st
         x1, y1, x2, y2 = at[a][0] + WIDTH, at[a][1] + HEIGHT / 2, at[b][0], at[b][1] + HEIGHT / 2
         middle = x2 - ACROSS / 2
         path = f"M{x1:.0f} {y1:.0f}H{x1 + 4:.0f}C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        parts.append(f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity=".45" marker-end="url(#tip)"/>')
+        parts.append(
+            f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity=".45" marker-end="url(#tip)"/>'
+        )
     for name, (x, y) in at.items():
         fill = "#b2dfdb" if stage_of.get(name) == own else "#fafafa"
         parts.append(

@@ -308,12 +308,18 @@ PARTS = {
 
 def glossary(language: str) -> str:
     """The one term for each thing, in both languages."""
-    head = {"en": "One term for each thing, the same in all pages, figures and tables.", "zh": "每个事物只用一个名称，各页、图和表中一致。"}
+    head = {
+        "en": "One term for each thing, the same in all pages, figures and tables.",
+        "zh": "每个事物只用一个名称，各页、图和表中一致。",
+    }
     lines = [f"# {('Glossary', '术语表')[language == 'zh']}", "", head[language]]
     for part, entries in yaml.safe_load(GLOSSARY.read_text(encoding="utf-8")).items():
         lines += ["", f"## {PARTS[part][language == 'zh']}", ""]
         first, second = ("english", "chinese") if language == "en" else ("chinese", "english")
-        lines += [f"| {word(first, language)} | {word(second, language)} | {word('meaning', language)} |", "|---|---|---|"]
+        lines += [
+            f"| {word(first, language)} | {word(second, language)} | {word('meaning', language)} |",
+            "|---|---|---|",
+        ]
         for english, chinese, meaning, meaning_zh in entries:
             terms = (english, chinese, meaning) if language == "en" else (chinese, english, meaning_zh)
             lines.append("| " + " | ".join(terms) + " |")

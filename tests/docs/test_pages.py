@@ -45,7 +45,10 @@ def test_most_pages_have_both_languages():
 
 @pytest.mark.parametrize("path", [p for p in BOTH if p.name != "api.md"], ids=named)
 def test_both_languages_have_the_same_headings_code_and_links(path):
-    english, chinese = path.read_text(encoding="utf-8"), path.with_name(f"{path.stem}.zh.md").read_text(encoding="utf-8")
+    english, chinese = (
+        path.read_text(encoding="utf-8"),
+        path.with_name(f"{path.stem}.zh.md").read_text(encoding="utf-8"),
+    )
     assert re.findall(r"^#+", english, re.M) == re.findall(r"^#+", chinese, re.M)
     assert BLOCK.findall(english) == BLOCK.findall(chinese)
     link = re.compile(r"\]\(([\w./#-]+)\)")
@@ -89,5 +92,7 @@ def test_every_setting_exists_and_has_an_allowed_value(path):
 def test_tables_and_figures_that_a_page_names_exist(path):
     text = path.read_text(encoding="utf-8")
     known = set(table_names()) | set(FIGURES)
-    for stage, name in re.findall(r"`(?:results/)?(corpus|words|topics|trends|validation)/(\w+)\.(?:csv|parquet)`", text):
+    for stage, name in re.findall(
+        r"`(?:results/)?(corpus|words|topics|trends|validation)/(\w+)\.(?:csv|parquet)`", text
+    ):
         assert name in known | {"obligations"}, f"{stage}/{name}"

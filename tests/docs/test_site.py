@@ -46,7 +46,9 @@ def test_nothing_is_loaded_from_the_net(site):
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         loaded = re.findall(r"<(?:script|img|iframe|source)[^>]+src=\"?((?:https?:)?//[^\" >]+)", text)
-        loaded += re.findall(r"<link[^>]+rel=\"?(?:stylesheet|preconnect|icon)[^>]+href=\"?((?:https?:)?//[^\" >]+)", text)
+        loaded += re.findall(
+            r"<link[^>]+rel=\"?(?:stylesheet|preconnect|icon)[^>]+href=\"?((?:https?:)?//[^\" >]+)", text
+        )
         if loaded:
             found[path.name] = loaded
     assert found == {}
