@@ -1,8 +1,8 @@
 """Build the documentation site: ``python tools/build_site.py [--results results] [--no-graph]``.
 
 Pages of ``docs/``, pages that are generated (tools/site_pages.py) and small copies of the figures of a results folder
-go to ``build/site/docs``, and mkdocs builds ``build/site/html`` from there, strictly. A page without a Chinese version is
-shown in English in the Chinese site, with a note.
+go to ``build/site/docs``, and mkdocs builds ``build/site/html`` from there, strictly. A page without a Chinese version
+is in English in the Chinese site, with a note.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def _colon(language: str) -> str:
 def command_line(language: str) -> str:
     """The help of every command, as the terminal shows it."""
     head = {
-        "en": "The help pages of the command `wenmai`, as a terminal shows them. `wenmai COMMAND --help` prints the same.",
+        "en": "The help pages of `wenmai`, as a terminal shows them. `wenmai COMMAND --help` prints the same.",
         "zh": "`wenmai` 各命令的帮助页，与终端中所见相同。`wenmai 命令 --help` 会打印同样的内容。",
     }
     lines = [f"# {word('cli', language)}", "", head[language]]
@@ -344,9 +344,10 @@ def edges() -> list[tuple[str, str]]:
 def rule_graph(language: str, found: list[tuple[str, str]]) -> str:
     """The graph of rules: the stages first, then each stage with the rules that it reads from."""
     head = {
-        "en": "An arrow leads from a rule to a rule that reads its results. Arrows that follow from others are left out. "
-        "The pictures and their Mermaid source are made from what Snakemake plans for the demo corpus.",
-        "zh": "箭头由一条规则指向读取其结果的规则；可由其他箭头推知的不再画出。图和 Mermaid 源码由 Snakemake 为演示语料所排的计划生成。",
+        "en": "An arrow leads from a rule to a rule that reads its results. Arrows that follow from others are left "
+        "out. The pictures and their Mermaid source are made from what Snakemake plans for the demo corpus.",
+        "zh": "箭头由一条规则指向读取其结果的规则；可由其他箭头推知的不再画出。"
+        "图和 Mermaid 源码由 Snakemake 为演示语料所排的计划生成。",
     }
     stage_of = {name: stage or "all" for name, stage in rules().items()}
     lines = [f"# {word('rules', language)}", "", head[language]]

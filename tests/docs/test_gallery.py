@@ -9,9 +9,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import site_pages
+import site_pages  # noqa: E402
 
-from wenmai.publish.catalogue import FIGURES, PAPER_TABLES
+from wenmai.publish.catalogue import FIGURES, PAPER_TABLES  # noqa: E402
 
 WRITTEN = site_pages.gallery_entries()
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_every_command_and_option_exists(path):
         command = app.commands[words[0]]
         known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         assert {word for word in words[1:] if re.match(r"--?[a-z]", word)} <= known, words
-        for word, value in zip(words, words[1:], strict=False):
+        for word, value in pairwise(words):
             if word == "--config":
                 key, _, given = value.partition("=")
                 assert key in dict(config.settings()), value

@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import rule_graph
-import site_pages
+import rule_graph  # noqa: E402
+import site_pages  # noqa: E402
 
 NEEDED = ("mkdocs", "material", "mkdocs_static_i18n", "mkdocstrings", "PIL")
 
