@@ -48,6 +48,7 @@ rule compare_engine:
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         top_words=config["topics"]["top_words"],
+        min_stability=config["topics"]["min_stability"],
         seed=config["topics"]["seed"],
     message:
         "Comparing engines: {wildcards.variant}"

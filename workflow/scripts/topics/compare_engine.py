@@ -19,6 +19,7 @@ with job(snakemake) as run:
     split = read_split(counted, settings, paragraphs=run.input.paragraphs, tokens=run.input.tokens)
     variant = run.wildcards.variant
     how = taken(FitSettings, run.params, engine=VARIANTS[variant].engine, k=int(run.wildcards.k))
-    row = compare_variant(counted, split, how, variant=variant, top_words=run.params.top_words)
+    scoring = {"top_words": run.params.top_words, "floor": run.params.min_stability}
+    row = compare_variant(counted, split, how, variant=variant, **scoring)
     # a missing figure is null: JSON has no NaN
     write_json({name: None if value != value else value for name, value in row.items()}, run.output.row)

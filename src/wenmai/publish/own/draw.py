@@ -269,10 +269,8 @@ def _comparison(one: OwnFigure, tables: Tables, style: Style) -> Figure:
                 mfc="white" if pd.isna(row["low"]) else style.colour(0),
                 markersize=4,
             )
-        counts = [
-            f"{in_words(g, style.language)} ({int(rows.loc[g, 'n_documents']) if g in rows.index else 0})"
-            for g in groups
-        ]
+        known = rows["n_documents"].astype(int).to_dict()
+        counts = [f"{in_words(g, style.language)} ({known.get(g, 0)})" for g in groups]
         name_rows(axes, counts, style)
         axes.set_xlim(left=0)
         axes.set_title(shorten(item.name, title_room(style, shape[1])))

@@ -38,7 +38,7 @@ def settings_of(variant: Variant, settings: FitSettings) -> FitSettings:
 
 
 def compare_variant(
-    counted: CountTable, split: Split, settings: FitSettings, *, variant: str, top_words: int
+    counted: CountTable, split: Split, settings: FitSettings, *, variant: str, top_words: int, floor: float
 ) -> dict[str, Any]:
     """Fit one variant to all documents with every seed and without each fold, and score it.
 
@@ -54,6 +54,8 @@ def compare_variant(
         A key of :data:`VARIANTS`.
     top_words
         Words by which topics are compared.
+    floor
+        Agreement from which a topic counts as recovered in samples, see :func:`wenmai.topics.selection.scores.score_fits`.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def compare_variant(
         n_terms = counted.matrix.shape[1]
         models = [nothing_fitted(settings.engine, settings.k, settings.seeds[0], n_terms=n_terms, shortage=missing)]
         folds = []
-    scores = score_fits(models, folds, counted, top_words=top_words, seed=settings.seed)
+    scores = score_fits(models, folds, counted, top_words=top_words, floor=floor, seed=settings.seed)
     mean = scores.select_dtypes("number").mean()
     known = [name for name in table_schema("engines").columns if name in mean.index]
     is_random = ENGINES[settings.engine].random

@@ -82,7 +82,9 @@ def stop_lists(
         Whether the corpus is one of legal texts; without, the list ``law`` is not used.
     """
     asked = set(names) - (set() if legal else {"law"})
-    shipped = {name: read_stop_words(files[name], simplify=simplify) for name in ("ceremony", "law") if name in asked}
+    shipped: dict[str, frozenset[str]] = {
+        name: read_stop_words(files[name], simplify=simplify) for name in ("ceremony", "law") if name in asked
+    }
     if "iso" in asked:
         shipped["iso"] = general_stop_words()
     modal = read_stop_words(files["modal"], simplify=simplify) if shipped else frozenset[str]()
