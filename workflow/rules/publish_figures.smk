@@ -88,6 +88,7 @@ rule draw_figures:
         titles=config["publish"]["titles"],
         notes=config["publish"]["notes"],
         font=config["publish"]["font"],
+        panel_letters=config["publish"]["panel_letters"],
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
@@ -199,7 +200,9 @@ if OWN:
             tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
             documents=f"{RESULTS}/corpus/documents.csv",
             messages=MESSAGES,
-            code=library("publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"),
+            code=library(
+                "publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
+            ),
         output:
             svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],
             pdf=[f"{RESULTS}/figures/{one['name']}.pdf" for one in OWN],
@@ -226,6 +229,7 @@ if OWN:
             titles=config["publish"]["titles"],
             notes=config["publish"]["notes"],
             font=config["publish"]["font"],
+            panel_letters=config["publish"]["panel_letters"],
             period=config["trends"]["period"],
             series_year=config["documents"]["series_year"],
             doc_types=config["trends"]["doc_types"],

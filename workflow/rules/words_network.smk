@@ -38,7 +38,7 @@ rule link_terms:
         alpha=config["inference"]["alpha"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
-        seed=config["inference"]["seed"],
+        seed=config["trends"]["seed"],
     message:
         "Linking terms"
     script:
@@ -72,7 +72,7 @@ rule compare_classes:
         top=config["words"]["tfidf_top"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
-        seed=config["inference"]["seed"],
+        seed=config["trends"]["seed"],
     message:
         "Comparing the words of periods, levels and provinces"
     script:
