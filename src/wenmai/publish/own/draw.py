@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.messages import names_listed
-from wenmai.publish.figures import coword_network
+from wenmai.publish.figures import coword_network, letter_panels
 from wenmai.publish.own.spec import OwnFigure, not_there
 from wenmai.publish.own.values import (
     Item,
@@ -66,7 +66,10 @@ def draw_own(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     WenmaiError
         If the results lack a term, concept, topic, column or group that it names.
     """
-    return _KINDS[one.kind](one, tables, style)
+    figure = _KINDS[one.kind](one, tables, style)
+    if style.panel_letters:
+        letter_panels(figure)
+    return figure
 
 
 def _title(one: OwnFigure, named: Sequence[str], style: Style) -> str:

@@ -40,6 +40,8 @@ MOST_TICKS = 7
 LONGEST_TICK = 5
 #: ticks without labels between those with one
 MOST_MINOR = 60
+#: em of the letter of a panel
+LETTER = 2.2
 #: years in a row that make a line
 YEARLY_RUN = 2
 
@@ -94,7 +96,8 @@ def shorten(text: str, limit: float) -> str:
 
 def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
     """How many em fit over a panel when ``columns`` are side by side."""
-    return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+    room = (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+    return room - LETTER if style.panel_letters else room
 
 
 def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
