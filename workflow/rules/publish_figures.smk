@@ -202,7 +202,9 @@ if OWN:
             tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
             documents=f"{RESULTS}/corpus/documents.csv",
             messages=MESSAGES,
-            code=library("publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"),
+            code=library(
+                "publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
+            ),
         output:
             svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],
             pdf=[f"{RESULTS}/figures/{one['name']}.pdf" for one in OWN],

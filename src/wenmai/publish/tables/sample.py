@@ -32,7 +32,7 @@ def by_region(kept: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str
     """Analysed documents by region and type; many regions are summed up by province, rare types as others."""
     by = "region" if kept.loc[kept["region"] != "", "adcode"].nunique() <= MOST_REGIONS else "province"
     if by == "region":
-        # two regions may have one name (鼓楼区), so they are ordered and told apart by their codes
+        # two regions may have one name (鼓楼区), so they are ordered and distinguished by their codes
         code = kept["adcode"].astype("str")
         shared = kept.groupby("region")["adcode"].transform("nunique") > 1
         name = kept["region"].astype("str").where(~shared | (code == ""), kept["region"] + " " + code)
