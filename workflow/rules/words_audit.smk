@@ -192,32 +192,3 @@ rule measure_texts:
         "Measuring how texts are written"
     script:
         "../scripts/words/measure_texts.py"
-
-
-rule rank_frequent_terms:
-    """Rank the most frequent terms of each period, level, type and region."""
-    input:
-        **counted_terms("all"),
-        documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.frequent", "io.matrices", "io.periods", "io.tables", "job"),
-        schemas=schemas("frequent_terms"),
-    output:
-        f"{RESULTS}/words/frequent_terms.csv",
-    log:
-        f"{LOGS}/rank_frequent_terms.log",
-    benchmark:
-        f"{LOGS}/benchmarks/rank_frequent_terms.tsv"
-    conda:
-        "../../envs/text.yaml"
-    threads: 1
-    resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
-    params:
-        top=config["words"]["tfidf_top"],
-        period=config["trends"]["period"],
-        series_year=config["documents"]["series_year"],
-    message:
-        "Ranking terms by frequency"
-    script:
-        "../scripts/words/rank_frequent_terms.py"

@@ -1,7 +1,8 @@
-"""Words for other programs: quanteda, stm, scikit-learn, gensim, KH Coder.
+"""Words for papers and other programs: the most frequent ones; matrix and tokens for quanteda, stm, gensim, KH Coder.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv,tokens.parquet,paragraph_use.parquet} and corpus/documents.csv.
-Writes words/dtm.mtx, dtm_documents.csv, dtm_terms.csv, tokens.jsonl.gz and spaced_texts.csv.
+Reads words/{counts.npz,counts_rows.csv,counts_all.npz,counts_all_rows.csv,counts_all_terms.csv,vocabulary.csv},
+words/{tokens.parquet,paragraph_use.parquet} and corpus/documents.csv. Writes words/frequent_terms.csv, dtm.mtx,
+dtm_documents.csv, dtm_terms.csv, tokens.jsonl.gz and spaced_texts.csv.
 """
 
 
@@ -34,3 +35,32 @@ rule export_counts:
         "Writing the words for other programs"
     script:
         "../scripts/words/export_counts.py"
+
+
+rule rank_frequent_terms:
+    """Rank the most frequent terms of each period, level, type and region."""
+    input:
+        **counted_terms("all"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("words.frequent", "io.matrices", "io.periods", "io.tables", "job"),
+        schemas=schemas("frequent_terms"),
+    output:
+        f"{RESULTS}/words/frequent_terms.csv",
+    log:
+        f"{LOGS}/rank_frequent_terms.log",
+    benchmark:
+        f"{LOGS}/benchmarks/rank_frequent_terms.tsv"
+    conda:
+        "../../envs/text.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        top=config["words"]["tfidf_top"],
+        period=config["trends"]["period"],
+        series_year=config["documents"]["series_year"],
+    message:
+        "Ranking terms by frequency"
+    script:
+        "../scripts/words/rank_frequent_terms.py"
