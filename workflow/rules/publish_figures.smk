@@ -236,7 +236,6 @@ if OWN:
             documents=f"{RESULTS}/corpus/documents.csv",
             messages=MESSAGES,
             code=library(
-<<<<<<< HEAD
                 "publish.own.draw",
                 "publish.own.names",
                 "publish.style.saving",
@@ -244,9 +243,6 @@ if OWN:
                 "io.periods",
                 "io.tables",
                 "job",
-=======
-                "publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
->>>>>>> h4_export
             ),
         output:
             svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],

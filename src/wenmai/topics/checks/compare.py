@@ -55,7 +55,8 @@ def compare_variant(
     top_words
         Words by which topics are compared.
     floor
-        Agreement from which a topic counts as recovered in samples, see :func:`wenmai.topics.selection.scores.score_fits`.
+        Agreement from which a topic counts as recovered in samples, see
+        :func:`wenmai.topics.selection.scores.score_fits`.
 
     Returns
     -------
