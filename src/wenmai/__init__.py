@@ -1,6 +1,6 @@
 """Wenmai (文脉): topics and trends in Chinese policy texts.
 
-For notebooks: ``from wenmai import results``.
+For notebooks: ``from wenmai import plot, results``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ __version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> Any:
-    """``wenmai.results``, imported at its first use: most jobs need only a few modules."""
+    """``wenmai.results`` and ``wenmai.plot``, imported at their first use: most jobs need only a few modules."""
     if name == "results":
         return importlib.import_module("wenmai.io.results")
+    if name == "plot":
+        return importlib.import_module("wenmai.plot")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

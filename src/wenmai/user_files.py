@@ -46,7 +46,26 @@ def problems(config: Mapping[str, Any]) -> list[str]:
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
         wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
-    return [visible(line) for line in wrong]
+    return [visible(line) for line in wrong or figure_problems(config)]
+
+
+def figure_problems(config: Mapping[str, Any]) -> list[str]:
+    """What is wrong in ``publish.figures``: what does not go together, and words that the dictionary lacks."""
+    asked = config["publish"]["figures"]
+    if not asked:
+        return []
+    # imported by need: few runs have figures of their own
+    from wenmai.io.dictionaries.concepts import read_concepts
+    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.own.spec import mistakes, unknown_items
+
+    wrong = mistakes(asked, list(FIGURES))
+    if wrong:
+        return wrong
+    files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
+    concepts = read_concepts(files, simplify=config["documents"]["simplify"])
+    names = [name for concept in concepts for name in (concept.id, concept.label_zh, concept.label_en) if name]
+    return unknown_items(asked, names, [term for concept in concepts for term in concept.terms])
 
 
 def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:
@@ -91,14 +110,14 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
 
         return sum(len(read_indicators(path)) for path in paths)
     if key in ("words.lexicon", "words.user_lexicon"):
-        from wenmai.words.segment import read_lexicon
+        from wenmai.words.lists import read_lexicon
 
         return sum(len(read_lexicon(path)) for path in paths)
     if key == "topics.glossary":
         from wenmai.topics.describe.labels import read_glossary
 
         return len(read_glossary(paths))
-    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+    from wenmai.words.lists import read_names, read_stop_words
 
     read = read_names if key == "words.person_names" else read_stop_words
     return sum(len(read(path)) for path in paths)

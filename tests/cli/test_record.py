@@ -62,6 +62,27 @@ def test_cite_gives_both_forms_with_version_and_hashes(wenmai, results) -> None:
     assert called.status == 2 and "overview" in called.err
 
 
+def test_cite_uses_the_sidecar_of_a_figure(wenmai, results) -> None:
+    facts = {
+        "title": "My three terms",
+        "caption": "n = 7\nreports",
+        "settings": {"language": "en"},
+        "tables": [{"path": "trends/keyword_series.csv", "sha256": "ab" * 32}],
+        "seeds": {"trends.seed": 3},
+        "documents": {"found": 9, "in_series": 7, "excluded": 1, "duplicates": 1, "other_types": 0, "no_year": 0},
+    }
+    path = results / "figures" / "overview.json"
+    path.write_text(json.dumps(facts), encoding="utf-8")
+    out = wenmai("cite", "overview").out
+    assert "{{My three terms}}" in out and "% Caption: n = 7 reports" in out
+    assert "trends/keyword_series.csv (abababababababab)" in out and "trends.seed = 3" in out
+    assert "7 of 9" in out and "1 that repeat another, 1 excluded" in out
+    # of a figure in English the Chinese entry has the Chinese title
+    assert "My three terms" not in out.partition("% GB/T 7714")[2]
+    path.write_text("{", encoding="utf-8")
+    assert "@misc{wenmai_overview_" in wenmai("cite", "overview").out
+
+
 def test_the_citation_is_that_of_the_repository(project_root) -> None:
     told = yaml.safe_load((project_root / "CITATION.cff").read_text("utf-8"))
     assert told["title"] == TITLE and told["authors"][0]["name"] == AUTHORS

@@ -1,13 +1,16 @@
 """The manifest is the same each time; verify finds every change."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from rocrate.rocrate import ROCrate
 
 import wenmai
 from wenmai.errors import WenmaiError
 from wenmai.io.files import write_json
+from wenmai.publish.datapackage import data_package
 from wenmai.publish.provenance import manifest, portable, ro_crate, run_record, seeds
 from wenmai.publish.verify import differences, main
 
@@ -80,8 +83,18 @@ def test_the_crate_names_every_file_once_and_links_only_to_itself(results: Path)
     assert [part["@id"] for part in root["hasPart"]] == ["corpus/a.csv", "demo/b.txt"]
     linked = [link["@id"] for entity in crate["@graph"] for link in entity.get("result", [])]
     assert set(linked) <= set(ids)
-    descriptor = crate["@graph"][0]
+    descriptor = next(entity for entity in crate["@graph"] if entity["@id"] == "ro-crate-metadata.json")
     assert descriptor["about"] == {"@id": "./"} and descriptor["conformsTo"]["@id"].endswith("/ro/crate/1.1")
+
+
+def test_the_crate_stays_the_same_and_is_read_back(results: Path) -> None:
+    first, again = (json.dumps(ro_crate(record_of(results)), ensure_ascii=False) for _ in range(2))
+    assert first == again
+    (results / "ro-crate-metadata.json").write_text(first, encoding="utf-8")
+    crate = ROCrate(results)
+    file = crate.dereference("demo/b.txt")
+    assert file["encodingFormat"] == "text/plain" and len(file["sha256"]) == 64
+    assert crate.dereference("#run")["instrument"].id == "#wenmai"
 
 
 def test_the_run_record_holds_time_and_commit() -> None:
@@ -106,3 +119,28 @@ def test_verify_from_the_command_line(results: Path, capsys: pytest.CaptureFixtu
 def test_verify_without_a_manifest_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(WenmaiError, match="Run snakemake"):
         differences(tmp_path)
+
+
+@pytest.fixture
+def packaged(fake, tmp_path: Path) -> Path:
+    """A copy of made-up results with their data package."""
+    folder = Path(shutil.copytree(fake["regions"], tmp_path / "results"))
+    record = manifest(folder.rglob("*.*"), results=folder, configuration=CONFIGURATION)
+    package = data_package(record, results=folder)
+    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def test_the_data_package_is_valid_and_finds_a_broken_table(packaged: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    package = frictionless.Package(str(packaged / "datapackage.json"))
+    assert {"documents", "panel", "tokens", "answers"} <= set(package.resource_names)
+    fields = {field.name: field for field in package.get_resource("documents").schema.fields}
+    assert fields["year"].type == "integer" and "county" in fields["level"].constraints["enum"]
+    names = ("documents", "panel", "keyword_trends", "answers", "rejected", "tokens")
+    for name in names:
+        report = package.get_resource(name).validate()
+        assert report.valid, (name, report.flatten(["type", "note"])[:3])
+    path = packaged / "corpus" / "documents.csv"
+    path.write_text(path.read_text("utf-8").replace(",county,", ",village,", 1), encoding="utf-8")
+    assert not package.get_resource("documents").validate().valid

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from wenmai.publish.sidecar import document_counts, sidecar
+from wenmai.publish.sidecar import document_counts, seeds_of, sidecar
 from wenmai.publish.style.theme import Style, page, words_of
 
 DOCUMENTS = pd.DataFrame(
@@ -19,7 +19,8 @@ DOCUMENTS = pd.DataFrame(
 
 def test_every_document_is_counted_once() -> None:
     counts = document_counts(DOCUMENTS, ("government_work_report",))
-    found = counts.pop("found")
+    found, analysed, why = (counts.pop(name) for name in ("found", "analysed", "excluded_by"))
+    assert analysed == 4 and why == {"where": 1}
     assert counts == {"excluded": 1, "duplicates": 1, "other_types": 1, "no_year": 1, "in_series": 2}
     assert found == sum(counts.values())
 
@@ -36,6 +37,13 @@ def test_words_are_kept_where_they_are_not_printed(tmp_path) -> None:
     assert made["title"] == "标题"
     assert made["tables"][0]["path"] == "trends/keyword_series.csv"
     assert str(tmp_path) not in json.dumps(made)
+
+
+def test_seeds_are_those_of_the_stages_that_the_tables_come_from() -> None:
+    seeds = {"topics.seed": 1, "topics.seeds": [1, 2], "trends.seed": 3, "words.seed": 4, "demo.seed": 5}
+    assert seeds_of(seeds, ["r/trends/changes.csv"]) == {"trends.seed": 3, "words.seed": 4, "demo.seed": 5}
+    assert set(seeds_of(seeds, ["r/corpus/documents.csv"])) == {"demo.seed"}
+    assert set(seeds_of(seeds, ["r/topics/topics.csv", "r/trends/a.csv"])) == set(seeds)
 
 
 def test_a_figure_without_words_above_and_below_is_less_high() -> None:

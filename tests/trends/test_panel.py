@@ -1,5 +1,9 @@
 """The panel: sums by region and year, and the same numbers in all three files."""
 
+import re
+import shutil
+import subprocess
+
 import numpy as np
 import pandas as pd
 import pyreadstat
@@ -300,3 +304,40 @@ def test_concepts_of_any_name_have_short_columns_that_the_codebook_explains(corp
     codebook = keeps_schema(build_codebook(panel, concept_table(what), labels), "panel_codebook").set_index("variable")
     assert codebook.loc[columns, "concept"].tolist() == [c.id for c in what]
     assert codebook.loc[columns, "stata"].tolist() == columns
+
+
+@pytest.fixture
+def merging(parts, tmp_path, monkeypatch, project_root):
+    """A project with the panel and a yearbook; gives the recipe of the docs below a heading."""
+    panel, codebook = parts
+    folder = tmp_path / "results" / "trends"
+    write_table(panel, folder / "panel.csv")
+    write_table(panel, folder / "panel.parquet")
+    write_stata(read_table(folder / "panel.csv"), codebook, folder / "panel.dta")
+    # as Excel saves it; one row that the panel lacks
+    yearbook = pd.DataFrame({"adcode": [150100, 150100, 150300], "year": [2001, 2003, 2001], "gdp": [1.5, 2.5, 9]})
+    yearbook.to_csv(tmp_path / "yearbook.csv", index=False, encoding="utf-8-sig")
+    monkeypatch.chdir(tmp_path)
+    page = (project_root / "docs" / "other_programs.md").read_text(encoding="utf-8")
+    return lambda heading: re.search(rf"### {heading}\n.*?```\w+\n(.*?)```", page, flags=re.DOTALL)[1]
+
+
+def test_the_recipe_in_pandas_merges_with_a_yearbook(merging):
+    names: dict = {}
+    exec(merging("pandas"), names)
+    merged = names["merged"].set_index(["adcode", "year"])
+    assert merged["_merge"].value_counts().to_dict() == {"both": 2, "left_only": 1, "right_only": 1}
+    assert merged.loc[(150100, 2003), "gdp"] == 2.5 and merged.loc[(150100, 2001), "kwn_water"] == 3
+
+
+def test_the_recipe_in_r_merges_with_a_yearbook(merging, tmp_path):
+    if not shutil.which("Rscript"):
+        pytest.skip("Rscript is not installed (apt-get install r-base-core r-cran-haven)")
+    asked = 'cat(nrow(merged), class(merged$adcode), sum(merged$gdp, na.rm = TRUE), attr(panel$kw_water, "label"))'
+    script = f'if (!requireNamespace("haven", quietly = TRUE)) quit(status = 9)\n{merging("R with haven")}\n{asked}'
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=environment)
+    if done.returncode == 9:
+        pytest.skip("the package haven is not installed (apt-get install r-cran-haven)")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[-1] == "4 numeric 13 water（每万字）"

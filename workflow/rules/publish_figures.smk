@@ -7,6 +7,8 @@ are enough that a new topic model draws no keyword again, and new keywords no to
 """
 
 from wenmai.publish.catalogue import BATCHES, figures_of
+from wenmai.publish.own.names import TABLES as OWN_TABLES
+from wenmai.publish.provenance import seeds
 
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
@@ -43,7 +45,7 @@ def tables_drawn(batch):
 
 
 # the modules that draw them
-DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in BATCHES}
+DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in (*BATCHES, "guided")}
 
 
 rule draw_figures:
@@ -93,6 +95,8 @@ rule draw_figures:
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
         alpha=config["inference"]["alpha"],
+        # what the tables were made with, for the sidecar
+        seeds=seeds(config),
     message:
         "Drawing figures of several stages"
     script:
@@ -184,3 +188,94 @@ use rule draw_figures as draw_trend_figures with:
         figures=tables_drawn("trends"),
     message:
         "Drawing figures of trends"
+
+
+# figures of the user; there is no job without any
+OWN = config["publish"]["figures"]
+
+
+use rule draw_figures as draw_guided_figures with:
+    input:
+        tables=drawn_from("guided"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["guided"],
+        ),
+    output:
+        svg=drawn_for_readers("guided"),
+        pdf=drawn("guided", "pdf"),
+        png=drawn("guided", "png"),
+        sidecar=drawn("guided", "json"),
+    log:
+        f"{LOGS}/draw_guided_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_guided_figures.tsv"
+    params:
+        figures=tables_drawn("guided"),
+    message:
+        "Drawing figures of guided topics"
+
+
+# figures of the user; there is no job without any
+OWN = config["publish"]["figures"]
+
+if OWN:
+
+    rule draw_own_figures:
+        """Draw the figures that the user asks for in publish.figures."""
+        input:
+            tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
+            documents=f"{RESULTS}/corpus/documents.csv",
+            messages=MESSAGES,
+            code=library(
+                "publish.own.draw",
+                "publish.own.names",
+                "publish.style.saving",
+                "publish.sidecar",
+                "io.periods",
+                "io.tables",
+                "job",
+            ),
+        output:
+            svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],
+            pdf=[f"{RESULTS}/figures/{one['name']}.pdf" for one in OWN],
+            png=[f"{RESULTS}/figures/{one['name']}.png" for one in OWN],
+            sidecar=[f"{RESULTS}/figures/{one['name']}.json" for one in OWN],
+        log:
+            f"{LOGS}/draw_own_figures.log",
+        benchmark:
+            f"{LOGS}/benchmarks/draw_own_figures.tsv"
+        conda:
+            "../../envs/publish.yaml"
+        threads: 1
+        resources:
+            mem_mb=growing(500, per_mb=10),
+            runtime=growing(10, per_mb=1),
+        params:
+            figures=literal(OWN),
+            palette=config["publish"]["palette"],
+            heatmap=config["publish"]["heatmap"],
+            width_mm=config["publish"]["width_mm"],
+            dpi=config["publish"]["dpi"],
+            language=config["publish"]["language"],
+            top_terms=config["publish"]["top_terms"],
+            titles=config["publish"]["titles"],
+            notes=config["publish"]["notes"],
+            font=config["publish"]["font"],
+            period=config["trends"]["period"],
+            series_year=config["documents"]["series_year"],
+            doc_types=config["trends"]["doc_types"],
+            denominator=config["trends"]["denominator"],
+            confidence=config["inference"]["confidence"],
+            alpha=config["inference"]["alpha"],
+        message:
+            "Drawing figures of publish.figures"
+        script:
+            "../scripts/publish/draw_own_figures.py"

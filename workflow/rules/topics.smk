@@ -7,6 +7,8 @@ document_topics.csv,prevalence.csv}.
 """
 
 FITS = f"{RESULTS}/topics/fits"
+# the former run that this one continues
+FORMER = former_run(config["topics"]["continue_from"])
 STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
 # the tokens by which long paragraphs are cut; only merged units need them
 CUT_FROM = optional(f"{RESULTS}/words/tokens.parquet" if config["topics"]["unit"] == "merged" else "")
@@ -68,7 +70,14 @@ rule fit_topics:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
-        code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "job"),
+        former=FORMER,
+        code=library(
+            "topics.engines.fit",
+            "topics.engines.consensus",
+            "topics.selection.split",
+            "topics.change.continued",
+            "job",
+        ),
     output:
         models=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/model.npz", seed=config["topics"]["seeds"]),
         fits=expand(f"{FITS}/{{{{engine}}}}_k{{{{k}}}}_s{{seed}}/fit.json", seed=config["topics"]["seeds"]),
@@ -128,6 +137,7 @@ rule score_topics:
         runtime=growing(10, per_mb=1),
     params:
         top_words=config["topics"]["top_words"],
+        min_stability=config["topics"]["min_stability"],
         seed=config["topics"]["seed"],
     message:
         "Scoring the topic models"
@@ -156,7 +166,6 @@ rule choose_model:
         engine=config["topics"]["engine"],
         seeds=config["topics"]["seeds"],
         report_k=config["topics"]["report_k"],
-        min_stability=config["topics"]["min_stability"],
     message:
         "Choosing the topic model to report"
     script:
@@ -176,11 +185,12 @@ rule describe_topics:
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         tokens=f"{RESULTS}/words/tokens.parquet",
+        former=FORMER,
         lexicon=named_files(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         generic=shipped("resources/label_generic.txt"),
         glossary=named_files(config["topics"]["glossary"]),
-        code=library("topics.describe.tables", "job"),
+        code=library("topics.describe.tables", "topics.change.continued", "job"),
         schemas=schemas("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability"),
     output:
         topics=f"{RESULTS}/topics/topics.csv",

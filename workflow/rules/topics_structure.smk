@@ -2,7 +2,7 @@
 
 Reads words/{counts.npz,counts_rows.csv,vocabulary.csv}, corpus/{documents.csv,paragraphs.parquet} and
 topics/{choice.json,topics.csv,topic_paragraphs.csv,reliability.csv,prevalence.csv,fits/}. Writes
-topics/{topic_groups.csv,topic_correlations.csv,topic_hierarchy.csv,codebook.html,codebook.docx}.
+topics/{topic_groups.csv,topic_correlations.csv,topic_hierarchy.csv,topic_continued.csv,codebook.html,codebook.docx}.
 """
 
 
@@ -18,18 +18,21 @@ rule relate_topics:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        former=FORMER,
         code=library(
+            "topics.change.continued",
             "topics.structure.groups",
             "topics.structure.correlations",
             "topics.structure.hierarchy",
             "io.periods",
             "job",
         ),
-        schemas=schemas("topic_groups", "topic_correlations", "topic_hierarchy"),
+        schemas=schemas("topic_groups", "topic_correlations", "topic_hierarchy", "topic_continued"),
     output:
         topic_groups=f"{RESULTS}/topics/topic_groups.csv",
         topic_correlations=f"{RESULTS}/topics/topic_correlations.csv",
         topic_hierarchy=f"{RESULTS}/topics/topic_hierarchy.csv",
+        topic_continued=f"{RESULTS}/topics/topic_continued.csv",
     log:
         f"{LOGS}/relate_topics.log",
     benchmark:

@@ -15,7 +15,9 @@ rule find_phrases:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         ceremony=shipped("resources/stopwords_ceremony.txt"),
-        code=library("words.phrases.find", "words.vocabulary.filters", "io.documents", "io.tables", "job"),
+        code=library(
+            "words.lists", "words.phrases.find", "words.vocabulary.filters", "io.documents", "io.tables", "job"
+        ),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",
@@ -104,9 +106,13 @@ rule build_vocabulary:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         ceremony=shipped("resources/stopwords_ceremony.txt"),
+        law=shipped("resources/stopwords_law.txt"),
+        modal=shipped("resources/modal_verbs.txt"),
+        concepts=named_files(config["trends"]["concepts"]) if config["words"]["keep_concept_terms"] else [],
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
+            "words.lists",
             "words.vocabulary.build",
             "words.vocabulary.filters",
             "words.segment",
@@ -133,6 +139,7 @@ rule build_vocabulary:
         join=config["words"]["join_phrases"],
         stop_words=config["words"]["stop_words"],
         keep=literal(config["words"]["keep"]),
+        keep_modal_verbs=config["words"]["keep_modal_verbs"],
         drop=literal(config["words"]["drop"]),
         min_chars=config["words"]["min_chars"],
         min_paragraphs=config["words"]["min_paragraphs"],

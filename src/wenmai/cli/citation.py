@@ -42,13 +42,46 @@ def citations(results: Path, name: str) -> list[str]:
     """
     run = _read(results)
     path = _path(run, name) if name else ""
-    parts = [say("cite-manifest", hash=run.hash), f"% BibTeX\n{_software_bibtex(run)}"]
+    facts = _sidecar(results, path)
+    head = [say("cite-manifest", hash=run.hash), *_facts_in_words(facts)]
+    parts = ["\n".join(head), f"% BibTeX\n{_software_bibtex(run)}"]
     if path:
-        parts.append(_result_bibtex(run, path))
+        parts.append(_result_bibtex(run, path, facts))
     parts.append(f"% GB/T 7714\n{_software_gbt(run)}")
     if path:
-        parts.append(_result_gbt(run, path))
+        parts.append(_result_gbt(run, path, facts))
     return parts
+
+
+def _sidecar(results: Path, path: str) -> dict[str, Any]:
+    """What the JSON next to a figure says of it; empty for tables, and for results without one."""
+    from wenmai.io.files import read_json
+
+    file = (results / path).with_suffix(".json")
+    if not path.startswith("figures/") or not file.is_file():
+        return {}
+    try:
+        found = read_json(file)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _facts_in_words(facts: dict[str, Any]) -> list[str]:
+    """Comment lines of a figure: its caption, tables, seeds, and documents with why others are left out."""
+    lines = []
+    if facts.get("caption"):
+        lines.append(say("cite-caption", caption=" ".join(str(facts["caption"]).split())))
+    if tables := facts.get("tables"):
+        named = ", ".join(f"{table['path']} ({table['sha256'][:DIGITS]})" for table in tables)
+        lines.append(say("cite-tables", tables=named))
+    if seeds := facts.get("seeds"):
+        lines.append(say("cite-seeds", seeds=", ".join(f"{key} = {value}" for key, value in seeds.items())))
+    names = ("found", "in_series", "excluded", "duplicates", "other_types", "no_year")
+    documents = facts.get("documents", {})
+    if all(name in documents for name in names):
+        lines.append(say("cite-documents", **{name: int(documents[name]) for name in names}))
+    return lines
 
 
 def _read(results: Path) -> _Run:
@@ -77,14 +110,17 @@ def _path(run: _Run, name: str) -> str:
     return min(found, key=lambda path: (not path.startswith("figures/"), order.get(Path(path).suffix, 9)))
 
 
-def _title(path: str, language: str) -> str:
-    """The title of a figure or table, else its name."""
+def _title(path: str, language: str, facts: dict[str, Any]) -> str:
+    """The title of a figure or table, else its name; of a figure as it was drawn, if that is in the language."""
     from wenmai.messages import has_message, message
-    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     stem = Path(path).stem
-    if path.startswith("figures/") and stem in FIGURES:
-        title = getattr(FIGURES[stem], "title", None)
+    drawn = FIGURES | GUIDED_FIGURES
+    if facts.get("title") and (facts.get("settings", {}).get("language") == language or stem not in drawn):
+        return str(facts["title"])
+    if path.startswith("figures/") and stem in drawn:
+        title = getattr(drawn[stem], "title", None)
         if title is not None:
             return str(title.in_language(language))
     key = f"{'figure' if path.startswith('figures/') else 'table'}-{stem}"
@@ -107,13 +143,13 @@ def _software_bibtex(run: _Run) -> str:
     return "\n".join(lines)
 
 
-def _result_bibtex(run: _Run, path: str) -> str:
+def _result_bibtex(run: _Run, path: str, facts: dict[str, Any]) -> str:
     kind = "Figure" if path.startswith("figures/") else "Table"
     note = f"{kind} {path}, SHA-256 {run.files[path][:DIGITS]}, made by Wenmai {run.version}; " \
            f"manifest SHA-256 {run.hash[:DIGITS]}"  # fmt: skip
     lines = [
         f"@misc{{wenmai_{Path(path).stem}_{run.hash[:8]},",
-        f"  title  = {{{{{_title(path, 'en')}}}}},",
+        f"  title  = {{{{{_title(path, 'en', facts)}}}}},",
         f"  author = {{{say('cite-author')}}},",
         *([f"  year   = {{{run.year}}},"] if run.year else []),
         f"  note   = {{{note.replace('_', chr(92) + '_')}}},",
@@ -127,9 +163,9 @@ def _software_gbt(run: _Run) -> str:
     return f"{AUTHORS}. {TITLE}: version {run.version}[CP].{day}"
 
 
-def _result_gbt(run: _Run, path: str) -> str:
+def _result_gbt(run: _Run, path: str, facts: dict[str, Any]) -> str:
     year = f", {run.year}" if run.year else ""
     return (
-        f"{say('cite-author')}. {_title(path, 'zh')}[DS]. 由 Wenmai {run.version} 生成（{path}，"
+        f"{say('cite-author')}. {_title(path, 'zh', facts)}[DS]. 由 Wenmai {run.version} 生成（{path}，"
         f"SHA-256：{run.files[path][:DIGITS]}；结果清单 SHA-256：{run.hash[:DIGITS]}）{year}."
     )

@@ -131,7 +131,8 @@ def sample_of(found: pd.DataFrame, n: int, *, per: Sequence[str], seed: int = 1)
     keys = [f"{seed} {p} {s}" for p, s in zip(found["paragraph_id"], found["start"], strict=True)]
     draw = pd.Series([hashlib.sha256(key.encode()).hexdigest() for key in keys], index=found.index, dtype="str")
     groups = [found[name].astype("str") for name in per] or [pd.Series("", index=found.index)]
-    return found[draw.groupby(groups).rank(method="first") <= n].reset_index(drop=True)
+    place = draw.groupby(groups).rank(method="first").to_numpy(dtype=float)
+    return found[place <= n].reset_index(drop=True)
 
 
 def _places(path: Path, find: Finder) -> Iterator[tuple[dict[str, Any], int, int]]:

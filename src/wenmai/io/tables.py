@@ -40,7 +40,16 @@ FOR_SPREADSHEETS = frozenset(
     (
         *("documents", "documents_found", "document_dates", "columns", "corrections", "damage", "doubts", "duplicates"),
         *("merge", "profile", "rejected", "selection", "understood", "variables"),
-        *("audit_dropped", "audit_terms", "class_terms", "frequent_terms", "phrases", "text_use", "vocabulary"),
+        *(
+            "audit_dropped",
+            "audit_terms",
+            "class_terms",
+            "frequent_terms",
+            "phrases",
+            "spaced_texts",
+            "text_use",
+            "vocabulary",
+        ),
         *("tfidf_by_level", "tfidf_by_region", "tfidf_by_role", "tfidf_by_year"),
         *("document_topics", "prevalence", "topic_paragraphs", "topic_words", "topics"),
         *(

@@ -60,7 +60,9 @@ MEDIA_TYPES = {
     ".dta": "application/x-stata-dta",
     ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
+    ".gz": "application/gzip",
     ".json": "application/json",
+    ".mtx": "text/x-matrix-market",
     ".npz": "application/zip",
     ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
@@ -170,54 +172,44 @@ def _git(*arguments: str) -> str:
 
 
 def ro_crate(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The manifest as RO-Crate 1.1 metadata (JSON-LD), without a date, so that it stays the same.
+    """The manifest as RO-Crate 1.1 metadata (JSON-LD), made by the library rocrate, without a date: it stays the same.
 
     The crate's root is the results folder: copy the file there to have a crate of it.
     """
-    files = record["files"]
-    parts = [
-        {
-            "@id": entry["path"],
-            "@type": "File",
-            "name": entry["path"],
-            "contentSize": str(entry["bytes"]),
-            "encodingFormat": MEDIA_TYPES.get(Path(entry["path"]).suffix, "application/octet-stream"),
-            "sha256": entry["sha256"],
-        }
-        for entry in files
-    ]
+    from rocrate.model.contextentity import ContextEntity
+    from rocrate.rocrate import ROCrate
+
+    crate = ROCrate(version="1.1")
+    corpus = ", ".join(Path(path).name for path in listed(record["configuration"].get("corpus", "")))
+    crate.name = "Results of Wenmai: topics and trends in Chinese policy texts"
+    crate.description = (
+        f"Corpus: {corpus}. Hashes of all files, configuration and versions are in provenance/manifest.json. "
+        "Set datePublished and license before you deposit."
+    )
+    # RO-Crate wants a date; the real one would differ on every run
+    crate.root_dataset["datePublished"] = "1970-01-01"
+    crate.metadata.extra_contexts.append({"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"})
     software = {
-        "@id": "#wenmai",
         "@type": "SoftwareApplication",
         "name": "Wenmai",
         "softwareVersion": record["wenmai"],
         "softwareRequirements": [f"{name} {number}" for name, number in record["packages"].items()],
     }
-    action = {
-        "@id": "#run",
-        "@type": "CreateAction",
-        "name": "Run of the workflow",
-        "instrument": {"@id": "#wenmai"},
-        "result": [{"@id": entry["path"]} for entry in files],
-    }
-    corpus = ", ".join(Path(path).name for path in listed(record["configuration"].get("corpus", "")))
-    root = {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": "Results of Wenmai: topics and trends in Chinese policy texts",
-        "description": f"Corpus: {corpus}. Hashes of all files, "
-        "configuration and versions are in provenance/manifest.json. "
-        "Set datePublished and license before you deposit.",
-        # RO-Crate wants a date; the real one would differ on every run
-        "datePublished": "1970-01-01",
-        "hasPart": [{"@id": entry["path"]} for entry in files],
-        "mentions": [{"@id": "#run"}],
-    }
-    descriptor = {
-        "@id": "ro-crate-metadata.json",
-        "@type": "CreativeWork",
-        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
-        "about": {"@id": "./"},
-    }
-    context = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
-    return {"@context": context, "@graph": [descriptor, root, software, action, *parts]}
+    crate.add(ContextEntity(crate, "#wenmai", properties=software))
+    files = [
+        crate.add_file(
+            dest_path=entry["path"],
+            properties={
+                "name": entry["path"],
+                "contentSize": str(entry["bytes"]),
+                "encodingFormat": MEDIA_TYPES.get(Path(entry["path"]).suffix, "application/octet-stream"),
+                "sha256": entry["sha256"],
+            },
+        )
+        for entry in record["files"]
+    ]
+    action = {"@type": "CreateAction", "name": "Run of the workflow", "instrument": {"@id": "#wenmai"}}
+    results = [{"@id": file.id} for file in files]
+    crate.root_dataset["mentions"] = crate.add(ContextEntity(crate, "#run", properties=action | {"result": results}))
+    made: dict[str, Any] = crate.metadata.generate()
+    return made

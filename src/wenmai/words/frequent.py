@@ -56,9 +56,10 @@ def frequent_terms(
         Of terms with equal counts those in more documents come first, then by code point.
     """
     document = pd.factorize(np.asarray(doc_ids, dtype=object))[0]
+    every: dict[str, Sequence[Any]] = {"all": ["all"] * counts.shape[0], **units}
     pieces = [
         _ranked(counts[rows], document[rows], terms, content, top).assign(by=by, group=name)
-        for by, groups in {"all": np.repeat("all", counts.shape[0]), **units}.items()
+        for by, groups in every.items()
         for name, rows in _rows_of(groups).items()
     ]
     columns = ["by", "group", "rank", "term", "count", "documents", "n_terms", "n_documents", "per_10k"]
@@ -79,7 +80,7 @@ def _rows_of(groups: Sequence[Any]) -> dict[str, NDArray[np.int64]]:
     names = names.where(names.notna(), "").astype("str")
     found = names[names != ""].groupby(names[names != ""]).indices
     places = np.flatnonzero((names != "").to_numpy())
-    return {str(name): places[found[name]] for name in sorted(found)}
+    return {str(name): places[found[name]] for name in sorted(map(str, found))}
 
 
 def _ranked(

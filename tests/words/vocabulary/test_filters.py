@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wenmai.words.segment import cut, read_lexicon, segmenter
+from wenmai.words.lists import read_lexicon
+from wenmai.words.segment import cut, segmenter
 from wenmai.words.vocabulary.filters import (
     Filters,
     general_stop_words,
@@ -15,6 +16,11 @@ from wenmai.words.vocabulary.filters import (
 )
 
 RESOURCES = Path(__file__).parents[3] / "resources"
+LISTS = {
+    "ceremony": RESOURCES / "stopwords_ceremony.txt",
+    "law": RESOURCES / "stopwords_law.txt",
+    "modal": RESOURCES / "modal_verbs.txt",
+}
 
 FILTERS = Filters(
     stop_lists={"user": {"甲方"}, "ceremony": {"大力", "甲方"}, "iso": {"我们", "大力", "的"}},
@@ -109,11 +115,69 @@ def test_choice_keeps_or_drops() -> None:
 def test_stop_lists_come_in_the_order_of_their_say(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("# mine\n甲方\n乙方 # both\n\n", encoding="utf-8")
-    ceremony = RESOURCES / "stopwords_ceremony.txt"
-    lists = stop_lists(["iso", "ceremony"], ceremony=ceremony, user=mine)
-    assert list(lists) == ["user", "ceremony", "iso"]
+    lists = stop_lists(["iso", "ceremony"], files=LISTS, user=mine)
+    assert list(lists) == ["user", "modal", "ceremony", "iso"]
     assert lists["user"] == {"甲方", "乙方"}
-    assert stop_lists([], ceremony=ceremony) == {}
+    assert stop_lists([], files=LISTS) == {}
+
+
+@pytest.mark.parametrize("name", ["law", "modal"])
+def test_every_word_of_a_list_is_one_token(name: str) -> None:
+    cutter = segmenter("rjieba", lexicon=read_lexicon(RESOURCES / "lexicon.tsv"))
+    split = [word for word in read_stop_words(LISTS[name]) if cut(word, cutter) != [word]]
+    assert sorted(split) == []
+
+
+def of_types(*types: str) -> pd.DataFrame:
+    return pd.DataFrame({"doc_type": types, "region": "某市", "speaker": ""})
+
+
+@pytest.mark.parametrize(
+    ("documents", "term", "reason"),
+    [
+        (of_types("law", "regulation", "report"), "之日起", "stop_word_law"),
+        (of_types("provisions", "measures"), "责任人员", "stop_word_law"),
+        (of_types("government_work_report", "law", "report"), "责任人员", "kept"),
+        (of_types("law"), "禁止", "stop_word_modal"),
+        (of_types("judicial_interpretation"), "不得", "stop_word_modal"),
+        # a report keeps what its lists do not have
+        (of_types("government_work_report"), "禁止", "kept"),
+        (of_types("government_work_report"), "应当", "stop_word_modal"),
+        (of_types("law"), "排污许可", "kept"),
+    ],
+)
+def test_formulas_of_law_are_dropped_where_the_texts_are_laws(documents, term, reason) -> None:
+    filters = run_filters(documents, **GIVEN)
+    assert filters.reason(term, paragraphs=50, share=0.02) == reason
+
+
+@pytest.mark.parametrize("term", ["应当", "必须", "可以", "不得", "禁止"])
+def test_one_switch_keeps_the_modal_verbs(term) -> None:
+    filters = run_filters(of_types("law"), **GIVEN, keep_modal_verbs=True)
+    reason = filters.reason(term, paragraphs=900, share=0.5)
+    assert reason == "user_choice" and filters.keeps(term, reason)
+    assert filters.reason("之日起", paragraphs=50, share=0.02) == "stop_word_law"
+
+
+def test_concept_terms_are_kept_whatever_the_rules_say(tmp_path: Path) -> None:
+    concepts = tmp_path / "concepts.yaml"
+    concepts.write_text("环境: [生态, 环境保护, PM2.5, 应当]\n数字: [数字*, 大数据]\n", encoding="utf-8")
+    filters = run_filters(of_types("report"), **GIVEN, concepts=[concepts], drop={"大数据"})
+    for term, paragraphs, share in (("生态", 900, 0.6), ("环境保护", 1, 0.001), ("PM2.5", 9, 0.01), ("应当", 9, 0.01)):
+        reason = filters.reason(term, paragraphs=paragraphs, share=share)
+        assert reason == "concept_term" and filters.keeps(term, reason)
+    assert not filters.keeps("大数据", filters.reason("大数据", paragraphs=9, share=0.01))
+    assert filters.reason("经济", paragraphs=900, share=0.6) == "too_common"
+
+
+GIVEN = {
+    "stop_words": ["iso", "ceremony", "law"],
+    "lists": LISTS,
+    "user_stop_words": [],
+    "person_names": [],
+    "drop_place_names": True,
+    "drop_speaker_names": True,
+}
 
 
 def test_every_ceremony_word_is_one_token() -> None:
@@ -132,7 +196,13 @@ def test_stop_lists_hold_no_policy_content() -> None:
 
 
 DOCUMENTS = pd.DataFrame(
-    {"region": ["呼和浩特市"], "prefecture": ["呼和浩特市"], "province": ["内蒙古自治区"], "speaker": ["市长 贺海东"]}
+    {
+        "doc_type": ["government_work_report"],
+        "region": ["呼和浩特市"],
+        "prefecture": ["呼和浩特市"],
+        "province": ["内蒙古自治区"],
+        "speaker": ["市长 贺海东"],
+    }
 )
 
 
@@ -159,7 +229,7 @@ def test_each_setting_of_a_run_lets_its_term_pass(tmp_path: Path, setting: dict,
     mine.write_text("甲方\n", encoding="utf-8")
     given = {
         "stop_words": ["iso", "ceremony"],
-        "ceremony": RESOURCES / "stopwords_ceremony.txt",
+        "lists": LISTS,
         "user_stop_words": [mine],
         "person_names": [RESOURCES / "person_names.txt"],
         "drop_place_names": True,

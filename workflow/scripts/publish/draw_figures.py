@@ -10,7 +10,7 @@ from wenmai.io.periods import DATED_BY, n_unplaced, read_periods
 from wenmai.io.tables import read_table
 from wenmai.job import job
 from wenmai.publish.figures import draw, read_inputs
-from wenmai.publish.sidecar import sidecar
+from wenmai.publish.sidecar import seeds_of, sidecar
 from wenmai.publish.style.saving import save_figure
 from wenmai.publish.style.theme import Style
 
@@ -32,7 +32,7 @@ with job(snakemake) as run:
     )
     analysed = kept_documents(documents)
     tables, places = read_inputs(run.input.tables), {Path(path).stem: path for path in run.input.tables}
-    settings = {name: value for name, value in dict(run.params).items() if name != "figures"}
+    settings = {name: value for name, value in dict(run.params).items() if name not in ("figures", "seeds")}
     for (name, used), svg, path in zip(run.params.figures.items(), run.output.svg, run.output.sidecar, strict=True):
         # topics are of documents of every type
         enters = analysed if name == "topic_prevalence" else analysed[analysed["doc_type"].isin(types)]
@@ -41,4 +41,6 @@ with job(snakemake) as run:
         figure = draw(name, {table: tables[table].copy() for table in used}, replace(style, n_unplaced=unplaced))
         save_figure(figure, Path(svg).with_suffix(""))
         own = [places[table] for table in used]
-        write_json(sidecar(figure, name=name, tables=own, settings=settings, documents=documents, types=types), path)
+        seeds = seeds_of(run.params.seeds, own)
+        facts = sidecar(figure, name=name, tables=own, settings=settings, seeds=seeds, documents=documents, types=types)
+        write_json(facts, path)

@@ -1,10 +1,11 @@
-"""Write the manifest of all results, the RO-Crate made from it, and what is true of this run only."""
+"""Write the manifest of all results, RO-Crate and data package made from it, and what is true of this run only."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wenmai.io.files import write_json
 from wenmai.job import job
+from wenmai.publish.datapackage import data_package
 from wenmai.publish.provenance import manifest, ro_crate, run_record
 
 if TYPE_CHECKING:
@@ -16,4 +17,5 @@ with job(snakemake) as run:
     record = manifest(made, results=results, configuration=run.params.configuration)
     write_json(record, run.output.manifest)
     write_json(ro_crate(record), run.output.crate)
+    write_json(data_package(record, results=results), run.output.package)
     write_json(run_record(), run.output.run)

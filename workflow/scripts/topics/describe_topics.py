@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.topics.change.continued import former_labels, read_previous
 from wenmai.topics.count_table import read_count_table
 from wenmai.topics.describe.labels import read_label_text, read_label_words
 from wenmai.topics.describe.tables import describe_all
@@ -19,13 +20,15 @@ with job(snakemake) as run:
     vocabulary = read_table(run.input.vocabulary, columns=["term", "kept", "reason"])
     lexicons = [*run.input.lexicon, *run.input.user_lexicon]
     words = read_label_words(lexicons, run.input.generic, run.input.glossary)
+    # names of topics that stayed; the user's go before
+    former = (chosen and former_labels(chosen, read_previous(run.input.former), counted.terms)) or {}
     tables = describe_all(
         chosen,
         read_models(run.input.models),
         read_models(run.input.fold_models),
         counted,
         read_table(run.input.paragraphs, columns=["paragraph_id", "text"]),
-        taken(DescriptionSettings, run.params),
+        taken(DescriptionSettings, run.params, labels=former | run.params.labels),
         naming=chosen and (read_label_text(run.input.tokens, vocabulary, chosen, counted.rows), words),
     )
     for name, table in tables.items():

@@ -6,6 +6,7 @@ from wenmai.io.periods import DATED_BY, read_periods
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
+from wenmai.topics.change.continued import continued_table, read_previous
 from wenmai.topics.count_table import read_count_table
 from wenmai.topics.engines.model import read_chosen
 from wenmai.topics.shares.parts import read_parts
@@ -30,4 +31,6 @@ with job(snakemake) as run:
     groups = group_prevalence(parts, topics, run.params.groups, how=how, periods=placed)
     write_table(groups, run.output.topic_groups)
     write_table(topic_correlations(parts, model, how=how), run.output.topic_correlations)
+    continued = continued_table(model, topics, read_previous(run.input.former), counted.terms)
+    write_table(continued, run.output.topic_continued)
     write_table(topic_hierarchy(model, counted, topics, seed=run.params.seed), run.output.topic_hierarchy)

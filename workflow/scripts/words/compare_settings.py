@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from wenmai.io.documents import wanted_documents
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
+from wenmai.words.lists import read_lexicons
 from wenmai.words.phrases.retokenize import PHRASE_COLUMNS
-from wenmai.words.segment import read_lexicons
 from wenmai.words.sensitivity import Material, QuickModel, Settings, compare_settings
-from wenmai.words.vocabulary.filters import NAME_COLUMNS, run_filters
+from wenmai.words.vocabulary.filters import FILTER_COLUMNS, run_filters
 from wenmai.words.vocabulary.paragraph_filter import counted_ids
 
 if TYPE_CHECKING:
@@ -21,20 +21,22 @@ with job(snakemake) as run, tempfile.TemporaryDirectory() as folder:
     found = table_schema("sensitivity").empty()
     if run.params.run:
         lexicon = read_lexicons(run.input.lexicon, *run.input.user_lexicon, simplify=run.params.simplify)
-        columns = ["doc_id", "excluded", "year", *NAME_COLUMNS]
+        columns = ["doc_id", "excluded", "year", *FILTER_COLUMNS]
         documents = wanted_documents(read_table(run.input.documents, columns=columns))
         phrases = read_table(run.input.phrases, columns=PHRASE_COLUMNS)
         filters = run_filters(
             documents,
             lexicon=lexicon,
             stop_words=run.params.stop_words,
-            ceremony=run.input.ceremony,
+            lists={name: run.input[name] for name in ("ceremony", "law", "modal")},
             user_stop_words=run.input.user_stop_words,
             person_names=run.input.person_names,
             drop_place_names=run.params.drop_place_names,
             drop_speaker_names=run.params.drop_speaker_names,
             simplify=run.params.simplify,
             keep=run.params.keep,
+            keep_modal_verbs=run.params.keep_modal_verbs,
+            concepts=run.input.concepts,
             drop=run.params.drop,
             min_chars=run.params.min_chars,
             min_paragraphs=run.params.min_paragraphs,

@@ -47,6 +47,11 @@ def coded(values: Iterable[Any]) -> dict[str, list[Any]]:
     return {"names": list(names), "value": codes.tolist()}
 
 
+def places(names: Iterable[Any], values: Iterable[Any]) -> NDArray[np.int64]:
+    """The place of every value among the names, -1 where it is none of them."""
+    return pd.Index(list(names)).get_indexer(pd.Index(list(values))).astype(np.int64)
+
+
 def deltas(positions: NDArray[np.int64]) -> list[int]:
     """Rising positions as the first one and the steps to the next, which compress better."""
     return np.diff(positions, prepend=0).astype(int).tolist()

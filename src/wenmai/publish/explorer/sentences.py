@@ -18,7 +18,7 @@ import pandas as pd
 
 from wenmai.io.sentences import SENTENCE_ENDS
 from wenmai.io.spans import Spans
-from wenmai.publish.explorer.packing import coded, numbers, texts
+from wenmai.publish.explorer.packing import coded, numbers, places, texts
 from wenmai.publish.explorer.terms import Counts
 
 #: sentences per term of the dictionary and period, and per other term
@@ -125,15 +125,15 @@ def sentence_columns(paragraphs: pd.DataFrame, chosen: Sequence[Sentence], doc_i
     rows = np.fromiter((s.row for s in chosen), dtype=np.int64, count=len(chosen))
     own = paragraphs.iloc[rows]
     spans = [Spans.from_json(text) for text in paragraphs["spans"]]
-    places = [spans[s.row].range(s.start, s.end) for s in chosen]
+    spots = [spans[s.row].range(s.start, s.end) for s in chosen]
     text = paragraphs["text"].tolist()
     return {
-        "doc": pd.Index(doc_ids).get_indexer(own["doc_id"]).tolist(),
+        "doc": places(doc_ids, own["doc_id"]).tolist(),
         "paragraph": numbers(own["n"]),
         "role": coded(own["role"]),
         "heading": coded(own["heading"]),
-        "start": [place.start for place in places],
-        "length": [place.end - place.start for place in places],
+        "start": [spot.start for spot in spots],
+        "length": [spot.end - spot.start for spot in spots],
         "text": texts(text[s.row][s.start : s.end].strip() for s in chosen),
     }
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from wenmai.publish.explorer.packing import coded, deltas, numbers, texts
+from wenmai.publish.explorer.packing import coded, deltas, numbers, places, texts
 
 SCOPES = ("all", "plan", "retrospect")
 KEYS = ["concept", "term"]
@@ -46,9 +47,9 @@ class Axis:
         rows = rows.drop_duplicates("time").sort_values("time")
         return cls(tuple(int(time) for time in rows["time"]), tuple(texts(rows["period"])))
 
-    def places(self, times: pd.Series) -> pd.Series:
+    def places(self, times: pd.Series) -> NDArray[np.int64]:
         """The place of every time, -1 where it is none of the axis."""
-        return pd.Series(pd.Index(self.times).get_indexer(times.astype("float64")), index=times.index)
+        return places(self.times, times.astype("float64"))
 
 
 def dictionary_items(concepts: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +81,7 @@ def series_columns(series: pd.DataFrame, items: pd.DataFrame, axis: Axis) -> dic
     for scope in SCOPES:
         rows = series[series["scope"] == scope]
         item = index.get_indexer(pd.MultiIndex.from_frame(rows[KEYS]))
-        place = axis.places(rows["time"]).to_numpy()
+        place = axis.places(rows["time"])
         shape = (len(items), len(axis.times))
         columns: dict[str, Any] = {}
         for name, column in _VALUES.items():
@@ -99,7 +100,7 @@ def series_columns(series: pd.DataFrame, items: pd.DataFrame, axis: Axis) -> dic
 def items_by_document(counts: pd.DataFrame, items: pd.DataFrame, doc_ids: Sequence[str]) -> dict[str, Any]:
     """Occurrences of every item in the whole of every document: per document its items (steps) and their counts."""
     rows = counts[counts["scope"] == "all"]
-    place = pd.Index(doc_ids).get_indexer(rows["doc_id"])
+    place = places(doc_ids, rows["doc_id"])
     item = pd.MultiIndex.from_frame(items).get_indexer(pd.MultiIndex.from_frame(rows[KEYS]))
     units = np.full(len(doc_ids), np.nan)
     units[place] = rows["n_units"].to_numpy(dtype=float)
@@ -124,8 +125,8 @@ def adjusted_columns(adjusted: pd.DataFrame, concepts: Sequence[str], axis: Axis
     out: dict[str, Any] = {}
     for scope in SCOPES:
         own = rows[rows["scope"] == scope]
-        item = pd.Index(concepts).get_indexer(own["concept"])
-        place = axis.places(own["year"]).to_numpy()
+        item = places(concepts, own["concept"])
+        place = axis.places(own["year"])
         columns = {}
         for name, column in _ADJUSTED.items():
             grid = np.full((len(concepts), len(axis.times)), np.nan)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
 from scipy import sparse
 
-from wenmai.publish.explorer.packing import coded, deltas, numbers, texts
+from wenmai.publish.explorer.packing import coded, deltas, numbers, places, texts
 from wenmai.publish.explorer.series import SCOPES, Axis
 from wenmai.stats.blocks import FEWEST_PARAGRAPHS, block_interval
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval
@@ -95,7 +95,7 @@ def pinyin_of(names: Sequence[str]) -> list[str]:
 
 def by_document(counts: Counts, doc_ids: Sequence[str]) -> dict[str, Any]:
     """Counts of every term in every document: per document its terms (steps between places) and their counts."""
-    place = pd.Index(doc_ids).get_indexer(counts.rows["doc_id"])
+    place = places(doc_ids, counts.rows["doc_id"])
     summed = _summed(counts.matrix, place, len(doc_ids))
     units = np.bincount(place[place >= 0], counts.rows["n_units"].to_numpy()[place >= 0], minlength=len(doc_ids))
     return {
@@ -133,7 +133,7 @@ def term_series(counts: Counts, dated: pd.DataFrame, axis: Axis, how: Resampling
         By scope: ``n_documents``, ``n_units`` of every period; ``start`` (steps) of every term in the lists
         ``period``, ``count``, ``documents`` (with the term), ``low``, ``high`` (per 10,000 units).
     """
-    times = axis.places(counts.rows["doc_id"].map(dated.set_index("doc_id")["time"])).to_numpy()
+    times = axis.places(counts.rows["doc_id"].map(dated.set_index("doc_id")["time"]))
     out: dict[str, Any] = {}
     for scope in SCOPES:
         inside = (times >= 0) if scope == "all" else (times >= 0) & (counts.rows["role"] == scope).to_numpy()
@@ -160,7 +160,7 @@ def _period(counts: Counts, inside: Integers, how: Resampling) -> _Piece:
     units = rows["n_units"].to_numpy(dtype=float)
     document, names = pd.factorize(rows["doc_id"])
     held = own[:, terms]
-    of_documents = _summed(held, document.astype(np.int64), len(names)).toarray()
+    of_documents: Array = _summed(held, document.astype(np.int64), len(names)).toarray().astype(float)
     low, high, method = _interval(held, of_documents, units, document.astype(np.int64), how)
     values = {
         "count": of_documents.sum(axis=0),
@@ -178,7 +178,7 @@ def _interval(
     n_documents, n_terms = of_documents.shape
     nothing = np.full(n_terms, np.nan)
     if n_documents >= FEWEST_CLUSTERS:
-        of_units = np.bincount(document, units, minlength=n_documents)
+        of_units: Array = np.bincount(document, units, minlength=n_documents).astype(float)
         resamples = min(how.bootstrap, MOST_RESAMPLES)
         _, low, high = ratio_interval(
             of_documents, of_units, confidence=how.confidence, bootstrap=resamples, seed=how.seed

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial.distance import jensenshannon
 
-from wenmai.publish.explorer.packing import coded, numbers, texts
+from wenmai.publish.explorer.packing import coded, numbers, places, texts
 
 Array = NDArray[np.float64]
 
@@ -107,13 +107,16 @@ def topic_map(topic_word: Array) -> dict[str, Any]:
 
 def prevalence_columns(prevalence: pd.DataFrame, topic_ids: Sequence[int]) -> dict[str, Any]:
     """Shares by year, region, level, type and role: of every kind its groups, and topic after topic their values."""
-    out = {}
+    out: dict[str, Any] = {}
     for by, rows in prevalence.groupby("by", sort=True):
         groups = sorted(rows["group"].astype(str).unique())
         grid = rows.assign(group=rows["group"].astype(str)).set_index(["topic_id", "group"])
         own = grid.reindex(pd.MultiIndex.from_product([topic_ids, groups]))
-        out[str(by)] = {"group": groups} | {name: numbers(own[name]) for name in _SHARES}
-        out[str(by)]["method"] = coded(own["method"])
+        out[str(by)] = {
+            "group": groups,
+            "method": coded(own["method"]),
+            **{name: numbers(own[name]) for name in _SHARES},
+        }
     return out
 
 
@@ -134,7 +137,7 @@ def paragraph_columns(paragraphs: pd.DataFrame, doc_ids: Sequence[str], *, with_
     number = paragraphs["paragraph_id"].str.extract(r"(\d+)$", expand=False)
     return {
         "topic": numbers(paragraphs["topic_id"]),
-        "doc": pd.Index(doc_ids).get_indexer(paragraphs["doc_id"]).tolist(),
+        "doc": places(doc_ids, paragraphs["doc_id"]).tolist(),
         "paragraph": numbers(number),
         "share": numbers(paragraphs["share"]),
         "text": texts(paragraphs["excerpt"]) if with_text else [],

@@ -88,7 +88,7 @@ def _placed(expression: Any, language: str) -> list[Any]:
 
 
 def _choice(expression: ast.SelectExpression, language: str) -> dict[str, Any]:
-    selector = expression.selector
+    selector: Any = expression.selector
     if isinstance(selector, ast.FunctionReference):
         selector = selector.arguments.positional[0]
     if not isinstance(selector, ast.VariableReference):

@@ -25,7 +25,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if clusters.empty:
         return empty(style, title=title, reason=style.text("figure-topic_hierarchy.empty"))
     nodes = {int(row["node"]): row for row in records(tree)}
-    order = _leaves(int(clusters.loc[clusters["n_topics"].idxmax(), "node"]), nodes)
+    order = _leaves(_root(clusters), nodes)
     caption = style.text(
         "figure-topic_hierarchy.note",
         n_topics=len(order),
@@ -58,6 +58,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     return figure
 
 
+def _root(clusters: pd.DataFrame) -> int:
+    return int(clusters["node"].to_numpy()[clusters["n_topics"].to_numpy(dtype=int).argmax()])
+
+
 def _leaves(node: int, nodes: Mapping[int, dict[str, Any]]) -> list[int]:
     """The topics below a node, from top to bottom."""
     branches = str(nodes[node]["branches"]).split()
@@ -68,7 +72,7 @@ def tree_order(tree: pd.DataFrame, topics: pd.DataFrame) -> list[int]:
     """All topics in the order of the tree, those that it leaves out at the end."""
     clusters = tree[tree["branches"] != ""]
     nodes = {int(row["node"]): row for row in records(tree)}
-    inside = [] if clusters.empty else _leaves(int(clusters.loc[clusters["n_topics"].idxmax(), "node"]), nodes)
+    inside = [] if clusters.empty else _leaves(_root(clusters), nodes)
     return [*inside, *(int(topic) for topic in topics["topic_id"] if int(topic) not in set(inside))]
 
 

@@ -22,7 +22,7 @@ from wenmai.messages.documents import (
     selection_sentences,
     understood_sentences,
 )
-from wenmai.publish.catalogue import FIGURES, GROUPS, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, GUIDED_FIGURES, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import Block, audit_blocks
 from wenmai.publish.report.dictionary import dictionary_block
 from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
@@ -92,7 +92,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             *unmatched(given.tables["contrasts"], language),
             *breaks_outside(given.tables["known_breaks"], language),
         ],
-        groups=[{"id": group, "figures": _figures(given, group, found[group], language)} for group in GROUPS],
+        groups=_groups(given, found, language, str(params["denominator"])),
         audit=[
             {
                 "title": block.title(language),
@@ -154,21 +154,48 @@ def _text(language: str, key: str, **values: Any) -> str:
     return message(key, language, **values)
 
 
-def _figures(given: ReportInput, group: str, found: Mapping[str, Sequence[str]], language: str) -> list[dict[str, Any]]:
+def _groups(
+    given: ReportInput, found: Mapping[str, Mapping[str, Sequence[str]]], language: str, denominator: str
+) -> list[dict[str, Any]]:
+    """The groups in the order of the report; figures of the user come first after the overview."""
+    groups = [{"id": group, "figures": _figures(given, group, found[group], language, denominator)} for group in GROUPS]
+    own = [
+        {
+            "name": name,
+            "tables": tuple(table["path"] for table in given.words[name]["tables"]),
+            "title": given.words[name]["title"],
+            "caption": "",
+            "module": "own/draw",
+            "nothing": nothing_drawn(svg),
+            "findings": (),
+            "svg": inline_svg(svg, name=name, label=_in_words(name, given.words, (), language)),
+        }
+        for name, svg in given.figures.items()
+        if name not in FIGURES and name not in GUIDED_FIGURES
+    ]
+    return [groups[0], {"id": "own", "figures": own}, *groups[1:]] if own else groups
+
+
+def _figures(
+    given: ReportInput, group: str, found: Mapping[str, Sequence[str]], language: str, denominator: str
+) -> list[dict[str, Any]]:
     """The figures of a group with their tables, findings and pictures, or with the sentence why there is none."""
     return [
         {
             "name": name,
             "tables": entry.tables,
             "title": message(f"figure-{name}", language),
+            "caption": message(f"figure-{name}.caption", language, denominator=denominator),
+            "module": f"figures/{name}",
             "nothing": nothing_drawn(given.figures[name]),
             "findings": found.get(name, ()),
             "svg": inline_svg(
                 given.figures[name], name=name, label=_in_words(name, given.words, found.get(name, ()), language)
             ),
         }
-        for name, entry in FIGURES.items()
-        if entry.group == group
+        for name, entry in (FIGURES | GUIDED_FIGURES).items()
+        # those of guided topics are drawn only where a run has such
+        if entry.group == group and name in given.figures
     ]
 
 

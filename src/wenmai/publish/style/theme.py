@@ -71,7 +71,7 @@ class Style:
     palette: tuple[str, ...] = PALETTE
     heatmap: str = "cividis"
     width_mm: float = 180
-    dpi: int = 150
+    dpi: int = 300
     language: str = "en"
     top_terms: int = 8
     series_year: str = "report_year"

@@ -17,7 +17,8 @@ PAIRS = 30
 
 def concepts_by_group(cross: pd.DataFrame, names: Mapping[str, str], printing: Printing) -> tuple[pd.DataFrame, str]:
     """The rate of every concept by type of document, level and role of the section."""
-    columns, sizes = {}, []
+    columns: dict[str, pd.Series] = {}
+    sizes: list[str] = []
     for by in ("doc_type", "level", "role"):
         rows = cross[(cross["by"] == by) & (cross["n_documents"] >= FEWEST_DOCUMENTS)]
         groups = rows.drop_duplicates("group").sort_values(["n_documents", "group"], ascending=[False, True])

@@ -56,11 +56,11 @@ def of_topics(
     for topic, own in typical.groupby("topic_id"):
         words = dict(list(by_topic.get(topic, {}).items())[:WORDS])
         seen: set[str] = set()
-        for row in own.itertuples(index=False):
-            sentence = best_sentence(texts.get(str(row.paragraph_id), str(row.excerpt)), words)
+        for row in own.to_dict("records"):
+            sentence = best_sentence(texts.get(row["paragraph_id"], row["excerpt"]), words)
             if sentence not in seen and len(seen) < SENTENCES:
                 seen.add(sentence)
-                rows.append((topic, labels.get(topic, ""), sentence, f"{100 * row.share:.0f}", row.doc_id))
+                rows.append((topic, labels.get(topic, ""), sentence, f"{100 * row['share']:.0f}", row["doc_id"]))
     found = pd.DataFrame(rows, columns=["topic_id", "label", "sentence", "share", "doc_id"])
     table = _with_document(found, tables["documents"])
     return text(table), printing.text("table-topic_sentences.note", n=len(table), n_shown=SENTENCES)

@@ -42,8 +42,8 @@ def by_region(kept: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str
         name = kept["province"].astype("str").where(~national, kept["region"])
     order = pd.DataFrame({"name": name, "code": code})[name != ""].sort_values("code").drop_duplicates("name")
     names = [*order["name"], *([""] if (name == "").any() else [])]
-    types = kept["doc_type"].value_counts(sort=False).reset_index()
-    types = types.sort_values(["count", "doc_type"], ascending=[False, True])["doc_type"].tolist()
+    counted = kept["doc_type"].value_counts(sort=False).reset_index()
+    types = counted.sort_values(["count", "doc_type"], ascending=[False, True])["doc_type"].tolist()
     chosen = types if len(types) <= MOST_TYPES + 1 else types[:MOST_TYPES]
     kind = kept["doc_type"].where(kept["doc_type"].isin(chosen), "")
     table = _crossed(name, kind, names, [*chosen, ""])

@@ -3,7 +3,7 @@
 Refitted from nothing, a model of nearly the same texts has nearly the same topics in another order. So that ids, labels
 and colours of two editions agree, the fit of all documents starts from the topics of the former model, and every fit
 is put in the order in which its topics match them. The fits without a fold of the documents keep the consensus of their
-own documents: their agreement with the continued model is an honest test of whether the old topics are in the new texts.
+own documents: how well they agree with the continued model shows whether the old topics are in the new texts.
 """
 
 from __future__ import annotations
@@ -238,14 +238,19 @@ def continued_table(
     named = topics.set_index("topic_id")
     rows = []
     for topic, (former, alike) in enumerate(zip(partner.tolist(), cosine.tolist(), strict=True)):
-        row = {"topic_id": topic, "label": named["label"][topic], "share": named["share"][topic], "state": "new"}
+        row = {"topic_id": topic, "label": named["label"][topic], "share": named["share"][topic], "state": "new_topic"}
         if former >= 0:
             gained, lost = _moved(before[former], model.topic_word[topic], terms)
-            row |= {"state": "same" if alike >= SAME else "changed", "cosine": alike, "gained": gained, "lost": lost}
+            row |= {
+                "state": "same_topic" if alike >= SAME else "changed_topic",
+                "cosine": alike,
+                "gained": gained,
+                "lost": lost,
+            }
             row |= _former(previous, former)
         rows.append(row)
     gone = sorted(set(range(len(previous.topic_word))) - set(partner.tolist()))
-    rows += [{"state": "vanished", **_former(previous, former)} for former in gone]
+    rows += [{"state": "vanished_topic", **_former(previous, former)} for former in gone]
     return pd.DataFrame(rows).assign(row=range(1, len(rows) + 1))
 
 

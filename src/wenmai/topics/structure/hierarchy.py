@@ -51,7 +51,8 @@ def topic_hierarchy(
     Ward's method (Ward 1963) on the Hellinger distances between the words of topics. The support of a cluster is the
     share of samples of the documents (drawn with replacement) in which the same topics form a cluster, when the words
     of each topic are counted anew (after Felsenstein 1985). Themes are the clusters of the cut with the best mean
-    silhouette (Rousseeuw 1987) between one theme per four topics and one per three. Themes are numbered by their first topic.
+    silhouette (Rousseeuw 1987) between one theme per four topics and one per three. They are numbered by their first
+    topic.
     """
     if model is None:
         return table_schema("topic_hierarchy").empty()

@@ -58,7 +58,7 @@ def concept_pairs(
     own = paragraphs[paragraphs["doc_id"].isin(kept)]
     hits = keyword_paragraphs[keyword_paragraphs["term"] == WHOLE]
     place = pd.Index(own["paragraph_id"]).get_indexer(hits["paragraph_id"])
-    column = pd.Index(list(concepts)).get_indexer(hits["concept"])
+    column = pd.Index(list(concepts)).get_indexer(pd.Index(hits["concept"]))
     inside = (place >= 0) & (column >= 0)
     shape = (len(own), len(concepts))
     ones = np.ones(int(inside.sum()))

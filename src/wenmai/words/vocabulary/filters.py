@@ -13,16 +13,23 @@ import numpy as np
 import pandas as pd
 
 from wenmai.io.characters import plain_word
-from wenmai.io.words import plain_words, read_words
+from wenmai.io.dictionaries.read import listed_terms
+from wenmai.words.lists import read_names, read_stop_words
 from wenmai.words.segment import has_chinese
 from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
 KEPT = "kept"
 CHOICE = "user_choice"
+CONCEPT = "concept_term"
 UNCOUNTED = "not_counted"
 
 #: columns of the table documents that hold the names of places and speakers
 NAME_COLUMNS = ("region", "region_reported", "province", "prefecture", "speaker")
+#: columns of the table documents that the filters use
+FILTER_COLUMNS = ("doc_type", *NAME_COLUMNS)
+
+#: types of documents that are legal texts
+LEGAL = frozenset(("law", "regulation", "rules", "measures", "provisions", "judicial_interpretation"))
 
 #: share of paragraphs below which evenness cannot be distinguished from rarity
 JUDGED_SHARE = 0.01
@@ -43,22 +50,6 @@ NUMBER_OR_UNIT = re.compile(
 )
 
 
-#: a name of two characters, written as wide as those of three
-_WIDE_NAME = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?!\S)")
-
-
-def read_stop_words(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
-    """Read a list of words, written as the texts are; see :mod:`wenmai.io.words` for its forms."""
-    return frozenset(word.text for word in plain_words(read_words(path), path, simplify=simplify))
-
-
-def read_names(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
-    """Read a list of names of persons, in the forms of a word list; 王　毅 is the name 王毅."""
-    texts = (_WIDE_NAME.sub(r"\1\2", word.text) for word in read_words(path, shortest=2))
-    names = (name for text in texts for name in (text.split() if text[0] > "\u2e80" else [text]))
-    return frozenset(plain_word(name, simplify=simplify) for name in names)
-
-
 def general_stop_words() -> frozenset[str]:
     """The Chinese list of stopwords-iso: function words, numerals and punctuation."""
     import stopwordsiso
@@ -67,23 +58,51 @@ def general_stop_words() -> frozenset[str]:
 
 
 def stop_lists(
-    names: Iterable[str], *, ceremony: str | Path, user: str | Path | None = None, simplify: bool = True
+    names: Iterable[str],
+    *,
+    files: Mapping[str, str | Path],
+    user: str | Path | None = None,
+    simplify: bool = True,
+    legal: bool = False,
 ) -> dict[str, frozenset[str]]:
-    """The stop lists asked for by name, after the user's own: the first that has a word names the reason."""
-    asked = set(names)
-    lists = {"user": read_stop_words(user, simplify=simplify)} if user else {}
-    if "ceremony" in asked:
-        lists["ceremony"] = read_stop_words(ceremony, simplify=simplify)
+    """The stop lists asked for by name, after the user's own: the first that has a word names the reason.
+
+    Parameters
+    ----------
+    names
+        ``ceremony``, ``law`` and ``iso``. The list ``modal`` comes with them: the modal verbs that they have, and all
+        of them with the list ``law``.
+    files
+        The files of the lists ``ceremony``, ``law`` and ``modal``.
+    user
+        The user's own file.
+    simplify
+        Whether traditional characters are turned into simplified ones.
+    legal
+        Whether the corpus is one of legal texts; without, the list ``law`` is not used.
+    """
+    asked = set(names) - (set() if legal else {"law"})
+    shipped: dict[str, frozenset[str]] = {
+        name: read_stop_words(files[name], simplify=simplify) for name in ("ceremony", "law") if name in asked
+    }
     if "iso" in asked:
-        lists["iso"] = general_stop_words()
-    return lists
+        shipped["iso"] = general_stop_words()
+    modal = read_stop_words(files["modal"], simplify=simplify) if shipped else frozenset[str]()
+    dropped = modal if "law" in shipped else modal & frozenset[str]().union(*shipped.values())
+    lists = {"user": read_stop_words(user, simplify=simplify)} if user else {}
+    return lists | ({"modal": dropped} if dropped else {}) | shipped
+
+
+def is_legal(documents: pd.DataFrame) -> bool:
+    """Whether half of the documents or more are legal texts (column ``doc_type``)."""
+    return len(documents) > 0 and float(documents["doc_type"].isin(LEGAL).mean()) >= 0.5
 
 
 def run_filters(
     documents: pd.DataFrame,
     *,
     stop_words: Iterable[str],
-    ceremony: str | Path,
+    lists: Mapping[str, str | Path],
     user_stop_words: Iterable[str | Path],
     person_names: Iterable[str | Path],
     drop_place_names: bool,
@@ -95,22 +114,28 @@ def run_filters(
     Parameters
     ----------
     documents
-        Table ``documents``; the columns :data:`NAME_COLUMNS` are used.
-    stop_words, ceremony, user_stop_words
-        Names of the stop lists, the file of the list ``ceremony``, and the user's own file or none.
+        Table ``documents``; ``doc_type`` and the columns :data:`NAME_COLUMNS` are used.
+    stop_words, lists, user_stop_words
+        Names of the stop lists, the files of those that are shipped (see :func:`stop_lists`), and the user's own file
+        or none.
     person_names
         File of names of leaders, or none.
     drop_place_names, drop_speaker_names
         Whether names are dropped.
     rules
-        The other fields of :class:`Filters`, and ``simplify``: whether traditional characters of all lists and of
+        The other fields of :class:`Filters`; ``keep_modal_verbs`` and ``concepts``: whether modal verbs are kept, and
+        files of concepts whose terms are; and ``simplify``: whether traditional characters of all lists and of
         ``keep`` and ``drop`` are turned into simplified ones, as in the texts (the default).
     """
     simplify = bool(rules.pop("simplify", True))
     for name in ("keep", "drop"):
         rules[name] = frozenset(plain_word(word, simplify=simplify) for word in rules.get(name, ()))
+    if rules.pop("keep_modal_verbs", False):
+        rules["keep"] |= read_stop_words(lists["modal"], simplify=simplify)
+    rules["concept_terms"] = frozenset(listed_terms(*rules.pop("concepts", ()), simplify=simplify))
+    own = next(iter(user_stop_words), None)
     return Filters(
-        stop_lists=stop_lists(stop_words, ceremony=ceremony, user=next(iter(user_stop_words), None), simplify=simplify),
+        stop_lists=stop_lists(stop_words, files=lists, user=own, simplify=simplify, legal=is_legal(documents)),
         places=place_names(documents) if drop_place_names else (),
         speakers=speaker_names(documents) if drop_speaker_names else (),
         persons=frozenset[str]().union(*(read_names(path, simplify=simplify) for path in person_names)),
@@ -130,6 +155,8 @@ class Filters:
         Policy terms: never taken for a number or unit (十四五).
     keep, drop
         Terms that the user wants kept or dropped whatever the other rules say.
+    concept_terms
+        Terms of the user's concepts, kept unless they are in ``drop``.
     places, speakers, persons
         Names of the corpus's own regions and speakers, and of leaders; empty to let them pass.
     min_chars
@@ -145,6 +172,7 @@ class Filters:
     lexicon: Collection[str] = ()
     keep: Collection[str] = ()
     drop: Collection[str] = ()
+    concept_terms: Collection[str] = ()
     places: Collection[str] = ()
     speakers: Collection[str] = ()
     persons: Collection[str] = ()
@@ -170,6 +198,8 @@ class Filters:
         """
         if term in self.drop or term in self.keep:
             return CHOICE
+        if term in self.concept_terms:
+            return CONCEPT
         return (
             self._by_form(term)
             or self._by_name(term)
@@ -221,7 +251,7 @@ class Filters:
 
     def keeps(self, term: str, reason: str) -> bool:
         """Whether a term with this reason is kept."""
-        return reason == KEPT or (reason == CHOICE and term not in self.drop)
+        return reason in (KEPT, CONCEPT) or (reason == CHOICE and term not in self.drop)
 
 
 def _kind_of_sign(term: str) -> str:

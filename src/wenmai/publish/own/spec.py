@@ -1,0 +1,166 @@
+"""What a figure of one's own shows, as the setting ``publish.figures`` or ``wenmai.plot`` gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wenmai.errors import WenmaiError
+
+#: kinds of figure, with what each can show
+KINDS: dict[str, tuple[str, ...]] = {
+    "series": ("terms", "concepts"),
+    "heatmap": ("terms", "concepts"),
+    "change": ("terms", "concepts"),
+    "comparison": ("terms", "concepts"),
+    "prevalence": ("topics",),
+    "network": ("terms",),
+}
+#: kinds that show groups
+GROUPED = ("series", "heatmap", "comparison", "prevalence")
+#: kinds that need groups
+NEED_GROUPS = ("comparison",)
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """One figure of the user.
+
+    Attributes
+    ----------
+    terms, concepts, topics
+        Terms of the dictionary, concepts (id or label), ids of topics.
+    by
+        Column of ``documents.csv`` whose groups are shown; "" for all documents together.
+    groups
+        The groups that are shown, in this order; empty for the largest ones.
+    where
+        Which documents count: values by column of ``documents.csv``.
+    years
+        First and last year; empty for all.
+    scope
+        ``all``, ``plan`` or ``retrospect``.
+    layout
+        ``one`` panel for all, or small ``multiples``.
+    title
+        By language; empty for a title made from the rest.
+    """
+
+    name: str
+    kind: str
+    terms: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    topics: tuple[int, ...] = ()
+    by: str = ""
+    groups: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    scope: str = "all"
+    layout: str = "one"
+    title: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_figure(given: Mapping[str, Any]) -> OwnFigure:
+    """A figure of the setting ``publish.figures``; what it leaves out has the defaults of :class:`OwnFigure`."""
+    title = given.get("title") or {}
+    where = given.get("where") or {}
+    return OwnFigure(
+        name=str(given["name"]),
+        kind=str(given["kind"]),
+        terms=tuple(map(str, _listed(given.get("terms")))),
+        concepts=tuple(map(str, _listed(given.get("concepts")))),
+        topics=tuple(map(int, _listed(given.get("topics")))),
+        by=str(given.get("by") or ""),
+        groups=tuple(map(str, _listed(given.get("groups")))),
+        where={str(column): tuple(map(str, _listed(values))) for column, values in where.items()},
+        years=tuple(map(int, _listed(given.get("years")))),
+        scope=str(given.get("scope") or "all"),
+        layout=str(given.get("layout") or "one"),
+        title=title if isinstance(title, Mapping) else {"en": str(title), "zh": str(title)},
+    )
+
+
+def mistakes(figures: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[str]:
+    """What is wrong in the setting ``publish.figures`` apart from its form, one line each.
+
+    Parameters
+    ----------
+    known
+        Names of the figures that every run has.
+    """
+    found, names = [], [str(given["name"]) for given in figures]
+    for n, given in enumerate(figures):
+        place, one = f"publish.figures.{n} ({given['name']})", read_figure(given)
+        if names.count(one.name) > 1:
+            found.append(f"{place}: two figures have this name")
+        if one.name in known:
+            found.append(f"{place}: this is the name of a figure that every run has; choose another")
+        shown = [name for name in ("terms", "concepts", "topics") if getattr(one, name)]
+        if not set(shown) & set(KINDS[one.kind]):
+            found.append(f"{place}: kind {one.kind} needs {' or '.join(KINDS[one.kind])}")
+        found += [
+            f"{place}: kind {one.kind} has no {name}; it shows {' and '.join(KINDS[one.kind])}"
+            for name in shown
+            if name not in KINDS[one.kind]
+        ]
+        if one.by and one.kind not in GROUPED:
+            found.append(f"{place}: kind {one.kind} has no groups (by); {', '.join(GROUPED)} have")
+        if not one.by and one.kind in NEED_GROUPS:
+            found.append(f"{place}: kind {one.kind} needs by, a column of documents.csv such as province or level")
+        if one.groups and not one.by:
+            found.append(f"{place}: groups are of a column: name it in by")
+        if len(one.years) == 2 and one.years[0] > one.years[1]:
+            found.append(f"{place}: years {list(one.years)}: the first is after the last")
+    return found
+
+
+def unknown_items(figures: Sequence[Mapping[str, Any]], concepts: Sequence[str], terms: Sequence[str]) -> list[str]:
+    """Concepts and terms of figures that the dictionary lacks, one line each, with the nearest ones it has.
+
+    Parameters
+    ----------
+    concepts
+        Ids and labels.
+    """
+    out = []
+    for n, given in enumerate(figures):
+        one = read_figure(given)
+        asked = {"terms": (one.terms, terms), "concepts": (one.concepts, concepts)}
+        if one.kind == "network":
+            continue
+        for name, (values, known) in asked.items():
+            out += [
+                f"publish.figures.{n} ({one.name}): {name}: {value!r} is not in the dictionary (trends.concepts)"
+                f"{_nearest(value, known)}"
+                for value in values
+                if value not in known
+            ]
+    return out
+
+
+def not_there(what: str, value: object, known: Sequence[str], where: str) -> WenmaiError:
+    """The error of a term, concept, group or column that the results lack."""
+    return WenmaiError(f"there is no {what} {value!r}{_nearest(str(value), known)}", where=where, fix=_FIXES[what])
+
+
+_FIXES = {
+    "concept or term": "Add it to the concepts (trends.concepts) and run again, or choose one of trends/concepts.csv",
+    "column": "Choose a column of corpus/documents.csv",
+    "group": "Choose a value of that column, or leave the groups out",
+    "topic": "Choose a topic_id of topics/topics.csv",
+    "term of the network": "Choose terms of words/coword_nodes.csv, or raise words.network_terms",
+}
+
+
+def _nearest(value: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(value, list(known), n=3, cutoff=0.4)
+    return f"; near: {', '.join(near)}" if near else ""
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]

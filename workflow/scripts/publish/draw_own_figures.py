@@ -1,0 +1,42 @@
+"""Draw the figures that the user asks for in publish.figures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wenmai.io.documents import series_types
+from wenmai.io.files import write_json
+from wenmai.io.periods import read_periods
+from wenmai.io.tables import read_table
+from wenmai.job import job
+from wenmai.publish.figures import read_inputs
+from wenmai.publish.own.draw import draw_own
+from wenmai.publish.own.names import TABLES
+from wenmai.publish.own.spec import read_figure
+from wenmai.publish.sidecar import sidecar
+from wenmai.publish.style.saving import save_figure
+from wenmai.publish.style.theme import Style
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font")
+NUMBERS = ("series_year", "confidence", "alpha", "denominator")
+
+with job(snakemake) as run:
+    documents = read_table(run.input.documents)
+    types = series_types(documents, run.params.doc_types)
+    looks = {name: run.params[name] for name in (*LOOKS, *NUMBERS)}
+    periods = read_periods(run.params.period)
+    style = Style(palette=tuple(run.params.palette), doc_types=types, periods=periods, **looks)
+    tables, places = read_inputs(run.input.tables), {Path(path).stem: path for path in run.input.tables}
+    settings = {name: value for name, value in dict(run.params).items() if name != "figures"}
+    for given, svg, path in zip(run.params.figures, run.output.svg, run.output.sidecar, strict=True):
+        used = [Path(table).stem for table in TABLES[given["kind"]]]
+        figure = draw_own(read_figure(given), {name: tables[name].copy() for name in used}, style)
+        save_figure(figure, Path(svg).with_suffix(""))
+        facts = {
+            "rule": "draw_own_figures",
+            "tables": [places[name] for name in used],
+            "settings": settings | {"figure": given},
+        }
+        write_json(sidecar(figure, name=given["name"], documents=documents, types=types, **facts), path)
