@@ -108,7 +108,9 @@ def small_pictures(results: Path | None, folder: Path, *, width: int = 900, most
             picture = image.convert("RGB")
         for side in (width, 760, 640, 520, 420):
             small = picture.resize((side, round(picture.height * side / picture.width)), Image.Resampling.LANCZOS)
-            small.quantize(32).save(folder / path.name, optimize=True)
+            # colours that few points have are kept: the usual method would print a legend in grey
+            few = small.quantize(32, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(folder / path.name, optimize=True)
             if (folder / path.name).stat().st_size <= most:
                 break
         found.add(path.stem)

@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +114,21 @@ def test_every_table_and_every_command_has_its_place():
     for language, word in (("en", "Usage:"), ("zh", "用法：")):
         page = site_pages.command_line(language)
         assert page.count(word) == len(COMMANDS) + 1
+
+
+def test_a_small_picture_keeps_a_colour_that_few_points_have(tmp_path):
+    image = pytest.importorskip("PIL.Image")
+    import build_site
+
+    (tmp_path / "figures").mkdir()
+    rng = np.random.default_rng(1)
+    picture = image.fromarray(rng.integers(60, 255, size=(900, 1400, 1)).repeat(3, axis=2).astype("uint8"))
+    for x in range(40):
+        for y in range(20):
+            picture.putpixel((x, y), (200, 40, 10))
+    picture.save(tmp_path / "figures/a.png")
+    assert build_site.small_pictures(tmp_path, tmp_path / "out", most=400_000) == {"a"}
+    with image.open(tmp_path / "out/a.png") as small:
+        red, green, blue = small.convert("RGB").getpixel((5, 5))
+    assert red > green + 80
+    assert red > blue + 80
