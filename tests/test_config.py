@@ -50,6 +50,7 @@ def test_the_shipped_file_holds_the_defaults(project_root):
             {"trends": {"contrasts": ["role=plan&year=2012 vs role=plans"]}},
             "trends.contrasts: no document has role=plans",
         ),
+        ({"topics": {"labels": {"3": "开放"}}}, "topics.labels: the ids 3 mean other topics"),
         ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
         ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
         ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),

@@ -250,6 +250,12 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         found.append(f"topics.engine: {topics['engine']} is not among topics.engines {topics['engines']}")
     if topics["report_k"] is not None and topics["report_k"] not in topics["k"]:
         found.append(f"topics.report_k: {topics['report_k']} is not among topics.k {topics['k']}")
+    bare = sorted(str(key) for key in topics["labels"] if str(key).strip().isdigit())
+    if bare and topics["report_k"] is None and len(topics["k"]) > 1:
+        found.append(
+            f"topics.labels: the ids {', '.join(bare)} mean other topics when the number of topics changes; set "
+            f'topics.report_k, or write "20:{bare[0]}" (topic {bare[0]} of a model of 20 topics) or words of it'
+        )
     both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
     if both:
         found.append(f"words.keep: {'、'.join(both)} also in words.drop")

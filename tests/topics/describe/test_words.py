@@ -68,3 +68,15 @@ def test_labels_of_the_user_go_before():
 def test_two_topics_may_not_share_a_label():
     with pytest.raises(WenmaiError, match=r"topics\.labels"):
         label_topics(words_of(["甲", "乙"], ["丁", "戊"]), own={"0": "开放", "1": "开放"})
+
+
+def test_a_label_stays_with_its_model_or_its_words(caplog):
+    words = words_of(["甲", "乙"], ["乙", "丁"], ["戊", "己"])
+    assert label_topics(words, own={"3:0": "开放"})[0] == "开放"
+    assert label_topics(words, own={"2:0": "开放", "戊": "法治"}) == ["甲·乙", "乙·丁", "法治"]
+    assert "2:0" in caplog.text
+    # all words, and the topic where they rank highest
+    assert label_topics(words, own={"乙": "开放"})[1] == "开放"
+    assert label_topics(words, own={"丁 乙": "开放"}) == ["甲·乙", "开放", "戊·己"]
+    assert "开放" not in label_topics(words, own={"甲 戊": "开放"})
+    assert "甲 戊" in caplog.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -78,7 +79,8 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
     words
         The table ``topic_words``.
     own
-        Labels of the user by topic id; they go before.
+        Labels of the user, by id with the number of topics (``20:3``), by words of the topic, or by a bare id; they go
+        before.
     proposed
         Terms for labels by topic, the best first, see :func:`wenmai.topics.describe.labels.propose_labels`.
 
@@ -92,15 +94,10 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
     WenmaiError
         If the user names two topics alike.
     """
-    # a bare number as key of a YAML mapping is an integer
-    own = {str(topic): label.strip() for topic, label in own.items()}
     topics = sorted(words["topic_id"].unique().tolist())
-    given = {topic: own[str(topic)] for topic in topics if own.get(str(topic))}
+    given = _given(words, own)
     if len(set(given.values())) < len(given):
         raise WenmaiError("two topics have the same label", where="topics.labels", fix="Give each topic its own")
-    unknown = sorted(set(own) - set(map(str, topics)))
-    if unknown:
-        logger.warning("topics.labels: the chosen model has no topic %s", ", ".join(unknown))
     taken = set(given.values())
     labels = []
     for topic in topics:
@@ -110,6 +107,39 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
             taken.add(given[topic])
         labels.append(given[topic])
     return labels
+
+
+def _given(words: pd.DataFrame, own: Mapping[str, str]) -> dict[int, str]:
+    """The labels of the user by topic; what fits no topic of this model is in the log.
+
+    An id means another topic as soon as the number of topics changes. ``20:3`` is topic 3 of a model of 20 topics and
+    of no other; words name the topic that has all of them among its listed terms, the one where they rank highest.
+    """
+    topics = sorted(words["topic_id"].unique().tolist())
+    given: dict[int, str] = {}
+    for key, label in own.items():
+        # a bare number as key of a YAML mapping is an integer
+        name = str(key).strip()
+        found = _by_id(name, topics) if re.fullmatch(r"(\d+\s*[:：]\s*)?\d+", name) else _by_words(name.split(), words)
+        if found is None:
+            said = "topics.labels: no topic of the model of %d topics is %s; its label is not used"
+            logger.warning(said, len(topics), name)
+        elif label.strip():
+            given[found] = label.strip()
+    return given
+
+
+def _by_id(name: str, topics: Sequence[int]) -> int | None:
+    k, _, topic = name.replace("：", ":").rpartition(":")
+    known = int(topic) in topics and (not k or int(k) == len(topics))
+    return int(topic) if known else None
+
+
+def _by_words(terms: Sequence[str], words: pd.DataFrame) -> int | None:
+    own = words[words["term"].isin(terms)]
+    both = own.groupby("topic_id")["term"].nunique() == len(set(terms))
+    ranks = own.groupby("topic_id")["rank"].sum()[both]
+    return None if ranks.empty else int(ranks.idxmin())
 
 
 def _label(words: pd.DataFrame, taken: set[str], proposed: Sequence[str]) -> str:

@@ -27,9 +27,10 @@ logger = logging.getLogger("wenmai")
 
 #: with fewer than three texts and three terms per topic, a topic describes single texts
 LEAST_PER_TOPIC = 3
-#: a number of topics above this needs more: the default grid goes to 60, which a small corpus cannot carry
+#: a number of topics above this needs more: the default grid goes to 60, of which a corpus of 4,000 paragraphs
+#: recovers less than half
 MANY_TOPICS = 20
-TEXTS_PER_MANY = 20
+TEXTS_PER_MANY = 80
 
 
 @dataclass(frozen=True)
