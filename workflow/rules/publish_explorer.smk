@@ -66,6 +66,7 @@ rule write_explorer:
         explorer_texts=config["publish"]["explorer_texts"],
         palette=config["publish"]["palette"],
         denominator=config["trends"]["denominator"],
+        tfidf_vocabulary=config["words"]["tfidf_vocabulary"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],

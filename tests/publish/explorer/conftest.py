@@ -41,7 +41,13 @@ def input_of(folder: Path) -> ExplorerInput:
 
 
 def settings_of(**changes: Any) -> ExplorerSettings:
-    usual = {"corpus": "made_up", "language": "en", "explorer_texts": "all", "denominator": "characters"}
+    usual = {
+        "corpus": "made_up",
+        "language": "en",
+        "explorer_texts": "all",
+        "denominator": "characters",
+        "tfidf_vocabulary": "kept",
+    }
     how = Resampling(0.95, 50, 1)
     return ExplorerSettings(**({**usual, "palette": PALETTE, "how": how} | changes))
 

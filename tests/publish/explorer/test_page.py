@@ -5,13 +5,17 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import input_of, page_of
-from made_up_texts import OWN, RARE, write_results_with_texts
+from made_up_texts import DICTIONARY, OWN, RARE, write_results_with_texts
+from scipy import sparse
 
+from wenmai.io.documents import kept_documents
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.explorer.page import HERE, SCRIPTS, joined_scripts
+from wenmai.words.tfidf import tfidf
 
 RAN = "document.title='ran'"
 ATTACKS = (
@@ -203,6 +207,27 @@ def test_downloads_are_what_is_shown(visit):
     assert list(table["name"].unique()) == [OWN]
     assert table["value"].notna().sum() >= 7
     assert (table["low"] <= table["value"]).loc[table["low"].notna()].all()
+
+
+def test_tfidf_by_region_is_that_of_the_tables(visit, given):
+    documents = kept_documents(given.tables["documents"])
+    regions = documents[documents["region"] != ""].set_index("doc_id")["region"]
+    of_row = given.counts.rows["doc_id"].map(regions)
+    names = sorted(regions.unique())
+    sums = np.vstack([given.counts.matrix[(of_row == name).to_numpy()].toarray().sum(axis=0) for name in names])
+    expected = tfidf(sparse.csr_matrix(sums)).toarray()[:, given.counts.terms.index(OWN)]
+    visit.open(f"view=words&term={OWN}")
+    shown = pd.read_csv(io.BytesIO(visit.download(".two figure .tools button:has-text('CSV')"))).set_index("region")
+    np.testing.assert_allclose(shown["tfidf"].reindex(names), expected, rtol=1e-6)
+
+
+def test_labels_at_the_end_of_lines_do_not_overlap(visit):
+    page = visit.open("view=series&keys=" + "|".join(f"t:{term}" for term in DICTIONARY[:6]))
+    places = page.evaluate(
+        "[...document.querySelectorAll('.picture text[font-weight]')].map(n => +n.getAttribute('y'))"
+    )
+    assert len(places) == 6
+    assert min(np.diff(sorted(places))) >= 13.9
 
 
 def test_hostile_names_and_texts_do_not_run(browser, tmp_path):

@@ -20,6 +20,7 @@ with job(snakemake) as run:
         language=run.params.language,
         explorer_texts=run.params.explorer_texts,
         denominator=run.params.denominator,
+        tfidf_vocabulary=run.params.tfidf_vocabulary,
         palette=run.params.palette,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
     )

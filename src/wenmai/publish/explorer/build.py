@@ -45,7 +45,7 @@ from wenmai.stats.resample import Resampling
 Array = NDArray[np.float64]
 
 #: numbers of the counts by document in the page; beyond, the rarest terms have no counts
-MOST_CELLS = 1_500_000
+MOST_CELLS = 600_000
 
 #: kind of message of the codes of coded columns, by the column's name
 _KINDS = {
@@ -90,6 +90,7 @@ class ExplorerSettings:
     language: str
     explorer_texts: str
     denominator: str
+    tfidf_vocabulary: str
     palette: Sequence[str]
     how: Resampling
 
@@ -175,6 +176,7 @@ def _meta(
         "language": settings.language,
         "texts": settings.explorer_texts,
         "denominator": settings.denominator,
+        "tfidf": settings.tfidf_vocabulary,
         "confidence": settings.how.confidence,
         "palette": list(settings.palette),
         "times": list(axis.times),

@@ -95,7 +95,9 @@ function endLabels(lines, area, x, y, width) {
     return last < 0 ? null : { line, at: y(line.value[last]) };
   }).filter(Boolean).sort((a, b) => a.at - b.at);
   places.forEach((place, i) => { if (i && place.at < places[i - 1].at + 14) place.at = places[i - 1].at + 14; });
-  return places.map(({ line, at }) => svgText(area.right + 8, Math.min(at, area.bottom + 6) + 4, cut(line.name, width), {
+  // what was moved below the chart pushes the others up again
+  [...places].reverse().forEach((place, i, back) => { place.at = Math.min(place.at, i ? back[i - 1].at - 14 : area.bottom); });
+  return places.map(({ line, at }) => svgText(area.right + 8, at + 4, cut(line.name, width), {
     fill: line.colour, 'font-weight': 600,
   }));
 }

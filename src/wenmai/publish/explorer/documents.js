@@ -15,11 +15,11 @@ function mixStrip(doc, width = 120) {
   const mix = D.topics.mix[doc] || [];
   const parts = mix.map((share, place) => ({ share, place })).filter(({ share }) => share >= 20).sort((a, b) => b.share - a.share);
   if (!parts.length) return '';
-  const strip = shape('svg', { viewBox: `0 0 ${width} 12`, width, height: 12, role: 'img', 'aria-label': parts.slice(0, 3).map(({ share, place }) => `${topicName(place)} ${share / 10} %`).join(', ') });
+  const strip = shape('svg', { viewBox: `0 0 ${width} 12`, width, height: 12, role: 'img', 'aria-label': parts.slice(0, 3).map(({ share, place }) => `${topicName(place)} ${percent(share / 1000, 1)}`).join(', ') });
   let x = 0;
   for (const { share, place } of parts) {
     const w = share * width / 1000;
-    strip.append(shape('rect', { x, y: 1, width: Math.max(0.5, w - 1), height: 10, fill: topicColour(place) }, shape('title', {}, `${topicName(place)} ${share / 10} %`)));
+    strip.append(shape('rect', { x, y: 1, width: Math.max(0.5, w - 1), height: 10, fill: topicColour(place) }, shape('title', {}, `${topicName(place)} ${percent(share / 1000, 1)}`)));
     x += w;
   }
   return strip;
@@ -97,7 +97,7 @@ function documentPage(doc) {
     el('p', { class: 'muted' }, [d.id[doc], nameAt(d.source, doc), nameAt(d.region, doc), nameAt(d.province, doc), inWords(nameAt(d.level, doc)), d.year[doc], d.speaker[doc]].filter(Boolean).join(' · ')),
     d.url[doc] && el('p', {}, webLink(d.url[doc])), el('p', {}, flagMarks(doc)),
     el('div', { class: 'two' },
-      el('div', {}, el('h3', {}, t('topic-mix')), el('ul', { class: 'plain' }, mix.map(({ share, place }) => el('li', {}, button(topicName(place), () => go({ view: 'topics', topic: String(D.topics.id[place]) }), { class: 'link' }), el('span', { class: 'muted' }, ` ${share / 10} %`))))),
+      el('div', {}, el('h3', {}, t('topic-mix')), el('ul', { class: 'plain' }, mix.map(({ share, place }) => el('li', {}, button(topicName(place), () => go({ view: 'topics', topic: String(D.topics.id[place]) }), { class: 'link' }), el('span', { class: 'muted' }, ` ${percent(share / 1000, 1)}`))))),
       el('div', {}, el('h3', {}, t('document-terms')), el('p', {}, documentTerms(doc).map(({ term, count }, i) => [i ? ' · ' : '', button(term, () => go({ view: 'words', term }), { class: 'link' }), el('span', { class: 'muted' }, ` ${count}`)])))),
     carried.length > 0 && el('details', {}, el('summary', {}, t('document-sentences', { n: carried.length })), el('p', { class: 'note' }, carriedNote()),
       el('ul', { class: 'plain' }, carried.slice(0, 400).map((place) => el('li', {}, sentenceTexts()[place], el('span', { class: 'muted' }, ` ${placeOf(place)}`))))),

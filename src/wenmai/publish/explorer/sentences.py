@@ -27,7 +27,7 @@ PER_TERM = 6
 #: share of the characters of a document that snippets may have
 MOST_OF_A_DOCUMENT = 1 / 3
 #: characters of text in the page; beyond, fewer sentences are carried
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 3_500_000
 
 _ENDS = "".join(map(chr, SENTENCE_ENDS.tolist()))
 _SENTENCE = re.compile(f"[^{re.escape(_ENDS)}]*[{re.escape(_ENDS)}]*")

@@ -30,7 +30,12 @@ function groupsOf(field, allowed = isKept) {
 
 let regionWeights = null;
 
-/* TF-IDF of all counted terms by region: (1 + log tf) (1 + log((1 + n) / (1 + df))), rows of length 1 (Manning, Raghavan and
+// Terms whose TF-IDF the tables give: those of the models, or all (words.tfidf_vocabulary).
+function isWeighted(place) {
+  return D.meta.tfidf === 'all' || ['kept', 'user_choice'].includes(nameAt(D.vocabulary.reason, place));
+}
+
+/* TF-IDF of terms by region: (1 + log tf) (1 + log((1 + n) / (1 + df))), rows of length 1 (Manning, Raghavan and
    Schütze 2008), as the table tfidf_by_region has it. */
 function weightsByRegion() {
   if (regionWeights) return regionWeights;
@@ -38,7 +43,9 @@ function weightsByRegion() {
   for (const [region, docs] of groupsOf('region')) {
     const own = new Map();
     for (const doc of docs) {
-      for (let i = D.counts.start[doc]; i < D.counts.start[doc + 1]; i += 1) own.set(D.counts.term[i], (own.get(D.counts.term[i]) || 0) + D.counts.count[i]);
+      for (let i = D.counts.start[doc]; i < D.counts.start[doc + 1]; i += 1) {
+        if (isWeighted(D.counts.term[i])) own.set(D.counts.term[i], (own.get(D.counts.term[i]) || 0) + D.counts.count[i]);
+      }
     }
     sums.set(region, own);
   }
