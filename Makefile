@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run test test-fast test-slow mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run site test test-fast test-slow mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -115,6 +115,9 @@ apply: $(READY)  ## Apply the chosen model to the texts that topics.new_texts na
 
 calibration: $(READY)  ## Measure the errors of the tests on simulated series (an hour); results/calibration/calibration.md is what docs/calibration.md is copied from.
 	$(SNAKEMAKE) calibration $(OPTIONS)
+
+site: $(DEV)  ## Build the documentation in build/site/html, strictly; figures of RESULTS= are shown in the gallery.
+	$(BIN)/python tools/build_site.py $(if $(RESULTS),--results $(RESULTS))
 
 report-zip: $(READY)  ## Write the report of Snakemake about a finished run: results, rules, run times.
 	$(SNAKEMAKE) --report $(or $(RESULTS),results)_report.zip $(OPTIONS)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wenmai import dependencies
 from wenmai.dependencies import source_files
 
 
@@ -47,3 +48,31 @@ def test_imports_are_followed(package, module, expected):
 def test_a_misspelt_module_is_an_error(package):
     with pytest.raises(FileNotFoundError, match=r"stage\.relativ"):
         source_files("stage.relativ", package=package)
+
+
+def test_what_is_remembered_is_of_the_same_text_only(package, tmp_path, monkeypatch):
+    memory = tmp_path / "memory" / "imports.json"
+    memory.parent.mkdir()
+    assert len(source_files("stage.absolute", package=package)) == 5
+    dependencies.remember(memory)
+
+    def forget():
+        for names in (dependencies._REMEMBERED, dependencies._used, dependencies._recalled):
+            names.clear()
+        dependencies._imports.cache_clear()
+
+    forget()
+    dependencies.recall(memory)
+    with monkeypatch.context() as patch:
+        patch.setattr(dependencies, "_imported_names", lambda *_: pytest.fail("parsed again"))
+        assert len(source_files("stage.absolute", package=package)) == 5
+    (package / "stage" / "absolute.py").write_text("from pkg import lonely\n")
+    forget()
+    dependencies.recall(memory)
+    names = {path.name for path in source_files("stage.absolute", package=package)}
+    assert names == {"__init__.py", "absolute.py", "lonely.py"}
+    for damage in ("", "[]", '{"a": 5}', "\x00"):
+        memory.write_text(damage)
+        forget()
+        dependencies.recall(memory)
+        assert dependencies._REMEMBERED == {}

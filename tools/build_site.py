@@ -1,8 +1,8 @@
 """Build the documentation site: ``python tools/build_site.py [--results results] [--no-graph]``.
 
 Pages of ``docs/``, pages that are generated (tools/site_pages.py) and small copies of the figures of a results folder
-go to ``build/site/docs``, and mkdocs builds ``build/site/html`` from there, strictly. A page without a Chinese version is
-shown in English in the Chinese site, with a note.
+go to ``build/site/docs``, and mkdocs builds ``build/site/html`` from there, strictly. A page without a Chinese version
+is in English in the Chinese site, with a note.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 #: pages that are kept at the root of the project -> their place in the site
 FROM_ROOT = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 #: files of docs/ that are no pages of the site
-NOT_SHOWN = {"results.md", "gallery.yaml"}
+NOT_SHOWN = {"results.md", "gallery.yaml", "reference/glossary.yaml"}
 #: above a page in the Chinese site that has no Chinese version
 ONLY_ENGLISH = '!!! info "本页只有英文"\n    本页尚无中文版。常用操作的中文说明见“操作指南”。\n\n'
 

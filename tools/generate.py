@@ -148,6 +148,7 @@ def results_readme() -> str:
         "| `tables/tables.{docx,xlsx}` | All of them and their notes, as three-line tables and as sheets. |",
         "| `notebooks/<name>.{ipynb,html}` | Executed notebooks. |",
         "| `report.html` | One page that links it all. |",
+        "| `explorer.html` | One offline page to search, filter and compare terms, topics, documents and regions in. |",
         "| `provenance/manifest.json` | SHA-256 of every result, configuration, seeds and versions. |",
         "| `provenance/run.json` | When and where the run was made; the only file that differs between runs. |",
         "| `provenance/ro-crate-metadata.json` | The same as a research object (RO-Crate 1.1). |",

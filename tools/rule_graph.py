@@ -74,12 +74,16 @@ def drawn(edges: Iterable[Edge], *, own: str, stage_of: Mapping[str, str]) -> st
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" width="{width}" '
         f'role="img" aria-label="Rules of the stage {own}" font-family="sans-serif" font-size="12">'
+        '<defs><marker id="tip" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="6" markerHeight="6" orient="auto">'
+        '<path d="M0 0L6 3L0 6z" fill="currentColor" fill-opacity=".6"/></marker></defs>'
     ]
     for a, b in edges:
         x1, y1, x2, y2 = at[a][0] + WIDTH, at[a][1] + HEIGHT / 2, at[b][0], at[b][1] + HEIGHT / 2
         middle = x2 - ACROSS / 2
         path = f"M{x1:.0f} {y1:.0f}H{x1 + 4:.0f}C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        parts.append(f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity=".45"/>')
+        parts.append(
+            f'<path d="{path}" fill="none" stroke="currentColor" stroke-opacity=".45" marker-end="url(#tip)"/>'
+        )
     for name, (x, y) in at.items():
         fill = "#b2dfdb" if stage_of.get(name) == own else "#fafafa"
         parts.append(

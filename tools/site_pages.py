@@ -143,7 +143,7 @@ def _colon(language: str) -> str:
 def command_line(language: str) -> str:
     """The help of every command, as the terminal shows it."""
     head = {
-        "en": "The help pages of the command `wenmai`, as a terminal shows them. `wenmai COMMAND --help` prints the same.",
+        "en": "The help pages of `wenmai`, as a terminal shows them. `wenmai COMMAND --help` prints the same.",
         "zh": "`wenmai` 各命令的帮助页，与终端中所见相同。`wenmai 命令 --help` 会打印同样的内容。",
     }
     lines = [f"# {word('cli', language)}", "", head[language]]
@@ -294,6 +294,38 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
 
 
+# the glossary
+
+GLOSSARY = ROOT / "docs" / "reference" / "glossary.yaml"
+PARTS = {
+    "texts": ("Texts", "文本"),
+    "words": ("Words", "词语"),
+    "topics": ("Topics", "主题"),
+    "trends": ("Trends", "趋势"),
+    "results": ("Results", "结果"),
+}
+
+
+def glossary(language: str) -> str:
+    """The one term for each thing, in both languages."""
+    head = {
+        "en": "One term for each thing, the same in all pages, figures and tables.",
+        "zh": "每个事物只用一个名称，各页、图和表中一致。",
+    }
+    lines = [f"# {('Glossary', '术语表')[language == 'zh']}", "", head[language]]
+    for part, entries in yaml.safe_load(GLOSSARY.read_text(encoding="utf-8")).items():
+        lines += ["", f"## {PARTS[part][language == 'zh']}", ""]
+        first, second = ("english", "chinese") if language == "en" else ("chinese", "english")
+        lines += [
+            f"| {word(first, language)} | {word(second, language)} | {word('meaning', language)} |",
+            "|---|---|---|",
+        ]
+        for english, chinese, meaning, meaning_zh in entries:
+            terms = (english, chinese, meaning) if language == "en" else (chinese, english, meaning_zh)
+            lines.append("| " + " | ".join(terms) + " |")
+    return "\n".join(lines) + "\n"
+
+
 # the graph of rules
 
 
@@ -312,9 +344,10 @@ def edges() -> list[tuple[str, str]]:
 def rule_graph(language: str, found: list[tuple[str, str]]) -> str:
     """The graph of rules: the stages first, then each stage with the rules that it reads from."""
     head = {
-        "en": "An arrow leads from a rule to a rule that reads its results. Arrows that follow from others are left out. "
-        "The pictures and their Mermaid source are made from what Snakemake plans for the demo corpus.",
-        "zh": "箭头由一条规则指向读取其结果的规则；可由其他箭头推知的不再画出。图和 Mermaid 源码由 Snakemake 为演示语料所排的计划生成。",
+        "en": "An arrow leads from a rule to a rule that reads its results. Arrows that follow from others are left "
+        "out. The pictures and their Mermaid source are made from what Snakemake plans for the demo corpus.",
+        "zh": "箭头由一条规则指向读取其结果的规则；可由其他箭头推知的不再画出。"
+        "图和 Mermaid 源码由 Snakemake 为演示语料所排的计划生成。",
     }
     stage_of = {name: stage or "all" for name, stage in rules().items()}
     lines = [f"# {word('rules', language)}", "", head[language]]
@@ -340,6 +373,7 @@ def pages(*, pictures: frozenset[str] = frozenset(), graph: bool = True) -> Iter
         yield f"results{suffix}", table_index(language)
         yield f"reference/cli{suffix}", command_line(language)
         yield f"reference/codes{suffix}", codes(language)
+        yield f"reference/glossary{suffix}", glossary(language)
         yield f"reference/rules{suffix}", rule_graph(language, found)
         for stage in stages():
             yield f"reference/tables/{stage}{suffix}", tables_of(stage, language)

@@ -9,7 +9,6 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wenmai import plot as plot
     from wenmai.io import results as results
 
 __version__ = "0.2.0"

@@ -195,8 +195,8 @@ def problems(config: Mapping[str, Any], *, variable_names: VariableNames | None 
     ``variable_names`` reads the names of the columns of the files in ``documents.variables``; without it, names that
     may be variables are not checked.
     """
-    # here and not above: the import takes seconds, and every job of a run reads this module
-    from jsonschema import Draft202012Validator
+    # here and not above: many commands read settings without checking them
+    from wenmai.io.json_schema import Draft202012Validator
 
     empty = [
         f"{key}: has no value; {advice}" for key, advice in _NEEDED.items() if config.get(key, "-") in (None, "", [])
@@ -257,6 +257,7 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         found.append(f"results: {config['results']} has braces, which Snakemake takes for a pattern; use another name")
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file"))]
+    found += _covariate_mistakes(topics["covariates"])
     found += _contrast_mistakes(config["trends"]["contrasts"])
     found += _change_mistakes(config["trends"]["changes"], config["trends"]["period"])
     found += _period_mistakes(config["trends"]["period"])
@@ -299,6 +300,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
         return []
     # here and not above: tables need pandas, and every job of a run reads this module
     from wenmai.errors import WenmaiError
+    from wenmai.io.covariates import read_covariates
     from wenmai.io.variables import EXTRA, contrast_fields, known_columns
 
     try:
@@ -314,7 +316,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
         "trends.groups": (trends["groups"], groups),
         "trends.by": (trends["by"], groups),
         "trends.contrasts": (contrast_fields(trends["contrasts"]), [*groups, "role", *by_period]),
-        "topics.covariates": (config["topics"]["covariates"], [*groups, "role"]),
+        "topics.covariates": (read_covariates(config["topics"]["covariates"]).names, [*groups, "role"]),
     }
     found = []
     for setting, (names, known) in named.items():
@@ -324,6 +326,17 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
                 hint = f"did you mean {' or '.join(near)}?" if near else "give a file with it in documents.variables"
                 found.append(f"{setting}: documents have no column {name!r}; {hint}")
     return found
+
+
+def _covariate_mistakes(covariates: Sequence[str | Mapping[str, Any]]) -> list[str]:
+    from wenmai.errors import WenmaiError
+    from wenmai.io.covariates import SETTING, read_covariates
+
+    try:
+        read_covariates(covariates)
+    except WenmaiError as error:
+        return [f"{SETTING}: {error.what}; {error.fix}"]
+    return []
 
 
 def _contrast_mistakes(contrasts: Sequence[str | Mapping[str, Any]]) -> list[str]:

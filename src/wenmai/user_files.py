@@ -110,14 +110,14 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
 
         return sum(len(read_indicators(path)) for path in paths)
     if key in ("words.lexicon", "words.user_lexicon"):
-        from wenmai.words.segment import read_lexicon
+        from wenmai.words.lists import read_lexicon
 
         return sum(len(read_lexicon(path)) for path in paths)
     if key == "topics.glossary":
         from wenmai.topics.describe.labels import read_glossary
 
         return len(read_glossary(paths))
-    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+    from wenmai.words.lists import read_names, read_stop_words
 
     read = read_names if key == "words.person_names" else read_stop_words
     return sum(len(read(path)) for path in paths)

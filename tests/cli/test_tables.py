@@ -186,6 +186,10 @@ def test_open_prints_the_path(wenmai, results, monkeypatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
     assert wenmai("open").status == 0
     assert opened == [(results / "report.html").as_uri()]
+    (results / "explorer.html").write_text("<html></html>", encoding="utf-8")
+    assert wenmai("open", "--explorer", "--path").out.strip() == os.path.join("results", "explorer.html")
+    (results / "explorer.html").unlink()
+    assert "wenmai run explorer" in wenmai("open", "--explorer").err
     (results / "report.html").unlink()
     assert "wenmai run report" in wenmai("open").err
 

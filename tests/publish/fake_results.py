@@ -120,14 +120,15 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
     for name in (p.stem for p in sorted(_schemas().glob("*.yaml"))):
         schema = table_schema(name)
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
-    choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "smallest_stable"}
+    choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "largest_surplus"}
     reasons = [
-        {"code": "best_stable_fit", "k": n_topics, "min_stability": 0.7},
-        {"code": "no_other_stable_close"},
+        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1},
+        {"code": "no_other_serves"},
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},
     ]
-    write_json(choice | {"reasons": reasons, "candidates": [n_topics]}, folder / "topics" / "choice.json")
+    candidates = [{"k": n_topics, "would_serve": True}]
+    write_json(choice | {"reasons": reasons, "candidates": candidates}, folder / "topics" / "choice.json")
     return folder
 
 

@@ -12,7 +12,7 @@ from wenmai.io.tables import default_tables, table_schema
 from wenmai.messages import LANGUAGES, has_message
 from wenmai.paths import notebooks
 from wenmai.publish import figures
-from wenmai.publish.catalogue import FIGURES, GROUPS, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, GUIDED_FIGURES, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
 from wenmai.publish.notebook import unclean
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ MODULES = sorted(path.stem for path in Path(figures.__file__).parent.glob("[!_]*
 
 
 def test_every_module_has_an_entry_and_every_entry_a_module() -> None:
-    assert sorted(FIGURES) == MODULES
+    assert sorted(FIGURES | GUIDED_FIGURES) == MODULES
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -34,7 +34,7 @@ def test_a_figure_reads_exactly_the_tables_of_its_entry(name: str) -> None:
         and node.value.id == "tables"
         and isinstance(node.slice, ast.Constant)
     }
-    assert read == {Path(path).stem for path in FIGURES[name].tables}
+    assert read == {Path(path).stem for path in (FIGURES | GUIDED_FIGURES)[name].tables}
 
 
 def test_tables_are_those_of_the_contract() -> None:
@@ -49,7 +49,7 @@ def test_figures_read_known_files_and_belong_to_known_groups() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_entry_has_its_title_and_texts(language: str) -> None:
-    keys = [f"figure-{name}{part}" for name in FIGURES for part in ("", ".caption", ".note", ".empty")]
+    keys = [f"figure-{name}{part}" for name in FIGURES | GUIDED_FIGURES for part in ("", ".caption", ".note", ".empty")]
     keys += [f"table-{name}" for name in PAPER_TABLES] + [f"group-{name}" for name in GROUPS]
     keys += [f"notebook-{name}" for name in NOTEBOOKS]
     assert [key for key in keys if not has_message(key, language)] == []

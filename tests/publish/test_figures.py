@@ -286,20 +286,25 @@ def test_shared_shocks_are_marked_and_one_region_says_why(fake) -> None:
     assert "no trend over regions: only one region" in told
 
 
-def test_words_carry_counts_and_intervals_and_gaps_a_line(fake) -> None:
+def test_words_are_on_a_timeline_with_counts_and_intervals(fake) -> None:
     figure = drawn(fake, "emerging_terms", "national")
-    texts = [text.get_text() for text in figure.axes[2].texts]
-    assert sum("0 (4–31)" in text for text in texts) == len(NATIONAL_YEARS) - 4
-    assert texts[-1] == "–"  # nothing lies outside in the last year
-    # four times two years of the corpus with a gap between follow the third
-    dotted = [line for line in figure.axes[0].get_lines() if line.get_ydata()[0] % 1 == 0.5]
-    assert len(dotted) == 4
+    axes = figure.axes[0]
+    texts = [text.get_text() for text in axes.texts]
+    assert len(texts) == len(axes.get_yticks()) and any("0 (4–31)" in text for text in texts)
+    # years without text are hatched, not empty
+    missing = set(range(min(NATIONAL_YEARS), max(NATIONAL_YEARS) + 1)) - set(NATIONAL_YEARS)
+    hatched = {patch.get_x() + 0.5 for patch in axes.patches}
+    assert hatched <= missing and hatched
+    firsts = [
+        min(line.get_xdata()[0] for line in axes.get_lines() if line.get_ydata()[0] == n) for n in axes.get_yticks()
+    ]
+    assert firsts == sorted(firsts)
 
 
-def test_a_narrow_page_has_the_words_one_above_the_other(fake) -> None:
-    narrow = drawn(fake, "emerging_terms", "national", width_mm=85)
-    assert len({round(axes.get_position().x0, 2) for axes in narrow.axes}) == 1
-    assert "the last 17 shown" in words(narrow).replace("\n", " ")
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_figure_names_a_file_or_a_setting_of_files(fake, name: str, language: str) -> None:
+    assert not re.search(r"\.(csv|json|parquet|py)\b", words(drawn(fake, name, "regions", language=language)))
 
 
 def test_a_figure_in_chinese_tells_measures_and_methods_in_chinese(fake) -> None:

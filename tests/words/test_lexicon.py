@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from wenmai.words.segment import read_lexicon
+from wenmai.words.lists import read_lexicon
 from wenmai.words.vocabulary.filters import NUMBER_OR_UNIT
 
 RESOURCES = Path(__file__).parents[2] / "resources"

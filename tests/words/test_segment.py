@@ -273,7 +273,7 @@ def test_sizes_do_not_depend_on_segmenter_or_neighbours(tmp_path: Path) -> None:
 
 
 def test_lexicon_and_stop_words_are_written_like_the_texts(tmp_path, caplog) -> None:
-    from wenmai.words.vocabulary.filters import read_names, read_stop_words
+    from wenmai.words.lists import read_names, read_stop_words
 
     path = tmp_path / "list.txt"
     path.write_text("數字經濟\n５Ｇ网络\n互联网＋\n", encoding="utf-16")

@@ -11,11 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from wenmai.words.lists import read_lexicon
 from wenmai.words.phrases.find import find_phrases
 from wenmai.words.phrases.ngrams import read_stream
 from wenmai.words.phrases.retokenize import second_pass as join
 from wenmai.words.phrases.shapes import Shapes
-from wenmai.words.segment import read_lexicon, segment_paragraphs, tagger
+from wenmai.words.segment import segment_paragraphs, tagger
 from wenmai.words.tokens import TermIndex, token_writer
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon.tsv"

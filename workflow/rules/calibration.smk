@@ -49,6 +49,33 @@ rule run_calibration:
         "../scripts/trends/run_calibration.py"
 
 
+rule calibrate_topics:
+    """Coverage of the intervals of topic shares by covariates on simulated corpora."""
+    input:
+        code=library("topics.shares.calibration", "io.tables", "job"),
+        schemas=schemas("topic_calibration"),
+    output:
+        f"{RESULTS}/calibration/topic_calibration.csv",
+    log:
+        f"{LOGS}/calibrate_topics.log",
+    benchmark:
+        f"{LOGS}/benchmarks/calibrate_topics.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(60, per_mb=10),
+    params:
+        # a corpus takes seconds, a series far less
+        corpora=config["calibration"]["series"] // 5,
+        seed=config["calibration"]["seed"],
+    message:
+        "Calibrating topic shares"
+    script:
+        "../scripts/topics/calibrate_topics.py"
+
+
 rule write_calibration:
     """The calibration as one table and as a page."""
     input:

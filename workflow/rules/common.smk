@@ -7,7 +7,7 @@ from itertools import chain
 
 from wenmai import config as configuration
 from wenmai.corpus.read.source_list import paths_of, plan_sources, read_summary
-from wenmai.dependencies import source_files
+from wenmai.dependencies import recall, remember, source_files
 from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
 from snakemake.logging import logger
@@ -18,6 +18,15 @@ def refuse(mistakes):
     raise SystemExit(f"Error: {mistakes}")
 
 
+def variable_columns(files):
+    """The names of the columns of files of variables; most runs have none, and what reads them takes long to load."""
+    if not files:
+        return []
+    from wenmai.corpus.variables.files import column_names
+
+    return column_names(files)
+
+
 settings = configuration.typed(config)
 config.clear()
 config.update(settings)
@@ -25,9 +34,8 @@ config.update(settings)
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
     from wenmai import user_files
-    from wenmai.corpus.variables.files import column_names
 
-    mistakes = configuration.problems(config, variable_names=column_names)
+    mistakes = configuration.problems(config, variable_names=variable_columns)
     mistakes = mistakes or user_files.problems(configuration.complete(config))
     if mistakes:
         refuse(configuration.in_one_message(mistakes))
@@ -70,6 +78,11 @@ wildcard_constraints:
     k=r"\d+",
     shard=r"\d+",
     notebook=r"[a-z_]+",
+
+
+# which files each module imports, by the content of the module
+IMPORTS = ".snakemake/wenmai_imports.json"
+recall(IMPORTS)
 
 
 def library(*modules):
@@ -195,22 +208,20 @@ def in_words(key):
     return message(key, config["publish"]["language"], denominator=config["trends"]["denominator"])
 
 
-def for_readers(path, *, kind, group, title, shows=None):
+def for_readers(path, *, kind, group, title, shows):
     """A result that `snakemake --report` shows, under the group of the catalogue that it belongs to.
 
-    The group and the title (the key of a message) are functions of the wildcards, since Snakemake asks for them only
-    when it writes a report: most runs never read the messages. The caption is the rule's `params.caption`; results of
-    one rule that have a caption each give its key as `shows`.
+    The group, the title and the caption (keys of messages) are functions of the wildcards, since Snakemake asks for
+    them only when it writes a report: to plan a run it reads no message.
     """
     return report(
         path,
-        caption=None if shows else "../report/caption.rst",
         category=lambda wildcards: in_words(f"group-{group(wildcards)}"),
         subcategory=lambda wildcards: in_words(f"workflow-{kind}"),
         labels=lambda wildcards: {
             in_words("workflow-title"): in_words(title(wildcards)),
             in_words("workflow-format"): Path(path).suffix.removeprefix(".").upper(),
-            **({in_words("workflow-shows"): in_words(shows(wildcards))} if shows else {}),
+            in_words("workflow-caption"): in_words(shows(wildcards)),
         },
     )
 

@@ -13,9 +13,7 @@ from wenmai.corpus.settings import mistakes_of
 
 # asked before there is a DAG, for one clear line
 if workflow.is_main_process:
-    from wenmai.corpus.variables.files import column_names
-
-    wrong = mistakes_of(config["documents"], column_names(configuration.variable_files(config)))
+    wrong = mistakes_of(config["documents"], variable_columns(configuration.variable_files(config)))
     if wrong:
         raise WorkflowError(wrong)
 

@@ -5,12 +5,22 @@ report.html and, last, provenance/.
 """
 
 from wenmai.paths import notebooks
-from wenmai.publish.catalogue import FIGURES, NOT_IN_REPORT, NOTEBOOKS, OTHER_FILES, PAPER_TABLES, TABLES
+from wenmai.publish.catalogue import (
+    FIGURES,
+    GUIDED_FIGURES,
+    NOT_IN_REPORT,
+    NOTEBOOKS,
+    OTHER_FILES,
+    PAPER_TABLES,
+    TABLES,
+)
 
 # those of the user come after those that every run has
 OWN_NAMES = [one["name"] for one in config["publish"]["figures"]]
+# those of guided topics where there are such
+DRAWN = [*FIGURES, *(GUIDED_FIGURES if config["topics"]["guide"] else ())]
 FIGURE_FILES = expand(
-    f"{RESULTS}/figures/{{name}}.{{suffix}}", name=[*FIGURES, *OWN_NAMES], suffix=["svg", "pdf", "png", "json"]
+    f"{RESULTS}/figures/{{name}}.{{suffix}}", name=[*DRAWN, *OWN_NAMES], suffix=["svg", "pdf", "png", "json"]
 )
 PAPER_FILES = expand(f"{RESULTS}/tables/{{name}}.{{suffix}}", name=list(PAPER_TABLES), suffix=["csv", "tex", "txt"])
 OFFICE_FILES = [f"{RESULTS}/tables/tables.docx", f"{RESULTS}/tables/tables.xlsx"]
@@ -60,6 +70,7 @@ rule write_paper_tables:
                     kind="tables",
                     group=lambda w, name=Path(path).stem: PAPER_TABLES[name],
                     title=lambda w, name=Path(path).stem: f"table-{name}",
+                    shows=lambda w: "workflow-tables.caption",
                 )
                 if Path(path).suffix in {".csv", ".txt"}
                 else path
@@ -82,7 +93,6 @@ rule write_paper_tables:
         series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
-        caption=lambda w: in_words("workflow-tables.caption"),
     message:
         "Writing tables for papers"
     script:
@@ -135,6 +145,7 @@ rule run_notebook:
             kind="notebooks",
             group=lambda w: NOTEBOOKS[w.notebook].group,
             title=lambda w: f"notebook-{w.notebook}",
+            shows=lambda w: "workflow-notebooks.caption",
         ),
     log:
         f"{LOGS}/run_notebook.{{notebook}}.log",
@@ -148,8 +159,6 @@ rule run_notebook:
     resources:
         mem_mb=growing(600, per_mb=10),
         runtime=growing(10, per_mb=1),
-    params:
-        caption=lambda w: in_words("workflow-notebooks.caption"),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -159,10 +168,10 @@ rule run_notebook:
 rule write_report:
     """Write the report: one page that needs no other file to be read."""
     input:
-        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=[*FIGURES, *OWN_NAMES]),
+        figures=expand(f"{RESULTS}/figures/{{name}}.svg", name=[*DRAWN, *OWN_NAMES]),
         papers=expand(f"{RESULTS}/tables/{{name}}.csv", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
         notes=expand(f"{RESULTS}/tables/{{name}}.txt", name=[n for n in PAPER_TABLES if n not in NOT_IN_REPORT]),
-        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=[*FIGURES, *OWN_NAMES]),
+        sidecars=expand(f"{RESULTS}/figures/{{name}}.json", name=[*DRAWN, *OWN_NAMES]),
         documents=f"{RESULTS}/corpus/documents.csv",
         profile=f"{RESULTS}/corpus/profile.csv",
         damage=f"{RESULTS}/corpus/damage.csv",
@@ -203,6 +212,7 @@ rule write_report:
             kind="report",
             group=lambda w: "overview",
             title=lambda w: "workflow-report",
+            shows=lambda w: "workflow-report.caption",
         ),
     log:
         f"{LOGS}/write_report.log",
@@ -246,7 +256,6 @@ rule write_report:
         known_breaks=config["trends"]["known_breaks"],
         min_years=config["trends"]["min_years"],
         alpha=config["inference"]["alpha"],
-        caption=lambda w: in_words("workflow-report.caption"),
     message:
         "Writing the report"
     script:
@@ -257,6 +266,7 @@ rule write_provenance:
     """Write what was made from what: hashes of every result, configuration, versions, and this run."""
     input:
         tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
+        guided=rules.describe_guided.output if config["topics"]["guide"] else [],
         fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *FOLD_NAMES], file=["model.npz", "fit.json"]),
         starts=STARTS,
         sources=SOURCES if DEMO else [],

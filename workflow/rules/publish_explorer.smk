@@ -39,13 +39,16 @@ rule write_explorer:
         # the page has the sentences of both languages
         messages=library_files("messages/*/*.ftl"),
         page=library_files("publish/explorer/*.js") + library_files("publish/explorer/*.css"),
-        code=library("publish.explorer.build", "publish.explorer.page", "io.tables", "job"),
+        code=library(
+            "config", "publish.explorer.build", "publish.explorer.packing", "publish.explorer.page", "io.tables", "job"
+        ),
     output:
         explorer=for_readers(
             f"{RESULTS}/explorer.html",
             kind="report",
             group=lambda w: "overview",
             title=lambda w: "workflow-explorer",
+            shows=lambda w: "workflow-explorer.caption",
         ),
     log:
         f"{LOGS}/write_explorer.log",
@@ -66,7 +69,6 @@ rule write_explorer:
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],
         seed=config["trends"]["seed"],
-        caption=lambda w: in_words("workflow-explorer.caption"),
     message:
         "Writing the explorer"
     script:

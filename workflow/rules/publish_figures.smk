@@ -45,7 +45,7 @@ def tables_drawn(batch):
 
 
 # the modules that draw them
-DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in BATCHES}
+DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in (*BATCHES, "guided")}
 
 
 rule draw_figures:
@@ -89,6 +89,7 @@ rule draw_figures:
         titles=config["publish"]["titles"],
         notes=config["publish"]["notes"],
         font=config["publish"]["font"],
+        panel_letters=config["publish"]["panel_letters"],
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
@@ -194,6 +195,38 @@ use rule draw_figures as draw_trend_figures with:
 OWN = config["publish"]["figures"]
 
 
+use rule draw_figures as draw_guided_figures with:
+    input:
+        tables=drawn_from("guided"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        messages=MESSAGES,
+        code=library(
+            "publish.figures",
+            "publish.style.saving",
+            "publish.sidecar",
+            "io.periods",
+            "io.tables",
+            "job",
+            *DRAWING["guided"],
+        ),
+    output:
+        svg=drawn_for_readers("guided"),
+        pdf=drawn("guided", "pdf"),
+        png=drawn("guided", "png"),
+        sidecar=drawn("guided", "json"),
+    log:
+        f"{LOGS}/draw_guided_figures.log",
+    benchmark:
+        f"{LOGS}/benchmarks/draw_guided_figures.tsv"
+    params:
+        figures=tables_drawn("guided"),
+    message:
+        "Drawing figures of guided topics"
+
+
+# figures of the user; there is no job without any
+OWN = config["publish"]["figures"]
+
 if OWN:
 
     rule draw_own_figures:
@@ -203,7 +236,13 @@ if OWN:
             documents=f"{RESULTS}/corpus/documents.csv",
             messages=MESSAGES,
             code=library(
-                "publish.own.draw", "publish.style.saving", "publish.sidecar", "io.periods", "io.tables", "job"
+                "publish.own.draw",
+                "publish.own.names",
+                "publish.style.saving",
+                "publish.sidecar",
+                "io.periods",
+                "io.tables",
+                "job",
             ),
         output:
             svg=[f"{RESULTS}/figures/{one['name']}.svg" for one in OWN],
@@ -231,6 +270,7 @@ if OWN:
             titles=config["publish"]["titles"],
             notes=config["publish"]["notes"],
             font=config["publish"]["font"],
+            panel_letters=config["publish"]["panel_letters"],
             period=config["trends"]["period"],
             series_year=config["documents"]["series_year"],
             doc_types=config["trends"]["doc_types"],

@@ -137,6 +137,7 @@ rule score_topics:
         runtime=growing(10, per_mb=1),
     params:
         top_words=config["topics"]["top_words"],
+        min_stability=config["topics"]["min_stability"],
         seed=config["topics"]["seed"],
     message:
         "Scoring the topic models"
@@ -165,7 +166,6 @@ rule choose_model:
         engine=config["topics"]["engine"],
         seeds=config["topics"]["seeds"],
         report_k=config["topics"]["report_k"],
-        min_stability=config["topics"]["min_stability"],
     message:
         "Choosing the topic model to report"
     script:

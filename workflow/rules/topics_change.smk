@@ -1,7 +1,8 @@
-"""Covariates of topic prevalence (year, level, role), and drift of topics between periods.
+"""Covariates of topic prevalence and content (year, level, role), and drift of topics between periods.
 
 Reads topics/{choice.json,topics.csv,fits/}, words/{counts.npz,counts_rows.csv,vocabulary.csv} and
-corpus/{documents.csv,paragraphs.parquet}. Writes topics/{topic_effects.csv,topic_drift.csv}.
+corpus/{documents.csv,paragraphs.parquet}. Writes topics/{topic_effects.csv,topic_covariates.csv,
+topic_content.csv,topic_drift.csv}.
 """
 
 
@@ -10,15 +11,19 @@ rule estimate_effects:
     input:
         choice=f"{RESULTS}/topics/choice.json",
         topics=f"{RESULTS}/topics/topics.csv",
+        counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.effects", "job"),
-        schemas=schemas("topic_effects"),
+        code=library("topics.shares.content", "topics.shares.covariates", "topics.shares.effects", "job"),
+        schemas=schemas("topic_effects", "topic_covariates", "topic_content"),
     output:
         topic_effects=f"{RESULTS}/topics/topic_effects.csv",
+        topic_covariates=f"{RESULTS}/topics/topic_covariates.csv",
+        topic_content=f"{RESULTS}/topics/topic_content.csv",
     log:
         f"{LOGS}/estimate_effects.log",
     benchmark:
@@ -30,8 +35,9 @@ rule estimate_effects:
         mem_mb=growing(500, per_mb=30),
         runtime=growing(10, per_mb=1),
     params:
-        covariates=config["topics"]["covariates"],
+        covariates=literal(config["topics"]["covariates"]),
         confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         min_years=config["trends"]["min_years"],
         seed=config["topics"]["seed"],
     message:

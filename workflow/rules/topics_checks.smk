@@ -8,10 +8,10 @@ topics/intrusion/intrusion_scores.csv (`make score-intrusion`), topics/specifica
 (`make specification`) and topics/rolling/rolling_drift.csv (`make rolling`).
 """
 
-from wenmai.topics.checks.compare import VARIANTS
+from wenmai.topics.checks.variants import VARIANTS
 
-# the number of topics of the comparisons: the one asked for, else the largest of the grid
-COMPARED_K = config["topics"]["report_k"] or max(config["topics"]["k"])
+# the number of topics of the comparisons: the one asked for, else that of the grid nearest to 20
+COMPARED_K = config["topics"]["report_k"] or min(config["topics"]["k"], key=lambda k: (abs(k - 20), k))
 
 
 rule compare_engine:
@@ -48,6 +48,7 @@ rule compare_engine:
         min_terms=config["topics"]["min_terms"],
         folds=config["topics"]["folds"],
         top_words=config["topics"]["top_words"],
+        min_stability=config["topics"]["min_stability"],
         seed=config["topics"]["seed"],
     message:
         "Comparing engines: {wildcards.variant}"
@@ -116,7 +117,7 @@ rule score_intrusion:
     input:
         key=f"{RESULTS}/topics/intrusion/intrusion_key.csv",
         answers=config["topics"]["answers"],
-        code=library("topics.checks.intrusion_forms", "job"),
+        code=library("topics.checks.intrusion_forms", "stats.agreement", "job"),
         schemas=schemas("intrusion_scores"),
     output:
         scores=f"{RESULTS}/topics/intrusion/intrusion_scores.csv",
@@ -130,6 +131,8 @@ rule score_intrusion:
         runtime=growing(10, per_mb=1),
     params:
         confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
+        seed=config["topics"]["seed"],
     message:
         "Scoring the answers about the topics"
     script:

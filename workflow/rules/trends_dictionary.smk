@@ -1,7 +1,7 @@
 """Stage trends, continued: how the terms of the concepts behave in the texts, and sentences to be coded by hand.
 
 Reads corpus/{documents.csv,paragraphs.parquet}, words/first_pass.parquet, the concepts and, on demand only, filled
-coding sheets; writes trends/: dictionary.csv, dictionary_sentences.csv, coding_sheet.{csv,xlsx} and
+coding sheets, and for the topics topics/{choice.json,document_topics.csv,fits/}; writes trends/: concept_topics.csv, concept_terms.csv, dictionary.csv, dictionary_sentences.csv, coding_sheet.{csv,xlsx} and
 coding_agreement.csv (`make score-coding`).
 """
 
@@ -46,6 +46,43 @@ rule describe_dictionary:
         "Describing the dictionary"
     script:
         "../scripts/trends/describe_dictionary.py"
+
+
+rule relate_concepts:
+    """Where concepts are found among the topics, and which of their terms the models lack."""
+    input:
+        dictionary=f"{RESULTS}/trends/dictionary.csv",
+        keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        document_topics=f"{RESULTS}/topics/document_topics.csv",
+        choice=f"{RESULTS}/topics/choice.json",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        code=library("trends.keywords.in_topics", "io.tables", "job"),
+        schemas=schemas("concept_topics", "concept_terms"),
+    output:
+        concept_topics=f"{RESULTS}/trends/concept_topics.csv",
+        concept_terms=f"{RESULTS}/trends/concept_terms.csv",
+    log:
+        f"{LOGS}/relate_concepts.log",
+    benchmark:
+        f"{LOGS}/benchmarks/relate_concepts.tsv"
+    conda:
+        "../../envs/models.yaml"
+    threads: 1
+    resources:
+        mem_mb=growing(500, per_mb=30),
+        runtime=growing(10, per_mb=1),
+    params:
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
+        seed=config["trends"]["seed"],
+    message:
+        "Relating concepts to topics"
+    script:
+        "../scripts/trends/relate_concepts.py"
 
 
 rule score_coding:

@@ -15,7 +15,9 @@ rule find_phrases:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         ceremony=shipped("resources/stopwords_ceremony.txt"),
-        code=library("words.phrases.find", "words.vocabulary.filters", "io.documents", "io.tables", "job"),
+        code=library(
+            "words.lists", "words.phrases.find", "words.vocabulary.filters", "io.documents", "io.tables", "job"
+        ),
         schemas=schemas("phrases"),
     output:
         phrases=f"{RESULTS}/words/phrases.csv",
@@ -110,6 +112,7 @@ rule build_vocabulary:
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
+            "words.lists",
             "words.vocabulary.build",
             "words.vocabulary.filters",
             "words.segment",

@@ -17,7 +17,9 @@ rule audit_words:
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         concepts=named_files(config["trends"]["concepts"]),
-        code=library("words.audit", "io.dictionaries.read", "io.documents", "io.spool", "io.tables", "job"),
+        code=library(
+            "words.lists", "words.audit", "io.dictionaries.read", "io.documents", "io.spool", "io.tables", "job"
+        ),
         schemas=schemas("audit_stages", "audit_dropped", "audit_terms"),
     output:
         stages=f"{RESULTS}/words/audit_stages.csv",
@@ -57,6 +59,7 @@ rule compare_settings:
         user_stop_words=named_files(config["words"]["user_stop_words"]),
         person_names=named_files(config["words"]["person_names"]),
         code=library(
+            "words.lists",
             "words.sensitivity",
             "words.vocabulary.filters",
             "words.vocabulary.paragraph_filter",
@@ -92,7 +95,7 @@ rule compare_settings:
         min_residual_idf=config["words"]["min_residual_idf"],
         drop_place_names=config["words"]["drop_place_names"],
         drop_speaker_names=config["words"]["drop_speaker_names"],
-        k=config["topics"]["report_k"] or max(config["topics"]["k"]),
+        k=config["topics"]["report_k"] or min(config["topics"]["k"], key=lambda k: (abs(k - 20), k)),
         seed=config["topics"]["seeds"][0],
         top=config["topics"]["top_words"],
     message:

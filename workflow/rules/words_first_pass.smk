@@ -13,7 +13,7 @@ rule segment_shard:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.tokens", "io.spool", "job"),
+        code=library("words.lists", "words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         pieces=temp(f"{RESULTS}/words/shards/{{shard}}.parquet"),
@@ -44,7 +44,7 @@ rule segment_paragraphs:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         lexicon=named_file(config["words"]["lexicon"]),
         user_lexicon=named_files(config["words"]["user_lexicon"]),
-        code=library("words.segment", "words.tokens", "io.spool", "job"),
+        code=library("words.lists", "words.segment", "words.tokens", "io.spool", "job"),
         schemas=schemas("first_pass"),
     output:
         first_pass=f"{RESULTS}/words/first_pass.parquet",

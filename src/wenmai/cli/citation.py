@@ -113,13 +113,14 @@ def _path(run: _Run, name: str) -> str:
 def _title(path: str, language: str, facts: dict[str, Any]) -> str:
     """The title of a figure or table, else its name; of a figure as it was drawn, if that is in the language."""
     from wenmai.messages import has_message, message
-    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     stem = Path(path).stem
-    if facts.get("title") and (facts.get("settings", {}).get("language") == language or stem not in FIGURES):
+    drawn = FIGURES | GUIDED_FIGURES
+    if facts.get("title") and (facts.get("settings", {}).get("language") == language or stem not in drawn):
         return str(facts["title"])
-    if path.startswith("figures/") and stem in FIGURES:
-        title = getattr(FIGURES[stem], "title", None)
+    if path.startswith("figures/") and stem in drawn:
+        title = getattr(drawn[stem], "title", None)
         if title is not None:
             return str(title.in_language(language))
     key = f"{'figure' if path.startswith('figures/') else 'table'}-{stem}"

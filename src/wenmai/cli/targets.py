@@ -27,6 +27,7 @@ ON_DEMAND = {
     "score-intrusion": "score_intrusion",
     "score-coding": "score_coding",
     "report": "write_report",
+    "explorer": "write_explorer",
 }
 
 #: folders and files of a results folder, for targets written without it
@@ -83,10 +84,10 @@ class Known:
 def known(results: str) -> Known:
     """All names for a results folder."""
     from wenmai.io.tables import table_names, table_schema
-    from wenmai.publish.catalogue import FIGURES
+    from wenmai.publish.catalogue import FIGURES, GUIDED_FIGURES
 
     tables = {name: table_schema(name).path for name in table_names()}
-    return Known(results.rstrip("/"), tuple(rules()), tuple(FIGURES), tables)
+    return Known(results.rstrip("/"), tuple(rules()), tuple(FIGURES | GUIDED_FIGURES), tables)
 
 
 def resolve(names: Iterable[str], names_known: Known) -> list[str]:
@@ -130,6 +131,6 @@ def _path(name: str, results: str) -> str | None:
     if Path(name).is_absolute():
         here = Path.cwd()
         return Path(name).relative_to(here).as_posix() if Path(name).is_relative_to(here) else given
-    if given == "report.html" or (given.split("/")[0] in _INSIDE and "/" in given):
+    if given in ("report.html", "explorer.html") or (given.split("/")[0] in _INSIDE and "/" in given):
         return f"{results}/{given}"
     return given if "/" in given or given == results else None

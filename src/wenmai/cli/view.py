@@ -1,4 +1,4 @@
-"""``wenmai open`` and ``wenmai lab``: the report in a browser, the notebooks in JupyterLab."""
+"""``wenmai open`` and ``wenmai lab``: the report or the explorer in a browser, the notebooks in JupyterLab."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from wenmai.cli.language import mistake, say
 from wenmai.cli.tables import Results
 
 
-def open_report(results: Results = None, path_only: Annotated[bool, typer.Option("--path")] = False) -> None:
+def open_report(
+    results: Results = None,
+    explorer: Annotated[bool, typer.Option("--explorer")] = False,
+    path_only: Annotated[bool, typer.Option("--path")] = False,
+) -> None:
     import webbrowser
 
-    report = results_folder(results) / "report.html"
+    report = results_folder(results) / ("explorer.html" if explorer else "report.html")
     if not report.is_file():
-        raise mistake("no-report", path=str(report))
+        raise mistake("no-explorer" if explorer else "no-report", path=str(report))
     if path_only:
         print(report)
         return

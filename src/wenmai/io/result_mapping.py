@@ -9,10 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
 from wenmai.errors import WenmaiError
+from wenmai.io.json_schema import Draft202012Validator, best_match
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _RENAMES = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -129,8 +129,8 @@ def read_mapping(path: str | Path) -> ResultMapping:
         reason = " ".join(str(error).split())
         raise WenmaiError(f"the mapping cannot be read ({reason})", where=str(path)) from error
     entries = {} if entries is None else entries
-    errors = jsonschema.Draft202012Validator(SCHEMA).iter_errors(entries)
-    if (worst := jsonschema.exceptions.best_match(errors)) is not None:
+    errors = Draft202012Validator(SCHEMA).iter_errors(entries)
+    if (worst := best_match(errors)) is not None:
         where = ".".join(str(part) for part in worst.absolute_path)
         raise WenmaiError(
             worst.message, where=f"{path}, {where}" if where else str(path), fix="docs/running.md shows every entry"

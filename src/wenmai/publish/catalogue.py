@@ -21,6 +21,8 @@ class FigureEntry:
     @property
     def batch(self) -> str:
         """One of :data:`BATCHES`, by the stages whose results the figure reads."""
+        if any(path.startswith("topics/guided/") for path in self.tables):
+            return "guided"
         stages = {"topics" if "topic" in path else path.split("/")[0] for path in self.tables} - {"corpus"}
         if stages <= {"words"}:
             return "texts"
@@ -239,13 +241,26 @@ _FIGURES = (
 #: figures by name, in the order of the report
 FIGURES: dict[str, FigureEntry] = {figure.name: figure for figure in _FIGURES}
 
+#: figures of results that a run makes only where a setting asks for them, here topics.guide
+GUIDED_FIGURES: dict[str, FigureEntry] = {
+    "guided_topics": FigureEntry(
+        "guided_topics",
+        "topics",
+        (
+            "topics/guided/guided_topics.csv",
+            "topics/guided/guided_prevalence.csv",
+            "trends/keyword_series.csv",
+        ),
+    )
+}
+
 #: figures that one process draws: of the texts and their words, of topics, of keywords and other series, of several
 BATCHES: tuple[str, ...] = ("texts", "topics", "trends", "several")
 
 
 def figures_of(batch: str) -> list[FigureEntry]:
-    """The figures of one of :data:`BATCHES`, in the order of the report."""
-    return [figure for figure in FIGURES.values() if figure.batch == batch]
+    """The figures of one of :data:`BATCHES`, or of guided topics (``guided``), in the order of the report."""
+    return [figure for figure in (FIGURES | GUIDED_FIGURES).values() if figure.batch == batch]
 
 
 #: tables for papers (CSV and LaTeX) with their groups, in the order of the report
@@ -400,9 +415,13 @@ TABLES: tuple[str, ...] = (
     "topics/topic_hierarchy.csv",
     "topics/topic_continued.csv",
     "topics/topic_effects.csv",
+    "topics/topic_covariates.csv",
+    "topics/topic_content.csv",
     "topics/topic_drift.csv",
     "trends/concepts.csv",
     "trends/document_periods.csv",
+    "trends/concept_topics.csv",
+    "trends/concept_terms.csv",
     "trends/dictionary.csv",
     "trends/dictionary_sentences.csv",
     "trends/coding_sheet.csv",

@@ -16,6 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# before nbformat, which would load jsonschema with all its grammars
+from wenmai.io.json_schema import Draft202012Validator  # noqa: F401
+
+# isort: split
+
 import nbformat
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter

@@ -100,7 +100,7 @@ def _distinctive(
     return pd.DataFrame(
         {
             "rank": range(1, len(chosen) + 1),
-            "term": [found.terms[column] for column in chosen],
+            "term": [found.terms[int(column)] for column in chosen],
             "count": sums[0][chosen].astype(int),
             "documents": in_documents[chosen],
             "log_odds": ratio[chosen],

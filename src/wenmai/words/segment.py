@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wenmai.errors import WenmaiError
-from wenmai.io.words import CHINESE, plain_words, read_words
+from wenmai.io.words import CHINESE
 from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
 logger = logging.getLogger("wenmai")
@@ -36,48 +36,6 @@ class Engine(Protocol):
     def suggest_freq(self, segment: str) -> int: ...
 
     def add_word(self, word: str, freq: int, tag: str) -> object: ...
-
-
-def read_lexicon(path: str | Path, *, simplify: bool = True) -> dict[str, str]:
-    """Read terms with their kinds, which may be left out; see :mod:`wenmai.io.words` for the forms of a list.
-
-    Parameters
-    ----------
-    path
-        The list.
-    simplify
-        Turn traditional characters into simplified ones, as in the texts.
-
-    Returns
-    -------
-    dict
-        Kind by term, in the order of the file. Of a term that is listed again the first line counts.
-
-    Raises
-    ------
-    WenmaiError
-        If a term holds white space or has no Chinese character.
-    """
-    lexicon: dict[str, str] = {}
-    repeated = []
-    for word in plain_words(read_words(path, shortest=2), path, simplify=simplify):
-        if not CHINESE.search(word.text) or re.search(r"\s", word.text):
-            fix = "Write one term per line, with a kind behind a tab if you like"
-            raise WenmaiError(f"{word.text!r} is not a Chinese term", where=f"{path}, line {word.row}", fix=fix)
-        if word.text in lexicon:
-            repeated.append(f"{word.text}, line {word.row}")
-        lexicon.setdefault(word.text, word.kind)
-    if repeated:
-        logger.warning("%s: %d terms are listed twice, the first line counts (%s)", path, len(repeated), repeated[0])
-    return lexicon
-
-
-def read_lexicons(*paths: str | Path, simplify: bool = True) -> dict[str, str]:
-    """Read several lexicons as one; a later one may repeat a term and gives its kind then."""
-    lexicon: dict[str, str] = {}
-    for path in paths:
-        lexicon.update(read_lexicon(path, simplify=simplify))
-    return lexicon
 
 
 def segmenter(name: str, *, lexicon: Iterable[str] = ()) -> Engine:
@@ -154,7 +112,7 @@ def segment_paragraphs(
     engine
         ``"rjieba"`` or ``"jieba"``.
     lexicon
-        Terms that are never split, see :func:`read_lexicon`.
+        Terms that are never split, see :func:`wenmai.words.lists.read_lexicon`.
 
     Yields
     ------

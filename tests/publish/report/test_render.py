@@ -81,7 +81,7 @@ def test_every_link_leads_to_a_result(fake) -> None:
     known |= {f"tables/{name}.{suffix}" for name in PAPER_TABLES for suffix in ("csv", "tex")}
     known |= {"notebooks/01_corpus.html", "notebooks/02_topics.html", "notebooks/03_trends.html"}
     known |= {"provenance/manifest.json", "provenance/run.json", "corpus/rejected.csv", "corpus/doubts.csv"}
-    known |= {f"words/{name}.csv" for name in AUDIT_TABLES} | {"tables/answers.csv"}
+    known |= {f"words/{name}.csv" for name in AUDIT_TABLES} | {"tables/answers.csv", "explorer.html"}
     assert links <= known
 
 

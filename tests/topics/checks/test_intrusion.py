@@ -5,12 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from wenmai.errors import WenmaiError
-from wenmai.io.tables import conform, table_schema
+from wenmai.io.tables import conform, read_table, table_schema, write_table
+from wenmai.stats.agreement import agreement_of
+from wenmai.stats.resample import Resampling
 from wenmai.topics.checks.intrusion import OPTIONS, SEPARATOR, intrusion_questions, score_answers
 from wenmai.topics.checks.intrusion_forms import read_answers, write_page, write_workbook
 from wenmai.topics.engines.model import TopicModel
+
+HOW = Resampling(0.95, 200, 1)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +112,7 @@ def test_scores_by_hand():
             "answer": ["A", "b ", "A", "C", "F", None],
         }
     )
-    table = conform(score_answers(key, answers, confidence=0.95), table_schema("intrusion_scores")).set_index("topic")
+    table = conform(score_answers(key, answers, how=HOW), table_schema("intrusion_scores")).set_index("topic")
     assert table.loc["0", ["n_answers", "found"]].tolist() == pytest.approx([3, 2 / 3], rel=1e-5)
     assert table.loc["1", ["n_answers", "found"]].tolist() == [2, 0.5]
     assert table.loc["all", "found"] == pytest.approx(3 / 5)
@@ -116,7 +121,57 @@ def test_scores_by_hand():
     assert table.loc["all", "p_value"] == pytest.approx(276 / 6**5, rel=1e-4)
     # pairs: ann-bo agree on the first, the other two do not; ann-bo differ on the second
     assert table.loc["all", "agreement"] == pytest.approx(1 / 4)
+    # right and wrong are 1 1 0 and 1 0: 4 of 5 weighted pairs differ, and 2 x 3 x 2 / 4 = 3 of 5 by chance
+    assert table.loc["all", "alpha"] == pytest.approx(1 - 4 / 3, rel=1e-3)
+    assert np.isnan(table.loc["all", "alpha_low"])
 
 
 def test_no_model_no_questions(planted):
     assert intrusion_questions(None, planted.table, pd.DataFrame(), seed=1).empty
+
+
+def fill(path, out, chosen) -> None:
+    """What a coder does: a letter into the last column of every row, and the file saved under the coder's name."""
+    book = load_workbook(path)
+    sheet = book.active
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, heads["answer"]).value = chosen[sheet.cell(row, heads["question"]).value]
+    book.save(out)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_two_coders_from_questions_to_agreement(planted, tmp_path, form):
+    """What two people and the two rules do, with made-up answers: Ann finds all but one, Bo fails there too."""
+    model = TopicModel("lda", 4, 1, planted.topic_word, planted.document_topic, np.arange(len(planted.rows)))
+    best = planted.document_topic.argmax(axis=0)
+    typical = pd.DataFrame({"topic_id": range(4), "rank": 1, "excerpt": "段落"})
+    typical["paragraph_id"] = planted.rows["paragraph_id"].to_numpy()[best]
+    asked = intrusion_questions(model, planted.table, typical, seed=1)
+    write_table(asked, tmp_path / "intrusion_key.csv")
+    write_workbook(asked, tmp_path / "questions.xlsx")
+    key = read_table(tmp_path / "intrusion_key.csv")
+    right = dict(zip(key["question"].astype(int), key["answer"], strict=True))
+    wrong = {question: next(letter for letter in OPTIONS if letter != answer) for question, answer in right.items()}
+    hard, slip = sorted(right)[0], sorted(right)[1]
+    ann = right | {hard: wrong[hard]}
+    bo = {question: letter.lower() for question, letter in (ann | {slip: wrong[slip]}).items()}
+    paths = [tmp_path / f"{name}.{form}" for name in ("ann", "bo")]
+    for path, answers in zip(paths, (ann, bo), strict=True):
+        if form == "xlsx":
+            fill(tmp_path / "questions.xlsx", path, answers)
+        else:
+            lines = [f'"{path.stem}",{question},{letter}' for question, letter in answers.items()]
+            path.write_text("\n".join(["person,question,answer", *lines]), encoding="utf-8")
+    scores = conform(score_answers(key, read_answers(paths), how=HOW), table_schema("intrusion_scores"))
+    words = scores[scores["kind"] == "word"].set_index("topic")
+    assert words.loc["all", ["n_answers", "n_people"]].tolist() == [8, 2]
+    assert words.loc["all", "found"] == pytest.approx(5 / 8)
+    # they differ at one of four questions
+    assert words.loc["all", "agreement"] == pytest.approx(3 / 4)
+    codes = np.array([[ann[q] == right[q], bo[q].upper() == right[q]] for q in sorted(right)[:4]], dtype=float)
+    expected = agreement_of(codes, np.arange(4), HOW).alpha
+    assert words.loc["all", "alpha"] == pytest.approx(expected, rel=1e-4) and 0 < expected < 1
+    topics = scores[scores["kind"] == "topic"].set_index("topic")
+    assert topics.loc["all", "found"] == 1 and np.isnan(topics.loc["all", "alpha"])
+    assert topics.loc["all", "p_value"] == pytest.approx(1 / 4**8, rel=1e-3)

@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.optimize import linear_sum_assignment
 
-from wenmai.topics.engines.consensus import Consensus, find_consensus, read_consensus, sample_masks, write_consensus
+from wenmai.topics.engines.consensus import (
+    Consensus,
+    distinct_topics,
+    find_consensus,
+    fold_samples,
+    read_consensus,
+    sample_masks,
+    write_consensus,
+)
 
 
 @given(st.integers(5, 60), st.integers(1, 30))
@@ -48,12 +57,34 @@ def test_finds_planted_topics_the_largest_first(planted):
     assert likeness[rows, columns].min() > 0.75
 
 
+def test_a_large_topic_is_not_divided_before_small_ones_are_separate():
+    # Ward's method divides a large, loose cluster before it keeps two pairs of topics apart
+    rng = np.random.default_rng(1)
+    centre = np.eye(9)
+    halves = [centre[0] + 0.35 * centre[number] + 0.02 * rng.random((30, 9)) for number in (3, 4)]
+    pool = np.vstack([*halves, centre[[1, 1]], centre[[2, 2]]])
+    pool /= np.linalg.norm(pool, axis=1, keepdims=True)
+    distances = np.sqrt(np.maximum(2 - 2 * pool @ pool.T, 0))
+    ward = fcluster(linkage(distances[np.triu_indices(len(pool), 1)], method="ward"), 3, criterion="maxclust")
+    assert len(np.unique(ward[:60])) == 2
+    found = distinct_topics(pool, distances, k=3)
+    assert len(found) == 3
+    assert (found @ found.T - np.eye(3)).max() < 0.1
+    # there are no four
+    assert len(distinct_topics(pool, distances, k=4)) == 3
+
+
 def test_no_order_of_paragraphs_matters(planted):
     documents = planted.rows["doc_id"].to_numpy(dtype=object)
     order = np.random.default_rng(1).permutation(len(documents))
     one = find_consensus(planted.counts, documents, k=4, samples=4)
     two = find_consensus(planted.counts[order], documents[order], k=4, samples=4)
     np.testing.assert_allclose(one.factors, two.factors, atol=1e-4)
+
+
+@pytest.mark.parametrize(("samples", "expected"), [(10, 6), (20, 12), (5, 4), (3, 3), (0, 0)])
+def test_the_consensus_without_a_fold_has_fewer_samples(samples, expected):
+    assert fold_samples(samples) == expected
 
 
 @pytest.mark.parametrize(("rows", "samples", "reason"), [(12, 6, "too_few_documents"), (240, 0, "no_samples")])

@@ -34,11 +34,13 @@ SCORES = {
     8: (-5.25, -5.20, -5.10, -5.06),
 }
 FITS = [fit for k, values in SCORES.items() for fit in folds(k, values)]
-#: standard error of the best over its four folds, which are of equal size
-ERROR = float(np.std(SCORES[8], ddof=1) / 2)
 
 
-def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
+#: topics that samples recover: the surplus over the others is 4, 6 and 6
+RECOVERED = {4: 4, 6: 6, 8: 7}
+
+
+def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, recovered=RECOVERED):
     rows = [
         {
             "engine": "lda",
@@ -49,7 +51,9 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
             "npmi": 0.1,
             "stability": (stability or {}).get((k, seed), 0.9),
             "sample_stability": 0.8,
-            "stability_null": null,
+            "stability_null": 0.2,
+            "n_recovered": recovered.get(k, np.nan),
+            "surplus": 2 * recovered.get(k, np.nan) - k,
             "skipped": (skipped or {}).get(k, ""),
             "needed": 3 * k,
             "available": 11,
@@ -58,12 +62,13 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, null=0.2):
         for seed in seeds
     ]
     frame = pd.DataFrame(rows)
-    frame.loc[frame["skipped"] != "", ["held_out", "npmi", "stability", "sample_stability"]] = np.nan
+    empty = ["held_out", "npmi", "stability", "sample_stability", "n_recovered", "surplus"]
+    frame.loc[frame["skipped"] != "", empty] = np.nan
     return frame
 
 
 def choose(scores, **changes):
-    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None, "min_stability": 0.5}
+    settings = {"engine": "lda", "seeds": [1, 2], "report_k": None}
     return choose_model(scores, FITS, **(settings | changes))
 
 
@@ -72,63 +77,72 @@ def said(choice, code):
     return next((reason for reason in choice["reasons"] if reason["code"] == code), None)
 
 
-def test_smallest_within_one_standard_error(tmp_path):
+def test_the_smallest_within_one_topic_of_the_largest_surplus(tmp_path):
     choice = choose(table())
-    assert (choice["k"], choice["seed"], choice["fit"]) == (6, 1, "lda_k6_s1")
-    by_k = {c["k"]: c for c in choice["candidates"]}
-    assert by_k[8]["held_out_se"] == pytest.approx(ERROR, rel=1e-4)
-    assert by_k[4]["behind_best"] == pytest.approx(np.mean(SCORES[8]) - np.mean(SCORES[4]), rel=1e-4)
-    assert [by_k[k]["within_one_se"] for k in (4, 6, 8)] == [False, True, True]
-    # differences 0, 0.01, 0.01, 0.01: their mean, and their standard deviation over the root of four
-    assert by_k[6]["behind_best"] == pytest.approx(0.0075)
-    assert by_k[6]["behind_best_se"] == pytest.approx(np.std([0, 0.01, 0.01, 0.01], ddof=1) / 2, rel=1e-3)
+    # the surplus is 4, 6 and 6: one topic more or less makes two
+    assert (choice["k"], choice["seed"], choice["fit"]) == (4, 1, "lda_k4_s1")
+    assert [c["would_serve"] for c in choice["candidates"]] == [True, True, True]
+    assert said(choice, "also_serve") == {"code": "also_serve", "others": [6, 8]}
+    assert choose(table(recovered={4: 3, 6: 6, 8: 7}))["k"] == 6
     write_json(choice, tmp_path / "choice.json")
 
 
-def test_the_error_is_that_of_the_best_not_of_the_difference():
-    # k=6 is behind by more than the error of the difference, and yet too close to the best to matter
-    entry = next(c for c in choose(table())["candidates"] if c["k"] == 6)
-    assert entry["behind_best_se"] < entry["behind_best"] < ERROR
-    assert entry["within_one_se"]
+def test_fit_is_compared_fold_by_fold():
+    by_k = {c["k"]: c for c in choose(table(recovered={4: 2, 6: 6, 8: 5}))["candidates"]}
+    assert by_k[6]["behind_rule"] == 0
+    # differences 0, 0.01, 0.01, 0.01: their mean, and their standard deviation over the root of four
+    assert by_k[8]["behind_rule"] == pytest.approx(-0.0075)
+    assert by_k[8]["behind_rule_se"] == pytest.approx(np.std([0, 0.01, 0.01, 0.01], ddof=1) / 2, rel=1e-3)
+    assert by_k[4]["behind_rule"] == pytest.approx(np.mean(SCORES[6]) - np.mean(SCORES[4]), rel=1e-4)
 
 
-def test_agreement_that_chance_would_give_is_no_stability():
-    assert said(choose(table(null=0.85)), "none_stable") == {"code": "none_stable", "min_stability": 0.5}
-
-
-def test_unstable_numbers_are_passed_over():
-    assert choose(table({(6, 1): 0.4, (6, 2): 0.3}))["k"] == 8
-
-
-def test_an_unstable_number_does_not_set_the_measure_of_fit():
-    # the best fit of all is not stable: the fit of the others is measured by the best of themselves
-    choice = choose(table({(8, 1): 0.4, (8, 2): 0.4}))
-    by_k = {c["k"]: c for c in choice["candidates"]}
+def test_numbers_that_add_topics_which_are_not_recovered_are_passed_over():
+    # eight topics fit better, but only half of them are recovered
+    choice = choose(table(recovered={4: 2, 6: 6, 8: 4}))
     assert choice["k"] == 6
-    assert by_k[6]["behind_best"] == 0
-    assert by_k[8]["behind_best"] == pytest.approx(-0.0075)
-    assert choice["reasons"][:2] == [
-        {"code": "best_stable_fit", "k": 6, "min_stability": 0.5},
-        {"code": "better_but_unstable", "others": [8]},
-    ]
+    by_k = {c["k"]: c for c in choice["candidates"]}
+    assert [by_k[k]["would_serve"] for k in (4, 6, 8)] == [False, True, False]
+    assert [by_k[k]["surplus"] for k in (4, 6, 8)] == [0, 6, 0]
+    assert said(choice, "better_fit") == {"code": "better_fit", "others": [8]}
     assert said(choice, "best_is_largest") is None
+    assert said(choice, "no_other_serves") == {"code": "no_other_serves"}
+
+
+def test_the_answer_does_not_grow_with_the_list_of_numbers():
+    recovered = {4: 2, 6: 6, 8: 5}
+    short = table(recovered=recovered).query("k <= 6")
+    assert choose(short)["k"] == choose(table(recovered=recovered))["k"] == 6
+    # topics that are recovered do count
+    assert choose(table(recovered={4: 2, 6: 6, 8: 8}).query("k != 6"))["k"] == 8
+
+
+def test_what_is_said_of_the_surplus_is_what_the_table_has():
+    scores = table(recovered={4: 4, 6: 6, 8: 5})
+    reason = said(choose(scores), "largest_surplus")
+    row = scores.loc[scores["surplus"].idxmax()]
+    assert reason == {"code": "largest_surplus", "k": row["k"], "recovered": row["n_recovered"]}
+
+
+def test_where_less_than_half_are_recovered_it_is_said():
+    choice = choose(table(recovered={4: 1, 6: 0, 8: 0}))
+    assert choice["k"] == 4
+    assert said(choice, "few_recovered") == {"code": "few_recovered", "k": 4, "recovered": 1}
+    assert said(choice, "no_other_serves") == {"code": "no_other_serves"}
 
 
 def test_the_largest_that_was_tried_is_called_so():
-    assert choose(table())["reasons"] == [
-        {"code": "best_stable_fit", "k": 8, "min_stability": 0.5},
+    choice = choose(table(recovered={4: 3, 6: 4, 8: 8}))
+    assert choice["reasons"] == [
+        {"code": "largest_surplus", "k": 8, "recovered": 8},
+        {"code": "only_close", "k": 8},
         {"code": "best_is_largest", "k": 8},
-        {"code": "others_close", "others": [6]},
-        {"code": "smallest_close", "k": 6},
+        {"code": "no_other_serves"},
         {"code": "prototype", "seed": 1, "jaccard": 0.9},
     ]
 
 
-def test_where_none_is_stable_the_most_stable_of_the_close_ones():
-    choice = choose(table({(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}))
-    assert choice["k"] == 8
-    assert said(choice, "best_fit") == {"code": "best_fit", "k": 8}
-    assert said(choice, "most_stable") == {"code": "most_stable", "k": 8, "stability": 0.2}
+def test_numbers_that_the_corpus_cannot_carry_are_listed():
+    assert said(choose(table(skipped={8: "too_few_paragraphs_for_k"})), "beyond_the_corpus")["others"] == [8]
 
 
 def test_a_person_may_overrule():
@@ -144,12 +158,12 @@ def test_a_number_that_could_not_be_fitted_gives_way_to_the_largest_that_could()
 
 
 def test_prototype_is_the_run_most_like_the_others():
-    assert choose(table({(6, 1): 0.7, (6, 2): 0.8}))["seed"] == 2
+    assert choose(table({(4, 1): 0.7, (4, 2): 0.8}))["seed"] == 2
     assert choose(table(), seeds=[2, 1])["seed"] == 2
 
 
 def test_nothing_held_out():
-    choice = choose(table(held_out=False))
+    choice = choose(table(held_out=False, recovered={}))
     assert choice["k"] == 4
     assert said(choice, "nothing_held_out") == {"code": "nothing_held_out", "k": 4}
 
@@ -164,34 +178,20 @@ def test_nothing_fitted(tmp_path):
     write_json(choice, tmp_path / "choice.json")
 
 
-def test_the_only_close_number_and_the_only_seed_are_called_so():
-    scores = table({(6, 1): 0.4}, seeds=(1,))
-    assert [reason["code"] for reason in choose(scores, seeds=[1])["reasons"]] == [
-        "best_stable_fit",
-        "best_is_largest",
-        "no_other_stable_close",
-        "only_close",
-        "only_seed",
-    ]
-
-
 def test_every_reason_is_given_by_some_choice():
     """No code is left over, and no choice has another."""
-    many = {(6, 1): 0.1, (6, 2): 0.1, (8, 1): 0.2, (8, 2): 0.2, (4, 1): 0.3, (4, 2): 0.3}
     choices = [
         choose(table()),
         choose(table({(6, 1): 0.4}, seeds=(1,)), seeds=[1]),
-        choose(table({(8, 1): 0.4, (8, 2): 0.4})),
-        choose(table(many)),
-        choose(table(many), report_k=4),
+        choose(table(recovered={4: 2, 6: 6, 8: 4})),
+        choose(table(recovered={4: 1, 6: 0, 8: 0})),
+        choose(table(recovered={4: 3, 6: 4, 8: 8})),
+        choose(table(), report_k=4),
         choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8),
-        choose(table(held_out=False)),
+        choose(table(held_out=False, recovered={})),
         choose(table(skipped=dict.fromkeys(SCORES, "too_few_paragraphs_for_k"))),
         choose(table(skipped=dict.fromkeys(SCORES, "too_few_terms_for_k"))),
-        # the best alone, and not stable
-        choose_model(table({(4, 1): 0.1, (4, 2): 0.1}).query("k == 4"), folds(4, SCORES[4]), engine="lda", seeds=[1, 2],
-                     report_k=None, min_stability=0.5),
-    ]  # fmt: skip
+    ]
     assert {reason["code"] for choice in choices for reason in choice["reasons"]} == set(REASONS)
 
 
@@ -205,10 +205,7 @@ def rendered(code, language, values):
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("code", REASONS)
 def test_every_reason_is_a_sentence_with_all_its_values(code, language):
-    numbers = {
-        name: 0.25 if name in ("stability", "jaccard", "min_stability") else 71 + n
-        for n, name in enumerate(REASONS[code])
-    }
+    numbers = {name: 0.25 if name == "jaccard" else 71 + n for n, name in enumerate(REASONS[code])}
     values = {name: [number, 99] if name == "others" else number for name, number in numbers.items()}
     sentence = rendered(code, language, values)
     assert sentence.endswith("。" if language == "zh" else ".")

@@ -19,6 +19,7 @@ from wenmai.topics.selection.scores import (
     jaccard,
     matched,
     npmi,
+    recovered,
     score_fits,
 )
 from wenmai.topics.selection.split import split_rows
@@ -67,6 +68,15 @@ def test_matching_is_one_to_one():
     assert matched(left, right) == pytest.approx(0.5)
 
 
+def test_a_topic_is_recovered_once():
+    # both left topics are halves of the first right one; the mean over two fits of 1 and 0.5 is 0.75
+    left, right = np.array([[0, 1, 2], [0, 1, 3]]), np.array([[0, 1, 2], [7, 8, 9]])
+    assert recovered(left, [right], floor=0.5).tolist() == [True, False]
+    half = np.array([[0, 1, 5], [0, 1, 3]])
+    assert recovered(left, [left, half], floor=0.75).tolist() == [True, True]
+    assert recovered(left, [left, half], floor=0.76).tolist() == [False, True]
+
+
 @given(st.permutations(range(12)), st.permutations(range(3)))
 def test_order_of_words_and_topics_does_not_matter(order, topics):
     words = np.array(order).reshape(3, 4)
@@ -109,15 +119,19 @@ def test_table_of_scores(planted):
     models, folds = fits(planted, planted.rows)
     models.append(nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5)))
     late = nothing_fitted("nmf", 50, 1, n_terms=60, shortage=Shortage("too_few_terms_for_k", 24, 5), fold=0)
-    table = conform(score_fits(models, [*folds, late], planted.table, top_words=10, seed=1), table_schema("scores"))
+    table = conform(
+        score_fits(models, [*folds, late], planted.table, top_words=10, floor=0.65, seed=1), table_schema("scores")
+    )
     assert table["skipped"].tolist() == ["", "", "too_few_terms_for_k"]
     assert table.loc[2, ["needed", "available"]].tolist() == [24, 5] and table.loc[:1, "needed"].isna().all()
     assert table["stability"].tolist()[:2] == [1, 1]
     assert table["n_documents"].tolist() == [20, 20, 0]
     assert table["n_samples"].tolist() == [3, 3, 0]
     assert table.loc[2, ["held_out", "npmi", "converged", "iterations"]].isna().all()
-    known = ["held_out", "held_out_se", "npmi", "c_v", "sample_stability", "stability_null"]
+    known = ["held_out", "held_out_se", "npmi", "c_v", "sample_stability", "stability_null", "n_recovered"]
     assert table.loc[:1, known].notna().all(axis=None)
+    assert table.loc[0, "perplexity"] == pytest.approx(np.exp(-table.loc[0, "held_out"]), rel=1e-4)
+    assert table.loc[0, "surplus"] == 2 * table.loc[0, "n_recovered"] - 4
     assert table.loc[0, "sample_stability_low"] <= table.loc[0, "sample_stability"]
     assert table.loc[0, "sample_stability"] == pytest.approx(
         np.mean([matched(models[0].top_words(10), fold.top_words(10)) for fold in folds]), rel=1e-5
@@ -126,5 +140,5 @@ def test_table_of_scores(planted):
 
 def test_one_seed_and_no_sample_leave_stability_empty(planted):
     models, folds = fits(planted, planted.rows.head(48), seeds=(1,))
-    table = score_fits(models, folds, planted.table, top_words=10, seed=1)
+    table = score_fits(models, folds, planted.table, top_words=10, floor=0.65, seed=1)
     assert table.loc[0, ["held_out", "stability", "sample_stability"]].isna().all()

@@ -9,7 +9,8 @@ import pytest
 from wenmai.io.tables import conform, table_schema
 from wenmai.stats.slopes import share_slopes
 from wenmai.topics.engines.model import TopicModel
-from wenmai.topics.shares.effects import _pooled, topic_effects
+from wenmai.topics.shares.effects import topic_effects
+from wenmai.topics.shares.logit import pooled
 from wenmai.topics.shares.parts import parts_of
 
 MANY = 10_000_000
@@ -135,7 +136,7 @@ def test_few_terms_make_the_error_larger():
 
 
 def test_pooling_by_hand():
-    estimates, errors = _pooled([(np.array([1.0]), np.array([0.04])), (np.array([3.0]), np.array([0.08]))])
+    estimates, errors = pooled([(np.array([1.0]), np.array([0.04])), (np.array([3.0]), np.array([0.08]))])
     # within 0.06, between 2, times one and a half
     assert (estimates[0], errors[0]) == pytest.approx((2, np.sqrt(0.06 + 1.5 * 2)))
 

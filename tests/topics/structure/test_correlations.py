@@ -10,7 +10,7 @@ from wenmai.io.tables import conform, table_schema
 from wenmai.stats.resample import Resampling
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.shares.parts import Parts
-from wenmai.topics.structure.correlations import correlation, topic_correlations
+from wenmai.topics.structure.correlations import topic_correlations
 
 HOW = Resampling(0.95, 300, 1)
 
@@ -27,15 +27,6 @@ def model_of(k: int) -> TopicModel:
     words = np.full((k, 6), 0.1)
     words[np.arange(k), np.arange(k) % 6] = 0.5
     return TopicModel("lda", k, 1, words, np.full((1, k), 1 / k), np.array([0]))
-
-
-def test_pearson_by_hand():
-    shares = np.random.default_rng(1).dirichlet(np.ones(3), size=30)
-    assert correlation(np.ones((1, 30)), shares)[0] == pytest.approx(np.corrcoef(shares.T))
-    twice = np.vstack([shares, shares[:5]])
-    weights = np.ones((1, 30))
-    weights[0, :5] = 2
-    assert correlation(weights, shares)[0] == pytest.approx(np.corrcoef(twice.T))
 
 
 def test_topics_that_go_together_are_found_and_the_interval_holds_the_value():

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wenmai.words.segment import cut, read_lexicon, segmenter
+from wenmai.words.lists import read_lexicon
+from wenmai.words.segment import cut, segmenter
 from wenmai.words.vocabulary.filters import (
     Filters,
     general_stop_words,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 USED = ["doc_type", "duplicate_of", "excluded", *DATED_BY]
-LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font")
+LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font", "panel_letters")
 NUMBERS = ("series_year", "confidence", "alpha", "denominator")
 
 with job(snakemake) as run:

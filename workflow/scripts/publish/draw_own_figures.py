@@ -19,7 +19,7 @@ from wenmai.publish.style.theme import Style
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font")
+LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font", "panel_letters")
 NUMBERS = ("series_year", "confidence", "alpha", "denominator")
 
 with job(snakemake) as run:

@@ -19,7 +19,6 @@ with job(snakemake) as run:
         engine=run.params.engine,
         seeds=run.params.seeds,
         report_k=run.params.report_k,
-        min_stability=run.params.min_stability,
     )
     for reason in choice["reasons"]:
         logging.getLogger("wenmai").info("%s", reason)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.covariates import read_covariates
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.topics.engines.model import read_chosen
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     model = read_chosen(run.input.choice, run.input.models)
     rows = read_table(run.input.counts_rows, columns=["paragraph_id", "doc_id", "n_terms"])
+    asked = read_covariates(run.params.covariates)
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
-    parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
+    parts = read_parts(model, rows, **paths, seed=run.params.seed, covariates=asked.names)
     write_table(document_topics(topic_tokens(model, rows)), run.output.document_topics)
     table = prevalence(
         parts,

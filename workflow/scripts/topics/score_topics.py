@@ -17,6 +17,7 @@ with job(snakemake) as run:
         read_models(run.input.fold_models),
         read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary),
         top_words=run.params.top_words,
+        floor=run.params.min_stability,
         seed=run.params.seed,
     )
     write_table(scores, run.output.scores)

@@ -3,27 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.counting import SIZES
-from wenmai.trends.keywords.cross_tables import TopicShares, build_cross_tables
+from wenmai.trends.keywords.cross_tables import build_cross_tables, read_topic_shares
 from wenmai.trends.keywords.pairs import concept_pairs
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    fit, topics = read_json(run.input.choice)["fit"], None
-    if fit:
-        chosen = next(path for path in map(Path, run.input.models) if path.parent.name == fit)
-        named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
-        with np.load(chosen, allow_pickle=False) as arrays:
-            shares = arrays["document_topic"].astype(np.float64)
-            topics = TopicShares(named.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
+    named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
+    topics = read_topic_shares(read_json(run.input.choice)["fit"], list(map(Path, run.input.models)), named)
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "level"]
     keyword_paragraphs = read_table(run.input.keyword_paragraphs)
     concepts = read_table(run.input.concepts, columns=["concept"])["concept"].tolist()

@@ -9,7 +9,7 @@ from wenmai.io.spool import table_batches
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.audit import audit_terms, count_strings, count_tokens, dropped, named_terms, stages
-from wenmai.words.segment import read_lexicons
+from wenmai.words.lists import read_lexicons
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

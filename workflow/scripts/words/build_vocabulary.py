@@ -7,7 +7,7 @@ from wenmai.io.documents import wanted_documents
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.counts import count_seen
-from wenmai.words.segment import read_lexicons
+from wenmai.words.lists import read_lexicons
 from wenmai.words.vocabulary.build import build_vocabulary, summary, with_uncounted
 from wenmai.words.vocabulary.filters import FILTER_COLUMNS, run_filters
 from wenmai.words.vocabulary.paragraph_filter import counted_ids

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from wenmai.io.documents import wanted_documents
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
+from wenmai.words.lists import read_lexicons
 from wenmai.words.phrases.retokenize import PHRASE_COLUMNS
-from wenmai.words.segment import read_lexicons
 from wenmai.words.sensitivity import Material, QuickModel, Settings, compare_settings
 from wenmai.words.vocabulary.filters import FILTER_COLUMNS, run_filters
 from wenmai.words.vocabulary.paragraph_filter import counted_ids

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from wenmai.io.documents import kept_documents
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.words.lists import read_lexicons, read_stop_words
 from wenmai.words.phrases.find import find_phrases
 from wenmai.words.phrases.ngrams import read_stream
 from wenmai.words.phrases.shapes import Shapes
-from wenmai.words.segment import read_lexicons, tagger
-from wenmai.words.vocabulary.filters import general_stop_words, read_stop_words
+from wenmai.words.segment import tagger
+from wenmai.words.vocabulary.filters import general_stop_words
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

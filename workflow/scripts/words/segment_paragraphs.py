@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.spool import table_batches
 from wenmai.job import job
-from wenmai.words.segment import gather, read_lexicons, segment_paragraphs
+from wenmai.words.lists import read_lexicons
+from wenmai.words.segment import gather, segment_paragraphs
 from wenmai.words.tokens import TermIndex, token_writer
 
 if TYPE_CHECKING:

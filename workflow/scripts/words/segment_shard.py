@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.spool import table_batches
 from wenmai.job import job
-from wenmai.words.segment import deal, read_lexicons, segment_paragraphs
+from wenmai.words.lists import read_lexicons
+from wenmai.words.segment import deal, segment_paragraphs
 from wenmai.words.tokens import TermIndex, token_writer
 
 if TYPE_CHECKING:

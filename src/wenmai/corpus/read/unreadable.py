@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wenmai.messages import message
-
 
 class Unreadable(Exception):
     """A source that cannot be used.
@@ -37,12 +35,12 @@ class Unreadable(Exception):
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return message(f"rejected-{self.code}", "en", **self.values)
+        return _message(f"rejected-{self.code}", **self.values)
 
     @property
     def fix(self) -> str:
         """What to do about it, in English."""
-        return message(f"fix-{self.code}", "en", **self.values)
+        return _message(f"fix-{self.code}", **self.values)
 
     def __str__(self) -> str:
         return f"{self.message}. {self.fix}"
@@ -58,3 +56,10 @@ class Unreadable(Exception):
             "message": self.message,
             "fix": self.fix,
         }
+
+
+def _message(key: str, **values: str | int) -> str:
+    # here and not above: a run that is planned looks at sources and has mostly nothing to say
+    from wenmai.messages import message
+
+    return message(key, "en", **values)

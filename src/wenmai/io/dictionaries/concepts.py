@@ -24,15 +24,16 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.aliases import aliases
 from wenmai.io.dictionaries.checks import WHOLE, Term, checked_term, field_mistakes
 from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
 from wenmai.io.dictionaries.read import FORMS, read_dictionary
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 logger = logging.getLogger("wenmai")
 
@@ -246,7 +247,7 @@ def report_changes(concepts: Sequence[Concept]) -> None:
         logger.warning("concepts: %d terms are in several, so that concepts do not add up: %s", len(shared), first)
 
 
-def concept_table(concepts: Sequence[Concept]) -> pd.DataFrame:
+def concept_table(concepts: Sequence[Concept]) -> DataFrame:
     """The table ``concepts``: what was counted, for readers that have only the results."""
     short = aliases(c.id for c in concepts)
     shared = {term for term, names in owners(concepts).items() if len(names) > 1}
@@ -269,6 +270,9 @@ def concept_table(concepts: Sequence[Concept]) -> pd.DataFrame:
         }
         for order, c in enumerate(concepts, start=1)
     ]
+    # here and not above: a run that is planned reads concepts and makes no table
+    import pandas as pd
+
     return pd.DataFrame(rows)
 
 

@@ -35,7 +35,7 @@ cli-help-tables = List the tables of a results folder.
 cli-help-describe = Describe a table: what it holds, and every column with its unit and its codes.
 cli-help-show = Show the rows of a table, or write them to a file.
 cli-help-kwic = Show every occurrence of a term with the text around it.
-cli-help-open = Open the report in the browser.
+cli-help-open = Open the report, or the explorer, in the browser.
 cli-help-lab =
     Open JupyterLab with the notebooks on a results folder.
 
@@ -75,7 +75,9 @@ cli-example-show =
 cli-example-kwic =
     wenmai kwic 数字经济 --by region
     wenmai kwic ecology --concept --sentences --sample 2 --per region,year --output quotes.docx
-cli-example-open = wenmai open
+cli-example-open =
+    wenmai open
+    wenmai open --explorer
 cli-example-lab = wenmai lab --no-browser
 cli-example-verify =
     wenmai verify
@@ -122,7 +124,8 @@ cli-kwic-sentences = Show whole sentences instead of --width characters.
 cli-kwic-sample = Draw so many occurrences of each group of --per.
 cli-kwic-per = Columns whose values are the groups of --sample, such as region,year; the column of --by without it.
 cli-kwic-seed = Seed of --sample: the same seed draws the same occurrences.
-cli-open-path_only = Print the path of the report only.
+cli-open-explorer = Open the explorer, in which terms, sentences, topics and documents can be searched.
+cli-open-path_only = Print the path only.
 cli-verify-files = Files of the results folder; all without it.
 cli-verify-against = Another manifest, for example that of a published paper.
 cli-verify-every = List unchanged files too.
@@ -165,7 +168,7 @@ cli-run-done = { $n ->
     }
 cli-run-nothing = Everything is up to date.
 cli-run-not-understood = Not understood (all documents: { $path }):
-cli-run-report = Report: { $path } (wenmai open)
+cli-run-report = Report: { $path } (wenmai open), explorer: wenmai open --explorer
 cli-run-would = { $n ->
         [one] { $n } job would run:
        *[other] { $n } jobs would run:
@@ -359,6 +362,7 @@ cli-error-concept = { $name }: the results have no concept of this name. Nearest
 cli-error-table = there is no table { $name }. Nearest: { $near }
 cli-error-not-made = the table { $table } has not been made: there is no file { $path }. Make it with: { $command }
 cli-error-other-version = { $file } was written by another version of Wenmai: the columns { $columns } are missing or unknown. Make it again with: wenmai run
+cli-error-no-explorer = there is no explorer { $path }. Make it with: wenmai run explorer
 cli-error-no-report = there is no report { $path }. Make it with: wenmai run report
 cli-error-no-jupyterlab = JupyterLab is not installed. Install it with: { $command }
 cli-error-no-notebooks = there are no notebooks in { $folder }. Make them with wenmai run, or copy them with wenmai init .

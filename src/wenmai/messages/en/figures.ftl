@@ -58,8 +58,8 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-        [one] { " " }{ $n_unplaced } document without a date within one { one-period } is left out (trends/document_periods.csv).
-       *[other] { " " }{ $n_unplaced } documents without a date within one { one-period } are left out (trends/document_periods.csv).
+        [one] { " " }{ $n_unplaced } document without a date within one { one-period } is left out.
+       *[other] { " " }{ $n_unplaced } documents without a date within one { one-period } are left out.
     }
 n-regions = { $n_regions ->
         [one] { $n_regions } region
@@ -202,22 +202,33 @@ figure-tfidf_terms = Terms typical of each year
 axis-topic_share = Per cent of the terms of the vocabulary
 topic-share = { $share } of the corpus
 topic-reliability = r = { $reliability }
+topic-boilerplate = boilerplate
 topic-unreliable = unreliable (r = { $reliability })
 
 figure-topic_words = Topics by their most probable terms
     .subtitle = Probability of the term in the topic
     .caption = Probability of the terms in each topic of the chosen model, without intervals. The number is the
-        topic's id in every table, figure and model file. Topics below the minimum reliability are grey.
+        topic's id in every table, figure and model file. Topics below the minimum reliability are grey, and so is
+        boilerplate (ceremony, formulas), which comes last.
     .note = { $engine }, K = { $k }, seed { $seed }.{ $n_shown ->
             [0] {""}
            *[other] { " " }Shown: the { $n_shown } largest of { n-topics }.
         } Under each label: share of the corpus, and reliability r, the proportion of other fits (samples of
         documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
-    .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k (reasons in topics/scores.csv).
+    .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
+
+figure-guided_topics = Concepts and the topics that they guide
+    .caption = Left: occurrences of the terms of each concept per 10,000 { units }, whole documents. Right: proportion of the topic whose keywords these terms are,
+        in per cent of the terms of the vocabulary. Per year (or period of trends.period), with bootstrap intervals over documents. Support says how far the texts hold the keywords together.
+    .note = n = { n-documents }. Largest topics first, { $n_shown } of { $n_concepts } shown; panels have their own scales. Where both series move apart, the concept is spoken of in other words, or its terms are used for other subjects.
+    .rate = { $label }: terms
+    .share = { $label }: topic (support: { $support })
+    .no_series = not in trends.concepts
+    .empty = There are no guided topics: topics.guide is empty, or no term of its concepts is in the vocabulary.
 
 figure-topic_prevalence = Topics over time
     .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
-        Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone.
+        Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone. Boilerplate (ceremony, formulas) is grey too and comes last.
     .note = n = { n-documents } in { n-periods }, at most { $most } per { one-period }. { $ribbons } Largest topics first, { $n_shown }
         of { n-topics } shown; all panels have one scale. { period-note }
     .empty = There are no topic proportions by year: no model was fitted, or no document of it has a year (documents.series_year).
@@ -247,8 +258,8 @@ figure-topic_correlations = Topics that documents have together
             [regions] regions
            *[documents] documents
         }. { $printed ->
-            [true] Printed: the whole interval is positive, or below the value of unrelated topics. Intervals are in topics/topic_correlations.csv.
-           *[other] Intervals are in topics/topic_correlations.csv.
+            [true] Printed: the whole interval is positive, or below the value of unrelated topics.
+           *[other] {""}
         } { $n_shown } of { n-topics } shown.
     .empty = There are too few topics or documents for correlations.
 
@@ -265,7 +276,7 @@ figure-topic_regions = Topics by region
             [0] {""}
            *[other] { " " }Hatched: unreliable topics.
         }{ $ids_only ->
-            [true] { " " }Topics by id; labels are in topics/topics.csv.
+            [true] { " " }Topics by id; their labels are in the figure of topics by their most probable terms.
            *[other] {""}
         }
     .empty = There are no topics of two regions to compare. Regions can be given in documents.corrections.
@@ -287,18 +298,21 @@ effect-contrast = { $group } compared with { $reference }
 
 figure-model_scores = Scores of the fitted models
     .subtitle = Higher is better in all panels
-    .caption = Held-out log-likelihood (nats per token), coherence (NPMI) and stability over samples of documents of
-        every fit, by number of topics. Bars are one standard error over folds of documents. The chosen model is
-        ringed. There is no true number of topics: scores narrow the range, the research question decides.
+    .caption = Topics recovered in samples of documents minus topics that are not, stability over these samples, held-out
+        log-likelihood (nats per token) and coherence (NPMI) of every fit, by number of topics. Bars are one standard
+        error over folds of documents. The chosen model is ringed, numbers of topics that would serve are shaded. There is
+        no true number of topics: scores narrow the range, the research question decides.
     .note = n = { n-documents }, { $n_paragraphs } paragraphs, { $n_terms } terms. Points: { $n_seeds ->
             [one] one seed
            *[other] { $n_seeds } seeds
         }; line: their mean. Bars: one standard error over folds of documents (held-out log-likelihood), lowest
-        sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge.
+        sample (stability). Dotted: level expected by chance. Hollow: the fit did not converge. Shaded: numbers of topics whose
+        surplus of recovered topics is within one topic of the largest, for the engine that is reported.
     .ring = Ring: { $engine }, K = { $k }, seed { $seed }.
     .empty = No model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
     .k = number of topics
     .missing = not computed
+score-surplus = topics recovered minus not recovered
 score-held_out = held-out log-likelihood (nats per token)
 score-npmi = coherence (NPMI)
 score-sample_stability = stability over samples
@@ -349,7 +363,7 @@ figure-keyword_heatmap = Terms over time, each on its own scale
             [0] {""}
             [one] { " " }Hatched: { $n_gaps } { one-period } without documents, not zero.
            *[other] { " " }Hatched: { $n_gaps } { many-periods } without documents, not zero.
-        } Intervals: trends/keyword_series.csv. { types-note } { period-note }
+        } { types-note } { period-note }
     .one_year = There is only one { one-period } ({ $year }): nothing can be compared.
     .empty = No term of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
 
@@ -487,19 +501,16 @@ figure-panel_trends = Lasting trends of concepts over regions
     .independent = region as the unit
     .together = region as the unit: too narrow, because regions move together
 
-figure-emerging_terms = New, returning and fading words by year
-    .subtitle = Year, { units }; word, occurrences (prediction interval)
+figure-emerging_terms = New, returning and fading words
+    .subtitle = A mark in each year in which a word lies outside the prediction interval from earlier years
     .caption = Words of the vocabulary whose occurrences in a year lie outside the prediction interval from earlier
-        years, smallest p first, each with its occurrences and interval. The vocabulary is chosen from all years, so
+        years, those with the smallest p of each state. At the right: the year furthest outside, occurrences and interval. The vocabulary is chosen from all years, so
         each of its words is new once: new words describe the corpus and are not a finding.
-    .note = n = { n-terms } of the vocabulary in each of { n-years }{ $n_last ->
-            [0] {""}
-           *[other] , the last { $n_last } shown
-        }. Outside their { $level }% prediction interval: { $counts }. After each word: occurrences (prediction
-        interval), smallest p first. Bar and first number: how many words; those that fit are listed. New: in no earlier
-        year. Returning: in an earlier year, but not in the last three with text. Fading: in each of these three, now
+    .note = n = { n-terms } of the vocabulary in each of { n-years }. Outside their { $level }% prediction interval: { $counts }; shown are the { $n_shown } of
+        { $n_words } words with the smallest p of each state. At the right: the year furthest outside, its occurrences (prediction
+        interval). New: in no earlier year. Returning: in an earlier year, but not in the last three with text. Fading: in each of these three, now
         below the interval. By chance, up to one in { $one_in } of the words that could return or fade does so.
-        Dotted line: years without text between. The first three years have no prediction. { types-note } { year-note }
+        Hatched: years without text. The first three years have no prediction. { types-note } { year-note }
     .empty = { $n_years ->
             [0] No year has text of the types in the series ({ $types }; trends.doc_types).
            *[other] No word lies outside its prediction interval, or there are too few years ({ n-years } with text; trends.min_years).
@@ -512,18 +523,18 @@ figure-keyness = Keyness: characteristic terms of two groups of text
         panel per contrast (trends.contrasts first). Terms have the smallest p.
     .sides = { $b } ← ({ $n_b } : { $n_a } { $unit }) → { $a }
     .note = Up to { $n_shown } terms on either side, those with the smallest p. Half an occurrence is added to each
-        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio, cut at the edge of the panel; one without an end has none in trends/keyness.csv. Filled:
+        count, so that every term has a ratio. Bars: { $level }% confidence interval of the ratio, cut at the edge of the panel; one without an end is not bounded. Filled:
         q < { $alpha }; hollow: not significant or not tested.{ $n_clustered ->
             [0] {""}
            *[other] { " " }Where the sides are regions or periods, the test takes regions or years as units; pale: q < { $alpha } only if
                 documents are, so it describes these texts and not regions or years like these.
         } Right: occurrences in the right and the left group.{ $n_others ->
             [0] {""}
-            [one] { " " }{ $n_others } other contrast is in trends/keyness.csv.
-           *[other] { " " }{ $n_others } other contrasts are in trends/keyness.csv.
+            [one] { " " }{ $n_others } other contrast is not drawn.
+           *[other] { " " }{ $n_others } other contrasts are not drawn.
         }
     .no_terms = No term is frequent enough to be compared (trends.keyness_min_count).
-    .empty = No two groups of text could be compared; trends/contrasts.csv gives the reasons. Other groups can be named in trends.contrasts.
+    .empty = No two groups of text could be compared. Other groups can be named in trends.contrasts.
 
 figure-diffusion = First and last use of terms by level of government
     .subtitle = From first to last use
@@ -575,7 +586,7 @@ figure-targets = Targets and realised values
            *[other] { " " }Not drawn: { $n_silent } targets without a number.
         } Points and bars: single targets (bars: ranges). Line, or dash between gaps: median of the year. Hollow: median
         of the values in the next reports. Medians have no interval; each panel has its own axes. { types-note } { year-note }
-    .empty = No indicator of trends.indicators has { $fewest } usable targets for single years in per cent in the plans of reports; trends/targets.csv lists what was found or refused.
+    .empty = No indicator of trends.indicators has { $fewest } usable targets for single years in per cent in the plans of reports.
 
 ## Validation
 
@@ -593,7 +604,7 @@ figure-validation = Quality of the run
         } Point: value; line: 95% confidence interval{ $n_judged ->
             [0] {""}
            *[other] ; tick: target
-        }. Shown: { $n_shown } of { $n_measures } measures; all are in validation/validation.csv.
+        }. Shown: { $n_shown } of { $n_measures } measures.
     .empty = There is nothing to validate.
     .value = value
     .interval = interval

@@ -33,6 +33,7 @@ report-lead = { $n_documents ->
            *[other] , { $first_year } to { $last_year }.
         }
     }
+report-explorer = Explore: search any term, read its sentences, sort documents, compare regions
 report-rebuilt = Everything on this page is made from the tables in the same folder; the same inputs give the same bytes.
 report-fact-documents =
     { $n ->
@@ -155,6 +156,11 @@ finding-seen = { $n ->
         }
     }
 finding-unseen = { $reason } { $share }
+finding-boilerplate = { $n ->
+        [0] No topic is boilerplate (ceremony, formulas, lists of indicators).
+        [one] { $n } topic is boilerplate (ceremony, formulas, lists of indicators; id { $ids }) and is shown last; { $substantive } are subjects.
+       *[other] { $n } topics are boilerplate (ceremony, formulas, lists of indicators; ids { $ids }) and are shown last; { $substantive } are subjects.
+    }
 finding-unreliable = { $n ->
         [0] No topic is marked as unreliable.
         [one] { $n } topic is marked as unreliable (id { $ids }).

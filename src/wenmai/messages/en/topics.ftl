@@ -6,24 +6,23 @@
 choice-nothing_fitted = No topic model could be fitted.
 choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs with terms of the vocabulary, and the corpus has { $available }. Add texts, or relax words.min_paragraphs and words.max_paragraph_share, which decide what enters the vocabulary.
 choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
+choice-beyond_the_corpus = The corpus is too small for K = { $others }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
-choice-nothing_held_out = There are too few documents to hold any out, so K = { $k } was chosen, the smallest number of topics that did not prove unstable.
-choice-best_fit = Held-out fit is best at K = { $k }.
-choice-best_stable_fit = Among the stable numbers of topics (stability of at least { $min_stability }), held-out fit is best at K = { $k }.
-choice-better_but_unstable = It is better still at K = { $others }, but those topics are not recovered reliably in samples of the documents.
-choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may fit better (topics.k).
-choice-others_close = The fit is within one standard error of the best at K = { $others } too.
-choice-no_other_close = No other number of topics is within one standard error of the best.
-choice-no_other_stable_close = No other stable number of topics is within one standard error of the best.
+choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may serve better (topics.k).
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
-choice-none_stable = No number of topics is stable (stability of at least { $min_stability }).
-choice-most_stable = Of the numbers within one standard error of the best fit, the most stable was chosen: K = { $k }, with a stability of { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+choice-nothing_held_out = There are too few documents to hold any out, so the smallest number of topics, K = { $k }, was chosen.
+choice-largest_surplus = The surplus of topics that are recovered in samples of the documents over topics that are not is largest at K = { $k }, where { $recovered } of { $k } are recovered.
+choice-few_recovered = At no number of topics are more than half of the topics recovered in samples of the documents; the share is least bad at K = { $k }, where { $recovered } of { $k } are. Read the topics with caution.
+choice-surplus_close = At K = { $others } the surplus differs from the largest by no more than one topic.
+choice-better_fit = Held-out fit is better at K = { $others }. It rises with nearly every topic added, so that it does not choose the number.
+choice-also_serve = K = { $others } would serve as well: findings should hold there too.
+choice-no_other_serves = No other number of topics that was tried would serve as well.
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
-value-smallest_stable = Among the stable numbers of topics, the smallest whose held-out fit is within one standard error of the best (Breiman et al. 1984)
+value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest
 
 # scores and engines: why nothing was fitted
 reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
@@ -45,7 +44,8 @@ method-expanded_percentile_of_shares = expanded percentile bootstrap (Hesterberg
     [regions] regions
    *[documents] documents
  }
-reason-share_does_not_vary = the share of one of the topics is the same in all documents
+reason-found_too_rarely = the concept is in too few documents for an interval
+reason-share_does_not_vary = one of the two is the same in all documents
 
 # topic_effects
 method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors clustered by { $clusters ->
@@ -76,6 +76,24 @@ reason-left_out = the vocabulary leaves it out
 reason-not_a_token = the segmentation never gives it as one token
 reason-conditional = it counts only near other words, which counts of words do not show
 reason-nothing_fitted = no guided topics could be fitted
+
+# topic_covariates, topic_content
+value-difference = difference
+value-interaction = interaction
+method-adjusted_share = average adjusted prediction of a fractional logit (Papke and Wooldridge 1996), errors from a jackknife over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }, pooled over draws of the topic shares
+method-difference_of_adjusted_shares = difference of two average adjusted predictions of a fractional logit, errors from a jackknife over { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }, pooled over draws of the topic shares
+method-log_ratio = log ratio of the topic’s expected tokens, error by resampling { $clusters ->
+    [regions] regions
+   *[documents] documents
+ }
+reason-absent_on_one_side = one side has no such word in the topic, so that the ratio has no bound
+reason-too_few_tokens = fewer than 50 expected tokens of the topic on one side
 
 # topic_drift and rolling_drift
 reason-period_too_few_documents = too few documents in one of the two periods ({ $n_documents_before } and { $n_documents })
@@ -115,6 +133,10 @@ reason-within_range = within the range of the { $n_compared } documents compared
 reason-duplicate_not_read = repeats { $duplicate_of } and is not read
 reason-no_counted_paragraph = no paragraph is counted
 reason-too_few_compared = too few documents in the run to compare with ({ $n_compared })
+
+# topics: kinds
+value-substantive = subject
+value-boilerplate = boilerplate
 
 # topics/codebook.html and codebook.docx
 codebook-title = Codebook of topics

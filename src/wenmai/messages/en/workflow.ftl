@@ -2,7 +2,7 @@
 
 workflow-title = Title
 workflow-format = Format
-workflow-shows = Caption
+workflow-caption = Caption
 
 workflow-figures = Figures
 workflow-tables = Tables

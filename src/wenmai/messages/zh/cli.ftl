@@ -35,7 +35,7 @@ cli-help-tables = 列出结果文件夹中的数据表。
 cli-help-describe = 说明一张表：内容、各列的含义与单位，以及代码的含义。
 cli-help-show = 显示表中的行，或写入文件。
 cli-help-kwic = 显示某个词语的全部出处及上下文。
-cli-help-open = 在浏览器中打开报告。
+cli-help-open = 在浏览器中打开报告或结果浏览页。
 cli-help-lab =
     用 JupyterLab 打开笔记本，读取指定的结果文件夹。
 
@@ -75,7 +75,9 @@ cli-example-show =
 cli-example-kwic =
     wenmai kwic 数字经济 --by region
     wenmai kwic 生态环境 --concept --sentences --sample 2 --per region,year --output 引文.docx
-cli-example-open = wenmai open
+cli-example-open =
+    wenmai open
+    wenmai open --explorer
 cli-example-lab = wenmai lab --no-browser
 cli-example-verify =
     wenmai verify
@@ -122,7 +124,8 @@ cli-kwic-sentences = 显示整句，不按 --width 截取。
 cli-kwic-sample = 在 --per 的每一组中抽取的条数。
 cli-kwic-per = --sample 按哪些列分组，例如 region,year；省略时按 --by 的列。
 cli-kwic-seed = --sample 的随机种子：种子相同，抽取结果相同。
-cli-open-path_only = 只输出报告的路径。
+cli-open-explorer = 打开结果浏览页，可检索词语、例句、主题和文档。
+cli-open-path_only = 只输出路径。
 cli-verify-files = 结果文件夹中的文件，未指定时核对全部。
 cli-verify-against = 另一份清单，例如已发表论文的清单。
 cli-verify-every = 同时列出未变的文件。
@@ -162,7 +165,7 @@ cli-run-times = 已用 { $elapsed }，剩余 { $left }
 cli-run-done = 完成：{ $n } 个任务，用时 { $time }。
 cli-run-nothing = 全部结果已是最新。
 cli-run-not-understood = 未能识别（全部清单见 { $path }）：
-cli-run-report = 报告：{ $path }（wenmai open）
+cli-run-report = 报告：{ $path }（wenmai open），结果浏览页：wenmai open --explorer
 cli-run-would = 将运行 { $n } 个任务：
 cli-run-unlocked = 此文件夹上次的运行没有正常结束。现已解除锁定，从中断处继续。
 cli-run-stopped = 已停止，共 { $total } 个任务，完成 { $done } 个。已完成的结果保留；再次执行 wenmai run 即可继续。
@@ -324,6 +327,7 @@ cli-error-concept = { $name }：结果中没有这个概念。最接近的是：
 cli-error-table = 没有名为 { $name } 的表。相近的名称：{ $near }
 cli-error-not-made = 表 { $table } 尚未生成：没有文件 { $path }。生成命令：{ $command }
 cli-error-other-version = { $file } 由另一版本的文脉写成，{ $columns } 等列缺失或未知。请用 wenmai run 重新生成
+cli-error-no-explorer = 没有结果浏览页 { $path }。生成命令：wenmai run explorer
 cli-error-no-report = 没有报告 { $path }。生成命令：wenmai run report
 cli-error-no-jupyterlab = 没有安装 JupyterLab。安装命令：{ $command }
 cli-error-no-notebooks = { $folder } 中没有笔记本。请用 wenmai run 生成，或用 wenmai init . 复制

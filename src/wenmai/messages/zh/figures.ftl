@@ -54,7 +54,7 @@ period-note = { year-note }{ $period ->
     }
 period-unplaced = { $n_unplaced ->
         [0] {""}
-       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入（trends/document_periods.csv）。
+       *[other] 另有 { $n_unplaced } 篇的日期不足以归入某一{ one-period }，未计入。
     }
 n-regions = { NUMBER($n_regions, useGrouping: 1) } 个地区
 n-concepts = { $n_concepts } 个概念
@@ -156,20 +156,29 @@ figure-tfidf_terms = 各年的特征词
 axis-topic_share = 占词表词语的百分比
 topic-share = 占语料 { $share }
 topic-reliability = r = { $reliability }
+topic-boilerplate = 套语
 topic-unreliable = 不可靠（r = { $reliability }）
 
 figure-topic_words = 各主题概率最高的词
     .subtitle = 词在主题中的概率
-    .caption = 所选模型中各主题的词概率，没有区间。编号即各表、图、模型文件中的主题编号。主题可靠度低于下限者为灰色。
+    .caption = 所选模型中各主题的词概率，没有区间。编号即各表、图、模型文件中的主题编号。主题可靠度低于下限者为灰色；套语主题也为灰色，列在最后。
     .note = { $engine }，K = { $k }，种子 { $seed }。{ $n_shown ->
             [0] {""}
            *[other] 仅列 { n-topics }中最大的 { $n_shown } 个。
         }标题下为占语料的百分比与主题可靠度 r，即在其他拟合（文档重抽样、相邻的 K、其他种子）中重现的比例。
         灰色：r 低于 topics.min_reliability。
-    .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数（原因见 topics/scores.csv）。
+    .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
+
+figure-guided_topics = 概念与概念引导的主题
+    .caption = 左：各概念的词语每万{ units }出现次数（整篇文档）。右：以这些词语为关键词的主题的强度，占词表词语的百分比。逐年（或按 trends.period 所设时期），区间为按文档的自助法区间。“支持”指文本在多大程度上把这些关键词用作同一主题。
+    .note = n = { n-documents }。按主题强度排序，显示 { $n_concepts } 个概念中的 { $n_shown } 个；各图纵轴不同。两条曲线不一致时，说明该概念也用其他词语表达，或其词语也用于其他主题。
+    .rate = { $label }：词语
+    .share = { $label }：主题（支持：{ $support }）
+    .no_series = 不在 trends.concepts 之中
+    .empty = 没有概念引导的主题：topics.guide 为空，或各概念均没有词语进入词表。
 
 figure-topic_prevalence = 主题强度的变化
-    .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读。
+    .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读；套语主题也为灰色，列在最后。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
     .empty = 没有按年份的主题强度：未能拟合模型，或模型所用文档均无年份（documents.series_year）。
 
@@ -193,8 +202,8 @@ figure-topic_correlations = 文档中同时出现的主题
             [regions] 地区
            *[documents] 文档
         }为单位。{ $printed ->
-            [true] 印出数值的，其区间全为正，或低于无关主题应有的值。区间见 topics/topic_correlations.csv。
-           *[other] 区间见 topics/topic_correlations.csv。
+            [true] 印出数值的，其区间全为正，或低于无关主题应有的值。
+           *[other] {""}
         }显示 { n-topics }中的 { $n_shown } 个。
     .empty = 主题或文档太少，无法计算相关。
 
@@ -210,7 +219,7 @@ figure-topic_regions = 各地区的主题强度
             [0] {""}
            *[other] 斜线：不可靠的主题。
         }{ $ids_only ->
-            [true] 下方为主题编号，标签见 topics/topics.csv。
+            [true] 下方为主题编号，标签见主题词图。
            *[other] {""}
         }
     .empty = 有主题的地区少于两个，无可比较。地区可在 documents.corrections 中补充。
@@ -231,14 +240,16 @@ effect-contrast = { $group }（参照组：{ $reference }）
 
 figure-model_scores = 各模型的评分
     .subtitle = 各图均以高为佳
-    .caption = 各拟合的留出集对数似然（nat/词）、一致性（NPMI）与重抽样稳定性，按主题数排列。竖线为各折文档的一个标准误。
-        圈出者为所选模型。主题数没有真值：评分只缩小范围，由研究问题决定。
+    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
+        竖线为各折文档的一个标准误。圈出者为所选模型，阴影为同样可用的主题数。主题数没有真值：评分只缩小范围，由研究问题决定。
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
+        阴影：（所报告模型的）重现与未重现主题数之差，与最大值相差不超过一个主题的主题数。
     .ring = 圈：{ $engine }，K = { $k }，种子 { $seed }。
     .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
+score-surplus = 重现减未重现的主题数
 score-held_out = 留出集对数似然（nat/词）
 score-npmi = 一致性（NPMI）
 score-sample_stability = 重抽样稳定性
@@ -285,7 +296,7 @@ figure-keyword_heatmap = 各词频次的变化（各行自成尺度）
         按平均使用{ many-periods }排列。{ $n_gaps ->
             [0] {""}
            *[other] 斜线：{ $n_gaps } 个{ many-periods }没有文档，并非零。
-        }区间见 trends/keyword_series.csv。{ types-note }{ period-note }
+        }{ types-note }{ period-note }
     .one_year = 仅一个{ many-periods }（{ $year }），无可比较。
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的词。
 
@@ -410,16 +421,13 @@ figure-panel_trends = 各地区概念频次的持续趋势
     .independent = 以地区为单位
     .together = 以地区为单位：各地区同升同降，区间过窄
 
-figure-emerging_terms = 各年新现、重现与淡出的词语
-    .subtitle = 年份、{ units }数；词语、次数（预测区间）
-    .caption = 词表中当年次数超出由往年所得预测区间的词，p 最小者在前，附次数与区间。词表取自全部年份，
+figure-emerging_terms = 新现、重现与淡出的词语
+    .subtitle = 某年次数超出由往年所得的预测区间时，标一点
+    .caption = 词表中当年次数超出由往年所得预测区间的词，取各状态中 p 最小者；右侧为偏离最大的一年及其次数与区间。词表取自全部年份，
         每个词必有一次为“新”：新词仅描述语料，不是发现。
-    .note = n = 词表的 { n-terms }，{ n-years }{ $n_last ->
-            [0] {""}
-           *[other] （列出最后 { $n_last } 个）
-        }。超出 { $level }% 预测区间者：{ $counts }。词后为次数（预测区间），p 最小者在前。横条与第一个数字：词数，
-        列出排得下者。新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。
-        可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。虚线：其间的年份没有文本。最初三年没有预测。{ types-note }{ year-note }
+    .note = n = 词表的 { n-terms }，{ n-years }。超出 { $level }% 预测区间者：{ $counts }；共 { $n_words } 个词，画出各状态中 p 最小的 { $n_shown } 个。
+        右侧：偏离最大的年份及其次数（预测区间）。新现：此前各年均无。重现：更早出现过，而最近三个有文本的年份均无。淡出：这三年均有，而当年低于区间。
+        可能重现或淡出的词中，至多约 { $one_in } 分之一属偶然。斜线：没有文本的年份。最初三年没有预测。{ types-note }{ year-note }
     .empty = { $n_years ->
             [0] 进入序列的文档类型（{ $types }；trends.doc_types）中，没有一年有文本。
            *[other] 没有词超出预测区间，或年份太少（{ n-years }有文本；参见 trends.min_years）。
@@ -430,16 +438,16 @@ figure-keyness = 两组文本的特征词（关键性）
     .subtitle = 频率之比的以 2 为底对数：1 为两倍，3 为八倍。每组对比一幅
     .caption = 各词在两组文本中频率之比的以 2 为底对数，及由检验得出的区间；每组对比一幅，trends.contrasts 中的在前。所列为 p 最小的词。
     .sides = { $b } ←（{ $n_b } : { $n_a } 个{ $unit }）→ { $a }
-    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，至图边为止；没有端点的区间在 trends/keyness.csv 中为空。
+    .note = 两侧各至多 { $n_shown } 个词，p 最小者。各次数加 0.5，使每个词都有比值。横线：比值的 { $level }% 置信区间，至图边为止；没有端点的区间无界。
         实心：q < { $alpha }；空心：不显著或未检验。{ $n_clustered ->
             [0] {""}
            *[other] 两组若按地区或时期划分，则以地区或年份为检验单位；浅色：仅以文档为单位时 q < { $alpha }，只描述这些文本，不能推及其他地区或年份。
         }右侧数字：右组与左组的次数。{ $n_others ->
             [0] {""}
-           *[other] 另有 { $n_others } 组对比见 trends/keyness.csv。
+           *[other] 另有 { $n_others } 组对比未画出。
         }
     .no_terms = 没有足够常见、可供比较的词（trends.keyness_min_count）。
-    .empty = 没有可供比较的两组文本，原因见 trends/contrasts.csv；可在 trends.contrasts 中另行指定。
+    .empty = 没有可供比较的两组文本；可在 trends.contrasts 中另行指定。
 
 figure-diffusion = 各级政府首次与末次使用词语的年份
     .subtitle = 自首次至末次使用
@@ -479,7 +487,7 @@ figure-targets = 目标值与实际值
            *[other] 未画出：没有数字的目标 { $n_silent } 个。
         }点与竖线：单个目标（竖线为目标区间）。折线（孤立年份为短横）：当年中位数。空心点：次年报告所述实际值的中位数。
         中位数没有区间；各图坐标轴不同。{ types-note }{ year-note }
-    .empty = trends.indicators 中没有指标在各报告的计划部分具有 { $fewest } 个以上可用的年度百分比目标；找到或未采用的数字见 trends/targets.csv。
+    .empty = trends.indicators 中没有指标在各报告的计划部分具有 { $fewest } 个以上可用的年度百分比目标。
 
 ## 检验
 
@@ -495,7 +503,7 @@ figure-validation = 本次运行的质量
         }点：数值；线：95% 置信区间{ $n_judged ->
             [0] {""}
            *[other] ；短竖线：目标
-        }。显示 { $n_measures } 项中的 { $n_shown } 项；全部见 validation/validation.csv。
+        }。显示 { $n_measures } 项中的 { $n_shown } 项。
     .empty = 没有可供检验的内容。
     .value = 数值
     .interval = 区间

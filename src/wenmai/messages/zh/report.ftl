@@ -23,6 +23,7 @@ report-lead = { $n_documents ->
            *[other] ，{ $first_year } 至 { $last_year } 年。
         }
     }
+report-explorer = 结果浏览：检索任一词语，阅读例句，筛选文档，比较地区
 report-rebuilt = 本页内容均由同一文件夹中的表格生成；输入相同，结果逐字节相同。
 report-fact-documents =
     { $n ->
@@ -125,6 +126,10 @@ finding-seen = { $n ->
         }
     }
 finding-unseen = { $reason } { $share }
+finding-boilerplate = { $n ->
+        [0] 没有套语主题（仪式性、程式性文字或指标罗列）。
+       *[other] { $n } 个主题为套语（仪式性、程式性文字或指标罗列；编号 { $ids }），列在最后；实质主题 { $substantive } 个。
+    }
 finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。

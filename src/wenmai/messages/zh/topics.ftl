@@ -5,24 +5,23 @@
 choice-nothing_fitted = 未能拟合任何主题模型。
 choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个含有词表词语的段落，语料只有 { $available } 个。可增加文本，或放宽决定词表的 words.min_paragraphs 和 words.max_paragraph_share。
 choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
+choice-beyond_the_corpus = 语料规模不足以支持 K = { $others }。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
-choice-nothing_held_out = 文档太少，无法设置留出集，因此取未见不稳定的最小主题数 K = { $k }。
-choice-best_fit = K = { $k } 的留出集拟合最好。
-choice-best_stable_fit = 在稳定性不低于 { $min_stability } 的主题数中，K = { $k } 的留出集拟合最好。
-choice-better_but_unstable = K = { $others } 的拟合更好，但其主题在文档重抽样中不能稳定重现。
-choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能拟合得更好（topics.k）。
-choice-others_close = K = { $others } 的拟合与最佳者相差不超过一个标准误。
-choice-no_other_close = 其他主题数的拟合均比最佳者差一个标准误以上。
-choice-no_other_stable_close = 其他稳定的主题数的拟合均比最佳者差一个标准误以上。
+choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能更合适（topics.k）。
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
-choice-none_stable = 没有一个主题数达到稳定（要求稳定性不低于 { $min_stability }）。
-choice-most_stable = 在与最佳拟合相差不超过一个标准误的主题数中，取最稳定的 K = { $k }（稳定性 { NUMBER($stability, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
+choice-nothing_held_out = 文档太少，无法设置留出集，因此取最小的主题数 K = { $k }。
+choice-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，在 K = { $k } 时最大：{ $k } 个主题中有 { $recovered } 个重现。
+choice-few_recovered = 无论取哪个主题数，能在文档重抽样中重现的主题都不超过一半；相对最好的是 K = { $k }，{ $k } 个主题中有 { $recovered } 个重现。解读主题时须谨慎。
+choice-surplus_close = K = { $others } 时，这一差额与最大值相差不超过一个主题。
+choice-better_fit = K = { $others } 的留出集拟合更好；但增加主题几乎总能改善拟合，因此不用它来决定主题数。
+choice-also_serve = K = { $others } 同样可用，结论在这些主题数下也应成立。
+choice-no_other_serves = 所尝试的其他主题数均不如它合适。
 choice-only_seed = 模型只用一个随机种子（{ $seed }）拟合。
 choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他种子的结果最相似（平均 Jaccard 系数 { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
 
-value-smallest_stable = 在稳定的主题数中，取留出集拟合与最好者相差不超过一个标准误的最小主题数（Breiman et al. 1984）
+value-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题的最小主题数
 
 # scores、engines：未能拟合的原因
 reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个
@@ -44,7 +43,8 @@ method-expanded_percentile_of_shares = 以{ $clusters ->
     [regions] 地区
    *[documents] 文档
  }为单位的扩展百分位自助法（Hesterberg 2015）
-reason-share_does_not_vary = 其中一个主题的占比在各文档中相同
+reason-found_too_rarely = 出现该类别的文档太少，无法给出区间
+reason-share_does_not_vary = 其中一项在各文档中相同
 
 # topic_effects
 method-fractional_logit = 分数 logit 回归（Papke and Wooldridge 1996），标准误按{ $clusters ->
@@ -75,6 +75,24 @@ reason-left_out = 未进入模型所用的词表
 reason-not_a_token = 分词结果中从不作为一个词出现
 reason-conditional = 只有邻近特定词语时才计数，而词频矩阵不含邻近信息
 reason-nothing_fitted = 未能拟合概念引导的主题
+
+# topic_covariates、topic_content
+value-difference = 差异
+value-interaction = 交互效应
+method-adjusted_share = 分数 logit 回归（Papke and Wooldridge 1996）的平均调整预测值，标准误来自对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }的刀切法，并对主题占比的多次抽样合并
+method-difference_of_adjusted_shares = 分数 logit 回归的两个平均调整预测值之差，标准误来自对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }的刀切法，并对主题占比的多次抽样合并
+method-log_ratio = 该主题期望词次的对数比，误差由对{ $clusters ->
+    [regions] 地区
+   *[documents] 文档
+ }重抽样得到
+reason-absent_on_one_side = 有一组的该主题中没有这个词，比值没有界限
+reason-too_few_tokens = 有一组中该主题的期望词次不足 50
 
 # topic_drift、rolling_drift
 reason-period_too_few_documents = 两个时期中有一个文档太少（{ $n_documents_before } 篇和 { $n_documents } 篇）
@@ -114,6 +132,10 @@ reason-within_range = 处于 { $n_compared } 篇对照文档的范围之内
 reason-duplicate_not_read = 与 { $duplicate_of } 重复，未纳入
 reason-no_counted_paragraph = 没有计入的段落
 reason-too_few_compared = 可作对照的文档太少（{ $n_compared } 篇）
+
+# topics：主题的种类
+value-substantive = 实质主题
+value-boilerplate = 套语
 
 # topics/codebook.html 与 codebook.docx
 codebook-title = 主题编码手册

@@ -2,7 +2,7 @@
 
 workflow-title = 标题
 workflow-format = 格式
-workflow-shows = 图注
+workflow-caption = 图注
 
 workflow-figures = 图
 workflow-tables = 表格

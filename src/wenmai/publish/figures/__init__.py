@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -26,4 +27,16 @@ def read_inputs(paths: Iterable[str | Path]) -> dict[str, Any]:
 def draw(name: str, tables: Mapping[str, Any], style: Style) -> Figure:
     """Draw the figure ``name`` of the catalogue from its tables."""
     figure: Figure = importlib.import_module(f"wenmai.publish.figures.{name}").draw(tables, style)
+    if style.panel_letters:
+        letter_panels(figure)
     return figure
+
+
+def letter_panels(figure: Figure) -> None:
+    """Put (a), (b), ... before the titles of panels, where there are two or more; journals cite panels by them."""
+    titled = [axes for axes in figure.axes if axes.axison and axes.get_title(loc="left")]
+    if not 2 <= len(titled) <= len(ascii_lowercase):
+        return
+    for letter, axes in zip(ascii_lowercase, titled, strict=False):
+        # the text alone, so that place and colour of the title remain
+        axes._left_title.set_text(f"({letter}) {axes.get_title(loc='left')}")  # type: ignore[attr-defined]

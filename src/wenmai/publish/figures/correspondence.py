@@ -91,7 +91,13 @@ def _panel(axes: Axes, own: pd.DataFrame, room: tuple[float, float], style: Styl
         of_class = n < len(classes)
         at = np.array([x, y]) * scale + centre - half
         axes.text(
-            *at, words[n], ha="center", va="center", fontsize=7 if of_class else 6, color=INK if of_class else MUTED
+            at[0],
+            at[1],
+            words[n],
+            ha="center",
+            va="center",
+            fontsize=7 if of_class else 6,
+            color=INK if of_class else MUTED,
         )
 
 

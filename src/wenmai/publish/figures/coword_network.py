@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from wenmai.publish.style.labels import spread, text_mm
-from wenmai.publish.style.panels import below_words, shorten
+from wenmai.publish.style.panels import Array, below_words, records, shorten
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 #: terms and links drawn: the strongest
@@ -51,12 +52,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style, *, title: str = "") -
     points = _sizes(shown["n_documents_with"].to_numpy(dtype=float))
     places = _places(shown, points, room)
     _draw_links(axes, shown, drawn, places, style)
-    for (x, y), size, row in zip(places, points, shown.itertuples(), strict=True):
-        colour = colour_of(int(row.community), style)
+    for (x, y), size, row in zip(places, points, records(shown), strict=True):
+        colour = colour_of(int(row["community"]), style)
         axes.text(
             x,
             y,
-            shorten(row.term, LONGEST),
+            shorten(row["term"], LONGEST),
             fontsize=size,
             ha="center",
             va="center_baseline",
@@ -66,10 +67,15 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style, *, title: str = "") -
         )
     handles = [
         Line2D(
-            [], [], marker="s", linestyle="", color=colour_of(int(row.community), style), label=shorten(row.label, 20)
+            [],
+            [],
+            marker="s",
+            linestyle="",
+            color=colour_of(int(row["community"]), style),
+            label=shorten(row["label"], 20),
         )
-        for row in themes.itertuples()
-        if 0 < row.community <= MOST_COLOURS and row.community in set(shown["community"])
+        for row in records(themes)
+        if 0 < row["community"] <= MOST_COLOURS and row["community"] in set(shown["community"])
     ]
     columns = 1 if style.narrow else 3
     below_words(figure, handles, columns=columns, rows=-(-len(handles) // columns))
@@ -89,13 +95,13 @@ def colour_of(community: int, style: Style) -> str:
     return style.colour(community - 1) if 0 < community <= MOST_COLOURS else MUTED
 
 
-def _sizes(documents: np.ndarray) -> np.ndarray:
+def _sizes(documents: Array) -> Array:
     """Points of print, so that the area of a label grows with the documents."""
     share = np.sqrt(documents / documents.max())
     return np.round(SMALLEST + (LARGEST - SMALLEST) * share, 1)
 
 
-def _places(shown: pd.DataFrame, points: np.ndarray, room: tuple[float, float]) -> np.ndarray:
+def _places(shown: pd.DataFrame, points: Array, room: tuple[float, float]) -> Array:
     """Where the labels are, in mm: as in the table, spread over the page by rank, then moved apart."""
     raw = shown[["x", "y"]].to_numpy(dtype=float)
     # half by distance, half by rank: else a few outliers leave no room for the centre
@@ -106,16 +112,16 @@ def _places(shown: pd.DataFrame, points: np.ndarray, room: tuple[float, float]) 
     return spread((0.35 * scaled + 0.65 * ranks) * np.array(room), boxes, room)
 
 
-def _draw_links(axes, shown: pd.DataFrame, drawn: pd.DataFrame, places: np.ndarray, style: Style) -> None:  # type: ignore[no-untyped-def]
+def _draw_links(axes: Axes, shown: pd.DataFrame, drawn: pd.DataFrame, places: Array, style: Style) -> None:
     at = dict(zip(shown["term"], map(tuple, places), strict=True))
     community = dict(zip(shown["term"], shown["community"], strict=True))
     widths, colours, lines = [], [], []
-    for row in drawn.iloc[::-1].itertuples():
-        lines.append([at[row.term_a], at[row.term_b]])
-        widths.append(0.45 + 1.8 * max(row.npmi, 0) ** 1.5)
-        same = community[row.term_a] == community[row.term_b]
+    for row in records(drawn.iloc[::-1]):
+        lines.append([at[row["term_a"]], at[row["term_b"]]])
+        widths.append(0.45 + 1.8 * max(row["npmi"], 0) ** 1.5)
+        same = community[row["term_a"]] == community[row["term_b"]]
         colours.append(
-            (*to_rgb(colour_of(int(community[row.term_a]), style) if same else "#9aa5b1"), 0.5 if same else 0.45)
+            (*to_rgb(colour_of(int(community[row["term_a"]]), style) if same else "#9aa5b1"), 0.5 if same else 0.45)
         )
     axes.add_collection(LineCollection(lines, linewidths=widths, colors=colours, zorder=1))
 
@@ -125,7 +131,14 @@ def _tint(colour: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _caption(nodes, shown, edges, drawn, themes, style: Style) -> str:  # type: ignore[no-untyped-def]
+def _caption(
+    nodes: pd.DataFrame,
+    shown: pd.DataFrame,
+    edges: pd.DataFrame,
+    drawn: pd.DataFrame,
+    themes: pd.DataFrame,
+    style: Style,
+) -> str:
     first = themes.iloc[0]
     return style.text(
         "figure-coword_network.note",

@@ -1,4 +1,4 @@
-"""Figure ``model_scores``: held-out fit, coherence and stability over the number of topics."""
+"""Figure ``model_scores``: recovered topics, stability, held-out fit and coherence over the number of topics."""
 
 from __future__ import annotations
 
@@ -17,30 +17,39 @@ from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 from wenmai.publish.wording import choice_in_words
 
 #: scores shown, by their column; the names are messages ``score-<column>``
-SCORES = ("held_out", "npmi", "sample_stability")
+SCORES = ("surplus", "sample_stability", "held_out", "npmi")
 
 
 def draw(tables: Mapping[str, Any], style: Style) -> Figure:
-    """Draw three panels: a point per fit, a line through the means of the seeds."""
+    """Draw four panels: a point per fit, a line through the means of the seeds; numbers that would serve are shaded."""
     title = style.text("figure-model_scores")
     scores: pd.DataFrame = tables["scores"]
     choice: Mapping[str, Any] = tables["choice"]
     if not scores[list(SCORES)].notna().any(axis=None):
         reason = choice_in_words(choice.get("reasons", ()), style.language) or style.text("figure-model_scores.empty")
         return empty(style, title=title, reason=reason)
-    rows = len(SCORES) if style.narrow else 1
+    rows = len(SCORES) if style.narrow else 2
     figure = page(
         style,
-        height_mm=56 * (rows if rows == 1 else 0.85 * rows),
+        height_mm=48 * rows,
         title=title,
         subtitle=style.text("figure-model_scores.subtitle"),
         caption=_note(scores, choice, style),
     )
     chosen = (choice.get("engine"), choice.get("k"), choice.get("seed"))
-    for axes, name in zip(figure.subplots(rows, len(SCORES) // rows), SCORES, strict=True):
+    serving = {int(entry["k"]) for entry in _candidates(choice) if entry["would_serve"]}
+    for axes, name in zip(figure.subplots(rows, len(SCORES) // rows).flat, SCORES, strict=True):
         axes.set_title(style.text(f"score-{name}"))
         _panel(axes, scores, name, chosen, style)
+        for place, k in enumerate(sorted(int(k) for k in scores["k"].unique())):
+            if k in serving:
+                axes.axvspan(place - 0.4, place + 0.4, color=MUTED, alpha=0.13, linewidth=0, zorder=0)
     return figure
+
+
+def _candidates(choice: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The numbers of topics that were compared; none where nothing was fitted."""
+    return [entry for entry in choice.get("candidates", ()) if isinstance(entry, Mapping)]
 
 
 def _note(scores: pd.DataFrame, choice: Mapping[str, Any], style: Style) -> str:
@@ -108,6 +117,8 @@ def _line(axes: Axes, own: pd.DataFrame, name: str, place: Mapping[int, float], 
     if name == "held_out":
         errors = by_k["held_out_se"].mean().to_numpy()
         axes.errorbar(at, means.to_numpy(), yerr=errors, fmt="none", ecolor=colour, elinewidth=0.8, capsize=1.5)
+    if name == "surplus":
+        axes.axhline(0, color=MUTED, linewidth=0.6, zorder=1)
     if name == "sample_stability":
         axes.vlines(at, by_k["sample_stability_low"].min(), means, color=colour, linewidth=0.8)
         axes.plot(at, by_k["stability_null"].mean(), ":", color=colour, linewidth=1.0)

@@ -17,13 +17,14 @@ from wenmai.publish.style.panels import (
     draw_series,
     from_zero,
     full_years,
-    is_unreliable,
+    is_muted,
     records,
     share_axis,
     shorten,
     shortest_run,
     time_axis,
     title_room,
+    topics_in_order,
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page, wrap
@@ -137,13 +138,13 @@ def _topics(
     panels: list[Axes], tables: Mapping[str, pd.DataFrame], span: tuple[int, int], room: float, style: Style
 ) -> None:
     rows = yearly(tables["prevalence"])
-    shown = tables["topics"].sort_values("share", ascending=False, kind="stable").iloc[: len(panels)]
+    shown = topics_in_order(tables["topics"]).iloc[: len(panels)]
     own = rows[rows["topic_id"].isin(shown["topic_id"])]
     bounds = [own[name].to_numpy(dtype=float) for name in ("share", "high")] if len(own) else []
     for axes, topic in zip(panels, records(shown), strict=False):
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
-        unreliable = is_unreliable(topic)
-        colour = "#9aa5b1" if unreliable else style.colour(2)
+        muted = is_muted(topic)
+        colour = "#9aa5b1" if muted else style.colour(2)
         draw_series(
             axes,
             years,
@@ -156,7 +157,7 @@ def _topics(
         from_zero(axes, *bounds)
         time_axis(axes, span, style, ticks=3)
         share_axis(axes)
-        axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if unreliable else INK)
+        axes.set_title(shorten(f"{topic['topic_id']}  {topic['label']}", room), color=MUTED if muted else INK)
     _rest(panels, 0 if own.empty else len(shown), style.text("figure-overview.no_topic"), style)
 
 

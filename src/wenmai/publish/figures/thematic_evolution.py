@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,7 +106,7 @@ def _alluvial(axes: Axes, of_term: pd.DataFrame, periods: Sequence[str], labels:
                 zorder=3,
             )
         )
-        row = labels.loc[(period, community)]
+        row: Any = labels.loc[(period, community)]
         last = period == periods[-1]
         limit = style.width_mm * _last_room(style) / (6.5 * 25.4 / 72) - 1 if last else room
         unsteady = not pd.isna(row["stability"]) and row["stability"] < 0.5
@@ -140,11 +141,12 @@ def _main_source(of_term: pd.DataFrame, old: str, new: str, community: int) -> i
     return source if int(heirs.index[0]) == community else 0
 
 
-def _bands(axes: Axes, of_term: pd.DataFrame, pair: tuple[str, str], x: tuple[float, float], drawn) -> None:  # type: ignore[no-untyped-def]
+def _bands(axes: Axes, of_term: pd.DataFrame, pair: tuple[str, str], x: tuple[float, float], drawn: Any) -> None:
     """Bands between two periods, as wide as the terms that both themes have."""
     tops, colours, unit = drawn
     old, new = pair
-    shared = of_term[(of_term[old] > 0) & (of_term[new] > 0)].groupby([old, new]).size()
+    sizes: Any = of_term[(of_term[old] > 0) & (of_term[new] > 0)].groupby([old, new]).size()
+    shared: dict[tuple[int, int], int] = sizes.to_dict()
     left = {c: top for (period, c), top in tops.items() if period == old}
     right = {c: top for (period, c), top in tops.items() if period == new}
     pairs = sorted(shared.items(), key=lambda item: (left[item[0][0]], right[item[0][1]]))

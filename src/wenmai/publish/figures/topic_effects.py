@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.style.panels import is_unreliable, label_room, point_and_interval, records, shorten
+from wenmai.publish.style.panels import is_muted, label_room, point_and_interval, records, shorten, topics_in_order
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page, wrap
 from wenmai.publish.wording import in_words, reasons_in_words
 
@@ -35,7 +35,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if known.empty:
         reason = reasons_in_words(effects, style.language) or style.text("figure-topic_effects.no_model")
         return empty(style, title=title, reason=style.text("figure-topic_effects.empty", reason=reason))
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[: LIMIT_STACKED if style.narrow else LIMIT]
+    shown = topics_in_order(topics).iloc[: LIMIT_STACKED if style.narrow else LIMIT]
     # the year first, then variables of the user, then the others by name
     names = sorted(
         known[EFFECT].drop_duplicates().itertuples(index=False, name=None),
@@ -66,7 +66,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     for first in panels[:, 0]:
         for label, topic in zip(first.get_yticklabels(), records(shown), strict=True):
-            label.set_color(MUTED if is_unreliable(topic) else INK)
+            label.set_color(MUTED if is_muted(topic) else INK)
     panels[0, 0].set_ylim(len(shown) - 0.4, -0.6)
     return figure
 
@@ -76,7 +76,7 @@ def _panel(axes: Axes, effects: pd.DataFrame, shown: pd.DataFrame, style: Style)
         if topic["topic_id"] not in effects.index:
             continue
         row = effects.loc[topic["topic_id"]]
-        colour = MUTED if is_unreliable(topic) else style.colour(0 if row["points"] > 0 else 1)
+        colour = MUTED if is_muted(topic) else style.colour(0 if row["points"] > 0 else 1)
         significant = bool(row["q_value"] < style.alpha)
         point_and_interval(axes, row["points"], place, (row["low"], row["high"]), colour=colour, filled=significant)
     axes.axvline(0, color=INK, linewidth=0.7)

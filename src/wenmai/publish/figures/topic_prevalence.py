@@ -15,7 +15,7 @@ from wenmai.publish.style.panels import (
     full_years,
     grid,
     grid_shape,
-    is_unreliable,
+    is_muted,
     panels_on_page,
     records,
     share_axis,
@@ -23,6 +23,8 @@ from wenmai.publish.style.panels import (
     shortest_run,
     time_axis,
     title_room,
+    topics_in_order,
+    why_muted,
     year_span,
 )
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
@@ -44,7 +46,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     if topics.empty or span is None:
         return empty(style, title=title, reason=style.text("figure-topic_prevalence.empty"))
     limit = panels_on_page(style, height_mm=PANEL_MM, limit=LIMIT)
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:limit]
+    shown = topics_in_order(topics).iloc[:limit]
     per_year = rows.drop_duplicates("time")["n_documents"]
     caption = style.text(
         "figure-topic_prevalence.note",
@@ -85,8 +87,8 @@ def panels(
     bounds = [shown_rows[name].to_numpy(dtype=float) for name in ("share", "high")]
     for axes, topic in zip(grid(figure, len(shown), shape, sharex=True, sharey=True), records(shown), strict=True):
         years, values = full_years(rows[rows["topic_id"] == topic["topic_id"]], ("share", "low", "high"), span)
-        unreliable = is_unreliable(topic)
-        colour = "#9aa5b1" if unreliable else style.colour(0)
+        muted = is_muted(topic)
+        colour = "#9aa5b1" if muted else style.colour(0)
         draw_series(
             axes,
             years,
@@ -99,12 +101,12 @@ def panels(
         from_zero(axes, *bounds)
         time_axis(axes, span, style)
         share_axis(axes)
-        axes.set_title(shorten(names[topic["topic_id"]], room), color=MUTED if unreliable else INK)
-        if unreliable and not pd.isna(topic["reliability"]):
+        axes.set_title(shorten(names[topic["topic_id"]], room), color=MUTED if muted else INK)
+        if muted:
             axes.text(
                 0.98,
                 0.95,
-                style.text("topic-unreliable", reliability=f"{topic['reliability']:.2f}"),
+                "\n".join(why_muted(topic, style)),
                 transform=axes.transAxes,
                 ha="right",
                 va="top",

@@ -12,13 +12,17 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten
-from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
+from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten, topics_in_order
+from wenmai.publish.style.theme import INK, MUTED, Style, empty, ems, page
 
 LIMIT = 60
 LIMIT_TOPICS = 30
 #: narrower columns are named by the id of their topic only
 LABEL_MM = 4.2
+#: em of the longest label, and mm of height that an em of a slanted label takes
+LONGEST, SLANTED = 22, 1.75
+#: documents of a region that may set the scale of colours
+FEWEST_DOCUMENTS = 3
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -32,13 +36,14 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         rows.drop_duplicates("group").set_index("group")["n_documents"].sort_values(ascending=False, kind="stable")
     )
     regions = list(documents.index[:LIMIT])
-    shown = topics.sort_values("share", ascending=False, kind="stable").iloc[:LIMIT_TOPICS]
+    shown = topics_in_order(topics).iloc[:LIMIT_TOPICS]
     table = rows.pivot(index="group", columns="topic_id", values="share")
     values = table.reindex(index=regions, columns=shown["topic_id"]).to_numpy(dtype=float)
     # slanted labels need a column of their own height
     ids_only = (style.width_mm - 40) / len(shown) < LABEL_MM
     row_mm = 5.0 if len(regions) <= 20 else 3.8
     doubtful = [is_unreliable(topic) for topic in records(shown)]
+    labels = [shorten(f"{topic['topic_id']} {topic['label']}", LONGEST) for topic in records(shown)]
     caption = style.text(
         "figure-topic_regions.note",
         n_documents=documents.sum(),
@@ -51,20 +56,21 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     figure = page(
         style,
-        height_mm=row_mm * len(regions) + (12 if ids_only else 34),
+        height_mm=row_mm * len(regions) + (12 if ids_only else 10 + SLANTED * max(map(ems, labels))),
         title=title,
         subtitle=style.text("axis-topic_share"),
         caption=caption,
     )
     axes = figure.subplots()
     bare(axes)
-    image = axes.imshow(np.ma.masked_invalid(values), aspect="auto", cmap=style.heatmap, vmin=0, vmax=np.nanmax(values))
+    image = axes.imshow(
+        np.ma.masked_invalid(values), aspect="auto", cmap=style.heatmap, vmin=0, vmax=_top(values, documents[regions])
+    )
     gap_tiles(axes, np.isnan(values))
     axes.set_yticks(range(len(regions)), [f"{shorten(name, 12)} ({documents[name]})" for name in regions])
     if ids_only:
         axes.set_xticks(range(len(shown)), [str(topic) for topic in shown["topic_id"]])
     else:
-        labels = [shorten(f"{topic.topic_id} {topic.label}", 9) for topic in shown.itertuples()]
         axes.set_xticks(range(len(shown)), labels, rotation=45, ha="right", rotation_mode="anchor")
     for label, column in zip(axes.get_xticklabels(), doubtful, strict=True):
         label.set_color(MUTED if column else INK)
@@ -74,6 +80,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     bar = figure.colorbar(image, ax=axes, shrink=0.8, aspect=30, pad=0.01, format=PercentFormatter(1, decimals=0))
     bar.outline.set_visible(False)  # type: ignore[operator]
     return figure
+
+
+def _top(values: NDArray[np.float64], documents: pd.Series) -> float:
+    """Where the scale of colours ends: a region of one or two documents must not set it for all others."""
+    solid = values[documents.to_numpy() >= FEWEST_DOCUMENTS]
+    return float(np.nanmax(solid if len(solid) else values))
 
 
 def _print_shares(axes: Axes, values: NDArray[np.float64], style: Style) -> None:

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.messages import names_listed
-from wenmai.publish.figures import coword_network
+from wenmai.publish.figures import coword_network, letter_panels
 from wenmai.publish.own.spec import OwnFigure, not_there
 from wenmai.publish.own.values import (
     Item,
@@ -66,7 +66,10 @@ def draw_own(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     WenmaiError
         If the results lack a term, concept, topic, column or group that it names.
     """
-    return _KINDS[one.kind](one, tables, style)
+    figure = _KINDS[one.kind](one, tables, style)
+    if style.panel_letters:
+        letter_panels(figure)
+    return figure
 
 
 def _title(one: OwnFigure, named: Sequence[str], style: Style) -> str:
@@ -258,7 +261,7 @@ def _comparison(one: OwnFigure, tables: Tables, style: Style) -> Figure:
         for place, group in enumerate(groups):
             if group not in rows.index:
                 continue
-            row = rows.loc[group]
+            row: Any = rows.loc[group]
             if not pd.isna(row["low"]):
                 axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
             axes.plot(
@@ -269,10 +272,8 @@ def _comparison(one: OwnFigure, tables: Tables, style: Style) -> Figure:
                 mfc="white" if pd.isna(row["low"]) else style.colour(0),
                 markersize=4,
             )
-        counts = [
-            f"{in_words(g, style.language)} ({int(rows.loc[g, 'n_documents']) if g in rows.index else 0})"
-            for g in groups
-        ]
+        known = rows["n_documents"].astype(int).to_dict()
+        counts = [f"{in_words(g, style.language)} ({known.get(g, 0)})" for g in groups]
         name_rows(axes, counts, style)
         axes.set_xlim(left=0)
         axes.set_title(shorten(item.name, title_room(style, shape[1])))
@@ -288,7 +289,9 @@ def _change(one: OwnFigure, tables: Tables, style: Style) -> Figure:
         ["concept", "term"]
     )
     title = _title(one, [item.name for item in items], style)
-    found = [(item, rows.loc[(item.concept, item.term)]) for item in items if (item.concept, item.term) in rows.index]
+    found: list[tuple[Item, Any]] = [
+        (item, rows.loc[(item.concept, item.term)]) for item in items if (item.concept, item.term) in rows.index
+    ]
     if not found:
         return empty(style, title=title, reason=style.text("own-nothing"))
     first = found[0][1]
@@ -372,7 +375,7 @@ def _prevalence(one: OwnFigure, tables: Tables, style: Style) -> Figure:
 def _shares_of_groups(axes: Axes, own: pd.DataFrame, groups: Sequence[str], style: Style) -> None:
     for place, group in enumerate(groups):
         if group in own.index:
-            row = own.loc[group]
+            row: Any = own.loc[group]
             if not pd.isna(row["low"]):
                 axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
             axes.plot(

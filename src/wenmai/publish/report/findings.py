@@ -223,7 +223,15 @@ def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> l
         return [reason] if reason else []
     unreliable = topics.loc[topics["reliable"].eq(False).fillna(False).astype(bool), "topic_id"].astype(str)
     ids = names_listed(unreliable, language)
-    return [reason, message("finding-unreliable", language, n=len(unreliable), ids=ids)]
+    formulas = topics.loc[topics["kind"] == "boilerplate", "topic_id"].astype(str)
+    of_kinds = message(
+        "finding-boilerplate",
+        language,
+        n=len(formulas),
+        ids=names_listed(formulas, language),
+        substantive=len(topics) - len(formulas),
+    )
+    return [reason, of_kinds, message("finding-unreliable", language, n=len(unreliable), ids=ids)]
 
 
 def _trends(trends: pd.DataFrame, what: str, types: str, language: str) -> str:

@@ -22,7 +22,7 @@ from wenmai.messages.documents import (
     selection_sentences,
     understood_sentences,
 )
-from wenmai.publish.catalogue import FIGURES, GROUPS, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
+from wenmai.publish.catalogue import FIGURES, GROUPS, GUIDED_FIGURES, NOT_IN_REPORT, NOTEBOOKS, PAPER_TABLES
 from wenmai.publish.report.audit import Block, audit_blocks
 from wenmai.publish.report.dictionary import dictionary_block
 from wenmai.publish.report.findings import breaks_outside, findings, outside, unmatched
@@ -171,7 +171,7 @@ def _groups(
             "svg": inline_svg(svg, name=name, label=_in_words(name, given.words, (), language)),
         }
         for name, svg in given.figures.items()
-        if name not in FIGURES
+        if name not in FIGURES and name not in GUIDED_FIGURES
     ]
     return [groups[0], {"id": "own", "figures": own}, *groups[1:]] if own else groups
 
@@ -193,8 +193,9 @@ def _figures(
                 given.figures[name], name=name, label=_in_words(name, given.words, found.get(name, ()), language)
             ),
         }
-        for name, entry in FIGURES.items()
-        if entry.group == group
+        for name, entry in (FIGURES | GUIDED_FIGURES).items()
+        # those of guided topics are drawn only where a run has such
+        if entry.group == group and name in given.figures
     ]
 
 

@@ -40,6 +40,8 @@ MOST_TICKS = 7
 LONGEST_TICK = 5
 #: ticks without labels between those with one
 MOST_MINOR = 60
+#: em of the letter of a panel
+LETTER = 2.2
 #: years in a row that make a line
 YEARLY_RUN = 2
 
@@ -94,7 +96,8 @@ def shorten(text: str, limit: float) -> str:
 
 def title_room(style: Style, columns: int, *, points: float = 7.5, margin_mm: float = 5.5) -> float:
     """How many em fit over a panel when ``columns`` are side by side."""
-    return (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+    room = (style.width_mm / columns - margin_mm) / (points * 25.4 / 72)
+    return room - LETTER if style.panel_letters else room
 
 
 def full_years(frame: pd.DataFrame, columns: Sequence[str], span: tuple[int, int]) -> tuple[Array, dict[str, Array]]:
@@ -291,6 +294,13 @@ def year_span(years: pd.Series) -> tuple[int, int] | None:
     return (int(known.min()), int(known.max())) if len(known) else None
 
 
+def gap_years(axes: Axes, years: Sequence[int]) -> None:
+    """Shade the years within ``years`` that are none of them, so that nobody takes them for years without marks."""
+    for year in range(years[0], years[-1] + 1):
+        if year not in years:
+            axes.axvspan(year - 0.5, year + 0.5, facecolor="none", edgecolor=GAP, hatch="//////", linewidth=0, zorder=0)
+
+
 def bare(axes: Axes) -> None:
     """Take away spines, grid and tick marks: for tiles and lists."""
     axes.grid(visible=False)
@@ -339,6 +349,31 @@ def hatch_columns(axes: Axes, columns: Sequence[bool], *, n_rows: int) -> None:
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def is_boilerplate(topic: dict[str, Any]) -> bool:
+    """Whether a row of ``topics`` is boilerplate (ceremony, formulas) and not a subject."""
+    return bool(topic.get("kind") == "boilerplate")
+
+
+def is_muted(topic: dict[str, Any]) -> bool:
+    """Whether a topic is drawn in grey, because it is unreliable or boilerplate."""
+    return is_unreliable(topic) or is_boilerplate(topic)
+
+
+def why_muted(topic: dict[str, Any], style: Style) -> list[str]:
+    """Why a topic is drawn in grey, in words."""
+    reasons = [style.text("topic-boilerplate")] if is_boilerplate(topic) else []
+    if is_unreliable(topic) and not pd.isna(topic["reliability"]):
+        reasons.append(style.text("topic-unreliable", reliability=f"{topic['reliability']:.2f}"))
+    return reasons
+
+
+def topics_in_order(topics: pd.DataFrame) -> pd.DataFrame:
+    """The table ``topics``, the largest first, and boilerplate after all subjects."""
+    last = [is_boilerplate(topic) for topic in records(topics)]
+    ordered = topics.assign(_last=last).sort_values(["_last", "share"], ascending=[True, False], kind="stable")
+    return ordered.drop(columns="_last")
 
 
 def is_unreliable(topic: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import nullcontext
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.text import Text
 
 from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing
+from wenmai.publish.style.pdf_fonts import with_truetype
 
 #: what each format must leave out to have the same bytes on every run
 METADATA: dict[str, dict[str, None]] = {
@@ -64,6 +68,13 @@ def nothing_drawn(svg: str) -> str:
     return unescape(found[1]).strip() if found else ""
 
 
+def font_of(figure: Figure) -> Path:
+    """The file of the font of a figure, of its first text."""
+    texts = [text for text in figure.findobj(Text) if text.get_text()]
+    properties = texts[0].get_fontproperties() if texts else FontProperties()
+    return Path(findfont(properties))
+
+
 def _settle(figure: Figure) -> None:
     """Lay the figure out once and for all.
 
@@ -87,6 +98,8 @@ def _write(figure: Figure, path: Path, formats: Sequence[str]) -> None:
             metadata["Description"] = figure.get_label()
         with replacing(path.with_name(f"{path.name}.{suffix}")) as temporary:
             # Figure.savefig draws twice, the first time for a layout that is settled here
-            getattr(CANVASES[suffix](figure), f"print_{suffix}")(temporary, metadata=metadata)
+            canvas = CANVASES[suffix](figure)
+            with with_truetype(figure, font_of(figure)) if suffix == "pdf" else nullcontext():
+                getattr(canvas, f"print_{suffix}")(temporary, metadata=metadata)
         # formats of vectors leave 72 behind
         figure.set_dpi(dpi)

@@ -64,6 +64,8 @@ class Style:
         Whether title and subtitle are printed above a figure, and the notes below.
     font
         ``sans`` or ``serif``, see :data:`FONTS`.
+    panel_letters
+        Whether panels of one figure are lettered (a), (b), ...
     denominator
         What rates divide by: ``characters`` or ``tokens``.
     """
@@ -83,6 +85,7 @@ class Style:
     titles: bool = True
     notes: bool = True
     font: str = "sans"
+    panel_letters: bool = False
     denominator: str = "characters"
 
     def text(self, key: str, **values: Any) -> str:

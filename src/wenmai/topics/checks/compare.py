@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from wenmai.io.tables import conform, table_schema
+from wenmai.topics.checks.variants import VARIANTS, Variant
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.fit import ENGINES, find_starts, fit_folds, fit_seeds
 from wenmai.topics.engines.gibbs import NotInstalled
@@ -25,40 +26,19 @@ from wenmai.topics.settings import FitSettings
 logger = logging.getLogger("wenmai")
 
 
-@dataclass(frozen=True)
-class Variant:
-    """One line of the comparison: an engine and how it is started; None takes the configured value."""
-
-    engine: str
-    samples: int | None = None
-    anchor: float | None = None
-
-    def of(self, settings: FitSettings) -> FitSettings:
-        """The settings with the engine of this variant and what it changes; no samples for engines that take none."""
-        samples = settings.samples if self.samples is None else self.samples
-        return replace(
-            settings,
-            engine=self.engine,
-            samples=samples if ENGINES[self.engine].starts else 0,
-            anchor=settings.anchor if self.anchor is None else self.anchor,
-        )
-
-
-#: what each step of the default engine adds, then the engines called plainly
-VARIANTS: dict[str, Variant] = {
-    "lda": Variant("lda"),
-    "lda_unanchored": Variant("lda", anchor=0.0),
-    "lda_from_one_nmf": Variant("lda", samples=0, anchor=0.0),
-    "nmf": Variant("nmf"),
-    "nmf_alone": Variant("nmf", samples=0),
-    "lda_gensim": Variant("lda_gensim"),
-    "lda_sklearn": Variant("lda_sklearn"),
-    "lda_gibbs": Variant("lda_gibbs"),
-}
+def settings_of(variant: Variant, settings: FitSettings) -> FitSettings:
+    """The settings with the engine of the variant and what it changes; no samples for engines that take none."""
+    samples = settings.samples if variant.samples is None else variant.samples
+    return replace(
+        settings,
+        engine=variant.engine,
+        samples=samples if ENGINES[variant.engine].starts else 0,
+        anchor=settings.anchor if variant.anchor is None else variant.anchor,
+    )
 
 
 def compare_variant(
-    counted: CountTable, split: Split, settings: FitSettings, *, variant: str, top_words: int
+    counted: CountTable, split: Split, settings: FitSettings, *, variant: str, top_words: int, floor: float
 ) -> dict[str, Any]:
     """Fit one variant to all documents with every seed and without each fold, and score it.
 
@@ -74,6 +54,8 @@ def compare_variant(
         A key of :data:`VARIANTS`.
     top_words
         Words by which topics are compared.
+    floor
+        Agreement from which a topic counts as recovered in samples, see :func:`wenmai.topics.selection.scores.score_fits`.
 
     Returns
     -------
@@ -82,7 +64,7 @@ def compare_variant(
         the time by the clock of one fit to all documents, its consensus included; ``peak_mb`` is the largest memory of
         the process until its end.
     """
-    settings = VARIANTS[variant].of(settings)
+    settings = settings_of(VARIANTS[variant], settings)
     times: dict[str, float] = {}
     try:
         models, folds = _timed_fits(counted.matrix, split, settings, times)
@@ -93,7 +75,7 @@ def compare_variant(
         n_terms = counted.matrix.shape[1]
         models = [nothing_fitted(settings.engine, settings.k, settings.seeds[0], n_terms=n_terms, shortage=missing)]
         folds = []
-    scores = score_fits(models, folds, counted, top_words=top_words, seed=settings.seed)
+    scores = score_fits(models, folds, counted, top_words=top_words, floor=floor, seed=settings.seed)
     mean = scores.select_dtypes("number").mean()
     known = [name for name in table_schema("engines").columns if name in mean.index]
     is_random = ENGINES[settings.engine].random

@@ -15,6 +15,8 @@ import pandas as pd
 from scipy import stats
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.agreement import agreement_of
+from wenmai.stats.resample import Resampling
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import TopicModel
 
@@ -117,7 +119,7 @@ def _topic_question(
     }
 
 
-def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, confidence: float) -> pd.DataFrame:
+def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, how: Resampling) -> pd.DataFrame:
     """The table ``intrusion_scores``: how often people found the intruder, by topic and over all.
 
     Parameters
@@ -126,14 +128,16 @@ def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, confidence: float
         The table ``intrusion_key``.
     answers
         Columns ``person``, ``question`` and ``answer`` (a letter; empty where not answered).
-    confidence
-        Level of the intervals (Wilson 1927).
+    how
+        Of the intervals: Wilson's (1927) of the share found, and that of alpha, which resamples topics.
 
     Returns
     -------
     pandas.DataFrame
         ``found`` is the share of answers that name the intruder, ``p_value`` the chance of as many or more by
-        guessing, ``agreement`` the share of pairs of people who gave the same answer to a question.
+        guessing, ``agreement`` the share of pairs of people who gave the same answer to a question, and ``alpha``
+        Krippendorff's alpha of whether they found the intruder (:mod:`wenmai.stats.agreement`): whether people fail at
+        the same questions, so that a topic and not a person is at fault.
     """
     given = answers.assign(answer=answers["answer"].fillna("").astype(str).str.strip().str.upper())
     given = given[given["answer"].isin(OPTIONS)].drop_duplicates(["person", "question"], keep="last")
@@ -144,7 +148,9 @@ def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, confidence: float
         chance = 1 / len(of_kind["options"].iloc[0].split(SEPARATOR))
         for topic, part in [(None, of_kind), *of_kind.groupby("topic_id", sort=True)]:
             result = stats.binomtest(int(part["right"].sum()), len(part), chance, alternative="greater")
-            low, high = stats.binomtest(int(part["right"].sum()), len(part)).proportion_ci(confidence, method="wilson")
+            low, high = stats.binomtest(int(part["right"].sum()), len(part)).proportion_ci(
+                how.confidence, method="wilson"
+            )
             rows.append(
                 {
                     "kind": kind,
@@ -157,9 +163,19 @@ def score_answers(key: pd.DataFrame, answers: pd.DataFrame, *, confidence: float
                     "by_chance": chance,
                     "p_value": result.pvalue,
                     "agreement": _agreement(part),
+                    **_alpha(part, how),
                 }
             )
     return pd.DataFrame(rows) if rows else table_schema("intrusion_scores").empty()
+
+
+def _alpha(answers: pd.DataFrame, how: Resampling) -> dict[str, float]:
+    """Alpha of right and wrong answers with its interval; NaN with one person, or where all answers are alike."""
+    codes = answers.assign(code=answers["right"].astype(float)).pivot(index="question", columns="person", values="code")
+    topics = answers.drop_duplicates("question").set_index("question")["topic_id"].reindex(codes.index)
+    clusters = np.unique(topics.to_numpy(dtype=np.int64), return_inverse=True)[1].astype(np.int64)
+    found = agreement_of(codes.to_numpy(dtype=float), clusters, how)
+    return {"alpha": found.alpha, "alpha_low": found.alpha_low, "alpha_high": found.alpha_high}
 
 
 def _agreement(answers: pd.DataFrame) -> float:

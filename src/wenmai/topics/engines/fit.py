@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.topics.engines import gibbs, lda, lda_plain, nmf
-from wenmai.topics.engines.consensus import Consensus, find_consensus
+from wenmai.topics.engines.consensus import Consensus, find_consensus, fold_samples
 from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 from wenmai.topics.selection import heldout
 from wenmai.topics.selection.split import ALL, Split
@@ -27,6 +27,9 @@ logger = logging.getLogger("wenmai")
 
 #: with fewer than three texts and three terms per topic, a topic describes single texts
 LEAST_PER_TOPIC = 3
+#: a number of topics above this needs more: the default grid goes to 60, which a small corpus cannot carry
+MANY_TOPICS = 20
+TEXTS_PER_MANY = 20
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,12 @@ ENGINES: dict[str, Engine] = {
 
 def infeasible(counts: sparse.csr_matrix, k: int) -> Shortage | None:
     """Why ``k`` topics cannot be fitted to ``counts``; None if they can."""
-    needed = LEAST_PER_TOPIC * k
     used = int((counts.sum(axis=0) > 0).sum())
-    for code, available in (("too_few_paragraphs_for_k", counts.shape[0]), ("too_few_terms_for_k", used)):
+    of_texts = (TEXTS_PER_MANY if k > MANY_TOPICS else LEAST_PER_TOPIC) * k
+    for code, needed, available in (
+        ("too_few_paragraphs_for_k", of_texts, counts.shape[0]),
+        ("too_few_terms_for_k", LEAST_PER_TOPIC * k, used),
+    ):
         if available < needed:
             return Shortage(code, needed, available)
     return None
@@ -84,7 +90,8 @@ def find_starts(
             # the fit itself will say so
             found[name] = Consensus(np.zeros((0, counts.shape[1])), samples=0, reason=shortage.code)
             continue
-        found[name] = find_consensus(texts, documents, k=k, samples=samples)
+        drawn = samples if name == ALL else fold_samples(samples)
+        found[name] = find_consensus(texts, documents, k=k, samples=drawn)
         if found[name].reason and samples:
             logger.warning("no consensus of k=%d (%s): %s", k, name, found[name].reason.replace("_", " "))
     return found

@@ -65,12 +65,12 @@ def weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Array]:
 def nmf_factors(
     weights: sparse.csr_matrix, *, k: int, max_iterations: int, tolerance: float, seed: int
 ) -> tuple[Array, Array, int, float]:
-    """W, H, iterations used and the Frobenius norm of what is not explained."""
+    """W, H, iterations used and the Frobenius norm of what is not explained; as many bits as ``weights`` have."""
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
 
     model = NMF(k, init="custom", random_state=seed, max_iter=max_iterations, tol=tolerance)
-    left, right = nndsvda(weights, k=k, seed=seed)
+    left, right = (part.astype(weights.dtype) for part in nndsvda(weights.astype(np.float64), k=k, seed=seed))
     with warnings.catch_warnings():
         # recorded as `converged` instead
         warnings.simplefilter("ignore", ConvergenceWarning)

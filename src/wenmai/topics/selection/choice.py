@@ -1,10 +1,10 @@
 """Which fitted model is reported, and why.
 
 There is no true number of topics (Bulatov et al. 2024), and much text fits a little better with every further topic: on
-the national reports held-out fit still rises from 60 to 80 topics, far above its error. What does not rise is how often
-the topics are recovered in samples of the documents. Stability therefore bounds the number of topics and fit chooses
-within the bound: the rule keeps all numbers that the data cannot distinguish from the best stable one, and takes the
-smallest of them; a person may overrule it.
+the national reports held-out fit still rises from 60 to 80 topics, far above its error. What bounds the number is
+whether the topics are recovered in samples of the documents. A further topic that is recovered is a gain, one that is
+not is a loss: the surplus of recovered over other topics rises while more than half of the topics added are recovered,
+and falls from there on, wherever the list of numbers ends. A person may overrule it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import pandas as pd
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.heldout import by_fold, ratio_error
 
-#: A number of topics is stable if its stability, the lower of that over seeds and that over samples of documents,
-#: reaches ``topics.min_stability`` and exceeds the 95 % quantile of chance. Of the stable ones, the rule takes those
-#: whose held-out log-likelihood per token is within one standard error of the best of them (the error of the best, over
-#: folds of documents; Breiman et al. 1984), and of these the smallest; where none is stable, the most stable of those
-#: within one standard error of the best of all. The seed is that of the prototype: the run most like the others (Rieger
-#: et al. 2024), the first in the configuration among equals.
-RULE = "smallest_stable"
+#: The surplus of a number of topics is how many of them are recovered in samples of the documents minus how many are
+#: not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest would serve, and the rule takes the
+#: smallest of them. Held-out fit has no say: it prefers the largest number of any list. The seed is that of the
+#: prototype: the run most like the others (Rieger et al. 2024), the first in the configuration among equals.
+RULE = "largest_surplus"
+#: one topic that is recovered and not lost changes the surplus by two
+ONE_TOPIC = 2
 
 #: the reasons that ``choice.json`` gives, each a sentence (message ``choice-<code>``), with the values it contains:
 #: ``k`` a number of topics, ``others`` a list of them, the rest numbers
@@ -32,23 +32,25 @@ REASONS: dict[str, tuple[str, ...]] = {
     "nothing_fitted": (),
     "too_few_paragraphs_for_k": ("k", "needed", "available"),
     "too_few_terms_for_k": ("k", "needed", "available"),
+    "beyond_the_corpus": ("others",),
     "set_by_user": ("k",),
     "wanted_not_fitted": ("wanted", "k"),
     "nothing_held_out": ("k",),
-    "best_fit": ("k",),
-    "best_stable_fit": ("k", "min_stability"),
-    "better_but_unstable": ("others",),
-    "best_is_largest": ("k",),
-    "others_close": ("others",),
-    "no_other_close": (),
-    "no_other_stable_close": (),
+    "largest_surplus": ("k", "recovered"),
+    "few_recovered": ("k", "recovered"),
+    "surplus_close": ("others",),
     "smallest_close": ("k",),
     "only_close": ("k",),
-    "none_stable": ("min_stability",),
-    "most_stable": ("k", "stability"),
+    "best_is_largest": ("k",),
+    "better_fit": ("others",),
+    "also_serve": ("others",),
+    "no_other_serves": (),
     "only_seed": ("seed",),
     "prototype": ("seed", "jaccard"),
 }
+
+#: the two stabilities of the table ``scores``, of which the lower one is recorded
+STABILITIES = ("stability", "sample_stability")
 
 Reason = dict[str, Any]
 
@@ -60,7 +62,6 @@ def choose_model(
     engine: str,
     seeds: Sequence[int],
     report_k: int | None,
-    min_stability: float,
 ) -> dict[str, Any]:
     """Choose engine, number of topics and seed.
 
@@ -76,8 +77,6 @@ def choose_model(
         The seeds in the order of the configuration.
     report_k
         The number of topics that a person wants; None to follow the rule.
-    min_stability
-        Floor of stability.
 
     Returns
     -------
@@ -89,17 +88,17 @@ def choose_model(
     fitted = own[own["skipped"] == ""]
     choice: dict[str, Any] = {"engine": engine, "rule": RULE, "k": None, "seed": None, "fit": None}
     by_k = {k: [m for m in folds if (m.engine, m.k) == (engine, k)] for k in own["k"].unique()}
-    candidates = _candidates(own, by_k, min_stability)
+    candidates = _candidates(own, by_k)
     if fitted.empty:
         return choice | {"candidates": candidates, "reasons": [_reason("nothing_fitted"), *_shortages(own)]}
-    k, reasons = _number([c for c in candidates if not c["skipped"]], report_k, min_stability)
+    k, reasons = _number([c for c in candidates if not c["skipped"]], report_k)
     seed, seed_reason = _prototype(fitted[fitted["k"] == k], seeds)
     return choice | {
         "k": k,
         "seed": seed,
         "fit": f"{engine}_k{k}_s{seed}",
         "candidates": candidates,
-        "reasons": [*reasons, seed_reason],
+        "reasons": [*reasons, *_skipped(own), seed_reason],
     }
 
 
@@ -118,13 +117,18 @@ def _shortages(own: pd.DataFrame) -> list[Reason]:
     ]
 
 
-def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]], floor: float) -> list[dict[str, Any]]:
-    """One entry per number of topics, sorted: its scores, its distance from the best, and what it passes."""
+def _skipped(own: pd.DataFrame) -> list[Reason]:
+    """Which numbers of topics the corpus cannot carry."""
+    others = sorted(own.loc[own["skipped"] != "", "k"].unique().tolist())
+    return [_reason("beyond_the_corpus", others=others)] if others else []
+
+
+def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) -> list[dict[str, Any]]:
+    """One entry per number of topics, sorted: its scores, and whether it would serve."""
     entries: list[dict[str, Any]] = []
     for k in sorted(map(int, own["k"].unique())):
         rows = own[own["k"] == k]
         first = rows.iloc[0]
-        steady = pd.Series([rows["stability"].mean(), rows["sample_stability"].mean()]).min()
         entries.append(
             {
                 "k": k,
@@ -132,77 +136,70 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]], fl
                 "held_out": _number_or_none(first["held_out"]),
                 "held_out_se": _number_or_none(first["held_out_se"]),
                 "npmi": _number_or_none(rows["npmi"].mean()),
-                "stability": _number_or_none(steady),
+                "stability": _number_or_none(pd.Series([rows[name].mean() for name in STABILITIES]).min()),
                 "stability_null": _number_or_none(rows["stability_null"].mean()),
-                # a number of topics that cannot be compared with anything is not excluded
-                "stable": bool(not first["skipped"] and not steady < max(floor, rows["stability_null"].max())),
+                "recovered": _number_or_none(rows["n_recovered"].mean()),
+                "surplus": _number_or_none(rows["surplus"].mean()),
             }
         )
-    scored = [entry for entry in entries if entry["held_out"] is not None]
-    allowed_to_win = [entry for entry in scored if entry["stable"]] or scored
-    best = max(allowed_to_win, key=lambda entry: (entry["held_out"], -entry["k"]), default=None)
+    most = max((entry["surplus"] for entry in entries if entry["surplus"] is not None), default=None)
+    for entry in entries:
+        # a number of topics that cannot be compared with anything is not excluded
+        near = most is None or (entry["surplus"] is not None and entry["surplus"] >= most - ONE_TOPIC)
+        entry["would_serve"] = bool(not entry["skipped"] and near)
+    chosen = next((entry for entry in entries if entry["would_serve"]), None)
     for entry in entries:
         behind, error = np.nan, np.nan
-        if best is not None and entry in scored:
-            behind, error = _behind(folds[best["k"]], folds[entry["k"]])
-        entry["behind_best"] = _number_or_none(behind)
-        entry["behind_best_se"] = _number_or_none(error)
-        allowed = np.nan if best is None or best["held_out_se"] is None else best["held_out_se"]
-        entry["within_one_se"] = bool(entry is best or behind <= allowed)
+        if chosen is not None and chosen["held_out"] is not None and entry["held_out"] is not None:
+            behind, error = _behind(folds[chosen["k"]], folds[entry["k"]])
+        entry["behind_rule"] = _number_or_none(behind)
+        entry["behind_rule_se"] = _number_or_none(error)
     return entries
 
 
-def _behind(best: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[float, float]:
+def _behind(chosen: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[float, float]:
     """How far ``other`` is behind per token, and the standard error of that difference over folds.
 
     Both score the same tokens of the same folds, so the difference is taken fold by fold: how hard a fold is cancels
-    out. This error is recorded, but the rule takes that of the best score, which is larger: with much text each
-    further topic fits a little better for sure, and a difference that is certain can still be too small to matter.
+    out. Below 0 the other fits better.
     """
-    (logs, tokens), (others, _) = by_fold(best), by_fold(other)
+    (logs, tokens), (others, _) = by_fold(chosen), by_fold(other)
     if len(logs) != len(others):
         return np.nan, np.nan
     return float((logs - others).sum() / tokens.sum()), ratio_error(logs - others, tokens)
 
 
-def _number(candidates: list[dict[str, Any]], report_k: int | None, floor: float) -> tuple[int, list[Reason]]:
+def _number(candidates: list[dict[str, Any]], report_k: int | None) -> tuple[int, list[Reason]]:
     """The number of topics to report, and why."""
     numbers = [entry["k"] for entry in candidates]
     if report_k is not None and report_k in numbers:
         return report_k, [_reason("set_by_user", k=report_k)]
     if report_k is not None:
         return numbers[-1], [_reason("wanted_not_fitted", wanted=report_k, k=numbers[-1])]
-    if all(entry["held_out"] is None for entry in candidates):
-        k = next((entry["k"] for entry in candidates if entry["stable"]), numbers[0])
+    serving = [entry for entry in candidates if entry["would_serve"]]
+    k = serving[0]["k"]
+    known = [entry for entry in candidates if entry["surplus"] is not None]
+    if not known:
         return k, [_reason("nothing_held_out", k=k)]
-    close = [entry for entry in candidates if entry["within_one_se"]]
-    stable = [entry for entry in close if entry["stable"]]
-    best = next(entry for entry in candidates if entry["behind_best"] == 0)
-    reasons = _about_the_best(best, candidates, floor if stable else None)
-    others = [entry["k"] for entry in stable or close if entry is not best]
-    alone = "no_other_stable_close" if stable else "no_other_close"
-    reasons.append(_reason("others_close", others=others) if others else _reason(alone))
-    if stable:
-        k = stable[0]["k"]
-        return k, [*reasons, _reason("smallest_close" if others else "only_close", k=k)]
-    # where any number is stable, the best is one of these: here none is
-    steadiest = max(close, key=lambda entry: (entry["stability"], -entry["k"]))
-    reasons.append(_reason("none_stable", min_stability=floor))
-    return steadiest["k"], [*reasons, _reason("most_stable", k=steadiest["k"], stability=steadiest["stability"])]
-
-
-def _about_the_best(
-    best: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], floor: float | None
-) -> list[Reason]:
-    """Where held-out fit is best, of the stable numbers of topics where there is a ``floor``, and what lies beyond."""
-    k = best["k"]
-    reasons = [_reason("best_fit", k=k) if floor is None else _reason("best_stable_fit", k=k, min_stability=floor)]
-    better = [entry["k"] for entry in candidates if (entry["behind_best"] or 0) < 0]
-    if better:
-        reasons.append(_reason("better_but_unstable", others=better))
-    elif k == candidates[-1]["k"]:
+    reasons = _about_the_surplus(known, serving)
+    reasons.append(_reason("smallest_close" if len(serving) > 1 else "only_close", k=k))
+    if k == numbers[-1]:
         reasons.append(_reason("best_is_largest", k=k))
-    return reasons
+    # negative where fit is better than at the number chosen
+    better = [entry["k"] for entry in candidates if (entry["behind_rule"] or 0) < 0]
+    if better:
+        reasons.append(_reason("better_fit", others=better))
+    neighbours = [entry["k"] for entry in serving if entry["k"] != k]
+    return k, [*reasons, _reason("also_serve", others=neighbours) if neighbours else _reason("no_other_serves")]
+
+
+def _about_the_surplus(known: Sequence[Mapping[str, Any]], serving: Sequence[Mapping[str, Any]]) -> list[Reason]:
+    """Which number has the largest surplus of recovered topics, and which are close to it."""
+    most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]))
+    code = "largest_surplus" if most["surplus"] > 0 else "few_recovered"
+    reasons = [_reason(code, k=most["k"], recovered=most["recovered"])]
+    others = [entry["k"] for entry in serving if entry is not most]
+    return [*reasons, _reason("surplus_close", others=others)] if others else reasons
 
 
 def _prototype(fits: pd.DataFrame, seeds: Sequence[int]) -> tuple[int, Reason]:

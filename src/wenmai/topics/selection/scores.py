@@ -24,6 +24,7 @@ Words = NDArray[np.int64]
 SCORES = (
     "held_out",
     "held_out_se",
+    "perplexity",
     "npmi",
     "c_v",
     "diversity",
@@ -32,7 +33,12 @@ SCORES = (
     "sample_stability",
     "sample_stability_low",
     "stability_null",
+    "n_recovered",
+    "surplus",
 )
+#: topics count as recovered by this many times the words by which they are compared: of ten words, one more or less
+#: moves the Jaccard of a topic by 0.1, and the number of recovered topics by several
+RECOVERED_WORDS = 2
 #: permutations behind a null: its 95 % quantile then has ten of them above it, enough for two digits
 PERMUTATIONS = 200
 #: quantile of the null above which agreement is more than chance
@@ -137,8 +143,38 @@ def chance_agreement(left: Words, right: Words, *, seed: int) -> tuple[float, fl
     return float(np.quantile(fits, NULL_QUANTILE)), float(np.quantile(topics, NULL_QUANTILE))
 
 
+def recovered(own: Words, others: Sequence[Words], *, floor: float) -> NDArray[np.bool_]:
+    """Which topics are recovered by other fits: those whose mean Jaccard with their partners reaches ``floor``.
+
+    Parameters
+    ----------
+    own, others
+        Columns of top words, shape ``(k, n)``: of the model, and of each other fit. Topics are matched one to one, so
+        that two halves of a topic do not both count for the one that another fit has.
+    floor
+        Least mean Jaccard.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(k,)``.
+    """
+    agreement = np.zeros((len(others), len(own)))
+    for number, other in enumerate(others):
+        similarity = jaccard(own, other)
+        topics, partners = linear_sum_assignment(similarity, maximize=True)
+        agreement[number, topics] = similarity[topics, partners]
+    return agreement.mean(axis=0) >= floor - 1e-12
+
+
 def score_fits(
-    models: Sequence[TopicModel], folds: Sequence[TopicModel], counted: CountTable, *, top_words: int, seed: int
+    models: Sequence[TopicModel],
+    folds: Sequence[TopicModel],
+    counted: CountTable,
+    *,
+    top_words: int,
+    floor: float,
+    seed: int,
 ) -> pd.DataFrame:
     """The table ``scores``: one row per fit, with empty scores and the reason where it was skipped.
 
@@ -152,6 +188,8 @@ def score_fits(
         The counts and their names.
     top_words
         Words by which topics are compared.
+    floor
+        Mean Jaccard with its partners in the samples from which a topic counts as recovered, see :func:`recovered`.
     seed
         Seed of the permutations behind the null of stability.
     """
@@ -177,7 +215,9 @@ def score_fits(
         if not model.skipped:
             others = [w for (e, k, s), w in words.items() if (e, k) == (model.engine, model.k) and s != model.seed]
             samples = [m for m in folds if (m.engine, m.k) == (model.engine, model.k) and not m.skipped]
-            row |= _scored(model, counted.matrix[model.rows], others, samples, top_words=top_words, seed=seed)
+            row |= _scored(
+                model, counted.matrix[model.rows], others, samples, top_words=top_words, floor=floor, seed=seed
+            )
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -189,6 +229,7 @@ def _scored(
     samples: Sequence[TopicModel],
     *,
     top_words: int,
+    floor: float,
     seed: int,
 ) -> dict[str, object]:
     """The scores of one model: ``others`` are the top words of other seeds, ``samples`` the fits without a fold."""
@@ -196,9 +237,13 @@ def _scored(
     without = [sample.top_words(top_words) for sample in samples]
     agreement = [matched(own, other) for other in without]
     held_out, error = summary(samples)
+    null, null_of_topics = chance_agreement(own, without[0], seed=seed) if without else (np.nan, np.nan)
+    longer = [m.top_words(RECOVERED_WORDS * top_words) for m in (model, *samples)]
+    found = int(recovered(longer[0], longer[1:], floor=max(floor, null_of_topics)).sum()) if without else np.nan
     return {
         "held_out": held_out,
         "held_out_se": error,
+        "perplexity": np.exp(-held_out),
         "npmi": npmi(own, counts).mean(),
         "c_v": c_v(own, counts).mean(),
         "diversity": diversity(own),
@@ -206,7 +251,9 @@ def _scored(
         "stability": np.mean([matched(own, other) for other in others]) if others else np.nan,
         "sample_stability": np.mean(agreement) if agreement else np.nan,
         "sample_stability_low": min(agreement, default=np.nan),
-        "stability_null": chance_agreement(own, without[0], seed=seed)[0] if without else np.nan,
+        "stability_null": null,
+        "n_recovered": found,
+        "surplus": 2 * found - model.k,
         "n_samples": len(samples),
         "converged": model.converged,
         "iterations": model.iterations,

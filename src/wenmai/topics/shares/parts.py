@@ -109,10 +109,30 @@ def read_parts(
     """
     if model is None:
         return None
+    named, roles = _read_named(documents, paragraphs, covariates)
+    return parts_of(model, counts_rows, named, roles, seed=seed)
+
+
+def read_paragraphs(
+    model: TopicModel | None,
+    counts_rows: pd.DataFrame,
+    *,
+    documents: str | Path,
+    paragraphs: str | Path,
+    covariates: Sequence[str] = (),
+) -> pd.DataFrame:
+    """``doc_id``, ``role`` and the columns of documents of :func:`read_parts`, one row per paragraph fitted."""
+    fitted = counts_rows.iloc[[] if model is None else model.rows][["paragraph_id", "doc_id"]].reset_index(drop=True)
+    named, roles = _read_named(documents, paragraphs, covariates)
+    return _with_groups(fitted, named, roles).drop(columns=["in_documents", "in_paragraphs"])
+
+
+def _read_named(
+    documents: str | Path, paragraphs: str | Path, covariates: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     also = [name for name in covariates if name != "role"]
     named = read_documents(documents, ["doc_id", *DOCUMENT_GROUPS], also=also, setting="topics.covariates")
-    roles = read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "role"])
-    return parts_of(model, counts_rows, named, roles, seed=seed)
+    return named, read_table(paragraphs, name="paragraphs", columns=["paragraph_id", "role"])
 
 
 def clusters_of(table: pd.DataFrame) -> tuple[NDArray[np.int64], str]:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
+from wenmai.stats.correlation import clusters_of, correlation_intervals
+from wenmai.stats.resample import Resampling
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.shares.parts import Parts
 
@@ -35,8 +36,7 @@ def topic_correlations(parts: Parts | None, model: TopicModel | None, *, how: Re
     if parts is None or model is None or parts.k < 2:
         return table_schema("topic_correlations").empty()
     shares, clusters, unit = _by_document(parts)
-    point = correlation(np.ones((1, len(shares))), shares)[0]
-    low, high = _intervals(shares, clusters, how)
+    point, low, high = correlation_intervals(shares, clusters, how)
     mean = shares.mean(axis=0)
     odds = np.sqrt(mean / np.maximum(1 - mean, 1e-12))
     unit_words = model.topic_word / np.linalg.norm(model.topic_word, axis=1, keepdims=True)
@@ -75,28 +75,4 @@ def _by_document(parts: Parts) -> tuple[Array, np.ndarray, str]:
     shares = into @ parts.tokens / (into @ parts.size)[:, None]
     documents = parts.table.drop_duplicates("doc_id").set_index("doc_id")
     regions = documents["region"].reindex(names).to_numpy(dtype=object)
-    if len(set(regions) - {""}) >= FEWEST_CLUSTERS:
-        named = np.where(regions != "", regions, names)
-        return shares, np.unique(named.astype(str), return_inverse=True)[1], "regions"
-    return shares, np.arange(len(names)), "documents"
-
-
-def correlation(weights: Array, shares: Array) -> Array:
-    """Weighted Pearson correlations of columns, shape ``(len(weights), k, k)``; NaN for a column that does not vary."""
-    total = weights.sum(axis=1)
-    mean = weights @ shares / total[:, None]
-    cross = np.einsum("bn,ni,nj->bij", weights, shares, shares, optimize=True) / total[:, None, None]
-    covariance = cross - mean[:, :, None] * mean[:, None, :]
-    variance = np.einsum("bii->bi", covariance)
-    spread = np.sqrt(np.where(variance > 1e-14, variance, np.nan))
-    return np.clip(covariance / (spread[:, :, None] * spread[:, None, :]), -1, 1)
-
-
-def _intervals(shares: Array, clusters: np.ndarray, how: Resampling) -> tuple[Array, Array]:
-    k, n_clusters = shares.shape[1], int(clusters.max()) + 1
-    if n_clusters < FEWEST_CLUSTERS:
-        return np.full((k, k), np.nan), np.full((k, k), np.nan)
-    weights = cluster_weights(n_clusters, bootstrap=how.bootstrap, seed=how.seed)[:, clusters]
-    tail = expanded_tail(n_clusters, confidence=how.confidence)
-    low, high = np.quantile(correlation(weights, shares), [tail, 1 - tail], axis=0)
-    return low, high
+    return shares, *clusters_of(names.astype(object), regions)

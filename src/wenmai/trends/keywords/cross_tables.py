@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,26 @@ class _Text:
     document: NDArray[np.int64]
     units: Array
     counts: sparse.csr_matrix
+
+
+def read_topic_shares(fit: str | None, models: Sequence[Path], paragraphs: pd.Series) -> TopicShares | None:
+    """Topic proportions of the fit that was chosen; None without one.
+
+    Parameters
+    ----------
+    fit
+        The name of the fit in ``topics/choice.json``.
+    models
+        The files ``model.npz`` of all fits.
+    paragraphs
+        ``paragraph_id`` of the rows of the count matrix.
+    """
+    if not fit:
+        return None
+    chosen = next(path for path in models if path.parent.name == fit)
+    with np.load(chosen, allow_pickle=False) as arrays:
+        shares = arrays["document_topic"].astype(np.float64)
+        return TopicShares(paragraphs.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
 
 
 def build_cross_tables(

@@ -123,7 +123,7 @@ def npmi(joint: Array, a: Array, b: Array, n_units: Array | float) -> Array:
     return np.where((a > 0) & (b > 0), np.where(joint > 0, measured, -1.0), np.nan)
 
 
-def tail_shares(joint: Array, null: Array) -> Array:
+def tail_shares(joint: Array, null: NDArray[np.floating]) -> Array:
     """The share of shuffled counts that reach the counted one, pooled over pairs of similar expected count.
 
     Parameters

@@ -130,7 +130,7 @@ def _one(
     period: str, found: Occurrences, names: Sequence[str], asked: Asked, place: dict[str, Any]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Nodes, edges and themes of one network; ``place`` is filled by the first, whose places the others keep."""
-    facts = {"period": period, "n_documents": found.n_documents, "n_units": len(found.present)}
+    facts: dict[str, Any] = {"period": period, "n_documents": found.n_documents, "n_units": len(found.present)}
     if found.n_documents < FEWEST_CLUSTERS or len(names) < 2:
         nothing = pd.DataFrame([{**facts, "community": 0, "reason": "too_few_documents"}])
         return pd.DataFrame(), pd.DataFrame(), nothing
@@ -190,7 +190,7 @@ def _themes(
 ) -> pd.DataFrame:
     pairs = pd.DataFrame({"a": links.a[linked], "b": links.b[linked], "equivalence": links.equivalence[linked]})
     strength = nodes.set_index("term")["strength"]
-    table = themes(names, communities.community, pairs, strength)
+    table = themes(names, communities.community, pairs, strength.to_dict())
     if table.empty:
         return pd.DataFrame([{"community": 0, "reason": "no_links"}])
     own = nodes[nodes["community"] > 0].sort_values(["strength", "term"], ascending=[False, True], kind="stable")

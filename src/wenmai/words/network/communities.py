@@ -82,7 +82,7 @@ def centralities(graph: nx.Graph) -> pd.DataFrame:
     )
 
 
-def themes(terms: Sequence[str], community: Integers, links: pd.DataFrame, order: Mapping[str, Any]) -> pd.DataFrame:
+def themes(terms: Sequence[str], community: Integers, links: pd.DataFrame, order: Mapping[Any, Any]) -> pd.DataFrame:
     """Centrality and density of each community (Callon, Courtial and Laville 1991).
 
     Parameters

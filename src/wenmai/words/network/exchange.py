@@ -34,16 +34,16 @@ def write_network(
     head = ["id", "label", "x", "y", "cluster", "weight<Links>", "weight<Total link strength>", "weight<Documents>"]
     rows = [
         [
-            number[row.term],
-            row.term,
-            f"{row.x:g}",
-            f"{row.y:g}",
-            row.community,
-            row.degree,
-            f"{row.strength:.6g}",
-            row.n_documents_with,
+            number[row["term"]],
+            row["term"],
+            f"{row['x']:g}",
+            f"{row['y']:g}",
+            row["community"],
+            row["degree"],
+            f"{row['strength']:.6g}",
+            row["n_documents_with"],
         ]
-        for row in linked.itertuples()
+        for row in linked.to_dict("records")
     ]
     write_text("".join("\t".join(map(str, row)) + "\n" for row in [head, *rows]), vos[0])
     pairs = [
@@ -55,21 +55,21 @@ def write_network(
 def _graph(nodes: pd.DataFrame, edges: pd.DataFrame) -> nx.Graph:
     """Nodes named by their terms, with what the tables know of nodes and links as plain numbers."""
     graph: nx.Graph = nx.Graph()
-    for row in nodes.itertuples():
+    for row in nodes.to_dict("records"):
         graph.add_node(
-            row.term,
-            label=row.term,
-            community=int(row.community),
-            documents=int(row.n_documents_with),
-            strength=round(float(row.strength), 6),
-            betweenness=round(float(row.betweenness), 6),
+            row["term"],
+            label=row["term"],
+            community=int(row["community"]),
+            documents=int(row["n_documents_with"]),
+            strength=round(float(row["strength"]), 6),
+            betweenness=round(float(row["betweenness"]), 6),
         )
-    for row in edges.sort_values(["term_a", "term_b"], kind="stable").itertuples():
+    for row in edges.sort_values(["term_a", "term_b"], kind="stable").to_dict("records"):
         graph.add_edge(
-            row.term_a,
-            row.term_b,
-            weight=round(float(row.npmi), 6),
-            equivalence=round(float(row.equivalence), 6),
-            together=int(row.together),
+            row["term_a"],
+            row["term_b"],
+            weight=round(float(row["npmi"]), 6),
+            equivalence=round(float(row["equivalence"]), 6),
+            together=int(row["together"]),
         )
     return graph

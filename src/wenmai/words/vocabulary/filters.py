@@ -14,7 +14,7 @@ import pandas as pd
 
 from wenmai.io.characters import plain_word
 from wenmai.io.dictionaries.read import listed_terms
-from wenmai.io.words import plain_words, read_words
+from wenmai.words.lists import read_names, read_stop_words
 from wenmai.words.segment import has_chinese
 from wenmai.words.vocabulary.names import is_person, is_place, place_names, speaker_names
 
@@ -50,22 +50,6 @@ NUMBER_OR_UNIT = re.compile(
 )
 
 
-#: a name of two characters, written as wide as those of three
-_WIDE_NAME = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?!\S)")
-
-
-def read_stop_words(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
-    """Read a list of words, written as the texts are; see :mod:`wenmai.io.words` for its forms."""
-    return frozenset(word.text for word in plain_words(read_words(path), path, simplify=simplify))
-
-
-def read_names(path: str | Path, *, simplify: bool = True) -> frozenset[str]:
-    """Read a list of names of persons, in the forms of a word list; 王　毅 is the name 王毅."""
-    texts = (_WIDE_NAME.sub(r"\1\2", word.text) for word in read_words(path, shortest=2))
-    names = (name for text in texts for name in (text.split() if text[0] > "\u2e80" else [text]))
-    return frozenset(plain_word(name, simplify=simplify) for name in names)
-
-
 def general_stop_words() -> frozenset[str]:
     """The Chinese list of stopwords-iso: function words, numerals and punctuation."""
     import stopwordsiso
@@ -98,7 +82,9 @@ def stop_lists(
         Whether the corpus is one of legal texts; without, the list ``law`` is not used.
     """
     asked = set(names) - (set() if legal else {"law"})
-    shipped = {name: read_stop_words(files[name], simplify=simplify) for name in ("ceremony", "law") if name in asked}
+    shipped: dict[str, frozenset[str]] = {
+        name: read_stop_words(files[name], simplify=simplify) for name in ("ceremony", "law") if name in asked
+    }
     if "iso" in asked:
         shipped["iso"] = general_stop_words()
     modal = read_stop_words(files["modal"], simplify=simplify) if shipped else frozenset[str]()
