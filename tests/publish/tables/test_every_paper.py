@@ -74,6 +74,15 @@ def test_frequent_words_follow_time():
     assert table.to_numpy().tolist() == [["Level", "county", "1", "水 (5)"]]
 
 
+def test_the_note_says_how_many_periods_are_left_out():
+    n = frequent_words.MOST_PERIODS + 2
+    names = [str(1980 + i) for i in range(n)]
+    frequent = pd.DataFrame({"by": "period", "group": names, "rank": 1, "term": "水", "count": 1, "n_documents": 1})
+    table, note = frequent_words.by_period(frequent, pd.DataFrame({"period": names, "time": range(n)}), PRINTING)
+    assert table["period"].iloc[0] == "1982" and "2 groups left out here" in note
+    assert "left out here" not in frequent_words.by_group(frequent.assign(by="level"), PRINTING)[1]
+
+
 def test_pairs_off_chance_come_first_and_groups_of_few_documents_are_left_out():
     found = pd.DataFrame(
         {"concept": list("aabb"), "other": list("bcde"), "n_both": 9, "expected": 3.0, "ratio": [3, 1.1, 0.2, 8],

@@ -249,7 +249,10 @@ table-frequent_words_by_group = Most frequent words by level, type and region
 frequent-words-note = { $n ->
             [0] No word was counted.
            *[other] The { $n_shown } words with most occurrences, their counts in brackets. Words of content in the counted paragraphs: no stop words, numbers and names.
-            Counts follow the size of the text; rates are in words/frequent_terms.csv.
+            Counts follow the size of the text; rates are in words/frequent_terms.csv{ $n_left ->
+                [0] .
+               *[other] , and so are { $n_left } groups left out here: the earliest periods, or regions with the fewest documents.
+            }
         }
 table-panel_statistics = Descriptive statistics of the panel
     .note = { $n_rows ->

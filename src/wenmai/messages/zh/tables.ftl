@@ -228,7 +228,10 @@ table-frequent_words_by_group = 各层级、文种和地区高频词
 frequent-words-note = { $n ->
             [0] 没有计入任何词语。
            *[other] 列出出现次数最多的 { $n_shown } 个词，括号内为次数。只含计数段落中的实义词，不含停用词、数字和名称。次数随文本长短变化；频次见
-            words/frequent_terms.csv。
+            words/frequent_terms.csv{ $n_left ->
+                [0] 。
+               *[other] ，此处未列出的 { $n_left } 组（最早的时期，或文档最少的地区）也在其中。
+            }
         }
 table-panel_statistics = 面板数据描述性统计
     .note = { $n_rows ->

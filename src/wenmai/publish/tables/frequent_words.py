@@ -21,7 +21,7 @@ def by_period(frequent: pd.DataFrame, periods: pd.DataFrame, printing: Printing)
     place = {"all": -1} | {name: n for n, name in enumerate(there) if n >= len(there) - MOST_PERIODS}
     rows = rows[rows["group"].isin(place)]
     rows = rows.assign(place=rows["group"].map(place)).sort_values(["place", "rank"], kind="stable")
-    return _table(rows, ["period"], printing), _note(rows, len(there), printing)
+    return _table(rows, ["period"], printing), _note(rows, max(0, len(there) - MOST_PERIODS), printing)
 
 
 def by_group(frequent: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
@@ -30,7 +30,7 @@ def by_group(frequent: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, 
     regions = rows[rows["by"] == "region"].drop_duplicates("group").sort_values("n_documents", ascending=False)
     few = set(regions["group"].head(MOST_REGIONS))
     rows = rows[(rows["by"] != "region") | rows["group"].isin(few)]
-    return _table(rows, ["by", "group"], printing), _note(rows, len(regions), printing)
+    return _table(rows, ["by", "group"], printing), _note(rows, max(0, len(regions) - MOST_REGIONS), printing)
 
 
 def _table(rows: pd.DataFrame, names: list[str], printing: Printing) -> pd.DataFrame:
@@ -47,5 +47,5 @@ def _table(rows: pd.DataFrame, names: list[str], printing: Printing) -> pd.DataF
     return text(pd.DataFrame([row[1:] for row in out], columns=[*names, "documents", "frequent"]))
 
 
-def _note(rows: pd.DataFrame, n_groups: int, printing: Printing) -> str:
-    return printing.text("frequent-words-note", n=len(rows), n_shown=TERMS, n_groups=n_groups)
+def _note(rows: pd.DataFrame, n_left: int, printing: Printing) -> str:
+    return printing.text("frequent-words-note", n=len(rows), n_shown=TERMS, n_left=n_left)
