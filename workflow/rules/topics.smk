@@ -229,7 +229,7 @@ rule measure_prevalence:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.prevalence", "io.periods", "job"),
+        code=library("topics.shares.prevalence", "io.covariates", "io.periods", "job"),
         schemas=schemas("document_topics", "prevalence"),
     output:
         document_topics=f"{RESULTS}/topics/document_topics.csv",

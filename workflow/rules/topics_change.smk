@@ -18,7 +18,13 @@ rule estimate_effects:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.shares.content", "topics.shares.covariates", "topics.shares.effects", "job"),
+        code=library(
+            "topics.shares.content",
+            "topics.shares.covariates",
+            "topics.shares.effects",
+            "topics.settings",
+            "job",
+        ),
         schemas=schemas("topic_effects", "topic_covariates", "topic_content"),
     output:
         topic_effects=f"{RESULTS}/topics/topic_effects.csv",

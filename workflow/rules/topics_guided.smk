@@ -73,7 +73,14 @@ rule describe_guided:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
-        code=library("topics.guided.files", "topics.guided.tables", "topics.shares.prevalence", "io.tables", "job"),
+        code=library(
+            "topics.guided.files",
+            "topics.guided.tables",
+            "topics.settings",
+            "topics.shares.prevalence",
+            "io.tables",
+            "job",
+        ),
         schemas=schemas("guided_topics", "guided_keywords", "guided_candidates", "guided_prevalence"),
     output:
         guided_topics=f"{RESULTS}/topics/guided/guided_topics.csv",

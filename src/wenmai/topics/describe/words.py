@@ -139,7 +139,7 @@ def _by_words(terms: Sequence[str], words: pd.DataFrame) -> int | None:
     own = words[words["term"].isin(terms)]
     both = own.groupby("topic_id")["term"].nunique() == len(set(terms))
     ranks = own.groupby("topic_id")["rank"].sum()[both]
-    return None if ranks.empty else int(ranks.index[ranks.to_numpy().argmin()])
+    return None if ranks.empty else int(ranks.index.to_numpy()[ranks.to_numpy().argmin()])
 
 
 def _label(words: pd.DataFrame, taken: set[str], proposed: Sequence[str]) -> str:
