@@ -244,6 +244,8 @@ def growing(base, per_mb, listed=0):
 
 def corrections_for_reading():
     """A print of the corrections on which the reading of sources depends; "" without any."""
+    if not config["documents"]["corrections"]:
+        return ""
     from wenmai.corpus.corrections.files import read_corrections
 
     return read_corrections(config["documents"]["corrections"]).reading().digest()
