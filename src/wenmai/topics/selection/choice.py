@@ -25,8 +25,8 @@ from wenmai.topics.selection.heldout import by_fold, ratio_error
 RULE = "largest_surplus"
 #: one topic that is recovered and not lost changes the surplus by two
 ONE_TOPIC = 2
-#: a number that recovers fewer topics than this share of those at the largest surplus says too little: eight topics, six
-#: of them recovered, do not serve as twenty-four do with fifteen
+#: a number that recovers fewer topics than this share of those at the largest surplus says too little: eight topics,
+#: six of them recovered, do not serve as twenty-four do with fifteen
 ENOUGH = 2 / 3
 
 #: the reasons that ``choice.json`` gives, each a sentence (message ``choice-<code>``), with the values it contains:
