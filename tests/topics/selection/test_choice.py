@@ -87,6 +87,13 @@ def test_the_smallest_within_one_topic_of_the_largest_surplus(tmp_path):
     write_json(choice, tmp_path / "choice.json")
 
 
+def test_few_topics_do_not_serve_as_many_do():
+    # the surplus is 3, 2 and 5, but of four topics only half as many are recovered
+    choice = choose(table(recovered={4: 3.5, 6: 4, 8: 6.5}))
+    assert [c["would_serve"] for c in choice["candidates"]] == [False, False, True]
+    assert choice["k"] == 8
+
+
 def test_fit_is_compared_fold_by_fold():
     by_k = {c["k"]: c for c in choose(table(recovered={4: 2, 6: 6, 8: 5}))["candidates"]}
     assert by_k[6]["behind_rule"] == 0

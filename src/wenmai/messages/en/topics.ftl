@@ -22,7 +22,7 @@ choice-no_other_serves = No other number of topics that was tried would serve as
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
-value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest
+value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest, if it recovers at least two thirds as many
 
 # scores and engines: why nothing was fitted
 reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available

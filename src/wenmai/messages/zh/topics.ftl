@@ -21,7 +21,7 @@ choice-no_other_serves = 所尝试的其他主题数均不如它合适。
 choice-only_seed = 模型只用一个随机种子（{ $seed }）拟合。
 choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他种子的结果最相似（平均 Jaccard 系数 { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
 
-value-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题的最小主题数
+value-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题、且重现的主题不少于该处三分之二的最小主题数
 
 # scores、engines：未能拟合的原因
 reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个

@@ -25,6 +25,9 @@ from wenmai.topics.selection.heldout import by_fold, ratio_error
 RULE = "largest_surplus"
 #: one topic that is recovered and not lost changes the surplus by two
 ONE_TOPIC = 2
+#: a number that recovers fewer topics than this share of those at the largest surplus says too little: eight topics,
+#: six of them recovered, do not serve as twenty-four do with fifteen
+ENOUGH = 2 / 3
 
 #: the reasons that ``choice.json`` gives, each a sentence (message ``choice-<code>``), with the values it contains:
 #: ``k`` a number of topics, ``others`` a list of them, the rest numbers
@@ -142,10 +145,15 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) ->
                 "surplus": _number_or_none(rows["surplus"].mean()),
             }
         )
-    most = max((entry["surplus"] for entry in entries if entry["surplus"] is not None), default=None)
+    known = [entry for entry in entries if entry["surplus"] is not None]
+    most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]), default=None)
     for entry in entries:
         # a number of topics that cannot be compared with anything is not excluded
-        near = most is None or (entry["surplus"] is not None and entry["surplus"] >= most - ONE_TOPIC)
+        near = most is None or (
+            entry in known
+            and entry["surplus"] >= most["surplus"] - ONE_TOPIC
+            and entry["recovered"] >= ENOUGH * most["recovered"]
+        )
         entry["would_serve"] = bool(not entry["skipped"] and near)
     chosen = next((entry for entry in entries if entry["would_serve"]), None)
     for entry in entries:
