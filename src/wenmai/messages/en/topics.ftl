@@ -183,3 +183,14 @@ value-same_topic = the same topic
 value-changed_topic = a changed form of it
 value-new_topic = a new topic
 value-vanished_topic = no longer a topic
+
+# topic_calibration
+value-share_year = adjusted share by year
+value-share_level = adjusted share by level
+value-share_role = adjusted share by role
+value-share_level_within = adjusted share by level within a role
+value-difference_level = difference of levels
+value-difference_role = difference of roles
+value-difference_level_within = difference of levels within a role
+value-interaction_level = how far the difference of levels depends on the role
+value-content_level = log ratio of a word between levels

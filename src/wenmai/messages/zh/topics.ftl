@@ -173,3 +173,14 @@ value-same_topic = 同一主题
 value-changed_topic = 有所变化的主题
 value-new_topic = 新主题
 value-vanished_topic = 不再出现的主题
+
+# topic_calibration
+value-share_year = 按年份的调整占比
+value-share_level = 按层级的调整占比
+value-share_role = 按章节角色的调整占比
+value-share_level_within = 某一角色内按层级的调整占比
+value-difference_level = 层级之差
+value-difference_role = 角色之差
+value-difference_level_within = 某一角色内的层级之差
+value-interaction_level = 层级之差随角色的变化
+value-content_level = 词语在不同层级间的对数比

@@ -102,15 +102,7 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
             }
             for block in [*audit_blocks(given.tables, language), *_terms(given.tables, language)]
         ],
-        papers=[
-            {
-                "name": name,
-                "table": _html_table(given.papers[name], language, caption=message(f"table-{name}", language)),
-                "notes": given.notes[name],
-            }
-            for name in PAPER_TABLES
-            if name not in NOT_IN_REPORT
-        ],
+        papers=_papers(given, language),
         rejected=_rejected(given.tables["rejected"].head(MOST_REJECTED), language),
         n_rejected=len(given.tables["rejected"]),
         methods=methods(used, given.choice, facts, language),
@@ -123,6 +115,19 @@ def render(given: ReportInput, params: Mapping[str, Any]) -> str:
         re.sub(r"<[^>]+>", "", part) for part in re.findall(r'<svg class="serif".*?</svg>', body, re.DOTALL)
     )
     return wrap_page(body, title=message("report-title", language, corpus=corpus), language=language, serif=serif)
+
+
+def _papers(given: ReportInput, language: str) -> list[dict[str, str]]:
+    """The paper tables that the page shows, with their notes."""
+    return [
+        {
+            "name": name,
+            "table": _html_table(given.papers[name], language, caption=message(f"table-{name}", language)),
+            "notes": given.notes[name],
+        }
+        for name in PAPER_TABLES
+        if name not in NOT_IN_REPORT
+    ]
 
 
 def _sentences(answers: pd.DataFrame, language: str) -> list[str]:
