@@ -31,7 +31,6 @@ _REFERENCES = (
     "COLING/ACL.",
     "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57, 289-300.",
     "Blei, D. M., Ng, A. Y. and Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.",
-    "Breiman, L., Friedman, J., Olshen, R. and Stone, C. (1984). Classification and regression trees. Wadsworth.",
     "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
     "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
