@@ -24,6 +24,8 @@ _REFERENCES = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
     "Chen, C. and Liu, L.-M. (1993). Joint estimation of model parameters and outlier effects in time series. "
     "JASA 88, 284-297.",
+    "Callon, M., Courtial, J.-P. and Laville, F. (1991). Co-word analysis as a tool for describing the network of "
+    "interactions between basic and technological research. Scientometrics 22, 155-205.",
     "Chung, E. and Romano, J. P. (2013). Exact and asymptotically robust permutation tests. Annals of Statistics "
     "41, 484-507.",
     "Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from Poisson. VLC.",
@@ -53,6 +55,8 @@ _REFERENCES = (
     "Nature 401.",
     "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. DSH 31, 374-397.",
     "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
+    "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words: lexical feature selection and evaluation "
+    "for identifying the content of political conflict. Political Analysis 16, 372-403.",
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
     "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",
