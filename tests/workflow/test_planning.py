@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {"sklearn", "matplotlib", "fluent.runtime", "rjieba", "rfc3987_syntax.syntax_helpers"}
 
 #: most jobs that the default run may have; each starts an interpreter and loads packages
-MOST_JOBS = 80
+MOST_JOBS = 88
 
 
 @pytest.fixture(scope="module")

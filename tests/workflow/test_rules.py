@@ -145,11 +145,13 @@ def test_targets_on_demand_have_the_same_names_in_the_workflow_and_on_the_comman
         )
     )
     assert gathering == {
-        name: rule for name, rule in ON_DEMAND.items() if name not in {"score-intrusion", "score-coding", "report"}
+        name: rule
+        for name, rule in ON_DEMAND.items()
+        if name not in {"score-intrusion", "score-coding", "report", "explorer"}
     }
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     made = re.findall(r"^([\w-]+): .*\n\t\$\(SNAKEMAKE\) (\w+) \$\(OPTIONS\)$", makefile, re.M)
-    assert {name for name, _ in made} == set(ON_DEMAND) - {"report"}
+    assert {name for name, _ in made} == set(ON_DEMAND) - {"report", "explorer"}
     assert all(target == name.replace("-", "_") for name, target in made)
 
 
@@ -181,7 +183,7 @@ def test_the_report_of_snakemake_holds_what_people_read(finished, tmp_path):
         assert f"results/tables/{name}.csv" in categories[message(f"group-{group}", "en")]["Tables"]
     for name, notebook in NOTEBOOKS.items():
         assert categories[message(f"group-{notebook.group}", "en")]["Notebooks"] == [f"results/notebooks/{name}.html"]
-    assert categories["At a glance"]["Report"] == ["results/report.html"]
+    assert categories["At a glance"]["Report"] == ["results/explorer.html", "results/report.html"]
     assert {PurePosixPath(path).name for path in results} <= set(names)
 
 

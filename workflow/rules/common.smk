@@ -249,3 +249,33 @@ def corrections_for_reading():
     from wenmai.corpus.corrections.files import read_corrections
 
     return read_corrections(config["documents"]["corrections"]).reading().digest()
+
+
+def drawn(batch, suffix):
+    """The files of the figures of a batch, in one format."""
+    return [f"{RESULTS}/figures/{figure.name}.{suffix}" for figure in figures_of(batch)]
+
+
+def drawn_for_readers(batch):
+    """The SVG files of a batch, each with its group, title and caption in the report of Snakemake."""
+    return [
+        for_readers(
+            f"{RESULTS}/figures/{figure.name}.svg",
+            kind="figures",
+            group=lambda w, group=figure.group: group,
+            title=lambda w, name=figure.name: f"figure-{name}",
+            shows=lambda w, name=figure.name: f"figure-{name}.caption",
+        )
+        for figure in figures_of(batch)
+    ]
+
+
+def drawn_from(batch):
+    """Every table that a batch reads, once."""
+    paths = dict.fromkeys(path for figure in figures_of(batch) for path in figure.tables)
+    return [f"{RESULTS}/{path}" for path in paths]
+
+
+def tables_drawn(batch):
+    """The names of the tables of each figure of a batch."""
+    return {figure.name: [Path(path).stem for path in figure.tables] for figure in figures_of(batch)}

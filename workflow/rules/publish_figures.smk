@@ -12,38 +12,6 @@ from wenmai.publish.provenance import seeds
 
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
-
-
-def drawn(batch, suffix):
-    """The files of the figures of a batch, in one format."""
-    return [f"{RESULTS}/figures/{figure.name}.{suffix}" for figure in figures_of(batch)]
-
-
-def drawn_for_readers(batch):
-    """The SVG files of a batch, each with its group, title and caption in the report of Snakemake."""
-    return [
-        for_readers(
-            f"{RESULTS}/figures/{figure.name}.svg",
-            kind="figures",
-            group=lambda w, group=figure.group: group,
-            title=lambda w, name=figure.name: f"figure-{name}",
-            shows=lambda w, name=figure.name: f"figure-{name}.caption",
-        )
-        for figure in figures_of(batch)
-    ]
-
-
-def drawn_from(batch):
-    """Every table that a batch reads, once."""
-    paths = dict.fromkeys(path for figure in figures_of(batch) for path in figure.tables)
-    return [f"{RESULTS}/{path}" for path in paths]
-
-
-def tables_drawn(batch):
-    """The names of the tables of each figure of a batch."""
-    return {figure.name: [Path(path).stem for path in figure.tables] for figure in figures_of(batch)}
-
-
 # the modules that draw them
 DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in (*BATCHES, "guided")}
 

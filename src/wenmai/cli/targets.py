@@ -12,7 +12,7 @@ from wenmai import paths
 from wenmai.cli.folders import nearest
 from wenmai.cli.language import mistake
 
-#: names of results that a run makes on demand only, or of a part -> the rule that makes it; all but the last three are
+#: names of results that a run makes on demand only, or of a part -> the rule that makes it; all but the last four are
 #: targets of workflow/Snakefile too
 ON_DEMAND = {
     "rolling": "roll_topics",

@@ -44,7 +44,7 @@ figure-keyword_by_group = Concepts over time, by group
         }{ $event ->
             [none] {""}
            *[other] { " " }Dashed: { $event } is the first year after the event.
-        } Changes are those from { $period_b } to { $period_a }, with { $level }% intervals in group_changes.csv and group_differences.csv. { period-note }
+        } Changes are those from { $period_b } to { $period_a }, with { $level }% intervals in the tables group_changes and group_differences. { period-note }
     .difference = ratio of the changes { $ratio_of_ratios } [{ $low }, { $high }]
     .without = No ratio of changes: { $reasons }.
     .unset = No groups are asked for. Name columns of documents.csv, or your variables, in trends.by.

@@ -74,7 +74,7 @@ cli-example-show =
     wenmai show keyword_trends --sort q_value --output trends.xlsx
 cli-example-kwic =
     wenmai kwic 数字经济 --by region
-    wenmai kwic ecology --concept --sentences --sample 2 --per region,year --output quotes.docx
+    wenmai kwic ecology --concept --sample 2 --per region --output quotes.docx
 cli-example-open =
     wenmai open
     wenmai open --explorer
@@ -150,6 +150,7 @@ cli-target-calibration = false alarms, power and coverage of the tests on simula
 cli-target-expansion = words that embeddings propose for each concept
 cli-target-ledger = a page that shows what became of every character of the sources
 cli-target-report = the report and everything that it shows
+cli-target-explorer = the page to search, filter and compare, and everything that it shows
 
 ## A run
 

@@ -82,3 +82,4 @@ reason-no_links = no pair of terms passes the test
 reason-no_distinctive_term = no term has an interval above 0
 value-class = class
 value-term = term
+value-period = period

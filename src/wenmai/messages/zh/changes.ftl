@@ -42,7 +42,7 @@ figure-keyword_by_group = 各组中概念的逐年频次
         }{ $event ->
             [none] {""}
            *[other] 虚线：{ $event } 年为事件之后的第一年。
-        }变化指从 { $period_b } 到 { $period_a }，{ $level }% 区间见 group_changes.csv 与 group_differences.csv。{ period-note }
+        }变化指从 { $period_b } 到 { $period_a }，{ $level }% 区间见表 group_changes 与 group_differences。{ period-note }
     .difference = 变化之比 { $ratio_of_ratios } [{ $low }, { $high }]
     .without = 未给出变化之比：{ $reasons }。
     .unset = 未要求分组。请在 trends.by 中写出 documents.csv 的列名或自己的变量。

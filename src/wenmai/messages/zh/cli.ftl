@@ -150,6 +150,7 @@ cli-target-calibration = 用模拟序列评估检验的误报率、功效与覆�
 cli-target-expansion = 词向量为各概念推荐的词语
 cli-target-ledger = 显示来源中每个字符处理结果的网页
 cli-target-report = 报告及其全部内容
+cli-target-explorer = 供检索、筛选和比较的页面及其全部内容
 
 ## 运行
 

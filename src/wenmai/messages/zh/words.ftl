@@ -82,3 +82,4 @@ reason-no_links = 没有词对通过检验
 reason-no_distinctive_term = 没有置信区间在 0 以上的词
 value-class = 类别
 value-term = 词
+value-period = 时期
