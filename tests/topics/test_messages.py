@@ -10,7 +10,7 @@ from wenmai.messages import CATALOGUES, has_message
 KINDS = {"reason": "reason", "skipped": "reason", "method": "method", "variant": "variant"}
 #: names of columns of other tables, whose values are texts of the stage publish
 ELSEWHERE = ("variable", "clusters", "over")
-OWN = [name for name in table_names() if table_schema(name).stage == "topics"]
+OWN = [name for name in table_names() if table_schema(name).stage == "topics" or name == "topic_calibration"]
 CODES = sorted(
     {
         (table, f"{KINDS.get(name, 'value')}-{code}")

@@ -74,7 +74,7 @@ cli-example-show =
     wenmai show keyword_trends --sort q_value --output trends.xlsx
 cli-example-kwic =
     wenmai kwic 数字经济 --by region
-    wenmai kwic 生态环境 --concept --sentences --sample 2 --per region,year --output 引文.docx
+    wenmai kwic 生态环境 --concept --sample 2 --per region --output 引文.docx
 cli-example-open =
     wenmai open
     wenmai open --explorer

@@ -48,7 +48,7 @@ table-topic_trends = 主题的趋势
            *[other] n = { $n_series } 个主题，{ $n_tested ->
                 [0] 均未检验。
                *[other] 检验 { $n_tested } 个。
-            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数强度模型得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数强度模型得出（docs/methods.zh.md；误差率见 docs/calibration.md）。{ $n_walks ->
                 [0] {""}
                *[other] { walk-note }
             }{ adjusted-note }未检验的序列年数太少或没有变化。
@@ -59,7 +59,7 @@ table-keyword_trends = 概念的趋势
            *[other] n = { $n_series } 个概念，{ $n_tested ->
                 [0] 均未检验。
                *[other] 检验 { $n_tested } 个。
-            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数频率模型（过度离散计数，{ units }数为偏移量）得出（docs/methods.md；误差率见 docs/calibration.md）。{ $n_walks ->
+            }年均变化倍数（1.05 即每年增长 5%）及其 { $level }% 置信区间、p：由带自相关冲击（AR(1) 或随机游走）的对数频率模型（过度离散计数，{ units }数为偏移量）得出（docs/methods.zh.md；误差率见 docs/calibration.md）。{ $n_walks ->
                 [0] {""}
                *[other] { walk-note }
             }{ adjusted-note }未检验的序列年数太少或没有变化。
