@@ -35,7 +35,7 @@ ENVIRONMENTS = {
                "pyarrow", "pyyaml", "rjieba", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
     "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
                 "nbconvert", "nbformat", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "pygments",
-                "pylopdf-fonts-zh-cn", "python-docx", "pyyaml", "rocrate", "scipy", "traitlets", "wordcloud", "brotli"),
+                "pylopdf-fonts-zh-cn", "pypinyin", "python-docx", "pyyaml", "rocrate", "scipy", "traitlets", "wordcloud", "brotli"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",

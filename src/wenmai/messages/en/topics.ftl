@@ -44,7 +44,6 @@ method-expanded_percentile_of_shares = expanded percentile bootstrap (Hesterberg
     [regions] regions
    *[documents] documents
  }
-reason-found_too_rarely = the concept is in too few documents for an interval
 reason-share_does_not_vary = one of the two is the same in all documents
 
 # topic_effects

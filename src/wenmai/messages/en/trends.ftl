@@ -195,3 +195,4 @@ panel-topic = Topic { $topic }: { $label }
 
 method-linearised = log of the ratio, linearised over documents, Student's t
 reason-never_together = no paragraph has both
+reason-found_too_rarely = the concept is in too few documents for an interval

@@ -43,7 +43,6 @@ method-expanded_percentile_of_shares = 以{ $clusters ->
     [regions] 地区
    *[documents] 文档
  }为单位的扩展百分位自助法（Hesterberg 2015）
-reason-found_too_rarely = 出现该类别的文档太少，无法给出区间
 reason-share_does_not_vary = 其中一项在各文档中相同
 
 # topic_effects

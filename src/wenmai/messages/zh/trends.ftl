@@ -195,3 +195,4 @@ panel-topic = 主题{ $topic }：{ $label }
 
 method-linearised = 比值取对数，按文档线性化，学生 t 分布
 reason-never_together = 从未同段出现
+reason-found_too_rarely = 出现该类别的文档太少，无法给出区间
