@@ -33,9 +33,10 @@ ENVIRONMENTS = {
              "stopwordsiso"),
     "models": ("fluent-runtime", "gensim", "jsonschema", "numpy", "openpyxl", "pandas", "psutil", "pyahocorasick",
                "pyarrow", "pyyaml", "rjieba", "scikit-learn", "scipy", "statsmodels", "tomotopy"),
-    "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "matplotlib", "nbclient",
+    "publish": ("fluent-runtime", "fonttools", "ipykernel", "jinja2", "jsonschema", "lxml", "matplotlib", "nbclient",
                 "nbconvert", "nbformat", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "pygments",
-                "pylopdf-fonts-zh-cn", "pypinyin", "python-docx", "pyyaml", "rocrate", "scipy", "traitlets", "wordcloud", "brotli"),
+                "pylopdf-fonts-zh-cn", "pypinyin", "python-docx", "pyyaml", "rocrate", "scipy", "traitlets",
+                "wordcloud", "brotli"),
 }  # fmt: skip
 BY_PIP = {
     "fluent-runtime",
