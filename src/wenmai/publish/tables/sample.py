@@ -19,7 +19,7 @@ MOST_TYPES = 6
 def by_period(kept: pd.DataFrame, periods: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
     """Analysed documents by period and administrative level; those in no period are a row of their own."""
     known = periods.set_index("doc_id")
-    period = kept["doc_id"].map(known["period"].astype("object")).fillna("").astype("str")
+    period = kept["doc_id"].map(known["period"]).astype("object").fillna("").astype("str")
     time = kept["doc_id"].map(known["time"])
     order = pd.DataFrame({"period": period, "time": time})[period != ""].drop_duplicates("period")
     names = [*order.sort_values("time")["period"], *([""] if (period == "").any() else [])]
