@@ -214,7 +214,7 @@ figure-topic_words = Topics by their most probable terms
             [0] {""}
            *[other] { " " }Shown: the { $n_shown } largest of { n-topics }.
         } Under each label: share of the corpus, and reliability r, the proportion of other fits (samples of
-        documents, neighbouring K, other seeds) in which the topic reappears. Grey: r below topics.min_reliability.
+        documents, neighbouring K, other seeds) in which the topic reappears. Grey: boilerplate, or r below topics.min_reliability.
     .empty = No topic model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
 
 figure-guided_topics = Concepts and the topics that they guide

@@ -166,7 +166,7 @@ figure-topic_words = 各主题概率最高的词
             [0] {""}
            *[other] 仅列 { n-topics }中最大的 { $n_shown } 个。
         }标题下为占语料的百分比与主题可靠度 r，即在其他拟合（文档重抽样、相邻的 K、其他种子）中重现的比例。
-        灰色：r 低于 topics.min_reliability。
+        灰色：套语主题，或 r 低于 topics.min_reliability。
     .empty = 未能拟合主题模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
 
 figure-guided_topics = 概念与概念引导的主题
