@@ -13,7 +13,7 @@ def rule_bodies(project):
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     # "use rule" takes over a rule for other files
     return dict(
-        re.findall(r"^(?:use rule \w+ as|rule) (\w+)(?: with)?:\n(.*?)(?=^(?:use )?rule |\Z)", text, re.M | re.S)
+        re.findall(r"^ *(?:use rule \w+ as|rule) (\w+)(?: with)?:\n(.*?)(?=^ *(?:use )?rule |\Z)", text, re.M | re.S)
     )
 
 
