@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from wenmai.io.tables import write_table
 from wenmai.stats.resample import Resampling
 from wenmai.words.group_terms import DocumentCounts, correspondence, distinctive_terms
 
@@ -40,11 +41,14 @@ def test_where_nothing_differs_few_terms_are_named() -> None:
     assert np.mean(named) < 0.06 * 5 * 60
 
 
-def test_classes_of_few_documents_have_a_reason() -> None:
+def test_classes_of_few_documents_have_a_reason(tmp_path) -> None:
     few = counts(1, planted=True, n=8)
     found = distinctive_terms(few, HOW, top=5)
+    # also where no class has a term, the table has all its columns
+    write_table(found, tmp_path / "distinctive_terms.csv")
     assert set(found["reason"]) == {"too_few_documents"}
     places = correspondence(few, HOW)
+    write_table(places, tmp_path / "correspondence.csv")
     assert places.loc[places["kind"] == "class", "var_x"].isna().all()
 
 

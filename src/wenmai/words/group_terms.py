@@ -57,7 +57,8 @@ def distinctive_terms(found: DocumentCounts, how: Resampling, *, top: int) -> pd
         for by, name, inside, outside in _classes(found)
     ]
     schema = table_schema("distinctive_terms")
-    return pd.concat(rows, ignore_index=True) if rows else schema.empty()
+    # where no class has a term, no row has the columns of terms
+    return pd.concat(rows, ignore_index=True).reindex(columns=list(schema.columns)) if rows else schema.empty()
 
 
 def _classes(found: DocumentCounts) -> Iterator[tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]]]:
@@ -129,7 +130,8 @@ def correspondence(found: DocumentCounts, how: Resampling) -> pd.DataFrame:
         profiles are projected on the same axes (partial bootstrap, Greenacre 1984; Lebart 2007).
     """
     rows = [_map(found, by, values, how).assign(by=by) for by, values in found.fields.items() if _mappable(values)]
-    return pd.concat(rows, ignore_index=True) if rows else table_schema("correspondence").empty()
+    schema = table_schema("correspondence")
+    return pd.concat(rows, ignore_index=True).reindex(columns=list(schema.columns)) if rows else schema.empty()
 
 
 def _mappable(values: NDArray[np.object_]) -> bool:

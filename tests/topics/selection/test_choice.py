@@ -64,7 +64,8 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, recovered=R
     frame = pd.DataFrame(rows)
     empty = ["held_out", "npmi", "stability", "sample_stability", "n_recovered", "surplus"]
     frame.loc[frame["skipped"] != "", empty] = np.nan
-    return frame
+    # as means of the table that is read: numbers with gaps
+    return frame.astype({"n_recovered": "Float64", "surplus": "Float64"})
 
 
 def choose(scores, **changes):

@@ -221,4 +221,4 @@ def _prototype(fits: pd.DataFrame, seeds: Sequence[int]) -> tuple[int, Reason]:
 
 
 def _number_or_none(value: float) -> float | None:
-    return None if np.isnan(value) else float(f"{value:.6g}")
+    return None if pd.isna(value) else float(f"{value:.6g}")
