@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 #: each takes a tenth of a second to seconds to load
-HEAVY = {"sklearn", "matplotlib", "fluent.runtime", "rjieba", "rfc3987_syntax.syntax_helpers"}
+HEAVY = {"pandas", "scipy.sparse", "sklearn", "matplotlib", "fluent.runtime", "rjieba", "rfc3987_syntax.syntax_helpers"}
 
 #: most jobs that the default run may have; each starts an interpreter and loads packages
 MOST_JOBS = 88

@@ -185,13 +185,16 @@ def named_files(value):
 
 
 def former_run(folder):
-    """The files of the run that this one continues, as inputs; none without such a run."""
+    """The files of the run that this one continues, as inputs; none without such a run, which most do not name."""
+    if not folder:
+        return []
+    # late: every job reads this file, and what reads models takes a second to load
     from wenmai.topics.change.continued import previous_files
 
-    if folder and Path(folder).expanduser().resolve() == Path(RESULTS).resolve():
+    if Path(folder).expanduser().resolve() == Path(RESULTS).resolve():
         refuse("topics.continue_from: this run writes to that folder; name another one in the setting results")
     try:
-        return list(previous_files(folder).values()) if folder else []
+        return list(previous_files(folder).values())
     except WenmaiError as error:
         refuse(error)
 

@@ -10,16 +10,14 @@ import pytest
 from scipy import sparse
 
 from wenmai.topics.count_table import CountTable
+from wenmai.topics.describe.glossary import gloss, gloss_label, read_glossary
 from wenmai.topics.describe.labels import (
     BODY,
     LabelText,
     LabelWords,
     _tagger,
-    gloss,
-    gloss_label,
     label_weight,
     propose_labels,
-    read_glossary,
     read_label_text,
     read_label_words,
 )

@@ -258,20 +258,7 @@ def _comparison(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     )
     for k, (axes, item) in enumerate(zip(grid(figure, len(items), shape), items, strict=True)):
         rows = values[values["item"] == k].set_index("group")
-        for place, group in enumerate(groups):
-            if group not in rows.index:
-                continue
-            row: Any = rows.loc[group]
-            if not pd.isna(row["low"]):
-                axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
-            axes.plot(
-                row["per_10k"],
-                place,
-                "o",
-                color=style.colour(0),
-                mfc="white" if pd.isna(row["low"]) else style.colour(0),
-                markersize=4,
-            )
+        _dots(axes, rows, groups, "per_10k", style)
         known = rows["n_documents"].astype(int).to_dict()
         counts = [f"{in_words(g, style.language)} ({known.get(g, 0)})" for g in groups]
         name_rows(axes, counts, style)
@@ -372,20 +359,20 @@ def _prevalence(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     return figure
 
 
-def _shares_of_groups(axes: Axes, own: pd.DataFrame, groups: Sequence[str], style: Style) -> None:
+def _dots(axes: Axes, rows: pd.DataFrame, groups: Sequence[str], value: str, style: Style) -> None:
+    """A dot per group with its interval, hollow without one; ``rows`` by group."""
     for place, group in enumerate(groups):
-        if group in own.index:
-            row: Any = own.loc[group]
-            if not pd.isna(row["low"]):
+        if group in rows.index:
+            row: Any = rows.loc[group]
+            whole = not pd.isna(row["low"])
+            if whole:
                 axes.hlines(place, row["low"], row["high"], color=style.colour(0), linewidth=1.2, alpha=0.7)
-            axes.plot(
-                row["share"],
-                place,
-                "o",
-                color=style.colour(0),
-                mfc="white" if pd.isna(row["low"]) else style.colour(0),
-                markersize=4,
-            )
+            face = style.colour(0) if whole else "white"
+            axes.plot(row[value], place, "o", color=style.colour(0), mfc=face, markersize=4)
+
+
+def _shares_of_groups(axes: Axes, own: pd.DataFrame, groups: Sequence[str], style: Style) -> None:
+    _dots(axes, own, groups, "share", style)
     name_rows(axes, [in_words(group, style.language) for group in groups], style)
     axes.set_xlim(left=0)
     axes.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))

@@ -11,7 +11,8 @@ from wenmai.errors import WenmaiError
 from wenmai.io.tables import table_schema
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.describe.boilerplate import kinds
-from wenmai.topics.describe.labels import LabelText, LabelWords, gloss_label, propose_labels
+from wenmai.topics.describe.glossary import gloss_label
+from wenmai.topics.describe.labels import LabelText, LabelWords, propose_labels
 from wenmai.topics.describe.matches import topic_matches
 from wenmai.topics.describe.reliability import of_topics, reliability
 from wenmai.topics.describe.words import JOINED_BY, label_topics, topic_words
