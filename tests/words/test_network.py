@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
+from wenmai.io.tables import write_table
 from wenmai.stats.resample import Resampling
 from wenmai.words.network.association import FEWEST_TOGETHER, Occurrences, find_links, npmi, tail_shares
 from wenmai.words.network.build import Asked, build_network, period_of, spans
@@ -150,9 +151,11 @@ def test_a_network_has_tables_of_every_period_and_the_same_bytes(tmp_path: Path)
     assert len(paths[3].read_text().splitlines()) == len(whole[1])
 
 
-def test_too_few_documents_have_a_reason_and_no_network() -> None:
+def test_too_few_documents_have_a_reason_and_no_network(tmp_path: Path) -> None:
     counts, terms, rows, years = corpus()
     few = rows["doc_id"] < "d03"
     asked = Asked(terms=20, periods=2, alpha=0.05, shuffles=10, resampling=HOW)
     found = build_network(counts[few.to_numpy()], terms, rows[few], years, asked)
     assert set(found.themes["reason"]) == {"too_few_documents"} and found.nodes.empty and found.edges.empty
+    for table in ("nodes", "edges", "themes"):
+        write_table(getattr(found, table), tmp_path / f"coword_{table}.csv")

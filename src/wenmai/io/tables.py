@@ -136,6 +136,11 @@ class TableSchema:
         """A frame with all fixed columns and no rows."""
         return pd.DataFrame({n: pd.Series(dtype=DTYPES[c.type]) for n, c in self.columns.items()})
 
+    def stacked(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """Parts as one frame with all fixed columns: a part in which nothing could be said may have only its reason."""
+        filled = [part for part in parts if len(part)]
+        return pd.concat(filled, ignore_index=True).reindex(columns=list(self.columns)) if filled else self.empty()
+
 
 def _listed(value: str) -> tuple[str, ...]:
     """The code itself, or those of a column of another table (``documents.doc_type``)."""

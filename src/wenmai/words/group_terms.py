@@ -56,9 +56,7 @@ def distinctive_terms(found: DocumentCounts, how: Resampling, *, top: int) -> pd
         _distinctive(found, inside, outside, how, top=top).assign(by=by, **{"class": name})
         for by, name, inside, outside in _classes(found)
     ]
-    schema = table_schema("distinctive_terms")
-    # where no class has a term, no row has the columns of terms
-    return pd.concat(rows, ignore_index=True).reindex(columns=list(schema.columns)) if rows else schema.empty()
+    return table_schema("distinctive_terms").stacked(rows)
 
 
 def _classes(found: DocumentCounts) -> Iterator[tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]]]:
@@ -130,8 +128,7 @@ def correspondence(found: DocumentCounts, how: Resampling) -> pd.DataFrame:
         profiles are projected on the same axes (partial bootstrap, Greenacre 1984; Lebart 2007).
     """
     rows = [_map(found, by, values, how).assign(by=by) for by, values in found.fields.items() if _mappable(values)]
-    schema = table_schema("correspondence")
-    return pd.concat(rows, ignore_index=True).reindex(columns=list(schema.columns)) if rows else schema.empty()
+    return table_schema("correspondence").stacked(rows)
 
 
 def _mappable(values: NDArray[np.object_]) -> bool:

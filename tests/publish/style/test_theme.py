@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from wenmai.publish.style.theme import Style, ems, page, use, wrap
+from wenmai.publish.style.saving import nothing_drawn, save_figure
+from wenmai.publish.style.theme import Style, empty, ems, page, use, wrap
 
 
 def test_the_page_is_as_wide_as_configured() -> None:
@@ -46,3 +47,12 @@ def test_a_full_line_of_chinese_stays_on_the_page() -> None:
     figure.draw_without_rendering()
     edge = figure.bbox.width
     assert all(text.get_window_extent().x1 <= edge for text in figure.texts)
+
+
+def test_a_figure_without_anything_has_room_for_many_reasons(tmp_path) -> None:
+    style = Style(dpi=72)
+    reason = "A model of 8 topics needs at least 24 paragraphs with terms of the vocabulary; there are 4. " * 12
+    figure = empty(style, title="Scores", reason=reason.strip())
+    # a layout that does not fit is an error
+    save_figure(figure, tmp_path / "scores", formats=["svg"])
+    assert nothing_drawn((tmp_path / "scores.svg").read_text(encoding="utf-8")) == reason.strip()

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wenmai.io.tables import read_table
@@ -30,7 +32,9 @@ TERMS = ("emerging_terms", "contrasts", "keyness", "targets", "diffusion")
 with job(snakemake) as run:
     given = {name: read_table(run.input[name]) for name in (*CORPUS, *TOPICS, *CONCEPTS, *SERIES, *TERMS)}
     # of all texts only the paragraphs that the appendix shows
-    wanted = [("paragraph_id", "in", given["topic_paragraphs"]["paragraph_id"].tolist())]
+    # a list without values has no type to compare with
+    ids = pa.array(given["topic_paragraphs"]["paragraph_id"], type=pa.large_string())
+    wanted = pc.field("paragraph_id").isin(ids)
     shown = pq.read_table(run.input.paragraphs, columns=["paragraph_id", "text"], filters=wanted).to_pydict()
     tables = paper_tables(
         given,

@@ -291,10 +291,11 @@ def empty(style: Style, *, title: str, reason: str) -> Figure:
     The files of a figure must exist, so it is drawn; its label is the reason, which :func:`save_figure` writes into
     the SVG as its description, and a page that finds one prints this sentence instead of the picture.
     """
-    figure = page(style, height_mm=26, title=title)
+    lines = wrap(reason, width_mm=style.width_mm - 30, points=8)
+    # several reasons take more room than one
+    figure = page(style, height_mm=max(26, 4 * len(lines) + 10), title=title)
     figure.set_label(reason)
     axes = figure.subplots()
     axes.set_axis_off()
-    lines = wrap(reason, width_mm=style.width_mm - 30, points=8)
     axes.text(0.5, 0.5, "\n".join(lines), ha="center", va="center", fontsize=8, color=MUTED, transform=axes.transAxes)
     return figure

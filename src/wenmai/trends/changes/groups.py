@@ -156,12 +156,7 @@ def build_group_changes(
         pairs = list(_of_pairs(part, grouping, comparison, rules))
         if pairs:
             between.append(_compared(pd.concat(pairs, ignore_index=True), rules).assign(**keys))
-    return _table(own, "group_changes"), _table(between, "group_differences")
-
-
-def _table(pieces: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
-    schema = table_schema(name)
-    return pd.concat(pieces, ignore_index=True).reindex(columns=list(schema.columns)) if pieces else schema.empty()
+    return table_schema("group_changes").stacked(own), table_schema("group_differences").stacked(between)
 
 
 def _periods(comparison: Comparison) -> dict[str, str | bool | int]:

@@ -77,7 +77,7 @@ def build_network(
         inside = np.ones(len(year), dtype=bool) if period == WHOLE else (year >= first) & (year <= last)
         document = pd.factorize(doc_ids[inside])[0].astype(np.int64)
         parts.append(_one(period, Occurrences(dense[inside], document), names, asked, place))
-    return Network(*(_table(name, [part[n] for part in parts]) for n, name in enumerate(_TABLES)))
+    return Network(*(table_schema(name).stacked([part[n] for part in parts]) for n, name in enumerate(_TABLES)))
 
 
 _TABLES = ("coword_nodes", "coword_edges", "coword_themes")
@@ -215,8 +215,3 @@ def _layout(edges: pd.DataFrame, *, seed: int) -> dict[str, tuple[float, float]]
     found = nx.spring_layout(graph, seed=seed, iterations=200, k=1.6 / np.sqrt(len(graph)))
     # the last bits differ between machines
     return {term: (round(float(x), 4), round(float(y), 4)) for term, (x, y) in found.items()}
-
-
-def _table(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else table_schema(name).empty()
