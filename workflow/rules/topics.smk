@@ -9,6 +9,8 @@ document_topics.csv,prevalence.csv}.
 FITS = f"{RESULTS}/topics/fits"
 # the former run that this one continues
 FORMER = former_run(config["topics"]["continue_from"])
+# the chosen model with the shares of all paragraphs, also of those outside the sample that a large corpus is fitted in
+CHOSEN = [f"{RESULTS}/topics/chosen/{file}" for file in ("model.npz", "fit.json")]
 STARTS = expand(f"{RESULTS}/topics/starts/k{{k}}.npz", k=config["topics"]["k"])
 # the tokens by which long paragraphs are cut; only merged units need them
 CUT_FROM = optional(f"{RESULTS}/words/tokens.parquet" if config["topics"]["unit"] == "merged" else "")
@@ -32,6 +34,7 @@ rule find_starts:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
         code=library("topics.engines.fit", "topics.engines.consensus", "topics.selection.split", "job"),
@@ -53,6 +56,7 @@ rule find_starts:
         unit_terms=config["topics"]["unit_terms"],
         unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
+        sample_paragraphs=config["topics"]["sample_paragraphs"],
         folds=config["topics"]["folds"],
         seed=config["topics"]["seed"],
     message:
@@ -67,6 +71,7 @@ rule fit_topics:
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=CUT_FROM,
         starts=f"{RESULTS}/topics/starts/k{{k}}.npz",
@@ -103,6 +108,7 @@ rule fit_topics:
         unit_terms=config["topics"]["unit_terms"],
         unit_tokens=config["topics"]["unit_tokens"],
         min_terms=config["topics"]["min_terms"],
+        sample_paragraphs=config["topics"]["sample_paragraphs"],
         folds=config["topics"]["folds"],
         seed=config["topics"]["seed"],
     message:
@@ -149,11 +155,18 @@ rule choose_model:
     """Choose the number of topics and the run to report, and say why."""
     input:
         scores=f"{RESULTS}/topics/scores.csv",
+        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         fold_models=expand(f"{FITS}/{{name}}/model.npz", name=FOLD_NAMES),
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
-        code=library("topics.selection.choice", "topics.engines.model", "io.files", "io.tables", "job"),
+        counts=f"{RESULTS}/words/counts.npz",
+        counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        documents=f"{RESULTS}/corpus/documents.csv",
+        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        code=library("topics.apply", "topics.selection.choice", "topics.engines.model", "io.files", "io.tables", "job"),
     output:
         choice=f"{RESULTS}/topics/choice.json",
+        chosen=CHOSEN,
     log:
         f"{LOGS}/choose_model.log",
     conda:
@@ -166,6 +179,11 @@ rule choose_model:
         engine=config["topics"]["engine"],
         seeds=config["topics"]["seeds"],
         report_k=config["topics"]["report_k"],
+        unit=config["topics"]["unit"],
+        unit_terms=config["topics"]["unit_terms"],
+        min_terms=config["topics"]["min_terms"],
+        seed=config["topics"]["seed"],
+        sample_paragraphs=config["topics"]["sample_paragraphs"],
     message:
         "Choosing the topic model to report"
     script:
@@ -227,8 +245,8 @@ rule measure_prevalence:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
-        fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
+        chosen=CHOSEN[0],
+        chosen_fit=CHOSEN[1],
         code=library("topics.shares.prevalence", "io.covariates", "io.periods", "job"),
         schemas=schemas("document_topics", "prevalence"),
     output:

@@ -16,6 +16,8 @@ rule estimate_effects:
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
+        chosen=CHOSEN[0],
+        chosen_fit=CHOSEN[1],
         models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
         fits=expand(f"{FITS}/{{name}}/fit.json", name=FIT_NAMES),
         code=library(

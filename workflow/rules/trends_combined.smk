@@ -89,7 +89,7 @@ rule cross_concepts:
         tokens=f"{RESULTS}/words/tokens.parquet",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         choice=f"{RESULTS}/topics/choice.json",
-        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        models=CHOSEN[:1],
         code=library("trends.keywords.cross_tables", "trends.keywords.pairs", "io.tables", "job"),
         schemas=schemas("cross_tables", "concept_pairs"),
     output:

@@ -59,7 +59,7 @@ rule relate_concepts:
         documents=f"{RESULTS}/corpus/documents.csv",
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         choice=f"{RESULTS}/topics/choice.json",
-        models=expand(f"{FITS}/{{name}}/model.npz", name=FIT_NAMES),
+        models=CHOSEN[:1],
         code=library("trends.keywords.in_topics", "io.tables", "job"),
         schemas=schemas("concept_topics", "concept_terms"),
     output:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.files import replacing
+
+#: nonzero cells of a block of rows: 16 MB
+BLOCK_CELLS = 2_000_000
 
 
 def write_counts(counts: sparse.csr_matrix, path: str | Path) -> None:
@@ -31,7 +37,9 @@ def write_counts(counts: sparse.csr_matrix, path: str | Path) -> None:
                 np.lib.format.write_array(file, array, allow_pickle=False)
 
 
-def read_counts(path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame) -> tuple[sparse.csr_matrix, list[str]]:
+def read_counts(
+    path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame, *, only: NDArray[np.int64] | None = None
+) -> tuple[sparse.csr_matrix, list[str]]:
     """Read the matrix and check that it fits its names.
 
     Parameters
@@ -42,6 +50,8 @@ def read_counts(path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame) 
         The table ``counts_rows``.
     vocabulary
         The table ``vocabulary``; its column ``column`` names the matrix columns.
+    only
+        Rows to read; the others are empty then, see :func:`read_only`. None reads all.
 
     Returns
     -------
@@ -53,7 +63,7 @@ def read_counts(path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame) 
     WenmaiError
         If shapes and names disagree: tables of two runs were mixed.
     """
-    counts = sparse.csr_matrix(sparse.load_npz(path))
+    counts = sparse.csr_matrix(sparse.load_npz(path)) if only is None else read_only(path, only)
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")
     terms = kept["term"].tolist()
     if counts.shape != (len(rows), len(terms)):
@@ -63,3 +73,69 @@ def read_counts(path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame) 
             fix="Delete the folder words/ of the results and run again",
         )
     return counts, terms
+
+
+def row_blocks(path: str | Path, *, cells: int = BLOCK_CELLS) -> Iterator[tuple[int, sparse.csr_matrix]]:
+    """Read the matrix of :func:`write_counts` in blocks of rows, one after the other.
+
+    Parameters
+    ----------
+    path
+        ``counts.npz``.
+    cells
+        About how many nonzero cells a block has; the memory needed is that of one block, and 8 bytes per row.
+
+    Yields
+    ------
+    start, counts
+        The first row of the block, and its rows × all terms.
+    """
+    with zipfile.ZipFile(path) as archive:
+
+        def array(name: str) -> np.ndarray:
+            with archive.open(f"{name}.npy") as file:
+                return np.lib.format.read_array(file, allow_pickle=False)
+
+        n_rows, n_terms = (int(size) for size in array("shape"))
+        indptr = array("indptr").astype(np.int64)
+        with archive.open("indices.npy") as columns, archive.open("data.npy") as values:
+            kinds = [_array_type(file) for file in (columns, values)]
+            start = 0
+            while start < n_rows:
+                stop = int(np.searchsorted(indptr, indptr[start] + cells, side="right")) - 1
+                stop = min(max(stop, start + 1), n_rows)
+                size = int(indptr[stop] - indptr[start])
+                found = [
+                    np.frombuffer(file.read(size * kind.itemsize), dtype=kind)
+                    for file, kind in zip((columns, values), kinds, strict=True)
+                ]
+                places = indptr[start : stop + 1] - indptr[start]
+                yield start, sparse.csr_matrix((found[1], found[0], places), shape=(stop - start, n_terms))
+                start = stop
+
+
+def _array_type(file: IO[bytes]) -> np.dtype:
+    """The type of the array whose header is read from ``file``."""
+    read = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+    return read[np.lib.format.read_magic(file)](file)[2]
+
+
+def read_only(path: str | Path, rows: NDArray[np.int64]) -> sparse.csr_matrix:
+    """The matrix with only these rows read; the others are there, so that numbers of rows stay, and are empty."""
+    columns, values, lengths, n_terms = [], [], [], 0
+    kept = np.unique(rows)
+    for start, block in row_blocks(path):
+        own = kept[np.searchsorted(kept, start) : np.searchsorted(kept, start + block.shape[0])] - start
+        part = block[own]
+        length = np.zeros(block.shape[0], dtype=np.int64)
+        length[own] = np.diff(part.indptr)
+        columns.append(part.indices)
+        values.append(part.data)
+        lengths.append(length)
+        n_terms = block.shape[1]
+    if not lengths:
+        return sparse.csr_matrix(sparse.load_npz(path))
+    places = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    return sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), places), shape=(len(places) - 1, n_terms)
+    )

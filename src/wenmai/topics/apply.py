@@ -7,17 +7,23 @@ reads are chosen by the rule of the fit: units with too few kept terms have no s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from wenmai.io.tables import table_schema
+from wenmai.io.files import replacing
+from wenmai.io.matrices import row_blocks
+from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.engines.model import TopicModel, read_models
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted, read_model, read_models, write_model
 from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in
+from wenmai.topics.selection.sample import read_sample
 from wenmai.topics.selection.split import split_texts
 from wenmai.topics.settings import SplitSettings
 from wenmai.topics.shares.parts import document_topics, topic_tokens
@@ -84,3 +90,70 @@ def applied_topics(applied: TopicModel | None, counts_rows: pd.DataFrame, topics
     named = topics[["topic_id", "label", "reliable"]]
     shares = document_topics(topic_tokens(applied, counts_rows)).astype({"topic_id": "Int64"})
     return shares.merge(named, on="topic_id", how="left", validate="many_to_one")
+
+
+def sample_taken(paths: Mapping[str, Any], settings: SplitSettings) -> dict[str, Any] | None:
+    """What ``choice.json`` says of the sample that the models are fitted to; None where all documents are fitted.
+
+    ``paths`` has ``counts_rows`` and ``documents``.
+    """
+    rows = read_table(paths["counts_rows"], name="counts_rows", columns=["paragraph_id", "doc_id", "n_terms"])
+    sample = read_sample(rows, paths["documents"], settings)
+    return None if sample is None else sample.facts()
+
+
+def extend_to_all(fit: str | None, paths: Mapping[str, Any], settings: SplitSettings) -> TopicModel | None:
+    """The chosen model with the shares of all paragraphs, folded in block by block; None without a choice.
+
+    Parameters
+    ----------
+    fit
+        Name of the folder of the chosen fit.
+    paths
+        ``models``, ``counts``, ``counts_rows``, ``vocabulary`` and ``paragraphs``.
+    settings
+        The settings of the fit, which decide what paragraphs are too thin.
+
+    Notes
+    -----
+    The shares of the paragraphs of the sample are found in the same way as those of all others, so that documents
+    inside and outside the sample compare.
+    """
+    if fit is None:
+        return None
+    model = read_model(next(Path(path).parent for path in paths["models"] if Path(path).parent.name == fit))
+    names = read_table(paths["counts_rows"], name="counts_rows", columns=["paragraph_id", "doc_id", "n_terms"])
+    headings = read_table(paths["paragraphs"], name="paragraphs", columns=["paragraph_id", "heading"])
+    counted = CountTable(sparse.csr_matrix((len(names), model.topic_word.shape[1])), names, ())
+    rows = split_texts(counted, headings, replace(settings, folds=1)).rows
+    prior = PRIOR_TOKENS * model.document_topic.mean(axis=0)
+    shares = np.empty((len(rows), model.k), dtype=np.float32)
+    for start, block in row_blocks(paths["counts"]):
+        first, last = np.searchsorted(rows, [start, start + block.shape[0]])
+        own = block[rows[first:last] - start]
+        shares[first:last] = fold_in(own, topic_word=model.topic_word, prior=prior)
+    return replace(model, document_topic=shares.astype(np.float64), rows=rows)
+
+
+def write_chosen(
+    fit: str | None, models: Sequence[str | Path], extended: TopicModel | None, outputs: Sequence[str | Path]
+) -> None:
+    """Write the chosen model with the shares of all paragraphs: ``extended``, or the fit itself, byte for byte.
+
+    Where no model was chosen, ``model.npz`` has no topics, and ``fit.json`` says why.
+    """
+    folder = Path(outputs[0]).parent
+    if extended is not None:
+        write_model(extended, folder)
+    elif fit is None:
+        first = read_model(Path(models[0]).parent)
+        shortage = first.shortage or Shortage("not_chosen")
+        nothing = nothing_fitted(
+            first.engine, first.k, first.seed, n_terms=first.topic_word.shape[1], shortage=shortage
+        )
+        write_model(nothing, folder)
+    else:
+        source = next(Path(path).parent for path in models if Path(path).parent.name == fit)
+        for name in ("model.npz", "fit.json"):
+            with replacing(folder / name) as temporary:
+                shutil.copyfile(source / name, temporary)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.io.matrices import read_counts
@@ -32,8 +34,12 @@ class CountTable:
     terms: Sequence[str]
 
 
-def read_count_table(counts: str | Path, counts_rows: str | Path, vocabulary: str | Path) -> CountTable:
+def read_count_table(
+    counts: str | Path, counts_rows: str | Path, vocabulary: str | Path, *, only: NDArray[np.int64] | None = None
+) -> CountTable:
     """Read the matrix with the tables that name its rows and its columns.
+
+    With ``only``, the counts of all other rows stay unread: their rows are empty.
 
     Raises
     ------
@@ -42,5 +48,5 @@ def read_count_table(counts: str | Path, counts_rows: str | Path, vocabulary: st
     """
     rows = read_table(counts_rows, name="counts_rows", columns=["paragraph_id", "doc_id", "n_terms"])
     words = read_table(vocabulary, name="vocabulary", columns=["term", "column"])
-    matrix, terms = read_counts(counts, rows, words)
+    matrix, terms = read_counts(counts, rows, words, only=only)
     return CountTable(matrix, rows, terms)

@@ -23,7 +23,10 @@ class SplitSettings:
     folds
         Number of folds of documents.
     seed
-        Seed by which documents are dealt to folds.
+        Seed by which documents are dealt to folds, and drawn.
+    sample_paragraphs
+        About how many paragraphs are fitted where there are more, see
+        :mod:`wenmai.topics.selection.sample`; 0 fits all.
     """
 
     unit: str
@@ -32,6 +35,7 @@ class SplitSettings:
     unit_tokens: int = 0
     folds: int = 1
     seed: int = 0
+    sample_paragraphs: int = 0
 
 
 @dataclass(frozen=True)

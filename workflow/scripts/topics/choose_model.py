@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from wenmai.io.files import write_json
 from wenmai.io.tables import read_table
 from wenmai.job import job
+from wenmai.topics.apply import extend_to_all, sample_taken, write_chosen
 from wenmai.topics.engines.model import read_models
 from wenmai.topics.selection.choice import choose_model
+from wenmai.topics.settings import SplitSettings, taken
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -22,4 +24,9 @@ with job(snakemake) as run:
     )
     for reason in choice["reasons"]:
         logging.getLogger("wenmai").info("%s", reason)
-    write_json(choice, run.output.choice)
+    settings = taken(SplitSettings, run.params)
+    sample = sample_taken(run.input, settings)
+    write_json(choice | ({"sample": sample} if sample else {}), run.output.choice)
+    # shares, effects and series are of all documents, whatever the models were fitted to
+    extended = extend_to_all(choice["fit"], run.input, settings) if sample else None
+    write_chosen(choice["fit"], run.input.models, extended, run.output.chosen)

@@ -8,7 +8,7 @@ from wenmai.topics.change.continued import former_labels, read_previous
 from wenmai.topics.count_table import read_count_table
 from wenmai.topics.describe.labels import read_label_text, read_label_words
 from wenmai.topics.describe.tables import describe_all
-from wenmai.topics.engines.model import read_chosen, read_models
+from wenmai.topics.engines.model import fitted_rows, read_chosen, read_models
 from wenmai.topics.settings import DescriptionSettings, taken
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     chosen = read_chosen(run.input.choice, run.input.models)
-    counted = read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary)
+    counted = read_count_table(
+        run.input.counts, run.input.counts_rows, run.input.vocabulary, only=fitted_rows(run.input.choice, chosen)
+    )
     vocabulary = read_table(run.input.vocabulary, columns=["term", "kept", "reason"])
     lexicons = [*run.input.lexicon, *run.input.user_lexicon]
     words = read_label_words(lexicons, run.input.generic, run.input.glossary)

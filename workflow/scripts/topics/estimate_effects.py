@@ -7,7 +7,7 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.topics.count_table import read_count_table
-from wenmai.topics.engines.model import read_chosen
+from wenmai.topics.engines.model import fitted_rows, read_all_shares, read_chosen
 from wenmai.topics.settings import taken
 from wenmai.topics.shares.content import topic_content
 from wenmai.topics.shares.covariates import topic_covariates
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     model = read_chosen(run.input.choice, run.input.models)
-    counted = read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary)
+    everywhere = read_all_shares(run.input.choice, run.input.chosen)
+    counted = read_count_table(
+        run.input.counts, run.input.counts_rows, run.input.vocabulary, only=fitted_rows(run.input.choice, model)
+    )
     asked = read_covariates(run.params.covariates)
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs, "covariates": asked.names}
-    parts = read_parts(model, counted.rows, seed=run.params.seed, **paths)
+    parts = read_parts(everywhere, counted.rows, seed=run.params.seed, **paths)
     topics = read_table(run.input.topics, columns=["topic_id", "label", "reliable"])
     how = {"confidence": run.params.confidence, "covariates": run.params.covariates}
     effects = topic_effects(parts, topics, min_years=run.params.min_years, **how)

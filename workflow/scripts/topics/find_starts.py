@@ -3,18 +3,16 @@
 from typing import TYPE_CHECKING
 
 from wenmai.job import job
-from wenmai.topics.count_table import read_count_table
 from wenmai.topics.engines.consensus import write_consensus
 from wenmai.topics.engines.fit import find_starts
-from wenmai.topics.selection.split import read_split
+from wenmai.topics.selection.split import read_fitted
 from wenmai.topics.settings import SplitSettings, taken
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary)
     settings = taken(SplitSettings, run.params)
-    split = read_split(counted, settings, paragraphs=run.input.paragraphs, tokens=run.input.tokens)
+    counted, split = read_fitted(run.input, settings, tokens=run.input.tokens)
     starts = find_starts(counted.matrix, split, k=int(run.wildcards.k), samples=run.params.samples)
     write_consensus(starts, run.output.starts)

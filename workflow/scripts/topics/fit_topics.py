@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING
 
 from wenmai.job import job
 from wenmai.topics.change.continued import continued_starts, in_former_order, read_previous
-from wenmai.topics.count_table import read_count_table
 from wenmai.topics.engines.consensus import read_consensus
 from wenmai.topics.engines.fit import fit_all
 from wenmai.topics.engines.model import write_model
-from wenmai.topics.selection.split import read_split
+from wenmai.topics.selection.split import read_fitted
 from wenmai.topics.settings import FitSettings, SplitSettings, taken
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary)
     settings = taken(SplitSettings, run.params)
-    split = read_split(counted, settings, paragraphs=run.input.paragraphs, tokens=run.input.tokens)
+    counted, split = read_fitted(run.input, settings, tokens=run.input.tokens)
     how = taken(FitSettings, run.params, engine=run.wildcards.engine, k=int(run.wildcards.k))
     starts, former = read_consensus(run.input.starts), read_previous(run.input.former)
     if former is not None:

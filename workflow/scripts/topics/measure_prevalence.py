@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wenmai.io.covariates import read_covariates
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
-from wenmai.topics.engines.model import read_chosen
+from wenmai.topics.engines.model import read_all_shares
 from wenmai.topics.shares.parts import document_topics, read_parts, topic_tokens
 from wenmai.topics.shares.prevalence import prevalence, read_places
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    model = read_chosen(run.input.choice, run.input.models)
+    model = read_all_shares(run.input.choice, run.input.chosen)
     rows = read_table(run.input.counts_rows, columns=["paragraph_id", "doc_id", "n_terms"])
     asked = read_covariates(run.params.covariates)
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}

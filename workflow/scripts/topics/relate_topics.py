@@ -8,7 +8,7 @@ from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.topics.change.continued import continued_table, read_previous
 from wenmai.topics.count_table import read_count_table
-from wenmai.topics.engines.model import read_chosen
+from wenmai.topics.engines.model import fitted_rows, read_all_shares, read_chosen
 from wenmai.topics.shares.parts import read_parts
 from wenmai.topics.structure.correlations import topic_correlations
 from wenmai.topics.structure.groups import group_prevalence
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     model = read_chosen(run.input.choice, run.input.models)
-    counted = read_count_table(run.input.counts, run.input.counts_rows, run.input.vocabulary)
+    everywhere = read_all_shares(run.input.choice, run.input.chosen)
+    counted = read_count_table(
+        run.input.counts, run.input.counts_rows, run.input.vocabulary, only=fitted_rows(run.input.choice, model)
+    )
     topics = read_table(run.input.topics)
     paths = {"documents": run.input.documents, "paragraphs": run.input.paragraphs}
-    parts = read_parts(model, counted.rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
+    parts = read_parts(everywhere, counted.rows, **paths, seed=run.params.seed, covariates=run.params.covariates)
     how = Resampling(run.params.confidence, run.params.bootstrap, run.params.seed)
     periods, placed = read_periods(run.params.period), None
     if not periods.yearly:

@@ -218,3 +218,13 @@ def read_chosen(choice: str | Path, paths: Sequence[str | Path]) -> TopicModel |
     if name is None:
         return None
     return read_model(next(folder for folder in (Path(path).parent for path in paths) if folder.name == name))
+
+
+def read_all_shares(choice: str | Path, chosen: str | Path) -> TopicModel | None:
+    """The chosen model with the shares of all paragraphs, from ``topics/chosen/model.npz``; None without one."""
+    return None if read_json(choice)["fit"] is None else read_model(Path(chosen).parent)
+
+
+def fitted_rows(choice: str | Path, model: TopicModel | None) -> NDArray[np.int64] | None:
+    """The rows of the counts that a model of a sample was fitted to; None where all documents were fitted."""
+    return model.rows if model is not None and "sample" in read_json(choice) else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.io.matrices import read_counts
 from wenmai.io.tables import read_table
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.selection import heldout
+from wenmai.topics.selection.sample import Sample, read_sample
 from wenmai.topics.selection.units import Pieces, cut_long, joined, units_of
 from wenmai.topics.settings import SplitSettings
 
@@ -100,6 +103,42 @@ def split_texts(
     units = units_of(rows, paragraphs, unit=settings.unit, terms=settings.unit_terms, alone=alone)
     split = split_rows(rows, min_terms=settings.min_terms, folds=settings.folds, seed=settings.seed, units=units)
     return replace(split, pieces=pieces)
+
+
+def sampled(split: Split, sample: Sample | None, *, seed: int) -> Split:
+    """The split of the documents of a sample alone, which are dealt to folds among themselves; None changes nothing."""
+    if sample is None:
+        return split
+    own = np.isin(split.documents, sample.documents)
+    documents = split.documents[own]
+    fold = heldout.document_folds(documents, n=split.n_folds, seed=seed)
+    return replace(split, rows=split.rows[own], documents=documents, units=split.units[own], fold=fold)
+
+
+def read_fitted(
+    paths: Mapping[str, Any], settings: SplitSettings, *, tokens: Sequence[str | Path]
+) -> tuple[CountTable, Split]:
+    """The counts and the split of a configuration; of a large corpus, only the rows of the sample are read.
+
+    Parameters
+    ----------
+    paths
+        ``counts``, ``counts_rows``, ``vocabulary``, ``documents`` and ``paragraphs``.
+    settings
+        Units, folds and size of the sample.
+    tokens
+        The table ``tokens``, by which long paragraphs are cut; none cuts nothing.
+    """
+    rows = read_table(paths["counts_rows"], name="counts_rows", columns=["paragraph_id", "doc_id", "n_terms"])
+    words = read_table(paths["vocabulary"], name="vocabulary", columns=["term", "column"])
+    sample = read_sample(rows, paths["documents"], settings)
+    terms = words[words["column"].notna()].sort_values("column")["term"].tolist()
+    named = CountTable(sparse.csr_matrix((len(rows), len(terms)), dtype=np.int32), rows, terms)
+    split = sampled(
+        read_split(named, settings, paragraphs=paths["paragraphs"], tokens=tokens), sample, seed=settings.seed
+    )
+    matrix, terms = read_counts(paths["counts"], rows, words, only=None if sample is None else split.rows)
+    return CountTable(matrix, rows, terms), split
 
 
 def read_split(

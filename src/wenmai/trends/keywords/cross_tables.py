@@ -57,13 +57,13 @@ def read_topic_shares(fit: str | None, models: Sequence[Path], paragraphs: pd.Se
     fit
         The name of the fit in ``topics/choice.json``.
     models
-        The files ``model.npz`` of all fits.
+        The files ``model.npz`` of all fits, or ``topics/chosen/model.npz``, which has all paragraphs of a large corpus.
     paragraphs
         ``paragraph_id`` of the rows of the count matrix.
     """
     if not fit:
         return None
-    chosen = next(path for path in models if path.parent.name == fit)
+    chosen = next(path for path in models if path.parent.name in (fit, "chosen"))
     with np.load(chosen, allow_pickle=False) as arrays:
         shares = arrays["document_topic"].astype(np.float64)
         return TopicShares(paragraphs.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
