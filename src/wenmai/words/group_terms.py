@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.distributions import normal_quantile
 from wenmai.stats.log_odds import log_odds
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
 
@@ -90,7 +91,7 @@ def _distinctive(
     # a term that the others lack varies in no sample of them: its error is at least that of its counts
     error = np.maximum(spread.std(axis=0, ddof=1), np.abs(ratio / np.where(plain == 0, 1, plain)))
     tail = expanded_tail(min(n, int(outside.sum())), confidence=how.confidence)
-    low, high = ratio + stats.norm.ppf(tail) * error, ratio - stats.norm.ppf(tail) * error
+    low, high = ratio + normal_quantile(tail) * error, ratio - normal_quantile(tail) * error
     in_documents = np.asarray((own > 0).sum(axis=0)).ravel()
     chosen = np.flatnonzero((low > 0) & (in_documents >= 2))
     chosen = chosen[np.lexsort((np.array(found.terms, dtype=str)[chosen], -(ratio / error)[chosen]))][:top]
