@@ -34,3 +34,11 @@ def test_to_plan_a_run_loads_no_package_that_only_jobs_need(planned):
 def test_the_default_run_has_few_jobs(planned):
     said, _ = planned
     assert int(re.search(r"^total +(\d+)$", said, re.M)[1]) <= MOST_JOBS
+
+
+def test_the_limit_on_submissions_is_off_for_local_jobs():
+    """Its wake-ups multiply, and each asks for the size of all inputs (onstart in the Snakefile)."""
+    from snakemake.scheduling import job_scheduler
+
+    assert "job_rate_limiter is not None" in Path(job_scheduler.__file__).read_text(encoding="utf-8")
+    assert "workflow.scheduler.job_rate_limiter = None" in (ROOT / "workflow/Snakefile").read_text(encoding="utf-8")
