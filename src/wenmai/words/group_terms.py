@@ -22,6 +22,8 @@ Array = NDArray[np.float64]
 
 #: terms of the map: those in the most documents
 MAP_TERMS = 300
+#: inertia of a table, from 0 to the number of axes, below which its classes do not differ by more than rounding
+NO_INERTIA = 1e-12
 #: classes of a field; a field of more is no figure
 MOST_CLASSES = 60
 
@@ -150,6 +152,8 @@ def _map(found: DocumentCounts, by: str, values: NDArray[np.object_], how: Resam
     if len(names) < 3 or len(columns) < 3:
         return pd.DataFrame()
     axes = _axes(table)
+    if axes is None:
+        return pd.DataFrame()
     return pd.concat(
         [
             pd.DataFrame({"kind": "class", "name": names, **_places(axes.classes)}).join(
@@ -180,12 +184,17 @@ class _Axes:
     shares: Array
 
 
-def _axes(table: Array) -> _Axes:
-    """The first two axes of a table of counts, with signs fixed so that they do not flip between machines."""
+def _axes(table: Array) -> _Axes | None:
+    """The first two axes of a table of counts, with signs fixed so that they do not flip between machines.
+
+    None where all classes use the terms alike, so that there is nothing to place.
+    """
     share = table / table.sum()
     row, column = share.sum(axis=1), share.sum(axis=0)
     residual = (share - np.outer(row, column)) / np.sqrt(np.outer(row, column))
     left, size, right = np.linalg.svd(residual, full_matrices=False)
+    if (size**2).sum() < NO_INERTIA:
+        return None
     left, size, right = left[:, :2], size, right[:2].T
     sign = np.where(right[np.abs(right).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     left, right = left * sign, right * sign
