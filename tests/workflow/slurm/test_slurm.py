@@ -1,4 +1,4 @@
-"""Runs on a real SLURM of two nodes on this machine (cluster.sh): same results as a local run, also when a node dies."""
+"""Runs on a real SLURM of two nodes on this machine (cluster.sh): results as of a local run, also when a node dies."""
 
 import os
 import re
@@ -125,7 +125,7 @@ def working_node(run: subprocess.Popen[bytes]) -> str:
 
 
 def test_no_group_of_jobs_waits_for_itself(tmp_path: Path) -> None:
-    """A rule outside a group that lies between two rules of it would make the group wait for a job that waits for it."""
+    """A rule between two rules of a group, and not of it, would wait for the group that waits for it."""
     pytest.importorskip("snakemake_executor_plugin_slurm")
     profile = yaml.safe_load((PROFILE / "config.yaml").read_text(encoding="utf-8"))
     group = dict(pair.split("=") for pair in profile["groups"])
