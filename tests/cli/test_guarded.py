@@ -71,7 +71,7 @@ def test_a_run_that_was_killed_does_not_block_the_next(folder, how):
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize(("does", "killed"), [("time.sleep(60)", True), ("subprocess.run(['sleep', '3'])", False)])
 def test_a_snakemake_that_waits_for_itself_after_sigterm_is_killed(does, killed):
-    """Its answer to SIGTERM waited for a lock that it held itself, at one of 13 random moments."""
+    """Its answer to SIGTERM waited for a lock that it held itself."""
     code = f"import signal, subprocess, time; signal.signal(signal.SIGTERM, lambda *_: None); print(flush=True); {does}"
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     child.stdout.readline()
