@@ -46,7 +46,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     keyness, every = tables["keyness"], tables["keyness_terms"]
     compared = in_order(keyness, tables["contrasts"])
     if not compared:
-        return empty(style, title=title, reason=style.text("figure-keyness.empty"))
+        return empty(style, title=title, reason=style.text("figure-keyness_scatter.empty"))
     shown = compared[: 2 if style.narrow else LIMIT]
     columns = 1 if style.narrow or len(shown) == 1 else 2
     n_rows = -(-len(shown) // columns)
@@ -130,7 +130,8 @@ def _panel(
         line(floor - GAP / 2, color=RULE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0)
     axes.grid(visible=False)
     side = differs(own, style.alpha).to_numpy()
-    for value, colour, mark, size in ((0, GREY, ".", 2.2), (1, style.colour(0), "o", 2.8), (-1, style.colour(1), "s", 2.6)):  # fmt: skip
+    looks = ((0, GREY, ".", 2.2), (1, style.colour(0), "o", 2.8), (-1, style.colour(1), "s", 2.6))
+    for value, colour, mark, size in looks:
         axes.plot(*at[side == value].T, mark, color=colour, markersize=size, markeredgewidth=0, zorder=2 + abs(value))
     _ticks(axes, floor, ceiling, zero)
     chosen = _chosen(own, side, listed, NAMED if columns == 1 else NAMED_HALF)
