@@ -1,6 +1,7 @@
 """Figure ``keyness_scatter``: the rate of every term in two groups of text, one panel per contrast (Kessler 2017).
 
-Unlike a plain scatter of ranks, the axes are rates, colours are tests, and named terms have the intervals of both rates.
+Unlike a plain scatter of ranks, the axes are rates, colours are tests, and named terms have the intervals of both
+rates.
 """
 
 from __future__ import annotations
@@ -97,9 +98,10 @@ def _legend(figure: Figure, style: Style) -> None:
 def _handles(style: Style) -> list[Line2D]:
     looks = [("higher_a", style.colour(0), "o"), ("higher_b", style.colour(1), "s"), ("same", GREY, ".")]
     return [
-        Line2D([], [], linestyle="", marker=mark, markersize=3.5, color=colour, label=style.text(f"figure-keyness_scatter.{key}"))
+        Line2D([], [], linestyle="", marker=mark, markersize=3.5, color=colour, label=label)
         for key, colour, mark in looks
-    ]  # fmt: skip
+        for label in (style.text(f"figure-keyness_scatter.{key}"),)
+    ]
 
 
 def differs(terms: pd.DataFrame, alpha: float) -> pd.Series:
@@ -108,7 +110,8 @@ def differs(terms: pd.DataFrame, alpha: float) -> pd.Series:
     Where the contrast has no test with its unit, documents are the unit.
     """
     q = terms["q_value"] if terms["q_value"].notna().any() else terms["q_documents"]
-    return np.sign(terms["rate_a"] - terms["rate_b"]).where(q.lt(alpha), 0).astype(int)
+    higher = terms["rate_a"].gt(terms["rate_b"]).astype(int) - terms["rate_a"].lt(terms["rate_b"]).astype(int)
+    return higher.where(q.lt(alpha), 0)
 
 
 def _panel(
