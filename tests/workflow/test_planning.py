@@ -16,7 +16,8 @@ HEAVY = {"pandas", "scipy.sparse", "sklearn", "matplotlib", "fluent.runtime", "r
 WITHOUT_CLUSTERS = """
 import pkgutil
 found = pkgutil.iter_modules
-pkgutil.iter_modules = lambda *a, **b: (m for m in found(*a, **b) if not m.name.startswith("snakemake_executor_plugin_slurm"))
+slurm = "snakemake_executor_plugin_slurm"
+pkgutil.iter_modules = lambda *a, **b: (m for m in found(*a, **b) if not m.name.startswith(slurm))
 from snakemake.cli import main
 main()
 """
