@@ -64,9 +64,20 @@ rule build_corpus:
     """Find the documents in the sources and account for every character."""
     input:
         sources=SOURCES,
+        shards=(
+            [f"{RESULTS}/corpus/shards/{shard}/sources.jsonl.gz" for shard in range(READ_SHARDS)]
+            if READ_SHARDS > 1
+            else []
+        ),
         extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
         code=library(
-            "corpus.build", "corpus.corrections.files", "corpus.read.source_list", "regions.own", "io.tables", "job"
+            "corpus.build",
+            "corpus.shards",
+            "corpus.corrections.files",
+            "corpus.read.source_list",
+            "regions.own",
+            "io.tables",
+            "job",
         ),
         messages=library_files("messages/en/corpus.ftl"),
         regions=library_files("regions/*.tsv"),
