@@ -18,9 +18,8 @@ from wenmai.io.spool import table_writer
 from wenmai.io.tables import write_table
 from wenmai.regions.gazetteer import gazetteer
 
-TEXT = "{name}县人民政府办公室关于{name}县水库加固的通知\n" + "各乡镇要把加固放在首位，汛前完成全部工程。\n" * 30
-    "{name}县人民政府办公室关于{name}县水库除险加固的通知\n" + "各乡镇要把除险加固放在首位，汛前完成全部工程。\n" * 30
-)
+TITLE = "{name}县人民政府办公室关于{name}县水库加固的通知"
+TEXT = TITLE + "\n" + "各乡镇要把加固放在首位，汛前完成全部工程。\n" * 30
 
 
 @pytest.fixture(scope="module")
