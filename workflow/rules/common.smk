@@ -7,6 +7,7 @@ from itertools import chain
 
 from wenmai import config as configuration
 from wenmai.corpus.read.source_list import paths_of, plan_sources, read_summary
+from wenmai.corpus.read.source_shards import number_of_shards, plan_shards, shard_digest
 from wenmai.dependencies import recall, remember, source_files
 from wenmai.errors import WenmaiError
 from wenmai.paths import PACKAGE, resource
@@ -124,6 +125,12 @@ def shipped(path):
     return shown(PROJECT / path)
 
 
+def at_work():
+    """Whether a run is at work, whose lists stay as they are."""
+    locks = Path(".snakemake/locks")
+    return locks.is_dir() and any(locks.iterdir())
+
+
 def source_list(texts, name, *, needed=True):
     """The list of sources below files and folders, and its head; the list is one input, however many sources there are.
 
@@ -134,10 +141,8 @@ def source_list(texts, name, *, needed=True):
     if not workflow.is_main_process:
         return path, read_summary(path)
     own = [RESULTS, LOGS, "config.yaml", *chain.from_iterable(configuration.named_files(config).values())]
-    locks = Path(".snakemake/locks")
-    at_work = locks.is_dir() and any(locks.iterdir())
     try:
-        summary = plan_sources(texts, path, never=own, write=not at_work)
+        summary = plan_sources(texts, path, never=own, write=not at_work())
     except WenmaiError as error:
         refuse(error)
     if needed and not summary.n:

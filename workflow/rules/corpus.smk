@@ -1,12 +1,10 @@
-"""Corpus: source files become dated documents of known regions.
+"""Corpus: what is known of the documents found, and the made-up corpus.
 
-Reads the texts (the setting corpus: folders, files, or the built-in demo) by their list, logs/sources.jsonl, and the
-table of own regions where one is given. Writes corpus/: documents_found.csv, paragraphs.parquet, ledger.parquet,
-damage.csv, document_dates.csv, duplicates.csv, rejected.csv, profile.csv and columns.csv; from the documents found and
-what the user knows of them documents.csv, which all analyses read, corrections.csv, variables.csv, merge.csv,
-selection.csv, doubts.csv and understood.csv; on request (name the
-file as the target) also ledger.html, the sources with the fate of every character. With the
-demo it first writes demo/sources/ and demo/truth/.
+Reads the documents that corpus_read.smk found (corpus/documents_found.csv, paragraphs.parquet, rejected.csv and
+profile.csv), the files of corrections and variables, and the table of own regions where one is given. Writes
+corpus/: documents.csv, which all analyses read, corrections.csv, variables.csv, merge.csv, selection.csv, doubts.csv
+and understood.csv; on request (name the file as the target) also ledger.html, the sources with the fate of every
+character. With the demo it first writes demo/sources/ and demo/truth/.
 """
 
 from wenmai.corpus.settings import mistakes_of
@@ -58,70 +56,6 @@ if DEMO:
             "Writing the demo corpus"
         script:
             "../scripts/demo/write_demo.py"
-
-
-rule build_corpus:
-    """Find the documents in the sources and account for every character."""
-    input:
-        sources=SOURCES,
-        extra_regions=f"{RESULTS}/demo/truth/regions.csv" if DEMO else named_files(config["documents"]["extra_regions"]),
-        code=library(
-            "corpus.build", "corpus.corrections.files", "corpus.read.source_list", "regions.own", "io.tables", "job"
-        ),
-        messages=library_files("messages/en/corpus.ftl"),
-        regions=library_files("regions/*.tsv"),
-        resources=library_files("corpus/resources/*.yaml"),
-        schemas=schemas(
-            "documents",
-            "documents_found",
-            "paragraphs",
-            "ledger",
-            "damage",
-            "document_dates",
-            "duplicates",
-            "rejected",
-            "profile",
-            "columns",
-        ),
-    output:
-        documents=f"{RESULTS}/corpus/documents_found.csv",
-        paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        ledger=f"{RESULTS}/corpus/ledger.parquet",
-        damage=f"{RESULTS}/corpus/damage.csv",
-        document_dates=f"{RESULTS}/corpus/document_dates.csv",
-        duplicates=f"{RESULTS}/corpus/duplicates.csv",
-        rejected=f"{RESULTS}/corpus/rejected.csv",
-        profile=f"{RESULTS}/corpus/profile.csv",
-        columns=f"{RESULTS}/corpus/columns.csv",
-    log:
-        f"{LOGS}/build_corpus.log",
-    benchmark:
-        f"{LOGS}/benchmarks/build_corpus.tsv"
-    conda:
-        "../../envs/text.yaml"
-    threads: 1
-    resources:
-        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
-        runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
-    params:
-        sources=SOURCE_SUMMARY.digest,
-        series_year=config["documents"]["series_year"],
-        simplify=config["documents"]["simplify"],
-        footnotes=config["documents"]["footnotes"],
-        convert=config["documents"]["convert"],
-        seconds=config["documents"]["limits"]["seconds"],
-        megabytes=config["documents"]["limits"]["megabytes"],
-        near_duplicate=config["documents"]["near_duplicate"],
-        boundaries=config["documents"]["boundaries"],
-        columns=config["documents"]["columns"],
-        version=config["documents"]["version"],
-        # only for corrections on which the reading depends; others read no source again
-        corrections=lambda w: config["documents"]["corrections"] if corrections_for_reading() else "",
-        corrected=lambda w: corrections_for_reading(),
-    message:
-        "Finding the documents in the sources"
-    script:
-        "../scripts/corpus/build_corpus.py"
 
 
 rule describe_documents:

@@ -21,6 +21,7 @@ from wenmai.corpus.corrections.reread import Reading, Reread
 from wenmai.corpus.document import Document, Options, build_document
 from wenmai.corpus.duplicates import find_duplicates, reuse_shares
 from wenmai.corpus.meta.regions import warn_of_regions
+from wenmai.corpus.minhash import Print
 from wenmai.corpus.page.split import Block, formed, row_block, split_documents, whole_block
 from wenmai.corpus.read.columns import count_regions
 from wenmai.corpus.read.limits import USUAL, Limits, within
@@ -42,7 +43,7 @@ from wenmai.regions.gazetteer import gazetteer
 logger = logging.getLogger("wenmai")
 
 #: what a source adds rows to
-_GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile", "columns")
+GROWING = ("documents", "paragraphs", "ledger", "damage", "document_dates", "rejected", "profile", "columns")
 
 TABLES = (
     *("documents", "paragraphs", "ledger", "damage", "document_dates", "duplicates", "rejected", "profile"),
@@ -151,11 +152,12 @@ def build_corpus(  # noqa: PLR0913 - one parameter for each setting of documents
     ids = source_ids(list(paths))
     rows, gathered = Rows(shorts=set(ids.values()), reading=Reading(corrections or Corrections())), Gathered(writers)
     for name, other in others.items():
-        _skip(rows, name, other)
+        skip(rows, name, other)
     for name, path in paths.items():
         read_into(rows, path, name=name, short=ids[name], options=options)
         gathered.take(rows.paragraphs, rows.ledger)
-    return _tables(rows, gathered, near_duplicate)
+    gathered.close()
+    return finish_tables(rows, gathered, gathered.prints, near_duplicate, written=gathered.written)
 
 
 def readable_sources(
@@ -180,7 +182,7 @@ def read_into(rows: Rows, path: Path, *, name: str, short: str, options: Options
     reading = partial(read_files, columns=options.columns, gazetteer=options.gazetteer, convert=options.convert)
     for name, data, source in reading(path, name=whole, limits=options.limits):
         if isinstance(source, Unreadable) and source.code == "not_a_source":
-            _skip(rows, name, source)
+            skip(rows, name, source)
             continue
         if isinstance(source, Unreadable):
             logger.warning("%s: %s", name, source)
@@ -202,7 +204,7 @@ def _size_and_digest(path: Path) -> tuple[int, str]:
         return 0, fingerprint(b"")
 
 
-def _skip(rows: Rows, name: str, other: Unreadable) -> None:
+def skip(rows: Rows, name: str, other: Unreadable) -> None:
     """List what is in the folder without being a text."""
     logger.info("%s: %s", name, other)
     rows.rejected.append(other.row(name))
@@ -210,7 +212,7 @@ def _skip(rows: Rows, name: str, other: Unreadable) -> None:
 
 def _add_or_reject(rows: Rows, source: Source, *, short: str, options: Options) -> None:
     """Add a source; one that breaks the reading is a row of ``rejected``, and the run goes on."""
-    sizes = {table: len(getattr(rows, table)) for table in _GROWING}
+    sizes = {table: len(getattr(rows, table)) for table in GROWING}
     try:
         with within(options.limits, source.n_bytes):
             add_source(rows, source, short=short, options=options)
@@ -353,18 +355,37 @@ def _profile(source: Source, layout: str, documents: Sequence[Document], spans: 
     }
 
 
-def _tables(rows: Rows, gathered: Gathered, near_duplicate: float) -> dict[str, pd.DataFrame]:
-    gathered.close()
+def finish_tables(
+    rows: Rows,
+    texts: Sequence[str],
+    prints: Mapping[str, Print],
+    near_duplicate: float,
+    *,
+    written: frozenset[str] = frozenset(),
+) -> dict[str, pd.DataFrame]:
+    """The tables, once all sources are read; here is all that looks at several documents.
+
+    Parameters
+    ----------
+    rows
+        The rows of all sources in their order.
+    texts, prints
+        The texts of the documents, and their prints by ``doc_id``, in the same order.
+    near_duplicate
+        See :func:`build_corpus`.
+    written
+        Tables that are on disk already.
+    """
     tables = {
         name: pd.DataFrame(getattr(rows, name), columns=list(table_schema(_SCHEMAS.get(name, name)).columns))
         for name in TABLES
-        if name != "duplicates" and name not in gathered.written
+        if name != "duplicates" and name not in written
     }
     documents = tables["documents"] = _with_extra(tables["documents"], rows.documents)
-    duplicates = find_duplicates(documents, gathered, list(gathered.prints.values()), threshold=near_duplicate)
+    duplicates = find_duplicates(documents, texts, list(prints.values()), threshold=near_duplicate)
     kept = dict(zip(duplicates["doc_id"], duplicates["duplicate_of"], strict=True))
     documents["duplicate_of"] = [kept.get(doc_id, "") for doc_id in documents["doc_id"]]
-    documents["reuse_share"] = reuse_shares(documents, gathered.prints)
+    documents["reuse_share"] = reuse_shares(documents, prints)
     tables["duplicates"] = duplicates
     warn_of_regions(documents)
     return tables

@@ -52,6 +52,11 @@ class Gathered(Sequence[str]):
             ledger.clear()
         self._seen = len(paragraphs)
 
+    def forget(self) -> None:
+        """Leave what is known of the documents so far to whoever took it."""
+        self.prints.clear()
+        self._places.clear()
+
     def close(self) -> None:
         """All sources are taken; written texts can be read from now on."""
         for writer in self._writers.values():

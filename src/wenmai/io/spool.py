@@ -8,7 +8,8 @@ schema and written as one Parquet file, no different from one by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -169,17 +170,87 @@ class TableWriter:
                 raise WenmaiError(
                     f"two chunks hold rows around {self._ends[after][0]}", where=f"table {self.schema.name}"
                 )
-        with pq.ParquetWriter(path, self.arrow) as out:
-            held: list[pa.RecordBatch] = []
-            size = 0
-            for number in order:
-                held.append(self.chunk(number))
-                size += held[-1].nbytes
-                if size >= GROUP_BYTES:
-                    out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
-                    held, size = [], 0
-            if held or not order:
-                out.write_table(pa.Table.from_batches(held, self.arrow).combine_chunks())
+        _write_groups(path, self.arrow, map(self.chunk, order))
+
+    @property
+    def last(self) -> tuple[int, tuple[Any, ...], tuple[Any, ...]]:
+        """Number of rows of the chunk that was added last, and its first and last sort key."""
+        return (self._places[-1][2], *self._ends[-1])
+
+
+def _write_groups(path: Path, arrow: pa.Schema, chunks: Iterable[pa.RecordBatch | pa.Table]) -> None:
+    """Write chunks together in row groups that depend on the rows only."""
+    with pq.ParquetWriter(path, arrow) as out:
+        held: list[pa.Table] = []
+        size, written = 0, False
+        for chunk in chunks:
+            held.append(pa.table([chunk[name] for name in arrow.names], schema=arrow))
+            size += _size(held[-1])
+            if size >= GROUP_BYTES:
+                out.write_table(pa.concat_tables(held).combine_chunks())
+                held, size, written = [], 0, True
+        if held or not written:
+            out.write_table(pa.concat_tables(held or [arrow.empty_table()]).combine_chunks())
+
+
+def _size(table: pa.Table) -> int:
+    """Bytes of the values of a table, wherever they lie in memory: Arrow counts also what neighbours make it keep."""
+    size = 0
+    for column in table.columns:
+        text = pa.types.is_string(column.type)
+        size += 4 * len(column) + (pc.sum(pc.binary_length(column)).as_py() or 0) if text else 8 * len(column)
+    return size
+
+
+#: a sorted table on disk, and of each chunk in it the rows, and first and last sort key
+Sorted = tuple[Path, Sequence[tuple[int, tuple[Any, ...], tuple[Any, ...]]]]
+
+
+def merge_tables(parts: Sequence[Sorted], path: str | Path, *, name: str | None = None) -> None:
+    """Merge Parquet tables that :func:`table_writer` wrote, into the one that it would have written of all chunks.
+
+    Parameters
+    ----------
+    parts
+        Path and chunks of each table, in the order of the table. Of each a row group is in memory at a time.
+    path
+        The table to write.
+    name
+        The schema; by default that of the file's name.
+
+    Raises
+    ------
+    WenmaiError
+        If two chunks interleave.
+    """
+    path = Path(path)
+    schema = table_schema(name or path.stem)
+    streams = heapq.merge(*(_chunks(*part) for part in parts), key=itemgetter(0))
+
+    def in_order() -> Iterator[pa.Table]:
+        before: tuple[Any, ...] | None = None
+        for first, last, chunk in streams:
+            if before is not None and before >= first:
+                raise WenmaiError(f"two chunks hold rows around {first}", where=f"table {schema.name}")
+            before = last
+            yield chunk
+
+    with replacing(path) as temporary:
+        _write_groups(temporary, arrow_schema(schema, schema.empty()), in_order())
+
+
+def _chunks(
+    path: Path, chunks: Sequence[tuple[int, tuple[Any, ...], tuple[Any, ...]]]
+) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...], pa.Table]]:
+    """Sort keys and rows of each chunk of a table, in its order."""
+    with pq.ParquetFile(path) as file:
+        groups = (file.read_row_group(group, use_threads=False) for group in range(file.num_row_groups))
+        held, at = next(groups), 0
+        for rows, first, last in chunks:
+            while held.num_rows - at < rows:
+                held, at = pa.concat_tables([held.slice(at), next(groups)]), 0
+            yield first, last, held.slice(at, rows)
+            at += rows
 
 
 def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Iterator[pa.Table]:

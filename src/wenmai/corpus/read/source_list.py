@@ -170,7 +170,7 @@ def listed_sources(path: str | Path) -> dict[str, Path]:
     summary, entries = _read(path)
     for place, why in summary.left_out:
         logger.warning("%s: not read as a source (%s)", place, why)
-    _refuse_changed(entries)
+    refuse_changed_entries(entries)
     return {entry.name: Path(entry.path) for entry in entries}
 
 
@@ -182,10 +182,16 @@ def refuse_changed(path: str | Path) -> None:
     WenmaiError
         As :func:`listed_sources`.
     """
-    _refuse_changed(_read(path)[1] if Path(path).is_file() else [])
+    refuse_changed_entries(_read(path)[1] if Path(path).is_file() else [])
 
 
-def _refuse_changed(entries: Iterable[Entry]) -> None:
+def listed_entries(path: str | Path) -> list[Entry]:
+    """The sources of a list with all that it says of them."""
+    return _read(path)[1]
+
+
+def refuse_changed_entries(entries: Iterable[Entry]) -> None:
+    """Raise a WenmaiError if a source is no longer as its entry says."""
     for entry in entries:
         if _entry(entry.name, Path(entry.path), {entry.path: entry}).identity != entry.identity:
             what = "was changed" if os.path.exists(entry.path) else "was deleted"
