@@ -21,7 +21,7 @@ from wenmai.io.files import replacing
 from wenmai.io.matrices import row_blocks
 from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted, read_model, read_models, write_model
+from wenmai.topics.engines.model import TopicModel, read_model, read_models, write_model
 from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in
 from wenmai.topics.selection.sample import read_sample
 from wenmai.topics.selection.split import split_texts
@@ -146,12 +146,8 @@ def write_chosen(
     if extended is not None:
         write_model(extended, folder)
     elif fit is None:
-        first = read_model(Path(models[0]).parent)
-        shortage = first.shortage or Shortage("not_chosen")
-        nothing = nothing_fitted(
-            first.engine, first.k, first.seed, n_terms=first.topic_word.shape[1], shortage=shortage
-        )
-        write_model(nothing, folder)
+        # without a choice nothing was fitted, and every fit says why
+        write_model(read_model(Path(models[0]).parent), folder)
     else:
         source = next(Path(path).parent for path in models if Path(path).parent.name == fit)
         for name in ("model.npz", "fit.json"):

@@ -25,6 +25,7 @@ from wenmai.publish.style import theme
 from wenmai.publish.style.saving import nothing_drawn, save_figure
 from wenmai.publish.style.theme import Style
 from wenmai.publish.tables.paper import paper_tables
+from wenmai.topics.selection.sample import STRATA
 
 NAMES = {*tables_of_rule("write_report"), *tables_of_rule("write_paper_tables")}
 SVG = (
@@ -49,12 +50,19 @@ def settings(**changed: object) -> dict[str, object]:
     }
 
 
-def page(folder: Path, language: str = "en", *, figures: dict[str, str] | None = None, **changed: pd.DataFrame) -> str:
+def page(
+    folder: Path,
+    language: str = "en",
+    *,
+    figures: dict[str, str] | None = None,
+    sample: dict[str, object] | None = None,
+    **changed: pd.DataFrame,
+) -> str:
     tables = {name: read_table(folder / table_schema(name).path) for name in NAMES} | changed
     papers = paper_tables(tables, language=language, series_year="report_year", confidence=0.95)
     given = ReportInput(
         tables=tables,
-        choice=read_json(folder / "topics" / "choice.json"),
+        choice=read_json(folder / "topics" / "choice.json") | ({"sample": sample} if sample else {}),
         figures=dict.fromkeys(FIGURES, SVG) | (figures or {}),
         words={"targets": {"title": "Targets", "subtitle": "Per cent", "caption": "n = 3 reports."}},
         papers={table.name: table.frame for table in papers},
@@ -353,3 +361,19 @@ def test_breaks_that_are_configured_are_not_called_empty(fake) -> None:
     html = page(fake["empty"])
     assert "Known breaks: not tested, because no document of the types in the series (work report) has a year" in html
     assert "Known breaks: trends.known_breaks is empty" not in html
+
+
+@pytest.mark.parametrize("strata", STRATA)
+def test_methods_say_that_models_were_fitted_to_a_sample(fake, strata: str) -> None:
+    numbers = {
+        "n_documents": 4321,
+        "n_paragraphs": 75003,
+        "of_documents": 60007,
+        "of_paragraphs": 987654,
+        "n_strata": 9,
+    }
+    for language in ("en", "zh"):
+        html = page(fake["regions"], language, sample=numbers | {"strata": strata})
+        assert all(str(numbers[name]) in html for name in numbers if name != "n_strata")
+        assert "Cochran 1977" in html
+    assert "stratified sample" not in page(fake["regions"])

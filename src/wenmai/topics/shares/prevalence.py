@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from wenmai.io.periods import DATED_BY, read_periods
 from wenmai.io.tables import read_table, table_schema
@@ -92,14 +93,18 @@ def _of_group(
     """One row per topic: its share of some of the parts, whose rows in ``parts`` are the index of ``part``."""
     unit, names = _clusters(part, by)
     own = part.index.to_numpy()
-    into = np.equal.outer(np.unique(names), names).astype(float)
+    clusters, number = np.unique(names, return_inverse=True)
+    into = sparse.csr_matrix((np.ones(len(number)), (number, np.arange(len(number)))))
+    # a sparse matrix multiplies no stack of matrices: the draws are columns for that
+    draws = parts.draws[:, own].transpose(1, 0, 2)
+    summed = (into @ draws.reshape(len(own), -1)).reshape(len(clusters), *draws.shape[1:]).transpose(1, 0, 2)
     share, low, high = ratio_interval(
         into @ parts.tokens[own],
         into @ parts.size[own],
         confidence=confidence,
         bootstrap=bootstrap,
         seed=seed,
-        draws=into @ parts.draws[:, own],
+        draws=summed,
     )
     known = not np.isnan(low).all()
     return pd.DataFrame(
@@ -110,7 +115,7 @@ def _of_group(
             "high": high,
             "n_documents": part["doc_id"].nunique(),
             "clusters": unit,
-            "n_clusters": len(into),
+            "n_clusters": len(clusters),
             "n_terms": int(parts.size[own].sum()),
             "method": "expanded_percentile" if known else "",
             "reason": "" if known else "too_few_to_resample",
