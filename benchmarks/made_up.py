@@ -10,7 +10,8 @@ corpus (the sections, topics and figures of the genre), lengthened to 15 to 30 k
 of those are drawn from the dictionary of jieba by its frequencies, with names of villages, firms and people made for
 the region: so the vocabulary grows as that of a real collection does (a power of the tokens, Heaps 1978), and
 a corpus of ten times the size is not the same sentences ten times. One file in four lies in a page of a
-portal or forum, has sentences broken by the pages of a PDF, or is in GB 18030; one in 150 is a copy of the report before it.
+portal or forum, has sentences broken by the pages of a PDF, or is in GB 18030; one in 150 is a
+copy of the report before it.
 
 The same size and seed give the same bytes, and a larger corpus holds the files of a smaller one. With ``--files`` the
 reports are short (1 to 3 kB), for whatever depends on the number of files.
@@ -29,13 +30,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from wenmai.demo import pages  # noqa: E402
-from wenmai.demo.compose import Document, Span, plain  # noqa: E402
-from wenmai.demo.economy import economies  # noqa: E402
-from wenmai.demo.language import chinese_number  # noqa: E402
-from wenmai.demo.places import FIRM_SYLLABLES, SYLLABLES, Region, local_names, person  # noqa: E402
-from wenmai.demo.reports import write_report  # noqa: E402
-from wenmai.regions.gazetteer import current_regions  # noqa: E402
+from wenmai.demo import pages
+from wenmai.demo.compose import Document, Span, plain
+from wenmai.demo.economy import economies
+from wenmai.demo.language import chinese_number
+from wenmai.demo.places import FIRM_SYLLABLES, SYLLABLES, Region, local_names, person
+from wenmai.demo.reports import write_report
+from wenmai.regions.gazetteer import current_regions
 
 SPAN = Span(2005, 20)
 #: characters of a report with its local projects, least and most
