@@ -77,7 +77,7 @@ def lda_gensim(folder: Path) -> int:
     dictionary = Dictionary(documents)
     dictionary.filter_extremes(no_below=MIN_DOCUMENTS)
     bags = [dictionary.doc2bow(document) for document in documents]
-    return len(LdaModel(bags, num_topics=TOPICS, id2word=dictionary, passes=PASSES, random_state=1).show_topics())
+    return len(LdaModel(bags, num_topics=TOPICS, id2word=dictionary, passes=PASSES, random_state=1).get_topics())
 
 
 STEPS: dict[str, Callable[[Path], object]] = {
