@@ -84,7 +84,10 @@ def _busy() -> float:
 
 
 def measure(command: Sequence[str], *, folder: Path) -> Measure:
-    """Run a command in ``folder`` to its end; if it fails, its output is printed, and CalledProcessError raised."""
+    """Run a command in ``folder`` to its end; if it fails, its output is printed, and CalledProcessError raised.
+
+    Memory is at least that of this script (20 MB): the system counts what a process was before it became the command.
+    """
     # one thread of BLAS: idle ones wait at the cost of processor time
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with tempfile.TemporaryFile() as output:

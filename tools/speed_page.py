@@ -51,7 +51,7 @@ def _size(size: str, rows: Sequence[dict[str, str]], texts: dict[str, Any]) -> l
     """The part on one size."""
 
     def spread(row: dict[str, str], name: str) -> str:
-        low, median, high = (f"{float(row[f'{name}_{k}']):.3g}" for k in ("min", "median", "max"))
+        low, median, high = (_digits(float(row[f"{name}_{k}"])) for k in ("min", "median", "max"))
         return median if row["rounds"] == "1" else texts["spread"].format(median=median, low=low, high=high)
 
     lines = ["", f"## {texts['size'].format(size=size, files=rows[0]['n_files'])}", ""]
@@ -71,3 +71,8 @@ def _size(size: str, rows: Sequence[dict[str, str]], texts: dict[str, Any]) -> l
         texts["versions"].format(versions=texts["comma"].join(versions)),
     ]
     return [*lines, "", texts["space"].join(sentences)]
+
+
+def _digits(value: float) -> str:
+    """Three digits, but no more than two decimals, which is what the CSV has."""
+    return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f}"

@@ -91,11 +91,11 @@ def test_the_page_says_whether_the_machine_was_idle_and_how_many_rounds(peers, p
     rows = summary(peers, 2.0, 3.0, 7.0)
     busy = page.speed_page(rows, "en")
     assert "**The machine was not idle**: other programs took 1 to 50 %" in busy
-    assert "in 3 rounds" in busy and "| Wenmai: words | 3 (2 to 7) | 52 MB |" in busy
+    assert "in 3 rounds" in busy and "| Wenmai: words | 3.00 (2.00 to 7.00) | 52 MB |" in busy
     quiet = [row | {"others_share": "0.03"} for row in summary(peers, 2.0)]
     idle = page.speed_page(quiet, "en")
     assert "not idle" not in idle and "took at most 3 %" in idle
-    assert "without a spread" in idle and "| Wenmai: words | 2 | 50 MB |" in idle
+    assert "without a spread" in idle and "| Wenmai: words | 2.00 | 50 MB |" in idle
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,17 +109,24 @@ def test_each_step_has_a_name_and_a_content(peers, page, language):
 # measuring
 
 
-def test_seconds_and_memory_are_those_of_a_process_and_of_what_it_starts(peers, tmp_path):
+def test_seconds_and_memory_are_those_of_a_process_and_of_what_it_starts(tmp_path):
     # the inner process takes the memory and the time
     inner = "import time; x = bytearray(150_000_000)\nwhile time.process_time() < 0.5: pass"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}], check=True)"
-    found = peers.measure([sys.executable, "-c", outer], folder=tmp_path)
-    assert 0.5 <= found.seconds < 5
-    assert 150 < found.peak_mb < 400
-    assert 0 <= found.others_share <= 1
+    # in a process of its own, since the memory of this one, with all that tests load, is the least that is measured
+    script = f"""
+import pathlib, sys
+sys.path.insert(0, {str(ROOT / "benchmarks")!r})
+import peers
+for code in ({outer!r}, "pass"):
+    found = peers.measure([sys.executable, "-c", code], folder=pathlib.Path.cwd())
+    print(found.seconds, found.peak_mb, found.others_share)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    found, after = (tuple(map(float, line.split())) for line in done.stdout.splitlines())
+    assert 0.5 <= found[0] < 5 and 150 < found[1] < 250 and 0 <= found[2] <= 1
     # nothing of it is left in the next measure
-    after = peers.measure([sys.executable, "-c", "pass"], folder=tmp_path)
-    assert after.seconds < 0.5 and after.peak_mb < 100
+    assert after[0] < 0.5 and after[1] < 100
 
 
 def test_a_step_that_fails_ends_the_run_with_its_output(peers, tmp_path, capfd):
