@@ -294,7 +294,7 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = Non
         if path.suffix == ".parquet":
             table.to_parquet(temporary, index=False, schema=arrow_schema(schema, table))
         else:
-            _for_csv(table).to_csv(temporary, index=False, encoding=encoding_of(schema), lineterminator="\n")
+            csv_form(table).to_csv(temporary, index=False, encoding=encoding_of(schema), lineterminator="\n")
 
 
 def encoding_of(schema: TableSchema) -> str:
@@ -312,7 +312,8 @@ def arrow_schema(schema: TableSchema, frame: pd.DataFrame) -> pa.Schema:
     return arrow
 
 
-def _for_csv(table: pd.DataFrame) -> pd.DataFrame:
+def csv_form(table: pd.DataFrame) -> pd.DataFrame:
+    """A table that conforms to its schema, as the texts that its CSV file has."""
     out = table.copy()
     for name in out.columns:
         if out[name].dtype == "boolean":
