@@ -22,7 +22,7 @@ RUN python -m pip install --no-cache-dir --no-deps --no-build-isolation .
 
 # a run writes to the folder of the user, never as root
 RUN useradd --create-home --uid 1000 wenmai
-USER wenmai
+USER 1000
 WORKDIR /work
 ENTRYPOINT ["wenmai"]
 CMD ["--help"]

@@ -21,7 +21,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run site test test-fast test-slow mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run site test test-fast test-slow test-slurm mutation coverage check audit generate lock bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,12 @@ test-fast: $(DEV)  ## Run the tests that take less than a minute in all; STAGE= 
 
 test-slow: $(DEV)  ## Run the slow tests.
 	$(PYTEST) -m slow
+
+# Debian's packages are installed if they are absent and this is root; without them the tests say why they are skipped.
+test-slurm: $(DEV)  ## Run the workflow on a SLURM of two nodes, started on this machine; kill a node in mid-run.
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && ! command -v slurmctld munged > /dev/null; then \
+	  apt-get install --yes --no-install-recommends slurm-wlm munge procps; fi
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest tests/workflow/slurm -m "slow or not slow" -rs
 
 mutation: $(DEV)  ## Break the code of STAGE (corpus) in 150 small ways, and count what the tests notice (hours).
 	$(BIN)/python tools/mutation_score.py --stage $(or $(STAGE),corpus) $(ARGS)

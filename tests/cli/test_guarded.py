@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from types import SimpleNamespace
 
@@ -65,6 +66,30 @@ def test_a_run_that_was_killed_does_not_block_the_next(folder, how):
     assert after.returncode == 0 and (folder / "a.txt").exists(), said
     assert ("Its lock is removed" in said) == (how is signal.SIGKILL)
     assert not _locked(folder) and not (folder / RECORD).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize(("does", "killed"), [("time.sleep(60)", True), ("subprocess.run(['sleep', '3'])", False)])
+def test_a_snakemake_that_waits_for_itself_after_sigterm_is_killed(does, killed):
+    """Its answer to SIGTERM waited for a lock that it held itself."""
+    code = f"import signal, subprocess, time; signal.signal(signal.SIGTERM, lambda *_: None); print(flush=True); {does}"
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    child.stdout.readline()
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.start()
+    try:
+        status = guarded._wait(child, patience=1)
+    finally:
+        timer.join()
+        child.kill()
+        child.stdout.close()
+    assert status == (128 + signal.SIGKILL if killed else 0)
+
+
+@pytest.mark.parametrize(("given", "elsewhere"), [(["--cores", "2"], False), (["--profile", "profiles/slurm"], True)])
+def test_jobs_of_other_machines_are_given_more_patience(given, elsewhere, monkeypatch):
+    monkeypatch.delenv("SNAKEMAKE_PROFILE", raising=False)
+    assert guarded._elsewhere(given) is elsewhere
 
 
 def test_the_user_may_take_a_folder_of_another_machine(folder):

@@ -352,6 +352,7 @@ def _keywords(
         **_answers(years, span, tested),
         "bursts": pd.DataFrame(bursts),
         "keyness": pd.DataFrame(keyness),
+        "keyness_terms": _rates_of(pd.DataFrame(keyness)),
         "contrasts": pd.DataFrame(
             [
                 {
@@ -371,6 +372,27 @@ def _keywords(
         ),
         **_inference(documents, years, tested),
     }
+
+
+def _rates_of(listed: pd.DataFrame) -> pd.DataFrame:
+    """The rates of the terms that keyness lists."""
+    columns = [
+        "contrast",
+        "term",
+        "count_a",
+        "count_b",
+        "statistic",
+        "p_value",
+        "q_value",
+        "p_documents",
+        "q_documents",
+    ]
+    out = listed[columns].copy()
+    for side in "ab":
+        out[f"n_tokens_{side}"] = 50_000
+        out[f"rate_{side}"] = out[f"count_{side}"] / 5
+        out[f"error_{side}"] = np.sqrt(out[f"count_{side}"]) / 5
+    return out
 
 
 def _text_series(years: list[int], per_year: pd.Series, rng: np.random.Generator) -> pd.DataFrame:

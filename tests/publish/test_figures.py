@@ -378,6 +378,24 @@ def test_keyness_has_a_panel_per_contrast_the_users_first(fake, language: str, n
     assert figure.get_size_inches()[1] * 25.4 < 270
 
 
+def test_the_scatter_colours_by_the_test_and_names_lie_over_no_other(fake) -> None:
+    from wenmai.publish.figures.keyness_scatter import differs
+
+    tables = read_inputs([fake["regions"] / path for path in FIGURES["keyness_scatter"].tables])
+    every = tables["keyness_terms"]
+    side = differs(every, 0.05)
+    assert (side.ne(0) == every["q_value"].lt(0.05)).all()
+    # without a test of its unit a contrast has that of documents
+    assert (differs(every.assign(q_value=None), 0.05) == side).all()
+    figure = draw("keyness_scatter", tables, Style(dpi=72))
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    named = [text for text in figure.axes[0].texts if text.get_text()]
+    assert len(named) >= 5
+    boxes = [text.get_window_extent() for text in named]
+    assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
 def test_the_paper_table_of_keyness_has_a_block_per_contrast(fake) -> None:
     from wenmai.publish.tables.cells import Printing
     from wenmai.publish.tables.characteristic_terms import TERMS, keyness

@@ -42,6 +42,20 @@ def test_the_error_is_that_of_a_ratio_over_blocks_of_neighbours(corpus, concepts
     assert np.isnan(errors.loc[("150000", 2002), "kwse_water"])
 
 
+@pytest.mark.parametrize("documents", [0, 2])
+@pytest.mark.parametrize("elsewhere", ["土", "水"])
+def test_without_an_occurrence_there_are_no_errors(corpus, concepts, documents, elsewhere):
+    # occurrences may lie in documents that are not in the panel
+    c = corpus(
+        {"d": [("body", "土土")] * 8, "e": [("body", "土")], "no": [("body", elsewhere)]}, year=[2001, 2002, 2003]
+    )
+    _, paragraphs = count_documents(c.paragraphs, c.tokens, c.documents, concepts(water=["水"], fire=["火"]))
+    errors = rate_errors(c.documents.iloc[:documents], sizes_of(c), paragraphs, aliases=ALIASES)
+    assert errors.shape == (documents, 2)
+    assert errors.isna().all(axis=None)
+    assert (errors.dtypes == "float64").all()
+
+
 def test_errors_are_near_the_spread_of_texts_whose_words_cluster():
     """Simulated reports: a passage is about water or not, so occurrences cluster; Poisson errors are far too small."""
     rng = np.random.default_rng(1)

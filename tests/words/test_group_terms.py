@@ -52,6 +52,15 @@ def test_classes_of_few_documents_have_a_reason(tmp_path) -> None:
     assert places.loc[places["kind"] == "class", "var_x"].isna().all()
 
 
+def test_classes_that_use_all_terms_alike_have_no_map() -> None:
+    alike = DocumentCounts(
+        sparse.csr_matrix(np.tile([3, 5, 2, 7], (6, 1))),
+        ["水", "土", "火", "木"],
+        {"province": np.array(["东", "中", "西"] * 2, dtype=object)},
+    )
+    assert correspondence(alike, HOW).empty
+
+
 def test_the_map_is_the_decomposition_of_the_table() -> None:
     found = counts(2, planted=True)
     places = correspondence(found, HOW)

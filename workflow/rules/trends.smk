@@ -2,7 +2,7 @@
 
 Reads results/corpus/, results/words/ and results/topics/; writes results/trends/: concepts.csv,
 keyword_documents.csv, keyword_paragraphs.parquet, keyword_series.csv, keyword_trends.csv,
-topic_trends.csv, change_points.csv, keyness.csv, panel.{csv,parquet,dta} and panel_codebook.csv.
+topic_trends.csv, change_points.csv, keyness.csv, keyness_terms.parquet, panel.{csv,parquet,dta} and panel_codebook.csv.
 """
 
 
@@ -174,9 +174,10 @@ rule compare_words:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         code=library("trends.vocabulary.contrasts", "trends.vocabulary.keyness", "io.matrices", "io.tables", "job"),
-        schemas=schemas("keyness", "contrasts"),
+        schemas=schemas("keyness", "keyness_terms", "contrasts"),
     output:
         keyness=f"{RESULTS}/trends/keyness.csv",
+        keyness_terms=f"{RESULTS}/trends/keyness_terms.parquet",
         contrasts=f"{RESULTS}/trends/contrasts.csv",
     log:
         f"{LOGS}/compare_words.log",

@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import typer
 
 import wenmai
-from wenmai.cli import describe, examine, project, record, run, tables, view
+from wenmai.cli import describe, examine, profile, project, record, run, tables, view
 from wenmai.cli.folders import nearest
 from wenmai.cli.help import translate
 from wenmai.cli.language import language_of, say, use
@@ -39,6 +39,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "verify": record.verify,
     "cite": record.cite,
     "compare": record.compare,
+    "profile": profile.profile,
 }
 
 _HELP: dict[str, Any] = {"help_option_names": ["--help", "-h"]}

@@ -11,6 +11,8 @@ import re
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +32,20 @@ ONLY_LOOKS = {
 
 #: short options in one, such as -np
 _DRY = re.compile(r"-[kpqrF]*n[knpqrF]*")
+
+
+#: seconds without a job and without work after which a terminated Snakemake is taken to be stuck
+PATIENCE = 20
+
+#: the same where jobs are no processes of this machine: between two questions for their state lie up to 180 seconds
+PATIENCE_REMOTE = 240
+
+
+def _elsewhere(arguments: Sequence[str]) -> bool:
+    """Whether jobs may be at work on other machines: an executor or a profile is named."""
+    return "SNAKEMAKE_PROFILE" in os.environ or any(
+        name.startswith(("--executor", "--profile", "--workflow-profile", "-e")) for name in arguments
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             child = subprocess.Popen([*call[:3], "--rerun-incomplete", *given])
             try:
                 record.has_child(child.pid)
-                status = _wait(child)
+                status = _wait(child, patience=PATIENCE_REMOTE if _elsewhere(given) else PATIENCE)
             except BaseException:
                 child.terminate()
                 raise
@@ -73,14 +89,21 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _wait(child: subprocess.Popen[bytes]) -> int:
-    """Wait until Snakemake has ended, whatever signals come: Ctrl-C has reached it too, SIGTERM is handed on."""
+def _wait(child: subprocess.Popen[bytes], *, patience: float = PATIENCE) -> int:
+    """Wait until Snakemake has ended, whatever signals come: Ctrl-C has reached it too, SIGTERM is handed on.
+
+    Snakemake's answer to SIGTERM takes a lock that the interrupted code can hold already, and then waits for itself
+    without end. So after SIGTERM it is killed once it has had no job and done nothing for ``patience`` seconds.
+    """
+    terminated = threading.Event()
 
     def hand_on(_: int, __: FrameType | None) -> None:
         with suppress(ProcessLookupError):
             child.terminate()
+        terminated.set()
 
     before = signal.signal(signal.SIGTERM, hand_on)
+    threading.Thread(target=_kill_when_stuck, args=(child, terminated, patience), daemon=True).start()
     try:
         while True:
             try:
@@ -91,6 +114,24 @@ def _wait(child: subprocess.Popen[bytes]) -> int:
     finally:
         signal.signal(signal.SIGTERM, before)
     return status if status >= 0 else 128 - status
+
+
+def _kill_when_stuck(child: subprocess.Popen[bytes], terminated: threading.Event, patience: float) -> None:
+    """Kill a process that was terminated, has no children, and has used no processor time for so many seconds."""
+    import psutil
+
+    terminated.wait()
+    with suppress(psutil.NoSuchProcess):
+        process = psutil.Process(child.pid)
+        used, since = -1.0, time.monotonic()
+        while child.poll() is None:
+            now = sum(process.cpu_times()[:2])
+            if process.children() or now - used > 0.01 or used < 0:
+                used, since = now, time.monotonic()
+            elif time.monotonic() - since > patience:
+                child.kill()
+                return
+            time.sleep(min(1, patience / 4))
 
 
 if __name__ == "__main__":

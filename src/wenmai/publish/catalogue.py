@@ -224,6 +224,15 @@ _FIGURES = (
             "trends/keyness.csv",
         ),
     ),
+    FigureEntry(
+        "keyness_scatter",
+        "trends",
+        (
+            "trends/contrasts.csv",
+            "trends/keyness.csv",
+            "trends/keyness_terms.parquet",
+        ),
+    ),
     FigureEntry("text_measures", "trends", ("trends/text_series.csv",)),
     FigureEntry("diffusion", "trends", ("trends/diffusion.csv",)),
     FigureEntry(
@@ -453,6 +462,7 @@ TABLES: tuple[str, ...] = (
     "trends/bursts.csv",
     "trends/contrasts.csv",
     "trends/keyness.csv",
+    "trends/keyness_terms.parquet",
     "trends/emerging_terms.csv",
     "trends/panel.csv",
     "trends/panel_codebook.csv",

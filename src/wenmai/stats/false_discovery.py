@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 
 def adjusted(p_values: ArrayLike) -> NDArray[np.float64]:
@@ -18,7 +17,12 @@ def adjusted(p_values: ArrayLike) -> NDArray[np.float64]:
     out = np.full(p.shape, np.nan)
     tested = ~np.isnan(p)
     if tested.any():
-        out[tested] = stats.false_discovery_control(p[tested], method="bh")
+        known = p[tested]
+        order = np.argsort(known)
+        steps = known[order] * (len(known) / np.arange(1, len(known) + 1))
+        ranked = np.empty_like(known)
+        ranked[order] = np.minimum.accumulate(steps[::-1])[::-1]
+        out[tested] = np.clip(ranked, 0, 1)
     return out
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from wenmai.stats.distributions import t_beyond
 
 Array = NDArray[np.float64]
 
@@ -40,4 +41,4 @@ def block_p(logs: Array, years: NDArray[np.int64]) -> float:
     spread = float(np.std(slopes, ddof=1))
     if spread == 0:
         return np.nan
-    return float(2 * stats.t.sf(abs(np.mean(slopes)) * np.sqrt(BLOCKS) / spread, BLOCKS - 1))
+    return float(2 * t_beyond(abs(np.mean(slopes)) * np.sqrt(BLOCKS) / spread, BLOCKS - 1))

@@ -23,7 +23,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
+
+from wenmai.stats.distributions import normal_quantile, t_beyond, t_quantile
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -212,14 +214,14 @@ def ratios(a: Side, b: Side, strata: Integers, *, confidence: float) -> Ratios:
     thin = Thin(total_a[split], total_b[split], variance[split] / by_chance[split], found.freedom[split], exposure)
 
     def interval(p: float) -> tuple[Array, Array]:
-        half = stats.t.isf(p / 2, found.freedom) * np.sqrt(variance)
+        half = -t_quantile(p / 2, found.freedom) * np.sqrt(variance)
         with np.errstate(over="ignore", invalid="ignore"):
             low, high = np.exp(log_ratio - half), np.exp(log_ratio + half)
         low[split], high[split] = thin.interval(p)
         return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
     with np.errstate(invalid="ignore", divide="ignore"):
-        p_value = 2 * stats.t.sf(np.abs(log_ratio) / np.sqrt(variance), found.freedom)
+        p_value = 2 * t_beyond(np.abs(log_ratio) / np.sqrt(variance), found.freedom)
     p_value[split] = thin.p_value()
     level = (1 - confidence) / max(int(known.sum()), 1)
     return Ratios(
@@ -263,7 +265,7 @@ class Thin:
         Only what exceeds chance in the design effect is estimated, so only that is widened for few clusters.
         """
         half = np.asarray(p) / 2
-        widened = (stats.t.isf(half, self.freedom) / np.maximum(stats.norm.isf(half), 1e-12)) ** 2
+        widened = (t_quantile(half, self.freedom) / np.maximum(-normal_quantile(half), 1e-12)) ** 2
         thinned = 1 + (self.design - 1) * widened
         a, b = self.a / thinned + 0.5, self.b / thinned + 0.5
         # with stats.beta this would take ten times as long

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from wenmai.stats.distributions import normal_below, t_quantile
 
 Array = NDArray[np.float64]
 
@@ -50,8 +51,8 @@ def expanded_tail(n_clusters: int, *, confidence: float) -> float:
     ``Phi(-sqrt(n / (n - 1)) t)``, with ``t`` of Student's distribution, mends both (the
     expanded percentile interval of Hesterberg 2015).
     """
-    t = stats.t.ppf((1 + confidence) / 2, n_clusters - 1)
-    return float(stats.norm.cdf(-np.sqrt(n_clusters / (n_clusters - 1)) * t))
+    t = t_quantile((1 + confidence) / 2, n_clusters - 1)
+    return float(normal_below(-np.sqrt(n_clusters / (n_clusters - 1)) * t))
 
 
 def ratio_interval(

@@ -100,6 +100,9 @@ def rate_errors(
 
     found = keyword_paragraphs[(keyword_paragraphs["term"] == WHOLE) & keyword_paragraphs["concept"].isin(aliases)]
     found = found[["paragraph_id", "concept", "count"]].merge(sizes[["paragraph_id", *unit]], on="paragraph_id")
+    if found.empty:
+        # pandas cannot join a table without rows by several columns of Arrow strings
+        return pd.DataFrame(np.nan, index=cells.index, columns=[ERROR + name for name in aliases.values()])
     hits = found.groupby([*unit, "concept"])["count"].sum().astype("float64").rename("count").reset_index()
     hits = hits.join(blocks, on=unit)
     hits["squares"], hits["product"] = hits["count"] ** 2, hits["count"] * hits["n_units"]

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
+from wenmai.stats.distributions import t_quantile
 from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval
 
 #: level of all intervals of the validation
@@ -135,6 +135,9 @@ def share_of(aspect: str, measure: str, flags: pd.Series, *, kind: str = "", tar
     values = flags.fillna(False).astype(bool)
     if values.empty:
         return Measure(aspect, measure, None, 0, target, kind, reason="no_cases")
+    # late: it takes half a second to load
+    from scipy import stats
+
     n = len(values)
     ends = stats.binomtest(int(values.sum()), n).proportion_ci(LEVEL, method="wilson")
     interval = Interval(float(ends.low), float(ends.high), "wilson")
@@ -160,7 +163,7 @@ def mean_of(
     n, mean = len(known), float(known.mean())
     interval = None
     if n >= FEWEST_CLUSTERS:
-        half = float(stats.t.ppf((1 + LEVEL) / 2, n - 1) * known.std(ddof=1) / math.sqrt(n))
+        half = float(t_quantile((1 + LEVEL) / 2, n - 1) * known.std(ddof=1) / math.sqrt(n))
         interval = Interval(mean - half, min(mean + half, most), "student")
     return Measure(aspect, measure, mean, n, target, kind, interval)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.distributions import normal_quantile
 from wenmai.stats.log_odds import log_odds
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
 
@@ -21,6 +22,8 @@ Array = NDArray[np.float64]
 
 #: terms of the map: those in the most documents
 MAP_TERMS = 300
+#: inertia of a table, from 0 to the number of axes, below which its classes do not differ by more than rounding
+NO_INERTIA = 1e-12
 #: classes of a field; a field of more is no figure
 MOST_CLASSES = 60
 
@@ -90,7 +93,7 @@ def _distinctive(
     # a term that the others lack varies in no sample of them: its error is at least that of its counts
     error = np.maximum(spread.std(axis=0, ddof=1), np.abs(ratio / np.where(plain == 0, 1, plain)))
     tail = expanded_tail(min(n, int(outside.sum())), confidence=how.confidence)
-    low, high = ratio + stats.norm.ppf(tail) * error, ratio - stats.norm.ppf(tail) * error
+    low, high = ratio + normal_quantile(tail) * error, ratio - normal_quantile(tail) * error
     in_documents = np.asarray((own > 0).sum(axis=0)).ravel()
     chosen = np.flatnonzero((low > 0) & (in_documents >= 2))
     chosen = chosen[np.lexsort((np.array(found.terms, dtype=str)[chosen], -(ratio / error)[chosen]))][:top]
@@ -149,6 +152,8 @@ def _map(found: DocumentCounts, by: str, values: NDArray[np.object_], how: Resam
     if len(names) < 3 or len(columns) < 3:
         return pd.DataFrame()
     axes = _axes(table)
+    if axes is None:
+        return pd.DataFrame()
     return pd.concat(
         [
             pd.DataFrame({"kind": "class", "name": names, **_places(axes.classes)}).join(
@@ -179,12 +184,17 @@ class _Axes:
     shares: Array
 
 
-def _axes(table: Array) -> _Axes:
-    """The first two axes of a table of counts, with signs fixed so that they do not flip between machines."""
+def _axes(table: Array) -> _Axes | None:
+    """The first two axes of a table of counts, with signs fixed so that they do not flip between machines.
+
+    None where all classes use the terms alike, so that there is nothing to place.
+    """
     share = table / table.sum()
     row, column = share.sum(axis=1), share.sum(axis=0)
     residual = (share - np.outer(row, column)) / np.sqrt(np.outer(row, column))
     left, size, right = np.linalg.svd(residual, full_matrices=False)
+    if (size**2).sum() < NO_INERTIA:
+        return None
     left, size, right = left[:, :2], size, right[:2].T
     sign = np.where(right[np.abs(right).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     left, right = left * sign, right * sign

@@ -13,6 +13,7 @@ from wenmai.io.documents import kept_documents
 from wenmai.publish.explorer import build
 from wenmai.publish.explorer.build import explorer_payload
 from wenmai.publish.explorer.packing import packed
+from wenmai.publish.explorer.topics import topic_columns
 
 
 def at(column, place):
@@ -119,3 +120,16 @@ def test_the_same_results_give_the_same_bytes(given):
 def test_every_kind_of_corpus_has_a_page(kind, tmp_path):
     given = input_of(write_results_with_texts(tmp_path / kind, kind))
     assert packed(explorer_payload(given, settings_of()))
+
+
+def test_topics_whose_reliability_is_not_known_are_not_called_unreliable():
+    topics = read_table_of_two_topics()
+    assert topic_columns({"topics": topics})["reliable"] == [None, True]
+
+
+def read_table_of_two_topics():
+    numbers = {
+        name: [0.5, 0.5] for name in ("share", "n_paragraphs", "n_documents", "npmi", "exclusivity", "reliability")
+    }
+    known = pd.array([pd.NA, True], dtype="boolean")
+    return pd.DataFrame(numbers | {"topic_id": [0, 1], "label": "水", "top_words": "水 土", "reliable": known})

@@ -39,7 +39,7 @@ def test_a_document_of_one_word_is_on_its_side():
 def test_the_prior_weighs_as_much_as_one_average_document():
     a = [[6, 1], [5, 2], [7, 0], [0, 0], [0, 0], [0, 0]]
     b = [[0, 0], [0, 0], [0, 0], [1, 8], [2, 6], [1, 9]]
-    table = compare(sides(a, b), ["甲", "乙"], HOW).set_index("term")
+    table = compare(sides(a, b), ["甲", "乙"], HOW).listed.set_index("term")
     sum_a, sum_b = np.array([18.0, 3.0, 21.0]), np.array([4.0, 23.0, 27.0])
     _, z = log_odds(sum_a, sum_b, (sum_a + sum_b) / 6)
     assert table.loc["甲", "z"] == pytest.approx(z[0])
@@ -59,7 +59,7 @@ def corpus_of(corpus, n_years=12, roles=("retrospect", "plan")):
 def test_plan_and_late_words_are_found(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus)
     found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
-    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness").set_index(["contrast", "term"])
+    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW).listed, "keyness").set_index(["contrast", "term"])
     plan, late = table.loc["plan vs retrospect"], table.loc["late vs early"]
     assert plan["rank"].idxmin() == "甲"
     assert late["rank"].idxmin() == "乙"
@@ -82,7 +82,7 @@ def test_one_wordy_document_is_not_significant():
     b = np.tile([0.0, 100.0], (7, 1))
     left, right = np.zeros((14, 2)), np.zeros((14, 2))
     left[:7], right[7:] = a, b
-    found = compare(sides(left, right), ["词", "他"], HOW).set_index("term")
+    found = compare(sides(left, right), ["词", "他"], HOW).listed.set_index("term")
     assert found.loc["词", "z"] > 5
     assert found.loc["词", "p_value"] > 0.5
 
@@ -90,8 +90,8 @@ def test_one_wordy_document_is_not_significant():
 def test_rare_words_are_left_out_but_keep_their_tokens(corpus):
     counts, rows, c = corpus_of(corpus)
     found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
-    everything = compare(found[0], ["甲", "乙", "丙"], HOW).set_index("term")
-    frequent = compare(found[0], ["甲", "乙", "丙"], replace(HOW, min_count=130)).set_index("term")
+    everything = compare(found[0], ["甲", "乙", "丙"], HOW).listed.set_index("term")
+    frequent = compare(found[0], ["甲", "乙", "丙"], replace(HOW, min_count=130)).listed.set_index("term")
     assert set(frequent.index) == {"丙"}
     assert frequent.loc["丙", "log_ratio"] == everything.loc["丙", "log_ratio"]
 
@@ -99,7 +99,7 @@ def test_rare_words_are_left_out_but_keep_their_tokens(corpus):
 def test_few_documents_are_compared_but_not_tested(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus, n_years=3)
     found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
-    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")
+    table = keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW).listed, "keyness")
     assert table["p_value"].isna().all()
     assert set(table["reason"]) == {"too_few_documents", "too_few_years_of_a_side"}
     # no test, no interval: they are the same test
@@ -110,12 +110,12 @@ def test_nothing_to_compare_gives_an_empty_table(corpus, keeps_schema):
     counts, rows, c = corpus_of(corpus, n_years=1, roles=("body",))
     found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
     assert found == []
-    assert len(keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW), "keyness")) == 0
+    assert len(keeps_schema(keyness(found, ["甲", "乙", "丙"], HOW).listed, "keyness")) == 0
     none = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["news"])
     assert none.found == []
     assert keeps_schema(none.table, "contrasts")["reason"].tolist() == ["no_text_of_either"]
     no_terms = sides(np.zeros((4, 0)), np.zeros((4, 0)), paired=True)
-    assert len(keeps_schema(compare(no_terms, [], HOW), "keyness")) == 0
+    assert len(keeps_schema(compare(no_terms, [], HOW).listed, "keyness")) == 0
 
 
 def test_flat_words_are_called_no_more_often_than_the_level():
@@ -126,7 +126,7 @@ def test_flat_words_are_called_no_more_often_than_the_level():
         rate = rng.gamma(2, 1, size=(16, 5)) * 10
         counts = rng.poisson(rate).astype(float)
         side = np.arange(16)[:, None] < 8
-        p.append(compare(sides(counts * side, counts * ~side), list("甲乙丙丁戊"), HOW))
+        p.append(compare(sides(counts * side, counts * ~side), list("甲乙丙丁戊"), HOW).listed)
     values = pd.concat(p)["p_value"]
     assert (values < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
 
@@ -135,7 +135,7 @@ def test_dispersion_by_hand():
     # 4 documents of 10 tokens; one word in all of them, one in a single document
     counts = np.array([[2.0, 4, 4], [2, 0, 8], [2, 0, 8], [2, 0, 8]])
     side = np.array([[1.0], [1], [0], [0]])
-    found = compare(sides(counts * side, counts * (1 - side)), ["甲", "乙", "丙"], HOW).set_index("term")
+    found = compare(sides(counts * side, counts * (1 - side)), ["甲", "乙", "丙"], HOW).listed.set_index("term")
     assert found.loc["甲", "dispersion"] == pytest.approx(0)
     assert found.loc["乙", "dispersion"] == pytest.approx((0.75 + 3 * 0.25) / 2)
 
@@ -273,7 +273,7 @@ def test_the_unit_is_the_region_or_the_year_where_the_sides_are_made_of_them(cor
     ]
     found = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
     terms = [f"{i:02d}" for i in range(30)]
-    table = keeps_schema(keyness(found, terms, HOW), "keyness")
+    table = keeps_schema(keyness(found, terms, HOW).listed, "keyness")
     first = table.groupby("contrast").first()
     assert first["unit"].to_dict() == {
         asked[0]: "regions",
@@ -308,7 +308,7 @@ def test_regions_that_differ_make_no_difference_between_halves_of_them(corpus):
         of_region = rng.gamma(4, 0.25, (12, 60))[place] * 8
         drawn = sparse.csr_matrix(rng.poisson(of_region))
         found = contrasts(drawn, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked).found
-        table = compare(found[0], [f"{i:02d}" for i in range(60)], HOW)
+        table = compare(found[0], [f"{i:02d}" for i in range(60)], HOW).listed
         p.append(table["p_value"])
         p_documents.append(table["p_documents"])
     assert (pd.concat(p) < 0.05).mean() < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 240)
@@ -321,14 +321,14 @@ def test_the_interval_is_that_of_the_test_and_the_largest_document_is_given(corp
         counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=["treated=1 vs treated=0"]
     ).found
     for contrast in found:
-        table = compare(contrast, [f"{i:02d}" for i in range(30)], HOW)
+        table = compare(contrast, [f"{i:02d}" for i in range(30)], HOW).listed
         outside = (table["low"].fillna(-np.inf) > 0) | (table["high"].fillna(np.inf) < 0)
         assert outside.tolist() == (table["p_value"] <= 0.05).tolist()
         assert table["p_value"].is_monotonic_increasing
     one = np.zeros((10, 2))
     one[:, 1], one[0, 0] = 100, 30
     side = np.arange(10)[:, None] < 5
-    row = compare(sides(one * side, one * ~side), ["词", "他"], HOW).set_index("term").loc["词"]
+    row = compare(sides(one * side, one * ~side), ["词", "他"], HOW).listed.set_index("term").loc["词"]
     assert row["largest_document_share"] == 1
 
 
@@ -375,7 +375,26 @@ def test_a_side_of_one_document_and_a_side_that_is_the_other(corpus, keeps_schem
     asked = ["region=地0 & year=2001 vs year=2002-2005", "level=county vs level=county"]
     examined = contrasts(counts, rows, c.paragraphs, documents, doc_types=["government_work_report"], asked=asked)
     assert examined.table.set_index("contrast").loc[asked[1], "reason"] == "common_text"
-    table = keeps_schema(keyness(examined.found[:1], [f"{i:02d}" for i in range(30)], HOW), "keyness")
+    table = keeps_schema(keyness(examined.found[:1], [f"{i:02d}" for i in range(30)], HOW).listed, "keyness")
     # one year, one document: a rank among the others, and no more
     assert set(table["reason"]) == {"too_few_years_of_a_side"}
     assert table["p_documents"].min() >= 1 / 241
+
+
+def test_all_compared_terms_have_their_rates_with_errors_and_the_tests_of_the_list(corpus, keeps_schema):
+    counts, rows, c = corpus_of(corpus)
+    found = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
+    compared = keyness(found, ["甲", "乙", "丙"], replace(HOW, top=1))
+    every = keeps_schema(compared.every, "keyness_terms").set_index(["contrast", "term"])
+    assert compared.listed.groupby("contrast").size().tolist() == [1, 1]
+    assert every.groupby("contrast").size().tolist() == [3, 3]
+    row = every.loc[("plan vs retrospect", "甲")]
+    assert row["rate_a"] == pytest.approx(10_000 * 72 / row["n_tokens_a"], rel=1e-5)
+    # no less than of a Poisson count
+    assert row["error_a"] >= 10_000 * np.sqrt(72) / row["n_tokens_a"] * (1 - 1e-5)
+    first = compared.listed.set_index(["contrast", "term"])
+    for name in ("statistic", "p_value", "q_value"):
+        assert every.loc[first.index, name].tolist() == pytest.approx(first[name].tolist(), rel=1e-5, nan_ok=True)
+    one = compare(sides([[5, 3], [0, 0]], [[0, 0], [2, 6]]), ["甲", "乙"], HOW).every
+    assert one[["error_a", "error_b"]].isna().all(axis=None)
+    assert len(keeps_schema(keyness([], [], HOW).every, "keyness_terms")) == 0

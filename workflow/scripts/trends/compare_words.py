@@ -36,5 +36,7 @@ with job(snakemake) as run:
         simulations=run.params.simulations,
         seed=run.params.seed,
     )
-    write_table(keyness(examined.found, terms, how), run.output.keyness)
+    compared = keyness(examined.found, terms, how)
+    write_table(compared.listed, run.output.keyness)
+    write_table(compared.every, run.output.keyness_terms)
     write_table(examined.table, run.output.contrasts)

@@ -48,6 +48,10 @@ cli-help-cite =
     Print citations of the software, and of a figure or table, as BibTeX and GB/T 7714.
 
     The entries have the version and the hashes that identify the result.
+cli-help-profile =
+    Show what the jobs of a run took, by stage and rule: wall time, processor time, peak memory, share.
+
+    Times of jobs that ran side by side are added up. Snakemake samples the processor time, so very short jobs show less.
 cli-help-compare =
     Compare two results folders: settings, versions, sources, and every table column by column.
 
@@ -83,6 +87,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
+cli-example-profile = wenmai profile --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## Parameters
@@ -354,6 +359,7 @@ cli-error-target = there is nothing named { $name } to make. Nearest: { $near }
 cli-error-wildcards = a rule named makes many files. Name a file of the results instead, such as topics/fits/lda_k8_s1/model.npz
 cli-error-missing-input = files are missing that nothing makes: { $files }. Check the paths in config.yaml
 cli-error-no-rule = nothing makes { $name }. See: wenmai run --list, wenmai tables --all
+cli-error-no-benchmarks = there are no benchmark files of a run in { $folder }. Run the workflow in this folder first
 cli-error-suffix = { $file }: the end of the name is no known format. Formats: { $formats }
 cli-error-xlsx-output = the format xlsx needs --output FILE
 cli-error-xlsx-rows = { $n } rows are too many for Excel. Use --where, --limit, or the format csv

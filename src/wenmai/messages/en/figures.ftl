@@ -536,6 +536,27 @@ figure-keyness = Keyness: characteristic terms of two groups of text
     .no_terms = No term is frequent enough to be compared (trends.keyness_min_count).
     .empty = No two groups of text could be compared. Other groups can be named in trends.contrasts.
 
+figure-keyness_scatter = Rates of all terms in two groups of text
+    .subtitle = Occurrences per 10,000 tokens in either group, log scale. One panel per contrast
+    .caption = Rate of every term that is compared in two groups of text, per 10,000 tokens on log axes, one panel per
+        contrast. On the line the rates are equal; the edge marked 0 has the terms that a group does not use.
+        All terms are in trends/keyness_terms.parquet.
+    .note = Each point is one of up to { $n_terms } terms; on the line both rates are equal, and a term at the edge (0) is
+        missing from one group. Coloured: q < { $alpha } in the keyness test{ $n_clustered ->
+            [0] {""}
+           *[other] , which takes regions or years as units where the sides are regions or periods
+        }. Named: the smallest p of either side, as far as there is room (in grey where no term differs); lines are { $level }% confidence intervals of
+        the two rates between units.{ $n_others ->
+            [0] {""}
+            [one] { " " }{ $n_others } other contrast is not drawn.
+           *[other] { " " }{ $n_others } other contrasts are not drawn.
+        }
+    .empty = No two groups of text could be compared. Other groups can be named in trends.contrasts.
+    .side = { $name } ({ $n } { $unit })
+    .higher_a = more in the upper group
+    .higher_b = more in the right group
+    .same = not significant, or not tested
+
 figure-diffusion = First and last use of terms by level of government
     .subtitle = From first to last use
     .caption = Years of use of terms whose first use lies inside the corpus: first use at each level, year with the

@@ -48,6 +48,10 @@ cli-help-cite =
     输出软件及图表的引用格式（BibTeX 与 GB/T 7714）。
 
     条目中含版本号和用于识别结果的哈希值。
+cli-help-profile =
+    显示一次运行中各阶段、各规则的用时：墙钟时间、处理器时间、内存峰值和占比。
+
+    同时运行的任务分别计时后相加。处理器时间由 Snakemake 抽样测得，极短的任务会偏低。
 cli-help-compare =
     比较两个结果文件夹：设置、版本、来源，以及每张表的每一列。
 
@@ -83,6 +87,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
+cli-example-profile = wenmai profile --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## 参数
@@ -319,6 +324,7 @@ cli-error-target = 没有名为 { $name } 的目标。相近的名称：{ $near 
 cli-error-wildcards = 所指定的规则会生成多个文件。请改为指定结果中的一个文件，例如 topics/fits/lda_k8_s1/model.npz
 cli-error-missing-input = 缺少无法生成的文件：{ $files }。请检查 config.yaml 中的路径
 cli-error-no-rule = 没有规则可以生成 { $name }。参见 wenmai run --list 和 wenmai tables --all
+cli-error-no-benchmarks = { $folder } 中没有运行的计时文件。请先在该文件夹中运行工作流
 cli-error-suffix = { $file }：无法由文件名判断格式。可用格式：{ $formats }
 cli-error-xlsx-output = xlsx 格式需要 --output 文件
 cli-error-xlsx-rows = 共 { $n } 行，超出 Excel 的上限。请使用 --where、--limit 或 csv 格式

@@ -449,6 +449,22 @@ figure-keyness = 两组文本的特征词（关键性）
     .no_terms = 没有足够常见、可供比较的词（trends.keyness_min_count）。
     .empty = 没有可供比较的两组文本；可在 trends.contrasts 中另行指定。
 
+figure-keyness_scatter = 全部词语在两组文本中的频率
+    .subtitle = 每万词次数，对数刻度。每组对比一幅
+    .caption = 参与比较的每个词在两组文本中的频率（每万词次数，对数刻度），每组对比一幅。斜线上两组频率相同；标为 0 的边上是其中一组没有使用的词。全部词见 trends/keyness_terms.parquet。
+    .note = 一点一词，至多 { $n_terms } 个；斜线上两组频率相同，落在边上（0）的词只见于其中一组。彩色：关键性检验 q < { $alpha }{ $n_clustered ->
+            [0] {""}
+           *[other] ，两组按地区或时期划分时以地区或年份为检验单位
+        }。标出名称的是两侧 p 最小的词，以放得下为限（没有显著差异时为灰色）；细线是两个频率按检验单位计算的 { $level }% 置信区间。{ $n_others ->
+            [0] {""}
+           *[other] 另有 { $n_others } 组对比未画出。
+        }
+    .empty = 没有可供比较的两组文本；可在 trends.contrasts 中另行指定。
+    .side = { $name }（{ $n } 个{ $unit }）
+    .higher_a = 上侧一组更多
+    .higher_b = 右侧一组更多
+    .same = 不显著或未检验
+
 figure-diffusion = 各级政府首次与末次使用词语的年份
     .subtitle = 自首次至末次使用
     .caption = 语料期内首次出现的词语的使用年份：各级首次使用、频次最高的年份与末次使用，没有区间。

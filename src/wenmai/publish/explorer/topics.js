@@ -61,7 +61,7 @@ function topicCircle(place, cx, cy, r, own) {
   const colour = topicColour(place);
   const reliable = D.topics.reliable[place];
   const group = shape('g', { class: 'pick', role: 'button', tabindex: own ? 0 : -1, id: `topic-${place}`, 'aria-label': `${topicName(place)}, ${percent(D.topics.share[place], 1)}`, 'aria-pressed': String(own) },
-    shape('circle', { cx, cy, r, fill: own ? colour : '#fff', 'fill-opacity': own ? 1 : 0.82, stroke: colour, 'stroke-width': own ? 2 : 1.6, 'stroke-dasharray': reliable ? null : '3 3' }),
+    shape('circle', { cx, cy, r, fill: own ? colour : '#fff', 'fill-opacity': own ? 1 : 0.82, stroke: colour, 'stroke-width': own ? 2 : 1.6, 'stroke-dasharray': reliable === false ? '3 3' : null }),
     svgText(cx, cy + 4, D.topics.id[place], { 'text-anchor': 'middle', 'font-weight': 600, fill: own ? '#fff' : INK }),
     shape('title', {}, topicName(place)));
   onPick(group, () => go({ topic: String(D.topics.id[place]) }));
@@ -194,7 +194,7 @@ function topicsView() {
     el('div', { class: 'controls fields' }, choice('topic', t('topic'), String(D.topics.id[place]), D.topics.id.map((id, i) => [String(id), topicName(i)]), (value) => go({ topic: value })), weightField()),
     el('div', { class: 'two' }, mapFigure(place), topicBars(place)),
     el('h2', {}, topicName(place)),
-    !D.topics.reliable[place] && notice(t('unreliable')),
+    D.topics.reliable[place] === false && notice(t('unreliable')),
     (D.topics.kind || [])[place] === 'boilerplate' && notice(t('boilerplate')),
     topicFacts(place), topicOverTime(place, say), live,
     el('div', { class: 'two' }, topicGroups(place), el('div', {}, reliabilityTable(place), neighbours(place))),

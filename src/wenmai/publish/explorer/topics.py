@@ -29,7 +29,8 @@ def topic_columns(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "id": numbers(topics["topic_id"]),
         "label": texts(topics["label"]),
         "top": texts(topics["top_words"]),
-        "reliable": topics["reliable"].astype(bool).tolist(),
+        # not known without samples of the documents: null, which the page does not call unreliable
+        "reliable": [None if pd.isna(known) else bool(known) for known in topics["reliable"]],
     }
     if "kind" in topics:
         columns["kind"] = texts(topics["kind"])

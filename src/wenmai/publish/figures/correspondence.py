@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
-from scipy import stats
+from scipy import special
 
 from wenmai.publish.style.labels import free_places, text_mm
 from wenmai.publish.style.panels import grid, records, shorten
@@ -75,7 +75,7 @@ def _panel(axes: Axes, own: pd.DataFrame, room: tuple[float, float], style: Styl
         style.text("figure-correspondence.panel", by=in_words(first["by"], style.language), n_classes=len(classes))
     )
     colour = style.colour(0)
-    reach = np.sqrt(stats.chi2.ppf(style.confidence, 2))
+    reach = np.sqrt(2 * special.gammaincinv(1, style.confidence))
     for row in records(classes):
         if not pd.isna(row["var_x"]):
             axes.add_patch(_ellipse(row, reach, colour))

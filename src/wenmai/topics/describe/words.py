@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from wenmai.errors import WenmaiError
 from wenmai.topics.engines.model import Array, TopicModel
@@ -66,8 +65,8 @@ def frex_of(model: TopicModel) -> Array:
     """Frequency and exclusivity as one figure from 0 to 1 (Airoldi and Bischof 2016), shape ``(k, terms)``."""
     chance = model.topic_word
     # ranks as shares of the vocabulary, from above 0 to 1
-    frequent = rankdata(chance, axis=1) / chance.shape[1]
-    exclusive = rankdata(chance / chance.sum(axis=0), axis=1) / chance.shape[1]
+    frequent = pd.DataFrame(chance).rank(axis=1).to_numpy() / chance.shape[1]
+    exclusive = pd.DataFrame(chance / chance.sum(axis=0)).rank(axis=1).to_numpy() / chance.shape[1]
     return np.asarray(1 / (FREX / exclusive + (1 - FREX) / frequent))
 
 

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names, is_number
+from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights
 from wenmai.topics.count_table import CountTable
@@ -176,12 +177,12 @@ def _ratios(
         return nothing | {"log_ratio": estimate, "reason": "too_few_clusters", "method": "log_ratio"}
     # the bootstrap spread of n clusters is too small by this factor (Hesterberg 2015)
     error = ratio(weights).std(axis=0) * np.sqrt(n_clusters / (n_clusters - 1))
-    t = stats.t.ppf((1 + confidence) / 2, n_clusters - 1)
+    t = t_quantile((1 + confidence) / 2, n_clusters - 1)
     return {
         "log_ratio": estimate,
         "low": estimate - t * error,
         "high": estimate + t * error,
-        "p_value": 2 * stats.t.sf(np.abs(estimate / error), n_clusters - 1),
+        "p_value": 2 * t_beyond(np.abs(estimate / error), n_clusters - 1),
         "reason": "",
         "method": "log_ratio",
     }

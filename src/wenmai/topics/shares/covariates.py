@@ -17,12 +17,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 from scipy.special import expit
 
 from wenmai.io.covariates import Covariates, read_covariates
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
+from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.topics.engines.model import Array
@@ -142,8 +142,8 @@ def _intervals(
 ) -> tuple[Array, Array, Array]:
     """Intervals and p of no difference by Student's t; intervals of shares on the scale of log odds stay shares."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = stats.t.ppf((1 + confidence) / 2, df)
-        p_values = 2 * stats.t.sf(np.abs(estimates / errors), df)
+        t = t_quantile((1 + confidence) / 2, df)
+        p_values = 2 * t_beyond(np.abs(estimates / errors), df)
         odds = np.log(estimates / (1 - estimates))
         half = t * errors / (estimates * (1 - estimates))
         bounds = [np.where(is_share, expit(odds + sign * half), estimates + sign * t * errors) for sign in (-1, 1)]

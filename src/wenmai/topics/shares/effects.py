@@ -18,10 +18,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from wenmai.io.covariates import read_covariates
 from wenmai.io.tables import table_schema
+from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.stats.slopes import share_slopes
@@ -107,8 +107,8 @@ def _effects(parts: Parts, topic: int, regression: Regression, fits: Sequence[Fi
     # a few clusters say next to nothing of the spread between clusters
     known_spread = (errors > 0) & (df >= FEWEST_CLUSTERS - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        half = np.where(known_spread, stats.t.ppf((1 + confidence) / 2, df) * errors, np.nan)
-        p_values = np.where(known_spread, 2 * stats.t.sf(np.abs(estimates / errors), df), np.nan)
+        half = np.where(known_spread, t_quantile((1 + confidence) / 2, df) * errors, np.nan)
+        p_values = np.where(known_spread, 2 * t_beyond(np.abs(estimates / errors), df), np.nan)
     few = np.where(df < FEWEST_CLUSTERS - 1, "too_few_clusters", "")
     return pd.DataFrame(regression.effects, columns=list(Effect._fields)).assign(
         topic_id=topic,

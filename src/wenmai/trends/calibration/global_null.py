@@ -249,7 +249,7 @@ def _of_words(corpus: MadeUp, *, seed: int) -> dict[str, pd.DataFrame]:
     examined = contrasts(counts, rows, roles, documents, doc_types=None, asked=asked)
     how = Comparison(min_count=10, top=n_words + 1, confidence=1 - LEVEL, simulations=SIMULATIONS, seed=seed)
     terms = [*_names(CONCEPTS, CONCEPTS + n_words), "other"]
-    table = keyness(examined.found, terms, how)
+    table = keyness(examined.found, terms, how).listed
     table = table[table["term"] != "other"].rename(columns={"term": "name", "p_value": "p", "q_value": "q"})
     codes = {"roles": "plan vs retrospect", "halves": "late vs early", "ends": "ends", "regions": "regions"}
     found = {

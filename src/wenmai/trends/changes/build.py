@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
 from wenmai.io.dictionaries.concepts import WHOLE
@@ -179,7 +178,7 @@ def _ranks(
     scale = weight.sum() - (weight**2).sum() / weight.sum()
     between = max(excess / scale, 0.0) if scale > 0 else 0.0
     shrunken = mean + between / (between + 1 / weight) * (value - mean)
-    out[known] = stats.rankdata(-shrunken, method="min").astype(int)
+    out[known] = pd.Series(-shrunken).rank(method="min").to_numpy().astype(int)
     return out
 
 

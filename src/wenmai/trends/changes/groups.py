@@ -14,13 +14,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from wenmai.io.compared_periods import Comparison, late_and_early
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.periods import YEARLY, Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
+from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjusted
 from wenmai.stats.ratios import FEW_OCCURRENCES, Spread, chance_variance, contributions, left_out, spread
 from wenmai.stats.resample import FEWEST_CLUSTERS
@@ -190,7 +190,7 @@ def _differences(member: Member, rules: Rules) -> dict[str, Array]:
     if member.enough and member.clusters.unit:
         found = _spread_of(member, relative=False)
         variance = np.where(np.isnan(found.variance), _chance_of_difference(member), found.variance)
-        half = PER * stats.t.ppf((1 + rules.confidence) / 2, found.freedom) * np.sqrt(variance)
+        half = PER * t_quantile((1 + rules.confidence) / 2, found.freedom) * np.sqrt(variance)
         out |= {"difference_low": difference - half, "difference_high": difference + half}
     return out
 
@@ -286,7 +286,7 @@ def _pair(names: pd.DataFrame, group: Member, reference: Member, rules: Rules) -
     absolute = _joint(group, reference, relative=False)
     by_chance = _chance_of_difference(group) + _chance_of_difference(reference)
     variance = np.where(np.isnan(absolute.variance), by_chance, absolute.variance)
-    half = PER * stats.t.ppf(level, absolute.freedom) * np.sqrt(variance)
+    half = PER * t_quantile(level, absolute.freedom) * np.sqrt(variance)
     table = table.assign(difference_low=difference - half, difference_high=difference + half)
     return _ratio_of_ratios(table, _joint(group, reference, relative=True), counts, (group, reference), level)
 
@@ -306,8 +306,8 @@ def _ratio_of_ratios(
         few = counts.min(axis=0) < FEW_OCCURRENCES
         variance = np.where(few | np.isnan(found.variance), np.fmax(found.variance, by_chance), found.variance)
         estimate, error = group - reference, np.sqrt(variance)
-        half = stats.t.ppf(level, found.freedom) * error
-        p_value = 2 * stats.t.sf(np.abs(estimate) / error, found.freedom)
+        half = t_quantile(level, found.freedom) * error
+        p_value = 2 * t_beyond(np.abs(estimate) / error, found.freedom)
         wide = np.exp(2 * half) > WIDEST
         ends = [np.exp(estimate + sign * half) for sign in (-1, 1)]
     said = (table["reason"] == "").to_numpy() & ~np.isnan(p_value)

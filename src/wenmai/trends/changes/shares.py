@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from wenmai.stats.distributions import normal_quantile, t_quantile
 from wenmai.stats.ratios import contributions, spread
 from wenmai.trends.changes.clusters import Clusters
 
@@ -37,12 +37,12 @@ def share_differences(clusters: Clusters, own: NDArray[np.bool_], *, confidence:
     design = np.divide(found.variance, chance, out=np.full_like(chance, np.nan), where=chance > 0)
     # where all documents agree there is no variance to compare, and clusters count for one document each
     fewest = [side.units.sum() / max(int((side.units > 0).sum()), 1) for side in (a, b)]
-    t = stats.t.ppf((1 + confidence) / 2, found.freedom)
+    t = t_quantile((1 + confidence) / 2, found.freedom)
     limits = []
     for share, side, whole in ((share_a, a, fewest[0]), (share_b, b, fewest[1])):
         certain = (share == 0) | (share == 1) | np.isnan(design)
         n = side.units.sum() / np.maximum(np.where(certain, whole, design), 1.0)
-        limits.append(_wilson(share, n, np.where(np.isnan(found.variance), stats.norm.ppf((1 + confidence) / 2), t)))
+        limits.append(_wilson(share, n, np.where(np.isnan(found.variance), normal_quantile((1 + confidence) / 2), t)))
     (low_a, high_a), (low_b, high_b) = limits
     difference = share_a - share_b
     out["share_low"] = difference - np.sqrt((share_a - low_a) ** 2 + (high_b - share_b) ** 2)

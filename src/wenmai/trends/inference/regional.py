@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjust_families
 from wenmai.stats.shocks import centred
 from wenmai.stats.slopes import count_slopes
@@ -61,8 +61,8 @@ class Clustered:
     def interval(self, *, confidence: float) -> tuple[Array, Array, Array]:
         """Lower end, upper end and two-sided p by Student's t with ``regions - 1`` degrees of freedom."""
         freedom = np.maximum(self.regions - 1, 1)
-        half = stats.t.ppf((1 + confidence) / 2, freedom) * self.error
-        return self.slope - half, self.slope + half, 2 * stats.t.sf(np.abs(self.slope) / self.error, freedom)
+        half = t_quantile((1 + confidence) / 2, freedom) * self.error
+        return self.slope - half, self.slope + half, 2 * t_beyond(np.abs(self.slope) / self.error, freedom)
 
 
 def adjusted_tokens(counts: Array, n_tokens: Array) -> tuple[Array, Array]:

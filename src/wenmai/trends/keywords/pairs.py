@@ -8,9 +8,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from wenmai.io.dictionaries.concepts import WHOLE
+from wenmai.stats.distributions import t_quantile
 from wenmai.trends.selection import dated_documents
 
 #: fewer documents with both say next to nothing about the differences between documents
@@ -100,5 +101,5 @@ def _pair(
         return (*head, expected, ratio, np.nan, np.nan, npmi, "", "too_few_documents")
     parts = both / n_both + sizes / n - first / n_first - second / n_second
     error = np.sqrt(clusters / (clusters - 1) * (parts**2).sum())
-    width = np.exp(stats.t.ppf((1 + confidence) / 2, clusters - 1) * error)
+    width = np.exp(t_quantile((1 + confidence) / 2, clusters - 1) * error)
     return (*head, expected, ratio, ratio / width, ratio * width, npmi, "linearised", "")

@@ -81,7 +81,19 @@ class _Tested:
     high: Array
 
 
-def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Compared:
+    """The terms of contrasts: those listed (table ``keyness``), and all that were compared (``keyness_terms``)."""
+
+    listed: pd.DataFrame
+    every: pd.DataFrame
+
+
+#: rates are occurrences in so many tokens
+PER_TOKENS = 10_000
+
+
+def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> Compared:
     """The terms that set the two sides of a contrast apart.
 
     Parameters
@@ -91,8 +103,8 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
 
     Returns
     -------
-    pandas.DataFrame
-        The columns of the table ``keyness``.
+    Compared
+        Rows of the tables ``keyness`` and ``keyness_terms``.
     """
     compared = np.flatnonzero(column_sums(contrast.a + contrast.b) >= how.min_count)
     # the last column: all tokens, those of terms too rare to be compared too
@@ -107,7 +119,7 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
     ratios = np.log2(((sum_a[:-1] + 0.5) / sum_a[-1]) / ((sum_b[:-1] + 0.5) / sum_b[-1]))
     tested = _test(contrast, compared, names, _Sizes(ratios, z), how)
     order, units = tested.order, contrast.clusters()
-    return pd.DataFrame(
+    listed = pd.DataFrame(
         {
             "contrast": contrast.name,
             "rank": np.arange(1, len(order) + 1),
@@ -141,6 +153,35 @@ def compare(contrast: Contrast, terms: Sequence[str], how: Comparison) -> pd.Dat
             "reason": contrast.reason(),
             "method": "period_model" if contrast.unit == "years" else "studentised_permutation",
         }
+    )
+    return Compared(listed, _every(contrast, compared, names, (sum_a, sum_b), tested))
+
+
+def _every(
+    contrast: Contrast,
+    compared: NDArray[np.int64],
+    names: NDArray[np.object_],
+    sums: tuple[Array, Array],
+    tested: _Tested,
+) -> pd.DataFrame:
+    """The rates of all compared terms with their standard errors between units, and the tests."""
+    units = contrast.clusters().terms(compared)
+    found = rates(units)
+    n_units = [int((size > 0).sum()) for size in (units.size_a, units.size_b)]
+    out = pd.DataFrame({"contrast": contrast.name, "term": names})
+    pairs = zip("ab", (found.a, found.b), (found.variance_a, found.variance_b), n_units, sums, strict=True)
+    for side, rate, variance, n, total in pairs:
+        out[f"count_{side}"] = total[:-1].astype(np.int64)
+        out[f"n_tokens_{side}"] = int(total[-1])
+        out[f"rate_{side}"] = PER_TOKENS * rate
+        # one unit shows no spread
+        out[f"error_{side}"] = PER_TOKENS * np.sqrt(variance) if n > 1 else np.nan
+    return out.assign(
+        statistic=tested.statistic,
+        p_value=tested.p_value,
+        q_value=adjusted(tested.p_value),
+        p_documents=tested.p_documents,
+        q_documents=adjusted(tested.p_documents),
     )
 
 
@@ -221,9 +262,13 @@ def _largest_share(both: sparse.csr_matrix, order: NDArray[np.int64]) -> Array:
     return np.asarray(own.max(axis=0).toarray().ravel() / np.maximum(column_sums(own), 1))
 
 
-def keyness(found: Sequence[Contrast], terms: Sequence[str], how: Comparison) -> pd.DataFrame:
-    """Build the table ``keyness``: all contrasts, see :func:`compare`; empty where there are none."""
+def keyness(found: Sequence[Contrast], terms: Sequence[str], how: Comparison) -> Compared:
+    """Build the tables ``keyness`` and ``keyness_terms``: all contrasts, see :func:`compare`; empty without any."""
     if not found:
         logger.info("keyness: the documents have neither two years nor plan and retrospect; nothing to compare")
-        return table_schema("keyness").empty()
-    return pd.concat([compare(contrast, terms, how) for contrast in found], ignore_index=True)
+        return Compared(table_schema("keyness").empty(), table_schema("keyness_terms").empty())
+    parts = [compare(contrast, terms, how) for contrast in found]
+    return Compared(
+        pd.concat([part.listed for part in parts], ignore_index=True),
+        pd.concat([part.every for part in parts], ignore_index=True),
+    )

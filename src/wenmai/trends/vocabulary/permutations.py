@@ -18,7 +18,9 @@ from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
+
+from wenmai.stats.distributions import normal_below, normal_quantile
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -136,7 +138,7 @@ def permutation_test(
             again += _reaches(drawn, observed[further]).sum(axis=0)
         used[further] = simulations
         p_value[further] = (1 + again) / (1 + simulations)
-    return observed, np.maximum(p_value, 2 * stats.norm.sf(np.abs(observed))), used
+    return observed, np.maximum(p_value, 2 * normal_below(-np.abs(observed))), used
 
 
 def _reaches(drawn: Array, observed: Array) -> Flags:
@@ -163,7 +165,7 @@ def critical_values(sides: Sides, used: NDArray[np.int64], *, level: float, seed
             own = np.partition(drawn[:n, these], n - 1 - allowed, axis=0)
             # equal up to rounding counts as reached, as in the test
             out[these] = own[n - 1 - allowed] / (1 - 1e-9)
-    return np.maximum(out, stats.norm.isf(level / 2))
+    return np.maximum(out, -normal_quantile(level / 2))
 
 
 def rates(sides: Sides) -> Rates:
