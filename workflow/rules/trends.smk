@@ -222,7 +222,7 @@ rule build_panel:
         variables=f"{RESULTS}/corpus/variables.csv",
         # labels of both languages
         messages=library_files("messages/*/*.ftl"),
-        code=library("trends.panel", "messages.documents", "io.tables", "job"),
+        code=library("trends.panel", "messages.documents", "io.table_rows", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",
