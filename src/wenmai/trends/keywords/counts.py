@@ -78,6 +78,8 @@ class DocumentCounts:
         """The counts of a frame of the table ``keyword_documents``."""
         texts = ("doc_id", *KEYS, "scope")
         whole = table if "scope" in table else table.assign(scope="all")
+        # a frame need not have sizes that no one asks for
+        whole = whole.assign(**{name: 0 for name in COLUMNS if name not in whole})
         columns = {n: pa.array(whole[n].tolist(), pa.string() if n in texts else pa.int64()) for n in COLUMNS}
         return _gathered(iter([pa.table(columns)]))
 
