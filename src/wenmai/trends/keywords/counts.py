@@ -80,7 +80,7 @@ class DocumentCounts:
         whole = table if "scope" in table else table.assign(scope="all")
         # a frame need not have sizes that no one asks for
         whole = whole.assign(**{name: 0 for name in COLUMNS if name not in whole})
-        columns = {n: pa.array(whole[n].tolist(), pa.string() if n in texts else pa.int64()) for n in COLUMNS}
+        columns = {n: pa.array(whole[n].tolist(), pa.string() if n in texts else pa.float64()) for n in COLUMNS}
         return _gathered(iter([pa.table(columns)]))
 
     @classmethod
@@ -159,7 +159,7 @@ class Piece:
     document: NDArray[np.int32]
     pairs: Integers
     column: NDArray[np.int32]
-    values: list[NDArray[np.int32]]
+    values: list[NDArray[np.int32] | Array]
     first: NDArray[np.bool_]
     sizes: Array
 
@@ -176,7 +176,9 @@ def _gathered(tables: Iterator[pa.Table]) -> DocumentCounts:
         first = ~pd.Series(document.astype(np.int64) * 128 + scope).duplicated().to_numpy()
         sizes = np.column_stack([table[name].to_numpy()[first] for name in OF_DOCUMENT]).astype(float)
         pairs, place = np.unique(pair, return_inverse=True)
-        values = [table[name].to_numpy().astype(np.int32) for name in OF_TERM]
+        numbers = [table[name].to_numpy() for name in OF_TERM]
+        # counts of a file are whole; those of a frame need not be
+        values = [own.astype(np.int32) if own.dtype.kind == "i" else own for own in numbers]
         pieces.append(Piece(scope, document, pairs, place.astype(np.int32), values, first, sizes))
     every = np.unique(np.concatenate([piece.pairs for piece in pieces])) if pieces else np.empty(0, dtype=np.int64)
     texts = list(concepts), list(terms)

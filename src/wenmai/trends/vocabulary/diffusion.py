@@ -82,7 +82,7 @@ def _whole_documents(counts: DocumentCounts, dated: pd.DataFrame) -> tuple[pd.Da
 def _first_years(own: pd.DataFrame) -> pd.DataFrame:
     """The first year of every known region that uses a word."""
     used = own[(own["count"] > 0) & (own["adcode"] != "")]
-    return used.groupby("adcode", as_index=False)["year"].min()
+    return used.groupby("adcode")["year"].min().reset_index()
 
 
 def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
