@@ -101,10 +101,10 @@ def _cells(
             for name, rows in about.groupby("group").indices.items():
                 # a region may change its name within the corpus; its code does not
                 keys = Cell(by, str(name), str(about["label"].iloc[rows[-1]]), scope, None)
-                yield keys, counts.block(scope, rows)
+                yield keys, counts.block(scope, np.asarray(rows))
                 times = about["time"].iloc[rows].to_numpy(dtype=float, na_value=np.nan)
                 for time in np.unique(times[~np.isnan(times)]):
-                    yield keys._replace(time=int(time)), counts.block(scope, rows[times == time]).concepts
+                    yield keys._replace(time=int(time)), counts.block(scope, np.asarray(rows)[times == time]).concepts
 
 
 def _largest(dated: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -102,8 +102,8 @@ def count_corpus(
                 continue
             chosen = pd.DataFrame({"doc_id": own})
             by_document, by_paragraph = count_documents(text, words, chosen, concepts, denominator=denominator)
-            totals.append(by_document.groupby(["concept", "term"], sort=False, as_index=False)["count"].sum())
-            totals = [pd.concat(totals).groupby(["concept", "term"], sort=False, as_index=False)["count"].sum()]
+            totals.append(by_document.groupby(["concept", "term"], sort=False, as_index=False)[["count"]].sum())
+            totals = [pd.concat(totals).groupby(["concept", "term"], sort=False, as_index=False)[["count"]].sum()]
             writer.add(by_document)
             found.append(
                 pa.table(
