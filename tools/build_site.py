@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 #: pages that are kept at the root of the project -> their place in the site
 FROM_ROOT = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 #: files of docs/ that are no pages of the site
-NOT_SHOWN = {"results.md", "gallery.yaml", "reference/glossary.yaml"}
+NOT_SHOWN = {"results.md", "gallery.yaml", "speed.yaml", "reference/glossary.yaml"}
 #: above a page in the Chinese site that has no Chinese version
 ONLY_ENGLISH = '!!! info "本页只有英文"\n    本页尚无中文版。常用操作的中文说明见“操作指南”。\n\n'
 

@@ -1,7 +1,8 @@
 """Write the files that follow from a single source, or check that they are up to date.
 
 The configuration schema gives ``config.yaml`` and ``docs/configuration.md``; the table schemas
-give ``results/README.md`` and ``docs/results.md``; the lock gives the pins in ``envs/``.
+give ``results/README.md`` and ``docs/results.md``; the lock gives the pins in ``envs/``; what ``make bench`` measured
+gives ``docs/speed.md`` and its Chinese version.
 
     python tools/generate.py           # rewrite
     python tools/generate.py --check   # exit code 1 and a diff where something drifted
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+
+from speed_page import measured, speed_page  # noqa: E402
 
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
@@ -215,6 +218,8 @@ def generated() -> dict[str, str]:
         "docs/configuration.md": configuration_md(),
         "docs/results.md": results_md(),
         "results/README.md": results_readme(),
+        "docs/speed.md": speed_page(measured(), "en"),
+        "docs/speed.zh.md": speed_page(measured(), "zh"),
     }
     return files | {f"envs/{name}.yaml": environment(name) for name in ENVIRONMENTS}
 

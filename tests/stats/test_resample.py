@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wenmai.stats import resample
 from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
 
 OPTIONS = {"confidence": 0.95, "bootstrap": 500, "seed": 1}
@@ -84,3 +85,25 @@ def test_draws_of_the_numerators_widen_the_interval():
     draws = np.array([numerators - 1, numerators, numerators + 1])
     ratio, low, high = ratio_interval(numerators, denominators, draws=draws, **OPTIONS)
     assert (ratio[0], low[0], high[0]) == pytest.approx((0.3, 0.2, 0.4))
+
+
+@pytest.mark.parametrize("at_once", [1, 37, 1000, 10**9])
+def test_many_clusters_drawn_in_parts_have_the_draws_of_all_at_once(monkeypatch, at_once):
+    generator = np.random.default_rng(3)
+    numerators = generator.poisson(2, (40, 3)).astype(float)
+    denominators = generator.poisson(100, 40).astype(float)
+    monkeypatch.setattr(resample, "MOST_WEIGHTS", 10**12)
+    whole = ratio_interval(numerators, denominators, **OPTIONS)
+    monkeypatch.setattr(resample, "MOST_WEIGHTS", at_once)
+    for a, b in zip(whole, ratio_interval(numerators, denominators, **OPTIONS), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_one_column_of_whole_denominators_gives_what_a_column_per_series_gives():
+    generator = np.random.default_rng(4)
+    numerators = generator.poisson(2, (40, 3)).astype(float)
+    denominators = generator.poisson(100, 40).astype(float)
+    one = ratio_interval(numerators, denominators, **OPTIONS)
+    many = ratio_interval(numerators, np.repeat(denominators[:, None], 3, axis=1), **OPTIONS)
+    for a, b in zip(one, many, strict=True):
+        np.testing.assert_array_equal(a, b)

@@ -13,7 +13,14 @@ from scipy import sparse
 from scipy.io import mmread
 
 from wenmai.io.tables import conform, table_schema, write_table
-from wenmai.words.exchange import document_terms, spaced_texts, token_records, write_json_lines, write_matrix
+from wenmai.words.exchange import (
+    document_terms,
+    noting_lines,
+    spaced_texts,
+    token_records,
+    write_json_lines,
+    write_matrix,
+)
 
 WORDS = {
     "a:1": ["发展", "，", "数字", "经济"],
@@ -49,7 +56,9 @@ def folder(tmp_path):
         {"paragraph_id": list(WORDS), "doc_id": [p[0] for p in WORDS], "tokens": list(WORDS.values())}
     )
     used = pd.DataFrame({"paragraph_id": list(WORDS), "counted": [p != "d:1" for p in WORDS]})
-    records = list(token_records(tokens, used, documents, terms))
+    lines: dict[str, list[str]] = {}
+    pieces = [tokens.iloc[:2], tokens.iloc[2:]]
+    records = list(noting_lines(token_records(pieces, used, documents, terms), lines))
     words = tmp_path / "results" / "words"
     for name in ("first", "again"):
         write_matrix(matrix, words / name / "dtm.mtx")
@@ -59,7 +68,7 @@ def folder(tmp_path):
         shutil.copy(words / "first" / name, words / name)
     write_table(about, words / "dtm_documents.csv")
     write_table(names, words / "dtm_terms.csv")
-    write_table(spaced_texts(records, documents), words / "spaced_texts.csv")
+    write_table(spaced_texts(lines, documents), words / "spaced_texts.csv")
     return tmp_path
 
 

@@ -44,7 +44,7 @@ rule draw_figures:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
+        mem_mb=growing(900, per_mb=10),
         runtime=growing(10, per_mb=1),
     params:
         figures=tables_drawn("several"),
@@ -225,7 +225,7 @@ if OWN:
             "../../envs/publish.yaml"
         threads: 1
         resources:
-            mem_mb=growing(500, per_mb=10),
+            mem_mb=growing(900, per_mb=10),
             runtime=growing(10, per_mb=1),
         params:
             figures=literal(OWN),

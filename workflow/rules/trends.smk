@@ -13,7 +13,7 @@ rule count_keywords:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("io.dictionaries.concepts", "trends.keywords.counting", "trends.selection", "io.tables", "job"),
+        code=library("io.dictionaries.concepts", "trends.keywords.stream", "trends.selection", "io.tables", "job"),
         schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs"),
     output:
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -46,7 +46,7 @@ rule build_series:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.keywords.series", "io.tables", "job"),
+        code=library("trends.keywords.series", "io.spool", "io.tables", "job"),
         schemas=schemas("keyword_series"),
     output:
         f"{RESULTS}/trends/keyword_series.csv",
@@ -222,7 +222,7 @@ rule build_panel:
         variables=f"{RESULTS}/corpus/variables.csv",
         # labels of both languages
         messages=library_files("messages/*/*.ftl"),
-        code=library("trends.panel", "messages.documents", "io.tables", "job"),
+        code=library("trends.panel", "messages.documents", "io.table_rows", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",

@@ -60,7 +60,7 @@ rule relate_concepts:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         choice=f"{RESULTS}/topics/choice.json",
         models=CHOSEN[:1],
-        code=library("trends.keywords.in_topics", "io.tables", "job"),
+        code=library("trends.keywords.in_topics", "io.table_rows", "io.tables", "job"),
         schemas=schemas("concept_topics", "concept_terms"),
     output:
         concept_topics=f"{RESULTS}/trends/concept_topics.csv",

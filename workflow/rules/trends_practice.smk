@@ -72,7 +72,7 @@ rule find_bursts:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.vocabulary.bursts", "io.tables", "job"),
+        code=library("trends.vocabulary.bursts", "io.table_rows", "io.tables", "job"),
         schemas=schemas("bursts"),
     output:
         f"{RESULTS}/trends/bursts.csv",
@@ -100,7 +100,7 @@ rule follow_plans:
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("trends.vocabulary.plan_followup", "io.tables", "job"),
+        code=library("trends.vocabulary.plan_followup", "io.table_rows", "io.tables", "job"),
         schemas=schemas("plan_followup_pairs", "plan_followup"),
     output:
         pairs=f"{RESULTS}/trends/plan_followup_pairs.csv",

@@ -13,7 +13,7 @@ rule export_counts:
         documents=f"{RESULTS}/corpus/documents.csv",
         tokens=f"{RESULTS}/words/tokens.parquet",
         paragraph_use=f"{RESULTS}/words/paragraph_use.parquet",
-        code=library("words.exchange", "io.matrices", "io.tables", "job"),
+        code=library("words.exchange", "io.matrices", "io.spool", "io.tables", "job"),
         schemas=schemas("dtm_documents", "dtm_terms", "spaced_texts"),
     output:
         matrix=f"{RESULTS}/words/dtm.mtx",

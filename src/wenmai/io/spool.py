@@ -291,6 +291,21 @@ def read_columns(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
     return pd.read_parquet(path, columns=list(columns))
 
 
+def read_documents_of(path: str | Path, doc_ids: Sequence[str], *, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of some documents in a Parquet table, read batch by batch: the others never are in memory together."""
+    wanted = pa.array(list(doc_ids), pa.string())
+    names = list(dict.fromkeys([*columns, "doc_id"]))
+    with pq.ParquetFile(path) as file:
+        empty = file.schema_arrow.empty_table().select(list(columns))
+    found = [empty]
+    for batch in _row_groups(path, names, 65_536):
+        table = pa.Table.from_batches([batch])
+        inside = pc.is_in(table["doc_id"].cast(pa.string()), value_set=wanted)
+        if pc.any(inside).as_py():
+            found.append(table.filter(inside).select(list(columns)).cast(empty.schema))
+    return pa.concat_tables(found).to_pandas()
+
+
 def _plain(values: list[Any], column: Column) -> list[Any]:
     if column.type == "string":
         return values if None not in values else ["" if value is None else value for value in values]

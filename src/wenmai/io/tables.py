@@ -294,7 +294,7 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, name: str | None = Non
         if path.suffix == ".parquet":
             table.to_parquet(temporary, index=False, schema=arrow_schema(schema, table))
         else:
-            _for_csv(table).to_csv(temporary, index=False, encoding=encoding_of(schema), lineterminator="\n")
+            csv_form(table).to_csv(temporary, index=False, encoding=encoding_of(schema), lineterminator="\n")
 
 
 def encoding_of(schema: TableSchema) -> str:
@@ -312,7 +312,8 @@ def arrow_schema(schema: TableSchema, frame: pd.DataFrame) -> pa.Schema:
     return arrow
 
 
-def _for_csv(table: pd.DataFrame) -> pd.DataFrame:
+def csv_form(table: pd.DataFrame) -> pd.DataFrame:
+    """A table that conforms to its schema, as the texts that its CSV file has."""
     out = table.copy()
     for name in out.columns:
         if out[name].dtype == "boolean":
@@ -349,13 +350,18 @@ def read_table(path: str | Path, *, name: str | None = None, columns: Sequence[s
         return pd.read_parquet(path, columns=chosen)
     raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding=ENCODING, usecols=chosen)
     raw = raw if chosen is None else raw[chosen]
-    columns_found = {}
+    return typed(raw, schema, where=str(path))
+
+
+def typed(raw: pd.DataFrame, schema: TableSchema, *, where: str) -> pd.DataFrame:
+    """The texts of a CSV table with the types of its schema; ``where`` names the file in messages."""
+    found = {}
     for column_name in raw.columns:
         column = schema.column(column_name)
         if column is None:
-            raise WenmaiError(f"unknown column {column_name!r}", where=str(path))
-        columns_found[column_name] = _from_text(raw[column_name], column.type)
-    return pd.DataFrame(columns_found, index=raw.index)
+            raise WenmaiError(f"unknown column {column_name!r}", where=where)
+        found[column_name] = _from_text(raw[column_name], column.type)
+    return pd.DataFrame(found, index=raw.index)
 
 
 def _from_text(values: pd.Series, kind: str) -> pd.Series:

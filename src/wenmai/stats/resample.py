@@ -18,6 +18,9 @@ Array = NDArray[np.float64]
 #: with fewer clusters there is no interval
 FEWEST_CLUSTERS = 5
 
+#: weights of clusters in memory at once, 100 MB
+MOST_WEIGHTS = 12_500_000
+
 
 @dataclass(frozen=True)
 class Resampling:
@@ -87,26 +90,47 @@ def ratio_interval(
     """
     numerators = np.atleast_2d(np.asarray(numerators, dtype=float))
     denominators = np.asarray(denominators, dtype=float)
-    if denominators.ndim == 1:
+    whole = denominators.ndim == 1 and draws is None and bool((denominators == np.rint(denominators)).all())
+    if whole:
+        # sums of whole numbers are exact in any order, so one column gives the same as many
+        denominators = denominators[:, None]
+    elif denominators.ndim == 1:
         denominators = np.broadcast_to(denominators[:, None], numerators.shape)
-    if denominators.shape != numerators.shape:
+    if not whole and denominators.shape != numerators.shape:
         raise ValueError(f"shapes differ: {numerators.shape} and {denominators.shape}")
-    total = denominators.sum(axis=0)
+    total = np.broadcast_to(denominators.sum(axis=0), numerators.shape[1:])
     ratio = np.divide(numerators.sum(axis=0), total, out=np.full(total.shape, np.nan), where=total > 0)
     low, high = np.full_like(ratio, np.nan), np.full_like(ratio, np.nan)
-    n_clusters = (denominators > 0).sum(axis=0)
+    n_clusters = np.broadcast_to((denominators > 0).sum(axis=0), numerators.shape[1:])
     if n_clusters.max(initial=0) < FEWEST_CLUSTERS:
         return ratio, low, high
-    weights = cluster_weights(len(numerators), bootstrap=bootstrap, seed=seed)
-    drawn_totals = weights @ denominators
-    sums = weights @ numerators
-    if draws is not None:
-        for start, values in enumerate(draws):
-            turn = slice(start, None, len(draws))
-            sums[turn] = weights[turn] @ values
+    sums, drawn_totals = _drawn_sums(numerators, denominators, draws, bootstrap=bootstrap, seed=seed)
+    drawn_totals = np.broadcast_to(drawn_totals, sums.shape)
     drawn = np.divide(sums, drawn_totals, out=np.full(drawn_totals.shape, np.nan), where=drawn_totals > 0)
     for n in np.unique(n_clusters[n_clusters >= FEWEST_CLUSTERS]):
         these = n_clusters == n
         tail = expanded_tail(int(n), confidence=confidence)
         low[these], high[these] = np.nanquantile(drawn[:, these], [tail, 1 - tail], axis=0)
     return ratio, low, high
+
+
+def _drawn_sums(
+    numerators: Array, denominators: Array, draws: Array | None, *, bootstrap: int, seed: int
+) -> tuple[Array, Array]:
+    """The sums of every resample, shape ``(bootstrap, series)``; many clusters are drawn in parts, as they would be."""
+    if draws is None and len(numerators) * bootstrap > MOST_WEIGHTS:
+        generator = np.random.default_rng(seed)
+        n, pieces = len(numerators), []
+        step = max(1, MOST_WEIGHTS // n)
+        for start in range(0, bootstrap, step):
+            size = min(step, bootstrap - start)
+            weights = generator.multinomial(n, np.full(n, 1 / n), size=size).astype(float)
+            pieces.append((weights @ numerators, weights @ denominators))
+        return np.vstack([own for own, _ in pieces]), np.vstack([own for _, own in pieces])
+    weights = cluster_weights(len(numerators), bootstrap=bootstrap, seed=seed)
+    sums = weights @ numerators
+    if draws is not None:
+        for start, values in enumerate(draws):
+            turn = slice(start, None, len(draws))
+            sums[turn] = weights[turn] @ values
+    return sums, weights @ denominators

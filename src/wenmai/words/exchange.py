@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -65,14 +65,14 @@ def write_matrix(matrix: sparse.csr_matrix, path: str | Path) -> None:
 
 
 def token_records(
-    tokens: pd.DataFrame, counted: pd.DataFrame, documents: pd.DataFrame, terms: Iterable[str]
+    tokens: Iterable[pd.DataFrame], counted: pd.DataFrame, documents: pd.DataFrame, terms: Iterable[str]
 ) -> Iterator[dict[str, object]]:
     """One record per counted paragraph of an analysed document.
 
     Parameters
     ----------
     tokens
-        ``paragraph_id``, ``doc_id`` and ``tokens``, phrases joined.
+        Pieces of ``paragraph_id``, ``doc_id`` and ``tokens``, phrases joined.
     counted
         The table ``paragraph_use``.
     documents
@@ -89,11 +89,12 @@ def token_records(
     analysed = set(kept_documents(documents)["doc_id"])
     used = set(counted.loc[counted["counted"].astype("bool"), "paragraph_id"])
     known = frozenset(terms)
-    for paragraph, document, words in zip(tokens["paragraph_id"], tokens["doc_id"], tokens["tokens"], strict=True):
-        if paragraph in used and document in analysed:
-            own = [str(word) for word in words]
-            record = {"doc_id": document, "paragraph_id": paragraph, "tokens": own}
-            yield record | {"terms": [word for word in own if word in known]}
+    for piece in tokens:
+        for paragraph, document, words in zip(piece["paragraph_id"], piece["doc_id"], piece["tokens"], strict=True):
+            if paragraph in used and document in analysed:
+                own = [str(word) for word in words]
+                record = {"doc_id": document, "paragraph_id": paragraph, "tokens": own}
+                yield record | {"terms": [word for word in own if word in known]}
 
 
 def write_json_lines(records: Iterable[dict[str, object]], path: str | Path) -> None:
@@ -107,14 +108,18 @@ def write_json_lines(records: Iterable[dict[str, object]], path: str | Path) -> 
             packed.write((json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8"))
 
 
-def spaced_texts(records: Iterable[dict[str, object]], documents: pd.DataFrame) -> pd.DataFrame:
-    """The terms of every document with spaces between them, a line per paragraph, next to what is known of it."""
-    lines: dict[str, list[str]] = {}
+def noting_lines(records: Iterable[dict[str, object]], lines: dict[str, list[str]]) -> Iterator[dict[str, object]]:
+    """The records as they come; ``lines`` gets the terms of every paragraph with spaces between them, by document."""
     for record in records:
         terms = record["terms"]
         assert isinstance(terms, list)
         if terms:
             lines.setdefault(str(record["doc_id"]), []).append(" ".join(terms))
+        yield record
+
+
+def spaced_texts(lines: Mapping[str, Sequence[str]], documents: pd.DataFrame) -> pd.DataFrame:
+    """The terms of every document with spaces between them, a line per paragraph, next to what is known of it."""
     kept = kept_documents(documents)
     table = kept[list(ABOUT)].assign(text=["\n".join(lines.get(str(name), [])) for name in kept["doc_id"]])
     return table[["text", *ABOUT]]

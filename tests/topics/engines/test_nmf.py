@@ -46,3 +46,9 @@ def test_paragraph_that_nmf_explains_by_nothing_is_even():
     model = fit(counts, k=3, seed=1, passes=40)
     np.testing.assert_allclose(model.document_topic.max(axis=1), 1, atol=1e-3)
     assert model.topic_word.min() == pytest.approx(0.01 / (60 + 9 * 0.01), rel=0.05)
+
+
+@pytest.mark.parametrize("n", range(4, 12))
+def test_paragraphs_that_are_all_the_same_leave_no_error(n):
+    model = fit(sparse.csr_matrix(np.ones((n, 14))), k=3, seed=1, passes=40)
+    assert model.objective[0] == pytest.approx(0, abs=1e-6)

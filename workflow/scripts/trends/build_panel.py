@@ -3,7 +3,9 @@
 import logging
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.documents import panel_counts
+from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
@@ -31,7 +33,11 @@ with job(snakemake) as run:
     )
     panel = build_panel(
         documents,
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
+        read_rows(
+            run.input.keyword_documents,
+            where={"term": [WHOLE]},
+            columns=["doc_id", "concept", "term", "scope", "count", "n_units"],
+        ),
         read_table(run.input.document_topics),
         read_table(run.input.targets),
         read_table(run.input.realised),

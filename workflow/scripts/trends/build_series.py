@@ -3,27 +3,32 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.periods import read_periods
+from wenmai.io.spool import read_documents_of
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.counting import SIZES
-from wenmai.trends.keywords.series import TEXT_COLUMNS, TOKEN_COLUMNS, build_series
+from wenmai.trends.keywords.counts import DocumentCounts
+from wenmai.trends.keywords.series import TEXT_COLUMNS, TOKEN_COLUMNS, build_series, small_periods
 from wenmai.trends.selection import PLACED_BY, Calendar
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = ["doc_id", "concept", "term", "scope", "count", *SIZES, "n_units", "n_sentences", "sentences_with"]
+    counts = DocumentCounts.read(run.input.keyword_documents)
+    documents = read_table(run.input.documents, columns=list(PLACED_BY))
+    calendar = Calendar(read_periods(run.params.period), run.params.series_year)
+    few = small_periods(counts, documents, doc_types=run.params.doc_types, calendar=calendar)
+    columns = ["paragraph_id", "doc_id", "concept", "term", "count"]
     series = build_series(
-        read_table(run.input.keyword_documents, columns=counted),
-        read_table(run.input.keyword_paragraphs),
-        read_table(run.input.paragraphs, columns=TEXT_COLUMNS),
-        read_table(run.input.tokens, columns=TOKEN_COLUMNS),
-        read_table(run.input.documents, columns=list(PLACED_BY)),
+        counts,
+        read_documents_of(run.input.keyword_paragraphs, few, columns=columns),
+        read_documents_of(run.input.paragraphs, few, columns=TEXT_COLUMNS),
+        read_documents_of(run.input.tokens, few, columns=TOKEN_COLUMNS),
+        documents,
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
-        calendar=Calendar(read_periods(run.params.period), run.params.series_year),
+        calendar=calendar,
         denominator=run.params.denominator,
     )
     write_table(series, run.output[0])

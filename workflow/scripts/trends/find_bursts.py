@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import WHOLE
+from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.vocabulary.bursts import find_bursts
@@ -11,7 +13,11 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     bursts = find_bursts(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count"]),
+        read_rows(
+            run.input.keyword_documents,
+            where={"term": [WHOLE], "scope": ["all"]},
+            columns=["doc_id", "concept", "term", "scope", "count"],
+        ),
         read_table(
             run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "published", "delivered"]
         ),

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import WHOLE
+from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
@@ -12,7 +14,11 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     pairs = pair_reports(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
+        read_rows(
+            run.input.keyword_documents,
+            where={"term": [WHOLE], "scope": ["plan", "retrospect"]},
+            columns=["doc_id", "concept", "term", "scope", "count", "n_units"],
+        ),
         read_table(
             run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region"]
         ),

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.periods import read_periods
-from wenmai.io.tables import read_table, write_table
+from wenmai.io.tables import write_table
 from wenmai.io.variables import read_documents
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.adjusted import build_adjusted
-from wenmai.trends.keywords.counting import SIZES
+from wenmai.trends.keywords.counts import DocumentCounts
 from wenmai.trends.keywords.groups import build_groups
 from wenmai.trends.selection import PLACED_BY, Calendar
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counted = ["doc_id", "concept", "term", "scope", "count", *SIZES, "n_units", "n_sentences", "sentences_with"]
-    counts = read_table(run.input.keyword_documents, columns=counted)
+    counts = DocumentCounts.read(run.input.keyword_documents)
     about = [*PLACED_BY, "adcode", "region", "level"]
     groups = run.params.groups
     documents = read_documents(run.input.documents, about, also=groups, setting="trends.groups")

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.files import read_json
+from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
     table = concept_topics(
-        (read_table(run.input.keyword_paragraphs), read_table(run.input.keyword_documents)),
+        (read_table(run.input.keyword_paragraphs), read_rows(run.input.keyword_documents, where={"term": [WHOLE]})),
         read_topic_shares(read_json(run.input.choice)["fit"], list(map(Path, run.input.models)), named),
         read_table(run.input.document_topics),
         read_table(run.input.documents, columns=["doc_id", "region"]),

@@ -6,6 +6,7 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.trends.inference.regional import panel_counts, panel_trends
 from wenmai.trends.inference.trend import Rules
+from wenmai.trends.keywords.counts import DocumentCounts
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -19,7 +20,7 @@ with job(snakemake) as run:
         seed=run.params.seed,
     )
     names, counts, n_tokens = panel_counts(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
+        DocumentCounts.read(run.input.keyword_documents),
         read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode"]),
         doc_types=run.params.doc_types,
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.trends.keywords.counts import DocumentCounts
 from wenmai.trends.vocabulary.diffusion import build_diffusion
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level"]
     table = build_diffusion(
-        read_table(run.input.keyword_documents, columns=["doc_id", "concept", "term", "scope", "count", "n_units"]),
+        DocumentCounts.read(run.input.keyword_documents),
         read_table(run.input.documents, columns=about),
         doc_types=run.params.doc_types,
     )

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from wenmai.io.matrices import read_counts
+from wenmai.io.spool import table_batches
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.exchange import (
     ABOUT,
     document_terms,
+    noting_lines,
     spaced_texts,
     token_records,
     write_json_lines,
@@ -26,8 +28,9 @@ with job(snakemake) as run:
     write_matrix(matrix, run.output.matrix)
     write_table(names_of_rows, run.output.documents)
     write_table(names_of_columns, run.output.terms)
-    tokens = read_table(run.input.tokens, columns=["paragraph_id", "doc_id", "tokens"])
+    pieces = table_batches(run.input.tokens, columns=["paragraph_id", "doc_id", "tokens"])
     used = read_table(run.input.paragraph_use, columns=["paragraph_id", "counted"])
-    records = list(token_records(tokens, used, documents, terms))
-    write_json_lines(records, run.output.tokens)
-    write_table(spaced_texts(records, documents), run.output.texts)
+    lines: dict[str, list[str]] = {}
+    records = token_records((piece.to_pandas() for piece in pieces), used, documents, terms)
+    write_json_lines(noting_lines(records, lines), run.output.tokens)
+    write_table(spaced_texts(lines, documents), run.output.texts)

@@ -71,11 +71,13 @@ def nmf_factors(
 
     model = NMF(k, init="custom", random_state=seed, max_iter=max_iterations, tol=tolerance)
     left, right = (part.astype(weights.dtype) for part in nndsvda(weights.astype(np.float64), k=k, seed=seed))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         # recorded as `converged` instead
         warnings.simplefilter("ignore", ConvergenceWarning)
         paragraphs = model.fit_transform(weights, W=left, H=right)
-    return paragraphs, model.components_, int(model.n_iter_), float(model.reconstruction_err_)
+    # the root of a rounding error below 0 where everything is explained
+    error = float(np.nan_to_num(model.reconstruction_err_, nan=0.0))
+    return paragraphs, model.components_, int(model.n_iter_), error
 
 
 def explained_by(

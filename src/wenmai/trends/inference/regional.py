@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.distributions import t_beyond, t_quantile
@@ -25,6 +26,7 @@ from wenmai.stats.shocks import centred
 from wenmai.stats.slopes import count_slopes
 from wenmai.trends.inference.trend import Rules, call, factor_reasons, model_columns, without_factors
 from wenmai.trends.keywords.adjusted import is_connected
+from wenmai.trends.keywords.counts import OF_DOCUMENT, DocumentCounts, as_counts
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents
 
@@ -137,7 +139,7 @@ def _positive(values: Array) -> Array:
 
 
 def panel_counts(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
+    keyword_documents: pd.DataFrame | DocumentCounts, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> tuple[pd.DataFrame, Array, Array]:
     """Counts of whole documents by series, region and year.
 
@@ -148,21 +150,27 @@ def panel_counts(
     counts, n_tokens : numpy.ndarray
         Shape ``(series, regions, years)``; NaN where a region has no text in a year.
     """
-    dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
-    rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
-    cells = rows.groupby(["concept", "term", "adcode", "year"], sort=True)[["count", "n_units"]].sum().reset_index()
-    cells = cells[cells["n_units"] > 0]
-    names = cells[["concept", "term"]].drop_duplicates().reset_index(drop=True)
-    if cells.empty:
-        return names, np.empty((0, 0, 0)), np.empty((0, 0, 0))
-    series = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(cells[["concept", "term"]]))
-    regions = pd.Index(sorted(cells["adcode"].unique()))
-    years = cells["year"].to_numpy(dtype=int)
-    where = (series, regions.get_indexer(cells["adcode"]), years - years.min())
-    counts = np.full((len(names), len(regions), int(np.ptp(years)) + 1), np.nan)
-    n_tokens = counts.copy()
-    counts[where], n_tokens[where] = cells["count"].to_numpy(dtype=float), cells["n_units"].to_numpy(dtype=float)
-    return names, counts, n_tokens
+    dated = regional_documents(documents, doc_types=doc_types).set_index("doc_id")[["adcode", "year"]]
+    found = as_counts(keyword_documents)
+    if "all" not in found.scopes:
+        return found.names.head(0), np.empty((0, 0, 0)), np.empty((0, 0, 0))
+    own = found.scopes["all"]
+    of_row = dated.reindex(found.doc_ids[own.documents])
+    n_units = own.sizes[:, OF_DOCUMENT.index("n_units")]
+    # a region whose texts of a year have no unit has no cell
+    inside = np.flatnonzero(of_row["year"].notna().to_numpy() & (n_units > 0))
+    if not len(inside):
+        return found.names.head(0), np.empty((0, 0, 0)), np.empty((0, 0, 0))
+    region, regions = pd.factorize(of_row["adcode"].iloc[inside], sort=True)
+    years = of_row["year"].iloc[inside].to_numpy(dtype=int)
+    shape = (len(regions), int(np.ptp(years)) + 1)
+    cell = region * shape[1] + years - years.min()
+    sums = sparse.csr_matrix((np.ones(len(cell)), (cell, inside)), shape=(shape[0] * shape[1], len(n_units)))
+    size = np.asarray(sums @ n_units)
+    counts = np.ascontiguousarray((sums @ own.counts[0]).toarray().T).astype(float)
+    counts[:, size == 0] = np.nan
+    n_tokens = np.repeat(np.where(size > 0, size, np.nan)[None, :], len(counts), axis=0)
+    return found.names, counts.reshape(-1, *shape), n_tokens.reshape(-1, *shape)
 
 
 def _is_linked(counts: Array) -> bool:

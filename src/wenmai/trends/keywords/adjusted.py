@@ -7,19 +7,20 @@ and the plain rate over the regions that are there in every year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, ratio_interval
 from wenmai.trends.keywords.counting import PER
+from wenmai.trends.keywords.counts import OF_DOCUMENT, OF_TERM, DocumentCounts, as_counts
 from wenmai.trends.keywords.rates import divide
 from wenmai.trends.selection import regional_documents
 
@@ -104,7 +105,7 @@ MEASURES = (
 
 
 def build_adjusted(
-    keyword_documents: pd.DataFrame,
+    keyword_documents: pd.DataFrame | DocumentCounts,
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
@@ -127,41 +128,73 @@ def build_adjusted(
         One row per concept, scope and year with documents of known regions.
     """
     dated = regional_documents(documents, doc_types=doc_types)[["doc_id", "adcode", "year"]]
-    rows = keyword_documents[keyword_documents["term"] == WHOLE].merge(dated, on="doc_id", validate="many_to_one")
-    pieces = [_scope(part, how).assign(scope=scope) for scope, part in rows.groupby("scope")]
+    counts = as_counts(keyword_documents)
+    pieces = [_scope(cells, how).assign(scope=scope) for scope, cells in _cells(counts, dated)]
     columns = list(table_schema("keyword_adjusted").columns)
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else table_schema("keyword_adjusted").empty()
 
 
-def _scope(rows: pd.DataFrame, how: Resampling) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Cells:
+    """Sums of one scope: by the name of their column the wholes (regions, years), and the parts of every concept."""
+
+    regions: list[str]
+    years: list[int]
+    concepts: list[str]
+    wholes: dict[str, Array]
+    parts: dict[str, Array]
+
+
+def _cells(counts: DocumentCounts, dated: pd.DataFrame) -> Iterator[tuple[str, _Cells]]:
+    """The sums over regions and years of every scope that has documents there."""
+    about = dated.set_index("doc_id")
+    whole = np.flatnonzero(counts.names["term"] == WHOLE)
+    for scope, own in sorted(counts.scopes.items()):
+        of_row = about.reindex(counts.doc_ids[own.documents])
+        inside = np.flatnonzero(of_row["year"].notna().to_numpy())
+        if not len(inside) or not len(whole):
+            continue
+        region, regions = pd.factorize(of_row["adcode"].iloc[inside], sort=True)
+        year, years = pd.factorize(of_row["year"].iloc[inside].astype(int), sort=True)
+        shape = (len(regions), len(years))
+        cell = region * len(years) + year
+        sums = csr_array((np.ones(len(cell)), (cell, inside)), shape=(shape[0] * shape[1], len(own.documents)))
+        sizes = dict(zip(OF_DOCUMENT, (sums @ own.sizes).T, strict=True))
+        parts = zip(OF_TERM, own.counts, strict=True)
+        yield (
+            scope,
+            _Cells(
+                list(regions),
+                list(years),
+                counts.names["concept"].iloc[whole].tolist(),
+                {measure.whole: sizes[measure.whole].reshape(shape) for measure in MEASURES},
+                {name: (sums @ matrix[:, whole]).toarray().T.reshape(-1, *shape) for name, matrix in parts},
+            ),
+        )
+
+
+def _scope(cells: _Cells, how: Resampling) -> pd.DataFrame:
     """All concepts of one scope."""
-    regions, years = sorted(rows["adcode"].unique()), sorted(rows["year"].unique())
-
-    def table(part: pd.DataFrame, column: str) -> Array:
-        wide = part.pivot_table(index="adcode", columns="year", values=column, aggfunc="sum", fill_value=0)
-        return wide.reindex(index=regions, columns=years, fill_value=0).to_numpy(dtype=float)
-
-    concepts = rows["concept"].drop_duplicates().tolist()
-    first = rows[rows["concept"] == concepts[0]]
-    wholes = [table(first, measure.whole) for measure in MEASURES]
+    regions, years = cells.regions, cells.years
+    wholes = [cells.wholes[measure.whole] for measure in MEASURES]
     present = wholes[0] > 0
     weights = cluster_weights(len(regions), bootstrap=how.bootstrap, seed=how.seed)
     # a draw whose years share no region says nothing about how they compare
     weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
     reason = _reason(present, len(weights) / how.bootstrap)
     out = []
-    for concept in concepts:
-        own = rows[rows["concept"] == concept]
+    for at, concept in enumerate(cells.concepts):
+        n_found = cells.parts["count"][at].sum()
         frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0), "reason": reason})
         frame["n_balanced"] = int(present.all(axis=1).sum())
         for measure, whole in zip(MEASURES, wholes, strict=True):
-            part = table(own, measure.part)
+            part = cells.parts[measure.part][at]
             frame[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
             found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
             frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
-        frame = _withheld(frame, own["count"].sum())
+        frame = _withheld(frame, n_found)
         if not reason:
-            without = "few_regions_use_it" if own["count"].any() else "no_occurrence"
+            without = "few_regions_use_it" if n_found else "no_occurrence"
             frame.loc[frame["adjusted_low"].isna() & frame["reason"].eq(""), "reason"] = without
         out.append(frame)
     return pd.concat(out, ignore_index=True).assign(

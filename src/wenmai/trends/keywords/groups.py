@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names
 from wenmai.stats.resample import Resampling
+from wenmai.trends.keywords.counts import Block, DocumentCounts, as_counts
 from wenmai.trends.keywords.rates import summarise
 from wenmai.trends.selection import BY_YEAR, Calendar, dated_documents, placed_documents
 
+logger = logging.getLogger("wenmai")
+
 #: what is grouped by where the configuration says nothing else
 GROUPINGS = ("region", "level", "doc_type")
+
+#: a grouping has no more groups than this: those with most documents
+MOST_GROUPS = 400
 
 
 class Cell(NamedTuple):
@@ -29,7 +36,7 @@ class Cell(NamedTuple):
 
 
 def build_groups(
-    keyword_documents: pd.DataFrame,
+    keyword_documents: pd.DataFrame | DocumentCounts,
     documents: pd.DataFrame,
     *,
     doc_types: Sequence[str] | None,
@@ -73,13 +80,14 @@ def build_groups(
 
 
 def _cells(
-    keyword_documents: pd.DataFrame,
+    keyword_documents: pd.DataFrame | DocumentCounts,
     documents: pd.DataFrame,
     doc_types: Sequence[str] | None,
     groups: Sequence[str],
     calendar: Calendar,
-) -> Iterator[tuple[Cell, pd.DataFrame]]:
-    """The keys and the rows of ``keyword_documents`` of every cell."""
+) -> Iterator[tuple[Cell, Block]]:
+    """The keys and the counts of every cell."""
+    counts = as_counts(keyword_documents)
     for by in groups:
         kinds = documents["doc_type"].unique().tolist() if by == "doc_type" else doc_types
         dated = dated_documents(documents, doc_types=kinds)
@@ -87,10 +95,28 @@ def _cells(
         group = dated["adcode"].astype(str) if by == "region" else label
         placed = placed_documents(documents, doc_types=kinds, calendar=calendar).set_index("doc_id")["time"]
         dated = dated[["doc_id"]].assign(group=group, label=label, time=dated["doc_id"].map(placed))[group != ""]
-        counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
-        for (name, scope), block in counts.groupby(["group", "scope"]):
-            # a region may change its name within the corpus; its code does not
-            keys = Cell(by, str(name), str(block["label"].iloc[-1]), str(scope), None)
-            yield keys, block
-            for time, own in block[block["term"] == WHOLE].groupby("time"):
-                yield keys._replace(time=int(str(time))), own
+        dated = _largest(dated, by).set_index("doc_id")
+        for scope, own in counts.scopes.items():
+            about = dated.reindex(counts.doc_ids[own.documents]).reset_index(drop=True)
+            for name, rows in about.groupby("group").indices.items():
+                # a region may change its name within the corpus; its code does not
+                keys = Cell(by, str(name), str(about["label"].iloc[rows[-1]]), scope, None)
+                yield keys, counts.block(scope, np.asarray(rows))
+                times = about["time"].iloc[rows].to_numpy(dtype=float, na_value=np.nan)
+                for time in np.unique(times[~np.isnan(times)]):
+                    yield keys._replace(time=int(time)), counts.block(scope, np.asarray(rows)[times == time]).concepts
+
+
+def _largest(dated: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The documents of the largest groups: thousands of counties have no table that anyone reads."""
+    sizes = dated["group"].value_counts()
+    if len(sizes) <= MOST_GROUPS:
+        return dated
+    chosen = sorted(sizes.index, key=lambda name: (-sizes[name], name))[:MOST_GROUPS]
+    logger.warning(
+        "keyword_groups has the %d groups by %s with most documents, of %d; the panel has all regions",
+        MOST_GROUPS,
+        by,
+        len(sizes),
+    )
+    return dated[dated["group"].isin(chosen)]

@@ -17,7 +17,8 @@ from wenmai.io.tables import table_schema
 from wenmai.stats.blocks import FEWEST_PARAGRAPHS, block_interval
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling
 from wenmai.trends.keywords.counting import PER, SCOPES, SIZES, UNITS, align_tokens
-from wenmai.trends.keywords.rates import KEYS, summarise
+from wenmai.trends.keywords.counts import KEYS, Block, DocumentCounts, as_counts
+from wenmai.trends.keywords.rates import summarise
 from wenmai.trends.selection import BY_YEAR, Calendar, placed_documents
 
 Array = NDArray[np.float64]
@@ -28,7 +29,7 @@ TOKEN_COLUMNS = ("paragraph_id", *SIZES)
 
 
 def build_series(  # noqa: PLR0913 - five tables, and four settings that do not belong together
-    keyword_documents: pd.DataFrame,
+    keyword_documents: pd.DataFrame | DocumentCounts,
     keyword_paragraphs: pd.DataFrame,
     paragraphs: pd.DataFrame,
     tokens: pd.DataFrame,
@@ -45,6 +46,7 @@ def build_series(  # noqa: PLR0913 - five tables, and four settings that do not 
     ----------
     keyword_documents, keyword_paragraphs, paragraphs, tokens, documents
         The tables of these names; of paragraphs and tokens only the columns TEXT_COLUMNS and TOKEN_COLUMNS are used.
+        Those three by paragraph need no other documents than :func:`small_periods` gives.
     doc_types
         Kinds of document that enter.
     how
@@ -60,29 +62,50 @@ def build_series(  # noqa: PLR0913 - five tables, and four settings that do not 
         One row per concept or term, scope and period, from the first to the last period with such
         sections. A period without them has ``n_documents`` 0 and no values.
     """
+    counts = as_counts(keyword_documents)
     dated = placed_documents(documents, doc_types=doc_types, calendar=calendar)[["doc_id", "time"]]
-    counts = keyword_documents.merge(dated, on="doc_id", validate="many_to_one")
     text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])].reset_index(drop=True)
     units = align_tokens(text, tokens)[UNITS[denominator]]
     text = text.assign(n_units=units.to_numpy(dtype=float))
     hits = keyword_paragraphs[keyword_paragraphs["doc_id"].isin(dated["doc_id"])]
     pieces = []
     for scope in SCOPES:
-        rows = counts[counts["scope"] == scope]
         inside = text if scope == "all" else text[text["role"] == scope]
-        for time, block in rows.groupby("time"):
-            pieces.append(_period(block, inside, hits, how).assign(scope=scope, time=time))
-        pieces.append(_gaps(rows, scope, calendar))
+        blocks = _blocks(counts, scope, dated)
+        for time, rows in blocks.items():
+            pieces.append(_period(counts.block(scope, rows), inside, hits, how).assign(scope=scope, time=time))
+        pieces.append(_gaps(counts.names if blocks else counts.names.head(0), sorted(blocks), scope, calendar))
     # without any dated document no piece has all columns
     series = pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
     named = calendar.periods.table(series["time"].dropna()).set_index("time")
     return series.assign(**{name: series["time"].map(named[name]) for name in ("period", "year")})
 
 
-def _period(block: pd.DataFrame, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
+def _blocks(counts: DocumentCounts, scope: str, dated: pd.DataFrame) -> dict[int, NDArray[np.int64]]:
+    """The rows of a scope by period."""
+    if scope not in counts.scopes:
+        return {}
+    ids = counts.doc_ids[counts.scopes[scope].documents]
+    time = dated.set_index("doc_id")["time"].reindex(ids).to_numpy(dtype=float, na_value=np.nan)
+    return {int(t): np.flatnonzero(time == t) for t in np.unique(time[~np.isnan(time)])}
+
+
+def small_periods(
+    counts: DocumentCounts, documents: pd.DataFrame, *, doc_types: Sequence[str] | None, calendar: Calendar
+) -> list[str]:
+    """Documents of periods with too few of them to resample: only their paragraphs are needed."""
+    dated = placed_documents(documents, doc_types=doc_types, calendar=calendar)[["doc_id", "time"]]
+    few: set[str] = set()
+    for scope, own in counts.scopes.items():
+        ids = counts.doc_ids[own.documents]
+        few.update(*(ids[rows] for rows in _blocks(counts, scope, dated).values() if len(rows) < FEWEST_CLUSTERS))
+    return sorted(few)
+
+
+def _period(block: Block, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
     """The rows of one scope and period."""
     rows = summarise(block, how)
-    doc_ids = block["doc_id"].unique()
+    doc_ids = block.doc_ids
     if len(doc_ids) >= FEWEST_CLUSTERS:
         return rows
     ordered = text.sort_values("n")
@@ -113,9 +136,8 @@ def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame
     return out
 
 
-def _gaps(rows: pd.DataFrame, scope: str, calendar: Calendar) -> pd.DataFrame:
+def _gaps(names: pd.DataFrame, times: Sequence[int], scope: str, calendar: Calendar) -> pd.DataFrame:
     """A row without values for every series and period that lies between documents and has none."""
-    times = sorted(rows["time"].astype(int).unique())
     every = calendar.periods.between(times[0], times[-1])["time"] if times else pd.Series(dtype=int)
-    gaps = rows[KEYS].drop_duplicates().merge(pd.DataFrame({"time": sorted(set(every) - set(times))}), how="cross")
+    gaps = names.merge(pd.DataFrame({"time": sorted(set(every) - set(times))}), how="cross")
     return gaps.assign(scope=scope, n_documents=0, method="", reason="no_documents")

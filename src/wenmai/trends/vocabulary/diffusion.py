@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.trends.keywords.counting import PER
-from wenmai.trends.keywords.rates import KEYS
+from wenmai.trends.keywords.counts import KEYS, OF_DOCUMENT, DocumentCounts, as_counts
 from wenmai.trends.selection import dated_documents
 
 #: from the centre outwards
@@ -24,7 +25,7 @@ NAMED = 5
 
 
 def build_diffusion(
-    keyword_documents: pd.DataFrame, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
+    keyword_documents: pd.DataFrame | DocumentCounts, documents: pd.DataFrame, *, doc_types: Sequence[str] | None
 ) -> pd.DataFrame:
     """Build the table ``diffusion``.
 
@@ -44,22 +45,44 @@ def build_diffusion(
     """
     columns = list(table_schema("diffusion").columns)
     dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "region", "adcode", "level", "year"]]
-    rows = keyword_documents[keyword_documents["scope"] == "all"].merge(dated, on="doc_id", validate="many_to_one")
-    rows = rows.astype({"year": int, "count": int, "n_units": int})
-    found = []
+    counts = as_counts(keyword_documents)
+    rows, matrix = _whole_documents(counts, dated)
+    found, firsts = [], []
     for level in ("all", *LEVELS):
-        part = rows if level == "all" else rows[rows["level"] == level]
+        inside = np.flatnonzero(rows["level"] == level) if level != "all" else np.arange(len(rows))
+        part = rows.iloc[inside]
         years = sorted(part["year"].unique())
         regions = part.loc[part["adcode"] != "", "adcode"].nunique()
-        for (concept, term), own in part.groupby(KEYS):
+        for at, (concept, term) in enumerate(zip(counts.names["concept"], counts.names["term"], strict=True)):
+            own = part.assign(count=matrix[:, [at]].toarray().ravel()[inside])
             if (own["count"] > 0).any():
                 keys = {"concept": concept, "term": term, "level": level}
                 size = {"n_years": len(years), "n_regions": regions, "n_documents": len(own)}
                 found.append(keys | size | _use(own, years) | _peak(own))
+                firsts.append(_first_years(own).assign(**keys))
     if not found:
         return table_schema("diffusion").empty()
     table = pd.DataFrame(found)
-    return table.join(_lags(table, rows))[columns]
+    first = pd.concat(firsts).query("level != 'all'").set_index([*KEYS, "level", "adcode"])["year"].sort_index()
+    return table.join(_lags(table, first))[columns]
+
+
+def _whole_documents(counts: DocumentCounts, dated: pd.DataFrame) -> tuple[pd.DataFrame, sparse.csc_matrix]:
+    """What is known of the dated documents, and their counts: documents × series."""
+    if "all" not in counts.scopes:
+        return dated.head(0).assign(n_units=0), sparse.csc_matrix((0, len(counts.names)))
+    own = counts.scopes["all"]
+    about = dated.set_index("doc_id").reindex(counts.doc_ids[own.documents]).reset_index(drop=True)
+    inside = np.flatnonzero(about["year"].notna())
+    n_units = own.sizes[inside, OF_DOCUMENT.index("n_units")].astype(int)
+    rows = about.iloc[inside].astype({"year": int}).assign(n_units=n_units)
+    return rows, own.counts[0][inside].tocsc()
+
+
+def _first_years(own: pd.DataFrame) -> pd.DataFrame:
+    """The first year of every known region that uses a word."""
+    used = own[(own["count"] > 0) & (own["adcode"] != "")]
+    return used.groupby("adcode")["year"].min().reset_index()
 
 
 def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
@@ -105,12 +128,11 @@ def _peak(own: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _lags(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _lags(table: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
     """Years between the first use at the highest level that uses a word and those at the levels below."""
     order = {level: place for place, level in enumerate(LEVELS)}
     single = table[table["level"] != "all"].assign(place=lambda t: t["level"].map(order))
     top = single.sort_values("place").groupby(KEYS).first()
-    first = rows[(rows["count"] > 0) & (rows["adcode"] != "")].groupby([*KEYS, "level", "adcode"])["year"].min()
     out = pd.DataFrame({"lag_from": "", "lag": pd.NA, "lag_median": np.nan}, index=table.index)
     for i, row in single.iterrows():
         above = top.loc[(row["concept"], row["term"])]
