@@ -268,6 +268,7 @@ rule write_provenance:
         tables=expand(f"{RESULTS}/{{path}}", path=[*TABLES, *OTHER_FILES]),
         guided=rules.describe_guided.output if config["topics"]["guide"] else [],
         fits=expand(f"{FITS}/{{name}}/{{file}}", name=[*FIT_NAMES, *FOLD_NAMES], file=["model.npz", "fit.json"]),
+        chosen=CHOSEN,
         starts=STARTS,
         sources=SOURCES if DEMO else [],
         truth=TRUTH,

@@ -539,7 +539,7 @@ figure-keyness = Keyness: characteristic terms of two groups of text
 figure-keyness_scatter = Rates of all terms in two groups of text
     .subtitle = Occurrences per 10,000 tokens in either group, log scale. One panel per contrast
     .caption = Rate of every term that is compared in two groups of text, per 10,000 tokens on log axes, one panel per
-        contrast. On the line the rates are equal; the edge marked 0 has the terms that a group does not use.
+        contrast. On the line the rates are equal; beyond the dashed line are the terms that a group does not use.
         All terms are in trends/keyness_terms.parquet.
     .note = Each point is one of up to { $n_terms } terms; on the line both rates are equal, and a term at the edge (0) is
         missing from one group. Coloured: q < { $alpha } in the keyness test{ $n_clustered ->

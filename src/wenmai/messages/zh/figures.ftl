@@ -451,7 +451,7 @@ figure-keyness = 两组文本的特征词（关键性）
 
 figure-keyness_scatter = 全部词语在两组文本中的频率
     .subtitle = 每万词次数，对数刻度。每组对比一幅
-    .caption = 参与比较的每个词在两组文本中的频率（每万词次数，对数刻度），每组对比一幅。斜线上两组频率相同；标为 0 的边上是其中一组没有使用的词。全部词见 trends/keyness_terms.parquet。
+    .caption = 参与比较的每个词在两组文本中的频率（每万词次数，对数刻度），每组对比一幅。斜线上两组频率相同；虚线以外是其中一组没有使用的词。全部词见 trends/keyness_terms.parquet。
     .note = 一点一词，至多 { $n_terms } 个；斜线上两组频率相同，落在边上（0）的词只见于其中一组。彩色：关键性检验 q < { $alpha }{ $n_clustered ->
             [0] {""}
            *[other] ，两组按地区或时期划分时以地区或年份为检验单位

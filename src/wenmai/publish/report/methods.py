@@ -36,7 +36,6 @@ _REFERENCES = (
     "Breslow, N. E. and Clayton, D. G. (1993). Approximate inference in generalized linear mixed models. "
     "JASA 88, 9-25.",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4).",
-    "Cochran, W. G. (1977). Sampling techniques, 3rd edition. Wiley.",
     "Donald, S. G. and Lang, K. (2007). Inference with difference-in-differences and other panel data. "
     "Rev. Econ. Stat. 89, 221-233.",
     "Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic "
