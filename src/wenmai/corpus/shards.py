@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ from wenmai.corpus.describe import Options
 from wenmai.corpus.minhash import Print
 from wenmai.corpus.read.source_names import named_sources
 from wenmai.corpus.read.source_shards import Shard
-from wenmai.corpus.writer import LARGE, Gathered
+from wenmai.corpus.writer import LARGE, Gathered, LazyTexts
 from wenmai.io.files import replacing
 from wenmai.io.spool import merge_tables, table_writer
 
@@ -150,7 +150,7 @@ def _lines(folder: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-class Texts(Sequence[str]):
+class Texts(LazyTexts):
     """The texts of the documents of shards, read when they are asked for."""
 
     def __init__(self, folders: Sequence[Path], where: Sequence[tuple[int, str]]) -> None:
@@ -162,15 +162,7 @@ class Texts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._where)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+    def _text(self, index: int) -> str:
         shard, doc_id = self._where[index]
         found: list[str] = []
         for group, (first, last) in enumerate(self._starts(shard)):

@@ -19,7 +19,25 @@ from wenmai.io.spool import TableWriter
 LARGE = ("paragraphs", "ledger")
 
 
-class Gathered(Sequence[str]):
+class LazyTexts(Sequence[str]):
+    """Texts of documents in their order, each looked up by ``_text`` when it is asked for."""
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return self._text(index)
+
+    def _text(self, index: int) -> str:
+        raise NotImplementedError
+
+
+class Gathered(LazyTexts):
     """The texts of the documents in their order, found again by number, and the prints of them.
 
     Parameters
@@ -65,15 +83,7 @@ class Gathered(Sequence[str]):
     def __len__(self) -> int:
         return len(self._places)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+    def _text(self, index: int) -> str:
         doc_id, place = self._places[index]
         if isinstance(place, str):
             return place
