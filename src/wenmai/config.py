@@ -24,6 +24,8 @@ from wenmai.paths import SCHEMAS, resource
 _YEARS = re.compile(r"\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*")
 
 SCHEMA = SCHEMAS / "config.schema.yaml"
+#: YAML reads 20:3 without quotes as a number to this base
+SIXTY = 60
 
 #: the names of the columns of some files of variables
 VariableNames: TypeAlias = Callable[[Sequence[str]], Iterable[str]]
@@ -250,7 +252,14 @@ def _cross_checks(config: Mapping[str, Any]) -> list[str]:
         found.append(f"topics.engine: {topics['engine']} is not among topics.engines {topics['engines']}")
     if topics["report_k"] is not None and topics["report_k"] not in topics["k"]:
         found.append(f"topics.report_k: {topics['report_k']} is not among topics.k {topics['k']}")
-    bare = sorted(str(key) for key in topics["labels"] if str(key).strip().isdigit())
+    sixty = [key for key in topics["labels"] if isinstance(key, int) and key >= SIXTY * min(topics["k"])]
+    found += [
+        f'topics.labels: {key} is no id of a topic; put ids in quotes, "{k}:{topic}": without them YAML reads '
+        f"{k}:{topic} as the number {key}"
+        for key in sixty
+        for k, topic in [divmod(key, SIXTY)]
+    ]
+    bare = sorted(str(key) for key in topics["labels"] if str(key).strip().isdigit() and key not in sixty)
     if bare and topics["report_k"] is None and len(topics["k"]) > 1:
         found.append(
             f"topics.labels: the ids {', '.join(bare)} mean other topics when the number of topics changes; set "
