@@ -123,6 +123,38 @@ class TableWriter:
         self._batches += 1
         self._ends.append((keys[0], keys[-1]))
 
+    def add_sorted(self, table: pa.Table, lengths: Sequence[int]) -> None:
+        """Lay down several chunks at once, in Arrow form, each with its rows in the order of the schema.
+
+        Parameters
+        ----------
+        table
+            Chunk after chunk, columns by name.
+        lengths
+            Rows of each chunk.
+
+        Raises
+        ------
+        WenmaiError
+            If a required value is missing, or the rows of a chunk are not in order.
+        """
+        rows = pa.table({name: table[name] for name in self.arrow.names}).cast(self.arrow).combine_chunks()
+        for name, column in self.schema.columns.items():
+            if column.required and rows[name].null_count:
+                raise WenmaiError("a required value is missing", where=f"table {self.schema.name}, column {name}")
+        keys = list(zip(*(rows[name].to_pylist() for name in self.schema.sort), strict=True))
+        self._lay_down()
+        start = 0
+        for length in lengths:
+            own = keys[start : start + length]
+            if not all(map(lt, own, own[1:])):
+                raise WenmaiError("rows are not in order, or twice there", where=f"table {self.schema.name}")
+            self._places.append((self._batches, start, length))
+            self._ends.append((own[0], own[-1]))
+            start += length
+        self._sink.write_batch(rows.to_batches()[0])
+        self._batches += 1
+
     def _distinct(self, keys: Sequence[Any]) -> None:
         for before, after in pairwise(keys):
             if before == after:
