@@ -125,11 +125,21 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
     assert found.loc["county", "n_documents"] == len(own)
     assert found.loc["county", "per_10k"] == pytest.approx(10 * hits["count"].mean())
     assert found.loc["county", "low"] < found.loc["county", "per_10k"] < found.loc["county", "high"]
-    # documents that are not listed for a term have none of it
+
+
+def test_a_document_that_is_not_listed_for_a_term_has_none_of_it(folder) -> None:
+    one = read_figure({**RIGHT, "by": "level"})
+    counted = read_table(folder / "trends/keyword_documents.csv")
+    counted.loc[(counted["term"] != "*") & (counted["count"] < 4), "count"] = 0
     listed = counted[(counted["term"] == "*") | (counted["count"] > 0)]
     assert len(listed) < len(counted)
-    again = values.rates(items, listed, entered, "all", Resampling(0.95, 100, 1), by_time=False)
-    pd.testing.assert_frame_equal(again.set_index("group"), found)
+    entered = values.documents_of(
+        one, read_table(folder / "corpus/documents.csv"), read_table(folder / "trends/document_periods.csv")
+    )
+    totals = read_table(folder / "trends/keyword_totals.csv")
+    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), totals, "zh")
+    found = [values.rates(items, t, entered, "all", Resampling(0.95, 100, 1), by_time=True) for t in (counted, listed)]
+    pd.testing.assert_frame_equal(*found)
 
 
 @pytest.mark.parametrize(
