@@ -2,7 +2,7 @@
 
 ``write_results(folder, kind)`` fills a results folder with all tables that the stages before
 ``publish`` write. Kinds: ``regions`` (8 years, 4 regions), ``national`` (one report a year,
-1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``one_year``, ``empty``.
+1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``counties`` (3,000 regions), ``one_year``, ``empty``.
 """
 
 from __future__ import annotations
@@ -151,6 +151,7 @@ def _documents(kind: str, rng: np.random.Generator) -> pd.DataFrame:
         "one_year": (["青禾区", "临江县"], [2020]),
         "national": (["全国"], NATIONAL_YEARS),
         "many": ([f"第{n}区" for n in range(1, 41)], range(2004, 2024)),
+        "counties": ([f"第{n}县" for n in range(1, 3001)], [2021, 2022]),
         "empty": ([], []),
     }[kind]
     rows = []
