@@ -113,8 +113,9 @@ _FIGURES = (
         "topic_regions",
         "topics",
         (
+            "corpus/documents.csv",
             "topics/topics.csv",
-            "topics/prevalence.csv",
+            "topics/document_topics.csv",
         ),
     ),
     FigureEntry(
