@@ -415,6 +415,7 @@ TABLES: tuple[str, ...] = (
     "topics/scores.csv",
     "topics/topics.csv",
     "topics/topic_words.csv",
+    "topics/topic_terms.csv",
     "topics/topic_paragraphs.csv",
     "topics/topic_matches.csv",
     "topics/reliability.csv",

@@ -87,6 +87,7 @@ method-difference_of_adjusted_shares = difference of two average adjusted predic
     [regions] regions
    *[documents] documents
  }, pooled over draws of the topic shares
+method-log_odds_expected_tokens = log-odds ratio of expected tokens with an informative Dirichlet prior, its error from resampled regions or documents
 method-log_ratio = log ratio of the topic's expected tokens, error by resampling { $clusters ->
     [regions] regions
    *[documents] documents
