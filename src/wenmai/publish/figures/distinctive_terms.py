@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from wenmai.publish.style.clouds import ROW_MM, dots, widest
 from wenmai.publish.style.panels import PAGE_MM, grid, shorten, title_room
 from wenmai.publish.style.theme import Style, empty, page
 from wenmai.publish.wording import in_words
