@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wenmai import config, plot, user_files
+from wenmai import config, config_check, plot, user_files
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.own import values
@@ -189,11 +189,11 @@ def test_the_setting_is_checked_with_the_dictionary(tmp_path, project_root, monk
         "trends": {"concepts": str(path)},
         "publish": {"figures": [RIGHT, RIGHT | {"name": "b", "concepts": ["Digital"]}]},
     }
-    assert config.problems(given) == [] and user_files.problems(config.complete(given)) == []
+    assert config_check.problems(given) == [] and user_files.problems(config.complete(given)) == []
     given["publish"]["figures"][0] = RIGHT | {"terms": ["数学经济"]}
     assert "near: 数字经济" in user_files.problems(config.complete(given))[0]
     for wrong in ({"kind": "pie"}, {"name": "A b"}, {"colour": "red"}):
-        assert config.problems({"publish": {"figures": [RIGHT | wrong]}}) != []
+        assert config_check.problems({"publish": {"figures": [RIGHT | wrong]}}) != []
 
 
 def test_the_schema_has_the_kinds_of_the_library() -> None:
