@@ -143,7 +143,8 @@ def source_list(texts, name, *, needed=True):
         return path, read_summary(path)
     own = [RESULTS, LOGS, "config.yaml", *chain.from_iterable(configuration.named_files(config).values())]
     try:
-        summary = plan_sources(texts, path, never=own, write=not at_work())
+        # a run of other results may be at work: a list that is not there yet is read by nobody
+        summary = plan_sources(texts, path, never=own, write=not at_work() or not Path(path).exists())
     except WenmaiError as error:
         refuse(error)
     if needed and not summary.n:
