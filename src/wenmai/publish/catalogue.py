@@ -91,6 +91,22 @@ _FIGURES = (
         ),
     ),
     FigureEntry(
+        "topic_clouds",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
+        "topic_terms",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
         "topic_prevalence",
         "topics",
         (
