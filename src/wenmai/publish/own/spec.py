@@ -155,7 +155,7 @@ _FIXES = {
     "group": "Choose a value of that column, or leave the groups out",
     "topic": "Choose a topic_id of topics/topics.csv",
     "field": "Choose a field of words/distinctive_terms.csv, or name the column in trends.by",
-    "class with terms": "Choose a class of words/distinctive_terms.csv that has terms; classes of few documents have none",
+    "class with terms": "Choose a class that has terms in words/distinctive_terms.csv; those of few documents do not",
     "term of the network": "Choose terms of words/coword_nodes.csv, or raise words.network_terms",
 }
 
