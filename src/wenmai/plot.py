@@ -128,6 +128,16 @@ def network(terms: Words, *, results: str | Path | None = None, style: Mapping[s
     return figure("network", results=results, style=style, terms=terms)
 
 
+def show(figure: Figure, *, alt: str) -> None:
+    """Show a figure below the cell of a notebook, with what it shows in words for those who do not see it."""
+    # late: scripts that draw have no use for either
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+
+    display(figure, metadata={"image/png": {"alt": alt}})
+    plt.close(figure)
+
+
 def figure(
     kind: str, *, results: str | Path | None = None, style: Mapping[str, Any] | None = None, **asked: Any
 ) -> Figure:

@@ -122,7 +122,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
     choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "largest_surplus"}
     reasons = [
-        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1},
+        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1, "subjects": n_topics},
         {"code": "no_other_serves"},
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},

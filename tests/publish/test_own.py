@@ -66,6 +66,8 @@ def folder(tmp_path_factory) -> Path:
         ]
     ]
     frames = {"documents": documents, "document_periods": placed, "keyword_documents": pd.DataFrame(counted)}
+    totals = pd.DataFrame(counted).groupby(["concept", "term", "scope"], as_index=False)["count"].sum()
+    frames |= {"keyword_totals": totals}
     frames |= {"concepts": pd.DataFrame(concepts), "keyword_series": series, "changes": pd.DataFrame([change, gone])}
     frames |= {
         "coword_nodes": pd.DataFrame(nodes),
@@ -109,7 +111,8 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
     documents = read_table(folder / "corpus/documents.csv")
     entered = values.documents_of(one, documents, read_table(folder / "trends/document_periods.csv"))
     counted = read_table(folder / "trends/keyword_documents.csv")
-    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), counted, "zh")
+    totals = read_table(folder / "trends/keyword_totals.csv")
+    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), totals, "zh")
     found = values.rates(items, counted, entered, "all", Resampling(0.95, 100, 1), by_time=False).set_index("group")
     own = documents[
         (documents["level"] == "county")
@@ -122,6 +125,21 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
     assert found.loc["county", "n_documents"] == len(own)
     assert found.loc["county", "per_10k"] == pytest.approx(10 * hits["count"].mean())
     assert found.loc["county", "low"] < found.loc["county", "per_10k"] < found.loc["county", "high"]
+
+
+def test_a_document_that_is_not_listed_for_a_term_has_none_of_it(folder) -> None:
+    one = read_figure({**RIGHT, "by": "level"})
+    counted = read_table(folder / "trends/keyword_documents.csv")
+    counted.loc[(counted["term"] != "*") & (counted["count"] < 4), "count"] = 0
+    listed = counted[(counted["term"] == "*") | (counted["count"] > 0)]
+    assert len(listed) < len(counted)
+    entered = values.documents_of(
+        one, read_table(folder / "corpus/documents.csv"), read_table(folder / "trends/document_periods.csv")
+    )
+    totals = read_table(folder / "trends/keyword_totals.csv")
+    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), totals, "zh")
+    found = [values.rates(items, t, entered, "all", Resampling(0.95, 100, 1), by_time=True) for t in (counted, listed)]
+    pd.testing.assert_frame_equal(*found)
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,9 @@ rule run_notebook:
     input:
         notebook=shown(notebooks(config["publish"]["language"]) / "{notebook}.ipynb"),
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
-        figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
+        figures=lambda w: expand(
+            f"{RESULTS}/figures/{{name}}.{{suffix}}", name=NOTEBOOKS[w.notebook].figures, suffix=["png", "json"]
+        ),
         messages=MESSAGES,
         code=library("publish.notebook", "publish.style.theme", "publish.wording", "io.results", "job"),
     output:

@@ -113,8 +113,9 @@ _FIGURES = (
         "topic_regions",
         "topics",
         (
+            "corpus/documents.csv",
             "topics/topics.csv",
-            "topics/prevalence.csv",
+            "topics/document_topics.csv",
         ),
     ),
     FigureEntry(
@@ -414,6 +415,7 @@ TABLES: tuple[str, ...] = (
     "topics/scores.csv",
     "topics/topics.csv",
     "topics/topic_words.csv",
+    "topics/topic_terms.csv",
     "topics/topic_paragraphs.csv",
     "topics/topic_matches.csv",
     "topics/reliability.csv",
@@ -436,6 +438,7 @@ TABLES: tuple[str, ...] = (
     "trends/coding_sheet.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
+    "trends/keyword_totals.csv",
     "trends/keyword_series.csv",
     "trends/keyword_groups.parquet",
     "trends/keyword_adjusted.csv",

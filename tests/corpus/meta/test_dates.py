@@ -75,6 +75,14 @@ REPORT = {"doc_type": "government_work_report", "title": "政府工作报告", "
         ({"delivered": "2018-12-27", "title": "2019年云州市政府工作报告"}, 2019, "title"),
         ({"delivered": "2018-12-27", "text": "一、2018年工作回顾\n二、2019年工作安排"}, 2019, "text"),
         ({"delivered": "2018-12-27", "text": "一、工作回顾\n二、今后任务"}, 2018, "delivered"),
+        # a title for the next year is believed in winter, or where the plan agrees or names no year
+        ({"delivered": "2018-12-27", "title": "2019年云州市政府工作报告", "text": "二、2018年工作安排"}, 2019, "title"),
+        ({"delivered": "2018-03-27", "title": "2019年云州市政府工作报告", "text": "二、2019年工作安排"}, 2019, "title"),
+        (
+            {"delivered": "2018-03-27", "title": "2019年云州市政府工作报告", "text": "二、2018年工作安排"},
+            2018,
+            "delivered",
+        ),
         # named after the year it looks back on
         ({"delivered": "2021-01-20", "title": "2020年云州市政府工作报告"}, 2021, "delivered"),
         ({"title": "2020年云州市政府工作报告", "text": "一、2020年工作回顾\n二、2021年工作安排"}, 2021, "text"),

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from wenmai.topics.describe.boilerplate import BOILERPLATE, MEASURES, SUBSTANTIVE, kinds
+from wenmai.topics.describe.boilerplate import BOILERPLATE, MEASURES, SUBSTANTIVE, kinds, text_of
 from wenmai.topics.engines.model import TopicModel
 
 WORDS_PER_TOPIC = 12
@@ -47,9 +47,13 @@ def corpus(n_documents=20, *, seed=1, verbatim=True):
     return model, counts, pd.DataFrame({"doc_id": documents})
 
 
+def found(model, counts, rows):
+    return kinds(model, text_of(model, counts, rows))
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_formulas_and_lists_are_boilerplate_and_subjects_are_not(seed):
-    table = kinds(*corpus(seed=seed))
+    table = found(*corpus(seed=seed))
     assert table["kind"].tolist() == [SUBSTANTIVE, SUBSTANTIVE, SUBSTANTIVE, BOILERPLATE, BOILERPLATE]
     # the last paragraph has a fixed place, which alone does not make it boilerplate
     assert table.loc[LAST, "edge_share"] >= 0.7
@@ -59,7 +63,7 @@ def test_formulas_and_lists_are_boilerplate_and_subjects_are_not(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_without_repeated_text_nothing_is_boilerplate(seed):
-    assert kinds(*corpus(seed=seed, verbatim=False))["kind"].eq(SUBSTANTIVE).all()
+    assert found(*corpus(seed=seed, verbatim=False))["kind"].eq(SUBSTANTIVE).all()
 
 
 def test_order_of_documents_does_not_matter():
@@ -67,20 +71,20 @@ def test_order_of_documents_does_not_matter():
     parts = [np.flatnonzero(rows["doc_id"] == name) for name in reversed(rows["doc_id"].unique())]
     order = np.concatenate(parts)
     turned = TopicModel("lda", 5, 1, model.topic_word, model.document_topic[order], np.arange(len(order)))
-    one, two = kinds(model, counts, rows), kinds(turned, counts[order], rows.iloc[order].reset_index(drop=True))
+    one, two = found(model, counts, rows), found(turned, counts[order], rows.iloc[order].reset_index(drop=True))
     assert one["kind"].tolist() == two["kind"].tolist()
     np.testing.assert_allclose(one["place_sd"], two["place_sd"])
 
 
 @pytest.mark.parametrize("n_documents", [1, 4])
 def test_few_documents_say_nothing(n_documents):
-    table = kinds(*corpus(n_documents))
+    table = found(*corpus(n_documents))
     assert table["kind"].eq(SUBSTANTIVE).all()
     assert table[list(MEASURES)].isna().all(axis=None)
 
 
 def test_documents_of_one_paragraph_have_no_place():
     model, counts, rows = corpus()
-    table = kinds(model, counts, rows.assign(doc_id=[f"d{n}" for n in range(len(rows))]))
+    table = found(model, counts, rows.assign(doc_id=[f"d{n}" for n in range(len(rows))]))
     assert table["place_sd"].isna().all() and table["edge_share"].isna().all()
     assert table["repetition"].notna().all()

@@ -10,7 +10,7 @@ import pytest
 from scipy import sparse
 
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.describe.glossary import gloss, gloss_label, read_glossary
+from wenmai.io.glossary import gloss, gloss_label, read_glossary
 from wenmai.topics.describe.labels import (
     BODY,
     LabelText,

@@ -131,7 +131,7 @@ def test_table_of_scores(planted):
     known = ["held_out", "held_out_se", "npmi", "c_v", "sample_stability", "stability_null", "n_recovered"]
     assert table.loc[:1, known].notna().all(axis=None)
     assert table.loc[0, "perplexity"] == pytest.approx(np.exp(-table.loc[0, "held_out"]), rel=1e-4)
-    assert table.loc[0, "surplus"] == 2 * table.loc[0, "n_recovered"] - 4
+    assert table.loc[0, "surplus"] == 2 * table.loc[0, "n_recovered"] - table.loc[0, "n_subjects"]
     assert table.loc[0, "sample_stability_low"] <= table.loc[0, "sample_stability"]
     assert table.loc[0, "sample_stability"] == pytest.approx(
         np.mean([matched(models[0].top_words(10), fold.top_words(10)) for fold in folds]), rel=1e-5

@@ -119,14 +119,21 @@ figure-documents_by_year = 各年各类文档数
            *[other] 纳入分析的 { n-documents }均无年份。可在 documents.corrections 中补充年份，或用 documents.series_year 改用其他日期。
         }
 
+# 地区图的一行是什么
+rows-note = { $rows ->
+        [region] {""}
+        [prefecture] 各地区文档太少（或按 publish.regions 的设置），每行为一个地级市。
+        [province] 各地区文档太少（或按 publish.regions 的设置），每行为一个省份。
+       *[level] 每行为一个行政层级（publish.regions）。
+    }
 figure-documents_by_region = 各地区各年文档数
-    .caption = 各地区各年纳入分析的文档数。空白表示没有文档。
-    .note = n = { n-documents }，{ n-regions }；右侧为合计。{ $n_left_out ->
+    .caption = 各地区各年纳入分析的文档数；各地区文档太少时按地级市、省份或层级合并。空白表示没有文档。
+    .note = n = { n-documents }，{ n-regions }；右侧为合计。{ rows-note }{ $n_left_out ->
             [0] {""}
            *[other] 缺地区或年份的 { $n_left_out } 篇未显示。
         }{ $n_shown ->
             [0] {""}
-           *[other] 仅列文档最多的 { $n_shown } 个地区。
+           *[other] 仅列文档最多的 { $n_shown } 行。
         }空白表示没有文档。{ year-note }
     .empty = 没有既有地区又有年份的文档。地区与年份均可在 documents.corrections 中补充。
 
@@ -208,14 +215,14 @@ figure-topic_correlations = 文档中同时出现的主题
     .empty = 主题或文档太少，无法计算相关。
 
 figure-topic_regions = 各地区的主题强度
-    .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
-    .note = n = { n-documents }，{ n-regions }（括号内为各地区文档数）。{ $n_shown_regions ->
+    .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比；各地区文档太少时按地级市、省份或层级合并。区间见 topics/prevalence.csv。
+    .note = n = { n-documents }（括号内为各行文档数）。{ rows-note }{ $n_shown_regions ->
             [0] {""}
-           *[other] 仅列最大的 { $n_shown_regions } 个地区。
+           *[other] 仅列文档最多的 { $n_shown_regions } 行。
         }{ $n_shown_topics ->
             [0] {""}
            *[other] 仅列 { n-topics }中最大的 { $n_shown_topics } 个。
-        }每个地区各主题之和为 1。{ $unreliable ->
+        }每行各主题之和为 1。{ $unreliable ->
             [0] {""}
            *[other] 斜线：不可靠的主题。
         }{ $ids_only ->
@@ -232,7 +239,10 @@ figure-topic_effects = 主题强度的相关因素
         按强度显示 { n-topics }中的 { $n_shown } 个{ $n_shown_effects ->
             [0] {""}
            *[other] ，{ $n_effects } 项因素中的 { $n_shown_effects } 项
-        }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ year-note }
+        }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ $n_bare ->
+            [0] {""}
+           *[other] 没有横线的点：一侧的聚类太少，没有区间。
+        }{ year-note }
     .empty = 没有估计：{ $reason }。
     .no_model = 没有主题模型（topics.k）
 effect-decade = 每增加十年
@@ -240,7 +250,7 @@ effect-contrast = { $group }（参照组：{ $reference }）
 
 figure-model_scores = 各模型的评分
     .subtitle = 各图均以高为佳
-    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
+    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数（不计套语）、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
         竖线为各折文档的一个标准误。圈出者为所选模型，阴影为同样可用的主题数。主题数没有真值：评分只缩小范围，由研究问题决定。
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
@@ -249,7 +259,7 @@ figure-model_scores = 各模型的评分
     .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
-score-surplus = 重现减未重现的主题数
+score-surplus = 重现减未重现的主题数（不计套语）
 score-held_out = 留出集对数似然（nat/词）
 score-npmi = 一致性（NPMI）
 score-sample_stability = 重抽样稳定性
@@ -584,6 +594,10 @@ figure-correspondence = 年份、省份与级别的用词分布图
     .axis = 第 { $n } 轴（惯量的 { $share }）
     .panel = 按{ $by }（{ $n_classes } 类）
     .empty = 可比较的年份、省份或级别不足三个。
+
+## 图下词语的英文
+
+glosses = 英文：{ $pairs }。
 
 ## 用户自定的图（publish.figures）
 
