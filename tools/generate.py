@@ -1,8 +1,9 @@
 """Write the files that follow from a single source, or check that they are up to date.
 
 The configuration schema gives ``config.yaml`` and ``docs/configuration.md``; the table schemas
-give ``results/README.md`` and ``docs/results.md``; their Chinese is
-in ``workflow/schemas/chinese/``; the lock gives the pins in ``envs/``; what ``make bench`` measured gives ``docs/speed.md`` and its Chinese version.
+give ``results/README.md`` and ``docs/results.md``; their Chinese is in ``workflow/schemas/chinese/``;
+the lock gives the pins in ``envs/``; what ``make bench`` measured gives ``docs/speed.md`` and its
+Chinese version.
 
     python tools/generate.py           # rewrite
     python tools/generate.py --check   # exit code 1 and a diff where something drifted
