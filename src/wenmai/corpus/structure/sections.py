@@ -123,7 +123,6 @@ def _fill(
     weights: list[tuple[float, float]] = []
     turns: list[tuple[float, float]] = []
     before = ""
-    exp = math.exp
     # the words of a heading that names its period are not asked
     scores = tenses(["" if states[n].prior > _FIRM else texts[n] for n in chain], report_year) if chain else []
     for n, score in zip(chain, scores, strict=True):
