@@ -116,6 +116,26 @@ def shown(path):
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
+#: packages that scripts load only where they use them, which several jobs do
+LATE = {
+    "find_starts": ["sklearn.decomposition", "sklearn.feature_extraction.text"],
+    "fit_topics": ["sklearn.decomposition", "sklearn.feature_extraction.text", "gensim.models"],
+}
+
+
+def share_interpreter():
+    """Let the jobs of a run be forks of one interpreter, where that is possible and saves time."""
+    import atexit
+    from snakemake.script import PythonScript
+    from wenmai import job_server
+
+    n_jobs = sum(1 for _ in workflow.dag.needrun_jobs())
+    if job_server.POSSIBLE and n_jobs >= job_server.LEAST_JOBS:
+        server = job_server.JobServer(LATE)
+        atexit.register(server.close)
+        server.run_scripts_of(PythonScript)
+
+
 def literal(value):
     """A parameter that the user wrote: of a plain text Snakemake would take braces for wildcards."""
     return lambda wildcards: value
