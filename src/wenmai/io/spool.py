@@ -354,8 +354,14 @@ def _plain(values: list[Any], column: Column) -> list[Any]:
         return values if None not in values else ["" if value is None else value for value in values]
     if column.type == "number":
         digits = SIGNIFICANT_DIGITS - 1
-        return [None if value is None or value != value else float(f"{value:.{digits}e}") for value in values]
+        # a column mostly has few distinct values, and writing one out is slow
+        rounded = {value: _rounded(value, digits) for value in set(values)}
+        return [rounded[value] if value else value for value in values]
     return values
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None or value != value else float(f"{value:.{digits}e}")
 
 
 @contextmanager

@@ -145,7 +145,7 @@ def plan_shards(sources: str | Path, folder: str | Path, n: int, *, write: bool 
 
 
 def _dealt(sources: str | Path, lists: Sequence[Path]) -> dict[str, object]:
-    """What tells whether lists of shards are those of a list of sources: digests of all, and who dealt them."""
+    """What identifies the lists of shards of a list of sources: digests of all, and who dealt them."""
     try:
         return {"version": __version__, "sources": sha256_of(sources), "shards": [sha256_of(path) for path in lists]}
     except OSError:

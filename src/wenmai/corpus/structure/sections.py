@@ -33,6 +33,8 @@ _CLOSING = re.compile(
 _APPEAL = re.compile(r"让我们|团结在|携起手来|谢谢大家|万岁")
 _SPEAKS = re.compile(r"(?:会议|大会)上|人民政府[\u4e00-\u9fff]{0,4}长|总理|[省市县区州旗盟]长\s*\S{2,4}$")
 _IMPRINT = re.compile(r"^[(（]?(?:新华社|《)[^。]{0,30}[电版][)）]?$")
+#: what a salutation or an imprint begins with
+_FRAMES = frozenset("各同朋(（新《")
 _SIDE = ("glossary", "annex", "self_government", "ceremony")
 # Cost of a turn from one role to the other inside running text, and at a heading.
 _TURN, _TURN_AT_HEADING = 4.0, 1.0
@@ -206,7 +208,9 @@ def _ceremonies(pieces: Sequence[Piece], states: Sequence[State]) -> dict[int, f
         late = place >= 0.85 * len(main) or place >= len(main) - 4
         last = late and begun and len(text) <= 700
         calls = len(set(_CLOSING.findall(text))) if last and _APPEAL.search(text) else 0
-        if states[n].role == "ceremony" or _SALUTE.match(text) or _IMPRINT.match(text):
+        # by its first character a paragraph mostly is neither
+        framed = text[:1] in _FRAMES and (_SALUTE.match(text) or _IMPRINT.match(text))
+        if states[n].role == "ceremony" or framed:
             found[n] = 0.95
         elif body and not begun and len(text) <= 320 and _opens(text, place):
             found[n] = 0.9

@@ -42,6 +42,8 @@ def footnote_marks(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
         else [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
         for text in texts
     ]
+    if not any(found):
+        return [[] for _ in texts]
     blanks = [[m["mark"].count(" ") for m in matches] for matches in found]
     loose = _rising(
         [int(m["n"]) for ms, bs in zip(found, blanks, strict=True) for m, b in zip(ms, bs, strict=True) if b]

@@ -299,6 +299,11 @@ cli-init-written = written: { $file }
 cli-init-kept = kept as it is: { $file }
 cli-init-next = Next: cd { $folder }, look at config.yaml and concepts.yaml, then wenmai check and wenmai run
 cli-init-next-here = Next: look at config.yaml and concepts.yaml, then wenmai check and wenmai run
+cli-init-texts-found = { $n ->
+        [one] { $folder } holds { $n } file. It becomes the corpus:
+       *[other] { $folder } holds { $n } files. They become the corpus:
+    }
+cli-init-texts-several = Several folders hold files that could be texts: { $folders }. The configuration names the built-in demo; to choose one, set "corpus" in config.yaml, or start with wenmai init { $project } --texts FOLDER
 cli-init-lexicon =
     # Your own terms that are never split, one per line: term, a tab, a kind of your choice. For example
     # 数字乡村{"\u0009"}programme

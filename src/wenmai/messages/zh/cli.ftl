@@ -270,6 +270,8 @@ cli-init-written = 已写入：{ $file }
 cli-init-kept = 保持不变：{ $file }
 cli-init-next = 下一步：cd { $folder }，查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
 cli-init-next-here = 下一步：查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
+cli-init-texts-found = { $folder } 中有 { $n } 个文件，作为语料：
+cli-init-texts-several = 有多个文件夹可能存放文本：{ $folders }。配置中暂用内置示例；请在 config.yaml 中填写 corpus，或者执行 wenmai init { $project } --texts 文件夹
 cli-init-lexicon =
     # 自定义的词语，不会被切分。每行一个：词语、制表符、类别（自定）。例如
     # 数字乡村{"\u0009"}规划
