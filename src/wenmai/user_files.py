@@ -114,7 +114,7 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
 
         return sum(len(read_lexicon(path)) for path in paths)
     if key == "topics.glossary":
-        from wenmai.topics.describe.glossary import read_glossary
+        from wenmai.io.glossary import read_glossary
 
         return len(read_glossary(paths))
     from wenmai.words.lists import read_names, read_stop_words

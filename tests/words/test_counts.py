@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.matrices import read_counts, write_counts
@@ -35,7 +36,9 @@ def test_every_token_is_counted(tmp_path_factory, tokens: list[list[str]], per_d
     for number, term in enumerate(seen.terms):
         assert seen.paragraphs[number] == sum(term in row for row in tokens)
         by_document = Counter(i.split(":")[0] for i, row in zip(ids, tokens, strict=True) for t in row if t == term)
-        assert seen.by_document[:, [number]].toarray().ravel().tolist() == [by_document[d] for d in seen.doc_ids]
+        assert sparse.vstack(seen.by_document, format="csr")[:, [number]].toarray().ravel().tolist() == [
+            by_document[d] for d in seen.doc_ids
+        ]
 
 
 def test_the_matrix_in_one_small_case(corpus, tmp_path) -> None:

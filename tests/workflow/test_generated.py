@@ -20,7 +20,7 @@ def test_nothing_drifted(generate):
 
 
 def test_drift_is_seen(generate, monkeypatch):
-    monkeypatch.setattr(generate, "configuration_md", lambda: "# other\n")
+    monkeypatch.setattr(generate, "configuration_md", lambda language="en": "# other\n")
     (diff,) = generate.drift()
     assert "docs/configuration.md" in diff
 

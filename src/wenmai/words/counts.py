@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
-from wenmai.words.tokens import Integers, TermIndex, Tokens, read_tokens
+from wenmai.words.tokens import Integers, ParagraphSet, TermIndex, Tokens, read_tokens
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Seen:
     terms
         Every term, sorted by code point.
     by_document
-        Counts, shape ``(documents, terms)``.
+        Counts, shape ``(documents, terms)`` if put one below the other: a matrix for each piece of the table.
     doc_ids
         Documents with a counted paragraph, in the order of the table.
     sizes
@@ -58,7 +59,7 @@ class Seen:
     """
 
     terms: list[str]
-    by_document: sparse.csr_matrix
+    by_document: list[sparse.csr_matrix]
     doc_ids: list[str]
     sizes: Integers
     paragraphs: Integers
@@ -68,11 +69,13 @@ class Seen:
     @property
     def uses(self) -> Uses:
         """The counts without documents."""
-        total = np.asarray(self.by_document.sum(axis=0, dtype=np.int64)).ravel()
+        total = np.zeros(len(self.terms), dtype=np.int64)
+        for counts in self.by_document:
+            np.add.at(total, counts.indices, counts.data)
         return Uses(self.terms, total, self.paragraphs, self.lengths)
 
 
-def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
+def count_seen(path: str | Path, paragraphs: Iterable[str] | ParagraphSet) -> Seen:
     """Count every token of the given paragraphs, one piece of the table at a time.
 
     Parameters
@@ -87,9 +90,9 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     WenmaiError
         If a paragraph has no tokens.
     """
-    wanted = list(paragraphs)
+    wanted = paragraphs if isinstance(paragraphs, ParagraphSet) else ParagraphSet(paragraphs)
     index = TermIndex()
-    rows: list[sparse.csr_matrix] = []
+    rows: list[Any] = []
     doc_ids: list[str] = []
     sizes: list[Integers] = []
     lengths: list[Integers] = []
@@ -97,7 +100,9 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     for piece in read_tokens(path, index, paragraphs=wanted):
         counts = _matrix(piece.row_of, piece.codes, (len(piece.lengths), len(index)))
         document, own = pd.factorize(np.array(piece.doc_ids, dtype=object))
-        rows.append(_matrix(document, np.arange(len(document), dtype=np.int32), (len(own), len(document))) @ counts)
+        summed = _matrix(document, np.arange(len(document), dtype=np.int32), (len(own), len(document))) @ counts
+        # most terms are in a document a few times: a count takes one byte, or as many as the largest needs
+        rows.append(_smallest(summed))
         doc_ids += list(own)
         sizes.append(np.bincount(document, weights=piece.n_tokens, minlength=len(own)).astype(np.int64))
         lengths.append(piece.lengths)
@@ -112,17 +117,26 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     order = sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__)
     column = np.zeros(len(names), dtype=np.int32)
     column[order] = np.arange(len(order), dtype=np.int32)
-    numbered = [sparse.csr_matrix((m.data, column[m.indices], m.indptr), shape=(m.shape[0], len(order))) for m in rows]
-    del rows
+    numbered = []
+    for place, matrix in enumerate(rows):
+        parts = matrix.data, column[matrix.indices], matrix.indptr
+        numbered.append(sparse.csr_matrix(parts, shape=(matrix.shape[0], len(order))))
+        rows[place] = None
     return Seen(
         terms=[names[place] for place in order],
-        by_document=sparse.vstack(numbered, format="csr") if numbered else sparse.csr_matrix((0, 0), dtype=np.int32),
+        by_document=numbered,
         doc_ids=doc_ids,
         sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
         paragraphs=frequency[order],
         lengths=np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64),
         uncounted=[names[place] for place in np.flatnonzero(frequency == 0).tolist()],
     )
+
+
+def _smallest(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The same counts in as few bytes as they need."""
+    kind = np.min_scalar_type(int(counts.data.max(initial=0)))
+    return sparse.csr_matrix((counts.data.astype(kind), counts.indices, counts.indptr), shape=counts.shape)
 
 
 def mixed_runs(missing: int) -> WenmaiError:
@@ -181,7 +195,7 @@ def unpruned_terms(vocabulary: pd.DataFrame) -> pd.DataFrame:
 
 
 def count_terms(
-    path: str | Path, paragraphs: Iterable[str], vocabulary: pd.DataFrame
+    path: str | Path, paragraphs: Iterable[str] | ParagraphSet, vocabulary: pd.DataFrame
 ) -> tuple[sparse.csr_matrix, pd.DataFrame]:
     """Count the kept terms in the counted paragraphs.
 

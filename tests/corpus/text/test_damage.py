@@ -27,6 +27,7 @@ def test_figures_in_quotation_marks_are_no_footnotes():
         ("办好草‘原’文化节庆活动", "stray_quote", "‘原’"),
         ("坚持稳中求进元增加到35亿元", "lost_text", "元"),
         ("推广“一窗受理,方便群众，又推出“一网通办”。", "lost_text", "“"),
+        ("大力推广“一窗受理，方便群众。", "lost_text", "“"),
         ("而“六五’时期的速度更快，“七五”时期再提高", "stray_quote", "’"),
         ("读不出的\ufffd\ufffd字", "mojibake", "\ufffd\ufffd"),
     ],

@@ -7,14 +7,14 @@ from wenmai.io.matrices import write_counts
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.words.counts import count_terms, unpruned_terms
-from wenmai.words.vocabulary.paragraph_filter import counted_ids
+from wenmai.words.vocabulary.paragraph_filter import counted_set
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
     terms = unpruned_terms(read_table(run.input.vocabulary, columns=["term", "paragraphs", "kept", "reason"]))
-    counts, rows = count_terms(run.input.tokens, counted_ids(run.input.use), terms)
+    counts, rows = count_terms(run.input.tokens, counted_set(run.input.use), terms)
     write_counts(counts, run.output.counts)
     write_table(rows, run.output.rows)
     write_table(terms, run.output.terms)

@@ -87,7 +87,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## Parameters
@@ -108,6 +108,7 @@ cli-check-config = The configuration file; config.yaml without it.
 cli-doctor-folder = The folder in which a run would work; this one without it.
 cli-run-targets = What to make; everything without it.
 cli-run-cores = Number of jobs at the same time; all processors without it.
+cli-profile-folder = The results folder; the same as --results.
 cli-run-profile = A profile of Snakemake, for example for a cluster.
 cli-run-config = A setting, for example publish.language=zh. May be repeated.
 cli-run-configfile = A second configuration file, whose keys win over those of config.yaml.
@@ -298,6 +299,11 @@ cli-init-written = written: { $file }
 cli-init-kept = kept as it is: { $file }
 cli-init-next = Next: cd { $folder }, look at config.yaml and concepts.yaml, then wenmai check and wenmai run
 cli-init-next-here = Next: look at config.yaml and concepts.yaml, then wenmai check and wenmai run
+cli-init-texts-found = { $n ->
+        [one] { $folder } holds { $n } file. It becomes the corpus:
+       *[other] { $folder } holds { $n } files. They become the corpus:
+    }
+cli-init-texts-several = Several folders hold files that could be texts: { $folders }. The configuration names the built-in demo; to choose one, set "corpus" in config.yaml, or start with wenmai init { $project } --texts FOLDER
 cli-init-lexicon =
     # Your own terms that are never split, one per line: term, a tab, a kind of your choice. For example
     # 数字乡村{"\u0009"}programme

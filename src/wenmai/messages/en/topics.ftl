@@ -33,7 +33,7 @@ reason-engine_not_installed = the library of this engine is not installed
 method-expanded_percentile = expanded percentile bootstrap (Hesterberg 2015) over { $clusters ->
     [regions] regions
    *[documents] documents
- }, each resample with another draw of the paragraphs’ topic shares
+ }, each resample with another draw of the paragraphs' topic shares
 reason-too_few_to_resample = too few { $clusters ->
     [regions] regions
    *[documents] documents
@@ -50,7 +50,7 @@ reason-share_does_not_vary = one of the two is the same in all documents
 method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors clustered by { $clusters ->
     [regions] region
    *[documents] document
- } (Student’s t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
+ } (Student's t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
 reason-no_covariate_varies = none of the covariates varies
 reason-covariate_left_out = the covariate does not vary, or the other covariates give it
 reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
@@ -87,7 +87,8 @@ method-difference_of_adjusted_shares = difference of two average adjusted predic
     [regions] regions
    *[documents] documents
  }, pooled over draws of the topic shares
-method-log_ratio = log ratio of the topic’s expected tokens, error by resampling { $clusters ->
+method-log_odds_expected_tokens = log-odds ratio of expected tokens with an informative Dirichlet prior, its error from resampled regions or documents
+method-log_ratio = log ratio of the topic's expected tokens, error by resampling { $clusters ->
     [regions] regions
    *[documents] documents
  }

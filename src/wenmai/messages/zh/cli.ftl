@@ -87,7 +87,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## 参数
@@ -108,6 +108,7 @@ cli-check-config = 配置文件，未指定时为 config.yaml。
 cli-doctor-folder = 准备运行的文件夹，未指定时为当前文件夹。
 cli-run-targets = 要生成的目标，未指定时生成全部。
 cli-run-cores = 同时运行的任务数，未指定时使用全部处理器。
+cli-profile-folder = 结果文件夹，与 --results 相同。
 cli-run-profile = Snakemake 配置档，例如用于集群。
 cli-run-config = 一项设置，例如 publish.language=zh。可重复使用。
 cli-run-configfile = 第二个配置文件，其中的设置优先于 config.yaml。
@@ -269,6 +270,8 @@ cli-init-written = 已写入：{ $file }
 cli-init-kept = 保持不变：{ $file }
 cli-init-next = 下一步：cd { $folder }，查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
 cli-init-next-here = 下一步：查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
+cli-init-texts-found = { $folder } 中有 { $n } 个文件，作为语料：
+cli-init-texts-several = 有多个文件夹可能存放文本：{ $folders }。配置中暂用内置示例；请在 config.yaml 中填写 corpus，或者执行 wenmai init { $project } --texts 文件夹
 cli-init-lexicon =
     # 自定义的词语，不会被切分。每行一个：词语、制表符、类别（自定）。例如
     # 数字乡村{"\u0009"}规划

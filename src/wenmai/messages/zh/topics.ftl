@@ -86,6 +86,7 @@ method-difference_of_adjusted_shares = 分数 logit 回归的两个平均调整�
     [regions] 地区
    *[documents] 文档
  }的刀切法，并对主题占比的多次抽样合并
+method-log_odds_expected_tokens = 期望词数的对数优势比（带信息狄利克雷先验），标准误由地区或文档重抽样得到
 method-log_ratio = 该主题期望词次的对数比，误差由对{ $clusters ->
     [regions] 地区
    *[documents] 文档

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from wenmai.errors import WenmaiError
+from wenmai.io.glossary import gloss_label
 from wenmai.io.tables import table_schema
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.describe.boilerplate import kinds, text_of
-from wenmai.topics.describe.glossary import gloss_label
 from wenmai.topics.describe.labels import LabelText, LabelWords, propose_labels
 from wenmai.topics.describe.matches import topic_matches
 from wenmai.topics.describe.reliability import of_topics, reliability
