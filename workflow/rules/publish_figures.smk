@@ -216,7 +216,7 @@ if OWN:
             tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
             documents=f"{RESULTS}/corpus/documents.csv",
             glossary=GLOSSARY,
-        messages=MESSAGES,
+            messages=MESSAGES,
             code=library(
                 "publish.own.draw",
                 "publish.own.names",
