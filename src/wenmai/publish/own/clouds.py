@@ -39,7 +39,13 @@ def draw(one: OwnFigure, tables: Mapping[str, pd.DataFrame], style: Style, *, ti
         height_mm=PANEL_MM * len(shown) * (2 if style.narrow else 1),
         title=title,
         subtitle=style.text("own-cloud"),
-        caption=style.text("own-cloud-note", n_shown=len(shown), n_all=len(found)),
+        caption=style.text(
+            "own-cloud-note",
+            n_shown=len(shown),
+            n_all=len(found),
+            # topics are of the same documents, classes are not
+            n_documents=(max if one.topics else sum)(int(own["n_documents"].iloc[0]) for _, own in shown),
+        ),
     )
     shape: dict[str, Any] = {} if style.narrow else {"width_ratios": RATIO}
     rows = len(shown) * (2 if style.narrow else 1)
