@@ -51,6 +51,7 @@ def test_the_shipped_file_holds_the_defaults(project_root):
             "trends.contrasts: no document has role=plans",
         ),
         ({"topics": {"labels": {"3": "开放"}}}, "topics.labels: the ids 3 mean other topics"),
+        ({"topics": {"labels": {1203: "开放"}}}, 'topics.labels: 1203 is no id of a topic; put ids in quotes, "20:3"'),
         ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
         ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
         ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),

@@ -27,6 +27,8 @@ Say: TypeAlias = Callable[..., str]
 
 #: the years of a side of a contrast: 2018, 2018-2022, or several of these
 _YEARS = re.compile(r"\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*")
+#: YAML reads 20:3 without quotes as a number to this base
+SIXTY = 60
 #: settings without which there is no run
 _NEEDED = ("corpus", "results")
 #: rules of the schema whose limit is a number
@@ -177,6 +179,17 @@ def _nearest(name: str, path: str) -> str | None:
     return None
 
 
+def _label_mistakes(topics: Mapping[str, Any], say: Say) -> list[str]:
+    """Ids of topics that are not known, or that mean another topic when the number of topics changes."""
+    sixty = [key for key in topics["labels"] if isinstance(key, int) and key >= SIXTY * min(topics["k"])]
+    pairs = {key: "{}:{}".format(*divmod(key, SIXTY)) for key in sixty}
+    found = [say("id-without-quotes", key=str(key), id=pair) for key, pair in pairs.items()]
+    bare = sorted(str(key) for key in topics["labels"] if str(key).strip().isdigit() and key not in sixty)
+    if bare and topics["report_k"] is None and len(topics["k"]) > 1:
+        found.append(say("bare-ids", ids=", ".join(bare), first=bare[0]))
+    return found
+
+
 def _cross_checks(config: Mapping[str, Any], say: Say) -> list[str]:
     found = []
     topics = config["topics"]
@@ -184,9 +197,7 @@ def _cross_checks(config: Mapping[str, Any], say: Say) -> list[str]:
         if topics[name] is not None and topics[name] not in topics[known]:
             among = {"value": topics[name], "setting": f"topics.{known}", "known": ", ".join(map(str, topics[known]))}
             found.append(f"topics.{name}: {say('not-among', **among)}")
-    bare = sorted(str(key) for key in topics["labels"] if str(key).strip().isdigit())
-    if bare and topics["report_k"] is None and len(topics["k"]) > 1:
-        found.append(f"topics.labels: {say('bare-ids', ids=', '.join(bare), first=bare[0])}")
+    found += [f"topics.labels: {said}" for said in _label_mistakes(topics, say)]
     both = sorted(set(config["words"]["keep"]) & set(config["words"]["drop"]))
     if both:
         found.append(f"words.keep: {say('kept-and-dropped', terms='、'.join(both))}")

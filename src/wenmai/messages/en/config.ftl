@@ -37,6 +37,7 @@ config-unknown = unknown key; known keys: { $known }
 config-unknown-near = unknown key; did you mean { $near }?
 config-not-among = { $value } is not among { $setting } ({ $known })
 config-bare-ids = the ids { $ids } mean other topics when the number of topics changes; set topics.report_k, or write "20:{ $first }" (topic { $first } of a model of 20 topics) or words of it
+config-id-without-quotes = { $key } is no id of a topic; put ids in quotes, "{ $id }": without them YAML reads { $id } as the number { $key }
 config-kept-and-dropped = { $terms } also in words.drop
 config-braces = { $name } has braces, which Snakemake takes for a pattern; use another name
 config-path-file = file

@@ -31,6 +31,7 @@ config-unknown = 没有这项设置；可用的设置：{ $known }
 config-unknown-near = 没有这项设置；是否想填 { $near }？
 config-not-among = { $value } 不在 { $setting } 之中（{ $known }）
 config-bare-ids = 主题数一变，编号 { $ids } 就指别的主题；请设定 topics.report_k，或写成 "20:{ $first }"（20 个主题的模型中的主题 { $first }），或用该主题的词来指明
+config-id-without-quotes = { $key } 不是主题编号；编号须加引号，写作 "{ $id }"：不加引号时，YAML 会把 { $id } 读成数字 { $key }
 config-kept-and-dropped = { $terms } 同时写在 words.drop 中
 config-braces = { $name } 中有花括号，Snakemake 会把它当作通配符；请换一个名称
 config-path-file = 文件
