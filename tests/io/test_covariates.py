@@ -38,6 +38,7 @@ def test_a_mistake_is_one_line_before_the_first_job(entry) -> None:
 
 def test_an_unknown_variable_of_an_interaction_is_named(project_root, monkeypatch) -> None:
     monkeypatch.chdir(project_root)
-    (line,) = config_check.problems({"topics": {"covariates": ["year", "level:rolle"]}}, variable_names=lambda files: [])
+    given = {"topics": {"covariates": ["year", "level:rolle"]}}
+    (line,) = config_check.problems(given, variable_names=lambda files: [])
     assert "no column 'rolle'" in line and "role" in line
     assert config_check.problems({"topics": {"covariates": [{"year": "spline"}, "level:role"]}}) == []
