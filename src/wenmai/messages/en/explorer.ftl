@@ -178,7 +178,6 @@ explorer-compared = { $variable }: { $group } compared with { $base }
 explorer-per-decade = ten more years
 explorer-per-step = { $variable }: { $step } more
 explorer-points = Percentage points
-explorer-interval = Interval
 explorer-log-ratio = Log ratio (base 2)
 explorer-effects-caption = What the share goes with, all else equal. Associations, not causes; q over all topics.
 explorer-content-caption = Words of this topic that differ between groups: share of the topic's words in the group and in the one compared with. 1 is twice as much.

@@ -169,7 +169,6 @@ explorer-compared = { $variable }：{ $group }（参照组：{ $base }）
 explorer-per-decade = 年份增加十年
 explorer-per-step = { $variable }：增加 { $step }
 explorer-points = 百分点
-explorer-interval = 区间
 explorer-log-ratio = 对数比（底 2）
 explorer-effects-caption = 与强度相关的因素，其他不变。仅为相关，并非因果；q 按全部主题校正。
 explorer-content-caption = 本主题中各组用法不同的词：占该主题词数的份额与参照组之比，1 为两倍。

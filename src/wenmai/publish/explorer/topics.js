@@ -169,6 +169,10 @@ function ofTopic(columns, place) {
   return columns.topic.map((id, i) => ({ id, i })).filter(({ id }) => id === D.topics.id[place]);
 }
 
+function shortQ(value) {
+  return value === null ? '' : value < 0.001 ? '<0.001' : value.toFixed(3);
+}
+
 function between(low, high, digits) {
   return low === null || high === null ? '' : `[${shown(low, digits)}, ${shown(high, digits)}]`;
 }
@@ -198,23 +202,20 @@ function effectsTable(place) {
   if (!rows.length) return null;
   const columns = [
     { id: 'what', name: t('covariate'), cell: ({ i }) => comparedName(c, i) },
-    { id: 'points', name: t('points'), number: true, cell: ({ i }) => shown(c.points[i], 2) },
-    { id: 'interval', name: t('interval'), number: true, cell: ({ i }) => between(c.low[i], c.high[i], 2) },
-    { id: 'q', name: 'q', number: true, cell: ({ i }) => (c.q_value[i] === null ? '' : c.q_value[i] < 0.001 ? '<0.001' : shown(c.q_value[i], 3)) },
+    { id: 'points', name: t('points'), number: true, cell: ({ i }) => `${shown(c.points[i], 2)} ${between(c.low[i], c.high[i], 2)}` },
+    { id: 'q', name: 'q', number: true, cell: ({ i }) => shortQ(c.q_value[i]) },
   ];
   return dataTable(columns, rows, { caption: t('effects-caption') });
 }
 
 function contentTable(place) {
   const c = D.topics.content;
-  const rows = ofTopic(c, place);
+  const rows = ofTopic(c, place).sort((a, b) => c.q_value[a.i] - c.q_value[b.i]);
   if (!rows.length) return null;
   const columns = [
-    { id: 'term', name: t('term'), cell: ({ i }) => button(c.term[i], () => go({ view: 'words', term: c.term[i] }), { class: 'link' }) },
-    { id: 'what', name: t('covariate'), cell: ({ i }) => comparedName(c, i) },
-    { id: 'ratio', name: t('log-ratio'), number: true, cell: ({ i }) => shown(c.log_ratio[i], 2) },
-    { id: 'interval', name: t('interval'), number: true, cell: ({ i }) => between(c.low[i], c.high[i], 2) },
-    { id: 'q', name: 'q', number: true, cell: ({ i }) => (c.q_value[i] < 0.001 ? '<0.001' : shown(c.q_value[i], 3)) },
+    { id: 'term', name: t('term'), cell: ({ i }) => el('span', {}, button(c.term[i], () => go({ view: 'words', term: c.term[i] }), { class: 'link' }), el('br', {}), el('span', { class: 'muted' }, comparedName(c, i))) },
+    { id: 'ratio', name: t('log-ratio'), number: true, cell: ({ i }) => `${shown(c.log_ratio[i], 2)} ${between(c.low[i], c.high[i], 2)}` },
+    { id: 'q', name: 'q', number: true, cell: ({ i }) => shortQ(c.q_value[i]) },
   ];
   return dataTable(columns, rows, { caption: t('content-caption'), limit: 12 });
 }
