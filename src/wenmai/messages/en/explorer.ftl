@@ -246,7 +246,7 @@ explorer-grid-of-term = { $what } per 10,000 { $units }
 explorer-grid-of-topic = Topic { $what }: share, mean of the documents
 explorer-grid-key = Concept or term
 explorer-grid-cell = { $name }: { $value } (n = { $n })
-explorer-grid-note = White: no document. Dashed border: less than 1,000 characters or tokens. Colours end at the 98th percentile. Rates and topics: documents of the series only. No intervals: a cell is mostly one document.
+explorer-grid-note = White: no document. Dashed border: less than 1,000 characters or tokens. Colours end at the largest value of cells with three documents or more, or, where most cells have fewer, at the 95th percentile; of counts at the 98th. Rates and topics: documents of the series only. No intervals: a cell is mostly one document.
 explorer-grid-more = { $n } further rows are in the CSV.
 
 ## Two groups

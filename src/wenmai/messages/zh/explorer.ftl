@@ -234,7 +234,7 @@ explorer-grid-of-term = { $what }：每万{ $units }出现次数
 explorer-grid-of-topic = 主题 { $what }：占比，各文档均值
 explorer-grid-key = 概念或词语
 explorer-grid-cell = { $name }：{ $value }（n = { $n }）
-explorer-grid-note = 空白表示没有文档；虚线框表示不足 1000 字（或词）。颜色以第 98 百分位为上限。频率和主题只用序列内的文档。一格多为一篇文档，故无区间。
+explorer-grid-note = 空白表示没有文档；虚线框表示不足 1000 字（或词）。颜色止于三篇以上文档的格中的最大值；多数格不足三篇时止于第 95 百分位数，文档数与字数止于第 98 百分位数。频率和主题只用序列内的文档。一格多为一篇文档，故无区间。
 explorer-grid-more = 其余 { $n } 行见 CSV。
 
 ## 两组对比
