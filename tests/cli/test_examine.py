@@ -1,5 +1,6 @@
 """Checks of the configuration and of the machine."""
 
+import re
 import sys
 
 from wenmai import __version__ as wenmai_version
