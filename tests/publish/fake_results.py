@@ -2,7 +2,7 @@
 
 ``write_results(folder, kind)`` fills a results folder with all tables that the stages before
 ``publish`` write. Kinds: ``regions`` (8 years, 4 regions), ``national`` (one report a year,
-1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``one_year``, ``empty``.
+1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``counties`` (3,000 regions), ``one_year``, ``empty``.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
     choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "largest_surplus"}
     reasons = [
-        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1},
+        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1, "subjects": n_topics},
         {"code": "no_other_serves"},
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},
@@ -151,6 +151,7 @@ def _documents(kind: str, rng: np.random.Generator) -> pd.DataFrame:
         "one_year": (["青禾区", "临江县"], [2020]),
         "national": (["全国"], NATIONAL_YEARS),
         "many": ([f"第{n}区" for n in range(1, 41)], range(2004, 2024)),
+        "counties": ([f"第{n}县" for n in range(1, 3001)], range(2019, 2023)),
         "empty": ([], []),
     }[kind]
     rows = []

@@ -27,7 +27,7 @@ class Spans:
 
     parts: tuple[Span, ...]
     #: place in the text at which each span begins; found when it is first needed
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _starts: list[int] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def joined(cls, parts: Iterable[Span]) -> Spans:

@@ -460,6 +460,7 @@ TABLES: tuple[str, ...] = (
     "trends/coding_sheet.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
+    "trends/keyword_totals.csv",
     "trends/keyword_series.csv",
     "trends/keyword_groups.parquet",
     "trends/keyword_adjusted.csv",

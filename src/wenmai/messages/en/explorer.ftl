@@ -15,6 +15,7 @@ explorer-skip = Skip to the content
 explorer-foot = This page is one file: it needs no network and sends nothing. Its numbers are those of the tables in the same folder; what the page computes itself says so.
 explorer-copy-address = Copy the address of this view
 explorer-copied = Copied
+explorer-documents-left-out = This page has { $n } of { $all } documents, some of every region. Its lists, sentences and comparisons of groups use these only; series, topics and trends are of all documents. corpus/documents.csv lists all.
 explorer-terms-left-out = The { $n } rarest of { $all } terms have no series here, to keep the page small; words/counts_all.npz has all.
 
 explorer-view-series = Over time

@@ -324,7 +324,7 @@ effect-contrast = { $group } compared with { $reference }
 
 figure-model_scores = Scores of the fitted models
     .subtitle = Higher is better in all panels
-    .caption = Topics recovered in samples of documents minus topics that are not, stability over these samples, held-out
+    .caption = Topics recovered in samples of documents minus topics that are not (boilerplate aside), stability over these samples, held-out
         log-likelihood (nats per token) and coherence (NPMI) of every fit, by number of topics. Bars are one standard
         error over folds of documents. The chosen model is ringed, numbers of topics that would serve are shaded. There is
         no true number of topics: scores narrow the range, the research question decides.
@@ -338,7 +338,7 @@ figure-model_scores = Scores of the fitted models
     .empty = No model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
     .k = number of topics
     .missing = not computed
-score-surplus = topics recovered minus not recovered
+score-surplus = topics recovered minus not recovered, boilerplate aside
 score-held_out = held-out log-likelihood (nats per token)
 score-npmi = coherence (NPMI)
 score-sample_stability = stability over samples

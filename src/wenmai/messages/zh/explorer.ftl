@@ -12,6 +12,7 @@ explorer-skip = 跳到正文
 explorer-foot = 本页为单个文件，无需联网，也不发送任何数据。数字与同一文件夹的结果表一致；由网页自行计算的，均有说明。
 explorer-copy-address = 复制当前视图的地址
 explorer-copied = 已复制
+explorer-documents-left-out = 本页仅含 { $all } 篇文档中的 { $n } 篇，各地区均有。列表、例句和分组比较只用这些文档；时间序列、主题和趋势仍基于全部文档。完整清单见 corpus/documents.csv。
 explorer-terms-left-out = 为控制页面大小，{ $all } 个词中最少见的 { $n } 个在此没有序列；全部见 words/counts_all.npz。
 
 explorer-view-series = 历年变化

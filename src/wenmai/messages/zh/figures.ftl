@@ -264,7 +264,7 @@ effect-contrast = { $group }（参照组：{ $reference }）
 
 figure-model_scores = 各模型的评分
     .subtitle = 各图均以高为佳
-    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
+    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数（不计套语）、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
         竖线为各折文档的一个标准误。圈出者为所选模型，阴影为同样可用的主题数。主题数没有真值：评分只缩小范围，由研究问题决定。
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
@@ -273,7 +273,7 @@ figure-model_scores = 各模型的评分
     .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
-score-surplus = 重现减未重现的主题数
+score-surplus = 重现减未重现的主题数（不计套语）
 score-held_out = 留出集对数似然（nat/词）
 score-npmi = 一致性（NPMI）
 score-sample_stability = 重抽样稳定性

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,8 @@ Array = NDArray[np.float64]
 
 #: numbers of the counts by document in the page; beyond, the rarest terms have no counts
 MOST_CELLS = 600_000
+#: documents in the page; of more it has some of every region
+MOST_DOCUMENTS = 10_000
 
 #: kind of message of the codes of coded columns, by the column's name
 _KINDS = {
@@ -142,7 +145,8 @@ def read_input(paths: Mapping[str, str], *, model: str | None, denominator: str)
 
 def explorer_payload(given: ExplorerInput, settings: ExplorerSettings) -> dict[str, Any]:
     """Everything that the page shows, as JSON values."""
-    tables = given.tables
+    tables = dict(given.tables)
+    tables["documents"] = carried_documents(tables["documents"])
     doc_ids = tables["documents"]["doc_id"].tolist()
     axis = Axis.of(tables["keyword_series"], tables["document_periods"])
     items = dictionary_items(tables["concepts"], tables["keyword_series"])
@@ -165,15 +169,37 @@ def explorer_payload(given: ExplorerInput, settings: ExplorerSettings) -> dict[s
         "vocabulary": vocabulary,
         "phrases": _phrases(tables["phrases"]),
         "counts": by_document(counts, doc_ids),
-        "terms": term_series(counts, _dated(tables), axis, settings.how),
+        "terms": term_series(counts, _dated(given.tables), axis, settings.how),
         "documents": document_columns(tables, axis),
         "topics": _topics(given, doc_ids, with_text=settings.explorer_texts != "none") | _related(tables, axis.names),
     }
     payload["sentences"], carried = _sentences(tables, counts, doc_ids, settings.explorer_texts)
-    payload["meta"] = _meta(given, settings, axis, counts, carried)
+    payload["meta"] = _meta(given, settings, axis, counts, carried | {"n_carried": len(doc_ids)})
     payload["messages"] = {language: page_messages(language) for language in LANGUAGES}
     payload["words"] = code_words([*_codes(payload), *(("value", name) for name in payload["breaks"]["name"])])
     return payload
+
+
+def carried_documents(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.DataFrame:
+    """The documents that the page has: all, or as many of each region as there is room for.
+
+    Parameters
+    ----------
+    documents
+        The table of this name.
+    most
+        Documents in the page. Those that repeat others or are left out of the analysis go first; which documents of
+        a region stay is drawn by a digest of their names, the same in each run.
+    """
+    if len(documents) <= most:
+        return documents
+    kept = documents[documents["doc_id"].isin(kept_documents(documents)["doc_id"])]
+    if len(kept) > most:
+        drawn = kept["doc_id"].map(lambda name: hashlib.sha256(name.encode()).hexdigest())
+        turn = kept.assign(drawn=drawn).sort_values("drawn", kind="stable").groupby("adcode", sort=False).cumcount()
+        order = pd.DataFrame({"turn": turn, "drawn": drawn}).sort_values(["turn", "drawn"], kind="stable")
+        kept = kept.loc[kept.index.isin(order.index[:most])]
+    return kept.reset_index(drop=True)
 
 
 def _meta(

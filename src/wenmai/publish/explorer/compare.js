@@ -110,6 +110,7 @@ function gridView() {
   const table = { header: [S.gridBy, 'period', 'measure', 'value', 'n_documents'], rows: rows.flatMap((row) => row.cells.map((own, i) => (own ? [row.name, D.meta.periods[i], title, own.value, own.n] : null)).filter(Boolean)) };
   return [
     el('p', { class: 'lead' }, t('grid-lead')),
+    leftOutDocuments() && notice(leftOutDocuments()),
     el('div', { class: 'controls' }, el('div', { class: 'fields' },
       choice('grid', t('measure'), S.grid, measures, (value) => go({ grid: value })),
       choice('grid-by', t('by'), S.gridBy, CHOICES.gridBy.map((name) => [name, t(`by-${name === 'type' ? 'doc_type' : name}`)]), (value) => go({ gridBy: value })),
@@ -202,9 +203,11 @@ function markedFigure(rows, names) {
 function compareView() {
   const [a, b] = sides();
   const names = { a: inWords(a.value), b: inWords(b.value) };
-  const both = a.docs.filter((doc) => b.docs.includes(doc)).length;
+  const ofB = new Set(b.docs);
+  const both = a.docs.filter((doc) => ofB.has(doc)).length;
   return [
     el('p', { class: 'lead' }, t('compare-lead')),
+    leftOutDocuments() && notice(leftOutDocuments()),
     el('div', { class: 'two controls' }, sideFields('A', a), sideFields('B', b)),
     both > 0 && notice(t('compare-both', { n: both })),
     a.docs.length && b.docs.length ? [ratioFigure(conceptRatios(a.docs, b.docs), names), markedFigure(markedTerms(a.docs, b.docs), names)] : notice(t('compare-none')),

@@ -106,7 +106,7 @@ def _measured(
 ) -> tuple[list[Item], list[str], pd.DataFrame, int]:
     """The items, the groups, the rates, and the number of documents behind them."""
     counted = tables["keyword_documents"]
-    items = items_of(one, tables["concepts"], counted, style.language)
+    items = items_of(one, tables["concepts"], tables["keyword_totals"], style.language)
     entered = documents_of(one, tables["documents"], tables["document_periods"])
     n = int(entered["doc_id"].nunique())
     if by_time and not one.by and not one.where:

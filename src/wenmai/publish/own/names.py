@@ -9,6 +9,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "trends/document_periods.csv",
         "trends/concepts.csv",
         "trends/keyword_documents.csv",
+        "trends/keyword_totals.csv",
         "trends/keyword_series.csv",
     ),
     "change": ("trends/concepts.csv", "trends/changes.csv"),

@@ -22,7 +22,7 @@ def effects(estimated: pd.DataFrame, printing: Printing) -> Table:
         {
             "topic_id": rows["topic_id"],
             "label": rows["label"],
-            "variable": [_variable(row.variable, printing) for row in rows.itertuples()],
+            "variable": [_variable(str(row.variable), printing) for row in rows.itertuples()],
             "group": _codes(rows["group"], printing),
             "base": _codes(rows["base"], printing),
             "points": rows["points"].map(lambda x: number(x, 2)),
@@ -42,7 +42,7 @@ def shares(estimated: pd.DataFrame, printing: Printing) -> Table:
         {
             "topic_id": rows["topic_id"],
             "label": rows["label"],
-            "variable": [_variable(row.variable, printing) for row in rows.itertuples()],
+            "variable": [_variable(str(row.variable), printing) for row in rows.itertuples()],
             "group": _codes(rows["group"], printing),
             "share": rows["estimate"].map(lambda x: number(x, 1)),
             "interval": interval(rows["low"], rows["high"], decimals=1),
@@ -63,7 +63,7 @@ def content(compared: pd.DataFrame, printing: Printing) -> Table:
         {
             "topic_id": rows["topic_id"],
             "label": rows["label"],
-            "variable": [_variable(row.variable, printing) for row in rows.itertuples()],
+            "variable": [_variable(str(row.variable), printing) for row in rows.itertuples()],
             "group": _codes(rows["group"], printing),
             "base": _codes(rows["base"], printing),
             "term": rows["term"],
@@ -82,7 +82,7 @@ def groups(summed: pd.DataFrame, printing: Printing) -> Table:
         {
             "topic_group": rows["topic_group"],
             "topics": rows["topics"],
-            "variable": [_variable(row.by, printing) for row in rows.itertuples()],
+            "variable": [_variable(str(row.by), printing) for row in rows.itertuples()],
             "group": _codes(rows["group"], printing),
             "share": (100 * rows["share"]).map(lambda x: number(x, 1)),
             "interval": interval(100 * rows["low"], 100 * rows["high"], decimals=1),
