@@ -10,7 +10,7 @@ import pytest
 from wenmai.corpus.build import build_corpus
 from wenmai.corpus.describe import Options
 from wenmai.corpus.read.source_list import listed_entries, listed_sources, plan_sources
-from wenmai.corpus.read.source_shards import deal_sources, number_of_shards, plan_shards, read_shard_list
+from wenmai.corpus.read.source_shards import deal_sources, number_of_shards, plan_shards, read_shard_list, shard_digest
 from wenmai.corpus.shards import gather_shards, read_shard
 from wenmai.corpus.writer import LARGE
 from wenmai.demo.generate import write_demo
@@ -88,7 +88,8 @@ def test_same_bytes_for_any_number_of_shards(
 
 def digests(texts: Path, out: Path) -> list[str]:
     plan_sources([texts], out / "list.jsonl")
-    return [shard.digest for shard in plan_shards(out / "list.jsonl", out / "lists", 5)]
+    plan_shards(out / "list.jsonl", out / "lists", 5)
+    return [shard_digest(out / "lists" / f"{shard}.jsonl") for shard in range(5)]
 
 
 @pytest.mark.parametrize("change", ["edit", "add", "remove", "rename"])
@@ -113,6 +114,19 @@ def test_a_list_that_is_right_is_not_written_again(texts: Path, tmp_path: Path) 
     before = [path.stat().st_mtime_ns for path in sorted((tmp_path / "lists").iterdir())]
     digests(texts / "texts", tmp_path)
     assert before == [path.stat().st_mtime_ns for path in sorted((tmp_path / "lists").iterdir())]
+
+
+def test_a_start_without_a_change_deals_nothing(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digests(texts / "texts", tmp_path)
+    monkeypatch.setattr("wenmai.corpus.read.source_shards.deal_sources", None)
+    assert digests(texts / "texts", tmp_path) == before
+
+
+@pytest.mark.parametrize("damage", ["0.jsonl", "dealt.json"])
+def test_a_damaged_list_is_written_again(texts: Path, tmp_path: Path, damage: str) -> None:
+    before = digests(texts / "texts", tmp_path)
+    (tmp_path / "lists" / damage).write_text("{}\n", encoding="ascii")
+    assert digests(texts / "texts", tmp_path) == before
 
 
 def test_zips_whose_files_can_ask_for_one_name_are_together(texts: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from wenmai import config
+from wenmai import config, config_check
 from wenmai.cli.app import build_app
 from wenmai.io.tables import table_names
 from wenmai.publish.catalogue import FIGURES
@@ -97,7 +97,7 @@ def test_every_setting_exists_and_has_an_allowed_value(path):
             assert keys
             assert [f"{a}.{b}" for a, b in keys if b not in sections[a]["properties"]] == []
             # the files are those of a reader
-            found = [line for line in config.problems(config.complete(given)) if "there is no file" not in line]
+            found = [line for line in config_check.problems(config.complete(given)) if "there is no file" not in line]
             assert found == []
 
 

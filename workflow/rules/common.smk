@@ -34,12 +34,13 @@ config.update(settings)
 
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
-    from wenmai import user_files
+    from wenmai import config_check, user_files
 
-    mistakes = configuration.problems(config, variable_names=variable_columns)
+    mistakes = config_check.repeated_keys_of(workflow.configfiles)
+    mistakes += config_check.problems(config, variable_names=variable_columns)
     mistakes = mistakes or user_files.problems(configuration.complete(config))
     if mistakes:
-        refuse(configuration.in_one_message(mistakes))
+        refuse(config_check.in_one_message(mistakes))
 
 # complete from here on; `params` take single values of it, never a subtree, so that a
 # changed colour does not refit a model
@@ -115,6 +116,26 @@ def shown(path):
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
+#: packages that scripts load only where they use them, which several jobs do
+LATE = {
+    "find_starts": ["sklearn.decomposition", "sklearn.feature_extraction.text"],
+    "fit_topics": ["sklearn.decomposition", "sklearn.feature_extraction.text", "gensim.models"],
+}
+
+
+def share_interpreter():
+    """Let the jobs of a run be forks of one interpreter, where that is possible and saves time."""
+    import atexit
+    from snakemake.script import PythonScript
+    from wenmai import job_server
+
+    n_jobs = sum(1 for _ in workflow.dag.needrun_jobs())
+    if job_server.POSSIBLE and n_jobs >= job_server.LEAST_JOBS:
+        server = job_server.JobServer(LATE)
+        atexit.register(server.close)
+        server.run_scripts_of(PythonScript)
+
+
 def literal(value):
     """A parameter that the user wrote: of a plain text Snakemake would take braces for wildcards."""
     return lambda wildcards: value
@@ -142,7 +163,8 @@ def source_list(texts, name, *, needed=True):
         return path, read_summary(path)
     own = [RESULTS, LOGS, "config.yaml", *chain.from_iterable(configuration.named_files(config).values())]
     try:
-        summary = plan_sources(texts, path, never=own, write=not at_work())
+        # a run of other results may be at work: a list that is not there yet is read by nobody
+        summary = plan_sources(texts, path, never=own, write=not at_work() or not Path(path).exists())
     except WenmaiError as error:
         refuse(error)
     if needed and not summary.n:
@@ -162,7 +184,7 @@ else:
 
         absent = missing_columns(config["documents"]["columns"], paths_of(SOURCES))
         if absent:
-            refuse(configuration.in_one_message(absent))
+            refuse(config_check.in_one_message(absent))
 
 
 def shards_by_size():

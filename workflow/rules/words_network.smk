@@ -52,7 +52,15 @@ rule compare_classes:
         rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.group_terms", "words.network.build", "words.tfidf", "io.matrices", "io.tables", "io.variables", "job"),
+        code=library(
+            "words.group_terms",
+            "words.network.build",
+            "words.tfidf",
+            "io.matrices",
+            "io.tables",
+            "io.variables",
+            "job",
+        ),
         schemas=schemas("distinctive_terms", "correspondence"),
     output:
         distinctive=f"{RESULTS}/words/distinctive_terms.csv",

@@ -17,11 +17,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
+from wenmai import job_server
 from wenmai.cli.language import language_of, say, use
 from wenmai.cli.owner import owning
 from wenmai.errors import WenmaiError
 from wenmai.io.writable import cannot_write, problems_of
+
+if TYPE_CHECKING:
+    import psutil
 
 #: options with which Snakemake makes nothing in the folder, so that a run may be at work there
 ONLY_LOOKS = {
@@ -126,12 +131,19 @@ def _kill_when_stuck(child: subprocess.Popen[bytes], terminated: threading.Event
         used, since = -1.0, time.monotonic()
         while child.poll() is None:
             now = sum(process.cpu_times()[:2])
-            if process.children() or now - used > 0.01 or used < 0:
+            if _jobs(process) or now - used > 0.01 or used < 0:
                 used, since = now, time.monotonic()
             elif time.monotonic() - since > patience:
                 child.kill()
                 return
             time.sleep(min(1, patience / 4))
+
+
+def _jobs(process: psutil.Process) -> list[psutil.Process]:
+    """What a Snakemake has started, less the job server, which waits as long as Snakemake does."""
+    servers = {child.pid for child in process.children() if job_server.__name__ in child.cmdline()}
+    # the jobs of the server have its command line
+    return [child for child in process.children(recursive=True) if child.pid not in servers]
 
 
 if __name__ == "__main__":

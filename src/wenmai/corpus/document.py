@@ -201,8 +201,9 @@ def _passages(
                 found.append(damage.Damage(*passages[i].range(start, end), "footnote_mark", "repaired", confidence))
             passages[i], gone = passages[i].without(view, [(a, b) for a, b, _ in places])
             marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
-        for start, end, kind, confidence in damage.flags(passages[i].text):
-            found.append(damage.Damage(*passages[i].range(start, end), kind, "flagged", confidence))
+    for passage, flags in zip(passages, damage.flags([passage.text for passage in passages]), strict=True):
+        for start, end, kind, confidence in flags:
+            found.append(damage.Damage(*passage.range(start, end), kind, "flagged", confidence))
     kept = [i for i, passage in enumerate(passages) if passage.text.strip()]
     return [passages[i] for i in kept], [parts[i] for i in kept], found
 

@@ -58,7 +58,7 @@ def _counts(text: str) -> tuple[int, int]:
     """Characters that only traditional text has, and those that only simplified text has."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
-    return np.count_nonzero(kinds == 1), np.count_nonzero(kinds == 2)
+    return int(np.count_nonzero(kinds == 1)), int(np.count_nonzero(kinds == 2))
 
 
 def script_of(text: str) -> str:

@@ -91,6 +91,22 @@ _FIGURES = (
         ),
     ),
     FigureEntry(
+        "topic_clouds",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
+        "topic_terms",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
         "topic_prevalence",
         "topics",
         (
@@ -285,6 +301,11 @@ PAPER_TABLES: dict[str, str] = {
     "frequent_words": "words",
     "frequent_words_by_group": "words",
     "topics": "topics",
+    "topic_effects": "topics",
+    "topic_shares": "topics",
+    "topic_content": "topics",
+    "topic_groups": "topics",
+    "topic_correlations": "topics",
     "keyword_changes": "trends",
     "topic_trends": "trends",
     "keyword_trends": "trends",
@@ -310,6 +331,7 @@ NOT_IN_REPORT = frozenset(
     (
         *("sample_periods", "sample_regions", "frequent_words", "frequent_words_by_group", "concepts_by_group"),
         *("concept_pairs", "panel_statistics", "panel_correlations", "topic_sentences", "concept_sentences"),
+        *("topic_shares", "topic_content"),
     )
 )
 

@@ -33,6 +33,14 @@ def test_delivery(head, date):
     assert delivered_date(head) == date
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_days_of_a_month_end(month):
+    last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    here = "日在云州市第七届人民代表大会第四次会议上"
+    assert delivered_date(f"2020年{month}月{last}{here}") == f"2020-{month:02}-{last}"
+    assert delivered_date(f"2020年{month}月{last + 1}{here}") == ""
+
+
 def test_a_day_without_a_year_is_read_where_the_year_is_known():
     head = "3月5日，市长在第十届人民代表大会第二次会议上作报告。"
     assert delivered_date(head, year=2004) == "2004-03-05"

@@ -19,9 +19,8 @@ COLUMNS = ["doc_id", "year", "level", "province", "region"]
 with job(snakemake) as run:
     rows = read_table(run.input.rows)
     counts, terms = read_counts(run.input.counts, rows, read_table(run.input.vocabulary, columns=["term", "column"]))
-    documents = read_documents(run.input.documents, COLUMNS, also=run.params.by, setting="trends.by").set_index(
-        "doc_id"
-    )
+    documents = read_documents(run.input.documents, COLUMNS, also=run.params.by, setting="trends.by")
+    documents = documents.set_index("doc_id")
     by_document, doc_ids = sum_by_unit(counts, rows["doc_id"].to_numpy())
     documents = documents.loc[doc_ids]
     period = period_of(documents["year"], run.params.periods)

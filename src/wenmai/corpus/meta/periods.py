@@ -176,7 +176,7 @@ def _relative(text: str, report_year: int, term: int, now: int) -> list[tuple[in
     if "年" not in text and "时期" not in text:
         # none of the words below is possible, and most headings end here
         return found
-    for match in _AHEAD.finditer(text):
+    for match in _AHEAD.finditer(text) if "后" in text or "未来" in text else ():
         length = number(match[1] or "5") or 5
         if length <= 15:
             found.append((match.start(), (report_year, report_year + length - 1)))

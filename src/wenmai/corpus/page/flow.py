@@ -26,7 +26,7 @@ _OPENING = frozenset("《〈“‘「『（([〔【")
 _CONTINUING = frozenset("，。、；：！？,;:!?）》〉”’」』】〕)]%％")
 _STOPS = re.compile(r"[。！？；!?;][”’」』）)]{0,2}$")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+/%-]*")
-_ALONE = re.compile(r"[《〈“‘「『（(〔【》〉”’」』）)〕】，、：]{1,%d}" % ALONE)
+_ALONE = re.compile(rf"[《〈“‘「『（(〔【》〉”’」』）)〕】，、：]{{1,{ALONE}}}")
 #: what a sentence that a link interrupts ends with
 _OPEN_WORD = re.compile(r"[的和与及或以为对把将向从在于由按据了到是至，、：]$")
 _LATIN_END = re.compile(r"[A-Za-z]-?$")

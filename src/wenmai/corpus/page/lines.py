@@ -160,7 +160,10 @@ def cut_lines(view: str, start: int = 0, end: int | None = None) -> list[Line]:
 @cache
 def _is_han() -> NDArray[np.bool_]:
     """Whether each character of the basic plane is Chinese, as :data:`_HAN` has it."""
-    return np.array([_HAN.fullmatch(chr(code)) is not None for code in range(_PLANE)])
+    flags = np.zeros(_PLANE, dtype=bool)
+    for first, last in ("\u3400\u4dbf", "\u4e00\u9fff", "〇〇"):
+        flags[ord(first) : ord(last) + 1] = True
+    return flags
 
 
 def _count_han(view: str, lines: Sequence[Line]) -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import look_back, show
@@ -123,7 +124,6 @@ def _fill(
     weights: list[tuple[float, float]] = []
     turns: list[tuple[float, float]] = []
     before = ""
-    exp = math.exp
     # the words of a heading that names its period are not asked
     scores = tenses(["" if states[n].prior > _FIRM else texts[n] for n in chain], report_year) if chain else []
     for n, score in zip(chain, scores, strict=True):
@@ -140,11 +140,17 @@ def _fill(
         named = state.role if state.role and state.role != before else ""
         back = 0.5 if named == "retrospect" else turn + 2.0
         ahead = 0.5 if named == "plan" else turn
-        turns.append((math.exp(-back), math.exp(-ahead)))
+        turns.append((_chance(back), _chance(ahead)))
         before = state.role
     chances = _chances(weights, turns)
     path = {n: chance for n, chance in zip(chain, chances, strict=True)}
     return _settle(texts, states, path, report_year=report_year, term=term)
+
+
+# only few costs of a turn exist
+@cache
+def _chance(cost: float) -> float:
+    return math.exp(-cost)
 
 
 def _chances(weights: Sequence[tuple[float, float]], turns: Sequence[tuple[float, float]]) -> list[float]:
@@ -201,13 +207,13 @@ def _opens(text: str, place: int) -> bool:
 def _ceremonies(pieces: Sequence[Piece], states: Sequence[State]) -> dict[int, float]:
     """Pieces that are form rather than matter (salutation, opening, closing call, imprint), with confidence."""
     main = [n for n, state in enumerate(states) if state.role not in ("glossary", "annex")]
+    closing = min(0.85 * len(main), len(main) - 4)
     found: dict[int, float] = {}
     begun = False
     for place, n in enumerate(main):
         piece = pieces[n]
         text, body = piece.text.strip(), piece.kind == "body"
-        late = place >= 0.85 * len(main) or place >= len(main) - 4
-        last = late and begun and len(text) <= 700
+        last = begun and place >= closing and len(text) <= 700
         calls = len(set(_CLOSING.findall(text))) if last and _APPEAL.search(text) else 0
         # by its first character a paragraph mostly is neither
         framed = text[:1] in _FRAMES and (_SALUTE.match(text) or _IMPRINT.match(text))

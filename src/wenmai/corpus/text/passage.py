@@ -29,6 +29,10 @@ class Passage:
 
     def part(self, start: int, end: int) -> Passage:
         """The passage of ``text[start:end]``."""
+        if len(self.spans.parts) == 1 and start < end:
+            # most paragraphs are one span
+            first = self.spans.parts[0].start
+            return Passage(self.text[start:end], Spans((Span(first + start, first + end),)))
         return Passage(self.text[start:end], Spans.joined(self.spans.sources(start, end)))
 
     def range(self, start: int, end: int) -> Span:

@@ -89,7 +89,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## Parameters
@@ -111,6 +111,7 @@ cli-check-config = The configuration file; config.yaml without it.
 cli-doctor-folder = The folder in which a run would work; this one without it.
 cli-run-targets = What to make; everything without it.
 cli-run-cores = Number of jobs at the same time; all processors without it.
+cli-profile-folder = The results folder; the same as --results.
 cli-run-profile = A profile of Snakemake, for example for a cluster.
 cli-run-config = A setting, for example publish.language=zh. May be repeated.
 cli-run-configfile = A second configuration file, whose keys win over those of config.yaml.

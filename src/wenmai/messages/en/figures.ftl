@@ -233,6 +233,22 @@ figure-guided_topics = Concepts and the topics that they guide
     .no_series = not in trends.concepts
     .empty = There are no guided topics: topics.guide is empty, or no term of its concepts is in the vocabulary.
 
+figure-topic_clouds = Topics as word clouds
+    .subtitle = The larger a term, the more it marks the topic: lower end of the interval of its log-odds
+    .caption = Terms that mark each topic compared with all other topics. Sizes are hard to compare: the figure of distinctive terms of
+        topics has the same terms with intervals. Place and colour have no meaning.
+    .note = n = { n-documents }; { $n_shown } of { n-topics } with such terms, the largest first. Size: lower end of the { $level }% interval of the log-odds ratio. Place and colour have no meaning. Grey titles: boilerplate or unreliable topics.
+    .empty = No topic has terms that mark it, or there is no topic model.
+figure-topic_terms = Distinctive terms of topics with intervals
+    .subtitle = Log-odds ratio of expected tokens compared with all other topics
+    .caption = Terms that mark each topic compared with all other topics: log-odds ratio of their expected tokens with an informative
+        Dirichlet prior (Monroe et al. 2008), and its interval over resampled regions or documents.
+    .note = n = { n-documents }; { $n_shown } of { n-topics }, at most { $most } terms each, in order of the ratio over its error. Lines: { $level }% intervals over { $clusters ->
+            [regions] { $n_clusters } regions
+           *[documents] documents
+        }; those that run off the panel belong to terms that other topics hardly have. Grey titles: boilerplate or unreliable topics.
+    .empty = No topic has terms that mark it, or there is no topic model.
+
 figure-topic_prevalence = Topics over time
     .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone. Boilerplate (ceremony, formulas) is grey too and comes last.
@@ -721,6 +737,7 @@ own-title = { $kind ->
         [comparison] { $names } by group
         [prevalence] Topics { $names }
         [network] Terms linked to { $names }
+        [cloud] Distinctive terms: { $names }
        *[other] { $names }
     }
 own-rate = Occurrences per 10,000 { units }, { $scope ->
@@ -728,6 +745,11 @@ own-rate = Occurrences per 10,000 { units }, { $scope ->
         [retrospect] retrospect sections
        *[other] whole documents
     }
+own-topic = topic { $topic }
+own-cloud = Size: lower end of the interval of the log-odds ratio. Dots: log-odds ratio with its interval
+own-cloud-note = n = { n-documents }; { $n_shown } of { $n_all } classes or topics with distinctive terms. Lines: { $level }% intervals; those that run off the panel belong to terms that the others hardly use. Place and colour of words have no meaning.
+own-cloud-panel = { $name } (n = { $n })
+own-no-terms = No class or topic that this figure asks for has distinctive terms (publish.figures).
 own-share = Topic proportion
 own-change = Rate of { $first_a }–{ $last_a } relative to { $first_b }–{ $last_b }
 own-change-note = Lines: { $level }% intervals. Filled: significant after adjustment (q < { $alpha }); hollow: not. Without a point: rates per 10,000 { units }, one of them 0.

@@ -89,7 +89,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## 参数
@@ -111,6 +111,7 @@ cli-check-config = 配置文件，未指定时为 config.yaml。
 cli-doctor-folder = 准备运行的文件夹，未指定时为当前文件夹。
 cli-run-targets = 要生成的目标，未指定时生成全部。
 cli-run-cores = 同时运行的任务数，未指定时使用全部处理器。
+cli-profile-folder = 结果文件夹，与 --results 相同。
 cli-run-profile = Snakemake 配置档，例如用于集群。
 cli-run-config = 一项设置，例如 publish.language=zh。可重复使用。
 cli-run-configfile = 第二个配置文件，其中的设置优先于 config.yaml。

@@ -184,6 +184,20 @@ figure-guided_topics = 概念与概念引导的主题
     .no_series = 不在 trends.concepts 之中
     .empty = 没有概念引导的主题：topics.guide 为空，或各概念均没有词语进入词表。
 
+figure-topic_clouds = 主题词云
+    .subtitle = 字越大，越能标示该主题：对数优势比置信区间的下限
+    .caption = 与其他全部主题相比，标示各主题的词。字的大小难以精确比较，同样的词及其区间见主题特征词图。位置与颜色没有含义。
+    .note = { n-documents }；有特征词的 { n-topics }中的 { $n_shown } 个，强度大者在前。大小：对数优势比 { $level }% 置信区间的下限。位置与颜色没有含义。灰色标题：套语主题或不可靠的主题。
+    .empty = 没有主题有特征词，或没有主题模型。
+figure-topic_terms = 主题特征词及其置信区间
+    .subtitle = 期望词数与其他全部主题相比的对数优势比
+    .caption = 与其他全部主题相比，标示各主题的词：期望词数的对数优势比（带信息狄利克雷先验，Monroe et al. 2008）及其地区或文档重抽样置信区间。
+    .note = { n-documents }；{ n-topics }中的 { $n_shown } 个，每个至多 { $most } 个词，按比值与标准误之比排序。横线：{ $level }% 置信区间（{ $clusters ->
+            [regions] { $n_clusters } 个地区重抽样
+           *[documents] 文档重抽样
+        }）；超出分图者，其他主题几乎没有该词。灰色标题：套语主题或不可靠的主题。
+    .empty = 没有主题有特征词，或没有主题模型。
+
 figure-topic_prevalence = 主题强度的变化
     .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读；套语主题也为灰色，列在最后。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
@@ -608,6 +622,7 @@ own-title = { $kind ->
         [comparison] { $names }的组间比较
         [prevalence] 主题 { $names }
         [network] 与{ $names }相连的词
+        [cloud] 特征词：{ $names }
        *[other] { $names }
     }
 own-rate = 每万{ units }出现次数，{ $scope ->
@@ -615,6 +630,11 @@ own-rate = 每万{ units }出现次数，{ $scope ->
         [retrospect] 回顾部分
        *[other] 整篇文档
     }
+own-topic = 主题 { $topic }
+own-cloud = 字的大小：对数优势比置信区间的下限。圆点：对数优势比及其区间
+own-cloud-note = { n-documents }；有特征词的类别或主题 { $n_all } 个，画出 { $n_shown } 个。横线：{ $level }% 置信区间；超出分图者，其他各类几乎不用该词。词的位置与颜色没有含义。
+own-cloud-panel = { $name }（n = { $n }）
+own-no-terms = 此图所要求的类别或主题都没有特征词（publish.figures）。
 own-share = 主题占比
 own-change = { $first_a }–{ $last_a } 年相对于 { $first_b }–{ $last_b } 年的频率
 own-change-note = 横线：{ $level }% 置信区间。实心：校正后显著（q < { $alpha }）；空心：不显著。没有点者：每万{ units }的频率，其中之一为 0。

@@ -14,6 +14,7 @@ from matplotlib.ticker import PercentFormatter
 
 from wenmai.messages import names_listed
 from wenmai.publish.figures import coword_network, letter_panels, with_glosses
+from wenmai.publish.own import clouds
 from wenmai.publish.own.spec import OwnFigure, not_there
 from wenmai.publish.own.values import (
     Item,
@@ -50,6 +51,8 @@ from wenmai.stats.resample import Resampling
 
 #: resamples of documents behind an interval, and their seed
 BOOTSTRAP, SEED = 1000, 1
+#: fields of every run, which have names
+NAMED_FIELDS = ("period", "level", "province", "year", "region")
 #: kinds whose intervals are made while they are drawn
 RESAMPLED = ("series", "heatmap", "comparison")
 #: height of a panel that is as wide as the page, and of one of several
@@ -404,6 +407,16 @@ def _network(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     return coword_network.draw(own, style, title=_title(one, list(one.terms), style))
 
 
+def _cloud(one: OwnFigure, tables: Tables, style: Style) -> Figure:
+    """The terms that mark topics or classes, as clouds and ranked dots."""
+    by = in_words(one.by, style.language, kind="by") if one.by in NAMED_FIELDS else one.by
+    named = [style.text("own-topic", topic=topic) for topic in one.topics] or [
+        by,
+        *(in_words(group, style.language) for group in one.groups),
+    ]
+    return clouds.draw(one, tables, style, title=_title(one, named, style))
+
+
 _KINDS: dict[str, Callable[[OwnFigure, Tables, Style], Figure]] = {
     "series": _series,
     "heatmap": _heatmap,
@@ -411,4 +424,5 @@ _KINDS: dict[str, Callable[[OwnFigure, Tables, Style], Figure]] = {
     "comparison": _comparison,
     "prevalence": _prevalence,
     "network": _network,
+    "cloud": _cloud,
 }

@@ -12,7 +12,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.ticker import MaxNLocator, NullLocator
 from wordcloud import WordCloud
 
-from wenmai.publish.style.panels import records, term_label
+from wenmai.publish.style.panels import records, shorten
 from wenmai.publish.style.theme import FONTS, INK, MUTED, Style
 
 #: pixels per mm while words are placed
@@ -48,7 +48,7 @@ def dots(axes: Axes, own: pd.DataFrame, style: Style, *, each: int, end: float, 
     for place, row in enumerate(records(own)):
         axes.hlines(place, row["low"], min(row["high"], end), color=style.colour(0), linewidth=1.2, alpha=0.7)
         axes.plot(min(row["log_odds"], end), place, "o", color=style.colour(0), markersize=3.4)
-    axes.set_yticks(range(len(own)), [term_label(str(term), style, room=room) for term in own["term"]])
+    axes.set_yticks(range(len(own)), [shorten(str(term), room) for term in own["term"]])
     axes.set_ylim(each - 0.4, -0.6)
     axes.set_xlim(0, end)
     axes.axvline(0, color=INK, linewidth=0.7)
@@ -81,7 +81,7 @@ def cloud(axes: Axes, weights: Mapping[str, float], room: tuple[float, float], s
         font_path=file,
         width=int(room[0] * PER_MM),
         height=int(room[1] * PER_MM),
-        margin=5,
+        margin=8,
         prefer_horizontal=1.0,
         relative_scaling=0.55,
         min_font_size=int(np.ceil(SMALLEST * pixels)),

@@ -101,9 +101,7 @@ def kinds(model: TopicModel, text: Text) -> pd.DataFrame:
     repetition = repetition / _weighted_median(repetition, tokens.sum(axis=0))
     even = _residual_idf(model, text)
     at_edge, spread = _place(tokens, text)
-    # documents of a few paragraphs have no place: NaN is no sign
-    placed = np.nan_to_num(np.fmax(_degree(at_edge, AT_EDGE), _degree(spread, NARROW)))
-    signs = _degree(repetition, REPEATED) + _degree(even, EVEN, least=-1) + placed
+    signs = boilerplate_signs(repetition, even, at_edge=at_edge, spread=spread)
     return pd.DataFrame(
         {
             "kind": np.where(signs >= SIGNS, BOILERPLATE, SUBSTANTIVE),
@@ -114,6 +112,15 @@ def kinds(model: TopicModel, text: Text) -> pd.DataFrame:
             "boilerplate_signs": signs,
         }
     )
+
+
+def boilerplate_signs(repetition: Array, even: Array, *, at_edge: Array, spread: Array) -> Array:
+    """The sum of the three signs, from -1 to 3, of the measures that :func:`kinds` lists; each of shape ``(k,)``.
+
+    A place that is not known (documents of a few paragraphs) is no sign.
+    """
+    placed = np.nan_to_num(np.fmax(_degree(at_edge, AT_EDGE), _degree(spread, NARROW)))
+    return _degree(repetition, REPEATED) + _degree(even, EVEN, least=-1) + placed
 
 
 def _degree(values: Array, bounds: tuple[float, float], *, least: float = 0) -> Array:
