@@ -279,7 +279,7 @@ def _whole(passages: Sequence[Passage], texts: Sequence[str], doc_type: str) -> 
 
 
 def _add_damage(doc: Document, view: str, found: Iterable[damage.Damage]) -> None:
-    starts = [spans.whole.start for spans in doc.places]
+    starts = [spans.parts[0].start for spans in doc.places]
     seen: set[tuple[int, str]] = set()
     for item in sorted(found, key=lambda d: (d.start, d.kind, d.end)):
         if (item.start, item.kind) in seen:
