@@ -17,7 +17,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
     Parameters
     ----------
     config
-        A complete configuration without mistakes (:func:`wenmai.config.problems`).
+        A complete configuration without mistakes (:func:`wenmai.config_check.problems`).
     """
     for key, named in configuration.named_files(config).items():
         files = tuple(resource(path) for path in named)

@@ -17,7 +17,16 @@ sys.path.insert(0, str(ROOT / "tools"))
 import generate  # noqa: E402
 
 #: tables whose columns, units and codes are all in Chinese; a table that is translated joins them
-DONE: tuple[str, ...] = ()
+DONE: tuple[str, ...] = (
+    "answers", "applied_documents", "applied_topics", "audit_dropped", "audit_stages", "audit_terms",
+    "change_points", "changes", "concept_pairs", "concept_terms", "concepts", "dictionary",
+    "diffusion", "documents", "duplicates", "emerging_terms", "keyness", "keyword_adjusted",
+    "keyword_courses", "keyword_documents", "keyword_groups", "keyword_paragraphs", "keyword_series", "keyword_trends",
+    "known_breaks", "panel", "panel_codebook", "panel_trends", "paragraphs", "phrases",
+    "plan_followup", "plan_followup_pairs", "prevalence", "realised", "reliability", "scores",
+    "shapes", "targets", "topic_changes", "topic_covariates", "topic_effects", "topic_trends",
+    "topic_words", "topics", "vocabulary",
+)  # fmt: skip
 
 
 def texts_of_settings(node=None):
@@ -107,3 +116,27 @@ def test_describe_speaks_chinese(capsys, monkeypatch):
     printed = capsys.readouterr().out
     assert table_schema("documents").description not in printed
     assert described(table_schema("documents").description, "zh")[:20] in printed
+
+
+def test_a_setting_is_described_as_on_the_page(capsys, monkeypatch):
+    from wenmai.cli import language
+    from wenmai.cli.describe import describe
+    from wenmai.cli.output import Format
+
+    describe("words.tfidf_weight")
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "words.tfidf_weight"
+    assert printed[-2:] == ['    Default: "log"', "    Values: log, count, bm25"]
+    monkeypatch.setattr(language, "_in_use", "zh")
+    describe("settings", Format.md)
+    assert len(capsys.readouterr().out.splitlines()) == len(dict(config.settings())) + 2
+    describe("documents.columns")
+    assert "正文所在的列。" in capsys.readouterr().out
+
+
+def test_a_misspelt_setting_is_one_line_with_the_nearest():
+    from wenmai.cli.describe import describe
+    from wenmai.errors import WenmaiError
+
+    with pytest.raises(WenmaiError, match=r"no setting topics\.kk\. Nearest: topics\.k"):
+        describe("topics.kk")

@@ -145,7 +145,7 @@ def test_a_yearly_figure_says_which_year_and_how_many(fake, name: str) -> None:
 GLOSSARY = {"乡村振兴": "rural revitalisation", "产业": "industry", "升级": "upgrading", "教育": "education"}
 
 
-@pytest.mark.parametrize("name", ["topic_words", "coword_network", "keyword_heatmap", "keyness", "diffusion"])
+@pytest.mark.parametrize("name", ["topic_words", "coword_network", "keyword_heatmap", "keyness"])
 def test_terms_have_their_english_next_to_them_or_below(fake, name: str) -> None:
     plain = drawn(fake, name, "regions")
     figure = drawn(fake, name, "regions", glossary=GLOSSARY)
@@ -163,12 +163,15 @@ def test_a_row_has_its_english_where_it_has_room(fake) -> None:
     assert "乡村振兴 rural revitalisation" in [label.get_text() for label in axes.get_yticklabels()]
 
 
-def test_rows_of_many_regions_are_provinces_where_the_setting_says_so(fake) -> None:
-    figure = drawn(fake, "documents_by_region", "many", regions="province")
-    assert "Rows are provinces" in words(figure).replace("\n", " ")
-    shares = drawn(fake, "topic_regions", "many", regions="province").axes[0]
-    kept = read_inputs([fake["many"] / "corpus/documents.csv"])["documents"]
-    assert len(shares.get_yticks()) == kept.loc[kept["region"] != "", "province"].nunique()
+def test_rows_of_many_regions_are_levels_where_the_setting_says_so(fake) -> None:
+    documents = read_inputs([fake["many"] / "corpus/documents.csv"])["documents"]
+    levels = documents.loc[documents["region"] != "", "level"].nunique()
+    assert levels < documents["region"].nunique()
+    for name in ("documents_by_region", "topic_regions"):
+        figure = drawn(fake, name, "many", regions="level")
+        if levels > 1 or name == "documents_by_region":
+            assert len(figure.axes[0].get_yticks()) == levels
+            assert "Rows are levels" in words(figure).replace("\n", " ")
 
 
 def test_a_gap_is_hatched_and_not_zero(fake) -> None:

@@ -212,6 +212,7 @@ rule build_panel:
     input:
         documents=f"{RESULTS}/corpus/documents.csv",
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -224,7 +225,7 @@ rule build_panel:
         variables=f"{RESULTS}/corpus/variables.csv",
         # labels of both languages
         messages=library_files("messages/*/*.ftl"),
-        code=library("trends.panel", "messages.documents", "io.table_rows", "io.tables", "job"),
+        code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
+from wenmai.io.matrices import counts_writer
+from wenmai.io.table_stream import csv_writer
 from wenmai.words.tokens import Integers, ParagraphSet, TermIndex, Tokens, read_tokens
 
 
@@ -214,23 +216,63 @@ def count_terms(
         Matrix (paragraphs × kept terms, columns by the column ``column``) and table
         ``counts_rows`` or ``counts_all_rows``. Paragraphs without any of the terms have no row.
     """
+    kept = vocabulary["column"].notna().sum()
+    pieces = list(counted_pieces(path, paragraphs, vocabulary))
+    if not pieces:
+        return sparse.csr_matrix((0, kept), dtype=np.int32), _rows([], [], np.zeros(0, dtype=np.int64))
+    table = pd.concat([rows for _, rows in pieces], ignore_index=True)
+    return sparse.vstack([counts for counts, _ in pieces], format="csr"), table
+
+
+def write_term_counts(
+    path: str | Path,
+    paragraphs: Iterable[str] | ParagraphSet,
+    vocabulary: pd.DataFrame,
+    *,
+    outputs: tuple[str | Path, str | Path],
+    name: str,
+) -> tuple[int, int, int]:
+    """Write what :func:`count_terms` gives piece by piece, so that no corpus is too large.
+
+    Parameters
+    ----------
+    path, paragraphs, vocabulary
+        See :func:`count_terms`.
+    outputs
+        The files of the matrix and of its rows.
+    name
+        The table of the rows: ``counts_rows`` or ``counts_all_rows``.
+
+    Returns
+    -------
+    tuple of int
+        Numbers of rows, terms and occurrences.
+    """
+    n_terms, n_rows, total = int(vocabulary["column"].notna().sum()), 0, 0
+    with counts_writer(outputs[0], n_terms) as matrix, csv_writer(outputs[1], name=name) as table:
+        for counts, rows in counted_pieces(path, paragraphs, vocabulary):
+            matrix.add(counts)
+            table.add(rows)
+            n_rows, total = n_rows + len(rows), total + int(counts.sum())
+    return n_rows, n_terms, total
+
+
+def counted_pieces(
+    path: str | Path, paragraphs: Iterable[str] | ParagraphSet, vocabulary: pd.DataFrame
+) -> Iterator[tuple[sparse.csr_matrix, pd.DataFrame]]:
+    """The matrix of :func:`count_terms` and its rows, one piece of the table of tokens at a time."""
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")["term"].tolist()
     column = {term: number for number, term in enumerate(kept)}
     index = TermIndex()
-    pieces: list[sparse.csr_matrix] = []
-    tables: list[pd.DataFrame] = []
+    n_rows = 0
     column_of = np.zeros(0, dtype=np.int64)
     for piece in read_tokens(path, index, paragraphs=paragraphs):
         new = [column.get(term, -1) for term in index.names[len(column_of) :]]
         column_of = np.concatenate([column_of, np.array(new, dtype=np.int64)])
         counts, rows = _kept_of(piece, column_of, len(kept))
-        pieces.append(counts)
-        tables.append(rows)
-    if not pieces:
-        return sparse.csr_matrix((0, len(kept)), dtype=np.int32), _rows([], [], np.zeros(0, dtype=np.int64))
-    table = pd.concat(tables, ignore_index=True)
-    table["row"] = np.arange(len(table))
-    return sparse.vstack(pieces, format="csr"), table
+        rows["row"] += n_rows
+        n_rows += len(rows)
+        yield counts, rows
 
 
 def _kept_of(piece: Tokens, column_of: Integers, n_kept: int) -> tuple[sparse.csr_matrix, pd.DataFrame]:

@@ -24,7 +24,7 @@ def model(**parameters):
 def test_the_prior_is_taken_out_of_the_tokens():
     # a posterior of alpha and of 6 and 24, of 7 and 3 tokens
     alpha = np.array([0.25, 1.5])
-    gamma = alpha + [[6, 24], [7, 3]]
+    gamma = alpha + np.array([[6, 24], [7, 3]])
     fitted = replace(model(alpha=alpha.tolist()), document_topic=gamma / gamma.sum(axis=1, keepdims=True))
     np.testing.assert_allclose(expected_tokens(fitted, ROWS), [[6, 24], [7, 3]])
     # without a prior the shares are of the tokens

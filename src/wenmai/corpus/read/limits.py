@@ -71,7 +71,7 @@ class Exceeded(BaseException):
 
 
 @lru_cache(maxsize=4)
-def _process(pid: int) -> psutil.Process:
+def _process_of(pid: int) -> psutil.Process:
     return psutil.Process(pid)
 
 
@@ -87,14 +87,17 @@ class Budget:
     def __post_init__(self) -> None:
         self._cpu, self._memory = self._used()
 
+    @property
+    def _process(self) -> psutil.Process:
+        return _process_of(os.getpid() if self.pid is None else self.pid)
+
     def _used(self) -> tuple[float, int]:
-        process = _process(os.getpid() if self.pid is None else self.pid)
         if self.pid is None:
             # its own time needs no look into the system, which every small file would pay for
-            return time.process_time(), process.memory_info().rss
-        with process.oneshot():
-            times = process.cpu_times()
-            return times.user + times.system, process.memory_info().rss
+            return time.process_time(), self._process.memory_info().rss
+        with self._process.oneshot():
+            times = self._process.cpu_times()
+            return times.user + times.system, self._process.memory_info().rss
 
     def excess(self) -> Unreadable | None:
         """Why the file is to be refused; None while it is within its limits."""

@@ -745,8 +745,9 @@ own-rate = Occurrences per 10,000 { units }, { $scope ->
         [retrospect] retrospect sections
        *[other] whole documents
     }
+own-topic = topic { $topic }
 own-cloud = Size: lower end of the interval of the log-odds ratio. Dots: log-odds ratio with its interval
-own-cloud-note = { $n_shown } of { $n_all } classes or topics with distinctive terms. Lines: { $level }% intervals; those that run off the panel belong to terms that the others hardly use. Place and colour of words have no meaning.
+own-cloud-note = n = { n-documents }; { $n_shown } of { $n_all } classes or topics with distinctive terms. Lines: { $level }% intervals; those that run off the panel belong to terms that the others hardly use. Place and colour of words have no meaning.
 own-cloud-panel = { $name } (n = { $n })
 own-no-terms = No class or topic that this figure asks for has distinctive terms (publish.figures).
 own-share = Topic proportion

@@ -630,8 +630,9 @@ own-rate = 每万{ units }出现次数，{ $scope ->
         [retrospect] 回顾部分
        *[other] 整篇文档
     }
+own-topic = 主题 { $topic }
 own-cloud = 字的大小：对数优势比置信区间的下限。圆点：对数优势比及其区间
-own-cloud-note = 有特征词的类别或主题 { $n_all } 个，画出 { $n_shown } 个。横线：{ $level }% 置信区间；超出分图者，其他各类几乎不用该词。词的位置与颜色没有含义。
+own-cloud-note = { n-documents }；有特征词的类别或主题 { $n_all } 个，画出 { $n_shown } 个。横线：{ $level }% 置信区间；超出分图者，其他各类几乎不用该词。词的位置与颜色没有含义。
 own-cloud-panel = { $name }（n = { $n }）
 own-no-terms = 此图所要求的类别或主题都没有特征词（publish.figures）。
 own-share = 主题占比

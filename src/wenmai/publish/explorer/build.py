@@ -31,6 +31,10 @@ from wenmai.publish.explorer.series import (
 )
 from wenmai.publish.explorer.terms import Counts, by_document, pinyin_of, term_series, vocabulary_columns, with_units
 from wenmai.publish.explorer.topics import (
+    content_columns,
+    correlation_columns,
+    effect_columns,
+    group_columns,
     listed_words,
     mix_columns,
     paragraph_columns,
@@ -41,6 +45,7 @@ from wenmai.publish.explorer.topics import (
     word_columns,
 )
 from wenmai.publish.explorer.wording import code_words, page_messages
+from wenmai.publish.style.regions import rows_of
 from wenmai.stats.resample import Resampling
 
 Array = NDArray[np.float64]
@@ -60,6 +65,9 @@ _KINDS = {
     "role": ("value",),
     "verdict": ("value",),
     "kind": ("value",),
+    "variable": ("by",),
+    "group": ("value",),
+    "base": ("value",),
 }
 
 
@@ -96,6 +104,7 @@ class ExplorerSettings:
     tfidf_vocabulary: str
     palette: Sequence[str]
     how: Resampling
+    regions: str = "auto"
 
 
 #: columns that are read of large tables
@@ -162,7 +171,7 @@ def explorer_payload(given: ExplorerInput, settings: ExplorerSettings) -> dict[s
         "counts": by_document(counts, doc_ids),
         "terms": term_series(counts, _dated(given.tables), axis, settings.how),
         "documents": document_columns(tables, axis),
-        "topics": _topics(given, doc_ids, with_text=settings.explorer_texts != "none"),
+        "topics": _topics(given, doc_ids, with_text=settings.explorer_texts != "none") | _related(tables, axis.names),
     }
     payload["sentences"], carried = _sentences(tables, counts, doc_ids, settings.explorer_texts)
     payload["meta"] = _meta(given, settings, axis, counts, carried | {"n_carried": len(doc_ids)})
@@ -205,6 +214,7 @@ def _meta(
         "tfidf": settings.tfidf_vocabulary,
         "confidence": settings.how.confidence,
         "palette": list(settings.palette),
+        "regions": rows_of(kept_documents(documents), settings.regions, settings.language)[0],
         "times": list(axis.times),
         "periods": list(axis.names),
         "n_documents": len(kept_documents(documents)),
@@ -248,6 +258,16 @@ def _topics(given: ExplorerInput, doc_ids: Sequence[str], *, with_text: bool) ->
         "prevalence": prevalence_columns(tables["prevalence"], ids),
         "paragraphs": paragraph_columns(tables["topic_paragraphs"], doc_ids, with_text=with_text),
         "mix": mix_columns(tables["document_topics"], ids, doc_ids),
+    }
+
+
+def _related(tables: Mapping[str, pd.DataFrame], periods: Sequence[str]) -> dict[str, Any]:
+    """How topics go together, with what they vary, and their groups."""
+    return {
+        "correlations": correlation_columns(tables["topic_correlations"]),
+        "effects": effect_columns(tables["topic_effects"]),
+        "content": content_columns(tables["topic_content"]),
+        "groups": group_columns(tables["topic_groups"], periods),
     }
 
 

@@ -20,6 +20,8 @@ MOST_TERMS, PANEL_MM = 12, 12 + 12 * ROW_MM
 MOST_CLASSES = int(PAGE_MM // PANEL_MM)
 #: width of the clouds to that of the dots
 RATIO = (1.35, 1.0)
+#: names of dots, in em and mm
+LABELS, LABELS_MM = 12, 30
 
 
 def draw(one: OwnFigure, tables: Mapping[str, pd.DataFrame], style: Style, *, title: str) -> Figure:
@@ -39,18 +41,26 @@ def draw(one: OwnFigure, tables: Mapping[str, pd.DataFrame], style: Style, *, ti
         height_mm=PANEL_MM * len(shown) * (2 if style.narrow else 1),
         title=title,
         subtitle=style.text("own-cloud"),
-        caption=style.text("own-cloud-note", n_shown=len(shown), n_all=len(found)),
+        caption=style.text(
+            "own-cloud-note",
+            n_shown=len(shown),
+            n_all=len(found),
+            # topics are of the same documents, classes are not
+            n_documents=(max if one.topics else sum)(int(own["n_documents"].iloc[0]) for _, own in shown),
+        ),
     )
     shape: dict[str, Any] = {} if style.narrow else {"width_ratios": RATIO}
     rows = len(shown) * (2 if style.narrow else 1)
     panels = figure.subplots(rows, 1 if style.narrow else 2, squeeze=False, **shape).flat
     end = widest(pd.concat([own for _, own in shown]))
-    room = ((style.width_mm - 8) * (1 if style.narrow else RATIO[0] / sum(RATIO)) - 4, PANEL_MM - 9)
+    # the names of the dots take their room from both panels
+    width = style.width_mm - 8 - LABELS_MM
+    room = (width if style.narrow else width * RATIO[0] / sum(RATIO), PANEL_MM - 9)
     for place, (name, own) in enumerate(shown):
         left, right = panels[2 * place], panels[2 * place + 1]
         left.set_title(shorten(name, title_room(style, 1 if style.narrow else 2)))
         cloud(left, weights(own), room, style)
-        dots(right, own.head(MOST_TERMS), style, each=MOST_TERMS, end=end, room=12)
+        dots(right, own.head(MOST_TERMS), style, each=MOST_TERMS, end=end, room=LABELS)
     return figure
 
 

@@ -410,7 +410,10 @@ def _network(one: OwnFigure, tables: Tables, style: Style) -> Figure:
 def _cloud(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     """The terms that mark topics or classes, as clouds and ranked dots."""
     by = in_words(one.by, style.language, kind="by") if one.by in NAMED_FIELDS else one.by
-    named = list(map(str, one.topics)) or [by, *(in_words(group, style.language) for group in one.groups)]
+    named = [style.text("own-topic", topic=topic) for topic in one.topics] or [
+        by,
+        *(in_words(group, style.language) for group in one.groups),
+    ]
     return clouds.draw(one, tables, style, title=_title(one, named, style))
 
 

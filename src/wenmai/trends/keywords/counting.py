@@ -133,7 +133,8 @@ def report_absent(totals: pd.DataFrame) -> None:
     if concepts:
         logger.warning("%d concepts never occur: %s", len(concepts), "、".join(concepts))
     if terms:
-        logger.warning("%d terms never occur: %s", len(terms), "、".join(terms[:100]))
+        more = ", … (trends/dictionary.csv lists all)" if len(terms) > 20 else ""
+        logger.warning("%d terms never occur: %s%s", len(terms), "、".join(terms[:20]), more)
 
 
 def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
