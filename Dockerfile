@@ -18,10 +18,9 @@ COPY resources ./resources
 COPY notebooks ./notebooks
 COPY envs ./envs
 COPY profiles ./profiles
-RUN python -m pip install --no-cache-dir --no-deps --no-build-isolation .
-
 # a run writes to the folder of the user, never as root
-RUN useradd --create-home --uid 1000 wenmai
+RUN python -m pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && useradd --create-home --uid 1000 wenmai
 USER 1000
 WORKDIR /work
 ENTRYPOINT ["wenmai"]

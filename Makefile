@@ -12,6 +12,8 @@ WORKERS ?= auto
 CONFIG ?=
 RESULTS ?=
 ARGS ?=
+# twice: the pip of some systems warns of packages that are built from their sources, which is no concern of the user
+PIP = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # tests/conftest.py says which tests share a worker.
 PYTEST = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS)) $(if $(STAGE),tests/$(STAGE))
 
@@ -29,17 +31,20 @@ help:  ## Show this list.
 # The locks have hashes for everything; the package itself is linked in place. A run needs less than the tests.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Wenmai needs Python 3.11 to 3.13, this is %d.%d: make PYTHON=python3.12 run" % v)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing Wenmai and the packages of requirements.lock into $(VENV): 1.3 GB, a few minutes without further messages."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(DEV): requirements-dev.lock $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Installing the packages of requirements-dev.lock, for tests and documentation, into $(VENV)."
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	touch $@
 
+# the reasons are long lists of files; a dry run gives them
 run: $(READY)  ## Run the workflow; RESULTS=, CONFIG= and ARGS= work here and in all targets below.
-	$(SNAKEMAKE) $(OPTIONS)
+	@$(SNAKEMAKE)$(if $(filter -n --dry-run --dryrun,$(ARGS)),, --quiet host reason --rerun-incomplete) $(OPTIONS)
 
 test: $(DEV)  ## Run all tests but the slow ones, on all cores; STAGE=trends runs those of tests/trends.
 	$(PYTEST)

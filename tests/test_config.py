@@ -3,14 +3,14 @@
 import pytest
 import yaml
 
-from wenmai import config
+from wenmai import config, config_check
 
 
 def test_the_shipped_file_holds_the_defaults(project_root):
     shipped = yaml.safe_load((project_root / "config.yaml").read_text(encoding="utf-8"))
     assert config.complete(shipped) == config.defaults()
     assert shipped == {**config.defaults(), "topics": {**config.defaults()["topics"], "engine": None}}
-    assert config.problems(shipped) == []
+    assert config_check.problems(shipped) == []
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ def test_the_shipped_file_holds_the_defaults(project_root):
         ({"wrods": {}}, "wrods: unknown key; did you mean words?"),
         ({"words": {"min_char": 2}}, "words.min_char: unknown key; did you mean words.min_chars?"),
         ({"segmenter": "jieba"}, "segmenter: unknown key; did you mean words.segmenter?"),
-        ({"words": {"segmenter": "hanlp"}}, "words.segmenter: 'hanlp' is not one of"),
-        ({"topics": {"k": [1]}}, "topics.k.0: 1 is less than the minimum of 2"),
-        ({"topics": {"engines": ["nmf"], "engine": "lda"}}, "topics.engine: lda is not among topics.engines"),
+        ({"words": {"segmenter": "hanlp"}}, "words.segmenter: 'hanlp' is none of rjieba, jieba"),
+        ({"topics": {"k": [1]}}, "topics.k.0: 1 is less than 2"),
+        ({"topics": {"engines": ["nmf"], "engine": "lda"}}, "topics.engine: lda is not among topics.engines (nmf)"),
         (
             {"trends": {"contrasts": ["level=country vs level=county"]}},
             "trends.contrasts: no document has level=country (in 'level=country vs level=county'); known: national",
@@ -40,17 +40,18 @@ def test_the_shipped_file_holds_the_defaults(project_root):
         ),
         (
             {"trends": {"contrasts": [{"a": "role=plan", "b": "role=retrospect"}]}},
-            "trends.contrasts.0: 'name' is a required property",
+            "trends.contrasts.0: name is missing",
         ),
         (
             {"trends": {"contrasts": [{"name": "甲", "a": "plan", "b": "role=retrospect"}]}},
-            "trends.contrasts.0.a: 'plan' does not match",
+            "trends.contrasts.0.a: 'plan' has not the right form: Texts of one side, for example level=county.",
         ),
         (
             {"trends": {"contrasts": ["role=plan&year=2012 vs role=plans"]}},
             "trends.contrasts: no document has role=plans",
         ),
         ({"topics": {"labels": {"3": "开放"}}}, "topics.labels: the ids 3 mean other topics"),
+        ({"topics": {"labels": {1203: "开放"}}}, 'topics.labels: 1203 is no id of a topic; put ids in quotes, "20:3"'),
         ({"topics": {"report_k": 7}}, "topics.report_k: 7 is not among topics.k"),
         ({"words": {"keep": ["发展"], "drop": ["发展"]}}, "words.keep: 发展 also in words.drop"),
         ({"trends": {"concepts": "no.yaml"}}, "trends.concepts: there is no file no.yaml"),
@@ -74,13 +75,28 @@ def test_the_shipped_file_holds_the_defaults(project_root):
         ),
         ({"words": {"user_lexicon": "src"}}, "words.user_lexicon: src is no file"),
         ({"corpus": "/dev/null"}, "corpus: /dev/null is no file or folder"),
+        ({"corpus": "'tests'"}, "corpus: there is no file or folder \"'tests'\"; did you mean tests?"),
+        ({"corpus": "tests "}, "corpus: there is no file or folder 'tests '; did you mean tests?"),
+        ({"corpus": "test"}, "corpus: there is no file or folder test; did you mean tests?"),
+        (
+            {"trends": {"concepts": "resources/concept.yaml"}},
+            "trends.concepts: there is no file resources/concept",
+        ),
+        ({"words": {"segmenter": "jeiba"}}, "words.segmenter: 'jeiba' is none of rjieba, jieba; did you mean jieba?"),
+        ({"topics": {"k": ["二十"]}}, "topics.k.0: '二十' is not a whole number"),
+        ({"topics": {"k": [8, 8]}}, "topics.k: [8, 8] holds a value twice"),
+        ({"words": {"max_paragraph_share": 2}}, "words.max_paragraph_share: 2 is more than 1"),
+        ({"words": {"join_phrases": "often"}}, "words.join_phrases: 'often' is not true or false"),
         ({"corpus": "no/such/folder"}, "corpus: there is no file or folder no/such/folder"),
-        ({"publish": {"palette": ["red", "#000000", "#ffffff"]}}, "publish.palette.0: 'red' does not match"),
+        (
+            {"publish": {"palette": ["red", "#000000", "#ffffff"]}},
+            "publish.palette.0: 'red' has not the right form: A colour such as #134c9a.",
+        ),
     ],
 )
 def test_a_mistake_is_named(given, said, project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    (line,) = config.problems(given)
+    (line,) = config_check.problems(given)
     assert line.startswith(said)
 
 
@@ -102,7 +118,7 @@ def test_a_column_that_no_document_will_have_is_a_mistake(given, said, tmp_path,
     monkeypatch.chdir(tmp_path)
     (tmp_path / "v.csv").write_text("city,treated\n合肥,1\n", encoding="utf-8")
     names = {"documents": {**given.get("documents", {}), "variables": "v.csv"}}
-    (line,) = config.problems({**given, **names}, variable_names=lambda paths: ["city", "treated"])
+    (line,) = config_check.problems({**given, **names}, variable_names=lambda paths: ["city", "treated"])
     assert line.startswith(said)
 
 
@@ -114,28 +130,28 @@ def test_variables_and_columns_of_tables_are_no_mistake(tmp_path, monkeypatch):
         "trends": {"groups": ["level", "treated", "extra_类别"], "contrasts": ["treated=1 & role=plan vs treated=0"]},
         "topics": {"covariates": ["year", "role", "treated"]},
     }
-    assert config.problems(given, variable_names=lambda paths: ["city", "treated"]) == []
-    assert config.problems(given) == []
-    (line,) = config.problems({"documents": {"variables": "no.csv"}})
-    assert line == "documents.variables: there is no file no.csv"
+    assert config_check.problems(given, variable_names=lambda paths: ["city", "treated"]) == []
+    assert config_check.problems(given) == []
+    (line,) = config_check.problems({"documents": {"variables": "no.csv"}})
+    assert line == "documents.variables: there is no file no.csv; did you mean v.csv?"
 
 
 def test_all_mistakes_at_once():
     given = {"wrods": {}, "words": {"min_char": 2}, "topics": {"k": []}}
-    message = config.report(given)
+    message = config_check.report(given)
     assert "3 mistakes" in message
     assert all(key in message for key in ("wrods", "words.min_char", "topics.k"))
 
 
 def test_one_mistake_is_one_line(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    message = config.report({"topics": {"k": []}})
-    assert message.splitlines() == [message] and "topics.k: [] should be non-empty" in message
+    message = config_check.report({"topics": {"k": []}})
+    assert message.splitlines() == [message] and "topics.k: [] has fewer than 1 element" in message
 
 
 def test_no_mistake_no_message(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    assert config.report({}) == ""
+    assert config_check.report({}) == ""
 
 
 def test_text_from_the_command_line_is_read_by_type():
@@ -169,11 +185,11 @@ def test_the_home_folder_is_spelt_out(tmp_path, project_root, monkeypatch):
     (tmp_path / "texts").mkdir()
     (tmp_path / "words.txt").write_text("", encoding="utf-8")
     given = {"corpus": ["~/texts", "src"], "results": "~/out", "words": {"user_lexicon": "~/words.txt"}}
-    assert config.problems(given) == []
+    assert config_check.problems(given) == []
     whole = config.complete(given)
     assert whole["corpus"] == [f"{tmp_path}/texts", "src"] and whole["results"] == f"{tmp_path}/out"
     assert whole["words"]["user_lexicon"] == f"{tmp_path}/words.txt"
-    assert config.problems({"corpus": "~/texts"}) == []
+    assert config_check.problems({"corpus": "~/texts"}) == []
 
 
 def test_a_setting_that_may_be_empty_is_empty_where_nothing_is_written():
@@ -185,14 +201,14 @@ def test_a_list_with_braces_in_its_name_is_refused(tmp_path, project_root, monke
     monkeypatch.chdir(project_root)
     path = tmp_path / "词{1}.txt"
     path.write_text("", encoding="utf-8")
-    (line,) = config.problems({"words": {"user_lexicon": str(path)}})
-    assert "has braces" in line and "rename the file" in line
+    (line,) = config_check.problems({"words": {"user_lexicon": str(path)}})
+    assert "has braces" in line and "use another name" in line
 
 
 def test_contrasts_whose_values_only_the_corpus_knows_are_no_mistake(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
     given = ["region=杭州市 vs region=宁波市", "year=2012,2013&level=county vs year=2020", "doc_type=news vs role=plan"]
-    assert config.problems({"trends": {"contrasts": given}}) == []
+    assert config_check.problems({"trends": {"contrasts": given}}) == []
 
 
 def test_a_dotted_key_is_a_nested_one():
@@ -203,9 +219,9 @@ def test_a_dotted_key_is_a_nested_one():
 
 def test_a_misspelt_dotted_key_gets_the_usual_hint(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    (line,) = config.problems(config.typed({"publish.langage": "zh"}))
+    (line,) = config_check.problems(config.typed({"publish.langage": "zh"}))
     assert line == "publish.langage: unknown key; did you mean publish.language?"
-    lines = config.problems(config.typed({"publish.language.name": "zh"}))
+    lines = config_check.problems(config.typed({"publish.language.name": "zh"}))
     assert lines and all(line.startswith("publish.language: ") for line in lines)
 
 
@@ -233,8 +249,8 @@ def test_the_only_engine_is_the_reported_one():
 
 def test_text_that_is_no_number_is_still_a_mistake(project_root, monkeypatch):
     monkeypatch.chdir(project_root)
-    (line,) = config.problems(config.typed({"trends": {"min_years": "nine"}}))
-    assert line == "trends.min_years: 'nine' is not of type 'integer'"
+    (line,) = config_check.problems(config.typed({"trends": {"min_years": "nine"}}))
+    assert line == "trends.min_years: 'nine' is not a whole number"
 
 
 def test_complete_fills_nested_defaults_and_keeps_what_is_given():
@@ -260,7 +276,7 @@ def test_a_setting_that_moved_is_an_error_that_names_its_place(old, new):
     given: object = 0.05
     for key in reversed(old.split(".")):
         given = {key: given}
-    assert config.problems(given) == [f"{old}: moved to {new}"]
+    assert config_check.problems(given) == [f"{old}: moved to {new}"]
     assert new in dict(config.settings())
     assert old not in dict(config.settings())
 
@@ -271,10 +287,47 @@ def test_periods_of_changes_are_checked_before_the_run() -> None:
         "results": "results",
         "trends": {"changes": [{"name": "x", "a": "2020-2016", "b": 2001}]},
     }
-    (said,) = config.problems(given)
+    (said,) = config_check.problems(given)
     assert said.startswith("trends.changes: the period '2020-2016' of 'x' ends before it begins")
 
 
 def test_variables_of_trends_by_are_checked_before_the_run() -> None:
-    (said,) = config.problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
+    (said,) = config_check.problems({"corpus": "demo", "results": "results", "trends": {"by": ["levle"]}})
     assert said.startswith("trends.by: documents have no column 'levle'; did you mean level")
+
+
+def test_mistakes_are_said_in_chinese(project_root, monkeypatch):
+    monkeypatch.chdir(project_root)
+    given = {"corpus": "test", "topics": {"k": ["二十"]}, "words": {"segmenter": "jeiba", "min_char": 2}}
+    assert config_check.problems(given, language="zh") == [
+        "topics.k.0: '二十' 不是整数",
+        "words.min_char: 没有这项设置；是否想填 words.min_chars？",
+        "words.segmenter: 'jeiba' 不在可选值之内：rjieba, jieba；是否想填 jieba？",
+    ]
+    assert config_check.report({"corpus": "test"}, language="zh").startswith(
+        "配置有误：corpus: 找不到文件或文件夹 test；是否想填 tests？"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("corpus: a\nwords: {}\ncorpus: b\n", "corpus: is given in line 1 and again in line 3; keep one of them"),
+        ("topics:\n  k: [8]\n  k: [9]\n", "topics.k: is given in line 2 and again in line 3; keep one of them"),
+        ("topics: {labels: {x: 1, x: 2}}\n", "topics.labels.x: is given in line 1 and again in line 1"),
+        ("publish:\n  figures:\n  - {name: a}\n  - {name: b, name: c}\n", "publish.figures.name: is given in line 4"),
+    ],
+)
+def test_a_setting_that_is_given_twice_is_a_mistake(text, said):
+    (line,) = config_check.repeated_keys(text)
+    assert line.startswith(said)
+
+
+def test_what_is_no_yaml_or_has_no_key_twice_is_fine(project_root):
+    assert (
+        config_check.repeated_keys("a: [")
+        == config_check.repeated_keys("")
+        == config_check.repeated_keys("- a\n- a")
+        == []
+    )
+    assert config_check.repeated_keys_of([project_root / "config.yaml", project_root / "no.yaml"]) == []

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from wenmai import config as configuration
-from wenmai import user_files
+from wenmai import config_check, user_files
 from wenmai.cli.folders import read_config
 from wenmai.corpus.settings import mistakes_of
 from wenmai.corpus.variables.files import column_names
@@ -144,7 +144,7 @@ FILES = {
 def check(given: dict[Any, Any]) -> list[str]:
     """All that is asked before the first job; the mistakes found."""
     whole = configuration.typed(given)
-    found = configuration.problems(whole, variable_names=column_names)
+    found = config_check.problems(whole, variable_names=column_names)
     if not found:
         complete = configuration.complete(whole)
         found = user_files.problems(complete)
@@ -152,7 +152,7 @@ def check(given: dict[Any, Any]) -> list[str]:
             wrong := mistakes_of(complete["documents"], column_names(configuration.variable_files(complete)))
         ):
             found = [wrong]
-    assert "Traceback" not in configuration.in_one_message(found)
+    assert "Traceback" not in config_check.in_one_message(found)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wenmai import config, user_files
+from wenmai import config, config_check, user_files
 
 RIGHT = {
     "documents.extra_regions": "代码;名称\n990000;新设省\n",
@@ -33,7 +33,7 @@ def test_a_file_in_any_encoding(key, encoding, tmp_path, project_root, monkeypat
     path = tmp_path / "file.csv"
     path.write_bytes(RIGHT[key].replace("\n", "\r\n").encode(encoding))
     given = configured(key, path)
-    assert config.problems(given) == []
+    assert config_check.problems(given) == []
     found = {setting: n for setting, files, n in user_files.look_into(config.complete(given)) if str(path) in files}
     assert list(found) == [key] and isinstance(found[key], int) and found[key] > 0
 

@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     made.add_argument("old", metavar="A", help="the old results folder")
     made.add_argument("new", metavar="B", help="the new results folder")
-    made.add_argument("--mapping", help="YAML file with the intended differences, see docs/running.md")
+    made.add_argument("--mapping", help="YAML file with the intended differences, see docs/howto/compare_runs.md")
     made.add_argument("--tolerance", type=float, default=0.0, help="relative difference that is accepted (default 0)")
     return made
 

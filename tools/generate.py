@@ -1,8 +1,9 @@
 """Write the files that follow from a single source, or check that they are up to date.
 
 The configuration schema gives ``config.yaml`` and ``docs/configuration.md``; the table schemas
-give ``results/README.md`` and ``docs/results.md``; the lock gives the pins in ``envs/``; what ``make bench`` measured
-gives ``docs/speed.md`` and its Chinese version.
+give ``results/README.md`` and ``docs/results.md``; their Chinese is in ``workflow/schemas/chinese/``;
+the lock gives the pins in ``envs/``; what ``make bench`` measured gives ``docs/speed.md`` and its
+Chinese version.
 
     python tools/generate.py           # rewrite
     python tools/generate.py --check   # exit code 1 and a diff where something drifted
@@ -25,6 +26,8 @@ from speed_page import measured, speed_page  # noqa: E402
 
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
+from wenmai.messages import has_message, message  # noqa: E402
+from wenmai.messages.descriptions import chinese, described  # noqa: E402
 
 STAGES = ("corpus", "words", "topics", "trends", "tables", "validation", "calibration")
 
@@ -91,12 +94,48 @@ def _setting(key: str, spec: Mapping[str, Any]) -> str:
     return f"  {key}: {scalar(spec['default'])}"
 
 
-def _allowed(spec: Mapping[str, Any]) -> str:
+#: words of the reference pages: English, Chinese
+WORDS = {
+    "configuration": ("Configuration", "设置"),
+    "configuration-head": (
+        "Every setting of `config.yaml`. This page is generated from `workflow/schemas/config.schema.yaml`.",
+        "`config.yaml` 的全部设置。本页由 `workflow/schemas/config.schema.yaml` 生成。",
+    ),
+    "key": ("key", "设置"),
+    "default": ("default", "默认值"),
+    "allowed": ("allowed", "可取的值"),
+    "meaning": ("meaning", "含义"),
+    "column": ("column", "列"),
+    "type": ("type", "类型"),
+    "unit": ("unit", "单位"),
+    "list of": ("list of", "列表，各项为"),
+    "or": (" or ", "或"),
+    "made-by": ("Not part of the default run; made by `{}`.", "默认的运行不生成本表；由 `{}` 生成。"),
+    "table-key": ("Key: {}.", "主键：{}。"),
+    "string": ("string", "文本"),
+    "integer": ("integer", "整数"),
+    "number": ("number", "数值"),
+    "boolean": ("boolean", "是/否"),
+    "array": ("array", "列表"),
+    "object": ("object", "映射"),
+    "null": ("null", "null"),
+    "strings": ("strings", "文本列表"),
+    "any": ("any", "不限"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """A word of the reference pages."""
+    return WORDS[key][language == "zh"]
+
+
+def _allowed(spec: Mapping[str, Any], language: str) -> str:
     if "enum" in spec:
         return ", ".join(f"`{v}`" for v in spec["enum"])
     if spec.get("type") == "array":
-        return f"list of {_allowed(spec['items'])}"
-    kind = spec["type"] if isinstance(spec["type"], str) else " or ".join(spec["type"])
+        return f"{word('list of', language)} {_allowed(spec['items'], language)}"
+    kinds = [spec["type"]] if isinstance(spec["type"], str) else spec["type"]
+    kind = word("or", language).join(word(one, language) for one in kinds)
     bounds = [
         f"{sign} {spec[key]}"
         for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
@@ -105,19 +144,21 @@ def _allowed(spec: Mapping[str, Any]) -> str:
     return " ".join([kind, ", ".join(bounds)]).strip()
 
 
-def configuration_md() -> str:
-    """The reference page of the configuration."""
-    lines = [
-        "# Configuration",
-        "",
-        "Every setting of `config.yaml`. This page is generated from `workflow/schemas/config.schema.yaml`.",
-        "",
-        "| key | default | allowed | meaning |",
-        "|---|---|---|---|",
-    ]
-    for key, spec in config.settings():
-        meaning = spec["description"].replace("|", "\\|").replace("<TAB>", "`<TAB>`")
-        lines.append(f"| `{key}` | `{scalar(spec['default'])}` | {_allowed(spec)} | {meaning} |")
+def configuration_md(language: str = "en") -> str:
+    """The reference page of the configuration: a table per section, of which the first has the settings in none."""
+    lines = [f"# {word('configuration', language)}", "", word("configuration-head", language)]
+    sections = config.schema()["properties"]
+    head = [word(name, language) for name in ("key", "default", "allowed", "meaning")]
+    parts = [("", [name for name, spec in sections.items() if "properties" not in spec])]
+    parts += [(name, [name]) for name, spec in sections.items() if "properties" in spec]
+    for section, names in parts:
+        if section:
+            lines += ["", f"## {section}", "", described(sections[section]["description"], language)]
+        lines += ["", f"| {' | '.join(head)} |", "|---|---|---|---|"]
+        for key, spec in config.settings():
+            if key.split(".")[0] in names:
+                meaning = described(spec["description"], language).replace("|", "\\|").replace("<TAB>", "`<TAB>`")
+                lines.append(f"| `{key}` | `{scalar(spec['default'])}` | {_allowed(spec, language)} | {meaning} |")
     return "\n".join(lines) + "\n"
 
 
@@ -168,19 +209,47 @@ def results_md() -> str:
     for stage in STAGES:
         lines += ["", f"## {stage}"]
         for schema in _schemas(stage):
-            lines += ["", f"### {schema.title}", "", f"`{schema.path}`: {schema.description}"]
-            if schema.made_by:
-                lines.append(f"Not part of the default run; made by `{schema.made_by}`.")
-            lines += [f"Key: {', '.join(f'`{k}`' for k in schema.key)}.", ""]
-            lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
-            for name, column in [*schema.columns.items(), *schema.patterns.items()]:
-                meaning = column.description.replace("|", "\\|")
-                if column.meanings:
-                    meaning += ": " + "; ".join(f"`{code}`: {text}" for code, text in column.meanings.items())
-                elif column.values:
-                    meaning += " (" + ", ".join(f"`{v}`" for v in column.values) + ")"
-                lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} |")
+            lines += table_md(schema, "en", level=3)
     return "\n".join(lines) + "\n"
+
+
+def table_md(schema: TableSchema, language: str, *, level: int) -> list[str]:
+    """The part of the data dictionary about one table, below a heading of a level."""
+    lines = ["", f"{'#' * level} {described(schema.title, language)}", ""]
+    lines.append(f"`{schema.path}`: {described(schema.description, language)}")
+    if schema.made_by:
+        lines.append(word("made-by", language).format(schema.made_by))
+    lines += [word("table-key", language).format(", ".join(f"`{k}`" for k in schema.key)), ""]
+    lines += [
+        f"| {' | '.join(word(w, language) for w in ('column', 'type', 'unit', 'meaning'))} |",
+        "|---|---|---|---|",
+    ]
+    for name, column in [*schema.columns.items(), *schema.patterns.items()]:
+        meaning = described(column.description, language).replace("|", "\\|")
+        if column.meanings:
+            colon, gap = (": ", "; ") if language == "en" else ("：", "；")
+            meaning += colon + gap.join(
+                f"`{c}`: {code_meaning(c, text, language)}" for c, text in column.meanings.items()
+            )
+        elif column.values:
+            meaning += " (" + ", ".join(f"`{v}`" for v in column.values) + ")"
+        unit = described(column.unit, language)
+        lines.append(f"| `{name}` | {word(column.type, language)} | {unit} | {meaning} |")
+    return lines
+
+
+def code_meaning(code: str, english: str, language: str) -> str:
+    """What a code means: the schema's text, in Chinese that of the messages where the schema's is not translated."""
+    if language == "en" or english in chinese():
+        return described(english, language)
+    for kind in ("reason", "method", "value"):
+        if has_message(f"{kind}-{code}", language):
+            try:
+                return message(f"{kind}-{code}", language)
+            except (KeyError, ValueError):
+                # a sentence with numbers, which a page about all tables does not have
+                break
+    return english
 
 
 def locked() -> dict[str, str]:
@@ -216,6 +285,7 @@ def generated() -> dict[str, str]:
     files = {
         "config.yaml": config_yaml(),
         "docs/configuration.md": configuration_md(),
+        "docs/configuration.zh.md": configuration_md("zh"),
         "docs/results.md": results_md(),
         "results/README.md": results_readme(),
         "docs/speed.md": speed_page(measured(), "en"),

@@ -54,7 +54,7 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the tests said about a mutant: ``killed``, ``survived``, ``timeout`` or ``no_tests``."""
+    """What the tests said about a mutant: ``killed``, ``survived``, ``timeout``, ``no_tests``, or ``unchanged``."""
 
     mutant: Mutant
     outcome: str
@@ -185,6 +185,9 @@ def judged(root: Path, mutant: Mutant, usual: dict[str, float], *, wanted: str, 
     path = root / "src/wenmai" / mutant.module
     code = path.read_text(encoding="utf-8")
     mutated = mutate_code(code, get_operator(mutant.operator)(), mutant.occurrence)
+    # an operator can find fewer places than others of its family
+    if mutated is None:
+        return Verdict(mutant, "unchanged", 0.0, "", "")
     lines, cpu, outcome = changed_line(code, mutated), 0.0, "no_tests"
     for files in tests_of(root, mutant.module):
         key = " ".join(files)
@@ -239,6 +242,8 @@ def main() -> int:
         root = copied(Path(temporary))
         for mutant in drawn(root / "src/wenmai", given.stage, n=given.mutants, seed=given.seed):
             verdict = judged(root, mutant, usual, wanted=wanted, seconds=given.seconds)
+            if verdict.outcome == "unchanged":
+                continue
             counts[verdict.outcome] += 1
             where = f"{mutant.module}:{mutant.line}"
             print(f"{verdict.outcome:9}{where}  {verdict.before}  ->  {verdict.after}", flush=True)

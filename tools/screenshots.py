@@ -23,10 +23,19 @@ COLOURS = 128
 
 
 def take(results: Path, folder: Path) -> list[Path]:
-    """Write a PNG per page; the same results give the same pictures with the same browser and fonts."""
+    """Write a PNG per page; the same results give the same pictures with the same browser and fonts.
+
+    Raises
+    ------
+    SystemExit
+        If there is no browser, or a page is missing.
+    """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("chromium is not installed (Debian: apt-get install chromium)")
+    if missing := [name for name, _ in PICTURES.values() if not (results / name).is_file()]:
+        raise SystemExit(f"{results} has no {missing[0]}: wenmai run makes it")
+    folder.mkdir(parents=True, exist_ok=True)
     out = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--hide-scrollbars"])

@@ -28,6 +28,7 @@ from wenmai.cli.language import use  # noqa: E402
 from wenmai.cli.targets import rules  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
 from wenmai.messages import CATALOGUES, LANGUAGES, message  # noqa: E402
+from wenmai.messages.descriptions import described  # noqa: E402
 from wenmai.publish.catalogue import FIGURES, GROUPS, PAPER_TABLES  # noqa: E402
 
 #: question, reading and wrong reading of every figure and paper table, in both languages
@@ -176,29 +177,15 @@ def tables_of(stage: str, language: str) -> str:
     schemas = generate._schemas(stage)
     note = {
         "en": "Generated from `workflow/schemas/tables/`. An empty field is a missing value, never 0.",
-        "zh": "由 `workflow/schemas/tables/` 生成。空白表示缺失，不是 0。各列的说明只有英文。",
+        "zh": "由 `workflow/schemas/tables/` 生成。空白表示缺失，不是 0。尚未译出的说明为英文。",
     }
-    text = generate.results_md() if stage in generate.STAGES else ""
-    body = re.search(rf"^## {stage}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
-    if body is None:
-        body_text = "\n".join(_columns(schema) for schema in schemas)
-    else:
-        body_text = body[1].replace("\n### ", "\n## ")
-    return f"# {word('tables-of', language)} {stage}\n\n{note[language]}\n\n{_index(schemas, language)}\n{body_text}"
+    body = "\n".join(line for schema in schemas for line in generate.table_md(schema, language, level=2))
+    return f"# {word('tables-of', language)} {stage}\n\n{note[language]}\n\n{_index(schemas, language)}\n{body}\n"
 
 
 def _index(schemas: list[TableSchema], language: str) -> str:
     lines = [f"| {word('table', language)} | {word('file', language)} |", "|---|---|"]
-    return "\n".join([*lines, *(f"| {schema.title} | `{schema.path}` |" for schema in schemas)]) + "\n"
-
-
-def _columns(schema: TableSchema) -> str:
-    lines = ["", f"## {schema.title}", "", f"`{schema.path}`: {schema.description}", ""]
-    lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
-    for name, column in schema.columns.items():
-        meaning = column.description.replace("|", "\\|")
-        lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(f"| {described(s.title, language)} | `{s.path}` |" for s in schemas)]) + "\n"
 
 
 def table_index(language: str) -> str:
@@ -213,12 +200,14 @@ def table_index(language: str) -> str:
     for stage in stages():
         lines += ["", f"## [{stage}](reference/tables/{stage}.md)", ""]
         lines += [f"| {word('file', language)} | {word('what', language)} |", "|---|---|"]
-        lines += [f"| `{s.path}` | {_first_sentence(s.description)} |" for s in generate._schemas(stage)]
+        lines += [
+            f"| `{s.path}` | {_first_sentence(described(s.description, language))} |" for s in generate._schemas(stage)
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=\.) (?=[A-Z])", text.replace("|", "\\|"))[0]
+    return re.split(r"(?<=\.) (?=[A-Z])|(?<=。)(?=.)", text.replace("|", "\\|"))[0]
 
 
 # codes and messages

@@ -128,6 +128,36 @@ def network(terms: Words, *, results: str | Path | None = None, style: Mapping[s
     return figure("network", results=results, style=style, terms=terms)
 
 
+def cloud(
+    topics: int | Sequence[int] = (),
+    *,
+    by: str | Where = "",
+    results: str | Path | None = None,
+    style: Mapping[str, Any] | None = None,
+) -> Figure:
+    """Terms that mark topics, or the groups of ``by``, as clouds with ranked dots and intervals.
+
+    Parameters
+    ----------
+    topics
+        Ids of topics; with ``by`` none.
+    by
+        ``period``, ``level``, ``province``, ``year``, ``region`` or a column of ``trends.by``; or the groups that are
+        shown, as in ``{"year": ["2020", "2021"]}``.
+    """
+    return figure("cloud", results=results, style=style, topics=topics, by=by)
+
+
+def show(figure: Figure, *, alt: str) -> None:
+    """Show a figure below the cell of a notebook, with what it shows in words for those who do not see it."""
+    # late: scripts that draw have no use for either
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+
+    display(figure, metadata={"image/png": {"alt": alt}})
+    plt.close(figure)
+
+
 def figure(
     kind: str, *, results: str | Path | None = None, style: Mapping[str, Any] | None = None, **asked: Any
 ) -> Figure:

@@ -17,7 +17,7 @@ def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...],
     Parameters
     ----------
     config
-        A complete configuration without mistakes (:func:`wenmai.config.problems`).
+        A complete configuration without mistakes (:func:`wenmai.config_check.problems`).
     """
     for key, named in configuration.named_files(config).items():
         files = tuple(resource(path) for path in named)
@@ -114,7 +114,7 @@ def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> i
 
         return sum(len(read_lexicon(path)) for path in paths)
     if key == "topics.glossary":
-        from wenmai.topics.describe.glossary import read_glossary
+        from wenmai.io.glossary import read_glossary
 
         return len(read_glossary(paths))
     from wenmai.words.lists import read_names, read_stop_words

@@ -1,5 +1,6 @@
 """Checks of the configuration and of the machine."""
 
+import re
 import sys
 
 from wenmai import __version__ as wenmai_version
@@ -90,3 +91,13 @@ def test_the_lock_is_read_with_its_markers() -> None:
     found = examine.locked()
     assert found["numpy"] and found["snakemake"]
     assert ("appnope" in found) == (sys.platform == "darwin")
+
+
+def test_what_is_written_with_the_manifest_is_no_foreign_file():
+    from wenmai.io.manifest import NOT_LISTED
+    from wenmai.paths import PROJECT
+
+    rules = (PROJECT / "workflow/rules/publish.smk").read_text(encoding="utf-8")
+    made = re.findall(r'=f"\{RESULTS\}/(provenance/[\w.-]+)",', rules)
+    assert len(set(made)) >= 4
+    assert set(made) <= NOT_LISTED

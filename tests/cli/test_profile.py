@@ -41,6 +41,13 @@ def test_jobs_are_summed_by_rule_and_stage(wenmai, benchmarks) -> None:
     assert [row["stage"] for row in rows if not row["rule"]] == ["", "corpus", "words", "topics", "other"]
 
 
+def test_the_folder_can_be_named_as_an_argument(wenmai, benchmarks, results) -> None:
+    asked = ("--format", "csv")
+    assert wenmai("profile", str(results), *asked).out == wenmai("profile", "-r", str(results), *asked).out
+    called = wenmai("profile", "not/there")
+    assert called.status == 2 and "not/there" in called.err
+
+
 def test_without_benchmark_files_there_is_one_line(wenmai, results) -> None:
     called = wenmai("profile")
     assert called.status == 2 and "benchmark" in called.err and "Traceback" not in called.err

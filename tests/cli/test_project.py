@@ -142,3 +142,21 @@ def test_documents_of_one_file_are_seen_one_by_one(folder) -> None:
     assert glance.n_documents == 10
     assert set(range(2001, 2011)) <= glance.years
     assert "different years" not in configuration(glance, "all.txt")
+
+
+def test_the_only_folder_with_texts_becomes_the_corpus(wenmai, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("报告", "results", ".git"):
+        (tmp_path / "p" / name).mkdir(parents=True)
+        (tmp_path / "p" / name / "杭州市2020年政府工作报告.txt").write_text("各位代表", encoding="utf-8")
+    assert "p/报告 holds 1 file" in wenmai("init", "p").out
+    assert 'corpus: "报告"' in (tmp_path / "p" / "config.yaml").read_text(encoding="utf-8")
+
+
+def test_of_several_folders_with_texts_none_is_chosen(wenmai, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text("各位代表", encoding="utf-8")
+    assert "could be texts: a, b." in wenmai("init", ".").out
+    assert 'corpus: "demo"' in (tmp_path / "config.yaml").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from wenmai.cli.owner import RECORD, owning
         ("publish.langage=zh", "Nearest: publish.language"),
         ("language=zh", "Nearest: publish.language"),
         ("publish.language", "KEY=VALUE"),
-        ("topics.k=[8", "topics.k.0: '[8' is not of type 'integer'"),
+        ("topics.k=[8", "topics.k.0: '[8' is not a whole number"),
     ],
 )
 def test_a_wrong_setting_is_one_line(wenmai, folder, pair, message) -> None:

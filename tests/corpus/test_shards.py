@@ -10,7 +10,7 @@ import pytest
 from wenmai.corpus.build import build_corpus
 from wenmai.corpus.describe import Options
 from wenmai.corpus.read.source_list import listed_entries, listed_sources, plan_sources
-from wenmai.corpus.read.source_shards import deal_sources, number_of_shards, plan_shards, read_shard_list
+from wenmai.corpus.read.source_shards import deal_sources, number_of_shards, plan_shards, read_shard_list, shard_digest
 from wenmai.corpus.shards import gather_shards, read_shard
 from wenmai.corpus.writer import LARGE
 from wenmai.demo.generate import write_demo
@@ -88,7 +88,8 @@ def test_same_bytes_for_any_number_of_shards(
 
 def digests(texts: Path, out: Path) -> list[str]:
     plan_sources([texts], out / "list.jsonl")
-    return [shard.digest for shard in plan_shards(out / "list.jsonl", out / "lists", 5)]
+    plan_shards(out / "list.jsonl", out / "lists", 5)
+    return [shard_digest(out / "lists" / f"{shard}.jsonl") for shard in range(5)]
 
 
 @pytest.mark.parametrize("change", ["edit", "add", "remove", "rename"])
@@ -115,6 +116,19 @@ def test_a_list_that_is_right_is_not_written_again(texts: Path, tmp_path: Path) 
     assert before == [path.stat().st_mtime_ns for path in sorted((tmp_path / "lists").iterdir())]
 
 
+def test_a_start_without_a_change_deals_nothing(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digests(texts / "texts", tmp_path)
+    monkeypatch.setattr("wenmai.corpus.read.source_shards.deal_sources", None)
+    assert digests(texts / "texts", tmp_path) == before
+
+
+@pytest.mark.parametrize("damage", ["0.jsonl", "dealt.json"])
+def test_a_damaged_list_is_written_again(texts: Path, tmp_path: Path, damage: str) -> None:
+    before = digests(texts / "texts", tmp_path)
+    (tmp_path / "lists" / damage).write_text("{}\n", encoding="ascii")
+    assert digests(texts / "texts", tmp_path) == before
+
+
 def test_zips_whose_files_can_ask_for_one_name_are_together(texts: Path, tmp_path: Path) -> None:
     plan_sources([texts / "texts"], tmp_path / "list.jsonl")
     dealt = [{entry.name for entry in s.sources} for s in deal_sources(listed_entries(tmp_path / "list.jsonl"), 50)]
@@ -125,3 +139,16 @@ def test_zips_whose_files_can_ask_for_one_name_are_together(texts: Path, tmp_pat
 @pytest.mark.parametrize(("megabytes", "n"), [(0, 1), (59, 1), (60, 2), (119, 2), (120, 4), (1000, 32)])
 def test_a_corpus_that_doubles_has_twice_as_many(megabytes: int, n: int) -> None:
     assert number_of_shards(megabytes * 10**6) == n
+
+
+def test_a_shard_that_is_read_again_has_the_same_bytes(texts, tmp_path):
+    plan_sources([texts], tmp_path / "list.jsonl")
+    plan_shards(tmp_path / "list.jsonl", tmp_path / "lists", 2)
+    own = read_shard_list(tmp_path / "lists" / "1.jsonl")
+    for folder in ("once", "again"):
+        read_shard(own, tmp_path / folder, options=Options(gazetteer(None)))
+    once, again = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()} for folder in ("once", "again")
+    )
+    assert len(once) == 3
+    assert once == again

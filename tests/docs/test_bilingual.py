@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from wenmai import config
+from wenmai import config, config_check
 from wenmai.cli.app import build_app
 from wenmai.io.tables import table_names
 from wenmai.publish.catalogue import FIGURES
@@ -84,7 +84,7 @@ def test_every_command_and_option_exists(path):
                 assert key in dict(config.settings()), value
                 assert given
         if words[0] in ("show", "describe") and not words[1].startswith("--"):
-            assert words[1] in table_names(), words
+            assert words[1] in {*table_names(), "settings", *dict(config.settings())}, words
 
 
 @pytest.mark.parametrize("path", [path for path in ALL if blocks(path, "yaml")], ids=named)
@@ -97,7 +97,7 @@ def test_every_setting_exists_and_has_an_allowed_value(path):
             assert keys
             assert [f"{a}.{b}" for a, b in keys if b not in sections[a]["properties"]] == []
             # the files are those of a reader
-            found = [line for line in config.problems(config.complete(given)) if "there is no file" not in line]
+            found = [line for line in config_check.problems(config.complete(given)) if "there is no file" not in line]
             assert found == []
 
 

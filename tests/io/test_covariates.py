@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wenmai import config
+from wenmai import config_check
 from wenmai.errors import WenmaiError
 from wenmai.io.covariates import read_covariates
 
@@ -32,12 +32,13 @@ def test_an_interaction_with_a_spline() -> None:
 def test_a_mistake_is_one_line_before_the_first_job(entry) -> None:
     with pytest.raises(WenmaiError, match="is no covariate"):
         read_covariates([entry])
-    (line,) = config.problems({"topics": {"covariates": [entry]}})
+    (line,) = config_check.problems({"topics": {"covariates": [entry]}})
     assert line.startswith("topics.covariates: ") and "\n" not in line
 
 
 def test_an_unknown_variable_of_an_interaction_is_named(project_root, monkeypatch) -> None:
     monkeypatch.chdir(project_root)
-    (line,) = config.problems({"topics": {"covariates": ["year", "level:rolle"]}}, variable_names=lambda files: [])
+    given = {"topics": {"covariates": ["year", "level:rolle"]}}
+    (line,) = config_check.problems(given, variable_names=lambda files: [])
     assert "no column 'rolle'" in line and "role" in line
-    assert config.problems({"topics": {"covariates": [{"year": "spline"}, "level:role"]}}) == []
+    assert config_check.problems({"topics": {"covariates": [{"year": "spline"}, "level:role"]}}) == []

@@ -1,6 +1,8 @@
 """Tables keep their schema on the way out and their types on the way in."""
 
 import codecs
+import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,7 +10,7 @@ import pytest
 
 from wenmai.errors import WenmaiError
 from wenmai.io import tables
-from wenmai.io.tables import read_table, round_significant, table_names, table_schema, write_table
+from wenmai.io.tables import Column, conform, read_table, round_significant, table_names, table_schema, write_table
 
 
 def rejected(**changes):
@@ -199,3 +201,26 @@ def test_tables_that_people_open_have_a_byte_order_mark_and_both_kinds_are_read(
         assert list(read_table(path).columns) == list(table_schema(name).columns), name
         columns = list(table_schema(name).columns)[:1]
         assert list(read_table(path, columns=columns).columns) == columns
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "bounds"),
+    [("confidence", 1.7, "0..1"), ("confidence", -0.1, "0..1"), ("n_lines", -1, "0..")],
+)
+def test_numbers_outside_of_their_bounds_are_refused(column, value, bounds):
+    bounded = {"n_lines": Column("integer", "", minimum=0), "confidence": Column("number", "", minimum=0, maximum=1)}
+    schema = replace(table_schema("documents"), key=("n_lines",), sort=("n_lines",), columns=bounded, patterns={})
+    fine = pd.DataFrame({"n_lines": pd.array([0, 3, None], dtype="Int64"), "confidence": [0.0, 1.0, np.nan]})
+    assert len(conform(fine, schema)) == 3
+    fine.loc[1, column] = value
+    with pytest.raises(WenmaiError, match=rf"{value} is outside of {re.escape(bounds)}"):
+        conform(fine, schema)
+
+
+def test_counts_and_probabilities_have_bounds():
+    for name in table_names():
+        for column, about in table_schema(name).columns.items():
+            if about.type in ("integer", "number") and column.startswith("n_"):
+                assert about.minimum == 0, (name, column)
+            if about.type == "number" and (column in ("p_value", "q_value") or column.endswith("confidence")):
+                assert (about.minimum, about.maximum) == (0, 1), (name, column)

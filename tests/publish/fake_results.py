@@ -2,7 +2,7 @@
 
 ``write_results(folder, kind)`` fills a results folder with all tables that the stages before
 ``publish`` write. Kinds: ``regions`` (8 years, 4 regions), ``national`` (one report a year,
-1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``one_year``, ``empty``.
+1954-2022 with gaps), ``many`` (40 regions, 30 topics), ``counties`` (3,000 regions), ``one_year``, ``empty``.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def write_results(folder: Path, kind: str = "regions") -> Path:
         write_table(_completed(frames.get(name, schema.empty()), name), folder / schema.path, name=name)
     choice = {"engine": "lda", "k": n_topics, "seed": 1, "fit": f"lda_k{n_topics}_s1", "rule": "largest_surplus"}
     reasons = [
-        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1},
+        {"code": "largest_surplus", "k": n_topics, "recovered": n_topics - 1, "subjects": n_topics},
         {"code": "no_other_serves"},
         {"code": "only_close", "k": n_topics},
         {"code": "only_seed", "seed": 1},
@@ -151,6 +151,7 @@ def _documents(kind: str, rng: np.random.Generator) -> pd.DataFrame:
         "one_year": (["青禾区", "临江县"], [2020]),
         "national": (["全国"], NATIONAL_YEARS),
         "many": ([f"第{n}区" for n in range(1, 41)], range(2004, 2024)),
+        "counties": ([f"第{n}县" for n in range(1, 3001)], range(2019, 2023)),
         "empty": ([], []),
     }[kind]
     rows = []
@@ -675,8 +676,22 @@ def _topics(
     of_groups = pd.DataFrame(prevalence)
     of_groups = of_groups[of_groups["topic_id"] < 2] if len(of_groups) else of_groups
     groups = of_groups.assign(topic_group=[f"组{t}" for t in of_groups.get("topic_id", [])], topics="0 1")
+    marked = [
+        {
+            "topic_id": t,
+            "label": topics[t]["label"],
+            "reliable": True,
+            "rank": rank,
+            "term": TERMS[(5 * t + rank) % len(TERMS)],
+        }
+        | {"tokens": 90.5 / rank, "documents": 9, "n_documents": len(kept), "log_odds": 3 / rank, "z": 9 / rank}
+        | {"low": 2 / rank, "high": 5 / rank, "clusters": "documents", "n_clusters": len(kept)}
+        for t in range(k)
+        for rank in range(1, 13)
+    ]
     return {
         **_structure(topics, len(kept)),
+        "topic_terms": pd.DataFrame(marked).assign(method="log_odds_expected_tokens", reason=""),
         "topic_groups": groups.drop(columns="topic_id", errors="ignore"),
         "topics": pd.DataFrame(topics),
         "topic_words": pd.DataFrame(words).assign(frex=0.8),
@@ -781,8 +796,14 @@ def _network(years: list[int], rng: np.random.Generator) -> dict[str, pd.DataFra
         row = {"by": "year", "kind": "class" if of_class else "term", "name": name, "n_documents": 9, **spread}
         places.append(row | {"x": rng.normal(), "y": rng.normal(), "share_x": 0.4, "share_y": 0.2})
     frames = {"coword_nodes": nodes, "coword_edges": edges, "coword_themes": themes}
-    frames |= {"distinctive_terms": terms, "correspondence": places}
+    frames |= {"distinctive_terms": [*terms, *_years_of(terms)], "correspondence": places}
     return {name: pd.DataFrame(rows) for name, rows in frames.items() if rows}
+
+
+def _years_of(terms: list[dict]) -> list[dict]:
+    """The terms of the first period as those of a year and of a region."""
+    first = [row for row in terms if row["class"] == terms[0]["class"]] if terms else []
+    return [row | {"by": by, "class": name} for by, name in (("year", "2015"), ("region", "甲区")) for row in first]
 
 
 def _audit() -> dict[str, pd.DataFrame]:

@@ -13,9 +13,10 @@ from matplotlib.text import Text
 from prose import about_nothing, english
 
 from wenmai.io.files import sha256_of
+from wenmai.io.glossary import gloss
 from wenmai.messages import message
 from wenmai.publish.catalogue import FIGURES
-from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.figures import draw, read_inputs, shown_texts
 from wenmai.publish.figures.model_scores import name_lines
 from wenmai.publish.style.saving import save_figure
 from wenmai.publish.style.theme import Style
@@ -139,6 +140,38 @@ def test_a_yearly_figure_says_which_year_and_how_many(fake, name: str) -> None:
     told = words(drawn(fake, name, "regions", series_year="delivered")).replace("\n", " ")
     assert re.search(r"Year: +date +of +delivery +\(delivered\)", told)
     assert "n = " in told or "7 years" in told
+
+
+GLOSSARY = {"乡村振兴": "rural revitalisation", "产业": "industry", "升级": "upgrading", "教育": "education"}
+
+
+@pytest.mark.parametrize("name", ["topic_words", "coword_network", "keyword_heatmap", "keyness"])
+def test_terms_have_their_english_next_to_them_or_below(fake, name: str) -> None:
+    plain = drawn(fake, name, "regions")
+    figure = drawn(fake, name, "regions", glossary=GLOSSARY)
+    shown = {term for text in shown_texts(plain) for term in re.split(r"[\s·]+", text)}
+    said = words(figure).replace("\n", " ")
+    wanted = {term: gloss(term, GLOSSARY) for term in shown if gloss(term, GLOSSARY)}
+    assert wanted and all(re.search(rf"{term}\s+{english}", said) for term, english in wanted.items())
+    # neither in Chinese, nor without notes below
+    assert "rural" not in words(drawn(fake, name, "regions", glossary=GLOSSARY, language="zh"))
+    assert figure.get_figwidth() == plain.get_figwidth()
+
+
+def test_a_row_has_its_english_where_it_has_room(fake) -> None:
+    axes = drawn(fake, "keyword_heatmap", "regions", glossary=GLOSSARY).axes[0]
+    assert "乡村振兴 rural revitalisation" in [label.get_text() for label in axes.get_yticklabels()]
+
+
+def test_rows_of_many_regions_are_levels_where_the_setting_says_so(fake) -> None:
+    documents = read_inputs([fake["many"] / "corpus/documents.csv"])["documents"]
+    levels = documents.loc[documents["region"] != "", "level"].nunique()
+    assert levels < documents["region"].nunique()
+    for name in ("documents_by_region", "topic_regions"):
+        figure = drawn(fake, name, "many", regions="level")
+        if levels > 1 or name == "documents_by_region":
+            assert len(figure.axes[0].get_yticks()) == levels
+            assert "Rows are levels" in words(figure).replace("\n", " ")
 
 
 def test_a_gap_is_hatched_and_not_zero(fake) -> None:

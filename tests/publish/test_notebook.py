@@ -8,13 +8,14 @@ import nbformat
 import pytest
 
 from wenmai.errors import WenmaiError
+from wenmai.io.files import write_json
 from wenmai.messages import LANGUAGES
 from wenmai.paths import notebooks
 from wenmai.publish.catalogue import FIGURES, NOTEBOOKS
 from wenmai.publish.figures import draw, read_inputs
 from wenmai.publish.notebook import execute, to_html, write_notebook
 from wenmai.publish.style.saving import save_figure
-from wenmai.publish.style.theme import Style
+from wenmai.publish.style.theme import Style, words_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 def run(name: str, results: Path, language: str = "en") -> nbformat.NotebookNode:
     for figure in NOTEBOOKS[name].figures:
         tables = read_inputs([results / path for path in FIGURES[figure].tables])
-        save_figure(draw(figure, tables, Style()), results / "figures" / figure, formats=["png"])
+        drawn = draw(figure, tables, Style())
+        save_figure(drawn, results / "figures" / figure, formats=["png"])
+        write_json(dict(words_of(drawn)), results / "figures" / f"{figure}.json")
     return execute(notebooks(language) / f"{name}.ipynb", folder=results / "notebooks", source=ROOT / "src")
 
 
@@ -42,6 +45,9 @@ def test_a_notebook_runs_without_a_trace_of_time_or_place(fake, tmp_path, name: 
     html = (tmp_path / "n.html").read_text(encoding="utf-8")
     assert 'src="http' not in html and 'href="http' not in html and "<script" not in html
     assert "data:image/png" in html
+    images = re.findall(r"<img[^>]*>", html)
+    alts = [found[1] for image in images if (found := re.search(r'alt="([^"]*)"', image))]
+    assert len(alts) == len(images) and all(re.search(r"\d", alt) and len(alt) > 40 for alt in alts), alts
 
 
 def test_a_notebook_has_the_same_bytes_twice_and_runs_on_nothing(fake) -> None:

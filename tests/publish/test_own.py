@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from wenmai import config, plot, user_files
+from wenmai import config, config_check, plot, user_files
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.own import values
@@ -66,6 +66,8 @@ def folder(tmp_path_factory) -> Path:
         ]
     ]
     frames = {"documents": documents, "document_periods": placed, "keyword_documents": pd.DataFrame(counted)}
+    totals = pd.DataFrame(counted).groupby(["concept", "term", "scope"], as_index=False)["count"].sum()
+    frames |= {"keyword_totals": totals}
     frames |= {"concepts": pd.DataFrame(concepts), "keyword_series": series, "changes": pd.DataFrame([change, gone])}
     frames |= {
         "coword_nodes": pd.DataFrame(nodes),
@@ -73,6 +75,15 @@ def folder(tmp_path_factory) -> Path:
         "coword_themes": pd.DataFrame(themes),
     }
     frames |= {"topics": pd.DataFrame(topics), "prevalence": pd.DataFrame(prevalence)}
+    marked = [
+        {"rank": n, "term": term, "log_odds": 3 / n, "low": 2 / n, "high": 4 / n, "n_documents": 9, "reason": ""}
+        for n, term in enumerate(["数字经济", "大数据", "算力"], start=1)
+    ]
+    classes = [row | {"by": by, "class": c} for by, c in (("year", "2015"), ("level", "county")) for row in marked]
+    frames |= {
+        "distinctive_terms": pd.DataFrame(classes),
+        "topic_terms": pd.DataFrame([row | {"topic_id": 3, "label": "数字"} for row in marked]),
+    }
     from fake_results import _completed
 
     for name, frame in frames.items():
@@ -90,6 +101,9 @@ ASKED = [
     ("prevalence", {"topics": 3}),
     ("prevalence", {"topics": [3], "by": "level"}),
     ("network", {"terms": "乙"}),
+    ("cloud", {"topics": 3}),
+    ("cloud", {"by": "year"}),
+    ("cloud", {"by": {"level": ["county"]}}),
 ]
 
 
@@ -109,7 +123,8 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
     documents = read_table(folder / "corpus/documents.csv")
     entered = values.documents_of(one, documents, read_table(folder / "trends/document_periods.csv"))
     counted = read_table(folder / "trends/keyword_documents.csv")
-    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), counted, "zh")
+    totals = read_table(folder / "trends/keyword_totals.csv")
+    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), totals, "zh")
     found = values.rates(items, counted, entered, "all", Resampling(0.95, 100, 1), by_time=False).set_index("group")
     own = documents[
         (documents["level"] == "county")
@@ -124,6 +139,21 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
     assert found.loc["county", "low"] < found.loc["county", "per_10k"] < found.loc["county", "high"]
 
 
+def test_a_document_that_is_not_listed_for_a_term_has_none_of_it(folder) -> None:
+    one = read_figure({**RIGHT, "by": "level"})
+    counted = read_table(folder / "trends/keyword_documents.csv")
+    counted.loc[(counted["term"] != "*") & (counted["count"] < 4), "count"] = 0
+    listed = counted[(counted["term"] == "*") | (counted["count"] > 0)]
+    assert len(listed) < len(counted)
+    entered = values.documents_of(
+        one, read_table(folder / "corpus/documents.csv"), read_table(folder / "trends/document_periods.csv")
+    )
+    totals = read_table(folder / "trends/keyword_totals.csv")
+    items = values.items_of(one, read_table(folder / "trends/concepts.csv"), totals, "zh")
+    found = [values.rates(items, t, entered, "all", Resampling(0.95, 100, 1), by_time=True) for t in (counted, listed)]
+    pd.testing.assert_frame_equal(*found)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -132,11 +162,15 @@ def test_rates_are_those_of_the_documents_chosen(folder) -> None:
         ({"terms": ["数字经济"], "by": {"level": ["countie"]}}, "near: county"),
         ({"terms": ["数字经济"], "where": {"levl": "county"}}, "near: level"),
         ({}, "needs terms or concepts"),
+        ({"kind": "cloud", "by": "yeer"}, "near: year"),
+        ({"kind": "cloud", "by": {"year": ["2051"]}}, "near: 2015"),
+        ({"kind": "cloud", "topics": [8]}, "no topic 8"),
+        ({"kind": "cloud"}, "either topics or by"),
     ],
 )
 def test_what_is_not_there_is_one_clear_line(folder, asked: dict, said: str) -> None:
     with pytest.raises(WenmaiError, match=said) as error:
-        plot.series(results=folder, **asked)
+        plot.figure(asked.pop("kind", "series"), results=folder, **asked)
     assert "\n" not in str(error.value)
 
 
@@ -171,15 +205,15 @@ def test_the_setting_is_checked_with_the_dictionary(tmp_path, project_root, monk
         "trends": {"concepts": str(path)},
         "publish": {"figures": [RIGHT, RIGHT | {"name": "b", "concepts": ["Digital"]}]},
     }
-    assert config.problems(given) == [] and user_files.problems(config.complete(given)) == []
+    assert config_check.problems(given) == [] and user_files.problems(config.complete(given)) == []
     given["publish"]["figures"][0] = RIGHT | {"terms": ["数学经济"]}
     assert "near: 数字经济" in user_files.problems(config.complete(given))[0]
     for wrong in ({"kind": "pie"}, {"name": "A b"}, {"colour": "red"}):
-        assert config.problems({"publish": {"figures": [RIGHT | wrong]}}) != []
+        assert config_check.problems({"publish": {"figures": [RIGHT | wrong]}}) != []
 
 
 def test_the_schema_has_the_kinds_of_the_library() -> None:
     items = config.schema()["properties"]["publish"]["properties"]["figures"]["items"]["properties"]
-    assert items["kind"]["enum"] == ["series", "heatmap", "change", "comparison", "prevalence", "network"]
+    assert items["kind"]["enum"] == ["series", "heatmap", "change", "comparison", "prevalence", "network", "cloud"]
     assert set(KINDS) == set(items["kind"]["enum"])
     assert set(items) == {*read_figure(RIGHT).__dataclass_fields__}

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wenmai.io.spool import table_batches
+from wenmai.io.tables import write_table
 from wenmai.trends.keywords.counting import count_documents
-from wenmai.trends.panel_rates import concept_rates, rate_errors
+from wenmai.trends.panel_rates import concept_rates, paragraph_pieces, rate_errors
 
 ALIASES = {"water": "water", "fire": "fire"}
 
@@ -73,3 +75,22 @@ def test_errors_are_near_the_spread_of_texts_whose_words_cluster():
     poisson = 10_000 * np.sqrt(count.sum(axis=1).mean()) / length.sum(axis=1).mean()
     assert 0.8 < np.sqrt((errors**2).mean()) / rates.std(ddof=1) < 1.1
     assert poisson / rates.std(ddof=1) < 0.7
+
+
+@pytest.mark.parametrize("rows", [3, 8, 4096])
+def test_errors_of_pieces_are_those_of_the_whole(corpus, concepts, tmp_path, monkeypatch, rows):
+    texts = {f"d{n}": [("body", "水土火"[(n + m) % 3] * (1 + m % 4) + "土") for m in range(8 + n)] for n in range(12)}
+    c = corpus(texts, year=[2001 + n % 4 for n in range(12)])
+    what = concepts(water=["水"], fire=["火"], never=["金"])
+    _, found = count_documents(c.paragraphs, c.tokens, c.documents, what)
+    write_table(found, tmp_path / "keyword_paragraphs.parquet")
+    c.tokens.to_parquet(tmp_path / "tokens.parquet", index=False)
+    aliases = ALIASES | {"never": "never"}
+    sizes = c.tokens[["paragraph_id", "doc_id", "n_characters"]].rename(columns={"n_characters": "n_units"})
+    whole = rate_errors(c.documents, sizes, found, aliases=aliases)
+    read = table_batches
+    monkeypatch.setattr("wenmai.trends.panel_rates.table_batches", lambda *a, **k: read(*a, **k, rows=rows))
+    files = tmp_path / "tokens.parquet", tmp_path / "keyword_paragraphs.parquet"
+    pieces = paragraph_pieces(*files, size="n_characters")
+    pd.testing.assert_frame_equal(rate_errors(c.documents, pieces, aliases=aliases), whole)
+    assert whole["kwse_water"].notna().any()

@@ -220,7 +220,7 @@ def test_planted_and_found_stand_in_one_row():
         "keyword_series": series,
         "keyword_trends": trends,
         "change_points": pd.DataFrame({"term": ["甲"], "break_year": [2016], "p_value": [0.3]}),
-        "keyword_documents": pd.DataFrame({"term": ["甲"], "scope": ["all"], "count": [13], "token_count": [12]}),
+        "keyword_totals": pd.DataFrame({"term": ["甲"], "scope": ["all"], "count": [13], "token_count": [12]}),
         "paragraphs": pd.DataFrame({"doc_id": ["s-1", "s-2"], "text": ["一二三四", "五六"]}),
     }
     terms = {"term": ["甲"], "topic": ["t"], "pattern": ["born"], "year": ["2015"], "direction": ["rising"]}

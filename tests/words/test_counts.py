@@ -3,15 +3,17 @@
 from collections import Counter
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.matrices import read_counts, write_counts
 from wenmai.io.spool import table_batches
 from wenmai.io.tables import write_table
-from wenmai.words.counts import count_seen, count_terms, unpruned_terms
+from wenmai.words.counts import count_seen, count_terms, unpruned_terms, write_term_counts
 from wenmai.words.tokens import SIZES
 from wenmai.words.vocabulary.build import build_vocabulary
 from wenmai.words.vocabulary.filters import Filters
@@ -35,7 +37,9 @@ def test_every_token_is_counted(tmp_path_factory, tokens: list[list[str]], per_d
     for number, term in enumerate(seen.terms):
         assert seen.paragraphs[number] == sum(term in row for row in tokens)
         by_document = Counter(i.split(":")[0] for i, row in zip(ids, tokens, strict=True) for t in row if t == term)
-        assert seen.by_document[:, [number]].toarray().ravel().tolist() == [by_document[d] for d in seen.doc_ids]
+        assert sparse.vstack(seen.by_document, format="csr")[:, [number]].toarray().ravel().tolist() == [
+            by_document[d] for d in seen.doc_ids
+        ]
 
 
 def test_the_matrix_in_one_small_case(corpus, tmp_path) -> None:
@@ -111,3 +115,20 @@ def test_pieces_hold_whole_documents(corpus, rows) -> None:
     assert [i for piece in pieces for i in piece["paragraph_id"].to_pylist()] == [
         *("a-0001", "a-0002", "a-0003"), "b-0001", "c-0001", "c-0002"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("group_rows", [1, 3, 1000])
+def test_counts_written_in_pieces_are_the_same_bytes(corpus, tmp_path, group_rows: int) -> None:
+    words = ["教育 教育 投资", "。", "投资 就业", "教育 ，", "就业 就业 就业", "农业 教育", "投资"]
+    path, ids, documents = corpus(list(zip("aabbccd", words, strict=True)), [{"doc_id": doc} for doc in "abcd"])
+    pq.write_table(pq.read_table(path), path, row_group_size=group_rows)
+    vocabulary = build_vocabulary(count_seen(path, ids), documents, filters=ALL)
+    counts, rows = count_terms(path, ids, vocabulary)
+    write_counts(counts, tmp_path / "whole.npz")
+    write_table(rows, tmp_path / "whole.csv", name="counts_rows")
+    outputs = tmp_path / "pieces.npz", tmp_path / "pieces.csv"
+    sizes = write_term_counts(path, ids, vocabulary, outputs=outputs, name="counts_rows")
+    assert sizes == (*counts.shape, counts.sum())
+    assert outputs[0].read_bytes() == (tmp_path / "whole.npz").read_bytes()
+    assert outputs[1].read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert (sparse.load_npz(outputs[0]) != counts).nnz == 0

@@ -27,10 +27,12 @@ def made_with_the_site(target: Path) -> bool:
 
 
 def anchors(page: Path) -> set[str]:
-    """The anchors that a reader of the page gets for its headings."""
+    """The anchors of the headings of a page, and those that it gives itself."""
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     headings = re.findall(r"^#+ +(.+?) *$", text, flags=re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    # Chinese headings have the anchors of the English page, too
+    given = re.findall(r'^<a id="([^"]+)"></a>$', text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings} | set(given)
 
 
 def broken(page: Path, text: str) -> list[str]:

@@ -20,9 +20,9 @@ def test_nothing_drifted(generate):
 
 
 def test_drift_is_seen(generate, monkeypatch):
-    monkeypatch.setattr(generate, "configuration_md", lambda: "# other\n")
-    (diff,) = generate.drift()
-    assert "docs/configuration.md" in diff
+    monkeypatch.setattr(generate, "configuration_md", lambda language="en": "# other\n")
+    english, chinese = generate.drift()
+    assert "docs/configuration.md" in english and "docs/configuration.zh.md" in chinese
 
 
 def test_environment_pins_equal_the_lock(generate, project_root):

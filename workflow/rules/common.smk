@@ -34,12 +34,13 @@ config.update(settings)
 
 # checked once, before the DAG is built: the check takes seconds, and every job reads this file again
 if workflow.is_main_process:
-    from wenmai import user_files
+    from wenmai import config_check, user_files
 
-    mistakes = configuration.problems(config, variable_names=variable_columns)
+    mistakes = config_check.repeated_keys_of(workflow.configfiles)
+    mistakes += config_check.problems(config, variable_names=variable_columns)
     mistakes = mistakes or user_files.problems(configuration.complete(config))
     if mistakes:
-        refuse(configuration.in_one_message(mistakes))
+        refuse(config_check.in_one_message(mistakes))
 
 # complete from here on; `params` take single values of it, never a subtree, so that a
 # changed colour does not refit a model
@@ -162,7 +163,8 @@ def source_list(texts, name, *, needed=True):
         return path, read_summary(path)
     own = [RESULTS, LOGS, "config.yaml", *chain.from_iterable(configuration.named_files(config).values())]
     try:
-        summary = plan_sources(texts, path, never=own, write=not at_work())
+        # a run of other results may be at work: a list that is not there yet is read by nobody
+        summary = plan_sources(texts, path, never=own, write=not at_work() or not Path(path).exists())
     except WenmaiError as error:
         refuse(error)
     if needed and not summary.n:
@@ -182,7 +184,7 @@ else:
 
         absent = missing_columns(config["documents"]["columns"], paths_of(SOURCES))
         if absent:
-            refuse(configuration.in_one_message(absent))
+            refuse(config_check.in_one_message(absent))
 
 
 def shards_by_size():

@@ -11,7 +11,7 @@ SHARD_LISTS = f"{LOGS}/sources"
 
 if workflow.is_main_process and READ_SHARDS > 1:
     try:
-        plan_shards(SOURCES, SHARD_LISTS, READ_SHARDS, write=not at_work())
+        plan_shards(SOURCES, SHARD_LISTS, READ_SHARDS, write=not at_work() or not Path(SHARD_LISTS).exists())
     except WenmaiError as error:
         refuse(error)
 

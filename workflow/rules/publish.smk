@@ -38,6 +38,11 @@ rule write_paper_tables:
         topics=f"{RESULTS}/topics/topics.csv",
         topic_words=f"{RESULTS}/topics/topic_words.csv",
         topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
+        topic_effects=f"{RESULTS}/topics/topic_effects.csv",
+        topic_covariates=f"{RESULTS}/topics/topic_covariates.csv",
+        topic_content=f"{RESULTS}/topics/topic_content.csv",
+        topic_groups=f"{RESULTS}/topics/topic_groups.csv",
+        topic_correlations=f"{RESULTS}/topics/topic_correlations.csv",
         topic_trends=f"{RESULTS}/trends/topic_trends.csv",
         concepts=f"{RESULTS}/trends/concepts.csv",
         dictionary=f"{RESULTS}/trends/dictionary.csv",
@@ -135,7 +140,9 @@ rule run_notebook:
     input:
         notebook=shown(notebooks(config["publish"]["language"]) / "{notebook}.ipynb"),
         tables=lambda w: expand(f"{RESULTS}/{{path}}", path=NOTEBOOKS[w.notebook].tables),
-        figures=lambda w: expand(f"{RESULTS}/figures/{{name}}.png", name=NOTEBOOKS[w.notebook].figures),
+        figures=lambda w: expand(
+            f"{RESULTS}/figures/{{name}}.{{suffix}}", name=NOTEBOOKS[w.notebook].figures, suffix=["png", "json"]
+        ),
         messages=MESSAGES,
         code=library("publish.notebook", "publish.style.theme", "publish.wording", "io.results", "job"),
     output:

@@ -12,6 +12,12 @@ from wenmai.publish.provenance import seeds
 
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
+# English of terms, which Chinese figures do not print
+GLOSSARY = (
+    named_files(config["topics"]["glossary"])
+    if config["publish"]["glosses"] and config["publish"]["language"] == "en"
+    else []
+)
 # the modules that draw them
 DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in (*BATCHES, "guided")}
 
@@ -21,11 +27,13 @@ rule draw_figures:
     input:
         tables=drawn_from("several"),
         documents=f"{RESULTS}/corpus/documents.csv",
+        glossary=GLOSSARY,
         messages=MESSAGES,
         code=library(
             "publish.figures",
             "publish.style.saving",
             "publish.sidecar",
+            "io.glossary",
             "io.periods",
             "io.tables",
             "job",
@@ -58,6 +66,7 @@ rule draw_figures:
         notes=config["publish"]["notes"],
         font=config["publish"]["font"],
         panel_letters=config["publish"]["panel_letters"],
+        regions=config["publish"]["regions"],
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
         doc_types=config["trends"]["doc_types"],
@@ -76,11 +85,13 @@ use rule draw_figures as draw_text_figures with:
     input:
         tables=drawn_from("texts"),
         documents=f"{RESULTS}/corpus/documents.csv",
+        glossary=GLOSSARY,
         messages=MESSAGES,
         code=library(
             "publish.figures",
             "publish.style.saving",
             "publish.sidecar",
+            "io.glossary",
             "io.periods",
             "io.tables",
             "job",
@@ -105,11 +116,13 @@ use rule draw_figures as draw_topic_figures with:
     input:
         tables=drawn_from("topics"),
         documents=f"{RESULTS}/corpus/documents.csv",
+        glossary=GLOSSARY,
         messages=MESSAGES,
         code=library(
             "publish.figures",
             "publish.style.saving",
             "publish.sidecar",
+            "io.glossary",
             "io.periods",
             "io.tables",
             "job",
@@ -134,11 +147,13 @@ use rule draw_figures as draw_trend_figures with:
     input:
         tables=drawn_from("trends"),
         documents=f"{RESULTS}/corpus/documents.csv",
+        glossary=GLOSSARY,
         messages=MESSAGES,
         code=library(
             "publish.figures",
             "publish.style.saving",
             "publish.sidecar",
+            "io.glossary",
             "io.periods",
             "io.tables",
             "job",
@@ -159,19 +174,17 @@ use rule draw_figures as draw_trend_figures with:
         "Drawing figures of trends"
 
 
-# figures of the user; there is no job without any
-OWN = config["publish"]["figures"]
-
-
 use rule draw_figures as draw_guided_figures with:
     input:
         tables=drawn_from("guided"),
         documents=f"{RESULTS}/corpus/documents.csv",
+        glossary=GLOSSARY,
         messages=MESSAGES,
         code=library(
             "publish.figures",
             "publish.style.saving",
             "publish.sidecar",
+            "io.glossary",
             "io.periods",
             "io.tables",
             "job",
@@ -202,12 +215,14 @@ if OWN:
         input:
             tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
             documents=f"{RESULTS}/corpus/documents.csv",
+            glossary=GLOSSARY,
             messages=MESSAGES,
             code=library(
                 "publish.own.draw",
                 "publish.own.names",
                 "publish.style.saving",
                 "publish.sidecar",
+                "io.glossary",
                 "io.periods",
                 "io.tables",
                 "job",
@@ -239,12 +254,15 @@ if OWN:
             notes=config["publish"]["notes"],
             font=config["publish"]["font"],
             panel_letters=config["publish"]["panel_letters"],
+            regions=config["publish"]["regions"],
             period=config["trends"]["period"],
             series_year=config["documents"]["series_year"],
             doc_types=config["trends"]["doc_types"],
             denominator=config["trends"]["denominator"],
             confidence=config["inference"]["confidence"],
             alpha=config["inference"]["alpha"],
+            # what the tables were made with, for the sidecar
+            seeds=seeds(config),
         message:
             "Drawing figures of publish.figures"
         script:

@@ -208,11 +208,13 @@ rule describe_topics:
         user_lexicon=named_files(config["words"]["user_lexicon"]),
         generic=shipped("resources/label_generic.txt"),
         glossary=named_files(config["topics"]["glossary"]),
-        code=library("topics.describe.tables", "topics.change.continued", "job"),
-        schemas=schemas("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability"),
+        documents=f"{RESULTS}/corpus/documents.csv",
+        code=library("topics.describe.tables", "topics.describe.distinctive", "topics.change.continued", "job"),
+        schemas=schemas("topics", "topic_words", "topic_terms", "topic_paragraphs", "topic_matches", "reliability"),
     output:
         topics=f"{RESULTS}/topics/topics.csv",
         topic_words=f"{RESULTS}/topics/topic_words.csv",
+        topic_terms=f"{RESULTS}/topics/topic_terms.csv",
         topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
         topic_matches=f"{RESULTS}/topics/topic_matches.csv",
         reliability=f"{RESULTS}/topics/reliability.csv",
@@ -230,6 +232,9 @@ rule describe_topics:
         labels=config["topics"]["labels"],
         top_words=config["topics"]["top_words"],
         min_reliability=config["topics"]["min_reliability"],
+        top=config["words"]["tfidf_top"],
+        confidence=config["inference"]["confidence"],
+        bootstrap=config["inference"]["bootstrap"],
         seed=config["topics"]["seed"],
     message:
         "Describing the topics of the chosen model"

@@ -1,7 +1,7 @@
 """Stage trends: what is said how often, when it changes, and how sure that is.
 
 Reads results/corpus/, results/words/ and results/topics/; writes results/trends/: concepts.csv,
-keyword_documents.csv, keyword_paragraphs.parquet, keyword_series.csv, keyword_trends.csv,
+keyword_documents.csv, keyword_paragraphs.parquet, keyword_totals.csv, keyword_series.csv, keyword_trends.csv,
 topic_trends.csv, change_points.csv, keyness.csv, keyness_terms.parquet, panel.{csv,parquet,dta} and panel_codebook.csv.
 """
 
@@ -14,11 +14,12 @@ rule count_keywords:
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
         code=library("io.dictionaries.concepts", "trends.keywords.stream", "trends.selection", "io.tables", "job"),
-        schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs"),
+        schemas=schemas("concepts", "keyword_documents", "keyword_paragraphs", "keyword_totals"),
     output:
         concepts=f"{RESULTS}/trends/concepts.csv",
         documents=f"{RESULTS}/trends/keyword_documents.csv",
         paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
+        totals=f"{RESULTS}/trends/keyword_totals.csv",
     log:
         f"{LOGS}/count_keywords.log",
     benchmark:
@@ -42,6 +43,7 @@ rule build_series:
     """Yearly rates of concepts and terms, with intervals."""
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
@@ -210,6 +212,7 @@ rule build_panel:
     input:
         documents=f"{RESULTS}/corpus/documents.csv",
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         keyword_paragraphs=f"{RESULTS}/trends/keyword_paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -222,7 +225,7 @@ rule build_panel:
         variables=f"{RESULTS}/corpus/variables.csv",
         # labels of both languages
         messages=library_files("messages/*/*.ftl"),
-        code=library("trends.panel", "messages.documents", "io.table_rows", "io.tables", "job"),
+        code=library("trends.panel", "messages.documents", "io.tables", "job"),
         schemas=schemas("panel", "panel_codebook"),
     output:
         csv=f"{RESULTS}/trends/panel.csv",

@@ -47,7 +47,9 @@ rule combine_concepts:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         tokens=f"{RESULTS}/words/tokens.parquet",
-        code=library("trends.keywords.ratios", "trends.keywords.sides", "trends.selection", "io.tables", "job"),
+        code=library(
+            "trends.keywords.ratios", "trends.keywords.sides", "trends.selection", "io.table_rows", "io.tables", "job"
+        ),
         schemas=schemas("concept_ratios", "concept_ratio_changes"),
     output:
         ratios=f"{RESULTS}/trends/concept_ratios.csv",

@@ -38,6 +38,7 @@ rule test_panel:
     """A trend test for every concept and term over regions and years."""
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("trends.inference.regional", "trends.inference.trend", "io.tables", "job"),
         schemas=schemas("panel_trends"),

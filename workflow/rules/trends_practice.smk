@@ -10,6 +10,7 @@ rule group_series:
     """Rates by region, level and kind of document, and yearly rates with fixed composition."""
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("trends.keywords.groups", "trends.keywords.adjusted", "io.tables", "job"),
         schemas=schemas("keyword_groups", "keyword_adjusted"),
@@ -44,6 +45,7 @@ rule trace_diffusion:
     """Who used a word first, how long other levels took, how fast it faded."""
     input:
         keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("trends.vocabulary.diffusion", "io.tables", "job"),
         schemas=schemas("diffusion"),

@@ -17,7 +17,7 @@ rule validate_results:
         document_topics=f"{RESULTS}/topics/document_topics.csv",
         scores=f"{RESULTS}/topics/scores.csv",
         reliability=f"{RESULTS}/topics/reliability.csv",
-        keyword_documents=f"{RESULTS}/trends/keyword_documents.csv",
+        keyword_totals=f"{RESULTS}/trends/keyword_totals.csv",
         keyword_series=f"{RESULTS}/trends/keyword_series.csv",
         keyword_trends=f"{RESULTS}/trends/keyword_trends.csv",
         changes=f"{RESULTS}/trends/changes.csv",

@@ -46,13 +46,21 @@ rule link_terms:
 
 
 rule compare_classes:
-    """Find the terms that mark each period, level and province, and map classes and terms."""
+    """Find the terms that mark each period, level, province, year, region and group, and map classes and terms."""
     input:
         counts=f"{RESULTS}/words/counts.npz",
         rows=f"{RESULTS}/words/counts_rows.csv",
         vocabulary=f"{RESULTS}/words/vocabulary.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("words.group_terms", "words.network.build", "words.tfidf", "io.matrices", "io.tables", "job"),
+        code=library(
+            "words.group_terms",
+            "words.network.build",
+            "words.tfidf",
+            "io.matrices",
+            "io.tables",
+            "io.variables",
+            "job",
+        ),
         schemas=schemas("distinctive_terms", "correspondence"),
     output:
         distinctive=f"{RESULTS}/words/distinctive_terms.csv",
@@ -69,6 +77,7 @@ rule compare_classes:
         runtime=growing(10, per_mb=1),
     params:
         periods=config["words"]["network_periods"],
+        by=config["trends"]["by"],
         top=config["words"]["tfidf_top"],
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

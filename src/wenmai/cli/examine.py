@@ -16,9 +16,9 @@ from typing import Annotated, Any
 import typer
 
 from wenmai import config as configuration
-from wenmai import user_files
+from wenmai import config_check, user_files
 from wenmai.cli import folders
-from wenmai.cli.language import mistake, say
+from wenmai.cli.language import in_use, mistake, say
 from wenmai.errors import WenmaiError
 
 #: less memory or disk than this is a reason for advice, in bytes
@@ -35,7 +35,7 @@ def check(config: Annotated[Path | None, typer.Argument(show_default=False)] = N
         raise mistake("no-config-here", here=str(Path.cwd()))
     path = config or Path(folders.CONFIG)
     given = configuration.typed(folders.read_config(path))
-    found = configuration.problems(given, variable_names=column_names)
+    found = config_check.problems(given, variable_names=column_names, language=in_use())
     # files are looked into only if their names are right
     whole = configuration.complete(given) if not found else {}
     notes = list(_of_files(whole)) if whole else []

@@ -61,15 +61,19 @@ def read_config(path: str | Path) -> dict[str, Any]:
     Raises
     ------
     WenmaiError
-        If it is not there, does not parse, or is no mapping; with line and column.
+        If it is not there, does not parse, is no mapping, or gives a setting twice; with the line.
     """
     import yaml
+
+    from wenmai.cli.language import in_use
+    from wenmai.config_check import repeated_keys
 
     if not Path(path).is_file():
         raise mistake("no-config", file=str(path))
     try:
         # utf-8-sig: some editors on Windows put a mark at the beginning
-        found = yaml.safe_load(Path(path).read_text(encoding="utf-8-sig"))
+        text = Path(path).read_text(encoding="utf-8-sig")
+        found = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
@@ -82,6 +86,8 @@ def read_config(path: str | Path) -> dict[str, Any]:
         return {}
     if not isinstance(found, dict):
         raise mistake("yaml-no-mapping", file=str(path))
+    if repeated := repeated_keys(text, language=in_use()):
+        raise WenmaiError("\n".join([f"{path}: {repeated[0]}", *(f"  - {line}" for line in repeated[1:])]))
     return found
 
 
@@ -131,11 +137,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def check_config(config: Mapping[str, Any]) -> None:
     """Raise a WenmaiError with every mistake of a configuration."""
     from wenmai import config as configuration
-    from wenmai import user_files
+    from wenmai import config_check, user_files
+    from wenmai.cli.language import in_use
     from wenmai.corpus.variables.files import column_names
 
     given = configuration.typed(config)
-    found = configuration.problems(given, variable_names=column_names)
+    found = config_check.problems(given, variable_names=column_names, language=in_use())
     found = found or user_files.problems(configuration.complete(given))
     if found:
-        raise WenmaiError(configuration.in_one_message(found))
+        raise WenmaiError(config_check.in_one_message(found, language=in_use()))

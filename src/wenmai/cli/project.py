@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: what is no source of anything and belongs in no repository
 IGNORED = ("results/", "results_*/", "logs/", ".snakemake/", ".ipynb_checkpoints/")
 
+#: folders of a project that hold no texts of the user
+OWN_FOLDERS = re.compile(r"\.|results|logs$|notebooks$|resources$|benchmarks$")
+
 #: more steps up than this make a relative path hard to read
 STEPS_UP = 2
 
@@ -39,6 +42,8 @@ def init(
     if folder.exists() and not folder.is_dir():
         raise mistake("no-folder-but-file", folder=str(folder))
     glance = None
+    if texts is None:
+        texts = _texts_inside(folder)
     if texts is not None:
         if not texts.exists():
             raise mistake("no-texts", folder=str(texts))
@@ -59,6 +64,25 @@ def init(
         _write(folder / "notebooks" / notebook.name, text)
     here = folder.resolve() == Path.cwd()
     print(say("init-next-here") if here else say("init-next", folder=str(folder)))
+
+
+def _texts_inside(folder: Path) -> Path | None:
+    """The one subfolder that holds texts; several are named and none is chosen."""
+    from wenmai.corpus.read.source_names import named_sources
+
+    def texts_of(one: Path) -> int:
+        return len(named_sources([one], one)[0]) if one.is_dir() else 0
+
+    if not folder.is_dir() or (folder / "config.yaml").exists():
+        return None
+    own = {one: texts_of(one) for one in sorted(folder.iterdir()) if not OWN_FOLDERS.match(one.name)}
+    found = [one for one, n in own.items() if n]
+    if len(found) == 1:
+        print(say("init-texts-found", folder=str(found[0]), n=own[found[0]]))
+        return found[0]
+    if found:
+        print(say("init-texts-several", project=str(folder), folders=", ".join(one.name for one in found)))
+    return None
 
 
 def _write(path: Path, text: str) -> None:

@@ -331,10 +331,13 @@ def _why_no_text(source: Source, page: Visible) -> Unreadable:
 
 
 def _profile(source: Source, layout: str, documents: Sequence[Document], spans: Sequence[LedgerSpan]) -> dict[str, Any]:
-    sums = Counter[str]()
+    by_fate = Counter[tuple[str, str]]()
     for span in spans:
-        sums[span.action] += span.end - span.start
-        sums[_LAYOUT.get(span.rule, "") if span.action == "dropped" else ""] += span.end - span.start
+        by_fate[span[2:4]] += span.end - span.start
+    sums = Counter[str]()
+    for (action, rule), n in by_fate.items():
+        sums[action] += n
+        sums[_LAYOUT.get(rule, "") if action == "dropped" else ""] += n
     n_chars = len(source.text)
     visible_chars = n_chars - sums["markup"] - sums["blank"]
     return {

@@ -54,8 +54,9 @@ class Document:
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
         for row, spans in zip(self.paragraphs, self.places, strict=True):
-            start, end = spans.whole
-            yield row | {"start": start, "end": end, "spans": spans.to_json()}
+            row["start"], row["end"] = spans.parts[0].start, spans.parts[-1].end
+            row["spans"] = spans.to_json()
+            yield row
 
 
 class PlacedPiece(NamedTuple):
@@ -179,6 +180,9 @@ def _passages(
     passages: list[Passage] = []
     parts = [lines[0].part for lines in groups]
     for lines in groups:
+        if len(lines) == 1 and not noise(view, lines[0].start, lines[0].end):
+            passages.append(Passage(lines[0].text, Spans((Span(lines[0].start, lines[0].end),))))
+            continue
         spans: list[Span] = []
         for before, line in zip([None, *lines], lines, strict=False):
             # a page number between the two has its own mark
@@ -192,12 +196,14 @@ def _passages(
             spans.append(Span(at, line.end))
         passages.append(Passage.of(view, spans))
     for i, places in enumerate(damage.footnote_marks([passage.text for passage in passages])):
-        for start, end, confidence in places:
-            found.append(damage.Damage(*passages[i].range(start, end), "footnote_mark", "repaired", confidence))
-        passages[i], gone = passages[i].without(view, [(a, b) for a, b, _ in places])
-        marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
-        for start, end, kind, confidence in damage.flags(passages[i].text):
-            found.append(damage.Damage(*passages[i].range(start, end), kind, "flagged", confidence))
+        if places:
+            for start, end, confidence in places:
+                found.append(damage.Damage(*passages[i].range(start, end), "footnote_mark", "repaired", confidence))
+            passages[i], gone = passages[i].without(view, [(a, b) for a, b, _ in places])
+            marks += [Mark(a, b, "footnote_mark", doc_id) for a, b in gone]
+    for passage, flags in zip(passages, damage.flags([passage.text for passage in passages]), strict=True):
+        for start, end, kind, confidence in flags:
+            found.append(damage.Damage(*passage.range(start, end), kind, "flagged", confidence))
     kept = [i for i, passage in enumerate(passages) if passage.text.strip()]
     return [passages[i] for i in kept], [parts[i] for i in kept], found
 
@@ -206,10 +212,13 @@ def _pieces(
     view: str, passage: Passage, doc_id: str, marks: list[Mark], cuts: Iterable[Cut], part: Part | None
 ) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
+    # seen for the whole paragraph, most of which have no blank
+    spaced = " " in passage.text or not passage.text.isprintable()
     for start, end, kind, level in cuts:
-        piece = Passage.of(view, passage.sources(start, end))
-        piece, gone = piece.without(view, needless_spaces(piece.text, heading=kind == "heading"))
-        marks += [Mark(a, b, "space", doc_id) for a, b in gone]
+        piece = passage.part(start, end)
+        if spaced and (spaces := needless_spaces(piece.text, heading=kind == "heading")):
+            piece, gone = piece.without(view, spaces)
+            marks += [Mark(a, b, "space", doc_id) for a, b in gone]
         if piece.text:
             yield PlacedPiece(piece, kind, level, part)
 
@@ -241,7 +250,8 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
             }
         )
         doc.places.append(passage.spans)
-        doc.marks += [Mark(a, b, "", doc_id, paragraph_id) for a, b in passage.spans]
+        for start, end in passage.spans.parts:
+            doc.marks.append(Mark(start, end, "", doc_id, paragraph_id))
 
 
 def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> str:
@@ -272,7 +282,7 @@ def _whole(passages: Sequence[Passage], texts: Sequence[str], doc_type: str) -> 
 
 
 def _add_damage(doc: Document, view: str, found: Iterable[damage.Damage]) -> None:
-    starts = [spans.whole.start for spans in doc.places]
+    starts = [spans.parts[0].start for spans in doc.places]
     seen: set[tuple[int, str]] = set()
     for item in sorted(found, key=lambda d: (d.start, d.kind, d.end)):
         if (item.start, item.kind) in seen:

@@ -82,7 +82,8 @@ def _hashes(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """The hash of each 5-gram of the letters of a text, in order of place."""
     if not len(codes):
         return np.zeros(0, dtype=np.uint64)
-    wide = np.pad(codes.astype(np.uint64), (0, max(0, GRAM - len(codes))))
+    wide = np.zeros(max(len(codes), GRAM), dtype=np.uint64)
+    wide[: len(codes)] = codes
     hashed = np.zeros(len(wide) - GRAM + 1, dtype=np.uint64)
     for i in range(GRAM):
         hashed *= np.uint64(1_000_003)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -34,6 +35,8 @@ from wenmai.io.spool import merge_tables, table_writer
 
 #: the file of a shard with a line for each source
 SOURCES = "sources.jsonl.gz"
+#: bytes of a row group in a shard: of each shard one is in memory when they are gathered, and there can be many shards
+GROUP = 1_000_000
 _SMALL = tuple(name for name in GROWING if name not in LARGE)
 
 
@@ -52,11 +55,14 @@ def read_shard(shard: Shard, folder: str | Path, *, options: Options, correction
     folder = Path(folder)
     rows = Rows(shorts={*shard.shorts, *shard.taken}, reading=Reading(corrections or Corrections()))
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(table_writer(folder / f"{name}.parquet")) for name in LARGE}
+        writers = {
+            name: stack.enter_context(table_writer(folder / f"{name}.parquet", group_bytes=GROUP)) for name in LARGE
+        }
         gathered = Gathered(writers)
         lines = stack.enter_context(replacing(folder / SOURCES))
-        # no time of writing in it: the same sources give the same bytes
-        packed = stack.enter_context(gzip.GzipFile(lines, "wb", compresslevel=1, mtime=0))
+        # no time of writing and no temporary name in it: the same sources give the same bytes
+        raw = stack.enter_context(open(lines, "wb"))
+        packed = stack.enter_context(gzip.GzipFile("", "wb", compresslevel=1, fileobj=raw, mtime=0))
         for entry, short in zip(shard.sources, shard.shorts, strict=True):
             read_into(rows, Path(entry.path), name=entry.name, short=short, options=options)
             chunks = {name: writer.chunks for name, writer in writers.items()}
@@ -146,8 +152,14 @@ def gather_shards(
 
 
 def _lines(folder: Path) -> Iterator[dict[str, Any]]:
+    shared: dict[Any, Any] = {}
+
+    def row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        # names of columns and most values are the same in all rows: each is in memory once
+        return {sys.intern(name): shared.setdefault(v, v) if isinstance(v, str) else v for name, v in pairs}
+
     with gzip.open(folder / SOURCES, "rt", encoding="ascii") as lines:
-        yield from map(json.loads, lines)
+        yield from (json.loads(line, object_pairs_hook=row) for line in lines)
 
 
 class Texts(LazyTexts):

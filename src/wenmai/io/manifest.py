@@ -13,7 +13,9 @@ from wenmai.io.files import read_json, sha256_of
 PATH = "provenance/manifest.json"
 
 #: files that no manifest holds: those written with it, and the page about the folder
-NOT_LISTED = {PATH, "provenance/ro-crate-metadata.json", "provenance/run.json", "README.md"}
+NOT_LISTED = {
+    PATH, "provenance/ro-crate-metadata.json", "provenance/datapackage.json", "provenance/run.json", "README.md",
+}  # fmt: skip
 
 STATES = ("unchanged", "changed", "missing", "not_in_manifest")
 

@@ -133,7 +133,9 @@ def read_mapping(path: str | Path) -> ResultMapping:
     if (worst := best_match(errors)) is not None:
         where = ".".join(str(part) for part in worst.absolute_path)
         raise WenmaiError(
-            worst.message, where=f"{path}, {where}" if where else str(path), fix="docs/running.md shows every entry"
+            worst.message,
+            where=f"{path}, {where}" if where else str(path),
+            fix="docs/howto/compare_runs.md shows every entry",
         )
     for table, columns in entries.get("values", {}).items():
         for column, rules in columns.items():

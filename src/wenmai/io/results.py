@@ -179,3 +179,17 @@ def figure(name: str, *, results: str | Path | None = None) -> Path:
         known = ", ".join(sorted(p.stem for p in base.glob("*.png")))
         raise WenmaiError(f"there is no figure {name!r}", fix=f"Known figures: {known}")
     return path
+
+
+def alt_text(name: str, *, results: str | Path | None = None) -> str:
+    """What a figure of the run shows, for those who do not see it: title, quantity, and the note with n and intervals.
+
+    Empty where the figure has no sidecar (``figures/<name>.json``).
+    """
+    path = folder(results) / "figures" / f"{name}.json"
+    words = read_json(path) if path.is_file() else {}
+    parts = (str(words.get(key, "")).strip() for key in ("title", "subtitle", "caption"))
+    stop = (
+        "。" if any("\u4e00" <= c <= "\u9fff" for c in str(words.get("subtitle") or words.get("caption", ""))) else ". "
+    )
+    return stop.join(part.rstrip(".。") for part in parts if part) + stop.strip() if words else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from operator import ne
 
 import numpy as np
@@ -52,11 +52,13 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
+# a document is asked twice: whether to turn it, and what it was
+@lru_cache(maxsize=1)
 def _counts(text: str) -> tuple[int, int]:
     """Characters that only traditional text has, and those that only simplified text has."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    found = np.bincount(_kinds()[np.minimum(codes, _PLANE - 1)], minlength=3)
-    return int(found[1]), int(found[2])
+    kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
+    return int(np.count_nonzero(kinds == 1)), int(np.count_nonzero(kinds == 2))
 
 
 def script_of(text: str) -> str:

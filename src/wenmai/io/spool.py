@@ -31,16 +31,19 @@ from wenmai.io.tables import SIGNIFICANT_DIGITS, Column, arrow_schema, table_sch
 GROUP_BYTES = 4_000_000
 #: rows from which waiting chunks are laid down on disk as one batch, and batches held while they are read
 BATCH_ROWS, BATCHES_HELD = 2_000, 16
+#: rows, and bytes of the file, that are read at once of each table that is merged
+MERGE_ROWS, MERGE_BUFFER = 500, 65_536
 
 
 class TableWriter:
     """A table that is being written; made by :func:`table_writer`."""
 
-    def __init__(self, name: str, spool: Path) -> None:
+    def __init__(self, name: str, spool: Path, group_bytes: int | None = None) -> None:
         self.schema = table_schema(name)
         #: with what pandas notes of its types, as in a table that pandas writes
         self.arrow = arrow_schema(self.schema, self.schema.empty())
         self._spool = spool
+        self._group_bytes = group_bytes
         self._sink = ipc.new_file(str(spool), self.arrow)
         self._source: Any = None
         names = list(self.schema.columns)
@@ -123,6 +126,38 @@ class TableWriter:
         self._batches += 1
         self._ends.append((keys[0], keys[-1]))
 
+    def add_sorted(self, table: pa.Table, lengths: Sequence[int]) -> None:
+        """Lay down several chunks at once, in Arrow form, each with its rows in the order of the schema.
+
+        Parameters
+        ----------
+        table
+            Chunk after chunk, columns by name.
+        lengths
+            Rows of each chunk.
+
+        Raises
+        ------
+        WenmaiError
+            If a required value is missing, or the rows of a chunk are not in order.
+        """
+        rows = pa.table({name: table[name] for name in self.arrow.names}).cast(self.arrow).combine_chunks()
+        for name, column in self.schema.columns.items():
+            if column.required and rows[name].null_count:
+                raise WenmaiError("a required value is missing", where=f"table {self.schema.name}, column {name}")
+        keys = list(zip(*(rows[name].to_pylist() for name in self.schema.sort), strict=True))
+        self._lay_down()
+        start = 0
+        for length in lengths:
+            own = keys[start : start + length]
+            if not all(map(lt, own, own[1:])):
+                raise WenmaiError("rows are not in order, or twice there", where=f"table {self.schema.name}")
+            self._places.append((self._batches, start, length))
+            self._ends.append((own[0], own[-1]))
+            start += length
+        self._sink.write_batch(rows.to_batches()[0])
+        self._batches += 1
+
     def _distinct(self, keys: Sequence[Any]) -> None:
         for before, after in pairwise(keys):
             if before == after:
@@ -170,7 +205,7 @@ class TableWriter:
                 raise WenmaiError(
                     f"two chunks hold rows around {self._ends[after][0]}", where=f"table {self.schema.name}"
                 )
-        _write_groups(path, self.arrow, map(self.chunk, order))
+        _write_groups(path, self.arrow, map(self.chunk, order), self._group_bytes)
 
     @property
     def last(self) -> tuple[int, tuple[Any, ...], tuple[Any, ...]]:
@@ -178,7 +213,9 @@ class TableWriter:
         return (self._places[-1][2], *self._ends[-1])
 
 
-def _write_groups(path: Path, arrow: pa.Schema, chunks: Iterable[pa.RecordBatch | pa.Table]) -> None:
+def _write_groups(
+    path: Path, arrow: pa.Schema, chunks: Iterable[pa.RecordBatch | pa.Table], group_bytes: int | None = None
+) -> None:
     """Write chunks together in row groups that depend on the rows only."""
     with pq.ParquetWriter(path, arrow) as out:
         held: list[pa.Table] = []
@@ -186,7 +223,7 @@ def _write_groups(path: Path, arrow: pa.Schema, chunks: Iterable[pa.RecordBatch 
         for chunk in chunks:
             held.append(pa.table([chunk[name] for name in arrow.names], schema=arrow))
             size += _size(held[-1])
-            if size >= GROUP_BYTES:
+            if size >= (group_bytes or GROUP_BYTES):
                 out.write_table(pa.concat_tables(held).combine_chunks())
                 held, size, written = [], 0, True
         if held or not written:
@@ -212,7 +249,8 @@ def merge_tables(parts: Sequence[Sorted], path: str | Path, *, name: str | None 
     Parameters
     ----------
     parts
-        Path and chunks of each table, in the order of the table. Of each a row group is in memory at a time.
+        Path and chunks of each table, in the order of the table. Of each :data:`MERGE_ROWS` rows or one chunk are
+        in memory at a time.
     path
         The table to write.
     name
@@ -243,12 +281,17 @@ def _chunks(
     path: Path, chunks: Sequence[tuple[int, tuple[Any, ...], tuple[Any, ...]]]
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...], pa.Table]]:
     """Sort keys and rows of each chunk of a table, in its order."""
-    with pq.ParquetFile(path) as file:
-        groups = (file.read_row_group(group, use_threads=False) for group in range(file.num_row_groups))
-        held, at = next(groups), 0
+    # of many tables that are merged each has a row group open: small buffers, and few rows decoded at a time
+    with pq.ParquetFile(path, buffer_size=MERGE_BUFFER, pre_buffer=False) as file:
+        batches = (
+            pa.Table.from_batches([batch])
+            for group in range(file.num_row_groups)
+            for batch in file.iter_batches(batch_size=MERGE_ROWS, row_groups=[group], use_threads=False)
+        )
+        held, at = file.schema_arrow.empty_table(), 0
         for rows, first, last in chunks:
             while held.num_rows - at < rows:
-                held, at = pa.concat_tables([held.slice(at), next(groups)]), 0
+                held, at = pa.concat_tables([held.slice(at), next(batches)]), 0
             yield first, last, held.slice(at, rows)
             at += rows
 
@@ -311,13 +354,28 @@ def _plain(values: list[Any], column: Column) -> list[Any]:
         return values if None not in values else ["" if value is None else value for value in values]
     if column.type == "number":
         digits = SIGNIFICANT_DIGITS - 1
-        return [None if value is None or value != value else float(f"{value:.{digits}e}") for value in values]
+        # a column mostly has few distinct values, and writing one out is slow
+        rounded = {value: _rounded(value, digits) for value in set(values)}
+        return [rounded[value] if value else value for value in values]
     return values
 
 
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None or value != value else float(f"{value:.{digits}e}")
+
+
 @contextmanager
-def table_writer(path: str | Path, *, name: str | None = None) -> Iterator[TableWriter]:
+def table_writer(path: str | Path, *, name: str | None = None, group_bytes: int | None = None) -> Iterator[TableWriter]:
     """Write a Parquet table chunk by chunk; whole or absent, like every table.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        The schema; by default that of the file's name.
+    group_bytes
+        Bytes in memory from which chunks become a row group; :data:`GROUP_BYTES` by default.
 
     Yields
     ------
@@ -328,7 +386,7 @@ def table_writer(path: str | Path, *, name: str | None = None) -> Iterator[Table
     path = Path(path)
     with replacing(path) as temporary:
         spool = temporary.with_suffix(".arrow")
-        writer = TableWriter(name or path.stem, spool)
+        writer = TableWriter(name or path.stem, spool, group_bytes)
         try:
             yield writer
             if writer._source is None:

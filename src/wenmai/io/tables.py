@@ -63,7 +63,8 @@ FOR_SPREADSHEETS = frozenset(
             "dictionary",
             "keyness",
         ),
-        *("dictionary_sentences", "diffusion", "emerging_terms", "keyword_documents", "keyword_series"),
+        *("dictionary_sentences", "diffusion", "emerging_terms"),
+        *("keyword_documents", "keyword_series", "keyword_totals"),
         *("keyword_trends", "panel", "panel_codebook", "plan_followup", "realised", "targets"),
         *("applied_documents", "applied_topics", "coding_agreement", "engines", "expansion", "specification"),
         "validation",
@@ -95,6 +96,8 @@ class Column:
         What each value means, where the values are codes such as ``too_few_years``.
     open
         Whether other values are allowed as well: names that users bring along, such as their variables.
+    minimum, maximum
+        The least and the largest number, if the column has one.
     """
 
     type: str
@@ -104,6 +107,8 @@ class Column:
     required: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
     open: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,8 @@ def _column(spec: Mapping[str, object]) -> Column:
         required=bool(spec.get("required", False)),
         meanings={str(code): str(meaning) for code, meaning in meanings.items()},
         open=bool(spec.get("open", False)),
+        minimum=spec.get("minimum"),  # type: ignore[arg-type]
+        maximum=spec.get("maximum"),  # type: ignore[arg-type]
     )
 
 
@@ -228,7 +235,7 @@ def conform(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
     ------
     WenmaiError
         If a column is missing or unknown, a required value is missing, a value is not
-        among those allowed, or the key is not unique.
+        among those allowed or a number outside of its bounds, or the key is not unique.
     """
     missing = [name for name in schema.columns if name not in frame.columns]
     unknown = [name for name in frame.columns if schema.column(str(name)) is None]
@@ -267,7 +274,16 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
         strange = sorted(set(values.dropna().astype(str)) - set(column.values) - {""})
         if strange:
             raise WenmaiError(f"unknown values {strange}", where=where)
+    for limit, beyond in ((column.minimum, values.lt), (column.maximum, values.gt)):
+        if limit is not None and (outside := beyond(limit).fillna(False)).any():
+            raise WenmaiError(f"{values[outside].iloc[0]} is outside of {_bounds(column)}", where=where)
     return values
+
+
+def _bounds(column: Column) -> str:
+    """The numbers that a column may hold, for people."""
+    least, largest = ("" if x is None else f"{x:g}" for x in (column.minimum, column.maximum))
+    return f"{least}..{largest}"
 
 
 def kind_of(values: pd.Series) -> str:

@@ -91,6 +91,22 @@ _FIGURES = (
         ),
     ),
     FigureEntry(
+        "topic_clouds",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
+        "topic_terms",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/topic_terms.csv",
+        ),
+    ),
+    FigureEntry(
         "topic_prevalence",
         "topics",
         (
@@ -113,8 +129,9 @@ _FIGURES = (
         "topic_regions",
         "topics",
         (
+            "corpus/documents.csv",
             "topics/topics.csv",
-            "topics/prevalence.csv",
+            "topics/document_topics.csv",
         ),
     ),
     FigureEntry(
@@ -284,6 +301,11 @@ PAPER_TABLES: dict[str, str] = {
     "frequent_words": "words",
     "frequent_words_by_group": "words",
     "topics": "topics",
+    "topic_effects": "topics",
+    "topic_shares": "topics",
+    "topic_content": "topics",
+    "topic_groups": "topics",
+    "topic_correlations": "topics",
     "keyword_changes": "trends",
     "topic_trends": "trends",
     "keyword_trends": "trends",
@@ -309,6 +331,7 @@ NOT_IN_REPORT = frozenset(
     (
         *("sample_periods", "sample_regions", "frequent_words", "frequent_words_by_group", "concepts_by_group"),
         *("concept_pairs", "panel_statistics", "panel_correlations", "topic_sentences", "concept_sentences"),
+        *("topic_shares", "topic_content"),
     )
 )
 
@@ -414,6 +437,7 @@ TABLES: tuple[str, ...] = (
     "topics/scores.csv",
     "topics/topics.csv",
     "topics/topic_words.csv",
+    "topics/topic_terms.csv",
     "topics/topic_paragraphs.csv",
     "topics/topic_matches.csv",
     "topics/reliability.csv",
@@ -436,6 +460,7 @@ TABLES: tuple[str, ...] = (
     "trends/coding_sheet.csv",
     "trends/keyword_documents.csv",
     "trends/keyword_paragraphs.parquet",
+    "trends/keyword_totals.csv",
     "trends/keyword_series.csv",
     "trends/keyword_groups.parquet",
     "trends/keyword_adjusted.csv",

@@ -92,6 +92,7 @@ def _field(name: str, column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values and not column.open:
         constraints["enum"] = list(column.values)
+    constraints |= {name: x for name in ("minimum", "maximum") if (x := getattr(column, name)) is not None}
     if constraints:
         field["constraints"] = constraints
     if column.meanings:

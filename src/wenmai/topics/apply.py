@@ -21,7 +21,7 @@ from wenmai.io.files import replacing
 from wenmai.io.matrices import row_blocks
 from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.engines.model import TopicModel, read_model, read_models, write_model
+from wenmai.topics.engines.model import TopicModel, read_model, read_models, with_shares, write_model
 from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in
 from wenmai.topics.selection.sample import read_sample
 from wenmai.topics.selection.split import split_texts
@@ -70,7 +70,7 @@ def apply_model(
     # the topics of the run are what is expected of a paragraph before it is read
     prior = PRIOR_TOKENS * model.document_topic.mean(axis=0)
     shares = fold_in(counted.matrix[rows], topic_word=model.topic_word, prior=prior)
-    return replace(model, document_topic=shares, rows=np.asarray(rows, dtype=np.int64))
+    return with_shares(model, shares, rows=np.asarray(rows, dtype=np.int64), prior=prior)
 
 
 def applied_topics(applied: TopicModel | None, counts_rows: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +132,7 @@ def extend_to_all(fit: str | None, paths: Mapping[str, Any], settings: SplitSett
         first, last = np.searchsorted(rows, [start, start + block.shape[0]])
         own = block[rows[first:last] - start]
         shares[first:last] = fold_in(own, topic_word=model.topic_word, prior=prior)
-    return replace(model, document_topic=shares.astype(np.float64), rows=rows)
+    return with_shares(model, shares.astype(np.float64), rows=rows, prior=prior)
 
 
 def write_chosen(

@@ -19,6 +19,7 @@ from wenmai.io.files import replacing
 from wenmai.io.tables import kind_of, table_schema
 from wenmai.io.variables import EXTRA, group_names, is_number, own_columns
 from wenmai.messages import message
+from wenmai.trends.keywords.counts import DocumentCounts
 from wenmai.trends.panel_rates import COUNT, ERROR, KEYS, RATE, SCOPES, concept_rates, in_order
 from wenmai.trends.selection import regional_documents
 
@@ -74,7 +75,7 @@ TIME_STAMP = datetime(1970, 1, 1)
 
 def build_panel(  # noqa: PLR0913 - one parameter per table
     documents: pd.DataFrame,
-    keyword_documents: pd.DataFrame,
+    keyword_documents: pd.DataFrame | DocumentCounts,
     document_topics: pd.DataFrame,
     targets: pd.DataFrame,
     realised: pd.DataFrame,

@@ -32,7 +32,7 @@ def match_terms(
     Parameters
     ----------
     tables
-        Results: ``keyword_series``, ``keyword_trends``, ``changes``, ``change_points``, ``keyword_documents``,
+        Results: ``keyword_series``, ``keyword_trends``, ``changes``, ``change_points``, ``keyword_totals``,
         ``paragraphs``.
     truth
         Truth tables: ``terms``, ``term_rates``, ``paragraphs``, ``documents``.
@@ -67,7 +67,7 @@ def match_terms(
     written = truth["term_rates"].assign(count=truth["term_rates"]["count"].astype(int)).groupby("term")["count"].sum()
     table["written"] = table["term"].map(written).astype("Int64")
     table["counted"] = table["term"].map(series.groupby("term")["count"].sum()).astype("Int64")
-    documents = own_terms(tables["keyword_documents"]).groupby("term")[["count", "token_count"]].sum()
+    documents = own_terms(tables["keyword_totals"]).groupby("term")[["count", "token_count"]].sum()
     table["found"] = table["term"].map(documents["count"]).astype("Int64")
     table["as_token"] = table["term"].map(documents["token_count"]).astype("Int64")
     yearly = series[series["period"] == series["year"].astype(str)]

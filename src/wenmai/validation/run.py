@@ -32,7 +32,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "document_topics": ("doc_id", "topic_id", "share"),
     "scores": ("engine", "k", "seed", "held_out"),
     "reliability": ("over", "mean_jaccard"),
-    "keyword_documents": ("term", "scope", "count", "token_count"),
+    "keyword_totals": ("term", "scope", "count", "token_count"),
     "keyword_series": (
         *("concept", "term", "scope", "year", "period", "count", "n_units", "per_10k", "low", "high", "method"),
     ),

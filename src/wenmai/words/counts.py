@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.errors import WenmaiError
-from wenmai.words.tokens import Integers, TermIndex, Tokens, read_tokens
+from wenmai.io.matrices import counts_writer
+from wenmai.io.table_stream import csv_writer
+from wenmai.words.tokens import Integers, ParagraphSet, TermIndex, Tokens, read_tokens
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Seen:
     terms
         Every term, sorted by code point.
     by_document
-        Counts, shape ``(documents, terms)``.
+        Counts, shape ``(documents, terms)`` if put one below the other: a matrix for each piece of the table.
     doc_ids
         Documents with a counted paragraph, in the order of the table.
     sizes
@@ -58,7 +61,7 @@ class Seen:
     """
 
     terms: list[str]
-    by_document: sparse.csr_matrix
+    by_document: list[sparse.csr_matrix]
     doc_ids: list[str]
     sizes: Integers
     paragraphs: Integers
@@ -68,11 +71,13 @@ class Seen:
     @property
     def uses(self) -> Uses:
         """The counts without documents."""
-        total = np.asarray(self.by_document.sum(axis=0, dtype=np.int64)).ravel()
+        total = np.zeros(len(self.terms), dtype=np.int64)
+        for counts in self.by_document:
+            np.add.at(total, counts.indices, counts.data)
         return Uses(self.terms, total, self.paragraphs, self.lengths)
 
 
-def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
+def count_seen(path: str | Path, paragraphs: Iterable[str] | ParagraphSet) -> Seen:
     """Count every token of the given paragraphs, one piece of the table at a time.
 
     Parameters
@@ -87,9 +92,9 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     WenmaiError
         If a paragraph has no tokens.
     """
-    wanted = list(paragraphs)
+    wanted = paragraphs if isinstance(paragraphs, ParagraphSet) else ParagraphSet(paragraphs)
     index = TermIndex()
-    rows: list[sparse.csr_matrix] = []
+    rows: list[Any] = []
     doc_ids: list[str] = []
     sizes: list[Integers] = []
     lengths: list[Integers] = []
@@ -97,7 +102,9 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     for piece in read_tokens(path, index, paragraphs=wanted):
         counts = _matrix(piece.row_of, piece.codes, (len(piece.lengths), len(index)))
         document, own = pd.factorize(np.array(piece.doc_ids, dtype=object))
-        rows.append(_matrix(document, np.arange(len(document), dtype=np.int32), (len(own), len(document))) @ counts)
+        summed = _matrix(document, np.arange(len(document), dtype=np.int32), (len(own), len(document))) @ counts
+        # most terms are in a document a few times: a count takes one byte, or as many as the largest needs
+        rows.append(_smallest(summed))
         doc_ids += list(own)
         sizes.append(np.bincount(document, weights=piece.n_tokens, minlength=len(own)).astype(np.int64))
         lengths.append(piece.lengths)
@@ -112,17 +119,26 @@ def count_seen(path: str | Path, paragraphs: Iterable[str]) -> Seen:
     order = sorted(np.flatnonzero(frequency).tolist(), key=names.__getitem__)
     column = np.zeros(len(names), dtype=np.int32)
     column[order] = np.arange(len(order), dtype=np.int32)
-    numbered = [sparse.csr_matrix((m.data, column[m.indices], m.indptr), shape=(m.shape[0], len(order))) for m in rows]
-    del rows
+    numbered = []
+    for place, matrix in enumerate(rows):
+        parts = matrix.data, column[matrix.indices], matrix.indptr
+        numbered.append(sparse.csr_matrix(parts, shape=(matrix.shape[0], len(order))))
+        rows[place] = None
     return Seen(
         terms=[names[place] for place in order],
-        by_document=sparse.vstack(numbered, format="csr") if numbered else sparse.csr_matrix((0, 0), dtype=np.int32),
+        by_document=numbered,
         doc_ids=doc_ids,
         sizes=np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int64),
         paragraphs=frequency[order],
         lengths=np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64),
         uncounted=[names[place] for place in np.flatnonzero(frequency == 0).tolist()],
     )
+
+
+def _smallest(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The same counts in as few bytes as they need."""
+    kind = np.min_scalar_type(int(counts.data.max(initial=0)))
+    return sparse.csr_matrix((counts.data.astype(kind), counts.indices, counts.indptr), shape=counts.shape)
 
 
 def mixed_runs(missing: int) -> WenmaiError:
@@ -181,7 +197,7 @@ def unpruned_terms(vocabulary: pd.DataFrame) -> pd.DataFrame:
 
 
 def count_terms(
-    path: str | Path, paragraphs: Iterable[str], vocabulary: pd.DataFrame
+    path: str | Path, paragraphs: Iterable[str] | ParagraphSet, vocabulary: pd.DataFrame
 ) -> tuple[sparse.csr_matrix, pd.DataFrame]:
     """Count the kept terms in the counted paragraphs.
 
@@ -200,23 +216,63 @@ def count_terms(
         Matrix (paragraphs × kept terms, columns by the column ``column``) and table
         ``counts_rows`` or ``counts_all_rows``. Paragraphs without any of the terms have no row.
     """
+    kept = vocabulary["column"].notna().sum()
+    pieces = list(counted_pieces(path, paragraphs, vocabulary))
+    if not pieces:
+        return sparse.csr_matrix((0, kept), dtype=np.int32), _rows([], [], np.zeros(0, dtype=np.int64))
+    table = pd.concat([rows for _, rows in pieces], ignore_index=True)
+    return sparse.vstack([counts for counts, _ in pieces], format="csr"), table
+
+
+def write_term_counts(
+    path: str | Path,
+    paragraphs: Iterable[str] | ParagraphSet,
+    vocabulary: pd.DataFrame,
+    *,
+    outputs: tuple[str | Path, str | Path],
+    name: str,
+) -> tuple[int, int, int]:
+    """Write what :func:`count_terms` gives piece by piece, so that no corpus is too large.
+
+    Parameters
+    ----------
+    path, paragraphs, vocabulary
+        See :func:`count_terms`.
+    outputs
+        The files of the matrix and of its rows.
+    name
+        The table of the rows: ``counts_rows`` or ``counts_all_rows``.
+
+    Returns
+    -------
+    tuple of int
+        Numbers of rows, terms and occurrences.
+    """
+    n_terms, n_rows, total = int(vocabulary["column"].notna().sum()), 0, 0
+    with counts_writer(outputs[0], n_terms) as matrix, csv_writer(outputs[1], name=name) as table:
+        for counts, rows in counted_pieces(path, paragraphs, vocabulary):
+            matrix.add(counts)
+            table.add(rows)
+            n_rows, total = n_rows + len(rows), total + int(counts.sum())
+    return n_rows, n_terms, total
+
+
+def counted_pieces(
+    path: str | Path, paragraphs: Iterable[str] | ParagraphSet, vocabulary: pd.DataFrame
+) -> Iterator[tuple[sparse.csr_matrix, pd.DataFrame]]:
+    """The matrix of :func:`count_terms` and its rows, one piece of the table of tokens at a time."""
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")["term"].tolist()
     column = {term: number for number, term in enumerate(kept)}
     index = TermIndex()
-    pieces: list[sparse.csr_matrix] = []
-    tables: list[pd.DataFrame] = []
+    n_rows = 0
     column_of = np.zeros(0, dtype=np.int64)
     for piece in read_tokens(path, index, paragraphs=paragraphs):
         new = [column.get(term, -1) for term in index.names[len(column_of) :]]
         column_of = np.concatenate([column_of, np.array(new, dtype=np.int64)])
         counts, rows = _kept_of(piece, column_of, len(kept))
-        pieces.append(counts)
-        tables.append(rows)
-    if not pieces:
-        return sparse.csr_matrix((0, len(kept)), dtype=np.int32), _rows([], [], np.zeros(0, dtype=np.int64))
-    table = pd.concat(tables, ignore_index=True)
-    table["row"] = np.arange(len(table))
-    return sparse.vstack(pieces, format="csr"), table
+        rows["row"] += n_rows
+        n_rows += len(rows)
+        yield counts, rows
 
 
 def _kept_of(piece: Tokens, column_of: Integers, n_kept: int) -> tuple[sparse.csr_matrix, pd.DataFrame]:

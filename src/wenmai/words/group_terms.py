@@ -15,7 +15,7 @@ from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.distributions import normal_quantile
-from wenmai.stats.log_odds import log_odds
+from wenmai.stats.log_odds import corpus_prior, counted_error, log_odds, with_total
 from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
 
 Array = NDArray[np.float64]
@@ -80,20 +80,18 @@ def _distinctive(
     if min(n, int(outside.sum())) < FEWEST_CLUSTERS:
         return pd.DataFrame([{**facts, "rank": 0, "term": "", "reason": "too_few_documents"}])
     own, others = found.counts[inside], found.counts[outside]
-    prior = _with_total(np.asarray(found.counts.sum(axis=0), dtype=float).ravel())
-    draws = [
-        _with_total(cluster_weights(part.shape[0], bootstrap=how.bootstrap, seed=how.seed + side) @ part)
-        for side, part in enumerate((own, others))
-    ]
-    sums = [_with_total(np.asarray(part.sum(axis=0), dtype=float).ravel()) for part in (own, others)]
-    # a prior as large as the corpus would decide: a hundredth of it shrinks rare terms only
-    prior = prior / 100 + np.append(np.full(len(prior) - 1, 0.01), 0.01 * (len(prior) - 1))
+    prior = corpus_prior(np.asarray(found.counts.sum(axis=0), dtype=float).ravel())
+    sums = [with_total(np.asarray(part.sum(axis=0), dtype=float).ravel()) for part in (own, others)]
     ratio, plain = log_odds(sums[0], sums[1], prior)
-    spread, _ = log_odds(draws[0], draws[1], prior)
-    # a term that the others lack varies in no sample of them: its error is at least that of its counts
-    error = np.maximum(spread.std(axis=0, ddof=1), np.abs(ratio / np.where(plain == 0, 1, plain)))
-    tail = expanded_tail(min(n, int(outside.sum())), confidence=how.confidence)
-    low, high = ratio + normal_quantile(tail) * error, ratio - normal_quantile(tail) * error
+    error = counted_error(ratio, plain)
+    reach = -normal_quantile(expanded_tail(min(n, int(outside.sum())), confidence=how.confidence))
+    # a term that the others lack varies in no sample of them: its error is at least that of its counts,
+    # so that only these can have an interval above 0
+    likely = np.flatnonzero(ratio > reach * error)
+    draws = [_drawn(part, likely, how.bootstrap, how.seed + side) for side, part in enumerate((own, others))]
+    spread, _ = log_odds(draws[0], draws[1], np.append(prior[likely], prior[-1]))
+    error[likely] = np.maximum(spread.std(axis=0, ddof=1), error[likely])
+    low, high = ratio - reach * error, ratio + reach * error
     in_documents = np.asarray((own > 0).sum(axis=0)).ravel()
     chosen = np.flatnonzero((low > 0) & (in_documents >= 2))
     chosen = chosen[np.lexsort((np.array(found.terms, dtype=str)[chosen], -(ratio / error)[chosen]))][:top]
@@ -115,9 +113,11 @@ def _distinctive(
     )
 
 
-def _with_total(counts: Array) -> Array:
-    """The counts with their sum as one more column."""
-    return np.concatenate([counts, counts.sum(axis=-1, keepdims=True)], axis=-1)
+def _drawn(part: sparse.csr_matrix, columns: NDArray[np.int64], bootstrap: int, seed: int) -> Array:
+    """Counts of some terms in samples of the documents, with all tokens of the sample as last column."""
+    weights = cluster_weights(part.shape[0], bootstrap=bootstrap, seed=seed)
+    total = weights @ np.asarray(part.sum(axis=1), dtype=float).ravel()
+    return np.column_stack([weights @ part[:, columns], total])
 
 
 def correspondence(found: DocumentCounts, how: Resampling) -> pd.DataFrame:

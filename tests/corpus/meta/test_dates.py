@@ -33,6 +33,14 @@ def test_delivery(head, date):
     assert delivered_date(head) == date
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_days_of_a_month_end(month):
+    last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    here = "日在云州市第七届人民代表大会第四次会议上"
+    assert delivered_date(f"2020年{month}月{last}{here}") == f"2020-{month:02}-{last}"
+    assert delivered_date(f"2020年{month}月{last + 1}{here}") == ""
+
+
 def test_a_day_without_a_year_is_read_where_the_year_is_known():
     head = "3月5日，市长在第十届人民代表大会第二次会议上作报告。"
     assert delivered_date(head, year=2004) == "2004-03-05"
@@ -75,6 +83,14 @@ REPORT = {"doc_type": "government_work_report", "title": "政府工作报告", "
         ({"delivered": "2018-12-27", "title": "2019年云州市政府工作报告"}, 2019, "title"),
         ({"delivered": "2018-12-27", "text": "一、2018年工作回顾\n二、2019年工作安排"}, 2019, "text"),
         ({"delivered": "2018-12-27", "text": "一、工作回顾\n二、今后任务"}, 2018, "delivered"),
+        # a title for the next year is believed in winter, or where the plan agrees or names no year
+        ({"delivered": "2018-12-27", "title": "2019年云州市政府工作报告", "text": "二、2018年工作安排"}, 2019, "title"),
+        ({"delivered": "2018-03-27", "title": "2019年云州市政府工作报告", "text": "二、2019年工作安排"}, 2019, "title"),
+        (
+            {"delivered": "2018-03-27", "title": "2019年云州市政府工作报告", "text": "二、2018年工作安排"},
+            2018,
+            "delivered",
+        ),
         # named after the year it looks back on
         ({"delivered": "2021-01-20", "title": "2020年云州市政府工作报告"}, 2021, "delivered"),
         ({"title": "2020年云州市政府工作报告", "text": "一、2020年工作回顾\n二、2021年工作安排"}, 2021, "text"),

@@ -275,3 +275,10 @@ def test_without_the_program_the_advice_is_plain(monkeypatch):
     with pytest.raises(Unreadable) as caught:
         read_source(Path("a.doc"), name="a.doc", data=OLE)
     assert caught.value.code == "format_needs_conversion" and "Save it as .docx" in caught.value.fix
+
+
+def test_remarks_inside_a_paragraph_of_an_e_book_leave_what_is_around_them():
+    text, _ = read_epub(
+        epub(("a.xhtml", page("<p>粮食<!-- 注 -->增产<?program x?>，农民<b>增<!-- 注 -->收</b>。</p>")))
+    )
+    assert text == "粮食增产，农民增收。"

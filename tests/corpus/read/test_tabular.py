@@ -569,3 +569,20 @@ def test_names_and_regions_in_traditional_characters_are_known(tmp_path):
     (tmp_path / "t.csv").write_text(f"縣市,年度,報告全文\n阜陽市,2013,{LONG}\n乾安縣,2014,{LONG}\n", encoding="utf-8")
     documents = build_corpus([tmp_path], root=tmp_path)["documents"]
     assert documents[["adcode", "year"]].values.tolist() == [["341200", 2013], ["220723", 2014]]
+
+
+@pytest.mark.parametrize(
+    ("written", "swallowed"),
+    [
+        (f'正文,年份\n"{FIRST}",2019\n"{SECOND},2020\n{FIRST},2021\n{FIRST},2022\n', 2),
+        # a file that was cut: the text of the last row goes on in lines of its own
+        (f'年份,正文\n2019,"{FIRST}"\n2020,"{SECOND}\n{FIRST}', 0),
+        # marks inside of a text are no quotes of a cell
+        (f'年份,正文\n2019,{FIRST}"公园"又"\n2020,{FIRST}\n', 0),
+    ],
+)
+def test_rows_after_an_open_quotation_mark_are_never_text_of_another_document(written: str, swallowed: int) -> None:
+    source = read_source(Path("t.csv"), name="t.csv", data=written.encode())
+    refused = [row.refused for row in source.rows if row.refused]
+    assert [reason.values["rows"] for reason in refused if reason.code == "open_quote"] == [swallowed] * (swallowed > 0)
+    assert len(source.rows) - len(refused) == (1 if swallowed else 2)

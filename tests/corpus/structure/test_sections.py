@@ -374,3 +374,14 @@ def test_a_part_on_the_government_itself_is_known_by_the_headings_below_it(part,
     pieces = [Piece(line[cut.start : cut.end], cut.kind, cut.level) for line in lines for cut in cut_headings(line)]
     sections = type_sections(pieces, doc_type="government_work_report", report_year=2021)
     assert {section.role for section in sections[4:]} == {role}
+
+
+def test_a_call_in_the_middle_or_of_many_sentences_is_no_ceremony():
+    call = "让我们携起手来，努力奋斗，谱写农业发展的新篇章！"
+    middle = [*OPENING, "一、2015年工作安排", *TODO, call, *TODO * 3, CLOSING]
+    found = dict(typed(middle))
+    assert (found[call].role, found[CLOSING].role) == ("plan", "ceremony")
+    # a last paragraph of 700 characters is matter that ends in a call
+    long = "".join(TODO) * 4 + call
+    assert len(long) > 700
+    assert dict(typed([*OPENING, "一、2015年工作安排", *TODO, long]))[long].role == "plan"

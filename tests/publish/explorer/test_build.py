@@ -133,3 +133,27 @@ def read_table_of_two_topics():
     }
     known = pd.array([pd.NA, True], dtype="boolean")
     return pd.DataFrame(numbers | {"topic_id": [0, 1], "label": "水", "top_words": "水 土", "reliable": known})
+
+
+def test_of_a_large_corpus_the_page_has_some_documents_of_every_region(given, payload, monkeypatch):
+    kept = kept_documents(given.tables["documents"])
+    monkeypatch.setattr(build.carried_documents, "__kwdefaults__", {"most": 12})
+    small = explorer_payload(given, settings_of())
+    assert small["meta"]["n_carried"] == len(small["documents"]["id"]) == 12
+    assert small["meta"]["n_found"] == len(given.tables["documents"]) == payload["meta"]["n_carried"]
+    assert set(small["documents"]["region"]["names"]) >= set(kept.loc[kept["region"] != "", "region"])
+    # what is of all documents stays, and what is of one document is that of the whole page
+    assert small["series"] == payload["series"] and small["terms"] == payload["terms"]
+    units = dict(zip(payload["documents"]["id"], payload["itemCounts"]["units"], strict=True))
+    assert small["itemCounts"]["units"] == [units[name] for name in small["documents"]["id"]]
+    assert max(small["sentences"]["doc"]) < 12
+
+
+def test_the_documents_of_three_thousand_regions_are_spread_evenly():
+    n = 60_000
+    documents = pd.DataFrame({"doc_id": [f"d{i}" for i in range(n)], "adcode": [str(i % 3000) for i in range(n)]})
+    documents = documents.assign(duplicate_of="", excluded="")
+    carried = build.carried_documents(documents)
+    assert len(carried) == build.MOST_DOCUMENTS
+    assert set(carried["adcode"].value_counts()) == {3, 4}
+    assert carried["doc_id"].str[1:].astype(int).is_monotonic_increasing

@@ -24,7 +24,7 @@ from wenmai.topics.change.continued import (
 )
 from wenmai.topics.engines.consensus import Consensus
 from wenmai.topics.engines.fit import find_starts, fit_seeds
-from wenmai.topics.engines.model import TopicModel, write_model
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted, write_model
 from wenmai.topics.selection.split import ALL, split_rows
 from wenmai.topics.settings import FitSettings
 
@@ -169,7 +169,8 @@ def test_a_results_folder_and_the_folder_of_a_fit_are_read(tmp_path, before):
     write_json({"fit": "lda_k4_s1"}, tmp_path / "topics" / "choice.json")
     with pytest.raises(WenmaiError, match=r"topics\.csv"):
         previous_files(tmp_path)
-    before.topics.to_csv(tmp_path / "topics" / "topics.csv", index=False)
+    of_words = [" ".join(TERMS[column] for column in own) for own in model.top_words(10)]
+    before.topics.assign(top_words=of_words).to_csv(tmp_path / "topics" / "topics.csv", index=False)
     vocabulary = pd.DataFrame({"term": [*TERMS, "的"], "column": pd.array([*range(60), pd.NA], dtype="Int64")})
     vocabulary = vocabulary.assign(**{name: 1 for name in ("count", "documents", "paragraphs")}, paragraph_share=0.1)
     (tmp_path / "words").mkdir()
@@ -177,7 +178,15 @@ def test_a_results_folder_and_the_folder_of_a_fit_are_read(tmp_path, before):
         vocabulary.assign(kept=True, reason="kept", dispersion=0.1, residual_idf=1.0, first_year=2000, last_year=2001),
         tmp_path / "words" / "vocabulary.csv",
     )
-    for folder in (tmp_path, fit_folder):
+    # what is copied from a file manager may lie deeper
+    deeper = [
+        tmp_path / "topics",
+        fit_folder.parent,
+        tmp_path / "topics" / "topics.csv",
+        tmp_path / "topics" / "chosen",
+    ]
+    write_model(model, deeper[-1])
+    for folder in (tmp_path, fit_folder, *deeper):
         read = read_previous(list(previous_files(folder).values()))
         assert sorted(read.terms) == sorted(TERMS) and read.topics["label"].tolist() == [
             "标签0",
@@ -186,6 +195,14 @@ def test_a_results_folder_and_the_folder_of_a_fit_are_read(tmp_path, before):
             "标签3",
         ]
     assert read_previous([]) is None
+    # another fit of as many topics: those of the chosen one are not its labels
+    other = fit_folder.with_name("lda_k4_s2")
+    write_model(replace(model, seed=2, topic_word=model.topic_word[[1, 0, 2, 3]]), other)
+    assert read_previous(list(previous_files(other).values())).topics["label"].isna().all()
+    empty = fit_folder.with_name("lda_k40_s1")
+    write_model(nothing_fitted("lda", 40, 1, n_terms=60, shortage=Shortage("too_few_paragraphs_for_k", 120, 2)), empty)
+    with pytest.raises(WenmaiError, match=r"lda_k40_s1 has no topics"):
+        previous_files(empty)
     write_json({"fit": None}, tmp_path / "topics" / "choice.json")
     with pytest.raises(WenmaiError, match="no model was chosen"):
         previous_files(tmp_path)

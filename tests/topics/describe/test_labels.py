@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from scipy import sparse
 
+from wenmai.io.glossary import gloss, gloss_label, read_glossary
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.describe.glossary import gloss, gloss_label, read_glossary
 from wenmai.topics.describe.labels import (
     BODY,
     LabelText,

@@ -80,3 +80,23 @@ def test_a_label_stays_with_its_model_or_its_words(caplog):
     assert label_topics(words, own={"丁 乙": "开放"}) == ["甲·乙", "开放", "戊·己"]
     assert "开放" not in label_topics(words, own={"甲 戊": "开放"})
     assert "甲 戊" in caplog.text
+
+
+@pytest.mark.parametrize("between", [" ", "·", "、", "，", ",", "；", ";", "/", " · "])
+def test_words_of_a_label_may_be_joined_as_labels_are(between):
+    words = words_of(["甲", "乙", "丙"], ["丁", "乙", "戊"])
+    assert label_topics(words, own={f"丁{between}乙": "开放"})[1] == "开放"
+
+
+def test_a_topic_may_be_named_by_the_label_that_it_has():
+    words = words_of(["甲", "乙"], ["丁", "戊"])
+    # phrases outside of the vocabulary are in no list of words
+    proposed = [["甲乙建设"], ["丁戊治理", "丁戊保护"]]
+    assert label_topics(words, own={}, proposed=proposed)[1] == "丁戊治理·丁戊保护"
+    assert label_topics(words, own={"丁戊治理·丁戊保护": "开放"}, proposed=proposed)[1] == "开放"
+
+
+def test_two_labels_of_one_topic_are_said(caplog):
+    words = words_of(["甲", "乙"], ["丁", "戊"])
+    assert label_topics(words, own={"甲": "开放", "乙": "法治"})[0] == "法治"
+    assert "topics.labels: 乙 names topic 0, which was named 开放; the last label counts" in caplog.text

@@ -52,6 +52,7 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, recovered=R
             "stability": (stability or {}).get((k, seed), 0.9),
             "sample_stability": 0.8,
             "stability_null": 0.2,
+            "n_subjects": k,
             "n_recovered": recovered.get(k, np.nan),
             "surplus": 2 * recovered.get(k, np.nan) - k,
             "skipped": (skipped or {}).get(k, ""),
@@ -62,10 +63,10 @@ def table(stability=None, seeds=(1, 2), skipped=None, held_out=True, recovered=R
         for seed in seeds
     ]
     frame = pd.DataFrame(rows)
-    empty = ["held_out", "npmi", "stability", "sample_stability", "n_recovered", "surplus"]
+    empty = ["held_out", "npmi", "stability", "sample_stability", "n_subjects", "n_recovered", "surplus"]
     frame.loc[frame["skipped"] != "", empty] = np.nan
     # as means of the table that is read: numbers with gaps
-    return frame.astype({"n_recovered": "Float64", "surplus": "Float64"})
+    return frame.astype({"n_subjects": "Float64", "n_recovered": "Float64", "surplus": "Float64"})
 
 
 def choose(scores, **changes):
@@ -128,20 +129,20 @@ def test_what_is_said_of_the_surplus_is_what_the_table_has():
     scores = table(recovered={4: 4, 6: 6, 8: 5})
     reason = said(choose(scores), "largest_surplus")
     row = scores.loc[scores["surplus"].idxmax()]
-    assert reason == {"code": "largest_surplus", "k": row["k"], "recovered": row["n_recovered"]}
+    assert reason == {"code": "largest_surplus", "k": row["k"], "recovered": row["n_recovered"], "subjects": row["k"]}
 
 
 def test_where_less_than_half_are_recovered_it_is_said():
     choice = choose(table(recovered={4: 1, 6: 0, 8: 0}))
     assert choice["k"] == 4
-    assert said(choice, "few_recovered") == {"code": "few_recovered", "k": 4, "recovered": 1}
+    assert said(choice, "few_recovered") == {"code": "few_recovered", "k": 4, "recovered": 1, "subjects": 4}
     assert said(choice, "no_other_serves") == {"code": "no_other_serves"}
 
 
 def test_the_largest_that_was_tried_is_called_so():
     choice = choose(table(recovered={4: 3, 6: 4, 8: 8}))
     assert choice["reasons"] == [
-        {"code": "largest_surplus", "k": 8, "recovered": 8},
+        {"code": "largest_surplus", "k": 8, "recovered": 8, "subjects": 8},
         {"code": "only_close", "k": 8},
         {"code": "best_is_largest", "k": 8},
         {"code": "no_other_serves"},

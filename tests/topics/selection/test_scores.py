@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
 from wenmai.io.tables import conform, table_schema
+from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.fit import fit_all
-from wenmai.topics.engines.model import Shortage, nothing_fitted
+from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
 from wenmai.topics.selection.scores import (
+    _surplus,
     c_v,
     chance_agreement,
     diversity,
@@ -131,7 +134,7 @@ def test_table_of_scores(planted):
     known = ["held_out", "held_out_se", "npmi", "c_v", "sample_stability", "stability_null", "n_recovered"]
     assert table.loc[:1, known].notna().all(axis=None)
     assert table.loc[0, "perplexity"] == pytest.approx(np.exp(-table.loc[0, "held_out"]), rel=1e-4)
-    assert table.loc[0, "surplus"] == 2 * table.loc[0, "n_recovered"] - 4
+    assert table.loc[0, "surplus"] == 2 * table.loc[0, "n_recovered"] - table.loc[0, "n_subjects"]
     assert table.loc[0, "sample_stability_low"] <= table.loc[0, "sample_stability"]
     assert table.loc[0, "sample_stability"] == pytest.approx(
         np.mean([matched(models[0].top_words(10), fold.top_words(10)) for fold in folds]), rel=1e-5
@@ -142,3 +145,41 @@ def test_one_seed_and_no_sample_leave_stability_empty(planted):
     models, folds = fits(planted, planted.rows.head(48), seeds=(1,))
     table = score_fits(models, folds, planted.table, top_words=10, floor=0.65, seed=1)
     assert table.loc[0, ["held_out", "stability", "sample_stability"]].isna().all()
+
+
+def formulas_and_subjects(n_documents=30, n_formulas=3, seed=1):
+    """Three subjects with words of their own in every document, and formulas that every document has word for word."""
+    rng = np.random.default_rng(seed)
+    k, each = 3 + n_formulas, 25
+    rows, topic = [], []
+    for _ in range(n_documents):
+        # a document keeps to some words of a subject
+        own = [rng.dirichlet(np.full(each, 0.2)) for _ in range(3)]
+        for t in [*range(3, k), *rng.permutation(np.repeat(range(3), 4))]:
+            row = np.zeros(k * each, dtype=np.int32)
+            row[t * each : (t + 1) * each] = 1 if t >= 3 else rng.multinomial(25, own[t])
+            rows.append(row)
+            topic.append(t)
+    shares = np.full((len(rows), k), 0.001)
+    shares[np.arange(len(rows)), topic] = 1 - 0.001 * (k - 1)
+    # a fixed order of the words, so that the first twenty are the same in every model
+    words = np.full((k, k * each), 1e-5)
+    for t in range(k):
+        words[t, t * each : (t + 1) * each] = np.linspace(2, 1, each)
+    model = TopicModel("lda", k, 1, words / words.sum(axis=1, keepdims=True), shares, np.arange(len(rows)))
+    documents = np.repeat([f"d{n:02d}" for n in range(n_documents)], n_formulas + 12)
+    terms = [f"w{n:03d}" for n in range(k * each)]
+    return model, CountTable(sparse.csr_matrix(np.array(rows)), pd.DataFrame({"doc_id": documents}), terms)
+
+
+@pytest.mark.parametrize("n_formulas", [1, 3, 6])
+def test_formulas_neither_gain_nor_lose(n_formulas):
+    """However many formulas samples recover, the surplus is that of the three subjects."""
+    model, counted = formulas_and_subjects(n_formulas=n_formulas)
+    row = score_fits([model], [model, model], counted, top_words=10, floor=0.65, seed=1).iloc[0]
+    assert row[["n_subjects", "n_recovered", "surplus"]].tolist() == [3, 3, 3]
+
+
+def test_a_model_of_formulas_alone_is_the_worst():
+    assert _surplus(np.zeros(5, dtype=bool), np.ones(5, dtype=bool)) == {"n_recovered": 0, "surplus": -5}
+    assert _surplus(np.ones(5, dtype=bool), np.zeros(5, dtype=bool)) == {"n_recovered": 0, "surplus": -5}

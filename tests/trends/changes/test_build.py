@@ -6,8 +6,8 @@ import pytest
 
 from wenmai.errors import WenmaiError
 from wenmai.io.compared_periods import Period, late_and_early, read_changes, read_period
-from wenmai.trends.changes.build import Rules, build_changes
-from wenmai.trends.changes.clusters import _places, choose_unit
+from wenmai.trends.changes.build import Rules, build_changes, verdicts
+from wenmai.trends.changes.clusters import _merged_years, _places, choose_unit
 from wenmai.trends.changes.texts import read_texts
 from wenmai.trends.keywords.counting import count_documents
 
@@ -186,3 +186,31 @@ def test_years_outside_the_corpus_say_so(corpus, concepts, keeps_schema):
     table = keeps_schema(changes_of(corpus(texts, **columns), concepts(a=["水"]), asked), "changes")
     found = row(table, contrast="later")
     assert (found["asked"], found["reason"], found["n_documents_a"]) == (True, "no_text_in_period", 0)
+
+
+@pytest.mark.parametrize(
+    ("count_a", "count_b", "q", "interval", "verdict"),
+    [
+        (20, 5, 0.01, (1.5, 6), "rose"),
+        (5, 20, 0.01, (0.1, 0.6), "fell"),
+        (9, 0, 0.01, (2, 9), "appeared"),
+        (0, 9, 0.01, (0, 0.5), "vanished"),
+        (0, 9, 0.5, (0, 3), "unclear"),
+        (20, 19, 0.9, (0.9, 1.1), "little_change"),
+        # small and certain is still little
+        (21, 20, 0.01, (1.01, 1.1), "little_change"),
+        (20, 5, 0.2, (0.8, 9), "unclear"),
+        (0, 0, np.nan, (np.nan, np.nan), "never"),
+    ],
+)
+def test_verdicts_by_hand(count_a, count_b, q, interval, verdict):
+    counts = {"count_a": count_a, "count_b": count_b, "rate_a": count_a / 10, "rate_b": count_b / 10}
+    table = pd.DataFrame([counts | {"q_value": q, "low": interval[0], "high": interval[1]}])
+    assert verdicts(table, alpha=0.05).tolist() == [verdict]
+
+
+def test_the_only_document_of_a_year_is_drawn_with_those_of_the_year_before_in_its_period():
+    years = np.array([2001, 2001, 2002, 2002, 2003, 2004, 2005, 2005])
+    late = years >= 2004
+    # 2003 joins 2002, and 2004, the first of its period, joins 2005
+    assert _merged_years(years, late, ~late).tolist() == [2001, 2001, 2002, 2002, 2002, 2005, 2005, 2005]

@@ -9,6 +9,7 @@ from wenmai.trends.calibration.simulate import Setting, simulate_counts
 from wenmai.trends.inference.regional import adjusted_tokens, clustered, panel_counts, panel_trends
 from wenmai.trends.inference.trend import Rules
 from wenmai.trends.keywords.counting import count_documents
+from wenmai.trends.keywords.counts import DocumentCounts
 
 RULES = Rules(min_years=8, confidence=0.95, alpha=0.05, simulations=199, seed=1)
 
@@ -78,6 +79,8 @@ def test_the_table_of_a_small_panel(corpus, concepts, keeps_schema):
     made = corpus(texts, adcode=[key[:6] for key in texts], year=[int(key[7:]) for key in texts])
     by_document, _ = count_documents(made.paragraphs, made.tokens, made.documents, concepts(a=["甲"], b=["乙"]))
     types = ["government_work_report"]
+    every = pd.DataFrame({"concept": ["a", "a", "b", "b"], "term": ["*", "甲", "*", "乙"]})
+    by_document = DocumentCounts.of(by_document, names=every)
     names, counts, n_tokens = panel_counts(by_document, made.documents, doc_types=types)
     assert counts.shape == (4, 3, 10)
     table = keeps_schema(panel_trends(names, counts, n_tokens, rules=RULES), "panel_trends").set_index(
@@ -117,3 +120,13 @@ def test_years_that_share_no_region_are_not_compared():
     table = panel_trends(names, counts, n_tokens, rules=RULES).set_index("concept")
     assert table["reason"].tolist() == ["years_not_linked", ""]
     assert table["annual_factor"].isna().tolist() == [True, False]
+
+
+def test_series_worked_on_in_portions_give_the_same_table(monkeypatch):
+    rng = np.random.default_rng(4)
+    counts = rng.poisson(3, (7, 5, 9)).astype(float)
+    n_tokens = np.broadcast_to(rng.integers(800, 1200, (5, 9)).astype(float), counts.shape)
+    names = pd.DataFrame({"concept": list("aabbccd"), "term": ["*", "t", "*", "t", "*", "t", "*"]})
+    whole = panel_trends(names, counts, n_tokens, rules=RULES)
+    monkeypatch.setattr("wenmai.trends.inference.regional.MOST_CELLS", 100)
+    pd.testing.assert_frame_equal(panel_trends(names, counts, n_tokens, rules=RULES), whole, check_exact=True)

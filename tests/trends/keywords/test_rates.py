@@ -7,6 +7,7 @@ from wenmai.errors import WenmaiError
 from wenmai.stats.resample import Resampling
 from wenmai.trends.keywords.rates import summarise
 
+COUNTED = ("count", "sentences_with")
 HOW = Resampling(confidence=0.95, bootstrap=100, seed=1)
 
 
@@ -36,6 +37,16 @@ def test_a_document_without_a_concept_is_an_error_that_names_both():
     missing = block.drop(block.index[(block["doc_id"] == "d4") & (block["concept"] == "y")])
     with pytest.raises(WenmaiError, match=r"d4.*y \*"):
         summarise(missing, HOW)
+
+
+def test_a_document_without_a_row_of_a_term_has_none_of_it():
+    block = six_documents()
+    zero = block.assign(
+        **{name: block[name].where((block["doc_id"] != "d4") | (block["term"] != "甲"), 0) for name in COUNTED}
+    )
+    listed = zero[(zero["term"] == "*") | (zero["count"] > 0)]
+    assert len(listed) == len(zero) - 1
+    pd.testing.assert_frame_equal(summarise(listed, HOW), summarise(zero, HOW))
 
 
 def test_a_document_with_two_rows_of_a_term_is_an_error_that_names_both():

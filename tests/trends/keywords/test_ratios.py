@@ -106,6 +106,17 @@ def test_types_that_come_late_are_not_compared() -> None:
     assert (by.types, by.weights) == (("law", "opinions"), pytest.approx((0.2, 0.8)))
 
 
+def test_periods_of_different_types_are_not_compared(corpus, concepts, keeps_schema) -> None:
+    kinds = ["law"] * 6 + ["opinions"] * 6
+    texts = {f"d{n:02}": [("body", 2 * (LAW if kind == "law" else OPINION))] for n, kind in enumerate(kinds)}
+    about = {"year": [2001] * 3 + [2002] * 3 + [2003] * 3 + [2004] * 3, "doc_type": kinds, "adcode": ""}
+    _, changes = built(corpus, concepts, texts, about, ratios=RATIO)
+    change = keeps_schema(changes, "concept_ratio_changes").query("scope == 'all'").iloc[0]
+    assert change["change"] == pytest.approx(1 / 9, rel=1e-3)
+    assert change["adjusted_reason"] == "types_not_comparable"
+    assert pd.isna(change["adjusted_change"])
+
+
 def test_one_document_of_a_type_gives_no_interval() -> None:
     types = np.array(["law", "opinions", "opinions"], dtype=object)
     by = standard(np.tile(types, 2), np.repeat([1, 2], 3), np.ones(6))

@@ -3,13 +3,18 @@
 import pandas as pd
 import pytest
 
+from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.concepts import Concept
-from wenmai.io.tables import read_table, write_table
+from wenmai.io.tables import write_table
 from wenmai.trends.keywords.counting import count_documents
 from wenmai.trends.keywords.counts import DocumentCounts
 from wenmai.trends.keywords.stream import count_corpus, pieces_of
 
-CONCEPTS = [Concept("farming", "Farming", "农业", ("农业", "农村")), Concept("water", "Water", "水利", ("水利",))]
+KEYS = ["concept", "term", "scope"]
+CONCEPTS = [
+    Concept("farming", "Farming", "农业", ("农业", "农村", "稻谷")),
+    Concept("water", "Water", "水利", ("水利",)),
+]
 
 
 def made_up(folder):
@@ -33,7 +38,7 @@ def made_up(folder):
 
 
 @pytest.mark.parametrize("rows", [1, 7, 30, 4096])
-def test_any_number_of_paragraphs_at_once_gives_the_same_bytes(tmp_path, rows):
+def test_any_number_of_paragraphs_at_once_gives_the_same_bytes(tmp_path, rows, keeps_schema):
     paths, paragraphs, tokens, documents = made_up(tmp_path)
     whole = count_documents(paragraphs, tokens, documents, CONCEPTS)
     for table, name in zip(whole, ("keyword_documents.csv", "keyword_paragraphs.parquet"), strict=True):
@@ -42,7 +47,11 @@ def test_any_number_of_paragraphs_at_once_gives_the_same_bytes(tmp_path, rows):
     totals = count_corpus(*paths, documents, CONCEPTS, denominator="characters", outputs=outputs, rows=rows)
     assert outputs[0].read_bytes() == (tmp_path / "keyword_documents.csv").read_bytes()
     assert outputs[1].read_bytes() == (tmp_path / "keyword_paragraphs.parquet").read_bytes()
-    assert totals["count"].sum() == whole[0]["count"].sum()
+    summed = whole[0].groupby(["concept", "term", "scope"])[["count", "token_count", "sentences_with"]].sum()
+    assert (
+        keeps_schema(totals, "keyword_totals").set_index(KEYS)[list(summed)].loc[summed.index].eq(summed).all(axis=None)
+    )
+    assert totals[totals["term"] == "稻谷"]["n_documents"].tolist() == [0, 0, 0]
 
 
 def test_a_piece_holds_few_documents(tmp_path):
@@ -51,13 +60,28 @@ def test_a_piece_holds_few_documents(tmp_path):
 
 
 def test_the_counts_read_in_blocks_are_those_of_the_frame(tmp_path):
-    _, paragraphs, tokens, documents = made_up(tmp_path)
+    paths, paragraphs, tokens, documents = made_up(tmp_path)
     table, _ = count_documents(paragraphs, tokens, documents, CONCEPTS)
     write_table(table, tmp_path / "keyword_documents.csv")
-    read = DocumentCounts.read(tmp_path / "keyword_documents.csv")
-    of = DocumentCounts.of(read_table(tmp_path / "keyword_documents.csv"))
+    outputs = tmp_path / "d.csv", tmp_path / "p.parquet"
+    totals = count_corpus(*paths, documents, CONCEPTS, denominator="characters", outputs=outputs)
+    write_table(totals, tmp_path / "keyword_totals.csv")
+    read = DocumentCounts.read(tmp_path / "keyword_documents.csv", totals=tmp_path / "keyword_totals.csv")
+    assert (read.names["term"] == "稻谷").sum() == 1
+    # a frame knows no term that never occurs
+    never = {"concept": "farming", "term": "稻谷", "scope": "all", "count": 0, "sentences_with": 0}
+    of = DocumentCounts.of(pd.concat([table, pd.DataFrame([table.iloc[0].to_dict() | never])]))
     assert read.doc_ids.tolist() == of.doc_ids.tolist()
     assert read.names.equals(of.names)
     for scope, own in of.scopes.items():
         assert (own.sizes == read.scopes[scope].sizes).all()
         assert all((a != b).nnz == 0 for a, b in zip(own.counts, read.scopes[scope].counts, strict=True))
+
+
+def test_totals_of_another_run_are_refused(tmp_path):
+    paths, _, _, documents = made_up(tmp_path)
+    outputs = tmp_path / "keyword_documents.csv", tmp_path / "p.parquet"
+    totals = count_corpus(*paths, documents, CONCEPTS, denominator="characters", outputs=outputs)
+    write_table(totals[totals["concept"] != "water"], tmp_path / "keyword_totals.csv")
+    with pytest.raises(WenmaiError, match="is not in trends/keyword_totals"):
+        DocumentCounts.read(outputs[0], totals=tmp_path / "keyword_totals.csv")

@@ -205,6 +205,15 @@ def test_a_contrast_that_matches_nothing_leaves_the_others_alone(corpus, keeps_s
     assert table.loc["level=county vs level=province", "values"] == "level: county, prefecture"
     assert table.index[~table["asked"]].tolist() == ["plan vs retrospect", "late vs early"]
     assert table.index[0] == next(iter(bad))
+    numbers = table[["n_documents_a", "n_documents_b"]].apply(tuple, axis=1)
+    assert numbers["growth=高 vs growth=5"] == numbers["region=甲 vs region=乙"] == (0, 0)
+    assert (numbers["level=county vs level=province"], numbers[asked[-1]]) == ((4, 0), (4, 8))
+
+
+def test_two_years_are_a_late_and_an_early_one(corpus):
+    counts, rows, c = corpus_of(corpus, n_years=2, roles=("body",))
+    (only,) = contrasts(counts, rows, c.paragraphs, c.documents, doc_types=["government_work_report"]).found
+    assert (only.name, only.side_a, only.side_b) == ("late vs early", "year=2002-2002", "year=2001-2001")
 
 
 def test_a_contrast_of_types_takes_documents_of_every_type(corpus):

@@ -122,7 +122,9 @@ def test_dispersion_by_its_definition(rows: list[list[int]]) -> None:
     sizes = counts.sum(axis=1) + 1
     expected = sizes / sizes.sum()
     plain = [0.5 * np.abs(column / column.sum() - expected).sum() for column in counts.T]
-    found = deviation_of_proportions(sparse.csr_matrix(counts), sizes)
+    found = deviation_of_proportions(
+        [sparse.csr_matrix(counts[:1]), sparse.csr_matrix(counts[1:])], sizes, counts.sum(axis=0)
+    )
     assert found == pytest.approx(plain)
     assert (found >= -1e-12).all()
     assert (found < 1).all()

@@ -13,7 +13,8 @@ CONF=/etc/slurm/slurm.conf
 NODES="node1 node2"
 # 800 MB are left for whatever else the machine does
 MEMORY=$(awk '/MemTotal/ {print int($2 / 1024 - 800)}' /proc/meminfo)
-CORES=$(nproc)
+# not what OMP_NUM_THREADS says, which tests set to 1
+CORES=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)
 
 configure() {
   cat > "$FOLDER/slurm.conf" <<END

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.io.files import write_json
+from wenmai.io.glossary import read_glossary
 from wenmai.io.periods import DATED_BY, n_unplaced, read_periods
 from wenmai.io.tables import read_table
 from wenmai.job import job
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 USED = ["doc_type", "duplicate_of", "excluded", *DATED_BY]
-LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font", "panel_letters")
+LOOKS = ("heatmap", "width_mm", "dpi", "language", "top_terms", "titles", "notes", "font", "panel_letters", "regions")
 NUMBERS = ("series_year", "confidence", "alpha", "denominator")
 
 with job(snakemake) as run:
@@ -28,6 +29,7 @@ with job(snakemake) as run:
         palette=tuple(run.params.palette),
         doc_types=types,
         periods=periods,
+        glossary=read_glossary(run.input.glossary),
         **{name: run.params[name] for name in (*LOOKS, *NUMBERS)},
     )
     analysed = kept_documents(documents)

@@ -22,6 +22,7 @@ with job(snakemake) as run:
         denominator=run.params.denominator,
         tfidf_vocabulary=run.params.tfidf_vocabulary,
         palette=run.params.palette,
+        regions=run.params.regions,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
     )
     paths = {name: str(path) for name, path in run.input.items() if isinstance(path, str)}

@@ -25,12 +25,13 @@ CORPUS = (
     "validation",
 )
 TOPICS = ("topics", "topic_words", "topic_paragraphs", "topic_trends")
+STRUCTURE = ("topic_effects", "topic_covariates", "topic_content", "topic_groups", "topic_correlations")
 CONCEPTS = ("concepts", "dictionary", "dictionary_sentences", "cross_tables", "concept_pairs", "concept_ratio_changes")
 SERIES = ("changes", "shapes", "keyword_trends", "known_breaks", "panel_trends", "group_differences")
 TERMS = ("emerging_terms", "contrasts", "keyness", "targets", "diffusion")
 
 with job(snakemake) as run:
-    given = {name: read_table(run.input[name]) for name in (*CORPUS, *TOPICS, *CONCEPTS, *SERIES, *TERMS)}
+    given = {name: read_table(run.input[name]) for name in (*CORPUS, *TOPICS, *STRUCTURE, *CONCEPTS, *SERIES, *TERMS)}
     # of all texts only the paragraphs that the appendix shows
     # a list without values has no type to compare with
     ids = pa.array(given["topic_paragraphs"]["paragraph_id"], type=pa.large_string())

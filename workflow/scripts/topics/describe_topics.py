@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
+from wenmai.stats.resample import Resampling
 from wenmai.topics.change.continued import former_labels, read_previous
 from wenmai.topics.count_table import read_count_table
+from wenmai.topics.describe.distinctive import topic_terms
 from wenmai.topics.describe.labels import read_label_text, read_label_words
 from wenmai.topics.describe.tables import describe_all
 from wenmai.topics.engines.model import fitted_rows, read_chosen, read_models
@@ -33,5 +35,8 @@ with job(snakemake) as run:
         taken(DescriptionSettings, run.params, labels=former | run.params.labels),
         naming=chosen and (read_label_text(run.input.tokens, vocabulary, chosen, counted.rows), words),
     )
+    documents = read_table(run.input.documents, columns=["doc_id", "region"])
+    how = taken(Resampling, run.params)
+    tables["topic_terms"] = topic_terms(chosen, counted, documents, tables["topics"], how, top=run.params.top)
     for name, table in tables.items():
         write_table(table, run.output[name])

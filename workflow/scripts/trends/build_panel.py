@@ -3,16 +3,15 @@
 import logging
 from typing import TYPE_CHECKING
 
-from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.documents import panel_counts
-from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import document_columns, own_columns
 from wenmai.job import job
 from wenmai.messages.documents import empty_panel_sentence
 from wenmai.trends.keywords.counting import UNITS
+from wenmai.trends.keywords.counts import DocumentCounts
 from wenmai.trends.panel import MEANS, READ, SIZES, build_codebook, build_panel, write_stata
-from wenmai.trends.panel_rates import rate_errors
+from wenmai.trends.panel_rates import paragraph_pieces, rate_errors
 from wenmai.trends.selection import regional_documents
 
 if TYPE_CHECKING:
@@ -23,21 +22,11 @@ with job(snakemake) as run:
     documents = read_table(run.input.documents, columns=[*READ, *own])
     concepts = read_table(run.input.concepts)
     aliases = dict(zip(concepts["concept"], concepts["alias"], strict=True))
-    size = UNITS[run.params.denominator]
-    sizes = read_table(run.input.tokens, columns=["paragraph_id", "doc_id", size]).rename(columns={size: "n_units"})
-    errors = rate_errors(
-        regional_documents(documents, doc_types=run.params.doc_types),
-        sizes,
-        read_table(run.input.keyword_paragraphs, columns=["paragraph_id", "concept", "term", "count"]),
-        aliases=aliases,
-    )
+    pieces = paragraph_pieces(run.input.tokens, run.input.keyword_paragraphs, size=UNITS[run.params.denominator])
+    errors = rate_errors(regional_documents(documents, doc_types=run.params.doc_types), pieces, aliases=aliases)
     panel = build_panel(
         documents,
-        read_rows(
-            run.input.keyword_documents,
-            where={"term": [WHOLE]},
-            columns=["doc_id", "concept", "term", "scope", "count", "n_units"],
-        ),
+        DocumentCounts.read(run.input.keyword_documents, totals=run.input.keyword_totals),
         read_table(run.input.document_topics),
         read_table(run.input.targets),
         read_table(run.input.realised),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counts = DocumentCounts.read(run.input.keyword_documents)
+    counts = DocumentCounts.read(run.input.keyword_documents, totals=run.input.keyword_totals)
     documents = read_table(run.input.documents, columns=list(PLACED_BY))
     calendar = Calendar(read_periods(run.params.period), run.params.series_year)
     few = small_periods(counts, documents, doc_types=run.params.doc_types, calendar=calendar)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wenmai.io.compared_periods import read_changes
-from wenmai.io.dictionaries.concepts import read_concepts
+from wenmai.io.dictionaries.concepts import WHOLE, read_concepts
 from wenmai.io.periods import read_periods
+from wenmai.io.table_rows import read_rows
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
@@ -27,7 +28,7 @@ with job(snakemake) as run:
         documents = read_table(run.input.documents, columns=[*PLACED_BY, "adcode"])
         counted = ["doc_id", "concept", "term", "scope", "count", "n_units"]
         counts = (
-            read_table(run.input.keyword_documents, columns=counted),
+            read_rows(run.input.keyword_documents, where={"term": [WHOLE]}, columns=counted),
             read_table(run.input.keyword_paragraphs),
         )
         texts = (

@@ -1,4 +1,4 @@
-"""Concepts and terms in the text of every document and section role: keyword_documents and keyword_paragraphs."""
+"""Concepts and terms in the text of every document and section role: the tables keyword_*, and concepts."""
 
 from typing import TYPE_CHECKING
 
@@ -25,3 +25,4 @@ with job(snakemake) as run:
     )
     report_absent(totals)
     write_table(concept_table(concepts), run.output.concepts)
+    write_table(totals, run.output.totals)

@@ -4,7 +4,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from wenmai.io.dictionaries.concepts import concept_table, read_concepts
-from wenmai.io.tables import read_table, write_table
+from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.io.variables import document_columns
 from wenmai.job import job
 from wenmai.trends.keywords.coding import coding_sheet, example_sentences, write_workbook
@@ -30,6 +30,9 @@ with job(snakemake) as run:
     sheet = coding_sheet(found, per_term=run.params.per_term, group=group, seed=run.params.seed)
     write_table(sheet, run.output.sheet)
     write_workbook(sheet, concept_table(concepts), run.output.workbook)
-    for reason, own in table[table["reason"] != ""].groupby("reason"):
-        names = own["term"].where(own["term"] != "*", own["concept"])
-        logging.getLogger("wenmai").warning("%s (%d): %s", reason, len(own), "、".join(names.head(50)))
+    # terms that never occur are in the log of count_keywords, and one that carries its concept is no mistake
+    doubtful = table[~table["reason"].isin(["", "never_occurs", "carries_concept"])]
+    meanings = table_schema("dictionary").columns["reason"].meanings
+    for reason, own in doubtful.groupby("reason"):
+        names = "、".join(own["term"].where(own["term"] != "*", own["concept"]).head(20))
+        logging.getLogger("wenmai").warning("%d terms: %s: %s", len(own), meanings[str(reason)], names)

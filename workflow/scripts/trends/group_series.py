@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    counts = DocumentCounts.read(run.input.keyword_documents)
+    counts = DocumentCounts.read(run.input.keyword_documents, totals=run.input.keyword_totals)
     about = [*PLACED_BY, "adcode", "region", "level"]
     groups = run.params.groups
     documents = read_documents(run.input.documents, about, also=groups, setting="trends.groups")

@@ -20,7 +20,7 @@ with job(snakemake) as run:
         seed=run.params.seed,
     )
     names, counts, n_tokens = panel_counts(
-        DocumentCounts.read(run.input.keyword_documents),
+        DocumentCounts.read(run.input.keyword_documents, totals=run.input.keyword_totals),
         read_table(run.input.documents, columns=["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode"]),
         doc_types=run.params.doc_types,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 with job(snakemake) as run:
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "adcode", "region", "level"]
     table = build_diffusion(
-        DocumentCounts.read(run.input.keyword_documents),
+        DocumentCounts.read(run.input.keyword_documents, totals=run.input.keyword_totals),
         read_table(run.input.documents, columns=about),
         doc_types=run.params.doc_types,
     )

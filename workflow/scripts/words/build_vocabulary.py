@@ -10,7 +10,7 @@ from wenmai.words.counts import count_seen
 from wenmai.words.lists import read_lexicons
 from wenmai.words.vocabulary.build import build_vocabulary, summary, with_uncounted
 from wenmai.words.vocabulary.filters import FILTER_COLUMNS, run_filters
-from wenmai.words.vocabulary.paragraph_filter import counted_ids
+from wenmai.words.vocabulary.paragraph_filter import counted_set
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -38,7 +38,7 @@ with job(snakemake) as run:
         max_paragraph_share=run.params.max_paragraph_share,
         min_residual_idf=run.params.min_residual_idf,
     )
-    ids = counted_ids(run.input.use)
+    ids = counted_set(run.input.use)
     before = count_seen(run.input.first_pass, ids).uses if run.params.join else None
     seen = count_seen(run.input.tokens, ids)
     vocabulary = with_uncounted(build_vocabulary(seen, documents, filters=filters, before=before), seen.uncounted)

@@ -309,15 +309,17 @@ def _year_of_news(known: _Known) -> _Dated | None:
 
 
 def _year_of_report(known: _Known) -> _Dated | None:
-    in_title, planned = known.in_title, planned_year(known.text)
+    in_title = known.in_title
     if known.delivered:
         year, month = int(known.delivered[:4]), int(known.delivered[5:7])
         # a report given in the last months of a year may plan for the next
-        if in_title == year + 1 and (planned in (None, in_title) or month >= 9):
+        # the text is read only where it can decide
+        if in_title == year + 1 and (month >= 9 or planned_year(known.text) in (None, in_title)):
             return in_title, "title"
-        if planned == year + 1 and in_title != year and month >= 10:
-            return planned, "text"
+        if month >= 10 and in_title != year and planned_year(known.text) == year + 1:
+            return year + 1, "text"
         return year, "delivered"
+    planned = planned_year(known.text)
     if in_title is not None:
         return (planned, "text") if planned == in_title + 1 else (in_title, "title")
     if planned is not None and known.line_year is None:

@@ -49,6 +49,9 @@ _UNDATED = re.compile(
     rf"|[^。，]{{0,40}}(?:令|公告)\s*(?:第?\s*[\d{HAN}百]+\s*号|[\d{HAN}]{{4}}年第?\s*[\d{HAN}]+\s*号)\s*(?:{_VERB})?"
     rf"|[^。，]{{0,60}}第[{HAN}百]+(?:次|届)[^。，]{{0,20}}会议[^。]{{0,30}}{_VERB})[。）)\s]*$"
 )
+#: one of these is in every line of history that does not begin with a date
+_SIGNS = ("令", "公告", "日起", "会议")
+_INNER_STOP, _INNER_STOP_BRACKETED = re.compile(r"[。！？；](?=.)"), re.compile(r"[。！？](?=.)")
 _SENTENCE = re.compile(r"^[^（(].{6,12}[日月][，,].*。$")
 _FORMAL = re.compile(r"[届次]会议|令|第.{1,8}号|公告|常务会议")
 #: a line of history is at most so long, with the names of decisions in it; one in brackets may name many sessions
@@ -93,8 +96,10 @@ def is_history(text: str) -> bool:
     bracketed = text[:1] in "（(" and text[-1:] in "）)"
     if not 5 <= len(text) <= (_LONGEST_BRACKETED if bracketed else _LONGEST):
         return False
+    if not any(map(text.__contains__, _SIGNS)) and not _BEGINS.search(text.strip()):
+        return False
     plain = _QUOTED.sub("《》", text).strip()
-    if re.search(r"[。！？](?=.)" if bracketed else r"[。！？；](?=.)", plain.rstrip("）)")):
+    if (_INNER_STOP_BRACKETED if bracketed else _INNER_STOP).search(plain.rstrip("）)")):
         return False
     if _BEGINS.search(plain):
         # a sentence of a news text (2021年3月1日，条例正式施行。) names no session and no number
@@ -123,18 +128,27 @@ def history_run(texts: Sequence[str], first: int) -> int:
     """One past the last line of the history that begins at ``first``; ``first`` itself if none begins there."""
     at = first
     while at < len(texts):
-        taken = next((n for n in (1, 2, 3) if _is_joined(texts[at : at + n], n)), 0)
+        taken = _entry_lines(texts, at)
         if not taken:
             break
         at += taken
     return at
 
 
-def _is_joined(lines: Sequence[str], n: int) -> bool:
-    """Whether ``n`` lines are one entry of history that line breaks cut."""
-    if len(lines) < n or not is_history("".join(lines)):
-        return False
-    return n == 1 or (begins_history(lines[0]) and not any(DATE.match(line.lstrip("（( ")) for line in lines[1:]))
+def _entry_lines(texts: Sequence[str], at: int) -> int:
+    """How many lines the entry of history that begins at ``at`` has, which line breaks may cut; 0 if none begins."""
+    if is_history(texts[at]):
+        return 1
+    if begins_history(texts[at]):
+        for n in (2, 3):
+            lines = texts[at : at + n]
+            if len(lines) == n and is_history("".join(lines)) and not any(map(_begins_with_date, lines[1:])):
+                return n
+    return 0
+
+
+def _begins_with_date(line: str) -> bool:
+    return DATE.match(line.lstrip("（( ")) is not None
 
 
 def events(text: str) -> list[Event]:

@@ -39,7 +39,8 @@ _BEHIND = re.compile(
     rf"|(?<![近今\d]){_N}年以?来(?!的?历史)|的([二两三四五])年$"
     r"|(?<![今未后来\d第])([三四五])年(?:发展|奋斗|工作|建设|改革|主要).{0,8}(?:成就|历程|回顾|总结|成绩))"
 )
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]年")
+# a calendar year (2011年) counts no years
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]年(?<!\d\d\d年)")
 #: one of these is in any text that names a period
 _HINT = re.compile("[年五届任时12一二]")
 _TERM = re.compile(r"[本上这]届(?:[市县区旗省州盟]|自治区)?(?:人民)?政府|本届任期|[一本上]届以来|五年任期")
@@ -112,7 +113,7 @@ def look_back(text: str) -> int | None:
 
 def next_year_ahead(headings: Iterable[str]) -> bool:
     """Whether headings speak of next year (明年工作安排): the report was given before its year began."""
-    return any(_NEXT_YEAR.search(heading) for heading in headings)
+    return _NEXT_YEAR.search("\n".join(headings)) is not None
 
 
 def periods_named(
@@ -175,7 +176,7 @@ def _relative(text: str, report_year: int, term: int, now: int) -> list[tuple[in
     if "年" not in text and "时期" not in text:
         # none of the words below is possible, and most headings end here
         return found
-    for match in _AHEAD.finditer(text):
+    for match in _AHEAD.finditer(text) if "后" in text or "未来" in text else ():
         length = number(match[1] or "5") or 5
         if length <= 15:
             found.append((match.start(), (report_year, report_year + length - 1)))

@@ -18,19 +18,22 @@ from wenmai.corpus.page.titles import MEETING
 MIN_WRAP, MAX_WRAP, WRAP_SLACK = 15, 90, 3
 #: a link inside a sentence, and a number or an abbreviation, have at most so many characters
 LINK, TOKEN = 40, 12
+#: characters of a piece that is no line: a bracket, a quotation mark, a comma
+ALONE = 2
 
 _STOP = re.compile(r"[，。；]")
-_OPENS = re.compile(r"[《〈“‘「『（(\[〔【]$")
-_CONTINUES = re.compile(r"[，。、；：！？,;:!?）》〉”’」』】〕)\]%％]")
+_OPENING = frozenset("《〈“‘「『（([〔【")
+_CONTINUING = frozenset("，。、；：！？,;:!?）》〉”’」』】〕)]%％")
 _STOPS = re.compile(r"[。！？；!?;][”’」』）)]{0,2}$")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+/%-]*")
-_ALONE = re.compile(r"[《〈“‘「『（(〔【》〉”’」』）)〕】，、：]{1,2}")
+_ALONE = re.compile(rf"[《〈“‘「『（(〔【》〉”’」』）)〕】，、：]{{1,{ALONE}}}")
 #: what a sentence that a link interrupts ends with
 _OPEN_WORD = re.compile(r"[的和与及或以为对把将向从在于由按据了到是至，、：]$")
 _LATIN_END = re.compile(r"[A-Za-z]-?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 PAGE_NUMBER = re.compile(r"[-—– ·.]*(?:第 ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?页)?(?: ?共 ?\d{1,3} ?页)?[-—– ·.]*")
+_PAGE = re.compile(r"^\d{1,3}(?=\D)|(?<=\D)\d{1,3}$")
 #: the head of a page of a yearbook or a gazette
 _RUNNING = re.compile(
     r"(?:\d{1,3} ?[·|]? ?)?[\u4e00-\u9fff·\s]{2,20}(?:年鉴|公报|汇编|年报|统计年鉴|文件|蓝皮书|政报)"
@@ -77,18 +80,18 @@ def interrupted(lines: Sequence[Line]) -> list[bool]:
     for i in range(1, len(lines) - 1):
         if not joins[i] and joins[i + 1]:
             joins[i] = _is_link(lines[i - 1], lines[i])
-        elif not joins[i] and not joins[i + 1] and _is_token(lines[i - 1], lines[i], lines[i + 1]):
+        elif lines[i].size <= TOKEN and not joins[i] and _is_token(lines[i - 1], lines[i], lines[i + 1]):
             joins[i] = joins[i + 1] = True
     return joins
 
 
 def _is_cut(before: str, after: str) -> bool:
     """What no line ends with, or none begins with, is at the border of two lines."""
-    if _OPENS.search(before):
+    if before[-1] in _OPENING:
         return True
-    if _ALONE.fullmatch(after) and not _STOPS.search(before) and not NUMBERED.match(before):
+    if len(after) <= ALONE and _ALONE.fullmatch(after) and not _STOPS.search(before) and not NUMBERED.match(before):
         return True
-    if not _CONTINUES.match(after):
+    if after[0] not in _CONTINUING:
         return False
     # a closing mark may follow the stop of the sentence that it closes, nothing else does
     return _STOPS.search(before) is None or (after[0] == "”" and before.rfind("“") > before.rfind("”"))
@@ -109,7 +112,7 @@ def _is_link(before: Line, line: Line) -> bool:
 
 def _is_token(before: Line, line: Line, after: Line) -> bool:
     """Whether a number or an abbreviation alone on its line is part of the sentence around it (PM, 2.5, 浓度)."""
-    if line.size > TOKEN or line.is_date or before.is_closed:
+    if line.is_date or before.is_closed:
         return False
     if _TOKEN.fullmatch(line.text) is None or not _HAN.match(after.text):
         return False
@@ -131,7 +134,7 @@ def _is_mark(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a page number or drawn, and no piece of a sentence (》, the 19 of COVID-19)."""
     line = lines[i]
     if line.is_rule:
-        return _ALONE.fullmatch(line.text) is None and _CONTINUES.match(line.text) is None
+        return _ALONE.fullmatch(line.text) is None and line.text[0] not in _CONTINUING
     return PAGE_NUMBER.fullmatch(line.text) is not None and not (i and _LATIN_END.search(lines[i - 1].text))
 
 
@@ -143,7 +146,7 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
         if not 4 <= line.size <= 40 or line.is_prose or line.is_numbered or line.is_salutation:
             continue
         # heads of left and right pages differ by the page number before or behind them
-        places.setdefault(re.sub(r"^\d{1,3}(?=\D)|(?<=\D)\d{1,3}$", "", line.text).strip(), []).append(i)
+        places.setdefault(_PAGE.sub("", line.text).strip(), []).append(i)
         if _RUNNING.fullmatch(line.text) and 0 < i < len(lines) - 1 and _inside_sentence(lines[i - 1], lines[i + 1]):
             found.add(i)
     for same in places.values():

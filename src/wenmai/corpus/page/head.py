@@ -142,7 +142,8 @@ def read_head(lines: Sequence[Line]) -> Head | None:
 
 def _reprinted(lines: Sequence[Line]) -> int:
     """One past the line with which a page ends what it says of a document, and begins to print it (全文如下：)."""
-    return next((i + 1 for i, line in enumerate(lines[:REACH]) if _PRINTS.search(line.text)), 0)
+    announce = ((i, line.text) for i, line in enumerate(lines[:REACH]) if line.text[-1] in ":：")
+    return next((i + 1 for i, text in announce if _PRINTS.search(text)), 0)
 
 
 def _limit(lines: Sequence[Line], start: int) -> int:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wenmai.corpus.read.form import Part
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\ufeff\u200b"
+#: from so many lines on their characters are counted together
+_MANY_LINES = 8
+_PLANE = 0x10000
 
 _GAP = re.compile(r"[ \t\u3000](?:[ \t\u3000]+|(?<=\t))")
 _SENTENCE_GAP = re.compile(r"[。！？!?][”’」』）)]{0,2}(?P<gap>[ \t\u3000\ue000-\uf8ff]+)(?=\S)")
@@ -101,7 +108,7 @@ class Line:
     @_once
     def is_rule(self) -> bool:
         """A drawn line: no letter and no digit."""
-        return _RULE.fullmatch(self.text) is not None
+        return not self.text[0].isalnum() and _RULE.fullmatch(self.text) is not None
 
     @_once
     def is_salutation(self) -> bool:
@@ -144,7 +151,31 @@ def _ends_in_remark(text: str) -> bool:
 def cut_lines(view: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of ``view[start:end]`` that hold anything but blanks."""
     end = len(view) if end is None else end
-    return [line for m in _LINE.finditer(view, start, end) if (line := _trimmed(m[0], m.start())) is not None]
+    lines = [line for m in _LINE.finditer(view, start, end) if (line := _trimmed(m[0], m.start())) is not None]
+    if len(lines) >= _MANY_LINES:
+        _count_han(view, lines)
+    return lines
+
+
+@cache
+def _is_han() -> NDArray[np.bool_]:
+    """Whether each character of the basic plane is Chinese, as :data:`_HAN` has it."""
+    flags = np.zeros(_PLANE, dtype=bool)
+    for first, last in ("\u3400\u4dbf", "\u4e00\u9fff", "〇〇"):
+        flags[ord(first) : ord(last) + 1] = True
+    return flags
+
+
+def _count_han(view: str, lines: Sequence[Line]) -> None:
+    """Count the Chinese characters of all lines at once, which takes a tenth of the time of line by line."""
+    first = lines[0].start
+    text = view[first : lines[-1].end]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # one more place, since the last line may end where the text does
+    flags = np.append(_is_han()[np.minimum(codes, _PLANE - 1)], False)
+    borders = [place - first for line in lines for place in (line.start, line.end)]
+    for line, n in zip(lines, np.add.reduceat(flags, borders, dtype=np.int64)[::2].tolist(), strict=True):
+        line.__dict__["han"] = n
 
 
 def cut_wide_gaps(view: str, line: Line) -> list[Line]:
@@ -181,11 +212,11 @@ def cut_ends(view: str, lines: list[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         cuts: list[int] = []
         if i < _HEAD_LINES and len(line.text) <= _LONGEST_HEAD:
-            if match := _MEETING_HEAD.fullmatch(line.text):
+            if "在" in line.text and (match := _MEETING_HEAD.fullmatch(line.text)):
                 # a bracket before the date is none of the title's
                 cuts += [match.end("before")] if _HAN.search(match["before"]) else []
                 cuts.append(match.end("meeting"))
-            if match := _GREETING.match(line.text):
+            if "各位代表" in line.text and (match := _GREETING.match(line.text)):
                 cuts.append(match.end())
         if i >= len(lines) - 3 and (match := _IMPRINT.search(line.text)):
             cuts.append(match.end())

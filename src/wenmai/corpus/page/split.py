@@ -69,7 +69,7 @@ def split_documents(view: str) -> tuple[str, list[Block]]:
         documents = [part for part in parts if _is_document(part)]
         if len(documents) >= 2 and len(documents) * 10 >= len(parts) * 7:
             return "many_documents", [_block(view, part) for part in documents]
-    return "one_document", whole_block(view)
+    return "one_document", [_block(view, lines)] if lines else []
 
 
 def whole_block(view: str) -> list[Block]:
@@ -114,6 +114,8 @@ def _block(view: str, lines: Sequence[Line]) -> Block:
 
 def _one_a_line(view: str, lines: Sequence[Line]) -> list[Block]:
     """Lines that all begin with a key holding a year and a tab, and are long."""
+    if "\t" not in view:
+        return []
     matches = [(line, _KEYED.match(view, line.start, line.end)) for line in lines]
     keyed = [(line, m) for line, m in matches if m is not None and line.end - m.end() >= LEAST_TEXT]
     if not keyed or len(keyed) * 10 < len(lines) * 9:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wenmai.corpus.meta.official import is_addressee, number_line
 from wenmai.corpus.meta.taxonomy import names_type
@@ -114,9 +115,9 @@ def title_indices(lines: Sequence[Line], top: int) -> list[int]:
 
 def title_score(line: Line) -> float:
     """How much a line looks like a title; 2 and more if it names a kind of document."""
-    text = plain_title(line.text)
     if line.is_rule or line.is_date or line.is_label or line.is_salutation or line.han < 4 or line.size > 80:
         return 0.0
+    text = plain_title(line.text)
     named = _TITLE.search(text) is not None or (len(text) >= _TITLE_WORDS and names_type(text))
     # 某市人民政府公告（第7号） is a title where nothing else is
     announced = is_announcement(line.text)
@@ -166,9 +167,11 @@ _SITE = re.compile(r"(?<=.{6})\s*(?:[_|｜]|\s[-–—]\s?).{2,20}$")
 _LETTERSPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}")
 
 
+# the lines of a head are asked for again and again
+@lru_cache(maxsize=512)
 def plain_title(text: str) -> str:
     """A title without the brackets and site names that pages hang around it."""
-    text = re.sub(r"\s+", " ", text.strip()).lstrip("#*> ")
+    text = " ".join(text.split()).lstrip("#*> ")
     for pattern in (_LEADING, _TRAILING, _SITE):
         text = pattern.sub("", text)
     text = _LETTERSPACED.sub(lambda match: match.group().replace(" ", ""), text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 import psutil
 
@@ -69,6 +70,11 @@ class Exceeded(BaseException):
     """A limit is passed. No ``Exception``, so that no reader takes it for a damaged file."""
 
 
+@lru_cache(maxsize=4)
+def _process_of(pid: int) -> psutil.Process:
+    return psutil.Process(pid)
+
+
 @dataclass
 class Budget:
     """What a process has used since it began to read a file, compared with what it may use."""
@@ -81,11 +87,14 @@ class Budget:
     def __post_init__(self) -> None:
         self._cpu, self._memory = self._used()
 
-    @cached_property
+    @property
     def _process(self) -> psutil.Process:
-        return psutil.Process(self.pid)
+        return _process_of(os.getpid() if self.pid is None else self.pid)
 
     def _used(self) -> tuple[float, int]:
+        if self.pid is None:
+            # its own time needs no look into the system, which every small file would pay for
+            return time.process_time(), self._process.memory_info().rss
         with self._process.oneshot():
             times = self._process.cpu_times()
             return times.user + times.system, self._process.memory_info().rss

@@ -119,7 +119,7 @@ def _content(path: Path, size: int) -> str:
 
 
 def _write(path: Path, summary: Summary, entries: Iterable[Entry]) -> None:
-    lines = [asdict(summary), *map(asdict, entries)]
+    lines = [asdict(summary), *map(vars, entries)]
     with replacing(path) as temporary:
         # ASCII, since a path can hold bytes that are no text
         temporary.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="ascii", newline="\n")

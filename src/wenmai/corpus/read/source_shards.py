@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
 
+from wenmai import __version__
 from wenmai.corpus.read.source_list import Entry, listed_entries, refuse_changed_entries
 from wenmai.corpus.read.source_names import named_sources, source_ids
 from wenmai.errors import WenmaiError
-from wenmai.io.files import replacing
+from wenmai.io.files import read_json, replacing, sha256_of, write_json
+
+logger = logging.getLogger("wenmai")
+
+#: the file next to the lists of shards that says of which sources they are
+DEALT = "dealt.json"
 
 #: bytes of sources for which one job is enough, and about which each of several reads
 ALONE, SHARE = 60_000_000, 30_000_000
@@ -100,20 +107,23 @@ def _place(name: str, n: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode(errors="surrogatepass")).digest()[:8], "big") % n
 
 
-def plan_shards(sources: str | Path, folder: str | Path, n: int, *, write: bool = True) -> list[Shard]:
+def plan_shards(sources: str | Path, folder: str | Path, n: int, *, write: bool = True) -> None:
     """Deal the sources of a list, and write the list of each shard that is not there or no longer right.
+
+    What was dealt is noted by digests, so that a start at which nothing changed deals nothing.
 
     Raises
     ------
     WenmaiError
         If a list cannot be written.
     """
-    shards = deal_sources(listed_entries(sources), n)
-    for number, shard in enumerate(shards):
-        path = Path(folder) / f"{number}.jsonl"
+    lists = [Path(folder) / f"{number}.jsonl" for number in range(n)]
+    if not write or _dealt(sources, lists) == _read_dealt(folder):
+        return
+    for path, shard in zip(lists, deal_sources(listed_entries(sources), n), strict=True):
         text = _text(shard)
         before = _head(path)
-        if not write or (before and path.read_text(encoding="ascii") == text):
+        if before and path.read_text(encoding="ascii") == text:
             continue
         newest = min(max((entry.mtime_ns for entry in shard.sources), default=0), time_ns())
         try:
@@ -127,12 +137,32 @@ def plan_shards(sources: str | Path, folder: str | Path, n: int, *, write: bool 
         except OSError as error:
             fix = "A run writes the lists of its sources there"
             raise WenmaiError(f"cannot be written: {error.strerror or error}", where=str(path), fix=fix) from None
-    return shards
+    try:
+        write_json(_dealt(sources, lists), Path(folder) / DEALT)
+    except OSError:
+        # the lists are there; the next start deals again
+        logger.debug("%s cannot be written", Path(folder) / DEALT)
+
+
+def _dealt(sources: str | Path, lists: Sequence[Path]) -> dict[str, object]:
+    """What identifies the lists of shards of a list of sources: digests of all, and who dealt them."""
+    try:
+        return {"version": __version__, "sources": sha256_of(sources), "shards": [sha256_of(path) for path in lists]}
+    except OSError:
+        return {}
+
+
+def _read_dealt(folder: str | Path) -> object:
+    """What is noted of the last dealing; None without a note."""
+    try:
+        return read_json(Path(folder) / DEALT)
+    except (OSError, ValueError):
+        return None
 
 
 def _text(shard: Shard) -> str:
     head = {"digest": shard.digest, "bytes": shard.bytes, "taken": shard.taken}
-    lines = [{**asdict(entry), "short": short} for entry, short in zip(shard.sources, shard.shorts, strict=True)]
+    lines = [{**vars(entry), "short": short} for entry, short in zip(shard.sources, shard.shorts, strict=True)]
     return "".join(f"{json.dumps(line)}\n" for line in [head, *lines])
 
 

@@ -17,10 +17,14 @@ from typing import Any
 
 from wenmai.corpus.read.encodings import decode
 from wenmai.corpus.read.limits import Exceeded
+from wenmai.corpus.read.other_workbooks import is_markup, markup_tables
 from wenmai.corpus.read.unpack import guard
 from wenmai.corpus.read.unreadable import Unreadable
 
 Row = Sequence[object]
+
+#: how old office files begin
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 #: most characters that a cell of a workbook can hold
 CELL_LIMIT = 32_767
@@ -61,6 +65,8 @@ class Grid:
         Most characters that a cell can hold; a cell of this length may be cut. 0 for none.
     hidden
         Whether the sheet is hidden from readers of the workbook.
+    swallowed
+        The rows that the last cell has swallowed, because it begins with a quotation mark that nothing closes.
     """
 
     rows: list[Row]
@@ -71,6 +77,7 @@ class Grid:
     first_row: int = 1
     cell_limit: int = 0
     hidden: bool = False
+    swallowed: int = 0
 
 
 def _delimited(data: bytes, known: Callable[[Row], int], *, delimiters: str) -> tuple[str, list[Grid]]:
@@ -85,9 +92,23 @@ def _delimited(data: bytes, known: Callable[[Row], int], *, delimiters: str) -> 
     delimiter = delimiters if len(delimiters) == 1 else _delimiter(text, delimiters, known)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return encoding, [Grid(list(rows), first_row=first_row)]
+        grid = Grid(list(rows), first_row=first_row)
     except csv.Error as error:
         raise Unreadable("damaged_table", line=rows.line_num) from error
+    grid.swallowed = _swallowed(text, grid.rows, delimiter)
+    return encoding, [grid]
+
+
+def _swallowed(text: str, rows: Sequence[Row], delimiter: str) -> int:
+    """How many rows are inside of the last cell; 0 if its quotation mark is closed, or only its own text follows."""
+    if text.count('"') % 2 == 0 or not rows:
+        return 0
+    end = "\n" + _NO_DELIMITER
+    *_, last = csv.reader(io.StringIO(text + end, newline=""), delimiter=delimiter)
+    if not last or not last[-1].endswith(end):
+        return 0
+    width = max(map(len, rows[:-1]), default=len(last))
+    return sum(line.count(delimiter) >= max(width - 1, 1) for line in last[-1].splitlines()[1:])
 
 
 def _delimiter(text: str, delimiters: str, known: Callable[[Row], int]) -> str:
@@ -132,6 +153,20 @@ def _workbook(data: bytes, encoding: str) -> tuple[str, list[Grid]]:
     except BaseException as error:  # a damaged workbook raises a dozen kinds, a panic of the Rust library among them
         raise Unreadable("damaged_workbook") from error
     return encoding, [grid for grid in grids if grid.rows]
+
+
+def _spreadsheet(data: bytes, known: Callable[[Row], int], *, encoding: str) -> tuple[str, list[Grid]]:
+    """A workbook, or what portals save under the names of workbooks."""
+    if data[:2] == b"PK" or data.startswith(_OLE) or data[:1] == b"\x09":
+        return _workbook(data, encoding)
+    if is_markup(data):
+        encoding, tables = markup_tables(data)
+        return encoding, [Grid([*rows], name=name) for name, rows in tables]
+    try:
+        return _delimited(data, known, delimiters="\t,;|")
+    except Unreadable:
+        # neither text nor a workbook: what the library says
+        return _workbook(data, encoding)
 
 
 def _fill_down(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -317,11 +352,11 @@ READERS: dict[str, Reader] = {
     ".jsonl": lambda data, known: _json_lines(data),
     ".ndjson": lambda data, known: _json_lines(data),
     ".parquet": lambda data, known: _parquet(data),
-    ".xlsx": lambda data, known: _workbook(data, "xlsx"),
-    ".xlsm": lambda data, known: _workbook(data, "xlsm"),
-    ".xlsb": lambda data, known: _workbook(data, "xlsb"),
-    ".xls": lambda data, known: _workbook(data, "xls"),
-    ".et": lambda data, known: _workbook(data, "et"),
+    ".xlsx": partial(_spreadsheet, encoding="xlsx"),
+    ".xlsm": partial(_spreadsheet, encoding="xlsm"),
+    ".xlsb": partial(_spreadsheet, encoding="xlsb"),
+    ".xls": partial(_spreadsheet, encoding="xls"),
+    ".et": partial(_spreadsheet, encoding="et"),
     ".dta": lambda data, known: _statistics(data, ".dta"),
     ".sav": lambda data, known: _statistics(data, ".sav"),
 }

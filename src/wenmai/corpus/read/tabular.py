@@ -301,6 +301,8 @@ class _RowReader:
         for i, (number, row) in enumerate(rows):
             text = _joined([cell_text(_cell(row, place)) for place in places])
             refused = self._refused(row, text, number)
+            if grid.swallowed and row is grid.rows[-1]:
+                refused = Unreadable("open_quote", row=number, rows=grid.swallowed)
             if refused is not None and refused.code == "row_too_long":
                 text = " ".join(map(cell_text, row))
             start, end = gathered.add(text)

@@ -46,6 +46,8 @@ _MARKERS: tuple[tuple[int, str], ...] = (
     (8, r"(?:——|──|－－|--|—)(?=[^—\-\d])"),
 )
 MARKER = re.compile("|".join(f"(?P<l{level}>{pattern})" for level, pattern in _MARKERS))
+#: what a marker begins with
+_MARKER_SIGNS = frozenset("第(（一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─－-")
 _YEAR = r"(?:(?:19|20)\d\d\s*年|[一二][九〇○零][〇○零一二三四五六七八九]{2}年)"
 _PLAN_NAME = r"[“\"‘]\s*(?:二?十)?[一二三四五六七八九]?五\s*[”\"’]"
 _LEAD = rf"(?:{_YEAR}|{_PLAN_NAME}|过去|今后|未来|本届|上届|去年|今年|明年|上半年|下半年|一年来|[二两三四五]年来)"
@@ -81,14 +83,14 @@ DECIMAL = re.compile(
 #: headings that are too short to be known by their form
 _SHORT_HEADING = re.compile(r"(?:名词)?注\s*释|附\s*注|附\s*录|附\s*则|总\s*则|前\s*言|序\s*言|引\s*言|附\s*件")
 # A heading begins a paragraph or follows the end of a sentence, a closing mark or a gap.
-_EDGE = re.compile(
-    r"[。！？!?”\"’)）…\s]"
-    # what a marker, the lead of an unnumbered heading or an appendix begins with
-    r"(?=[第一二三四五六七八九十百\d(（①-⑳—─－\-]|[“\"‘过今未本上去明下两]|[附《政中的有部相名词术用热注])"
-)
+# What a marker, the lead of an unnumbered heading or an appendix begins with.
+_BEGINS = re.compile(r"[第一二三四五六七八九十百\d(（①-⑳—─－\-“\"‘过今未本上去明下两附《政中的有部相名词术用热注]")
+_EDGE = re.compile(rf"[。！？!?”\"’)）…\s](?={_BEGINS.pattern})")
 _END = re.compile(r"[。！？!?]")
+_MEETING = re.compile(r"[^。]{0,40}(?:会议|大会)")
 _CLOSED = re.compile(r"(?:^|[。！？!?:：”\"’)）])\s*$")
 _LONGEST = 60
+_NO_HEADING = re.compile(r"[:：;；]|\d{5}|[|｜>]|^\d(?!\d{3}年)")
 _FRAME = re.compile(r"会议上|大会上|新华社|^各位|版[)）]?$|^\d+[-/]\d+[-/]\d+|^[—-]*\s*\d{4}年\d+月\d+日")
 _OFFICE = re.compile(r"(?:总理|[省市县区州旗盟]长(?![效期远足久者])|主席|主任|专员)\s*\S{1,4}(?:\s\S{1,2})?$")
 # A heading that the first one below it follows at once (三、加强管理(一)健全制度).
@@ -102,12 +104,17 @@ _BREAK = re.compile(
 _TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
+def may_be_marker(text: str) -> bool:
+    """Whether a text begins with a character that a marker can begin with; nearly free, and most texts do not."""
+    return text[:1] in _MARKER_SIGNS or text[:1].isdecimal()
+
+
 # the levels, the labels and the roles of one document ask for the same headings
 @lru_cache(maxsize=4096)
 def split_marker(text: str) -> tuple[str, int, str]:
     """Heading without its marker, the marker's level (0 if there is none) and the marker."""
     text = text.strip()
-    match = MARKER.match(text)
+    match = MARKER.match(text) if may_be_marker(text) else None
     if not match:
         return text, 0, ""
     return text[match.end() :].strip(), int((match.lastgroup or "l0")[1:]), match[0]
@@ -145,7 +152,7 @@ def _stands_alone(text: str) -> int:
         return 0
     if _TIME_LINE.fullmatch(text):
         return 3
-    return 9 if len(text) >= 4 and not re.search(r"[:：;；]|\d{5}|[|｜>]|^\d(?!\d{3}年)", text) else 0
+    return 9 if len(text) >= 4 and not _NO_HEADING.search(text) else 0
 
 
 def _heading_end(text: str, after: int, limit: int) -> int:
@@ -154,7 +161,8 @@ def _heading_end(text: str, after: int, limit: int) -> int:
     skip = len(window) - len(window.lstrip())
     stop = _END.search(window, skip)
     sentence = stop.start() if stop else len(window)
-    gap = _GAP.search(window, skip + 1)
+    # a plain space is printable, every other blank is not
+    gap = _GAP.search(window, skip + 1) if " " in window or not window.isprintable() else None
     if gap and gap.start() < sentence and 2 <= gap.start() - skip <= _LONGEST:
         return after + gap.start()
     run_in = _RUN_IN.match(window, skip)
@@ -172,13 +180,14 @@ def _heading_starts(text: str) -> dict[int, tuple[int, int]]:
     """Places where a heading may begin: start to (end of its marker, level)."""
     starts: dict[int, tuple[int, int]] = {}
     covered = -1
-    for place in (0, *(match.end() for match in _EDGE.finditer(text))):
+    edges = [match.end() for match in _EDGE.finditer(text)]
+    for place in (0, *edges) if _BEGINS.match(text) else edges:
         before = text[place - 1 : place]
         loose = not before or before.isspace() or before in "。！？!?"
         match = MARKER.match(text, place)
         if match:
             level = int((match.lastgroup or "l0")[1:])
-            meeting = level == 8 and re.match(r"[^。]{0,40}(?:会议|大会)", text[match.end() : match.end() + 48])
+            meeting = level == 8 and _MEETING.match(text[match.end() : match.end() + 48])
             # A number after a mere gap (地铁 1、2 号线) is none of a list.
             loose = loose and (level < 6 or _CLOSED.search(text[max(0, place - 8) : place]) is not None)
             if not meeting and (loose or (level < 6 and before not in '”"’)）')):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wenmai.corpus.structure.headings import DECIMAL, PART_LEVEL, split_marker
+from wenmai.corpus.structure.headings import DECIMAL, PART_LEVEL, may_be_marker, split_marker
 
 ARTICLE = re.compile(
     r"第\s*[一二三四五六七八九十百千零〇\d]{1,6}\s*条(?:之[一二三四五六七八九十]{1,2})?(?=[\s\u3000:：【\[（(]|[\u4e00-\u9fff])"
@@ -26,6 +26,8 @@ LONGEST_LINE = 45
 
 _LEAD = re.compile(r"[：:][”’」』）)]?$|(?:之一|规定|条件|情形|行为|职责|事项|内容|材料|要求)的?$|的$")
 _HANGING = re.compile(r"[；;，,、][”’」』）)]?$|[；;](?:以及|或者|和|或|及)?$")
+#: what the patterns for the end of a text look at, so that no search goes through all of it
+_END = 4
 _INNER_STOP = re.compile(r"[。！？][^”’」』）)\s]")
 _STOP = re.compile(r"[。！？!?；;][”’」』）)]?$")
 
@@ -33,6 +35,8 @@ _STOP = re.compile(r"[。！？!?；;][”’」』）)]?$")
 class _Numbered(NamedTuple):
     level: int
     text: str
+    #: whether it ends as an item of a list that goes on
+    hangs: bool = False
 
 
 def list_items(texts: Sequence[str]) -> list[bool]:
@@ -44,7 +48,7 @@ def list_items(texts: Sequence[str]) -> list[bool]:
         The raw paragraphs in reading order.
     """
     marked = [_numbered(text) for text in texts]
-    found = [one.level >= PART_LEVEL and _HANGING.search(one.text) is not None for one in marked]
+    found = [one.level >= PART_LEVEL and one.hangs for one in marked]
     articles = [i for i, one in enumerate(marked) if ARTICLE.match(one.text)]
     numbered = sum(one.level >= PART_LEVEL for one in marked)
     lawlike = len(articles) >= ARTICLES and len(articles) >= ARTICLE_SHARE * numbered
@@ -64,11 +68,14 @@ def list_items(texts: Sequence[str]) -> list[bool]:
 
 def _numbered(text: str) -> _Numbered:
     text = text.strip()
-    _, level, _ = split_marker(text[:40])
-    if decimal := DECIMAL.fullmatch(text):
+    # running text of a document begins with other characters
+    if not may_be_marker(text):
+        return _Numbered(0, text)
+    level = split_marker(text[:40])[1]
+    if text[0].isdecimal() and (decimal := DECIMAL.fullmatch(text)):
         level = PART_LEVEL + decimal["number"].count(".")
     # a dash opens a sentence as often as a heading
-    return _Numbered(0 if level == 8 else level, text)
+    return _Numbered(0 if level == 8 else level, text, _HANGING.search(text[-_END:]) is not None)
 
 
 def _runs(marked: Sequence[_Numbered]) -> Iterator[list[int]]:
@@ -96,13 +103,13 @@ def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
     level = marked[run[0]].level
     if level < PART_LEVEL or len(run) < 2:
         return []
-    if any(_HANGING.search(marked[i].text) for i in run):
+    if any(marked[i].hangs for i in run):
         return list(run)
     if any(_INNER_STOP.search(marked[i].text) for i in run):
         # sections that begin with their headings
         return []
     before = marked[run[0] - 1] if run[0] else _Numbered(1, "")
-    if not before.level and _LEAD.search(before.text) and (level > PART_LEVEL or _any_stop(run, marked)):
+    if not before.level and _LEAD.search(before.text[-_END:]) and (level > PART_LEVEL or _any_stop(run, marked)):
         return list(run)
     # a heading at the end of the run has its text below; those inside have none
     below = run[-1] + 1 < len(marked) and _is_text(marked[run[-1] + 1])
@@ -111,18 +118,18 @@ def _items_of(run: Sequence[int], marked: Sequence[_Numbered]) -> list[int]:
 
 
 def _is_text(one: _Numbered) -> bool:
-    return not one.level and (_STOP.search(one.text) is not None or len(one.text) > LONGEST_LINE)
+    return not one.level and (_STOP.search(one.text[-_END:]) is not None or len(one.text) > LONGEST_LINE)
 
 
 def _any_stop(run: Sequence[int], marked: Sequence[_Numbered]) -> bool:
-    return any(_STOP.search(marked[i].text) for i in run)
+    return any(_STOP.search(marked[i].text[-_END:]) for i in run)
 
 
 def _plain_runs(marked: Sequence[_Numbered]) -> Iterator[list[int]]:
     """Rows of short lines without number and stop: members, fees, entries of a table."""
     run: list[int] = []
     for i, one in enumerate([*marked, _Numbered(1, "")]):
-        if not one.level and len(one.text) <= LONGEST_LINE and not _STOP.search(one.text):
+        if not one.level and len(one.text) <= LONGEST_LINE and not _STOP.search(one.text[-_END:]):
             run.append(i)
             continue
         if len(run) >= LINES:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wenmai.corpus.meta.periods import number, periods_named
 from wenmai.corpus.structure.headings import APPENDIX, HAN_NUMBER, Piece, split_marker
@@ -18,19 +19,25 @@ _NUMBERED = 4
 
 def is_title(text: str, place: int) -> bool:
     """Whether a heading at a place (from 0) is the title of the report, printed once more above its text."""
-    match = _TITLE.match(text.strip())
+    # the last character of the name first, since a heading is hardly ever the title
+    match = _TITLE.match(text.strip()) if "告" in text else None
     return match is not None and (not match["rest"] or (place < 4 and not APPENDIX.match(text.strip())))
 
 
 def label(piece: Piece) -> str:
     """Words of a heading without marker; of one that runs into its body the first sentence, cut at 40 characters."""
     bare = split_marker(piece.text)[0].strip("。：: \u3000")
-    return bare if piece.kind == "heading" else _STOP.split(bare)[0][:40]
+    return bare if piece.kind == "heading" else _STOP.split(bare, 1)[0][:40]
 
 
 def _ordinal(text: str) -> int:
-    _, level, marker = split_marker(text)
-    match = _NUMBER.search(marker) if level else None
+    return _number_of(split_marker(text)[2])
+
+
+# all documents have the same markers
+@lru_cache(maxsize=512)
+def _number_of(marker: str) -> int:
+    match = _NUMBER.search(marker)
     return (number(match[0]) or 0) if match else 0
 
 
@@ -127,6 +134,7 @@ def heading_paths(pieces: Sequence[Piece], levels: Sequence[float]) -> list[str]
     """Headings above each piece, itself included, joined by ' / '."""
     stack: list[tuple[float, str]] = []
     paths: list[str] = []
+    path = ""
     for piece, level in zip(pieces, levels, strict=True):
         if level:
             while stack and stack[-1][0] >= level:
@@ -134,5 +142,6 @@ def heading_paths(pieces: Sequence[Piece], levels: Sequence[float]) -> list[str]
             words = " ".join(piece.text.split()).strip("。：: ")
             if piece.kind == "heading" and words and not is_title(piece.text, len(paths)):
                 stack.append((level, words))
-        paths.append(" / ".join(words for _, words in stack))
+            path = " / ".join([words for _, words in stack])
+        paths.append(path)
     return paths

@@ -29,6 +29,7 @@ _SELF = re.compile(
     r"|政府(?:自身)?治理|政府(?:自身)?(?:履职|治理|执行|行政|施政|服务)的?(?:能力|效能|水平|力)|转变政府职能|行政效能|依法行政|执政为民"
 )
 _BACK = re.compile(r"回顾|回眸|总结|成就|成绩|完成情况|执行情况|实施情况|历程|过去|去年|年来|以来|走过的|胜利|主要情况")
+_LOOK = re.compile("回顾|回眸")
 _BACK_WEAK = re.compile(r"成效|取得|发展基础|基本情况|(?:困难|存在).{0,4}问题|主要工作")
 _AHEAD = re.compile(
     r"安排|总体部署|目标任务|主要任务|主要目标|总体要求|展望|重点工作|打算|建议|思路|蓝图|远景|今后|未来|今年(?!以来)|明年|指导思想"
@@ -71,7 +72,7 @@ def _heading_role(
             return ("plan", 0.98) if now else ("retrospect", 0.7)
         return ("plan", 0.8) if len(now) == len(periods) else ("retrospect", 0.8)
     if above:
-        return ("retrospect", 0.8) if re.search(r"回顾|回眸", heading) and above == "plan" else ("", 0.0)
+        return ("retrospect", 0.8) if above == "plan" and _LOOK.search(heading) else ("", 0.0)
     if back != ahead:
         return ("retrospect", 0.9) if back > ahead else ("plan", 0.9)
     weak = len(_BACK_WEAK.findall(heading)) - len(_AHEAD_WEAK.findall(heading))

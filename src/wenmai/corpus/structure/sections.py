@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from wenmai.corpus.meta.periods import look_back, show
@@ -33,6 +34,8 @@ _CLOSING = re.compile(
 _APPEAL = re.compile(r"让我们|团结在|携起手来|谢谢大家|万岁")
 _SPEAKS = re.compile(r"(?:会议|大会)上|人民政府[\u4e00-\u9fff]{0,4}长|总理|[省市县区州旗盟]长\s*\S{2,4}$")
 _IMPRINT = re.compile(r"^[(（]?(?:新华社|《)[^。]{0,30}[电版][)）]?$")
+#: what a salutation or an imprint begins with
+_FRAMES = frozenset("各同朋(（新《")
 _SIDE = ("glossary", "annex", "self_government", "ceremony")
 # Cost of a turn from one role to the other inside running text, and at a heading.
 _TURN, _TURN_AT_HEADING = 4.0, 1.0
@@ -137,11 +140,17 @@ def _fill(
         named = state.role if state.role and state.role != before else ""
         back = 0.5 if named == "retrospect" else turn + 2.0
         ahead = 0.5 if named == "plan" else turn
-        turns.append((math.exp(-back), math.exp(-ahead)))
+        turns.append((_chance(back), _chance(ahead)))
         before = state.role
     chances = _chances(weights, turns)
     path = {n: chance for n, chance in zip(chain, chances, strict=True)}
     return _settle(texts, states, path, report_year=report_year, term=term)
+
+
+# only few costs of a turn exist
+@cache
+def _chance(cost: float) -> float:
+    return math.exp(-cost)
 
 
 def _chances(weights: Sequence[tuple[float, float]], turns: Sequence[tuple[float, float]]) -> list[float]:
@@ -198,15 +207,17 @@ def _opens(text: str, place: int) -> bool:
 def _ceremonies(pieces: Sequence[Piece], states: Sequence[State]) -> dict[int, float]:
     """Pieces that are form rather than matter (salutation, opening, closing call, imprint), with confidence."""
     main = [n for n, state in enumerate(states) if state.role not in ("glossary", "annex")]
+    closing = min(0.85 * len(main), len(main) - 4)
     found: dict[int, float] = {}
     begun = False
     for place, n in enumerate(main):
         piece = pieces[n]
         text, body = piece.text.strip(), piece.kind == "body"
-        late = place >= 0.85 * len(main) or place >= len(main) - 4
-        last = late and begun and len(text) <= 700
+        last = begun and place >= closing and len(text) <= 700
         calls = len(set(_CLOSING.findall(text))) if last and _APPEAL.search(text) else 0
-        if states[n].role == "ceremony" or _SALUTE.match(text) or _IMPRINT.match(text):
+        # by its first character a paragraph mostly is neither
+        framed = text[:1] in _FRAMES and (_SALUTE.match(text) or _IMPRINT.match(text))
+        if states[n].role == "ceremony" or framed:
             found[n] = 0.95
         elif body and not begun and len(text) <= 320 and _opens(text, place):
             found[n] = 0.9

@@ -42,6 +42,8 @@ def footnote_marks(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
         else [m for m in _FOOTNOTE.finditer(text) if _HAN.match(text[m.start("mark") - 1 : m.start("mark")])]
         for text in texts
     ]
+    if not any(found):
+        return [[] for _ in texts]
     blanks = [[m["mark"].count(" ") for m in matches] for matches in found]
     loose = _rising(
         [int(m["n"]) for ms, bs in zip(found, blanks, strict=True) for m, b in zip(ms, bs, strict=True) if b]
@@ -85,13 +87,16 @@ _FLAGS = (
 )
 
 
-def flags(text: str) -> Iterator[tuple[int, int, str, float]]:
-    """Damage inside one paragraph that can only be flagged, not repaired: (start, end, kind, confidence)."""
-    for signs, pattern, kind, confidence in _FLAGS:
-        if _holds(text, signs):
-            for match in pattern.finditer(text):
-                yield match.start(), match.end(), kind, confidence
-    yield from _unclosed(text)
+def flags(texts: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
+    """Damage that can only be flagged, not repaired, for each paragraph (start, end, kind, confidence)."""
+    whole = "\n".join(texts)
+    # of most documents no paragraph need be searched, or for one kind only
+    possible = [(pattern, kind, confidence) for signs, pattern, kind, confidence in _FLAGS if _holds(whole, signs)]
+    return [
+        [(*m.span(), kind, confidence) for pattern, kind, confidence in possible for m in pattern.finditer(text)]
+        + (list(_unclosed(text)) if "“" in text else [])
+        for text in texts
+    ]
 
 
 def _holds(text: str, signs: str) -> bool:
@@ -108,8 +113,6 @@ _WRONG_CLOSE = re.compile(r"“[^“”‘’。！？]{1,30}’(?![^“”‘�
 
 def _unclosed(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Opening quotation marks with another one, but no closing one, behind them in the paragraph."""
-    if "“" not in text:
-        return
     marks = []
     for match in _QUOTES.finditer(text):
         wrong = _WRONG_CLOSE.match(text, match.start()) if "’" in text else None

@@ -66,7 +66,7 @@ def partition(raw: str, view: str, marks: Iterable[Mark]) -> list[LedgerSpan]:
             _add(out, _unmarked(raw, view, at, start))
         if rule:
             _add(out, LedgerSpan(start, end, "dropped", rule, "", doc_id, paragraph_id))
-        elif bisect_left(changed, start) == bisect_left(changed, end):
+        elif not changed or bisect_left(changed, start) == bisect_left(changed, end):
             _add(out, LedgerSpan(start, end, "kept", "text", "", doc_id, paragraph_id))
         else:
             for span in _kept(raw, view, start, end):
@@ -86,7 +86,8 @@ def _changed(raw: str, view: str) -> list[int]:
 
 
 def _unmarked(raw: str, view: str, start: int, end: int) -> LedgerSpan:
-    if _BLANK.fullmatch(raw, start, end):
+    # mostly it is the end of a line
+    if raw[start:end] == "\n" or _BLANK.fullmatch(raw, start, end):
         return LedgerSpan(start, end, "dropped", "white_space")
     # a tag that begins a line is a line break in the view
     return LedgerSpan(start, end, "dropped", "markup" if _BLANK.fullmatch(view, start, end) else "outside")
@@ -106,8 +107,8 @@ def _add(out: list[LedgerSpan], span: LedgerSpan) -> None:
     """Add a span, joined with the one before if both met the same fate."""
     if span.start >= span.end:
         return
-    if out and out[-1][3] == span[3] and out[-1][2] == span[2] and out[-1][5:] == span[5:]:
-        last = out[-1]
+    last = out[-1] if out else None
+    if last and last.rule == span.rule and last[5:] == span[5:] and last.action == span.action:
         out[-1] = last._replace(end=span.end, replacement=last.replacement + span.replacement)
     else:
         out.append(span)

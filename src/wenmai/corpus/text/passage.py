@@ -27,9 +27,13 @@ class Passage:
         kept = [piece for piece in pieces if piece[1] > piece[0]]
         return cls("".join([text for _, _, text in kept]), Spans(tuple(Span(a, b) for a, b, _ in kept)))
 
-    def sources(self, start: int, end: int) -> list[Span]:
-        """The spans of the source that ``text[start:end]`` comes from."""
-        return list(self.spans.sources(start, end))
+    def part(self, start: int, end: int) -> Passage:
+        """The passage of ``text[start:end]``."""
+        if len(self.spans.parts) == 1 and start < end:
+            # most paragraphs are one span
+            first = self.spans.parts[0].start
+            return Passage(self.text[start:end], Spans((Span(first + start, first + end),)))
+        return Passage(self.text[start:end], Spans.joined(self.spans.sources(start, end)))
 
     def range(self, start: int, end: int) -> Span:
         """First and one past the last place in the source of ``text[start:end]``, which is not empty."""

@@ -32,7 +32,7 @@ cli-help-run =
 
     A target is the name of a figure, table or rule, a file of the results, or one of the names of --list. What is up to date is not made again. After a run that died or was stopped, the same command goes on where it ended.
 cli-help-tables = List the tables of a results folder.
-cli-help-describe = Describe a table: what it holds, and every column with its unit and its codes.
+cli-help-describe = Describe a table (what it holds, every column with its unit and its codes), or a setting.
 cli-help-show = Show the rows of a table, or write them to a file.
 cli-help-kwic = Show every occurrence of a term with the text around it.
 cli-help-open = Open the report, or the explorer, in the browser.
@@ -72,7 +72,9 @@ cli-example-run =
     wenmai run keyword_series --cores 2
     wenmai run rolling --config results=results_2 --config topics.k=[8,12]
 cli-example-tables = wenmai tables --results results
-cli-example-describe = wenmai describe keyword_trends
+cli-example-describe =
+    wenmai describe keyword_trends
+    wenmai describe topics.k
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
     wenmai show keyword_trends --sort q_value --output trends.xlsx
@@ -87,7 +89,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## Parameters
@@ -101,6 +103,7 @@ cli-parameter-results = The results folder. Without it: the setting results of c
 cli-parameter-form = Format: text, csv, md, json, xlsx or docx. Without it, the name of the output file decides.
 cli-parameter-output = Write to this file.
 cli-parameter-limit = Number of rows; the screen shows 20 without it, files have all.
+cli-describe-table = Name of a table (see: wenmai tables), name of a setting, or settings for all settings.
 cli-parameter-table = Name of the table, see: wenmai tables.
 cli-init-folder = The project folder; it is made if it is not there.
 cli-init-texts = The texts: a folder or a file. Without it, the configuration names the built-in demo.
@@ -108,6 +111,7 @@ cli-check-config = The configuration file; config.yaml without it.
 cli-doctor-folder = The folder in which a run would work; this one without it.
 cli-run-targets = What to make; everything without it.
 cli-run-cores = Number of jobs at the same time; all processors without it.
+cli-profile-folder = The results folder; the same as --results.
 cli-run-profile = A profile of Snakemake, for example for a cluster.
 cli-run-config = A setting, for example publish.language=zh. May be repeated.
 cli-run-configfile = A second configuration file, whose keys win over those of config.yaml.
@@ -203,6 +207,7 @@ cli-describe-file = File: { $path }
 cli-describe-key = Key: { $columns }
 cli-describe-made-by = Made by: { $command }
 cli-describe-values = Values: { $values }
+cli-describe-default = Default: { $value }
 cli-comma = ,{" "}
 
 ## Report, notebooks, provenance
@@ -222,7 +227,19 @@ cli-cite-manifest = % SHA-256 of the manifest (provenance/manifest.json): { $has
 cli-cite-caption = % Caption: { $caption }
 cli-cite-tables = % Drawn from (SHA-256): { $tables }
 cli-cite-seeds = % Seeds: { $seeds }
-cli-cite-documents = % Documents: { $in_series } of { $found } are in yearly series; left out: { $other_types } of other types, { $duplicates } that repeat another, { $excluded } excluded, { $no_year } without a year
+cli-cite-documents = % Documents: { $in_series } of { $found } are in yearly series{ $other_types ->
+        [0] {""}
+       *[other] ; { $other_types } of other types are not
+    }{ $duplicates ->
+        [0] {""}
+       *[other] ; { $duplicates } repeat another
+    }{ $excluded ->
+        [0] {""}
+       *[other] ; { $excluded } excluded
+    }{ $no_year ->
+        [0] {""}
+       *[other] ; { $no_year } without a year
+    }
 cli-cite-author = Author of the study
 cli-compare-settings = Settings:
 cli-compare-versions = Versions:
@@ -298,6 +315,11 @@ cli-init-written = written: { $file }
 cli-init-kept = kept as it is: { $file }
 cli-init-next = Next: cd { $folder }, look at config.yaml and concepts.yaml, then wenmai check and wenmai run
 cli-init-next-here = Next: look at config.yaml and concepts.yaml, then wenmai check and wenmai run
+cli-init-texts-found = { $n ->
+        [one] { $folder } holds { $n } file. It becomes the corpus:
+       *[other] { $folder } holds { $n } files. They become the corpus:
+    }
+cli-init-texts-several = Several folders hold files that could be texts: { $folders }. The configuration names the built-in demo; to choose one, set "corpus" in config.yaml, or start with wenmai init { $project } --texts FOLDER
 cli-init-lexicon =
     # Your own terms that are never split, one per line: term, a tab, a kind of your choice. For example
     # 数字乡村{"\u0009"}programme
@@ -318,7 +340,7 @@ cli-glance-columns = { $file }: columns found for { $list }
 cli-glance-unreadable = { $file }: { $reason }
 cli-glance-more-unreadable = { $n } more files cannot be read
 cli-config-head =
-    # Settings of this project. Only what differs from the defaults is here; all settings are in docs/configuration.md.
+    # Settings of this project. Only what differs from the defaults is here; wenmai describe settings lists all.
     # Check this file with: wenmai check
 cli-config-corpus = # The texts: a folder, a file, or the word demo. A relative path begins at this folder.
 cli-config-lexicon = # Your own terms, never split.
@@ -366,6 +388,7 @@ cli-error-xlsx-rows = { $n } rows are too many for Excel. Use --where, --limit, 
 cli-error-docx-output = the format docx needs --output FILE
 cli-error-docx-rows = { $n } rows are too many for a table in Word, which takes { $most }. Use --sample, --where, --limit, or the format xlsx
 cli-error-concept = { $name }: the results have no concept of this name. Nearest: { $near }
+cli-error-setting = there is no setting { $name }. Nearest: { $near }
 cli-error-table = there is no table { $name }. Nearest: { $near }
 cli-error-not-made = the table { $table } has not been made: there is no file { $path }. Make it with: { $command }
 cli-error-other-version = { $file } was written by another version of Wenmai: the columns { $columns } are missing or unknown. Make it again with: wenmai run

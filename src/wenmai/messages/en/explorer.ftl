@@ -15,6 +15,7 @@ explorer-skip = Skip to the content
 explorer-foot = This page is one file: it needs no network and sends nothing. Its numbers are those of the tables in the same folder; what the page computes itself says so.
 explorer-copy-address = Copy the address of this view
 explorer-copied = Copied
+explorer-documents-left-out = This page has { $n } of { $all } documents, some of every region. Its lists, sentences and comparisons of groups use these only; series, topics and trends are of all documents. corpus/documents.csv lists all.
 explorer-terms-left-out = The { $n } rarest of { $all } terms have no series here, to keep the page small; words/counts_all.npz has all.
 
 explorer-view-series = Over time
@@ -170,6 +171,17 @@ explorer-topic-by = Share by { $by }
 explorer-topic-note = Topic proportion with { $level } % interval; regions or documents are resampled; fewer than five have no interval.
 explorer-neighbours = Nearest topics
 explorer-distance = distance
+explorer-correlated = Topics in the same documents
+explorer-correlated-note = Correlation of shares over documents, with interval. Shares sum to 1, so that unrelated topics are slightly negative.
+explorer-covariate = Covariate
+explorer-compared = { $variable }: { $group } compared with { $base }
+explorer-per-decade = ten more years
+explorer-per-step = { $variable }: { $step } more
+explorer-points = Percentage points
+explorer-log-ratio = Log ratio (base 2)
+explorer-effects-caption = What the share goes with, all else equal. Associations, not causes; q over all topics.
+explorer-content-caption = Words of this topic that differ between groups: share of the topic's words in the group and in the one compared with. 1 is twice as much.
+explorer-topic-groups = Groups of topics over time
 explorer-typical = Typical paragraphs
 explorer-paragraph-share = Paragraph { $paragraph }: { $share } of it is this topic
 
@@ -234,7 +246,7 @@ explorer-grid-of-term = { $what } per 10,000 { $units }
 explorer-grid-of-topic = Topic { $what }: share, mean of the documents
 explorer-grid-key = Concept or term
 explorer-grid-cell = { $name }: { $value } (n = { $n })
-explorer-grid-note = White: no document. Dashed border: less than 1,000 characters or tokens. Colours end at the 98th percentile. Rates and topics: documents of the series only. No intervals: a cell is mostly one document.
+explorer-grid-note = White: no document. Dashed border: less than 1,000 characters or tokens. Colours end at the largest value of cells with three documents or more, or, where most cells have fewer, at the 95th percentile; of counts at the 98th. Rates and topics: documents of the series only. No intervals: a cell is mostly one document.
 explorer-grid-more = { $n } further rows are in the CSV.
 
 ## Two groups

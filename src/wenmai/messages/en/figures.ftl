@@ -154,15 +154,22 @@ figure-documents_by_year = Documents by year and type
             documents.series_year chooses the date that they are of.
         }
 
+# what a row of a figure of regions is
+rows-note = { $rows ->
+        [region] {""}
+        [prefecture] { " " }Rows are prefectures, since regions have too few documents each (or as publish.regions says).
+        [province] { " " }Rows are provinces, since regions have too few documents each (or as publish.regions says).
+       *[level] { " " }Rows are levels of government (publish.regions).
+    }
 figure-documents_by_region = Documents by region and year
-    .caption = Number of documents analysed per region and year. White: no document.
-    .note = n = { n-documents } of { n-regions }; totals at the right.{ $n_left_out ->
+    .caption = Number of documents analysed per region and year, or per prefecture, province or level where regions have too few documents for rows of their own. White: no document.
+    .note = n = { n-documents } of { n-regions }; totals at the right.{ rows-note }{ $n_left_out ->
             [0] {""}
             [one] { " " }{ $n_left_out } document without a region or year is not shown.
            *[other] { " " }{ $n_left_out } documents without a region or year are not shown.
         }{ $n_shown ->
             [0] {""}
-           *[other] { " " }Shown: the { $n_shown } regions with the most documents.
+           *[other] { " " }Shown: the { $n_shown } rows with the most documents.
         } White: no document. { year-note }
     .empty = No document has both a region and a year. Both can be given in documents.corrections.
 
@@ -226,6 +233,22 @@ figure-guided_topics = Concepts and the topics that they guide
     .no_series = not in trends.concepts
     .empty = There are no guided topics: topics.guide is empty, or no term of its concepts is in the vocabulary.
 
+figure-topic_clouds = Topics as word clouds
+    .subtitle = The larger a term, the more it marks the topic: lower end of the interval of its log-odds
+    .caption = Terms that mark each topic compared with all other topics. Sizes are hard to compare: the figure of distinctive terms of
+        topics has the same terms with intervals. Place and colour have no meaning.
+    .note = n = { n-documents }; { $n_shown } of { n-topics } with such terms, the largest first. Size: lower end of the { $level }% interval of the log-odds ratio. Place and colour have no meaning. Grey titles: boilerplate or unreliable topics.
+    .empty = No topic has terms that mark it, or there is no topic model.
+figure-topic_terms = Distinctive terms of topics with intervals
+    .subtitle = Log-odds ratio of expected tokens compared with all other topics
+    .caption = Terms that mark each topic compared with all other topics: log-odds ratio of their expected tokens with an informative
+        Dirichlet prior (Monroe et al. 2008), and its interval over resampled regions or documents.
+    .note = n = { n-documents }; { $n_shown } of { n-topics }, at most { $most } terms each, in order of the ratio over its error. Lines: { $level }% intervals over { $clusters ->
+            [regions] { $n_clusters } regions
+           *[documents] documents
+        }; those that run off the panel belong to terms that other topics hardly have. Grey titles: boilerplate or unreliable topics.
+    .empty = No topic has terms that mark it, or there is no topic model.
+
 figure-topic_prevalence = Topics over time
     .caption = Proportion of each topic per year (or period of trends.period), weighted by tokens, in per cent of the terms of the vocabulary.
         Ribbons are bootstrap intervals over documents. Unreliable topics are grey: do not interpret their curves alone. Boilerplate (ceremony, formulas) is grey too and comes last.
@@ -241,7 +264,7 @@ figure-topic_groups = Groups of topics over time
     .empty = There are no groups of topics to show. Name some in topics.groups.
 
 figure-topic_hierarchy = Themes: topics with similar words
-    .subtitle = Height at which clusters meet (Ward’s distance over Hellinger distances of words)
+    .subtitle = Height at which clusters meet (Ward's distance over Hellinger distances of words)
     .caption = Topics clustered by their words. The further from its topics a cluster is joined, the less alike they are. Colours are themes, one
         cut of the tree. Numbers are bootstrap support: in how many per cent of samples of the documents the same topics form a cluster.
     .note = { $n_topics } topics in { $n_themes } themes. Numbers: per cent of { $n_samples } samples of the documents with the same cluster; grey below
@@ -265,14 +288,14 @@ figure-topic_correlations = Topics that documents have together
 
 figure-topic_regions = Topics by region
     .caption = Proportion of each topic in each region over all years, weighted by tokens, in per cent of the terms of
-        the vocabulary. Intervals are in topics/prevalence.csv.
-    .note = n = { n-documents } of { n-regions } (number per region in brackets).{ $n_shown_regions ->
+        the vocabulary. Where regions have too few documents for rows of their own, rows are prefectures, provinces or levels. Intervals are in topics/prevalence.csv.
+    .note = n = { n-documents } (number per row in brackets).{ rows-note }{ $n_shown_regions ->
             [0] {""}
-           *[other] { " " }Shown: the { $n_shown_regions } largest regions.
+           *[other] { " " }Shown: the { $n_shown_regions } rows with the most documents.
         }{ $n_shown_topics ->
             [0] {""}
            *[other] { " " }Shown: the { $n_shown_topics } largest of { n-topics }.
-        } The proportions of a region sum to 1 over all topics.{ $unreliable ->
+        } The proportions of a row sum to 1 over all topics.{ $unreliable ->
             [0] {""}
            *[other] { " " }Hatched: unreliable topics.
         }{ $ids_only ->
@@ -290,7 +313,10 @@ figure-topic_effects = Covariates of topic prevalence
         intervals; { $method }. { $n_shown } of { n-topics } shown, by size{ $n_shown_effects ->
             [0] {""}
            *[other] ; { $n_shown_effects } of { $n_effects } effects
-        }. Filled: q < { $alpha } over all topics. Grey labels: unreliable topics. { year-note }
+        }. Filled: q < { $alpha } over all topics. Grey labels: unreliable topics.{ $n_bare ->
+            [0] {""}
+           *[other] { " " }Points without a line: too few clusters on one side for an interval.
+        } { year-note }
     .empty = No effects were estimated: { $reason }.
     .no_model = there is no topic model (topics.k)
 effect-decade = per ten years
@@ -298,7 +324,7 @@ effect-contrast = { $group } compared with { $reference }
 
 figure-model_scores = Scores of the fitted models
     .subtitle = Higher is better in all panels
-    .caption = Topics recovered in samples of documents minus topics that are not, stability over these samples, held-out
+    .caption = Topics recovered in samples of documents minus topics that are not (boilerplate aside), stability over these samples, held-out
         log-likelihood (nats per token) and coherence (NPMI) of every fit, by number of topics. Bars are one standard
         error over folds of documents. The chosen model is ringed, numbers of topics that would serve are shaded. There is
         no true number of topics: scores narrow the range, the research question decides.
@@ -312,7 +338,7 @@ figure-model_scores = Scores of the fitted models
     .empty = No model could be fitted: there is too little text, or too few terms, for the numbers in topics.k.
     .k = number of topics
     .missing = not computed
-score-surplus = topics recovered minus not recovered
+score-surplus = topics recovered minus not recovered, boilerplate aside
 score-held_out = held-out log-likelihood (nats per token)
 score-npmi = coherence (NPMI)
 score-sample_stability = stability over samples
@@ -698,6 +724,10 @@ figure-correspondence = Map of years, provinces and levels by their words
     .panel = By { $by } ({ $n_classes } classes)
     .empty = There are fewer than three years, provinces or levels to compare.
 
+## English of terms below figures
+
+glosses = In English: { $pairs }.
+
 ## Figures of the user (publish.figures)
 
 own-title = { $kind ->
@@ -707,6 +737,7 @@ own-title = { $kind ->
         [comparison] { $names } by group
         [prevalence] Topics { $names }
         [network] Terms linked to { $names }
+        [cloud] Distinctive terms: { $names }
        *[other] { $names }
     }
 own-rate = Occurrences per 10,000 { units }, { $scope ->
@@ -714,6 +745,11 @@ own-rate = Occurrences per 10,000 { units }, { $scope ->
         [retrospect] retrospect sections
        *[other] whole documents
     }
+own-topic = topic { $topic }
+own-cloud = Size: lower end of the interval of the log-odds ratio. Dots: log-odds ratio with its interval
+own-cloud-note = n = { n-documents }; { $n_shown } of { $n_all } classes or topics with distinctive terms. Lines: { $level }% intervals; those that run off the panel belong to terms that the others hardly use. Place and colour of words have no meaning.
+own-cloud-panel = { $name } (n = { $n })
+own-no-terms = No class or topic that this figure asks for has distinctive terms (publish.figures).
 own-share = Topic proportion
 own-change = Rate of { $first_a }–{ $last_a } relative to { $first_b }–{ $last_b }
 own-change-note = Lines: { $level }% intervals. Filled: significant after adjustment (q < { $alpha }); hollow: not. Without a point: rates per 10,000 { units }, one of them 0.

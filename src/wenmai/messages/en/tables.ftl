@@ -43,6 +43,31 @@ table-topics = Topics of the chosen model
         al. 2014).
     .empty = No model was fitted.
 
+table-topic_effects = Covariates of topic prevalence
+    .note = Average marginal effects in percentage points of the topic's share (fractional logit, Papke and Wooldridge 1996; per ten years for the year, per standard deviation for numbers), with { $level }% intervals; q over all topics per effect.{ $bare ->
+            [0] {""}
+           *[other] { " " }Without an interval: too few clusters on one side, or too few years.
+        } Associations, not causes.
+    .empty = No effects were estimated: there is no topic model, no covariate varies, or there are too few documents.
+table-topic_shares = Adjusted topic shares by covariate
+    .note = Mean predicted share of the topic in per cent, with the covariate set to the value in all parts of documents and all else as it is, with { $level }% intervals. n is the number of documents with the value.{ $bare ->
+            [0] {""}
+           *[other] { " " }Without an interval: fewer than five clusters.
+        }
+    .empty = No shares were estimated: there is no topic model, no covariate varies, or there are too few documents.
+table-topic_content = Words of topics that differ between groups
+    .note = Log ratio to base 2 of the word's share of the topic's tokens in the group and in the group compared with: 1 is twice as much. { $level }% intervals; q over the words of the topic in this comparison. At most { $most } words per topic and comparison, those with the smallest p of { $n_tested } tested.
+    .empty = No word could be compared: there is no topic model, or the groups have too few tokens or clusters.
+table-topic_groups = Shares of groups of topics
+    .note = Token-weighted share of the groups of topics (topics.groups), in per cent, with { $level }% intervals over regions or documents.{ $bare ->
+            [0] {""}
+           *[other] { " " }Without an interval: fewer than five documents.
+        }
+    .empty = There are no groups of topics (topics.groups).
+table-topic_correlations = Topics that documents have together
+    .note = n = { $n_documents } documents. The { $n_rows } largest of { $n_pairs } Pearson correlations of two topics' shares over documents, with { $level }% intervals. Unrelated: the correlation of unrelated shares with these means, which sum to 1. Similarity of words: cosine.
+    .empty = There are no two topics whose shares vary.
+
 table-keyword_changes = What changed, and the shape of the course
     .note = n = { $n } concepts. Rates per 10,000 { units } in { $early } and { $late }, their ratio with its { $level }% interval
         (documents, regions or years resampled; trends/changes.csv), and q over the concepts. Shape: the one with the largest
@@ -315,3 +340,12 @@ heading-observed_ratio = Observed / expected
 heading-sentence = Sentence
 heading-title = Title
 heading-province = Province
+heading-base = Compared with
+heading-points = Percentage points
+heading-log_ratio = Log ratio (base 2)
+heading-topic_group = Group of topics
+heading-topics = Topics
+heading-topic = Topic
+heading-other_topic = Other topic
+heading-correlation = Correlation
+heading-by_closure = Unrelated

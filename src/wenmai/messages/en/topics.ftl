@@ -13,8 +13,8 @@ choice-best_is_largest = K = { $k } is the largest number of topics that was tri
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
 choice-nothing_held_out = There are too few documents to hold any out, so the smallest number of topics, K = { $k }, was chosen.
-choice-largest_surplus = The surplus of topics that are recovered in samples of the documents over topics that are not is largest at K = { $k }, where { $recovered } of { $k } are recovered.
-choice-few_recovered = At no number of topics are more than half of the topics recovered in samples of the documents; the share is least bad at K = { $k }, where { $recovered } of { $k } are. Read the topics with caution.
+choice-largest_surplus = Leaving boilerplate aside, the surplus of topics that are recovered in samples of the documents over topics that are not is largest at K = { $k }, where { $recovered } of { $subjects } are recovered.
+choice-few_recovered = At no number of topics are more than half of the topics recovered in samples of the documents (boilerplate aside); the result is least bad at K = { $k }, where { $recovered } of { $subjects } are. Read the topics with caution.
 choice-surplus_close = At K = { $others } the surplus differs from the largest by no more than one topic.
 choice-better_fit = Held-out fit is better at K = { $others }. It rises with nearly every topic added, so that it does not choose the number.
 choice-also_serve = K = { $others } would serve as well: findings should hold there too.
@@ -22,7 +22,7 @@ choice-no_other_serves = No other number of topics that was tried would serve as
 choice-only_seed = The model was fitted with one seed only, { $seed }.
 choice-prototype = Seed { $seed } is reported because its topics are the most similar to those of the other seeds (mean Jaccard { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 
-value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not is within one topic of the largest, if it recovers at least two thirds as many
+value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not (boilerplate aside) is within one topic of the largest, if it recovers at least two thirds as many
 
 # scores and engines: why nothing was fitted
 reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
@@ -33,7 +33,7 @@ reason-engine_not_installed = the library of this engine is not installed
 method-expanded_percentile = expanded percentile bootstrap (Hesterberg 2015) over { $clusters ->
     [regions] regions
    *[documents] documents
- }, each resample with another draw of the paragraphs’ topic shares
+ }, each resample with another draw of the paragraphs' topic shares
 reason-too_few_to_resample = too few { $clusters ->
     [regions] regions
    *[documents] documents
@@ -50,7 +50,7 @@ reason-share_does_not_vary = one of the two is the same in all documents
 method-fractional_logit = fractional logit (Papke and Wooldridge 1996), errors clustered by { $clusters ->
     [regions] region
    *[documents] document
- } (Student’s t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
+ } (Student's t, { $df } degrees of freedom), pooled over draws of the topic shares (Rubin 1987)
 reason-no_covariate_varies = none of the covariates varies
 reason-covariate_left_out = the covariate does not vary, or the other covariates give it
 reason-too_few_parts = { $n_parts } parts of documents are too few for { $n_coefficients } coefficients
@@ -87,7 +87,8 @@ method-difference_of_adjusted_shares = difference of two average adjusted predic
     [regions] regions
    *[documents] documents
  }, pooled over draws of the topic shares
-method-log_ratio = log ratio of the topic’s expected tokens, error by resampling { $clusters ->
+method-log_odds_expected_tokens = log-odds ratio of expected tokens with an informative Dirichlet prior, its error from resampled regions or documents
+method-log_ratio = log ratio of the topic's expected tokens, error by resampling { $clusters ->
     [regions] regions
    *[documents] documents
  }

@@ -79,6 +79,7 @@ by-period = period
 by-level = level
 by-role = section role
 by-region = region
+by-province = province
 by-doc_type = document type
 
 ## Data-quality flags (kind and action of damage)

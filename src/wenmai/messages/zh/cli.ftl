@@ -32,7 +32,7 @@ cli-help-run =
 
     目标可以是图、表或规则的名称，结果中的文件，或 --list 列出的名称。已是最新的结果不会重做。运行中断后，再次执行同一命令即可继续。
 cli-help-tables = 列出结果文件夹中的数据表。
-cli-help-describe = 说明一张表：内容、各列的含义与单位，以及代码的含义。
+cli-help-describe = 说明一张表（内容、各列的含义、单位和代码），或一项设置。
 cli-help-show = 显示表中的行，或写入文件。
 cli-help-kwic = 显示某个词语的全部出处及上下文。
 cli-help-open = 在浏览器中打开报告或结果浏览页。
@@ -72,7 +72,9 @@ cli-example-run =
     wenmai run keyword_series --cores 2
     wenmai run rolling --config results=results_2 --config topics.k=[8,12]
 cli-example-tables = wenmai tables --results results
-cli-example-describe = wenmai describe keyword_trends
+cli-example-describe =
+    wenmai describe keyword_trends
+    wenmai describe topics.k
 cli-example-show =
     wenmai show documents --where "level == 'province' and year >= 2003"
     wenmai show keyword_trends --sort q_value --output trends.xlsx
@@ -87,7 +89,7 @@ cli-example-verify =
     wenmai verify
     wenmai verify figures/keyword_series.svg
 cli-example-cite = wenmai cite keyword_series
-cli-example-profile = wenmai profile --format csv --output profile.csv
+cli-example-profile = wenmai profile results --format csv --output profile.csv
 cli-example-compare = wenmai compare results_2023 results_2024 --tolerance 1e-6
 
 ## 参数
@@ -101,6 +103,7 @@ cli-parameter-results = 结果文件夹。未指定时取 config.yaml 中的 res
 cli-parameter-form = 格式：text、csv、md、json、xlsx 或 docx。未指定时由输出文件名决定。
 cli-parameter-output = 写入此文件。
 cli-parameter-limit = 行数。未指定时屏幕显示 20 行，文件写入全部。
+cli-describe-table = 表的名称（见 wenmai tables）、设置的名称，或 settings（全部设置）。
 cli-parameter-table = 表的名称，见 wenmai tables。
 cli-init-folder = 项目文件夹，不存在时新建。
 cli-init-texts = 文本所在的文件夹或文件。未指定时配置使用内置示例语料。
@@ -108,6 +111,7 @@ cli-check-config = 配置文件，未指定时为 config.yaml。
 cli-doctor-folder = 准备运行的文件夹，未指定时为当前文件夹。
 cli-run-targets = 要生成的目标，未指定时生成全部。
 cli-run-cores = 同时运行的任务数，未指定时使用全部处理器。
+cli-profile-folder = 结果文件夹，与 --results 相同。
 cli-run-profile = Snakemake 配置档，例如用于集群。
 cli-run-config = 一项设置，例如 publish.language=zh。可重复使用。
 cli-run-configfile = 第二个配置文件，其中的设置优先于 config.yaml。
@@ -194,6 +198,7 @@ cli-describe-file = 文件：{ $path }
 cli-describe-key = 主键：{ $columns }
 cli-describe-made-by = 生成命令：{ $command }
 cli-describe-values = 取值：{ $values }
+cli-describe-default = 默认值：{ $value }
 cli-comma = ，
 
 ## 报告、笔记本、溯源
@@ -210,7 +215,19 @@ cli-cite-manifest = % 清单（provenance/manifest.json）的 SHA-256：{ $hash 
 cli-cite-caption = % 图注：{ $caption }
 cli-cite-tables = % 数据来源（SHA-256）：{ $tables }
 cli-cite-seeds = % 随机种子：{ $seeds }
-cli-cite-documents = % 文档：共 { $found } 篇，其中 { $in_series } 篇进入年度序列；未进入的有：其他文种 { $other_types } 篇，重复 { $duplicates } 篇，排除 { $excluded } 篇，年份不明 { $no_year } 篇
+cli-cite-documents = % 文档：共 { $found } 篇，其中 { $in_series } 篇进入年度序列{ $other_types ->
+        [0] {""}
+       *[other] ；其他文种 { $other_types } 篇
+    }{ $duplicates ->
+        [0] {""}
+       *[other] ；重复 { $duplicates } 篇
+    }{ $excluded ->
+        [0] {""}
+       *[other] ；排除 { $excluded } 篇
+    }{ $no_year ->
+        [0] {""}
+       *[other] ；年份不明 { $no_year } 篇
+    }
 cli-cite-author = 研究作者
 cli-compare-settings = 设置：
 cli-compare-versions = 版本：
@@ -269,6 +286,8 @@ cli-init-written = 已写入：{ $file }
 cli-init-kept = 保持不变：{ $file }
 cli-init-next = 下一步：cd { $folder }，查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
 cli-init-next-here = 下一步：查看 config.yaml 和 concepts.yaml，然后执行 wenmai check 和 wenmai run
+cli-init-texts-found = { $folder } 中有 { $n } 个文件，作为语料：
+cli-init-texts-several = 有多个文件夹可能存放文本：{ $folders }。配置中暂用内置示例；请在 config.yaml 中填写 corpus，或者执行 wenmai init { $project } --texts 文件夹
 cli-init-lexicon =
     # 自定义的词语，不会被切分。每行一个：词语、制表符、类别（自定）。例如
     # 数字乡村{"\u0009"}规划
@@ -283,7 +302,7 @@ cli-glance-columns = { $file }：已识别的列：{ $list }
 cli-glance-unreadable = { $file }：{ $reason }
 cli-glance-more-unreadable = 另有 { $n } 个文件无法读取
 cli-config-head =
-    # 本项目的设置。此处只写与默认值不同的设置；全部设置见 docs/configuration.md。
+    # 本项目的设置。此处只写与默认值不同的设置；全部设置见 wenmai describe settings。
     # 检查此文件：wenmai check
 cli-config-corpus = # 文本：文件夹、文件，或 demo（内置示例语料）。相对路径以本文件夹为起点。
 cli-config-lexicon = # 自定义的词语，不会被切分。
@@ -331,6 +350,7 @@ cli-error-xlsx-rows = 共 { $n } 行，超出 Excel 的上限。请使用 --wher
 cli-error-docx-output = docx 格式需要 --output 文件
 cli-error-docx-rows = 共 { $n } 行，Word 表格最多 { $most } 行。请使用 --sample、--where、--limit 或 xlsx 格式
 cli-error-concept = { $name }：结果中没有这个概念。最接近的是：{ $near }
+cli-error-setting = 没有名为 { $name } 的设置。相近的名称：{ $near }
 cli-error-table = 没有名为 { $name } 的表。相近的名称：{ $near }
 cli-error-not-made = 表 { $table } 尚未生成：没有文件 { $path }。生成命令：{ $command }
 cli-error-other-version = { $file } 由另一版本的文脉写成，{ $columns } 等列缺失或未知。请用 wenmai run 重新生成

@@ -12,6 +12,7 @@ explorer-skip = 跳到正文
 explorer-foot = 本页为单个文件，无需联网，也不发送任何数据。数字与同一文件夹的结果表一致；由网页自行计算的，均有说明。
 explorer-copy-address = 复制当前视图的地址
 explorer-copied = 已复制
+explorer-documents-left-out = 本页仅含 { $all } 篇文档中的 { $n } 篇，各地区均有。列表、例句和分组比较只用这些文档；时间序列、主题和趋势仍基于全部文档。完整清单见 corpus/documents.csv。
 explorer-terms-left-out = 为控制页面大小，{ $all } 个词中最少见的 { $n } 个在此没有序列；全部见 words/counts_all.npz。
 
 explorer-view-series = 历年变化
@@ -161,6 +162,17 @@ explorer-topic-by = 按{ $by }的占比
 explorer-topic-note = 主题占比及 { $level }% 区间；对地区或文档重抽样，不足五个时不给区间。
 explorer-neighbours = 最相近的主题
 explorer-distance = 距离
+explorer-correlated = 常在同一文档中的主题
+explorer-correlated-note = 文档间强度的相关系数及区间。各主题之和为 1，互不相关的主题略呈负相关。
+explorer-covariate = 变量
+explorer-compared = { $variable }：{ $group }（参照组：{ $base }）
+explorer-per-decade = 年份增加十年
+explorer-per-step = { $variable }：增加 { $step }
+explorer-points = 百分点
+explorer-log-ratio = 对数比（底 2）
+explorer-effects-caption = 与强度相关的因素，其他不变。仅为相关，并非因果；q 按全部主题校正。
+explorer-content-caption = 本主题中各组用法不同的词：占该主题词数的份额与参照组之比，1 为两倍。
+explorer-topic-groups = 主题组的历年变化
 explorer-typical = 典型段落
 explorer-paragraph-share = 第 { $paragraph } 段：该主题占 { $share }
 
@@ -222,7 +234,7 @@ explorer-grid-of-term = { $what }：每万{ $units }出现次数
 explorer-grid-of-topic = 主题 { $what }：占比，各文档均值
 explorer-grid-key = 概念或词语
 explorer-grid-cell = { $name }：{ $value }（n = { $n }）
-explorer-grid-note = 空白表示没有文档；虚线框表示不足 1000 字（或词）。颜色以第 98 百分位为上限。频率和主题只用序列内的文档。一格多为一篇文档，故无区间。
+explorer-grid-note = 空白表示没有文档；虚线框表示不足 1000 字（或词）。颜色止于三篇以上文档的格中的最大值；多数格不足三篇时止于第 95 百分位数，文档数与字数止于第 98 百分位数。频率和主题只用序列内的文档。一格多为一篇文档，故无区间。
 explorer-grid-more = 其余 { $n } 行见 CSV。
 
 ## 两组对比

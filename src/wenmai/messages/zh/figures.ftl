@@ -119,14 +119,21 @@ figure-documents_by_year = 各年各类文档数
            *[other] 纳入分析的 { n-documents }均无年份。可在 documents.corrections 中补充年份，或用 documents.series_year 改用其他日期。
         }
 
+# 地区图的一行是什么
+rows-note = { $rows ->
+        [region] {""}
+        [prefecture] 各地区文档太少（或按 publish.regions 的设置），每行为一个地级市。
+        [province] 各地区文档太少（或按 publish.regions 的设置），每行为一个省份。
+       *[level] 每行为一个行政层级（publish.regions）。
+    }
 figure-documents_by_region = 各地区各年文档数
-    .caption = 各地区各年纳入分析的文档数。空白表示没有文档。
-    .note = n = { n-documents }，{ n-regions }；右侧为合计。{ $n_left_out ->
+    .caption = 各地区各年纳入分析的文档数；各地区文档太少时按地级市、省份或层级合并。空白表示没有文档。
+    .note = n = { n-documents }，{ n-regions }；右侧为合计。{ rows-note }{ $n_left_out ->
             [0] {""}
            *[other] 缺地区或年份的 { $n_left_out } 篇未显示。
         }{ $n_shown ->
             [0] {""}
-           *[other] 仅列文档最多的 { $n_shown } 个地区。
+           *[other] 仅列文档最多的 { $n_shown } 行。
         }空白表示没有文档。{ year-note }
     .empty = 没有既有地区又有年份的文档。地区与年份均可在 documents.corrections 中补充。
 
@@ -177,6 +184,20 @@ figure-guided_topics = 概念与概念引导的主题
     .no_series = 不在 trends.concepts 之中
     .empty = 没有概念引导的主题：topics.guide 为空，或各概念均没有词语进入词表。
 
+figure-topic_clouds = 主题词云
+    .subtitle = 字越大，越能标示该主题：对数优势比置信区间的下限
+    .caption = 与其他全部主题相比，标示各主题的词。字的大小难以精确比较，同样的词及其区间见主题特征词图。位置与颜色没有含义。
+    .note = { n-documents }；有特征词的 { n-topics }中的 { $n_shown } 个，强度大者在前。大小：对数优势比 { $level }% 置信区间的下限。位置与颜色没有含义。灰色标题：套语主题或不可靠的主题。
+    .empty = 没有主题有特征词，或没有主题模型。
+figure-topic_terms = 主题特征词及其置信区间
+    .subtitle = 期望词数与其他全部主题相比的对数优势比
+    .caption = 与其他全部主题相比，标示各主题的词：期望词数的对数优势比（带信息狄利克雷先验，Monroe et al. 2008）及其地区或文档重抽样置信区间。
+    .note = { n-documents }；{ n-topics }中的 { $n_shown } 个，每个至多 { $most } 个词，按比值与标准误之比排序。横线：{ $level }% 置信区间（{ $clusters ->
+            [regions] { $n_clusters } 个地区重抽样
+           *[documents] 文档重抽样
+        }）；超出分图者，其他主题几乎没有该词。灰色标题：套语主题或不可靠的主题。
+    .empty = 没有主题有特征词，或没有主题模型。
+
 figure-topic_prevalence = 主题强度的变化
     .caption = 各主题逐年（或按 trends.period 所设时期）的强度，按词加权，占词表词语的百分比。色带为按文档自助法的区间。不可靠的主题为灰色，不宜单独解读；套语主题也为灰色，列在最后。
     .note = n = { n-documents }，{ n-periods }，每{ one-period }至多 { $most } 篇。{ $ribbons }按强度排序，显示 { n-topics }中的 { $n_shown } 个；各图纵轴相同。{ period-note }
@@ -208,14 +229,14 @@ figure-topic_correlations = 文档中同时出现的主题
     .empty = 主题或文档太少，无法计算相关。
 
 figure-topic_regions = 各地区的主题强度
-    .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比。区间见 topics/prevalence.csv。
-    .note = n = { n-documents }，{ n-regions }（括号内为各地区文档数）。{ $n_shown_regions ->
+    .caption = 各主题在各地区的强度（全部年份合计），按词加权，占词表词语的百分比；各地区文档太少时按地级市、省份或层级合并。区间见 topics/prevalence.csv。
+    .note = n = { n-documents }（括号内为各行文档数）。{ rows-note }{ $n_shown_regions ->
             [0] {""}
-           *[other] 仅列最大的 { $n_shown_regions } 个地区。
+           *[other] 仅列文档最多的 { $n_shown_regions } 行。
         }{ $n_shown_topics ->
             [0] {""}
            *[other] 仅列 { n-topics }中最大的 { $n_shown_topics } 个。
-        }每个地区各主题之和为 1。{ $unreliable ->
+        }每行各主题之和为 1。{ $unreliable ->
             [0] {""}
            *[other] 斜线：不可靠的主题。
         }{ $ids_only ->
@@ -232,7 +253,10 @@ figure-topic_effects = 主题强度的相关因素
         按强度显示 { n-topics }中的 { $n_shown } 个{ $n_shown_effects ->
             [0] {""}
            *[other] ，{ $n_effects } 项因素中的 { $n_shown_effects } 项
-        }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ year-note }
+        }。实心：按全部主题校正后 q < { $alpha }。灰色标签：不可靠的主题。{ $n_bare ->
+            [0] {""}
+           *[other] 没有横线的点：一侧的聚类太少，没有区间。
+        }{ year-note }
     .empty = 没有估计：{ $reason }。
     .no_model = 没有主题模型（topics.k）
 effect-decade = 每增加十年
@@ -240,7 +264,7 @@ effect-contrast = { $group }（参照组：{ $reference }）
 
 figure-model_scores = 各模型的评分
     .subtitle = 各图均以高为佳
-    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
+    .caption = 各拟合在文档重抽样中重现的主题数减去未重现的主题数（不计套语）、重抽样稳定性、留出集对数似然（nat/词）与一致性（NPMI），按主题数排列。
         竖线为各折文档的一个标准误。圈出者为所选模型，阴影为同样可用的主题数。主题数没有真值：评分只缩小范围，由研究问题决定。
     .note = n = { n-documents }，{ $n_paragraphs } 段，{ $n_terms } 个词。点：{ $n_seeds } 个种子；线：均值。
         竖线：各折文档的一个标准误（留出集对数似然），最低的一次抽样（稳定性）。点线：随机水平。空心：未收敛。
@@ -249,7 +273,7 @@ figure-model_scores = 各模型的评分
     .empty = 未能拟合任何模型：文本或词语太少，不足以拟合 topics.k 所列的主题数。
     .k = 主题数
     .missing = 未计算
-score-surplus = 重现减未重现的主题数
+score-surplus = 重现减未重现的主题数（不计套语）
 score-held_out = 留出集对数似然（nat/词）
 score-npmi = 一致性（NPMI）
 score-sample_stability = 重抽样稳定性
@@ -585,6 +609,10 @@ figure-correspondence = 年份、省份与级别的用词分布图
     .panel = 按{ $by }（{ $n_classes } 类）
     .empty = 可比较的年份、省份或级别不足三个。
 
+## 图下词语的英文
+
+glosses = 英文：{ $pairs }。
+
 ## 用户自定的图（publish.figures）
 
 own-title = { $kind ->
@@ -594,6 +622,7 @@ own-title = { $kind ->
         [comparison] { $names }的组间比较
         [prevalence] 主题 { $names }
         [network] 与{ $names }相连的词
+        [cloud] 特征词：{ $names }
        *[other] { $names }
     }
 own-rate = 每万{ units }出现次数，{ $scope ->
@@ -601,6 +630,11 @@ own-rate = 每万{ units }出现次数，{ $scope ->
         [retrospect] 回顾部分
        *[other] 整篇文档
     }
+own-topic = 主题 { $topic }
+own-cloud = 字的大小：对数优势比置信区间的下限。圆点：对数优势比及其区间
+own-cloud-note = { n-documents }；有特征词的类别或主题 { $n_all } 个，画出 { $n_shown } 个。横线：{ $level }% 置信区间；超出分图者，其他各类几乎不用该词。词的位置与颜色没有含义。
+own-cloud-panel = { $name }（n = { $n }）
+own-no-terms = 此图所要求的类别或主题都没有特征词（publish.figures）。
 own-share = 主题占比
 own-change = { $first_a }–{ $last_a } 年相对于 { $first_b }–{ $last_b } 年的频率
 own-change-note = 横线：{ $level }% 置信区间。实心：校正后显著（q < { $alpha }）；空心：不显著。没有点者：每万{ units }的频率，其中之一为 0。

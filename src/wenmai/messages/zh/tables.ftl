@@ -37,6 +37,31 @@ table-topics = 所选模型的主题
         NPMI：一致性（Lau et al. 2014）。
     .empty = 未拟合模型。
 
+table-topic_effects = 主题强度的相关因素
+    .note = 主题强度的平均边际效应（百分点；分数 logit，Papke and Wooldridge 1996；年份为每十年，数值变量为每个标准差），附 { $level }% 置信区间；q 按每项因素的全部主题校正。{ $bare ->
+            [0] {""}
+           *[other] 没有区间者：一侧的聚类或年份太少。
+        }仅为相关，并非因果。
+    .empty = 没有估计：没有主题模型、没有变动的变量，或文档太少。
+table-topic_shares = 按协变量调整的主题强度
+    .note = 在全部文本段中把协变量设为该值、其他不变时，主题强度的平均预测值（百分比），附 { $level }% 置信区间。n 为具有该值的文档数。{ $bare ->
+            [0] {""}
+           *[other] 没有区间者：聚类不足五个。
+        }
+    .empty = 没有估计：没有主题模型、没有变动的变量，或文档太少。
+table-topic_content = 各组用词不同的主题词
+    .note = 该词占主题词数的份额在本组与参照组之比，以 2 为底取对数：1 为两倍。{ $level }% 置信区间；q 按该主题在此比较中的词校正。每个主题每项比较至多 { $most } 个词，取 { $n_tested } 个受检验者中 p 最小的。
+    .empty = 没有可比较的词：没有主题模型，或各组的词数、聚类太少。
+table-topic_groups = 主题组的强度
+    .note = 主题组（topics.groups）的强度，按词加权，百分比，附 { $level }% 置信区间（地区或文档重抽样）。{ $bare ->
+            [0] {""}
+           *[other] 没有区间者：不足五篇文档。
+        }
+    .empty = 未设置主题组（topics.groups）。
+table-topic_correlations = 文档中同时出现的主题
+    .note = n = { $n_documents } 篇文档。两主题强度在文档间的皮尔逊相关，共 { $n_pairs } 对，列出绝对值最大的 { $n_rows } 对，附 { $level }% 置信区间。“无关时”：均值相同而互不相关的份额（总和为 1）的相关系数。用词相似度：余弦。
+    .empty = 没有强度有变动的两个主题。
+
 table-keyword_changes = 频次的变化与走势类型
     .note = n = { $n } 个概念。{ $early }与 { $late }每万{ units }的次数、两者之比及其 { $level }% 区间（对文档、地区或年份重抽样，见 trends/changes.csv），
         q 按全部概念校正。走势类型：权重最大者，附年份；权重不足 0.5 时列出最可能的两类；峰值年份：频次最高的年份（trends/shapes.csv）。以上描述文本；变化能否持续，见趋势表。
@@ -283,3 +308,12 @@ heading-observed_ratio = 实际与期望之比
 heading-sentence = 语句
 heading-title = 标题
 heading-province = 省份
+heading-base = 参照组
+heading-points = 百分点
+heading-log_ratio = 对数比（底 2）
+heading-topic_group = 主题组
+heading-topics = 主题
+heading-topic = 主题
+heading-other_topic = 另一主题
+heading-correlation = 相关系数
+heading-by_closure = 无关时

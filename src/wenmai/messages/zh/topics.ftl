@@ -12,8 +12,8 @@ choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大�
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
 choice-nothing_held_out = 文档太少，无法设置留出集，因此取最小的主题数 K = { $k }。
-choice-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，在 K = { $k } 时最大：{ $k } 个主题中有 { $recovered } 个重现。
-choice-few_recovered = 无论取哪个主题数，能在文档重抽样中重现的主题都不超过一半；相对最好的是 K = { $k }，{ $k } 个主题中有 { $recovered } 个重现。解读主题时须谨慎。
+choice-largest_surplus = 不计套语，在文档重抽样中能重现的主题数减去不能重现的主题数，在 K = { $k } 时最大：{ $subjects } 个主题中有 { $recovered } 个重现。
+choice-few_recovered = 不计套语，无论取哪个主题数，能在文档重抽样中重现的主题都不超过一半；相对最好的是 K = { $k }，{ $subjects } 个主题中有 { $recovered } 个重现。解读主题时须谨慎。
 choice-surplus_close = K = { $others } 时，这一差额与最大值相差不超过一个主题。
 choice-better_fit = K = { $others } 的留出集拟合更好；但增加主题几乎总能改善拟合，因此不用它来决定主题数。
 choice-also_serve = K = { $others } 同样可用，结论在这些主题数下也应成立。
@@ -21,7 +21,7 @@ choice-no_other_serves = 所尝试的其他主题数均不如它合适。
 choice-only_seed = 模型只用一个随机种子（{ $seed }）拟合。
 choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他种子的结果最相似（平均 Jaccard 系数 { NUMBER($jaccard, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。
 
-value-largest_surplus = 在文档重抽样中，能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题、且重现的主题不少于该处三分之二的最小主题数
+value-largest_surplus = 不计套语，在文档重抽样中能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题、且重现的主题不少于该处三分之二的最小主题数
 
 # scores、engines：未能拟合的原因
 reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个
@@ -86,6 +86,7 @@ method-difference_of_adjusted_shares = 分数 logit 回归的两个平均调整�
     [regions] 地区
    *[documents] 文档
  }的刀切法，并对主题占比的多次抽样合并
+method-log_odds_expected_tokens = 期望词数的对数优势比（带信息狄利克雷先验），标准误由地区或文档重抽样得到
 method-log_ratio = 该主题期望词次的对数比，误差由对{ $clusters ->
     [regions] 地区
    *[documents] 文档

@@ -79,6 +79,7 @@ by-period = 时期
 by-level = 层级
 by-role = 章节类型
 by-region = 地区
+by-province = 省份
 by-doc_type = 文档类型
 
 ## 数据质量标记（damage 的 kind 与 action）

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,10 @@ from wenmai.publish.explorer.series import (
 )
 from wenmai.publish.explorer.terms import Counts, by_document, pinyin_of, term_series, vocabulary_columns, with_units
 from wenmai.publish.explorer.topics import (
+    content_columns,
+    correlation_columns,
+    effect_columns,
+    group_columns,
     listed_words,
     mix_columns,
     paragraph_columns,
@@ -40,12 +45,15 @@ from wenmai.publish.explorer.topics import (
     word_columns,
 )
 from wenmai.publish.explorer.wording import code_words, page_messages
+from wenmai.publish.style.regions import rows_of
 from wenmai.stats.resample import Resampling
 
 Array = NDArray[np.float64]
 
 #: numbers of the counts by document in the page; beyond, the rarest terms have no counts
 MOST_CELLS = 600_000
+#: documents in the page; of more it has some of every region
+MOST_DOCUMENTS = 10_000
 
 #: kind of message of the codes of coded columns, by the column's name
 _KINDS = {
@@ -57,6 +65,9 @@ _KINDS = {
     "role": ("value",),
     "verdict": ("value",),
     "kind": ("value",),
+    "variable": ("by",),
+    "group": ("value",),
+    "base": ("value",),
 }
 
 
@@ -93,6 +104,7 @@ class ExplorerSettings:
     tfidf_vocabulary: str
     palette: Sequence[str]
     how: Resampling
+    regions: str = "auto"
 
 
 #: columns that are read of large tables
@@ -133,7 +145,8 @@ def read_input(paths: Mapping[str, str], *, model: str | None, denominator: str)
 
 def explorer_payload(given: ExplorerInput, settings: ExplorerSettings) -> dict[str, Any]:
     """Everything that the page shows, as JSON values."""
-    tables = given.tables
+    tables = dict(given.tables)
+    tables["documents"] = carried_documents(tables["documents"])
     doc_ids = tables["documents"]["doc_id"].tolist()
     axis = Axis.of(tables["keyword_series"], tables["document_periods"])
     items = dictionary_items(tables["concepts"], tables["keyword_series"])
@@ -156,15 +169,37 @@ def explorer_payload(given: ExplorerInput, settings: ExplorerSettings) -> dict[s
         "vocabulary": vocabulary,
         "phrases": _phrases(tables["phrases"]),
         "counts": by_document(counts, doc_ids),
-        "terms": term_series(counts, _dated(tables), axis, settings.how),
+        "terms": term_series(counts, _dated(given.tables), axis, settings.how),
         "documents": document_columns(tables, axis),
-        "topics": _topics(given, doc_ids, with_text=settings.explorer_texts != "none"),
+        "topics": _topics(given, doc_ids, with_text=settings.explorer_texts != "none") | _related(tables, axis.names),
     }
     payload["sentences"], carried = _sentences(tables, counts, doc_ids, settings.explorer_texts)
-    payload["meta"] = _meta(given, settings, axis, counts, carried)
+    payload["meta"] = _meta(given, settings, axis, counts, carried | {"n_carried": len(doc_ids)})
     payload["messages"] = {language: page_messages(language) for language in LANGUAGES}
     payload["words"] = code_words([*_codes(payload), *(("value", name) for name in payload["breaks"]["name"])])
     return payload
+
+
+def carried_documents(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.DataFrame:
+    """The documents that the page has: all, or as many of each region as there is room for.
+
+    Parameters
+    ----------
+    documents
+        The table of this name.
+    most
+        Documents in the page. Those that repeat others or are left out of the analysis go first; which documents of
+        a region stay is drawn by a digest of their names, the same in each run.
+    """
+    if len(documents) <= most:
+        return documents
+    kept = documents[documents["doc_id"].isin(kept_documents(documents)["doc_id"])]
+    if len(kept) > most:
+        drawn = kept["doc_id"].map(lambda name: hashlib.sha256(name.encode()).hexdigest())
+        turn = kept.assign(drawn=drawn).sort_values("drawn", kind="stable").groupby("adcode", sort=False).cumcount()
+        order = pd.DataFrame({"turn": turn, "drawn": drawn}).sort_values(["turn", "drawn"], kind="stable")
+        kept = kept.loc[kept.index.isin(order.index[:most])]
+    return kept.reset_index(drop=True)
 
 
 def _meta(
@@ -179,6 +214,7 @@ def _meta(
         "tfidf": settings.tfidf_vocabulary,
         "confidence": settings.how.confidence,
         "palette": list(settings.palette),
+        "regions": rows_of(kept_documents(documents), settings.regions, settings.language)[0],
         "times": list(axis.times),
         "periods": list(axis.names),
         "n_documents": len(kept_documents(documents)),
@@ -222,6 +258,16 @@ def _topics(given: ExplorerInput, doc_ids: Sequence[str], *, with_text: bool) ->
         "prevalence": prevalence_columns(tables["prevalence"], ids),
         "paragraphs": paragraph_columns(tables["topic_paragraphs"], doc_ids, with_text=with_text),
         "mix": mix_columns(tables["document_topics"], ids, doc_ids),
+    }
+
+
+def _related(tables: Mapping[str, pd.DataFrame], periods: Sequence[str]) -> dict[str, Any]:
+    """How topics go together, with what they vary, and their groups."""
+    return {
+        "correlations": correlation_columns(tables["topic_correlations"]),
+        "effects": effect_columns(tables["topic_effects"]),
+        "content": content_columns(tables["topic_content"]),
+        "groups": group_columns(tables["topic_groups"], periods),
     }
 
 

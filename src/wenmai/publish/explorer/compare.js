@@ -56,13 +56,22 @@ function gridCells() {
   return rows.sort((a, b) => b.all.n - a.all.n || compareValues(a.name, b.name));
 }
 
+// Where the colours end: cells of one or two documents, or of little text, must not set the scale for all others.
+const FEW_DOCUMENTS = 3;
+function topOfScale(rows, values) {
+  const counted = S.grid === 'documents' || S.grid === 'characters';
+  const solid = rows.flatMap((row) => row.cells.filter((own) => own && own.value !== null && !own.few && own.n >= FEW_DOCUMENTS)).map((own) => own.value);
+  if (!counted && solid.length >= values.length / 2) return Math.max(...solid);
+  return values[Math.floor((values.length - 1) * (counted ? 0.98 : 0.95))] ?? 1;
+}
+
 function gridChart(rows, title) {
   const width = room();
   const names = Math.min(width * 0.3, Math.max(...rows.map((row) => textWidth(S.gridBy === 'region' ? row.name : inWords(row.name)))) + 14);
   const cell = (width - names) / D.meta.periods.length;
   const height = 24;
   const values = rows.flatMap((row) => row.cells.filter(Boolean).map((own) => own.value)).filter((v) => v !== null).sort((a, b) => a - b);
-  const [low, high] = [values[0] ?? 0, values[Math.floor((values.length - 1) * 0.98)] ?? 1];
+  const [low, high] = [values[0] ?? 0, topOfScale(rows, values)];
   const picture = svgRoot(width, 60 + rows.length * height, title);
   for (const place of namedPlaces(D.meta.periods, width - names)) picture.append(svgText(names + (place + 0.5) * cell, 14, D.meta.periods[place], { 'text-anchor': 'middle', 'font-size': 11, fill: MUTED }));
   const fits = rows.every((row) => row.cells.every((own) => !own || own.value === null || textWidth(shownAs(gridKind(), own.value), 10) < cell - 2));
@@ -101,6 +110,7 @@ function gridView() {
   const table = { header: [S.gridBy, 'period', 'measure', 'value', 'n_documents'], rows: rows.flatMap((row) => row.cells.map((own, i) => (own ? [row.name, D.meta.periods[i], title, own.value, own.n] : null)).filter(Boolean)) };
   return [
     el('p', { class: 'lead' }, t('grid-lead')),
+    leftOutDocuments() && notice(leftOutDocuments()),
     el('div', { class: 'controls' }, el('div', { class: 'fields' },
       choice('grid', t('measure'), S.grid, measures, (value) => go({ grid: value })),
       choice('grid-by', t('by'), S.gridBy, CHOICES.gridBy.map((name) => [name, t(`by-${name === 'type' ? 'doc_type' : name}`)]), (value) => go({ gridBy: value })),
@@ -193,9 +203,11 @@ function markedFigure(rows, names) {
 function compareView() {
   const [a, b] = sides();
   const names = { a: inWords(a.value), b: inWords(b.value) };
-  const both = a.docs.filter((doc) => b.docs.includes(doc)).length;
+  const ofB = new Set(b.docs);
+  const both = a.docs.filter((doc) => ofB.has(doc)).length;
   return [
     el('p', { class: 'lead' }, t('compare-lead')),
+    leftOutDocuments() && notice(leftOutDocuments()),
     el('div', { class: 'two controls' }, sideFields('A', a), sideFields('B', b)),
     both > 0 && notice(t('compare-both', { n: both })),
     a.docs.length && b.docs.length ? [ratioFigure(conceptRatios(a.docs, b.docs), names), markedFigure(markedTerms(a.docs, b.docs), names)] : notice(t('compare-none')),

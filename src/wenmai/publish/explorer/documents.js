@@ -112,6 +112,7 @@ function documentsView() {
   const years = [...new Set(d.year.filter((year) => year !== null))].sort((a, b) => a - b).map((year) => [String(year), String(year)]);
   return [
     el('p', { class: 'lead' }, t('documents-lead')),
+    leftOutDocuments() && notice(leftOutDocuments()),
     doc >= 0 && documentPage(doc),
     el('div', { class: 'controls fields' }, el('label', { class: 'field', for: 'find-document' }, el('span', {}, t('filter')), find),
       choice('doc-year', t('year'), S.year, [...any, ...years], (value) => go({ year: value })),

@@ -23,7 +23,7 @@ function pageHead() {
 function pageFoot() {
   const { n_terms: terms, n_terms_all: all } = D.meta;
   return el('footer', {},
-    el('p', {}, joined(t('foot'), carriedNote(), terms < all ? t('terms-left-out', { n: all - terms, all }) : '')),
+    el('p', {}, joined(t('foot'), leftOutDocuments(), carriedNote(), terms < all ? t('terms-left-out', { n: all - terms, all }) : '')),
     el('p', {}, button(t('copy-address'), copyAddress, { class: 'link', id: 'copy' })));
 }
 

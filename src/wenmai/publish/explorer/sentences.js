@@ -166,6 +166,12 @@ function filterFields(prefix, { withYear = true } = {}) {
     choice(`${prefix}-order`, t('order'), S.order, Object.keys(ORDERS).map((name) => [name, t(`order-${name}`)]), (value) => go({ order: value })));
 }
 
+// Of a large corpus the page has some documents only.
+function leftOutDocuments() {
+  const { n_carried: n, n_found: all } = D.meta;
+  return n < all ? t('documents-left-out', { n, all }) : '';
+}
+
 function carriedNote() {
   const { texts, sampled, carried, characters } = D.meta;
   if (texts === 'none') return t('texts-none');

@@ -103,7 +103,7 @@ def items_by_document(counts: pd.DataFrame, items: pd.DataFrame, doc_ids: Sequen
     place = places(doc_ids, rows["doc_id"])
     item = pd.MultiIndex.from_frame(items).get_indexer(pd.MultiIndex.from_frame(rows[KEYS]))
     units = np.full(len(doc_ids), np.nan)
-    units[place] = rows["n_units"].to_numpy(dtype=float)
+    units[place[place >= 0]] = rows["n_units"].to_numpy(dtype=float)[place >= 0]
     count = rows["count"].to_numpy(dtype=float)
     found = np.flatnonzero((count > 0) & (place >= 0) & (item >= 0))
     order = found[np.lexsort((item[found], place[found]))]

@@ -19,6 +19,7 @@ const CHOICES = {
 const S = { ...DEFAULTS };
 
 function readState() {
+  DEFAULTS.gridBy = D.meta.regions || 'region';
   const given = new URLSearchParams(location.hash.slice(1));
   for (const name of Object.keys(DEFAULTS)) {
     const value = given.get(name) ?? DEFAULTS[name];

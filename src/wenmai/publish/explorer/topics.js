@@ -165,6 +165,83 @@ function neighbours(place) {
     button(topicName(other), () => go({ topic: String(D.topics.id[other]) }), { class: 'link' }), el('span', { class: 'muted' }, ` ${t('distance')} ${shown(distance, 2)}`)))));
 }
 
+function ofTopic(columns, place) {
+  return columns.topic.map((id, i) => ({ id, i })).filter(({ id }) => id === D.topics.id[place]);
+}
+
+function shortQ(value) {
+  return value === null ? '' : value < 0.001 ? '<0.001' : value.toFixed(3);
+}
+
+function between(low, high, digits) {
+  return low === null || high === null ? '' : `[${shown(low, digits)}, ${shown(high, digits)}]`;
+}
+
+// Topics whose shares rise and fall together over documents, the strongest first.
+function correlated(place) {
+  const c = D.topics.correlations;
+  const id = D.topics.id[place];
+  const rows = c.topic.map((topic, i) => ({ other: topic === id ? c.other[i] : c.other[i] === id ? topic : null, i })).filter(({ other }) => other !== null)
+    .sort((a, b) => Math.abs(c.r[b.i]) - Math.abs(c.r[a.i])).slice(0, 5);
+  if (!rows.length) return null;
+  return el('section', {}, el('h3', {}, t('correlated')), el('ul', { class: 'plain' }, rows.map(({ other, i }) => el('li', {},
+    button(topicName(D.topics.id.indexOf(other)), () => go({ topic: String(other) }), { class: 'link' }),
+    el('span', { class: 'muted' }, ` r = ${shown(c.r[i], 2)} ${between(c.low[i], c.high[i], 2)}`)))), el('p', { class: 'muted' }, t('correlated-note')));
+}
+
+function comparedName(c, i) {
+  const variable = inWords(nameAt(c.variable, i), 'by');
+  const group = inWords(nameAt(c.group, i));
+  if (group) return t('compared', { variable, group, base: inWords(nameAt(c.base, i)) });
+  return c.step && c.step[i] === 10 && nameAt(c.variable, i) === 'year' ? t('per-decade') : t('per-step', { variable, step: shown(c.step ? c.step[i] : 1, 2) });
+}
+
+function effectsTable(place) {
+  const c = D.topics.effects;
+  const rows = ofTopic(c, place);
+  if (!rows.length) return null;
+  const columns = [
+    { id: 'what', name: t('covariate'), cell: ({ i }) => comparedName(c, i) },
+    { id: 'points', name: t('points'), number: true, cell: ({ i }) => `${shown(c.points[i], 2)} ${between(c.low[i], c.high[i], 2)}` },
+    { id: 'q', name: 'q', number: true, cell: ({ i }) => shortQ(c.q_value[i]) },
+  ];
+  return dataTable(columns, rows, { caption: t('effects-caption') });
+}
+
+function contentTable(place) {
+  const c = D.topics.content;
+  const rows = ofTopic(c, place).sort((a, b) => c.q_value[a.i] - c.q_value[b.i]);
+  if (!rows.length) return null;
+  const columns = [
+    { id: 'term', name: t('term'), cell: ({ i }) => el('span', {}, button(c.term[i], () => go({ view: 'words', term: c.term[i] }), { class: 'link' }), el('br', {}), el('span', { class: 'muted' }, comparedName(c, i))) },
+    { id: 'ratio', name: t('log-ratio'), number: true, cell: ({ i }) => `${shown(c.log_ratio[i], 2)} ${between(c.low[i], c.high[i], 2)}` },
+    { id: 'q', name: 'q', number: true, cell: ({ i }) => shortQ(c.q_value[i]) },
+  ];
+  return dataTable(columns, rows, { caption: t('content-caption'), limit: 12 });
+}
+
+// The shares of the user's groups of topics over time, in one chart.
+function topicGroupSeries() {
+  const own = D.topics.groups;
+  if (!own.name.length || !D.meta.periods.length) return null;
+  const n = D.meta.periods.length;
+  const at = (name, g) => own[name].slice(g * n, (g + 1) * n);
+  const lines = own.name.map((name, g) => ({
+    key: name, name: `${name} (${own.topics[g]})`, colour: colourOf(g), mark: 'circle', value: at('share', g), low: at('low', g), high: at('high', g),
+    series: { n: at('n_documents', g), count: at('n_documents', g), units: at('n_documents', g), method: [] },
+  })).filter((line) => line.value.some((v) => v !== null));
+  if (!lines.length) return null;
+  const title = t('topic-groups');
+  const rows = lines.flatMap((line) => D.meta.periods.map((period, i) => [line.key, period, line.value[i], line.low[i], line.high[i], line.series.n[i]]));
+  const live = el('p', { class: 'readout', 'aria-live': 'polite' });
+  const say = (line, i) => { live.textContent = line.value[i] === null ? '' : `${line.name} · ${t('read-share', { period: D.meta.periods[i], value: percent(line.value[i], 1), low: percent(line.low[i], 1), high: percent(line.high[i], 1), n: line.series.n[i] ?? 0 })}`; };
+  return el('section', {}, figure({
+    name: 'topic_groups', title, note: t('topic-note', { level: Math.round(100 * D.meta.confidence) }),
+    table: { header: ['topic_group', 'period', 'share', 'low', 'high', 'n_documents'], rows },
+    picture: lineChart(lines, { times: D.meta.times, names: D.meta.periods, axis: t('share'), kind: 'share', width: room(), height: 260, label: title, pick: () => {}, say, chosen: -1 }),
+  }), el('ul', { class: 'plain' }, lines.map((line) => el('li', {}, el('span', { style: `color:${line.colour}`, 'aria-hidden': 'true' }, '● '), line.name))), live);
+}
+
 function typicalParagraphs(place) {
   const p = D.topics.paragraphs;
   const rows = p.topic.map((id, i) => ({ id, i })).filter(({ id }) => id === D.topics.id[place]);
@@ -197,7 +274,9 @@ function topicsView() {
     D.topics.reliable[place] === false && notice(t('unreliable')),
     (D.topics.kind || [])[place] === 'boilerplate' && notice(t('boilerplate')),
     topicFacts(place), topicOverTime(place, say), live,
-    el('div', { class: 'two' }, topicGroups(place), el('div', {}, reliabilityTable(place), neighbours(place))),
+    el('div', { class: 'two' }, topicGroups(place), el('div', {}, reliabilityTable(place), neighbours(place), correlated(place))),
+    effectsTable(place), contentTable(place),
     typicalParagraphs(place),
+    topicGroupSeries(),
   ];
 }

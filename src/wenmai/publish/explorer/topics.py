@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 #: words per topic under every weight of relevance
 WORDS = 30
 WEIGHTS = np.linspace(0, 1, 11)
+#: words per topic and comparison of groups
+WORDS_COMPARED = 8
 _TOPIC_NUMBERS = ("share", "n_paragraphs", "n_documents", "npmi", "exclusivity", "reliability")
 _SHARES = ("share", "low", "high", "n_documents")
 
@@ -130,6 +132,51 @@ def reliability_columns(reliability: pd.DataFrame) -> dict[str, Any]:
         "jaccard": numbers(reliability["mean_jaccard"]),
         "by_chance": numbers(reliability["by_chance"]),
         "returned": numbers(reliability["returned"]),
+    }
+
+
+def correlation_columns(related: pd.DataFrame) -> dict[str, Any]:
+    """How the shares of two topics go together over documents, and what unrelated shares would give."""
+    known = related[related["correlation"].notna()]
+    names = {"topic": "topic_id", "other": "other_topic_id", "r": "correlation", "low": "low", "high": "high"}
+    return {short: numbers(known[name]) for short, name in (names | {"unrelated": "by_closure"}).items()}
+
+
+def effect_columns(effects: pd.DataFrame) -> dict[str, Any]:
+    """Change of the share of each topic with each covariate, in percentage points."""
+    return _compared(effects[effects["points"].notna()], ("points", "low", "high", "q_value", "step"))
+
+
+def content_columns(content: pd.DataFrame) -> dict[str, Any]:
+    """Of each topic and comparison of two groups the words that differ most surely."""
+    tested = content[content["p_value"].notna()].sort_values(["p_value", "term"], kind="stable")
+    rows = tested.groupby(["topic_id", "variable", "group", "base"], sort=True).head(WORDS_COMPARED)
+    rows = rows.sort_values(["topic_id", "variable", "group", "p_value", "term"], kind="stable")
+    return _compared(rows, ("log_ratio", "low", "high", "q_value")) | {"term": texts(rows["term"])}
+
+
+def _compared(rows: pd.DataFrame, values: Sequence[str]) -> dict[str, Any]:
+    return {
+        "topic": numbers(rows["topic_id"]),
+        "variable": coded(rows["variable"].astype(str).str.removeprefix("extra_")),
+        "group": coded(rows["group"].fillna("")),
+        "base": coded(rows["base"].fillna("")),
+        **{name: numbers(rows[name]) for name in values},
+    }
+
+
+def group_columns(summed: pd.DataFrame, periods: Sequence[str]) -> dict[str, Any]:
+    """The share of the user's groups of topics by period, group after group."""
+    by = "period" if (summed["by"] == "period").any() else "year"
+    rows = summed[summed["by"] == by]
+    first = rows.drop_duplicates("topic_group")
+    grid = rows.set_index(["topic_group", "group"]).reindex(
+        pd.MultiIndex.from_product([first["topic_group"].tolist(), list(periods)])
+    )
+    return {
+        "name": texts(first["topic_group"]),
+        "topics": texts(first["topics"]),
+        **{name: numbers(grid[name]) for name in _SHARES},
     }
 
 

@@ -7,16 +7,27 @@ its value). A figure without data says why it is empty; it never fails for lack 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table
 from wenmai.publish.style.theme import Style
+
+#: terms below a figure; more would be a page of their own
+MOST_GLOSSES = 48
+#: height of the text of an A4 page with margins of 2 cm
+LONGEST_MM = 257
+#: what parts the terms of a label, such as 3 乡村振兴·脱贫攻坚 (n = 12)
+_BETWEEN = re.compile(r"[\s·、,;:，；：()（）]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read_inputs(paths: Iterable[str | Path]) -> dict[str, Any]:
@@ -26,10 +37,47 @@ def read_inputs(paths: Iterable[str | Path]) -> dict[str, Any]:
 
 def draw(name: str, tables: Mapping[str, Any], style: Style) -> Figure:
     """Draw the figure ``name`` of the catalogue from its tables."""
-    figure: Figure = importlib.import_module(f"wenmai.publish.figures.{name}").draw(tables, style)
+    module = importlib.import_module(f"wenmai.publish.figures.{name}")
+    figure: Figure = with_glosses(lambda chosen: module.draw(tables, chosen), style)
     if style.panel_letters:
         letter_panels(figure)
     return figure
+
+
+def with_glosses(drawing: Callable[[Style], Figure], style: Style) -> Figure:
+    """The figure, with the English of its Chinese terms below it where they have none next to them.
+
+    Only a figure that is drawn shows which terms it has, so that one with such terms is drawn twice.
+    """
+    figure = drawing(style)
+    if style.language != "en" or not style.glossary or not style.notes:
+        return figure
+    found = glosses(shown_texts(figure), style)
+    while found:
+        glossed = drawing(replace(style, glosses=found))
+        if glossed.get_figheight() * 25.4 <= max(LONGEST_MM, figure.get_figheight() * 25.4):
+            return glossed
+        # the first ones only, where a page has no room for all
+        found = dict(list(found.items())[: len(found) // 2])
+    return figure
+
+
+def shown_texts(figure: Figure) -> list[str]:
+    """What is written in the axes and legends of a figure, in reading order."""
+    artists = [artist for axes in figure.axes for artist in (axes, *axes.get_yticklabels(), *axes.get_xticklabels())]
+    texts = [text for artist in (*artists, *figure.legends) for text in artist.findobj(Text)]
+    return list(dict.fromkeys(text.get_text() for text in texts))
+
+
+def glosses(texts: Iterable[str], style: Style) -> dict[str, str]:
+    """English by term of the Chinese terms in texts; those with English next to them, and cut ones, are left out."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for term in _BETWEEN.split(text):
+            english = style.english(term) if _CHINESE.search(term) and not term.endswith("…") else ""
+            if english and f"{term} {english}" not in text:
+                found.setdefault(term, english)
+    return dict(list(found.items())[:MOST_GLOSSES])
 
 
 def letter_panels(figure: Figure) -> None:

@@ -72,7 +72,9 @@ def _panel(axes: Axes, own: pd.DataFrame, room: tuple[float, float], style: Styl
     axes.set_xlabel(style.text("figure-correspondence.axis", n=1, share=f"{first['share_x']:.0%}"))
     axes.set_ylabel(style.text("figure-correspondence.axis", n=2, share=f"{first['share_y']:.0%}"))
     axes.set_title(
-        style.text("figure-correspondence.panel", by=in_words(first["by"], style.language), n_classes=len(classes))
+        style.text(
+            "figure-correspondence.panel", by=in_words(first["by"], style.language, kind="by"), n_classes=len(classes)
+        )
     )
     colour = style.colour(0)
     reach = np.sqrt(2 * special.gammaincinv(1, style.confidence))

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.style.panels import PAGE_MM, grid, records, shorten, title_room
-from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
+from wenmai.publish.style.clouds import ROW_MM, dots, widest
+from wenmai.publish.style.panels import PAGE_MM, grid, shorten, title_room
+from wenmai.publish.style.theme import Style, empty, page
 from wenmai.publish.wording import in_words
 
 #: classes drawn; the table has all
 MOST_PANELS = 9
 MOST_TERMS = 12
-ROW_MM = 3.6
 
 
 def class_panels(terms: pd.DataFrame) -> list[tuple[str, str]]:
-    """The classes that have terms: periods first, then levels and provinces."""
-    own = terms[terms["rank"] > 0]
+    """The classes that have terms: periods first, then levels, provinces and groups of the user (``trends.by``)."""
+    # years and regions are many: they are for figures of the user
+    own = terms[(terms["rank"] > 0) & ~terms["by"].isin(["year", "region"])]
     order = {"period": 0, "level": 1, "province": 2}
     found = set(zip(own["by"], own["class"], strict=True))
     return sorted(found, key=lambda pair: (order.get(pair[0], 9), pair[1]))
@@ -60,20 +59,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
             top=int(terms["rank"].max()),
         ),
     )
-    widest = float(np.nanquantile(terms["high"].astype(float), 0.9))
+    end = widest(terms)
     for axes, (by, name) in zip(grid(figure, len(shown), (n_rows, columns)), shown, strict=True):
         own = terms[(terms["by"] == by) & (terms["class"] == name)].sort_values("rank").head(each)
         panel_words(axes, own, style, columns)
-        for place, row in enumerate(records(own)):
-            colour = style.colour(0)
-            axes.hlines(place, row["low"], min(row["high"], 1.3 * widest), color=colour, linewidth=1.2, alpha=0.7)
-            axes.plot(row["log_odds"], place, "o", color=colour, markersize=3.4)
-        axes.set_yticks(range(len(own)), [shorten(term, 9) for term in own["term"]])
-        axes.set_ylim(each - 0.4, -0.6)
-        axes.set_xlim(0, 1.3 * widest)
-        axes.axvline(0, color=INK, linewidth=0.7)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-        axes.tick_params(axis="y", labelcolor=INK)
-        axes.grid(axis="y", visible=False)
-        axes.xaxis.label.set_color(MUTED)
+        dots(axes, own, style, each=each, end=end)
     return figure

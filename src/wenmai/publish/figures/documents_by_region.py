@@ -1,4 +1,4 @@
-"""Figure ``documents_by_region``: one tile per region and year, with its number of documents."""
+"""Figure ``documents_by_region``: one tile per region (or what ``publish.regions`` takes for it) and year."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from wenmai.io.documents import kept_documents
 from wenmai.publish.style.panels import bare, wide_year_axis, year_span
+from wenmai.publish.style.regions import rows_of
 from wenmai.publish.style.theme import MUTED, RULE, Style, empty, page
 
 LIMIT = 60
@@ -24,7 +25,8 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     span = year_span(dated["year"])
     if span is None:
         return empty(style, title=title, reason=style.text("figure-documents_by_region.empty"))
-    counts = pd.crosstab([dated["adcode"], dated["region"]], dated["year"].astype(int))
+    kind, rows_of_documents = rows_of(dated, style.regions, style.language)
+    counts = pd.crosstab([rows_of_documents["code"], rows_of_documents["name"]], dated["year"].astype(int))
     # the regions with most documents, in the order of their codes
     largest = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:LIMIT]
     shown = counts.loc[[key for key in counts.index if key in set(largest)]]
@@ -40,7 +42,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         caption=style.text(
             "figure-documents_by_region.note",
             n_documents=len(dated),
-            n_regions=len(counts),
+            n_regions=dated["adcode"].nunique() if kind != "region" else len(counts),
+            rows=kind,
+            n_rows=len(counts),
             n_left_out=len(kept) - len(dated),
             n_shown=rows if rows < len(counts) else 0,
         ),

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from wenmai.publish.style.panels import at_right, bare, gap_tiles, shorten, time_axis, year_span
+from wenmai.publish.style.panels import at_right, bare, gap_tiles, term_label, time_axis, year_span
 from wenmai.publish.style.theme import Style, empty, page
 
 LIMIT = 45
@@ -67,7 +67,7 @@ def _heatmap(figure: Figure, table: pd.DataFrame, span: tuple[int, int], style: 
     values = table.to_numpy() / largest[:, None]
     image = axes.imshow(np.ma.masked_invalid(values), aspect="auto", cmap=style.heatmap, vmin=0, vmax=1)
     gap_tiles(axes, np.isnan(values))
-    axes.set_yticks(range(len(table)), [shorten(str(term), 10) for term in table.index])
+    axes.set_yticks(range(len(table)), [term_label(str(term), style, room=10) for term in table.index])
     for place, rate in enumerate(largest):
         at_right(axes, place, f"{rate:.1f}", x=1.004)
     image.set_extent((span[0] - 0.5, span[1] + 0.5, len(table) - 0.5, -0.5))

@@ -16,6 +16,8 @@ from wenmai.publish.style.theme import INK, MUTED, RULE, Style, empty, page
 #: panels drawn: all documents, then the periods
 LIMIT = 6
 PANEL_MM = 66.0
+#: height of the bands that name the quadrants, of the height of the themes
+BAND = 0.08
 LONGEST = 16
 
 
@@ -52,7 +54,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
                 n_documents=int(own["n_documents"].iloc[0]),
             )
         )
-        _panel(axes, own, (style.width_mm / columns - 14, PANEL_MM - 16), style)
+        _panel(axes, own, (style.width_mm / columns - 14, (PANEL_MM - 16) / (1 + 2 * BAND)), style)
     return figure
 
 
@@ -62,7 +64,8 @@ def _panel(axes: Axes, themes: pd.DataFrame, room: tuple[float, float], style: S
     rank = themes[["centrality", "density"]].rank(method="first").to_numpy()
     place = (rank - 0.5) / n
     axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
+    # the quadrants are named above and below the themes
+    axes.set_ylim(-BAND, 1 + BAND)
     axes.axvline(0.5, color=RULE, linewidth=0.8)
     axes.axhline(0.5, color=RULE, linewidth=0.8)
     axes.set_xticks([])
@@ -71,10 +74,10 @@ def _panel(axes: Axes, themes: pd.DataFrame, room: tuple[float, float], style: S
     axes.set_xlabel(style.text("figure-strategic_diagram.centrality"))
     axes.set_ylabel(style.text("figure-strategic_diagram.density"))
     for x, y, ha, va, key in (
-        (0.985, 0.985, "right", "top", "motor"),
-        (0.015, 0.985, "left", "top", "niche"),
-        (0.015, 0.015, "left", "bottom", "fading"),
-        (0.985, 0.015, "right", "bottom", "basic"),
+        (0.985, 1 + BAND * 0.85, "right", "top", "motor"),
+        (0.015, 1 + BAND * 0.85, "left", "top", "niche"),
+        (0.015, -BAND * 0.85, "left", "bottom", "fading"),
+        (0.985, -BAND * 0.85, "right", "bottom", "basic"),
     ):
         axes.text(
             x, y, style.text(f"figure-strategic_diagram.{key}"), ha=ha, va=va, fontsize=6, color=MUTED, style="normal"

@@ -115,4 +115,5 @@ def _note(known: pd.DataFrame, style: Style, *, n_effects: int, n_shown: int, n_
         n_topics=n_topics,
         n_effects=n_effects,
         n_shown_effects=LIMIT_EFFECTS if n_effects > LIMIT_EFFECTS else 0,
+        n_bare=int(known["low"].isna().sum()),
     )

@@ -1,4 +1,4 @@
-"""Figure ``topic_regions``: topics × regions, shaded by share."""
+"""Figure ``topic_regions``: topics × regions (or what ``publish.regions`` takes for them), shaded by share."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from wenmai.publish.style.panels import bare, gap_tiles, hatch_columns, is_unreliable, records, shorten, topics_in_order
+from wenmai.publish.style.regions import rows_of
 from wenmai.publish.style.theme import INK, MUTED, Style, empty, ems, page
 
 LIMIT = 60
@@ -28,16 +29,12 @@ FEWEST_DOCUMENTS = 3
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     """Draw a heat map with one row per region; a single region has nothing to compare with."""
     title = style.text("figure-topic_regions")
-    topics, prevalence = tables["topics"], tables["prevalence"]
-    rows = prevalence[(prevalence["by"] == "region") & (prevalence["group"] != "")]
-    if topics.empty or rows["group"].nunique() < 2:
+    topics = tables["topics"]
+    kind, documents, table = _shares(tables["document_topics"], tables["documents"], style)
+    if topics.empty or len(documents) < 2:
         return empty(style, title=title, reason=style.text("figure-topic_regions.empty"))
-    documents = (
-        rows.drop_duplicates("group").set_index("group")["n_documents"].sort_values(ascending=False, kind="stable")
-    )
     regions = list(documents.index[:LIMIT])
     shown = topics_in_order(topics).iloc[:LIMIT_TOPICS]
-    table = rows.pivot(index="group", columns="topic_id", values="share")
     values = table.reindex(index=regions, columns=shown["topic_id"]).to_numpy(dtype=float)
     # slanted labels need a column of their own height
     ids_only = (style.width_mm - 40) / len(shown) < LABEL_MM
@@ -48,6 +45,7 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         "figure-topic_regions.note",
         n_documents=documents.sum(),
         n_regions=len(documents),
+        rows=kind,
         n_shown_regions=len(regions) if len(regions) < len(documents) else 0,
         n_topics=len(topics),
         n_shown_topics=len(shown) if len(shown) < len(topics) else 0,
@@ -80,6 +78,19 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     bar = figure.colorbar(image, ax=axes, shrink=0.8, aspect=30, pad=0.01, format=PercentFormatter(1, decimals=0))
     bar.outline.set_visible(False)  # type: ignore[operator]
     return figure
+
+
+def _shares(mix: pd.DataFrame, documents: pd.DataFrame, style: Style) -> tuple[str, pd.Series, pd.DataFrame]:
+    """What a row is, the documents of each row, the largest first, and the token-weighted shares by row and topic."""
+    of_topics = mix["doc_id"].unique()
+    kept = documents[documents["doc_id"].isin(of_topics) & (documents["region"].fillna("") != "")]
+    kind, rows = rows_of(kept, style.regions, style.language)
+    names = pd.Series(rows["name"].to_numpy(), index=kept["doc_id"])
+    sizes = names.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    own = mix.assign(row=mix["doc_id"].map(names), weight=mix["n_terms"].astype(float))
+    own = own[own["row"].notna()].assign(tokens=lambda frame: frame["share"] * frame["weight"])
+    sums = own.groupby(["row", "topic_id"])[["tokens", "weight"]].sum()
+    return kind, sizes, (sums["tokens"] / sums["weight"]).unstack()
 
 
 def _top(values: NDArray[np.float64], documents: pd.Series) -> float:

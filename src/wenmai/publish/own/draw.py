@@ -13,7 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from wenmai.messages import names_listed
-from wenmai.publish.figures import coword_network, letter_panels
+from wenmai.publish.figures import coword_network, letter_panels, with_glosses
+from wenmai.publish.own import clouds
 from wenmai.publish.own.spec import OwnFigure, not_there
 from wenmai.publish.own.values import (
     Item,
@@ -48,8 +49,12 @@ from wenmai.publish.style.theme import MUTED, Style, empty, page
 from wenmai.publish.wording import in_words
 from wenmai.stats.resample import Resampling
 
-#: resamples of documents behind an interval
-BOOTSTRAP = 1000
+#: resamples of documents behind an interval, and their seed
+BOOTSTRAP, SEED = 1000, 1
+#: fields of every run, which have names
+NAMED_FIELDS = ("period", "level", "province", "year", "region")
+#: kinds whose intervals are made while they are drawn
+RESAMPLED = ("series", "heatmap", "comparison")
 #: height of a panel that is as wide as the page, and of one of several
 WIDE_MM, PANEL_MM = 62.0, 38.0
 #: lines in one panel; more have small multiples
@@ -66,10 +71,15 @@ def draw_own(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     WenmaiError
         If the results lack a term, concept, topic, column or group that it names.
     """
-    figure = _KINDS[one.kind](one, tables, style)
+    figure = with_glosses(lambda chosen: _KINDS[one.kind](one, tables, chosen), style)
     if style.panel_letters:
         letter_panels(figure)
     return figure
+
+
+def own_seeds(one: OwnFigure) -> dict[str, int]:
+    """The seed of the intervals that drawing makes, next to those of the tables; empty where it makes none."""
+    return {"publish.figures": SEED} if one.kind in RESAMPLED else {}
 
 
 def _title(one: OwnFigure, named: Sequence[str], style: Style) -> str:
@@ -96,12 +106,12 @@ def _measured(
 ) -> tuple[list[Item], list[str], pd.DataFrame, int]:
     """The items, the groups, the rates, and the number of documents behind them."""
     counted = tables["keyword_documents"]
-    items = items_of(one, tables["concepts"], counted, style.language)
+    items = items_of(one, tables["concepts"], tables["keyword_totals"], style.language)
     entered = documents_of(one, tables["documents"], tables["document_periods"])
     n = int(entered["doc_id"].nunique())
     if by_time and not one.by and not one.where:
         return items, [""], whole_series(items, tables["keyword_series"], one), n
-    how = Resampling(style.confidence, BOOTSTRAP, 1)
+    how = Resampling(style.confidence, BOOTSTRAP, SEED)
     return items, group_names(entered, one), rates(items, counted, entered, one.scope, how, by_time=by_time), n
 
 
@@ -397,6 +407,16 @@ def _network(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     return coword_network.draw(own, style, title=_title(one, list(one.terms), style))
 
 
+def _cloud(one: OwnFigure, tables: Tables, style: Style) -> Figure:
+    """The terms that mark topics or classes, as clouds and ranked dots."""
+    by = in_words(one.by, style.language, kind="by") if one.by in NAMED_FIELDS else one.by
+    named = [style.text("own-topic", topic=topic) for topic in one.topics] or [
+        by,
+        *(in_words(group, style.language) for group in one.groups),
+    ]
+    return clouds.draw(one, tables, style, title=_title(one, named, style))
+
+
 _KINDS: dict[str, Callable[[OwnFigure, Tables, Style], Figure]] = {
     "series": _series,
     "heatmap": _heatmap,
@@ -404,4 +424,5 @@ _KINDS: dict[str, Callable[[OwnFigure, Tables, Style], Figure]] = {
     "comparison": _comparison,
     "prevalence": _prevalence,
     "network": _network,
+    "cloud": _cloud,
 }

@@ -16,9 +16,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "comparison": ("terms", "concepts"),
     "prevalence": ("topics",),
     "network": ("terms",),
+    "cloud": ("topics",),
 }
 #: kinds that show groups
-GROUPED = ("series", "heatmap", "comparison", "prevalence")
+GROUPED = ("series", "heatmap", "comparison", "prevalence", "cloud")
 #: kinds that need groups
 NEED_GROUPS = ("comparison",)
 
@@ -97,7 +98,11 @@ def mistakes(figures: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list
         if one.name in known:
             found.append(f"{place}: this is the name of a figure that every run has; choose another")
         shown = [name for name in ("terms", "concepts", "topics") if getattr(one, name)]
-        if not set(shown) & set(KINDS[one.kind]):
+        if one.kind == "cloud" and bool(one.by) == bool(one.topics):
+            found.append(
+                f"{place}: kind cloud needs either topics or by (period, level, province, year, region, a group)"
+            )
+        elif one.kind != "cloud" and not set(shown) & set(KINDS[one.kind]):
             found.append(f"{place}: kind {one.kind} needs {' or '.join(KINDS[one.kind])}")
         found += [
             f"{place}: kind {one.kind} has no {name}; it shows {' and '.join(KINDS[one.kind])}"
@@ -149,6 +154,8 @@ _FIXES = {
     "column": "Choose a column of corpus/documents.csv",
     "group": "Choose a value of that column, or leave the groups out",
     "topic": "Choose a topic_id of topics/topics.csv",
+    "field": "Choose a field of words/distinctive_terms.csv, or name the column in trends.by",
+    "class with terms": "Choose a class that has terms in words/distinctive_terms.csv; those of few documents do not",
     "term of the network": "Choose terms of words/coword_nodes.csv, or raise words.network_terms",
 }
 

@@ -25,8 +25,8 @@ class Item:
     name: str
 
 
-def items_of(one: OwnFigure, concepts: pd.DataFrame, counted: pd.DataFrame, language: str) -> list[Item]:
-    """The concepts and terms of a figure in the order given, concepts first.
+def items_of(one: OwnFigure, concepts: pd.DataFrame, totals: pd.DataFrame, language: str) -> list[Item]:
+    """The concepts and terms of a figure in the order given, concepts first; ``totals`` is keyword_totals.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def items_of(one: OwnFigure, concepts: pd.DataFrame, counted: pd.DataFrame, lang
         ids |= {
             str(label): str(name) for label, name in zip(concepts[column], concepts["concept"], strict=True) if label
         }
-    of_term = counted[counted["term"] != "*"].drop_duplicates("term").set_index("term")["concept"]
+    of_term = totals[totals["term"] != "*"].drop_duplicates("term").set_index("term")["concept"]
     out = []
     for value in one.concepts:
         if value not in ids:
@@ -110,10 +110,15 @@ def rates(
         ``high`` (documents resampled; NaN for fewer than five), ``n_documents``, ``count``.
     """
     rows = []
-    own = counted[counted["scope"] == scope].merge(entered, on="doc_id", validate="many_to_one")
+    own = counted[counted["scope"] == scope]
+    texts = own[own["term"] == "*"].merge(entered, on="doc_id", validate="many_to_one")
     keys = ["group", "time"] if by_time else ["group"]
     for n, item in enumerate(items):
-        of_item = own[(own["concept"] == item.concept) & (own["term"] == item.term)]
+        of_item = texts[texts["concept"] == item.concept]
+        if item.term != "*":
+            # a document without a row of the term has none of it
+            found = own[(own["concept"] == item.concept) & (own["term"] == item.term)].set_index("doc_id")["count"]
+            of_item = of_item.assign(count=of_item["doc_id"].map(found).fillna(0))
         for key, block in of_item.groupby(keys, sort=True):
             ratio, low, high = ratio_interval(
                 block["count"].to_numpy(dtype=float)[:, None],

@@ -40,6 +40,8 @@ MOST_TICKS = 7
 LONGEST_TICK = 5
 #: ticks without labels between those with one
 MOST_MINOR = 60
+#: em of a term with its English as the name of a row
+GLOSSED_ROOM = 24
 #: em of the letter of a panel
 LETTER = 2.2
 #: years in a row that make a line
@@ -66,6 +68,21 @@ def panels_on_page(style: Style, *, height_mm: float, limit: int, panel_mm: floa
 def label_room(style: Style) -> float:
     """How many em the names of rows may take at the left of a figure."""
     return 12 if style.narrow else 15
+
+
+def term_label(term: str, style: Style, *, room: float = 0) -> str:
+    """A term as the name of a row, with its English where the figure has glosses and both have room; else cut.
+
+    Parameters
+    ----------
+    room
+        em that the term may take without English; 0 for the room of names of rows.
+    """
+    english = style.english(term)
+    both = f"{term} {english}"
+    if english and not style.narrow and ems(both) <= GLOSSED_ROOM:
+        return both
+    return shorten(term, room or label_room(style))
 
 
 def panel_title(axes: Axes, text: str, style: Style, columns: int, **title: Any) -> None:
@@ -436,8 +453,8 @@ def at_right(axes: Axes, place: float, text: str, *, colour: str = MUTED, x: flo
 
 
 def name_rows(axes: Axes, names: Sequence[str], style: Style) -> None:
-    """The names of horizontal rows, the first one at the top, cut where they have no room."""
-    axes.set_yticks(range(len(names)), [shorten(name, label_room(style)) for name in names])
+    """The names of horizontal rows, the first one at the top, cut where they have no room, terms with their English."""
+    axes.set_yticks(range(len(names)), [term_label(name, style) for name in names])
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,8 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from wenmai.io.glossary import gloss
 from wenmai.io.periods import YEARLY, Periods
-from wenmai.messages import message
+from wenmai.messages import message, sentences_joined
 from wenmai.publish.style.palette import HATCHES, MARKS, PALETTE, in_turn
 from wenmai.publish.wording import types_in_words
 
@@ -68,6 +69,13 @@ class Style:
         Whether panels of one figure are lettered (a), (b), ...
     denominator
         What rates divide by: ``characters`` or ``tokens``.
+    regions
+        What a row of a figure of regions is: ``region``, ``prefecture``, ``province``, ``level``, or ``auto``, see
+        :mod:`wenmai.publish.style.regions`.
+    glossary
+        English by Chinese term; empty for figures without glosses.
+    glosses
+        English of the terms of this figure that have none next to them; printed below it.
     """
 
     palette: tuple[str, ...] = PALETTE
@@ -87,6 +95,13 @@ class Style:
     font: str = "sans"
     panel_letters: bool = False
     denominator: str = "characters"
+    regions: str = "auto"
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    glosses: Mapping[str, str] = field(default_factory=dict)
+
+    def english(self, term: str) -> str:
+        """The English of a term where figures are in English and the glossary has it or its parts; else empty."""
+        return gloss(term, self.glossary) if self.language == "en" and self.glossary else ""
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language of the figures; every message may also use the fields of the style by name.
@@ -248,6 +263,9 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
         style does not print them.
     """
     use(style)
+    if style.glosses:
+        pairs = "; ".join(f"{term} {english}" for term, english in style.glosses.items())
+        caption = sentences_joined([caption, style.text("glosses", pairs=pairs)], style.language)
     words = {"title": title, "subtitle": subtitle, "caption": caption}
     # a figure without its title still needs to name its unit
     title, caption = title if style.titles else "", caption if style.notes else ""

@@ -24,6 +24,7 @@ from wenmai.publish.tables import (
     frequent_words,
     groups,
     sample,
+    topic_covariates,
 )
 from wenmai.publish.tables.cells import Printing, for_spreadsheet
 from wenmai.publish.tables.excel import write_excel
@@ -61,6 +62,7 @@ def paper_tables(
     frames = {
         **_of_corpus(tables, printing),
         **_of_estimates(tables, printing),
+        **_of_topics(tables, printing),
         **_of_concepts(tables, texts or {}, printing),
     }
     return [
@@ -115,6 +117,17 @@ def _of_estimates(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dic
         "growth_targets": estimates.growth_targets(tables["targets"], printing),
         "first_uses": estimates.first_uses(tables["diffusion"], names, printing),
         "validation": estimates.validation(tables["validation"], printing),
+    }
+
+
+def _of_topics(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dict[str, tuple[pd.DataFrame, str]]:
+    related = tables["topic_correlations"]
+    return {
+        "topic_effects": topic_covariates.effects(tables["topic_effects"], printing),
+        "topic_shares": topic_covariates.shares(tables["topic_covariates"], printing),
+        "topic_content": topic_covariates.content(tables["topic_content"], printing),
+        "topic_groups": topic_covariates.groups(tables["topic_groups"], printing),
+        "topic_correlations": topic_covariates.correlations(related, tables["topics"], printing),
     }
 
 

@@ -22,7 +22,7 @@ from wenmai.errors import WenmaiError
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.engines.consensus import Consensus
-from wenmai.topics.engines.model import Array, TopicModel, normalised, read_model
+from wenmai.topics.engines.model import SHARE_PRIOR, Array, TopicModel, normalised, read_model
 from wenmai.topics.engines.nmf import weighted
 from wenmai.topics.selection.split import ALL
 
@@ -68,18 +68,19 @@ def previous_files(folder: str | Path) -> dict[str, str]:
     ----------
     folder
         A results folder, or the folder of one of its fits (``topics/fits/lda_k20_s1``), which goes before the choice.
+        Another path inside of a results folder means the results.
 
     Raises
     ------
     WenmaiError
-        If they are not there, or no model was chosen.
+        If they are not there, no model was chosen, or the fit has no topics.
     """
     given = Path(folder).expanduser()
-    of_fit = (given / "fit.json").is_file()
-    results = given.parents[2] if of_fit and len(given.resolve().parents) > 2 else given
-    choice = results / "topics" / "choice.json"
+    around = (given, *given.absolute().parents[:3]) if given.exists() else ()
+    results = next((path for path in around if _choice(path).is_file()), given)
+    choice = _choice(results)
     fit = given
-    if not of_fit:
+    if given.parent.name != "fits" or not (given / "fit.json").is_file():
         if not choice.is_file():
             raise _unusable(f"there is no {choice}")
         name = read_json(choice)["fit"]
@@ -95,7 +96,13 @@ def previous_files(folder: str | Path) -> dict[str, str]:
     for path in files.values():
         if not path.is_file():
             raise _unusable(f"there is no {path}")
+    if read_json(files["fit"]).get("skipped"):
+        raise _unusable(f"{fit} has no topics: the corpus was too small for it")
     return {name: str(path) for name, path in files.items()}
+
+
+def _choice(results: Path) -> Path:
+    return results / "topics" / "choice.json"
 
 
 def _unusable(what: str) -> WenmaiError:
@@ -119,10 +126,21 @@ def read_previous(files: Sequence[str]) -> Previous | None:
     terms = words.dropna(subset="column").sort_values("column")["term"].tolist()
     if len(terms) != model.topic_word.shape[1]:
         raise _unusable(f"{vocabulary_path} is not the vocabulary of {model_path}")
-    topics = pd.read_csv(topics_path, usecols=["topic_id", "label", "share"], encoding="utf-8-sig")
-    # the folder of another fit than the chosen one: its topics have no labels
-    labels = topics if len(topics) == model.k else topics.head(0)
+    columns = ["topic_id", "label", "share", "top_words"]
+    topics = pd.read_csv(topics_path, usecols=columns, encoding="utf-8-sig").sort_values("topic_id")
+    # another fit than the one described, be it of as many topics: its topics have no labels
+    labels = topics if _are_of(topics["top_words"].tolist(), model, terms) else topics.head(0)
+    labels = labels.drop(columns="top_words")
     return Previous(model.topic_word, terms, labels.set_index("topic_id").reindex(range(model.k)).reset_index())
+
+
+def _are_of(top_words: Sequence[str], model: TopicModel, terms: Sequence[str]) -> bool:
+    """Whether these are the most probable words of the topics of the model, joined by spaces, which terms may have."""
+    longest = len(top_words[0].split()) if top_words else 0
+    for n in range(min(longest, len(terms)), 0, -1):
+        if top_words == [" ".join(terms[column] for column in own) for own in model.top_words(n)]:
+            return True
+    return False
 
 
 def continued_starts(
@@ -194,8 +212,9 @@ def in_former_order(model: TopicModel, previous: Previous, terms: Sequence[str])
     rest = iter([topic for topic in range(model.k) if topic not in set(order)])
     order = np.array([topic if topic >= 0 else next(rest) for topic in order])
     parameters = dict(model.parameters)
-    if isinstance(parameters.get("alpha"), list) and len(parameters["alpha"]) == model.k:
-        parameters["alpha"] = [parameters["alpha"][topic] for topic in order]
+    for name in ("alpha", SHARE_PRIOR):
+        if isinstance(parameters.get(name), list) and len(parameters[name]) == model.k:
+            parameters[name] = [parameters[name][topic] for topic in order]
     return replace(
         model,
         topic_word=model.topic_word[order],

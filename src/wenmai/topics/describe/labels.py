@@ -22,9 +22,9 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 from numpy.typing import NDArray
 
+from wenmai.io.glossary import read_glossary
 from wenmai.io.words import read_words
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.describe.glossary import read_glossary
 from wenmai.topics.engines.model import Array, TopicModel
 
 #: paragraphs read per topic, and the least share of the topic in them

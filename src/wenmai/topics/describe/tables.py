@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from wenmai.errors import WenmaiError
+from wenmai.io.glossary import gloss_label
 from wenmai.io.tables import table_schema
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.describe.boilerplate import kinds
-from wenmai.topics.describe.glossary import gloss_label
+from wenmai.topics.describe.boilerplate import kinds, text_of
 from wenmai.topics.describe.labels import LabelText, LabelWords, propose_labels
 from wenmai.topics.describe.matches import topic_matches
 from wenmai.topics.describe.reliability import of_topics, reliability
@@ -62,7 +62,7 @@ def describe_all(
     recovered = reliability(chosen, models, folds, top_words=n_words, seed=settings.seed)
     topics = describe_topics(chosen, counted, words, settings, naming)
     topics["reliability"] = of_topics(recovered, chosen.k)
-    topics = topics.join(kinds(chosen, counted.matrix, counted.rows))
+    topics = topics.join(kinds(chosen, text_of(chosen, counted.matrix, counted.rows)))
     known = topics["reliability"].notna().to_numpy()
     reliable = topics["reliability"].to_numpy() >= settings.min_reliability
     return {

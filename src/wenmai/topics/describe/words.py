@@ -22,6 +22,8 @@ WORDS_LISTED = 50
 #: terms of a label, and what joins them
 LABEL_TERMS = 2
 JOINED_BY = "·"
+#: marks between the words by which a user names a topic
+BETWEEN_WORDS = r"[\s·、，,；;/]+"
 
 
 def topic_words(model: TopicModel, terms: Sequence[str], shares: Array) -> pd.DataFrame:
@@ -78,8 +80,8 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
     words
         The table ``topic_words``.
     own
-        Labels of the user, by id with the number of topics (``20:3``), by words of the topic, or by a bare id; they go
-        before.
+        Labels of the user, by id with the number of topics (``20:3``), by words of the topic or the label that it has
+        without them, or by a bare id; they go before.
     proposed
         Terms for labels by topic, the best first, see :func:`wenmai.topics.describe.labels.propose_labels`.
 
@@ -94,7 +96,8 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
         If the user names two topics alike.
     """
     topics = sorted(words["topic_id"].unique().tolist())
-    given = _given(words, own)
+    automatic = [_label(words[words["topic_id"] == t], set(), proposed[t] if t < len(proposed) else ()) for t in topics]
+    given = _given(words, own, automatic)
     if len(set(given.values())) < len(given):
         raise WenmaiError("two topics have the same label", where="topics.labels", fix="Give each topic its own")
     taken = set(given.values())
@@ -108,7 +111,7 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
     return labels
 
 
-def _given(words: pd.DataFrame, own: Mapping[str, str]) -> dict[int, str]:
+def _given(words: pd.DataFrame, own: Mapping[str, str], automatic: Sequence[str]) -> dict[int, str]:
     """The labels of the user by topic; what fits no topic of this model is in the log.
 
     An id means another topic as soon as the number of topics changes. ``20:3`` is topic 3 of a model of 20 topics and
@@ -119,11 +122,18 @@ def _given(words: pd.DataFrame, own: Mapping[str, str]) -> dict[int, str]:
     for key, label in own.items():
         # a bare number as key of a YAML mapping is an integer
         name = str(key).strip()
-        found = _by_id(name, topics) if re.fullmatch(r"(\d+\s*[:：]\s*)?\d+", name) else _by_words(name.split(), words)
+        if re.fullmatch(r"(\d+\s*[:：]\s*)?\d+", name):
+            found = _by_id(name, topics)
+        else:
+            terms = [term for term in re.split(BETWEEN_WORDS, name) if term]
+            found = topics[automatic.index(name)] if name in automatic else _by_words(terms, words)
         if found is None:
             said = "topics.labels: no topic of the model of %d topics is %s; its label is not used"
             logger.warning(said, len(topics), name)
         elif label.strip():
+            if found in given:
+                said = "topics.labels: %s names topic %d, which was named %s; the last label counts"
+                logger.warning(said, name, found, given[found])
             given[found] = label.strip()
     return given
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 
 #: cells (nonzero counts x topics) worked on at once: bounded so that they fit a processor's cache
 BLOCK = 1 << 16
+#: key of ``parameters``: pseudo-tokens of each topic in the shares of paragraphs that were folded in
+SHARE_PRIOR = "share_prior"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,24 @@ def nothing_fitted(
         fold=fold,
         shortage=shortage,
     )
+
+
+def with_shares(model: TopicModel, shares: Array, *, rows: NDArray[np.int64], prior: Array) -> TopicModel:
+    """The same topics with the shares of other paragraphs.
+
+    Parameters
+    ----------
+    model
+        A fitted model.
+    shares
+        Shape ``(len(rows), k)``, rows sum to 1.
+    rows
+        The rows of the count matrix that they are of.
+    prior
+        Pseudo-tokens of each topic in them, shape ``(k,)``.
+    """
+    parameters = {**model.parameters, SHARE_PRIOR: [float(f"{value:.6g}") for value in prior]}
+    return replace(model, document_topic=shares, rows=rows, parameters=parameters)
 
 
 def normalised(weights: Array) -> Array:

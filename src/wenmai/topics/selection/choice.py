@@ -4,7 +4,8 @@ There is no true number of topics (Bulatov et al. 2024), and much text fits a li
 the national reports held-out fit still rises from 60 to 80 topics, far above its error. What bounds the number is
 whether the topics are recovered in samples of the documents. A further topic that is recovered is a gain, one that is
 not is a loss: the surplus of recovered over other topics rises while more than half of the topics added are recovered,
-and falls from there on, wherever the list of numbers ends. A person may overrule it.
+and falls from there on, wherever the list of numbers ends. Boilerplate is neither gain nor loss. A person may overrule
+the rule.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import pandas as pd
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.selection.heldout import by_fold, ratio_error
 
-#: The surplus of a number of topics is how many of them are recovered in samples of the documents minus how many are
-#: not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest would serve, and the rule takes the
-#: smallest of them. Held-out fit has no say: it prefers the largest number of any list. The seed is that of the
-#: prototype: the run most like the others (Rieger et al. 2024), the first in the configuration among equals.
+#: The surplus of a number of topics is how many of their subjects (topics that are no boilerplate) are recovered in
+#: samples of the documents minus how many are not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest
+#: would serve, and the rule takes the smallest of them. Held-out fit has no say: it prefers the largest number of any
+#: list. The seed is that of the prototype: the run most like the others (Rieger et al. 2024), the first in the
+#: configuration among equals.
 RULE = "largest_surplus"
 #: one topic that is recovered and not lost changes the surplus by two
 ONE_TOPIC = 2
@@ -39,8 +41,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "set_by_user": ("k",),
     "wanted_not_fitted": ("wanted", "k"),
     "nothing_held_out": ("k",),
-    "largest_surplus": ("k", "recovered"),
-    "few_recovered": ("k", "recovered"),
+    "largest_surplus": ("k", "recovered", "subjects"),
+    "few_recovered": ("k", "recovered", "subjects"),
     "surplus_close": ("others",),
     "smallest_close": ("k",),
     "only_close": ("k",),
@@ -141,6 +143,7 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) ->
                 "npmi": _number_or_none(rows["npmi"].mean()),
                 "stability": _number_or_none(pd.Series([rows[name].mean() for name in STABILITIES]).min()),
                 "stability_null": _number_or_none(rows["stability_null"].mean()),
+                "subjects": _number_or_none(rows["n_subjects"].mean()),
                 "recovered": _number_or_none(rows["n_recovered"].mean()),
                 "surplus": _number_or_none(rows["surplus"].mean()),
             }
@@ -205,7 +208,7 @@ def _about_the_surplus(known: Sequence[Mapping[str, Any]], serving: Sequence[Map
     """Which number has the largest surplus of recovered topics, and which are close to it."""
     most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]))
     code = "largest_surplus" if most["surplus"] > 0 else "few_recovered"
-    reasons = [_reason(code, k=most["k"], recovered=most["recovered"])]
+    reasons = [_reason(code, k=most["k"], recovered=most["recovered"], subjects=most["subjects"])]
     others = [entry["k"] for entry in serving if entry is not most]
     return [*reasons, _reason("surplus_close", others=others)] if others else reasons
 

@@ -15,6 +15,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from wenmai.topics.count_table import CountTable
+from wenmai.topics.describe.boilerplate import SUBSTANTIVE, Text, kinds, text_of
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.selection.heldout import summary
 
@@ -33,6 +34,7 @@ SCORES = (
     "sample_stability",
     "sample_stability_low",
     "stability_null",
+    "n_subjects",
     "n_recovered",
     "surplus",
 )
@@ -194,6 +196,7 @@ def score_fits(
         Seed of the permutations behind the null of stability.
     """
     documents = counted.rows["doc_id"].to_numpy(dtype=object)
+    texts: dict[bytes, Text] = {}
     words = {(m.engine, m.k, m.seed): m.top_words(top_words) for m in models if not m.skipped}
     rows = []
     for model in models:
@@ -215,16 +218,15 @@ def score_fits(
         if not model.skipped:
             others = [w for (e, k, s), w in words.items() if (e, k) == (model.engine, model.k) and s != model.seed]
             samples = [m for m in folds if (m.engine, m.k) == (model.engine, model.k) and not m.skipped]
-            row |= _scored(
-                model, counted.matrix[model.rows], others, samples, top_words=top_words, floor=floor, seed=seed
-            )
+            text = texts.setdefault(model.rows.tobytes(), text_of(model, counted.matrix, counted.rows))
+            row |= _scored(model, text, others, samples, top_words=top_words, floor=floor, seed=seed)
         rows.append(row)
     return pd.DataFrame(rows)
 
 
 def _scored(
     model: TopicModel,
-    counts: sparse.csr_matrix,
+    text: Text,
     others: Sequence[Words],
     samples: Sequence[TopicModel],
     *,
@@ -239,22 +241,35 @@ def _scored(
     held_out, error = summary(samples)
     null, null_of_topics = chance_agreement(own, without[0], seed=seed) if without else (np.nan, np.nan)
     longer = [m.top_words(RECOVERED_WORDS * top_words) for m in (model, *samples)]
-    found = int(recovered(longer[0], longer[1:], floor=max(floor, null_of_topics)).sum()) if without else np.nan
+    subjects = kinds(model, text)["kind"].to_numpy() == SUBSTANTIVE
+    again = recovered(longer[0], longer[1:], floor=max(floor, null_of_topics)) if without else None
     return {
         "held_out": held_out,
         "held_out_se": error,
         "perplexity": np.exp(-held_out),
-        "npmi": npmi(own, counts).mean(),
-        "c_v": c_v(own, counts).mean(),
+        "npmi": npmi(own, text.counts).mean(),
+        "c_v": c_v(own, text.counts).mean(),
         "diversity": diversity(own),
         "exclusivity": exclusivity(model.topic_word, own).mean(),
         "stability": np.mean([matched(own, other) for other in others]) if others else np.nan,
         "sample_stability": np.mean(agreement) if agreement else np.nan,
         "sample_stability_low": min(agreement, default=np.nan),
         "stability_null": null,
-        "n_recovered": found,
-        "surplus": 2 * found - model.k,
+        "n_subjects": subjects.sum(),
+        **_surplus(subjects, again),
         "n_samples": len(samples),
         "converged": model.converged,
         "iterations": model.iterations,
     }
+
+
+def _surplus(subjects: NDArray[np.bool_], again: NDArray[np.bool_] | None) -> dict[str, float]:
+    """How many subjects are recovered, and how many more those are than the others.
+
+    Boilerplate is not counted: a formula is recovered in every sample, so each further one would call for more topics.
+    """
+    if again is None:
+        return {"n_recovered": np.nan, "surplus": np.nan}
+    found = int((subjects & again).sum())
+    # formulas alone are the worst answer, not a draw of none against none
+    return {"n_recovered": found, "surplus": 2 * found - int(subjects.sum()) if subjects.any() else -len(subjects)}

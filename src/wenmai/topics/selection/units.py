@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.topics.engines.model import TopicModel
+from wenmai.topics.engines.model import TopicModel, with_shares
 from wenmai.topics.selection.heldout import PRIOR_TOKENS, fold_in
 
 UNITS = ("paragraph", "merged", "section", "document")
@@ -154,4 +154,4 @@ def of_paragraphs(model: TopicModel, counts: sparse.csr_matrix, *, cut: bool = F
         return model
     prior = PRIOR_TOKENS * model.document_topic.mean(axis=0)
     shares = fold_in(counts, topic_word=model.topic_word, prior=prior)
-    return replace(model, document_topic=shares, rows=np.arange(counts.shape[0]))
+    return with_shares(model, shares, rows=np.arange(counts.shape[0]), prior=prior)

@@ -19,7 +19,7 @@ from wenmai.io.tables import read_table, table_schema
 from wenmai.io.variables import read_documents
 from wenmai.stats.resample import FEWEST_CLUSTERS
 from wenmai.topics.engines.model import Array, TopicModel
-from wenmai.topics.shares.uncertainty import drawn_tokens
+from wenmai.topics.shares.uncertainty import drawn_tokens, expected_tokens
 
 #: columns of ``documents`` that group whole documents; ``role`` groups paragraphs
 DOCUMENT_GROUPS = ("year", "region", "level", "doc_type")
@@ -85,7 +85,7 @@ def parts_of(
     part = grouped.groupby(["doc_id", "role"], sort=True, dropna=False).ngroup().to_numpy().astype(np.int64)
     table = grouped.assign(part=part).drop_duplicates("part").sort_values("part", ignore_index=True)
     weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
-    tokens = model.document_topic * weights[:, None]
+    tokens = expected_tokens(model, counts_rows)
     return Parts(
         table=table[["doc_id", "role", *documents.columns.drop("doc_id")]],
         size=np.bincount(part, weights=weights).astype(float),
@@ -168,7 +168,7 @@ def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.D
 
 
 def topic_tokens(model: TopicModel | None, counts_rows: pd.DataFrame) -> pd.DataFrame:
-    """Tokens of each topic in each paragraph fitted: its share times the paragraph's kept terms.
+    """Tokens of each topic in each paragraph fitted, see :func:`wenmai.topics.shares.uncertainty.expected_tokens`.
 
     Returns
     -------
@@ -179,14 +179,14 @@ def topic_tokens(model: TopicModel | None, counts_rows: pd.DataFrame) -> pd.Data
     if model is None:
         return pd.DataFrame(columns=["paragraph_id", "doc_id", "n_terms"])
     fitted = counts_rows.iloc[model.rows][["paragraph_id", "doc_id", "n_terms"]].reset_index(drop=True)
-    tokens = model.document_topic * fitted["n_terms"].to_numpy(dtype=float)[:, None]
-    return pd.concat([fitted, pd.DataFrame(tokens, columns=range(model.k))], axis=1)
+    tokens = pd.DataFrame(expected_tokens(model, counts_rows), columns=range(model.k))
+    return pd.concat([fitted, tokens], axis=1)
 
 
 def corpus_shares(model: TopicModel, counts_rows: pd.DataFrame) -> Array:
     """Token-weighted share of each topic in all paragraphs fitted, shape ``(k,)``."""
     weights = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
-    return weights @ model.document_topic / weights.sum()
+    return expected_tokens(model, counts_rows).sum(axis=0) / weights.sum()
 
 
 def document_topics(tokens: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.topics.engines.model import Array, TopicModel
+from wenmai.topics.engines.model import SHARE_PRIOR, Array, TopicModel
 
 #: draws of the shares; resamples and regressions take them in turn. The error of a pooled estimate is then larger than
 #: with infinitely many draws by a factor of at most (1 + 1/20)^(1/2), 2.5 % (Rubin 1987); what is not known of the
@@ -20,14 +20,20 @@ from wenmai.topics.engines.model import Array, TopicModel
 DRAWS = 20
 
 
-def concentration(model: TopicModel, counts_rows: pd.DataFrame) -> Array:
-    """Sum of the Dirichlet parameters of each paragraph fitted, shape ``(n,)``.
+def expected_tokens(model: TopicModel, counts_rows: pd.DataFrame) -> Array:
+    """Expected tokens of each topic in each paragraph fitted, shape ``(n, k)``; rows sum to the tokens of a paragraph.
 
-    In LDA it is that of the variational posterior: the tokens of the paragraph and of its prior. NMF has no
-    posterior; its shares are treated as if each token had been given to a topic by chance in their proportion.
+    The shares of LDA, and those of paragraphs that are folded in, are posterior means: the expected tokens and those of
+    the prior. For one short paragraph the prior makes the better guess; summed over many it pulls every group towards
+    the mean of the corpus, so that it is taken out before sums are made. NMF has no prior; each token counts in
+    proportion to the shares.
     """
-    tokens = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
-    return tokens + sum(model.parameters.get("alpha", ()))
+    tokens = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows][:, None]
+    of_shares = model.document_topic * tokens
+    prior = np.array(model.parameters.get(SHARE_PRIOR) or model.parameters.get("alpha") or [0.0], dtype=float)
+    found = np.maximum(of_shares + prior.sum() * model.document_topic - prior, 0)
+    totals = found.sum(axis=1, keepdims=True)
+    return np.divide(found * tokens, totals, out=of_shares, where=totals > 0)
 
 
 def drawn_tokens(
@@ -38,7 +44,9 @@ def drawn_tokens(
     seed: int,
     draws: int = DRAWS,
 ) -> Array:
-    """Tokens of each topic in groups of paragraphs, drawn from the posterior of the shares.
+    """Tokens of each topic in groups of paragraphs, drawn from what is known of the shares of each paragraph.
+
+    The shares follow a Dirichlet distribution whose parameters are the expected tokens (:func:`expected_tokens`).
 
     Parameters
     ----------
@@ -57,7 +65,7 @@ def drawn_tokens(
         Shape ``(draws, groups, k)``; in every draw the topics of a group sum to its tokens.
     """
     tokens = counts_rows["n_terms"].to_numpy(dtype=float)[model.rows]
-    parameters = model.document_topic * concentration(model, counts_rows)[:, None]
+    parameters = expected_tokens(model, counts_rows)
     n_cells = int(cells.max(initial=-1)) + 1
     into = sparse.csr_matrix((tokens, (cells, np.arange(len(cells)))), shape=(n_cells, len(cells)))
     generator = np.random.default_rng(seed)

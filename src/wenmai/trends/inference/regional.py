@@ -11,8 +11,9 @@ assumption is from the data. docs/calibration.md has the false alarms of both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,9 @@ Array = NDArray[np.float64]
 #: steps of iterative scaling and of Newton's method; both end long before in every real panel
 SCALING_STEPS = 200
 NEWTON_STEPS = 40
+
+#: cells of regions and years of all series that are worked on at once: some ten arrays of 16 MB
+MOST_CELLS = 2_000_000
 
 #: with fewer regions errors by region say nothing
 FEWEST_REGIONS = 5
@@ -167,10 +171,20 @@ def panel_counts(
     cell = region * shape[1] + years - years.min()
     sums = sparse.csr_matrix((np.ones(len(cell)), (cell, inside)), shape=(shape[0] * shape[1], len(n_units)))
     size = np.asarray(sums @ n_units)
-    counts = np.ascontiguousarray((sums @ own.counts[0]).toarray().T).astype(float)
+    by_cell = (sums @ own.counts[0]).tocsc()
+    counts = np.empty((len(found.names), len(size)))
+    for series in _portions(len(counts), len(size)):
+        counts[series] = by_cell[:, series].toarray().T
     counts[:, size == 0] = np.nan
-    n_tokens = np.repeat(np.where(size > 0, size, np.nan)[None, :], len(counts), axis=0)
-    return found.names, counts.reshape(-1, *shape), n_tokens.reshape(-1, *shape)
+    # all series divide by the same units
+    n_tokens = np.broadcast_to(np.where(size > 0, size, np.nan).reshape(shape), (len(counts), *shape))
+    return found.names, counts.reshape(-1, *shape), n_tokens
+
+
+def _portions(n_series: int, n_cells: int) -> Iterator[slice]:
+    """Series that are worked on at once."""
+    step = max(1, MOST_CELLS // max(n_cells, 1))
+    yield from (slice(start, start + step) for start in range(0, n_series, step))
 
 
 def _is_linked(counts: Array) -> bool:
@@ -178,20 +192,45 @@ def _is_linked(counts: Array) -> bool:
     return is_connected(~np.isnan(counts) & (np.nansum(counts, axis=1, keepdims=True) > 0))
 
 
+def _sizes_of(counts: Array) -> dict[str, NDArray[Any]]:
+    """Regions, years and cells with text of every series, and its occurrences."""
+    parts = []
+    for series in _portions(len(counts), int(np.prod(counts.shape[1:]))):
+        own = counts[series]
+        text = ~np.isnan(own)
+        parts.append(
+            (text.any(axis=2).sum(axis=1), text.any(axis=1).sum(axis=1), text.sum(axis=(1, 2)), np.nansum(own, (1, 2)))
+        )
+    columns = map(np.concatenate, zip(*parts, strict=True))
+    return dict(zip(("n_regions", "n_years", "n_cells", "occurrences"), columns, strict=True))
+
+
+def _in_portions(
+    work: Callable[[Array, Array], tuple[NDArray[Any], ...]], counts: Array, n_tokens: Array, chosen: NDArray[np.int64]
+) -> tuple[NDArray[Any], ...]:
+    """What ``work`` gives for the series ``chosen``, some at a time: each is worked on by itself."""
+    portions = [chosen[part] for part in _portions(len(chosen), int(np.prod(counts.shape[1:])))] or [chosen]
+    found = [work(counts[series], n_tokens[series]) for series in portions]
+    return tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
+
+
+def _clustered_parts(counts: Array, n_tokens: Array) -> tuple[NDArray[Any], ...]:
+    found = clustered(counts, n_tokens)
+    return found.slope, found.error, found.regions, found.variance_inflation
+
+
 def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: Rules) -> pd.DataFrame:
     """Build the table ``panel_trends`` from what :func:`panel_counts` gives."""
     if names.empty:
         return table_schema("panel_trends").empty()
-    with_text = ~np.isnan(counts)
-    n_regions, n_years = with_text.any(axis=2).sum(axis=1), with_text.any(axis=1).sum(axis=1)
-    table = names.assign(n_regions=n_regions, n_years=n_years, n_cells=with_text.sum(axis=(1, 2)), reason="")
-    table.loc[np.nansum(counts, axis=(1, 2)) == 0, "reason"] = "no_occurrence"
-    table.loc[n_years < rules.min_years, "reason"] = "too_few_years"
+    table = names.assign(**_sizes_of(counts), reason="")
+    table.loc[table.pop("occurrences") == 0, "reason"] = "no_occurrence"
+    table.loc[table["n_years"] < rules.min_years, "reason"] = "too_few_years"
     # the one region has its trend in keyword_trends
-    table.loc[n_regions < 2, "reason"] = "one_region"
+    table.loc[table["n_regions"] < 2, "reason"] = "one_region"
     for family in (table["term"] == "*", table["term"] != "*"):
         tested = np.flatnonzero(family & (table["reason"] == ""))
-        total, tokens = adjusted_tokens(counts[tested], n_tokens[tested])
+        total, tokens = _in_portions(adjusted_tokens, counts, n_tokens, tested)
         # years in which no region that uses the word has text say nothing, and a trend over what is left may not exist
         enough = (~np.isnan(total)).sum(axis=1) >= rules.min_years
         table.loc[tested[~enough], "reason"] = "too_few_informative_years"
@@ -204,7 +243,7 @@ def panel_trends(names: pd.DataFrame, counts: Array, n_tokens: Array, *, rules: 
             continue
         slopes = count_slopes(total, tokens, confidence=rules.confidence)
         found = model_columns(slopes).assign(factor_reason=factor_reasons(total, tokens, slopes.slope))
-        by_region = clustered(counts[tested], n_tokens[tested])
+        by_region = Clustered(*_in_portions(_clustered_parts, counts, n_tokens, tested))
         low, high, p_cluster = by_region.interval(confidence=rules.confidence)
         found = found.assign(
             cluster_ratio=np.exp(by_region.slope),

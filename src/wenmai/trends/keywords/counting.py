@@ -5,6 +5,9 @@ scopes ``retrospect`` and ``plan`` take the paragraphs of these roles, headings 
 Filtering and segmentation change no count; the table also gives how often a term came out as a token. What a rate
 divides by is ``n_units``: the characters of the sections counted, or their Chinese tokens (trends.denominator).
 What counts as an occurrence says :mod:`wenmai.trends.keywords.matching`.
+
+A concept has a row in every document and scope; a term only where it occurs, since most terms of a dictionary are in
+few documents. So a term without a row occurs 0 times in a document; the size of the text is in the row of its concept.
 """
 
 from __future__ import annotations
@@ -60,7 +63,8 @@ def count_documents(
     Returns
     -------
     keyword_documents, keyword_paragraphs
-        The tables of these names: all counts, and the paragraphs in which something was found.
+        The tables of these names: concepts in all documents and terms where they occur, and the paragraphs in which
+        something was found.
 
     Raises
     ------
@@ -77,6 +81,7 @@ def count_documents(
     as_token = _token_hits(aligned["tokens"], names)
     weighted_concepts = _with_weights(concepts)
     has_weights = np.array([concept in weighted_concepts for concept in names.concepts])
+    is_whole = np.array([term == WHOLE for term in names.terms])
 
     def weighted(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
         if not has_weights.any():
@@ -92,20 +97,25 @@ def count_documents(
         def total(values: Integers, inside: NDArray[np.bool_] = inside) -> Integers:
             return np.bincount(doc_of[inside], values[inside], minlength=len(doc_ids)).astype(np.int64)
 
+        count, token_count, sentences_with = (
+            _by_document(found, inside, doc_of, len(doc_ids), names)[with_scope]
+            for found in (hits, as_token, _once_a_sentence(hits))
+        )
+        # a term is listed where it occurs, a concept everywhere
+        at = np.nonzero(is_whole | (count > 0) | (token_count > 0))
+        of_document = with_scope[at[0]]
         piece = pd.DataFrame(
             {
-                "doc_id": np.repeat(np.array(doc_ids, dtype=object)[with_scope], len(names)),
-                "concept": np.tile(np.array(names.concepts, dtype=object), len(with_scope)),
-                "term": np.tile(np.array(names.terms, dtype=object), len(with_scope)),
+                "doc_id": np.array(doc_ids, dtype=object)[of_document],
+                "concept": np.array(names.concepts, dtype=object)[at[1]],
+                "term": np.array(names.terms, dtype=object)[at[1]],
                 "scope": scope,
-                "count": _by_document(hits, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
-                "token_count": _by_document(as_token, inside, doc_of, len(doc_ids), names)[with_scope].ravel(),
-                **{name: np.repeat(total(size)[with_scope], len(names)) for name, size in sizes.items()},
-                "n_sentences": np.repeat(total(n_sentences)[with_scope], len(names)),
-                "sentences_with": _by_document(_once_a_sentence(hits), inside, doc_of, len(doc_ids), names)[
-                    with_scope
-                ].ravel(),
-                "weighted_count": weighted(inside)[with_scope].ravel(),
+                "count": count[at],
+                "token_count": token_count[at],
+                **{name: total(size)[of_document] for name, size in sizes.items()},
+                "n_sentences": total(n_sentences)[of_document],
+                "sentences_with": sentences_with[at],
+                "weighted_count": weighted(inside)[with_scope][at],
             }
         )
         pieces.append(piece)
@@ -115,16 +125,16 @@ def count_documents(
     return table, _by_paragraph(hits, paragraphs, names)
 
 
-def report_absent(keyword_documents: pd.DataFrame) -> None:
-    """Say in the log which concepts and terms never occur."""
-    counts = keyword_documents.groupby(["concept", "term"], sort=False, as_index=False)["count"].sum()
-    never = counts[counts["count"] == 0]
+def report_absent(totals: pd.DataFrame) -> None:
+    """Say in the log which concepts and terms of the table ``keyword_totals`` never occur."""
+    never = totals[(totals["scope"] == "all") & (totals["count"] == 0)]
     concepts = never.loc[never["term"] == WHOLE, "concept"].tolist()
     terms = never.loc[never["term"] != WHOLE, "term"].tolist()
     if concepts:
         logger.warning("%d concepts never occur: %s", len(concepts), "、".join(concepts))
     if terms:
-        logger.warning("%d terms never occur: %s", len(terms), "、".join(terms[:100]))
+        more = ", … (trends/dictionary.csv lists all)" if len(terms) > 20 else ""
+        logger.warning("%d terms never occur: %s%s", len(terms), "、".join(terms[:20]), more)
 
 
 def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:

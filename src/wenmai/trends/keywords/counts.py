@@ -1,14 +1,15 @@
 """The table keyword_documents in memory: sparse counts of documents × concepts and terms, read piece by piece.
 
-Most terms of a dictionary are in few documents. A row of the table takes some two hundred bytes in a data frame, and a
-corpus of 50,000 reports would have 40 million; here what occurs takes eight bytes a count.
+A row of the table takes some two hundred bytes in a data frame, and a corpus of 50,000 reports has ten million; here
+what occurs takes eight bytes per count. A concept or term that a document has no row for occurs 0 times in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from scipy import sparse
 
 from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.concepts import WHOLE
+from wenmai.io.tables import read_table
 from wenmai.trends.keywords.counting import SIZES
 
 Array = NDArray[np.float64]
@@ -74,25 +76,32 @@ class DocumentCounts:
     scopes: dict[str, Scope]
 
     @classmethod
-    def of(cls, table: pd.DataFrame) -> DocumentCounts:
-        """The counts of a frame of the table ``keyword_documents``."""
+    def of(cls, table: pd.DataFrame, *, names: pd.DataFrame | None = None) -> DocumentCounts:
+        """The counts of a frame of the table ``keyword_documents``; ``names`` has ``concept`` and ``term`` of all."""
         texts = ("doc_id", *KEYS, "scope")
         whole = table if "scope" in table else table.assign(scope="all")
         # a frame need not have sizes that no one asks for
         whole = whole.assign(**{name: 0 for name in COLUMNS if name not in whole})
         columns = {n: pa.array(whole[n].tolist(), pa.string() if n in texts else pa.float64()) for n in COLUMNS}
-        return _gathered(iter([pa.table(columns)]))
+        return _gathered(iter([pa.table(columns)]), names)
 
     @classmethod
-    def read(cls, path: str | Path) -> DocumentCounts:
-        """Read ``trends/keyword_documents.csv`` block by block."""
+    def read(cls, path: str | Path, *, totals: str | Path) -> DocumentCounts:
+        """Read ``trends/keyword_documents.csv`` block by block; ``totals`` has the terms that never occur as well.
+
+        Raises
+        ------
+        WenmaiError
+            If the two tables do not belong together.
+        """
+        names = read_table(totals, name="keyword_totals", columns=KEYS).drop_duplicates(ignore_index=True)
         texts = pa.dictionary(pa.int32(), pa.string())
         types = {name: texts if name in ("doc_id", *KEYS, "scope") else pa.int64() for name in COLUMNS}
         options = pacsv.ConvertOptions(column_types=types, include_columns=list(COLUMNS))
         with pacsv.open_csv(
             path, read_options=pacsv.ReadOptions(block_size=BLOCK, use_threads=False), convert_options=options
         ) as reader:
-            return _gathered(pa.Table.from_batches([batch]) for batch in reader)
+            return _gathered((pa.Table.from_batches([batch]) for batch in reader), names)
 
     def block(self, scope: str, chosen: Integers) -> Block:
         """The counts of some documents of a scope: ``chosen`` are rows of its matrices."""
@@ -153,20 +162,25 @@ def _codes(column: pa.ChunkedArray, numbers: _Numbers) -> Integers:
 
 @dataclass
 class Piece:
-    """Rows of the table as numbers; ``first`` marks one row per document and scope, whose ``sizes`` are given."""
+    """What occurs in some rows of the table, as numbers; and one row per document and scope, with its ``sizes``."""
 
     scope: NDArray[np.int8]
     document: NDArray[np.int32]
-    pairs: Integers
-    column: NDArray[np.int32]
+    column: NDArray[np.int64] | NDArray[np.int32]
     values: list[NDArray[np.int32] | Array]
-    first: NDArray[np.bool_]
+    first_scope: NDArray[np.int8]
+    first_document: NDArray[np.int32]
     sizes: Array
+    #: scope, document and column of all rows, also those of the count 0, while there are few documents
+    every: tuple[NDArray[np.int8], NDArray[np.int32], Integers] | None
 
 
-def _gathered(tables: Iterator[pa.Table]) -> DocumentCounts:
-    """The counts of a table that comes in pieces."""
+def _gathered(tables: Iterator[pa.Table], given: pd.DataFrame | None = None) -> DocumentCounts:
+    """The counts of a table in pieces; ``given`` are all concepts and terms, by default those of the table."""
     documents, concepts, terms, scopes = (_Numbers() for _ in range(4))
+    if given is not None:
+        for numbers, name in ((concepts, "concept"), (terms, "term")):
+            _codes(pa.chunked_array([pa.array(given[name].tolist(), pa.string())]), numbers)
     pieces = []
     for table in tables:
         scope = _codes(table["scope"], scopes).astype(np.int8)
@@ -175,70 +189,108 @@ def _gathered(tables: Iterator[pa.Table]) -> DocumentCounts:
         # the numbers of a document are in all its rows: one of them is enough
         first = ~pd.Series(document.astype(np.int64) * 128 + scope).duplicated().to_numpy()
         sizes = np.column_stack([table[name].to_numpy()[first] for name in OF_DOCUMENT]).astype(float)
-        pairs, place = np.unique(pair, return_inverse=True)
-        numbers = [table[name].to_numpy() for name in OF_TERM]
+        values = [table[name].to_numpy() for name in OF_TERM]
+        found = np.flatnonzero(np.any([own != 0 for own in values], axis=0))
         # counts of a file are whole; those of a frame need not be
-        values = [own.astype(np.int32) if own.dtype.kind == "i" else own for own in numbers]
-        pieces.append(Piece(scope, document, pairs, place.astype(np.int32), values, first, sizes))
-    every = np.unique(np.concatenate([piece.pairs for piece in pieces])) if pieces else np.empty(0, dtype=np.int64)
-    texts = list(concepts), list(terms)
-    named = [(texts[0][int(pair >> 32)], texts[1][int(pair & 0xFFFFFFFF)]) for pair in every]
+        kept = [own[found].astype(np.int32) if own.dtype.kind == "i" else own[found] for own in values]
+        every = (scope, document, pair) if len(documents) <= CHECKED_DOCUMENTS else None
+        parts = scope[found], document[found], pair[found]
+        pieces.append(Piece(*parts, kept, scope[first], document[first], sizes, every))
+    if len(documents) > CHECKED_DOCUMENTS:
+        for piece in pieces:
+            piece.every = None
+    names, place = _names(pieces, list(concepts), list(terms), given)
+    for piece in pieces:
+        piece.column = place(np.asarray(piece.column, dtype=np.int64))
+    filled = {scope: _scope(pieces, number, len(names), len(documents)) for scope, number in scopes.items()}
+    counts = DocumentCounts(pd.Index(list(documents), dtype="str"), names, filled)
+    _check(counts, pieces, scopes, place)
+    return counts
+
+
+def _names(
+    pieces: Sequence[Piece], concepts: list[str], terms: list[str], given: pd.DataFrame | None
+) -> tuple[pd.DataFrame, Callable[[Integers], NDArray[np.int32]]]:
+    """All concepts and terms in their order, and what gives the place of those of a row.
+
+    Raises
+    ------
+    WenmaiError
+        If the table has others than are given.
+    """
+    own = [np.asarray(piece.column if piece.every is None else piece.every[2], dtype=np.int64) for piece in pieces]
+    found = np.unique(np.concatenate(own)) if own else np.empty(0, dtype=np.int64)
+    if given is not None:
+        pairs = given[KEYS].drop_duplicates()
+        numbers = [{text: n for n, text in enumerate(texts)} for texts in (concepts, terms)]
+        every = np.sort(np.array([(numbers[0][c] << 32) + numbers[1][t] for c, t in pairs.to_numpy()], dtype=np.int64))
+        if len(np.setdiff1d(found, every)):
+            other = int(np.setdiff1d(found, every)[0])
+            raise WenmaiError(
+                f"{concepts[other >> 32]} {terms[other & 0xFFFFFFFF]} is not in trends/keyword_totals.csv",
+                where="trends/keyword_documents.csv",
+                fix="The tables are of two runs: delete the folder trends/ of the results and run again",
+            )
+        found = every
+    named = [(concepts[int(pair >> 32)], terms[int(pair & 0xFFFFFFFF)]) for pair in found]
     order = sorted(range(len(named)), key=named.__getitem__)
     column = np.empty(len(order), dtype=np.int32)
     column[order] = np.arange(len(order), dtype=np.int32)
-    for piece in pieces:
-        piece.column = column[np.searchsorted(every, piece.pairs)][piece.column]
     names = pd.DataFrame([named[place] for place in order], columns=KEYS, dtype="str")
-    found = {scope: _scope(pieces, number, len(names), len(documents)) for scope, number in scopes.items()}
-    counts = DocumentCounts(pd.Index(list(documents), dtype="str"), names, found)
-    _check(counts, pieces, scopes)
-    return counts
+    return names, lambda pair: column[np.searchsorted(found, pair)]
 
 
 def _scope(pieces: Sequence[Piece], number: int, n_series: int, n_documents: int) -> Scope:
     """What the pieces hold of one scope."""
     sizes = np.full((n_documents, len(OF_DOCUMENT)), np.nan)
     for piece in pieces:
-        own = piece.scope[piece.first] == number
-        sizes[piece.document[piece.first][own]] = piece.sizes[own]
+        own = piece.first_scope == number
+        sizes[piece.first_document[own]] = piece.sizes[own]
     present = np.flatnonzero(~np.isnan(sizes[:, 0]))
     row_of = np.zeros(n_documents, dtype=np.int32)
     row_of[present] = np.arange(len(present), dtype=np.int32)
-    matrices = []
-    for values in range(len(OF_TERM)):
-        filled = [(piece.scope == number) & (piece.values[values] != 0) for piece in pieces]
-        rows, columns, data = (
-            np.concatenate([held[own] for held, own in zip(parts, filled, strict=True)])
-            for parts in (
-                [row_of[piece.document] for piece in pieces],
-                [piece.column for piece in pieces],
-                [piece.values[values] for piece in pieces],
-            )
-        )
-        matrices.append(sparse.csr_matrix((data, (rows, columns)), shape=(len(present), n_series)))
-    return Scope(present.astype(np.int64), sizes[present], tuple(matrices))
+    inside = [piece.scope == number for piece in pieces]
+
+    def joined(parts: list[Any]) -> Any:
+        return np.concatenate([part[own] for part, own in zip(parts, inside, strict=True)]) if parts else np.zeros(0)
+
+    rows = row_of[joined([piece.document for piece in pieces])]
+    columns = joined([piece.column for piece in pieces])
+    shape = (len(present), n_series)
+    matrices = tuple(
+        sparse.csr_matrix((joined([piece.values[n] for piece in pieces]), (rows, columns)), shape=shape)
+        for n in range(len(OF_TERM))
+    )
+    return Scope(present.astype(np.int64), sizes[present], matrices)
 
 
-def _check(counts: DocumentCounts, pieces: Sequence[Piece], scopes: dict[str, int]) -> None:
-    """A table of few documents names every concept and term once in each.
+def _check(
+    counts: DocumentCounts,
+    pieces: Sequence[Piece],
+    scopes: dict[str, int],
+    place: Callable[[Integers], NDArray[np.int32]],
+) -> None:
+    """A table of few documents names every concept once in each, and no term twice.
 
     Raises
     ------
     WenmaiError
-        For the first document that lacks one, or has it twice.
+        For the first document that lacks a concept, or has a concept or term twice.
     """
     if len(counts.doc_ids) > CHECKED_DOCUMENTS:
         return
-    names = pd.MultiIndex.from_frame(counts.names)
+    is_whole = (counts.names["term"] == WHOLE).to_numpy()
     for scope, number in scopes.items():
-        present, n_names = counts.scopes[scope].documents, len(names)
-        n_rows = np.zeros((len(counts.doc_ids), n_names), dtype=np.int64)
+        present = counts.scopes[scope].documents
+        n_rows = np.zeros((len(counts.doc_ids), len(counts.names)), dtype=np.int64)
         for piece in pieces:
-            own = piece.scope == number
-            np.add.at(n_rows, (piece.document[own], piece.column[own]), 1)
-        if (n_rows[present] != 1).any():
-            document, series = np.argwhere(n_rows[present] != 1)[0]
-            name, times = " ".join(names[series]), n_rows[present][document, series]
+            assert piece.every is not None
+            own = piece.every[0] == number
+            np.add.at(n_rows, (piece.every[1][own], place(piece.every[2][own])), 1)
+        wrong = (n_rows[present] > 1) | (is_whole & (n_rows[present] == 0))
+        if wrong.any():
+            document, series = np.argwhere(wrong)[0]
+            name, times = " ".join(counts.names.iloc[series]), n_rows[present][document, series]
             raise WenmaiError(
                 f"document {counts.doc_ids[present[document]]} has {times} rows for {name}, and must have one",
                 where="trends/keyword_documents.csv",

@@ -9,19 +9,18 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from wenmai.io.dictionaries.concepts import Concept
-from wenmai.io.files import replacing
-from wenmai.io.spool import table_batches
+from wenmai.io.spool import TableWriter, table_batches, table_writer
 from wenmai.io.table_stream import csv_writer
-from wenmai.io.tables import arrow_schema, table_schema, write_table
-from wenmai.trends.keywords.counting import SIZES, count_documents
+from wenmai.trends.keywords.counting import SCOPES, SIZES, count_documents
+from wenmai.trends.keywords.matching import Names
 
 #: paragraphs counted at once
 ROWS = 4096
-#: rows of a row group of a Parquet table, as pyarrow writes it by default
-GROUP_ROWS = 1 << 20
+#: what the table keyword_totals adds up, next to the number of documents
+ADDED = ("count", "token_count", "sentences_with")
+_KEYS = ["concept", "term", "scope"]
 
 Piece = tuple[pd.DataFrame, pd.DataFrame, list[str]]
 
@@ -73,7 +72,7 @@ def count_corpus(
     outputs: tuple[str | Path, str | Path],
     rows: int = ROWS,
 ) -> pd.DataFrame:
-    """Write the tables keyword_documents and keyword_paragraphs.
+    """Write the tables keyword_documents and keyword_paragraphs, piece by piece.
 
     Parameters
     ----------
@@ -91,60 +90,36 @@ def count_corpus(
     Returns
     -------
     pandas.DataFrame
-        ``concept``, ``term`` and ``count`` over all documents and scopes.
+        The table ``keyword_totals``: all concepts and terms, also those that never occur.
     """
-    totals: list[pd.DataFrame] = []
-    found: list[pa.Table] = []
-    coded = pa.dictionary(pa.int32(), pa.string())
-    with csv_writer(outputs[0], name="keyword_documents") as writer:
+    names = Names.of(concepts)
+    every = [(c, t, scope) for scope in SCOPES for c, t in zip(names.concepts, names.terms, strict=True)]
+    sums = pd.DataFrame(0, index=pd.MultiIndex.from_tuples(every, names=_KEYS), columns=[*ADDED, "n_documents"])
+    with (
+        csv_writer(outputs[0], name="keyword_documents") as writer,
+        table_writer(outputs[1], name="keyword_paragraphs") as by_place,
+    ):
         for text, words, own in pieces_of(paragraphs, tokens, documents["doc_id"].tolist(), rows=rows):
             if not own:
                 continue
             chosen = pd.DataFrame({"doc_id": own})
             by_document, by_paragraph = count_documents(text, words, chosen, concepts, denominator=denominator)
-            totals.append(by_document.groupby(["concept", "term"], sort=False, as_index=False)[["count"]].sum())
-            totals = [pd.concat(totals).groupby(["concept", "term"], sort=False, as_index=False)[["count"]].sum()]
+            found = by_document.assign(n_documents=by_document["count"] > 0).groupby(_KEYS)[list(sums)].sum()
+            sums = sums.add(found, fill_value=0)
             writer.add(by_document)
-            found.append(
-                pa.table(
-                    {
-                        "paragraph_id": pa.array(by_paragraph["paragraph_id"].tolist(), pa.string()),
-                        **{
-                            name: pa.array(by_paragraph[name].tolist(), pa.string()).cast(coded)
-                            for name in ("doc_id", "concept", "term")
-                        },
-                        "count": pa.array(by_paragraph["count"].to_numpy(dtype="int64")),
-                    }
-                )
-            )
-    if not totals:
-        write_table(table_schema("keyword_paragraphs").empty(), outputs[1], name="keyword_paragraphs")
-        return pd.DataFrame({"concept": [], "term": [], "count": []})
-    _write_paragraphs(pa.concat_tables(found).unify_dictionaries().combine_chunks(), outputs[1])
-    return totals[0]
+            _add_paragraphs(by_place, by_paragraph)
+    return sums.loc[every].astype("int64").reset_index()
 
 
-def _write_paragraphs(table: pa.Table, path: str | Path) -> None:
-    """The table keyword_paragraphs in its order, decoded one row group at a time."""
-    schema = table_schema("keyword_paragraphs")
-    ranks = {}
-    for name in ("concept", "term"):
-        column = table[name].combine_chunks()
-        texts = column.dictionary.to_pylist()
-        rank = np.empty(len(texts), dtype=np.int32)
-        rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts), dtype=np.int32)
-        ranks[name] = rank[column.indices.to_numpy()] if len(column) else np.empty(0, dtype=np.int32)
-    keys = pa.table({"paragraph_id": table["paragraph_id"], **{n: pa.array(r) for n, r in ranks.items()}})
-    order = pc.sort_indices(keys, sort_keys=[(n, "ascending") for n in ("paragraph_id", "concept", "term")])
-    with replacing(path) as temporary:
-        writer: pq.ParquetWriter | None = None
-        for start in range(0, max(table.num_rows, 1), GROUP_ROWS):
-            part = table.take(order[start : start + GROUP_ROWS])
-            frame = pd.DataFrame({n: part[n].to_pylist() for n in schema.columns}).astype(
-                {n: "str" if c.type == "string" else "Int64" for n, c in schema.columns.items()}
-            )
-            arrow = arrow_schema(schema, frame)
-            writer = writer or pq.ParquetWriter(temporary, arrow)
-            writer.write_table(pa.Table.from_pandas(frame, schema=arrow, preserve_index=False))
-        assert writer is not None
-        writer.close()
+def _add_paragraphs(writer: TableWriter, rows: pd.DataFrame) -> None:
+    """Lay down the paragraphs of a piece, each document as a chunk: their order is not that of the documents' names."""
+    if rows.empty:
+        return
+    columns = {
+        name: pa.array(rows[name].tolist(), pa.string()) for name in ("paragraph_id", "doc_id", "concept", "term")
+    }
+    table = pa.table({**columns, "count": pa.array(rows["count"].to_numpy(dtype="int64"))})
+    keys = [(name, "ascending") for name in ("doc_id", "paragraph_id", "concept", "term")]
+    table = table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
+    lengths = pc.run_end_encode(table["doc_id"].combine_chunks()).run_ends.to_numpy()
+    writer.add_sorted(table, np.diff(lengths, prepend=0).tolist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -116,15 +116,17 @@ def _statistics(seen: Seen, documents: pd.DataFrame) -> pd.DataFrame:
     n_paragraphs = len(seen.lengths)
     total = seen.uses.total
     years = documents.set_index("doc_id")["year"].reindex(seen.doc_ids).to_numpy(dtype=float, na_value=np.nan)
-    first, last = _years(seen.by_document, years)
+    first, last = _years(seen.by_document, years, len(total))
     return pd.DataFrame(
         {
             "term": pd.Series(seen.terms, dtype="str"),
             "count": total,
-            "documents": np.bincount(seen.by_document.indices, minlength=len(total)),
+            "documents": sum(
+                (np.bincount(own.indices, minlength=len(total)) for own in seen.by_document), np.zeros_like(total)
+            ),
             "paragraphs": seen.paragraphs,
             "paragraph_share": seen.paragraphs / max(n_paragraphs, 1),
-            "dispersion": deviation_of_proportions(seen.by_document, seen.sizes),
+            "dispersion": deviation_of_proportions(seen.by_document, seen.sizes, total),
             "residual_idf": residual_idf(total, seen.paragraphs, seen.lengths),
             "first_year": first,
             "last_year": last,
@@ -156,7 +158,9 @@ def residual_idf(
     return np.asarray(np.log2(expected / np.maximum(paragraphs, 1)), dtype=np.float64)
 
 
-def deviation_of_proportions(by_document: sparse.csr_matrix, sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+def deviation_of_proportions(
+    by_document: Sequence[sparse.csr_matrix], sizes: NDArray[np.int64], total: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Gries' DP of every term: 0 if it is spread like the text itself, near 1 if it sits in one document.
 
     Half the sum over documents of |share of the term's occurrences - share of the text|
@@ -165,20 +169,21 @@ def deviation_of_proportions(by_document: sparse.csr_matrix, sizes: NDArray[np.i
     Parameters
     ----------
     by_document
-        Counts, shape ``(documents, terms)``, without stored zeros.
+        Counts, shape ``(documents, terms)`` if put one below the other, without stored zeros.
     sizes
         Tokens by document, shape ``(documents,)``.
+    total
+        Occurrences by term, shape ``(terms,)``.
 
     Returns
     -------
     numpy.ndarray
         Shape ``(terms,)``; NaN where there are fewer than two documents.
     """
-    n_terms = by_document.shape[1]
-    if by_document.shape[0] < 2 or sizes.sum() == 0:
+    n_terms = len(total)
+    if len(sizes) < 2 or sizes.sum() == 0:
         return np.full(n_terms, np.nan)
     expected = sizes / sizes.sum()
-    total = np.asarray(by_document.sum(axis=0)).ravel()
     gain = np.zeros(n_terms)
     for document, term, count in _blocks(by_document):
         part, expected_part = count / total[term], expected[document]
@@ -187,19 +192,24 @@ def deviation_of_proportions(by_document: sparse.csr_matrix, sizes: NDArray[np.i
     return 0.5 * (1 + gain)
 
 
-def _blocks(by_document: sparse.csr_matrix) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]]:
+def _blocks(
+    by_document: Sequence[sparse.csr_matrix],
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.unsignedinteger]]]:
     """Document, term and count of all entries, some at a time: what is computed of them all is many times as large."""
-    indptr = by_document.indptr
-    for begin in range(0, len(by_document.data), BLOCK):
-        place = slice(begin, begin + BLOCK)
-        entries = np.arange(begin, min(begin + BLOCK, len(by_document.data)))
-        document = np.searchsorted(indptr, entries, side="right") - 1
-        yield document, by_document.indices[place], by_document.data[place]
+    before = 0
+    for counts in by_document:
+        for begin in range(0, len(counts.data), BLOCK):
+            place = slice(begin, begin + BLOCK)
+            entries = np.arange(begin, min(begin + BLOCK, len(counts.data)))
+            document = before + np.searchsorted(counts.indptr, entries, side="right") - 1
+            yield document, counts.indices[place], counts.data[place]
+        before += counts.shape[0]
 
 
-def _years(by_document: sparse.csr_matrix, years: NDArray[np.float64]) -> tuple[pd.Series, pd.Series]:
+def _years(
+    by_document: Sequence[sparse.csr_matrix], years: NDArray[np.float64], n_terms: int
+) -> tuple[pd.Series, pd.Series]:
     """First and last year of use, missing where no document with the term has a year."""
-    n_terms = by_document.shape[1]
     first, last = np.full(n_terms, np.inf), np.full(n_terms, -np.inf)
     for document, term, _ in _blocks(by_document):
         year = years[document]

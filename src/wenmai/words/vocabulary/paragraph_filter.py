@@ -13,9 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from wenmai.io.documents import is_duplicate, is_left_out
 from wenmai.io.tables import read_table, table_schema
+from wenmai.words.tokens import ParagraphSet
 
 COUNTED = "counted"
 HEADING = "heading"
@@ -128,3 +130,12 @@ def counted_ids(path: str | Path) -> list[str]:
     """The paragraph_ids that are counted, from ``words/paragraph_use.parquet``."""
     use = read_table(path, name="paragraph_use", columns=["paragraph_id", "counted"])
     return use.loc[use["counted"], "paragraph_id"].tolist()
+
+
+def counted_set(path: str | Path) -> ParagraphSet:
+    """The same as a set, read piece by piece, for a corpus of any size."""
+    with pq.ParquetFile(path) as file:
+        batches = file.iter_batches(batch_size=65_536, columns=["paragraph_id", "counted"], use_threads=False)
+        return ParagraphSet(
+            name for batch in batches for name in batch["paragraph_id"].filter(batch["counted"]).to_pylist()
+        )

@@ -1,4 +1,4 @@
-"""English of the terms of labels; apart from the labels, since a glossary is checked before there is a run."""
+"""English of Chinese terms, from a glossary: for labels of topics and for figures."""
 
 from __future__ import annotations
 
