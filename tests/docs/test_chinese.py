@@ -140,3 +140,13 @@ def test_a_misspelt_setting_is_one_line_with_the_nearest():
 
     with pytest.raises(WenmaiError, match=r"no setting topics\.kk\. Nearest: topics\.k"):
         describe("topics.kk")
+
+
+def test_a_form_that_needs_a_file_is_one_line_of_error():
+    from wenmai.cli.describe import describe
+    from wenmai.cli.output import Format
+    from wenmai.errors import WenmaiError
+
+    for form in (Format.docx, Format.xlsx):
+        with pytest.raises(WenmaiError, match="--output"):
+            describe("answers", form)
