@@ -11,7 +11,10 @@ from wenmai import config, config_check, plot, user_files
 from wenmai.errors import WenmaiError
 from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.publish.own import values
+from wenmai.publish.own.draw import SEED, own_seeds
+from wenmai.publish.own.names import TABLES
 from wenmai.publish.own.spec import KINDS, mistakes, read_figure
+from wenmai.publish.sidecar import seeds_of
 from wenmai.publish.style.saving import save_figure
 from wenmai.stats.resample import Resampling
 
@@ -217,3 +220,14 @@ def test_the_schema_has_the_kinds_of_the_library() -> None:
     assert items["kind"]["enum"] == ["series", "heatmap", "change", "comparison", "prevalence", "network", "cloud"]
     assert set(KINDS) == set(items["kind"]["enum"])
     assert set(items) == {*read_figure(RIGHT).__dataclass_fields__}
+
+
+def test_the_seeds_of_a_figure_of_ones_own_are_those_of_its_tables_and_of_drawing() -> None:
+    seeds = {"topics.seed": 7, "trends.seed": 3, "words.seed": 4}
+    series, network = (read_figure({**RIGHT, "kind": kind}) for kind in ("series", "network"))
+    assert seeds_of(seeds, TABLES["series"]) | own_seeds(series) == {
+        "trends.seed": 3,
+        "words.seed": 4,
+        "publish.figures": SEED,
+    }
+    assert seeds_of(seeds, TABLES["network"]) | own_seeds(network) == {"words.seed": 4}

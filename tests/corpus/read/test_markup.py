@@ -42,9 +42,9 @@ def test_markdown():
 def test_every_span_leads_to_its_characters():
     found, _ = visible_text(PAGE, suffix=".html")
     at = found.text.index("第二段")
-    assert [PAGE[a:b] for a, b in found.sources(at, at + 3)] == ["第二段"]
+    assert [PAGE[a:b] for a, b in found.spans.sources(at, at + 3)] == ["第二段"]
     at = found.text.index("8%")
-    assert [PAGE[a:b] for a, b in found.sources(at, at + 2)] == ["8", "%"]
+    assert [PAGE[a:b] for a, b in found.spans.sources(at, at + 2)] == ["8", "%"]
     assert found.range(at, at + 2) == (PAGE.index("8</b>"), PAGE.index("%&l") + 1)
 
 

@@ -157,3 +157,21 @@ def test_the_documents_of_three_thousand_regions_are_spread_evenly():
     assert len(carried) == build.MOST_DOCUMENTS
     assert set(carried["adcode"].value_counts()) == {3, 4}
     assert carried["doc_id"].str[1:].astype(int).is_monotonic_increasing
+
+
+def test_covariates_correlations_and_groups_of_topics_are_those_of_the_tables(payload, given):
+    topics, tables = payload["topics"], given.tables
+    effects = tables["topic_effects"]
+    effects = effects[effects["points"].notna()]
+    assert topics["effects"]["topic"] == effects["topic_id"].tolist() and len(effects)
+    np.testing.assert_allclose(np.array(topics["effects"]["points"], dtype=float), effects["points"], rtol=1e-3)
+    assert {"by-year", "by-level", "by-role"} <= set(payload["words"]["zh"])
+    related = tables["topic_correlations"]
+    assert len(topics["correlations"]["r"]) == related["correlation"].notna().sum() > 0
+    periods, groups = len(payload["meta"]["periods"]), topics["groups"]
+    assert len(groups["share"]) == periods * len(groups["name"]) > 0
+    own = tables["topic_groups"]
+    own = own[(own["by"] == "year") & (own["topic_group"] == groups["name"][0])].set_index("group")["share"]
+    shown = dict(zip(payload["meta"]["periods"], groups["share"][:periods], strict=True))
+    assert all(shown[year] == pytest.approx(share, rel=1e-3) for year, share in own.items() if year in shown)
+    assert payload["meta"]["regions"] in ("region", "prefecture", "province")

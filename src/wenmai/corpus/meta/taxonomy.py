@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -86,6 +86,8 @@ def _ends() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{kind.title.pattern})" for kind in document_types() if kind.title))
 
 
+# the lines around a title are asked for again and again
+@lru_cache(maxsize=512)
 def names_type(title: str) -> bool:
     """Whether a title names a kind of document."""
     return _ends().search(bare_title(title)) is not None

@@ -227,7 +227,19 @@ cli-cite-manifest = % SHA-256 of the manifest (provenance/manifest.json): { $has
 cli-cite-caption = % Caption: { $caption }
 cli-cite-tables = % Drawn from (SHA-256): { $tables }
 cli-cite-seeds = % Seeds: { $seeds }
-cli-cite-documents = % Documents: { $in_series } of { $found } are in yearly series; left out: { $other_types } of other types, { $duplicates } that repeat another, { $excluded } excluded, { $no_year } without a year
+cli-cite-documents = % Documents: { $in_series } of { $found } are in yearly series{ $other_types ->
+        [0] {""}
+       *[other] ; { $other_types } of other types are not
+    }{ $duplicates ->
+        [0] {""}
+       *[other] ; { $duplicates } repeat another
+    }{ $excluded ->
+        [0] {""}
+       *[other] ; { $excluded } excluded
+    }{ $no_year ->
+        [0] {""}
+       *[other] ; { $no_year } without a year
+    }
 cli-cite-author = Author of the study
 cli-compare-settings = Settings:
 cli-compare-versions = Versions:

@@ -50,7 +50,7 @@ table-topic_effects = Covariates of topic prevalence
         } Associations, not causes.
     .empty = No effects were estimated: there is no topic model, no covariate varies, or there are too few documents.
 table-topic_shares = Adjusted topic shares by covariate
-    .note = Mean predicted share of the topic in per cent, with the covariate set to the value in all parts of documents and all else as it is, with { $level }% intervals. n is the number of documents with the value.{ $bare ->
+    .note = Mean predicted share of the topic in per cent, with the covariate set to the value in all parts of documents and all else as it is, with { $level }% intervals. n is the number of documents with the value. Years are in topics/topic_covariates.csv.{ $bare ->
             [0] {""}
            *[other] { " " }Without an interval: fewer than five clusters.
         }

@@ -215,7 +215,19 @@ cli-cite-manifest = % 清单（provenance/manifest.json）的 SHA-256：{ $hash 
 cli-cite-caption = % 图注：{ $caption }
 cli-cite-tables = % 数据来源（SHA-256）：{ $tables }
 cli-cite-seeds = % 随机种子：{ $seeds }
-cli-cite-documents = % 文档：共 { $found } 篇，其中 { $in_series } 篇进入年度序列；未进入的有：其他文种 { $other_types } 篇，重复 { $duplicates } 篇，排除 { $excluded } 篇，年份不明 { $no_year } 篇
+cli-cite-documents = % 文档：共 { $found } 篇，其中 { $in_series } 篇进入年度序列{ $other_types ->
+        [0] {""}
+       *[other] ；其他文种 { $other_types } 篇
+    }{ $duplicates ->
+        [0] {""}
+       *[other] ；重复 { $duplicates } 篇
+    }{ $excluded ->
+        [0] {""}
+       *[other] ；排除 { $excluded } 篇
+    }{ $no_year ->
+        [0] {""}
+       *[other] ；年份不明 { $no_year } 篇
+    }
 cli-cite-author = 研究作者
 cli-compare-settings = 设置：
 cli-compare-versions = 版本：

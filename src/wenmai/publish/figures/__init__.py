@@ -23,6 +23,8 @@ from wenmai.publish.style.theme import Style
 
 #: terms below a figure; more would be a page of their own
 MOST_GLOSSES = 48
+#: height of the text of an A4 page with margins of 2 cm
+LONGEST_MM = 257
 #: what parts the terms of a label, such as 3 乡村振兴·脱贫攻坚 (n = 12)
 _BETWEEN = re.compile(r"[\s·、,;:，；：()（）]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -51,7 +53,13 @@ def with_glosses(drawing: Callable[[Style], Figure], style: Style) -> Figure:
     if style.language != "en" or not style.glossary or not style.notes:
         return figure
     found = glosses(shown_texts(figure), style)
-    return drawing(replace(style, glosses=found)) if found else figure
+    while found:
+        glossed = drawing(replace(style, glosses=found))
+        if glossed.get_figheight() * 25.4 <= max(LONGEST_MM, figure.get_figheight() * 25.4):
+            return glossed
+        # the first ones only, where a page has no room for all
+        found = dict(list(found.items())[: len(found) // 2])
+    return figure
 
 
 def shown_texts(figure: Figure) -> list[str]:

@@ -17,6 +17,8 @@ from wenmai.publish.style.theme import INK, MUTED, Style, empty, page
 
 #: rows of a panel
 MOST_TERMS = 12
+#: em of their names
+LABELS = 9
 
 
 def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
@@ -49,8 +51,10 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     end = widest(marked)
     for axes, topic in zip(grid(figure, len(shown), shape), records(shown), strict=True):
-        name = shorten(f"{topic['topic_id']}  {topic['label']}", title_room(style, columns))
+        # the names of the terms are at the left of the title
+        room = title_room(style, columns) - (0 if style.narrow else LABELS)
+        name = shorten(f"{topic['topic_id']}  {topic['label']}", room)
         axes.set_title(name, color=MUTED if is_muted(topic) else INK)
         own = marked[marked["topic_id"] == topic["topic_id"]].sort_values("rank").head(each)
-        dots(axes, own, style, each=each, end=end)
+        dots(axes, own, style, each=each, end=end, room=LABELS)
     return figure

@@ -8,7 +8,7 @@ from wenmai.publish.tables.cells import Printing, interval, number, p_value, tex
 from wenmai.publish.wording import in_words
 
 #: words listed per comparison, those with the smallest p
-MOST_WORDS = 10
+MOST_WORDS = 3
 #: pairs of topics listed, those with the largest correlations
 MOST_PAIRS = 30
 
@@ -35,8 +35,10 @@ def effects(estimated: pd.DataFrame, printing: Printing) -> Table:
 
 
 def shares(estimated: pd.DataFrame, printing: Printing) -> Table:
-    """Adjusted shares of topics at values of the covariates, in per cent, with intervals and n."""
+    """Adjusted shares of topics at values of the covariates but the years, in per cent, with intervals and n."""
     rows = estimated[(estimated["kind"] == "share") & (estimated["within"].fillna("") == "")]
+    # years are a figure, and the trend is tested elsewhere
+    rows = rows[rows["variable"] != "year"]
     rows = rows.sort_values(["topic_id", "variable", "value", "group"], kind="stable")
     table = pd.DataFrame(
         {
