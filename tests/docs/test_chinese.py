@@ -18,14 +18,21 @@ import generate  # noqa: E402
 
 #: tables whose columns, units and codes are all in Chinese; a table that is translated joins them
 DONE: tuple[str, ...] = (
-    "answers", "applied_documents", "applied_topics", "audit_dropped", "audit_stages", "audit_terms",
-    "change_points", "changes", "concept_pairs", "concept_terms", "concepts", "dictionary",
-    "diffusion", "documents", "duplicates", "emerging_terms", "keyness", "keyword_adjusted",
-    "keyword_courses", "keyword_documents", "keyword_groups", "keyword_paragraphs", "keyword_series", "keyword_trends",
-    "known_breaks", "panel", "panel_codebook", "panel_trends", "paragraphs", "phrases",
-    "plan_followup", "plan_followup_pairs", "prevalence", "realised", "reliability", "scores",
-    "shapes", "targets", "topic_changes", "topic_covariates", "topic_effects", "topic_trends",
-    "topic_words", "topics", "vocabulary",
+    "answers", "applied_documents", "applied_topics", "audit_dropped", "audit_stages",
+    "audit_terms", "change_points", "changes", "class_terms", "concept_pairs",
+    "concept_terms", "concept_topics", "concepts", "corrections", "counts_all_rows",
+    "counts_rows", "dictionary", "diffusion", "distinctive_terms", "document_topics",
+    "documents", "documents_found", "dtm_documents", "dtm_terms", "duplicates",
+    "emerging_terms", "first_pass", "frequent_terms", "keyness", "keyword_adjusted",
+    "keyword_courses", "keyword_documents", "keyword_groups", "keyword_paragraphs", "keyword_series",
+    "keyword_totals", "keyword_trends", "known_breaks", "panel", "panel_codebook",
+    "panel_trends", "paragraph_use", "paragraphs", "phrases", "plan_followup",
+    "plan_followup_pairs", "prevalence", "realised", "reliability", "scores",
+    "selection", "shapes", "spaced_texts", "targets", "text_use",
+    "tfidf_by_document", "tfidf_by_level", "tfidf_by_region", "tfidf_by_role", "tfidf_by_year",
+    "tokens", "topic_changes", "topic_covariates", "topic_effects", "topic_matches",
+    "topic_paragraphs", "topic_terms", "topic_trends", "topic_words", "topics",
+    "vocabulary",
 )  # fmt: skip
 
 
@@ -140,3 +147,13 @@ def test_a_misspelt_setting_is_one_line_with_the_nearest():
 
     with pytest.raises(WenmaiError, match=r"no setting topics\.kk\. Nearest: topics\.k"):
         describe("topics.kk")
+
+
+def test_a_form_that_needs_a_file_is_one_line_of_error():
+    from wenmai.cli.describe import describe
+    from wenmai.cli.output import Format
+    from wenmai.errors import WenmaiError
+
+    for form in (Format.docx, Format.xlsx):
+        with pytest.raises(WenmaiError, match="--output"):
+            describe("answers", form)

@@ -60,11 +60,14 @@ def describe(
 
 
 def _print_frame(frame: pd.DataFrame, form: Format) -> None:
-    if form is Format.xlsx:
+    printed = {Format.csv: as_csv, Format.md: as_markdown, Format.json: as_json}
+    if form not in printed:
+        # a file, which has no place in a terminal: one line of error
         from wenmai.cli.output import write_frame
 
         write_frame(frame, form, None)
-    print({Format.csv: as_csv, Format.md: as_markdown, Format.json: as_json}[form](frame), end="")
+        return
+    print(printed[form](frame), end="")
 
 
 def _describe_settings(name: str, settings: Mapping[str, Mapping[str, Any]], form: Format | None) -> None:
