@@ -130,10 +130,15 @@ def test_the_packages_of_scripts_start_no_thread(server, script):
         "gensim.models",
         "matplotlib.figure",
     )
-    names = "".join(f"import {name}\n" for name in packages)
-    path = script(f"{names}say(len(os.listdir(f'/proc/{{os.getppid()}}/task')))")
+    body = [f"import {name}" for name in packages]
+    body += [
+        "tasks = f'/proc/{os.getppid()}/task'",
+        "say([open(f'{tasks}/{t}/comm').read() for t in os.listdir(tasks)])",
+    ]
+    path = script("\n".join(body))
     assert server.run(path, name="job", environment={}).status == 0
-    assert said(path) == 1
+    # jemalloc ends its own before a fork; pyarrow loads it without using it
+    assert len([name for name in said(path) if name.strip() != "jemalloc_bg_thd"]) == 1
 
 
 def test_jobs_run_at_the_same_time(server, script):
