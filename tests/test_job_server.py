@@ -23,6 +23,8 @@ pytestmark = pytest.mark.skipif(not POSSIBLE, reason="jobs are forks on Linux on
 def _package(monkeypatch):
     """Where the package is, as the Snakefile says to what it starts."""
     monkeypatch.setenv("PYTHONPATH", str(paths.SOURCE))
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        monkeypatch.setenv(name, "1")
 
 
 @pytest.fixture
@@ -116,6 +118,22 @@ def test_a_file_of_the_working_folder_is_not_taken_for_a_package(tmp_path, monke
     path = script("import numpy\nsay(numpy.__file__)").rename(folder / "job.py")
     assert server.run(path, name="job", environment={}).status == 0
     server.close()
+
+
+def test_the_packages_of_scripts_start_no_thread(server, script):
+    """A fork has only the thread that forked: a lock that another one held would never be free."""
+    packages = (
+        "pandas",
+        "pyarrow.parquet",
+        "scipy.sparse",
+        "sklearn.decomposition",
+        "gensim.models",
+        "matplotlib.figure",
+    )
+    names = "".join(f"import {name}\n" for name in packages)
+    path = script(f"{names}say(len(os.listdir(f'/proc/{{os.getppid()}}/task')))")
+    assert server.run(path, name="job", environment={}).status == 0
+    assert said(path) == 1
 
 
 def test_jobs_run_at_the_same_time(server, script):

@@ -8,10 +8,13 @@ import threading
 import time
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
+from wenmai import paths
 from wenmai.cli import guarded
 from wenmai.cli.owner import LOCKS, RECORD, _locked
+from wenmai.job_server import POSSIBLE, JobServer
 
 RULE = 'rule all:\n    output: "a.txt"\n    shell: "{command}"\n'
 
@@ -84,6 +87,25 @@ def test_a_snakemake_that_waits_for_itself_after_sigterm_is_killed(does, killed)
         child.kill()
         child.stdout.close()
     assert status == (128 + signal.SIGKILL if killed else 0)
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="the job server forks")
+def test_the_job_server_is_no_job_and_its_jobs_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(paths.SOURCE))
+    (tmp_path / "job.py").write_text("import time\nopen('begun', 'w').close()\ntime.sleep(60)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    server = JobServer()
+    here = psutil.Process()
+    others = set(here.children(recursive=True)) - {psutil.Process(server._process.pid)}
+    assert set(guarded._jobs(here)) <= others
+    started = threading.Thread(target=server.run, args=("job.py",), kwargs={"name": "job", "environment": {}})
+    started.start()
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.05)
+    (job,) = set(guarded._jobs(here)) - others
+    job.kill()
+    started.join()
+    server.close()
 
 
 @pytest.mark.parametrize(("given", "elsewhere"), [(["--cores", "2"], False), (["--profile", "profiles/slurm"], True)])

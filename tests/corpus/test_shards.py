@@ -139,3 +139,16 @@ def test_zips_whose_files_can_ask_for_one_name_are_together(texts: Path, tmp_pat
 @pytest.mark.parametrize(("megabytes", "n"), [(0, 1), (59, 1), (60, 2), (119, 2), (120, 4), (1000, 32)])
 def test_a_corpus_that_doubles_has_twice_as_many(megabytes: int, n: int) -> None:
     assert number_of_shards(megabytes * 10**6) == n
+
+
+def test_a_shard_that_is_read_again_has_the_same_bytes(texts, tmp_path):
+    plan_sources([texts], tmp_path / "list.jsonl")
+    plan_shards(tmp_path / "list.jsonl", tmp_path / "lists", 2)
+    own = read_shard_list(tmp_path / "lists" / "1.jsonl")
+    for folder in ("once", "again"):
+        read_shard(own, tmp_path / folder, options=Options(gazetteer(None)))
+    once, again = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()} for folder in ("once", "again")
+    )
+    assert len(once) == 3
+    assert once == again

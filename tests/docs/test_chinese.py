@@ -18,13 +18,14 @@ import generate  # noqa: E402
 
 #: tables whose columns, units and codes are all in Chinese; a table that is translated joins them
 DONE: tuple[str, ...] = (
-    "answers", "change_points", "changes", "concept_pairs", "concept_terms", "concepts",
-    "dictionary", "documents", "duplicates", "keyness", "keyword_adjusted", "keyword_courses",
-    "keyword_documents", "keyword_groups", "keyword_paragraphs", "keyword_series", "keyword_trends", "known_breaks",
-    "panel", "panel_codebook", "panel_trends", "paragraphs", "phrases", "plan_followup",
-    "prevalence", "realised", "reliability", "scores", "shapes", "targets",
-    "topic_changes", "topic_covariates", "topic_effects", "topic_trends", "topic_words", "topics",
-    "vocabulary",
+    "answers", "applied_documents", "applied_topics", "audit_dropped", "audit_stages", "audit_terms",
+    "change_points", "changes", "concept_pairs", "concept_terms", "concepts", "dictionary",
+    "diffusion", "documents", "duplicates", "emerging_terms", "keyness", "keyword_adjusted",
+    "keyword_courses", "keyword_documents", "keyword_groups", "keyword_paragraphs", "keyword_series", "keyword_trends",
+    "known_breaks", "panel", "panel_codebook", "panel_trends", "paragraphs", "phrases",
+    "plan_followup", "plan_followup_pairs", "prevalence", "realised", "reliability", "scores",
+    "shapes", "targets", "topic_changes", "topic_covariates", "topic_effects", "topic_trends",
+    "topic_words", "topics", "vocabulary",
 )  # fmt: skip
 
 

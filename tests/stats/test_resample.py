@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenmai.stats import resample
-from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, ratio_interval
+from wenmai.stats.resample import FEWEST_CLUSTERS, cluster_weights, expanded_tail, percentiles, ratio_interval
 
 OPTIONS = {"confidence": 0.95, "bootstrap": 500, "seed": 1}
 
@@ -107,3 +107,30 @@ def test_one_column_of_whole_denominators_gives_what_a_column_per_series_gives()
     many = ratio_interval(numerators, np.repeat(denominators[:, None], 3, axis=1), **OPTIONS)
     for a, b in zip(one, many, strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("gaps", [0.0, 0.001, 0.2])
+@pytest.mark.parametrize("shape", [(200, 7), (999, 40), (1000, 1), (1, 3), (50, 0)])
+def test_percentiles_have_the_bits_of_numpy(dtype, gaps, shape):
+    drawn = np.random.default_rng(3).gamma(0.3, size=shape).astype(dtype)
+    drawn[np.random.default_rng(4).random(shape) < gaps] = np.nan
+    drawn[:, :1] = np.round(drawn[:, :1], 1)
+    levels = [0.0170, 0.5, 1 - 0.0170]
+    assert np.array_equal(percentiles(drawn, levels), np.nanquantile(drawn, levels, axis=0), equal_nan=True)
+
+
+@pytest.mark.filterwarnings("ignore:All-NaN slice")
+def test_percentiles_of_nothing_are_missing():
+    drawn = np.array([[np.nan, 1.0], [np.nan, 3.0]])
+    assert np.array_equal(percentiles(drawn, [0.5]), [[np.nan, 2.0]], equal_nan=True)
+
+
+def test_weights_that_are_kept_are_those_of_the_generator_and_cannot_be_changed():
+    for n, bootstrap in ((6, 100), (6, 100), (60, 5000)):
+        drawn = cluster_weights(n, bootstrap=bootstrap, seed=5)
+        fresh = np.random.default_rng(5).multinomial(n, np.full(n, 1 / n), size=bootstrap)
+        assert np.array_equal(drawn, fresh) and drawn.dtype == float
+        with pytest.raises(ValueError, match="read-only"):
+            drawn[0, 0] = 1
+    assert 6 * 100 < resample.MOST_KEPT < 60 * 5000

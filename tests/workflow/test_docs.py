@@ -46,7 +46,10 @@ def broken(page: Path, text: str) -> list[str]:
         # pages that are made with the site (tests/docs builds it and checks their links)
         if page.is_relative_to(DOCS) and target.is_relative_to(DOCS) and made_with_the_site(target):
             continue
-        if not target.exists() or (anchor and anchor not in anchors(target)):
+        # in the Chinese site a link leads to the Chinese page, if there is one
+        chinese = target.with_name(f"{target.stem}.zh.md")
+        shown = [target, chinese] if page.name.endswith(".zh.md") and chinese.is_file() else [target]
+        if not target.exists() or (anchor and any(anchor not in anchors(one) for one in shown)):
             found.append(link)
     return found
 
@@ -69,8 +72,11 @@ def test_both_readmes_hold_the_same_commands_files_and_links():
         r"^(?:make \w+|source \S+|wenmai \w+)",
         r"^## ",
     ):
-        # the Chinese one leads to Chinese pages, where there are any
-        both = [re.findall(pattern, text.replace(".zh.md)", ".md)"), flags=re.MULTILINE) for text in (english, chinese)]
+        # the Chinese one leads to Chinese pages and pictures, where there are any
+        both = [
+            re.findall(pattern, re.sub(r"\.zh\.(md|png)\)", r".\1)", text), flags=re.MULTILINE)
+            for text in (english, chinese)
+        ]
         assert both[0] or "`" in pattern, pattern
         assert sorted(both[0]) == sorted(both[1]), pattern
 

@@ -262,7 +262,8 @@ def growing(base, per_mb, listed=0):
     Files that an input only lists count with their size, ``listed`` bytes.
 
     On corpora of 2 to 4 MB no rule takes more than 400 MB, most of it for the packages that Python loads, and few take
-    more than a minute (benchmarks). How that grows with the texts is an estimate until larger runs are measured.
+    more than a minute (benchmarks). Memory of the corpus, the vocabulary, counts, keyword series and the panel test is
+    measured up to 300 MB of texts, with room of a half or more; of other rules it is an estimate.
     """
 
     def need(wildcards, input, attempt):

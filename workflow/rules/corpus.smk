@@ -87,7 +87,7 @@ rule describe_documents:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=2),
         runtime=growing(10, per_mb=1),
     params:
         corrections=literal(config["documents"]["corrections"]),

@@ -115,7 +115,7 @@ rule build_corpus:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30, listed=SOURCE_SUMMARY.bytes),
+        mem_mb=growing(500, per_mb=8 if READ_SHARDS == 1 else 1.5, listed=SOURCE_SUMMARY.bytes),
         runtime=growing(10, per_mb=1, listed=SOURCE_SUMMARY.bytes),
     params:
         sources=SOURCE_SUMMARY.digest,

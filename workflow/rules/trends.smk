@@ -28,7 +28,7 @@ rule count_keywords:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=1),
         runtime=growing(10, per_mb=1),
     params:
         denominator=config["trends"]["denominator"],
@@ -60,7 +60,7 @@ rule build_series:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=1),
         runtime=growing(10, per_mb=1),
     params:
         period=config["trends"]["period"],

@@ -52,7 +52,7 @@ rule test_panel:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=3),
         runtime=growing(10, per_mb=1),
     params:
         doc_types=config["trends"]["doc_types"],

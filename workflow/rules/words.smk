@@ -132,7 +132,7 @@ rule build_vocabulary:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=2),
         runtime=growing(10, per_mb=1),
     params:
         simplify=config["documents"]["simplify"],
@@ -172,7 +172,7 @@ rule count_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=3),
         runtime=growing(10, per_mb=1),
     message:
         "Counting terms"
@@ -200,7 +200,7 @@ rule count_all_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=3),
         runtime=growing(10, per_mb=1),
     message:
         "Counting all terms"

@@ -54,7 +54,7 @@ class Document:
     def paragraph_rows(self) -> Iterator[dict[str, Any]]:
         """The rows of ``paragraphs``."""
         for row, spans in zip(self.paragraphs, self.places, strict=True):
-            row["start"], row["end"] = spans.whole
+            row["start"], row["end"] = spans.parts[0].start, spans.parts[-1].end
             row["spans"] = spans.to_json()
             yield row
 
@@ -212,9 +212,11 @@ def _pieces(
     view: str, passage: Passage, doc_id: str, marks: list[Mark], cuts: Iterable[Cut], part: Part | None
 ) -> Iterator[PlacedPiece]:
     """Headings and text of one paragraph, without the spaces that set them off."""
+    # seen for the whole paragraph, most of which have no blank
+    spaced = " " in passage.text or not passage.text.isprintable()
     for start, end, kind, level in cuts:
         piece = passage.part(start, end)
-        if spaces := needless_spaces(piece.text, heading=kind == "heading"):
+        if spaced and (spaces := needless_spaces(piece.text, heading=kind == "heading")):
             piece, gone = piece.without(view, spaces)
             marks += [Mark(a, b, "space", doc_id) for a, b in gone]
         if piece.text:
@@ -248,7 +250,8 @@ def _add_paragraphs(doc: Document, pieces: Sequence[PlacedPiece]) -> None:
             }
         )
         doc.places.append(passage.spans)
-        doc.marks += [Mark(a, b, "", doc_id, paragraph_id) for a, b in passage.spans]
+        for start, end in passage.spans.parts:
+            doc.marks.append(Mark(start, end, "", doc_id, paragraph_id))
 
 
 def _covers(doc: Document, head: str, texts: Sequence[str], *, title: str) -> str:
@@ -279,7 +282,7 @@ def _whole(passages: Sequence[Passage], texts: Sequence[str], doc_type: str) -> 
 
 
 def _add_damage(doc: Document, view: str, found: Iterable[damage.Damage]) -> None:
-    starts = [spans.whole.start for spans in doc.places]
+    starts = [spans.parts[0].start for spans in doc.places]
     seen: set[tuple[int, str]] = set()
     for item in sorted(found, key=lambda d: (d.start, d.kind, d.end)):
         if (item.start, item.kind) in seen:

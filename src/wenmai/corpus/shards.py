@@ -60,8 +60,9 @@ def read_shard(shard: Shard, folder: str | Path, *, options: Options, correction
         }
         gathered = Gathered(writers)
         lines = stack.enter_context(replacing(folder / SOURCES))
-        # no time of writing in it: the same sources give the same bytes
-        packed = stack.enter_context(gzip.GzipFile(lines, "wb", compresslevel=1, mtime=0))
+        # no time of writing and no temporary name in it: the same sources give the same bytes
+        raw = stack.enter_context(open(lines, "wb"))
+        packed = stack.enter_context(gzip.GzipFile("", "wb", compresslevel=1, fileobj=raw, mtime=0))
         for entry, short in zip(shard.sources, shard.shorts, strict=True):
             read_into(rows, Path(entry.path), name=entry.name, short=short, options=options)
             chunks = {name: writer.chunks for name, writer in writers.items()}

@@ -29,8 +29,8 @@ class Taken:
     seconds
         Sum of the wall time of the jobs; those that ran at the same time count each.
     cpu_seconds
-        Sum of the processor time. Snakemake samples it, so the last half second of a job can be missing, and of a job
-        that ended before the first sample there is none.
+        Sum of the processor time. It is exact for jobs of the job server. Elsewhere Snakemake samples it, so the last
+        half second of a job can be missing, and of a job that ended before the first sample there is none.
     peak_mb
         Largest resident memory of one job, in MB; None where no job was sampled.
     share

@@ -48,6 +48,8 @@ class Spans:
     def to_json(self) -> str:
         """The text form."""
         # by hand, since an encoder made for every paragraph costs more than its few numbers
+        if len(self.parts) == 1:
+            return f"[[{self.parts[0].start},{self.parts[0].end}]]"
         return "[" + ",".join([f"[{start},{end}]" for start, end in self.parts]) + "]"
 
     def __iter__(self) -> Iterator[Span]:

@@ -6,7 +6,10 @@ bootstrap therefore draws whole clusters (Lijffijt et al. 2016; Davison and Hink
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +23,9 @@ FEWEST_CLUSTERS = 5
 
 #: weights of clusters in memory at once, 100 MB
 MOST_WEIGHTS = 12_500_000
+
+#: weights that are kept for the next table of as many clusters, 2 MB
+MOST_KEPT = 250_000
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,48 @@ def cluster_weights(n_clusters: int, *, bootstrap: int, seed: int) -> Array:
     Returns
     -------
     numpy.ndarray
-        Shape ``(bootstrap, n_clusters)``; every row sums to ``n_clusters``.
+        Shape ``(bootstrap, n_clusters)``; every row sums to ``n_clusters``. Read-only.
     """
+    if n_clusters * bootstrap <= MOST_KEPT:
+        return _kept_weights(n_clusters, bootstrap, seed)
+    return _weights(n_clusters, bootstrap, seed)
+
+
+def _weights(n_clusters: int, bootstrap: int, seed: int) -> Array:
     generator = np.random.default_rng(seed)
-    return generator.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=bootstrap).astype(float)
+    out = generator.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=bootstrap).astype(float)
+    out.setflags(write=False)
+    return out
+
+
+# the groups, years and scopes of a table have few different sizes
+_kept_weights = lru_cache(maxsize=40)(_weights)
+
+
+def percentiles(drawn: NDArray[np.floating[Any]], levels: Sequence[float]) -> Array:
+    """Percentiles of every column without its missing values: :func:`numpy.nanquantile`, the same bits in less time.
+
+    That function takes one column after the other wherever it could miss something; most columns miss nothing.
+
+    Parameters
+    ----------
+    drawn
+        Shape ``(draws, series)``.
+    levels
+        0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(levels, series)``.
+    """
+    out = np.empty((len(levels), drawn.shape[1]))
+    missing = np.isnan(drawn).any(axis=0)
+    if missing.any():
+        out[:, missing] = np.nanquantile(drawn[:, missing], levels, axis=0)
+    if not missing.all():
+        out[:, ~missing] = np.quantile(drawn[:, ~missing], levels, axis=0)
+    return out
 
 
 def expanded_tail(n_clusters: int, *, confidence: float) -> float:
@@ -110,7 +154,7 @@ def ratio_interval(
     for n in np.unique(n_clusters[n_clusters >= FEWEST_CLUSTERS]):
         these = n_clusters == n
         tail = expanded_tail(int(n), confidence=confidence)
-        low[these], high[these] = np.nanquantile(drawn[:, these], [tail, 1 - tail], axis=0)
+        low[these], high[these] = percentiles(drawn[:, these], [tail, 1 - tail])
     return ratio, low, high
 
 

@@ -153,8 +153,6 @@ _BEGINNINGS = (
 
 def _opening(text: str, report_year: int | None) -> float:
     """What the first words of a paragraph say of its time."""
-    if _TELLING.search(text, 0, _REACH) is None:
-        return 0.0
     score = sum(weight for weight, pattern in _BEGINNINGS if pattern.match(text))
     first = _FIRST.match(text)
     if score or report_year is None or first is None or "以来" in first[1]:
@@ -187,12 +185,15 @@ def tenses(texts: Sequence[str], report_year: int | None) -> list[float]:
         if not text:
             scores.append(0.0)
             continue
-        score = _CONSTANT + cues / (1 + len(text) / 100)
+        size = len(text)
+        score = _CONSTANT + cues / (1 + size / 100)
         if report_year is not None and "年" in text:
             years = years_named(text)
             if years:
                 score += _YEAR_BEFORE * (min(years) < report_year) + _YEAR_AHEAD * (max(years) >= report_year)
-        score = max(-_LIMIT, min(_LIMIT, score)) * min(1.0, len(text) / _SHORT)
+        score = max(-_LIMIT, min(_LIMIT, score)) * (size / _SHORT if size < _SHORT else 1.0)
         # what the first words say counts whole even in a short paragraph
-        scores.append(max(-_LIMIT, min(_LIMIT, score + _opening(text, report_year))))
+        if _TELLING.search(text, 0, _REACH):
+            score = max(-_LIMIT, min(_LIMIT, score + _opening(text, report_year)))
+        scores.append(score)
     return scores

@@ -18,7 +18,14 @@ from scipy.sparse.csgraph import connected_components
 
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, ratio_interval
+from wenmai.stats.resample import (
+    FEWEST_CLUSTERS,
+    Resampling,
+    cluster_weights,
+    expanded_tail,
+    percentiles,
+    ratio_interval,
+)
 from wenmai.trends.keywords.counting import PER
 from wenmai.trends.keywords.counts import OF_DOCUMENT, OF_TERM, DocumentCounts, as_counts
 from wenmai.trends.keywords.rates import divide
@@ -243,7 +250,7 @@ def _adjusted(part: Array, whole: Array, weights: Array, reason: str, how: Resam
         # a year of few regions is missing from the draws that hold none of them
         usable = (~np.isnan(drawn)).mean(axis=0) >= USABLE_DRAWS
         if usable.any():
-            low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
+            low[usable], high[usable] = percentiles(drawn[:, usable], [tail, 1 - tail])
     return {"adjusted": rate, "adjusted_low": low, "adjusted_high": high}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, percentiles
 from wenmai.trends.keywords.rates import divide
 
 Array = NDArray[np.float64]
@@ -107,7 +107,7 @@ def ends(drawn: Array, n: int, how: Resampling) -> tuple[Array, Array]:
         usable = np.isfinite(drawn).mean(axis=0) >= USABLE_DRAWS
         tail = expanded_tail(n, confidence=how.confidence)
         if usable.any():
-            low[usable], high[usable] = np.nanquantile(
-                np.where(np.isfinite(drawn), drawn, np.nan)[:, usable], [tail, 1 - tail], axis=0
+            low[usable], high[usable] = percentiles(
+                np.where(np.isfinite(drawn), drawn, np.nan)[:, usable], [tail, 1 - tail]
             )
     return low, high

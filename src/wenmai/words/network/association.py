@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.stats.false_discovery import adjusted
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, percentiles
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -201,5 +201,5 @@ def _interval(draws: NDArray[np.float32], n_documents: int, confidence: float) -
     tail = expanded_tail(n_documents, confidence=confidence)
     out = np.full((2, draws.shape[1]), np.nan)
     known = ~np.isnan(draws).all(axis=0)
-    out[:, known] = np.nanquantile(draws[:, known], [tail, 1 - tail], axis=0)
+    out[:, known] = percentiles(draws[:, known], [tail, 1 - tail])
     return out[0], out[1]
