@@ -30,7 +30,7 @@ from wenmai.publish.style.panels import (
     title_room,
     year_span,
 )
-from wenmai.publish.style.theme import MUTED, Style, empty, page
+from wenmai.publish.style.theme import MUTED, Style, empty, page, wrap
 from wenmai.publish.wording import concept_names
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
@@ -83,7 +83,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         panel_title(axes, labels.get(name, name), style, shape[1], pad=18)
         room = title_room(style, shape[1], points=6, margin_mm=4)
         words = short(change, form, Words(style.language, style.denominator))
-        lines = "\n".join(shorten(line, room) for line in words if line)
+        said = [line for line in words if line]
+        # a reason alone has the room of two lines
+        if len(said) == 1:
+            first, *rest = wrap(said[0], width_mm=room * 6 * 25.4 / 72, points=6)
+            said = [first, " ".join(rest)]
+        lines = "\n".join(shorten(line, room) for line in said)
         answers = axes.text(
             0, 1.02, lines, transform=axes.transAxes, va="bottom", fontsize=6, color=MUTED, linespacing=1.25
         )
