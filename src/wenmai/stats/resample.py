@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ def _weights(n_clusters: int, bootstrap: int, seed: int) -> Array:
 _kept_weights = lru_cache(maxsize=40)(_weights)
 
 
-def percentiles(drawn: Array, levels: Sequence[float]) -> Array:
+def percentiles(drawn: NDArray[np.floating[Any]], levels: Sequence[float]) -> Array:
     """Percentiles of every column without its missing values: :func:`numpy.nanquantile`, the same bits in less time.
 
     That function takes one column after the other wherever it could miss something; most columns miss nothing.
