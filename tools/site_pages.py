@@ -180,7 +180,8 @@ def tables_of(stage: str, language: str) -> str:
         "zh": "由 `workflow/schemas/tables/` 生成。空白表示缺失，不是 0。尚未译出的说明为英文。",
     }
     body = "\n".join(line for schema in schemas for line in generate.table_md(schema, language, level=2))
-    return f"# {word('tables-of', language)} {stage}\n\n{note[language]}\n\n{_index(schemas, language)}\n{body}\n"
+    gap = " " if language == "en" else ""
+    return f"# {word('tables-of', language)}{gap}{stage}\n\n{note[language]}\n\n{_index(schemas, language)}\n{body}\n"
 
 
 def _index(schemas: list[TableSchema], language: str) -> str:
