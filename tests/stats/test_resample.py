@@ -111,7 +111,7 @@ def test_one_column_of_whole_denominators_gives_what_a_column_per_series_gives()
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("gaps", [0.0, 0.001, 0.2])
-@pytest.mark.parametrize("shape", [(200, 7), (999, 40), (1000, 1), (1, 3), (50, 0)])
+@pytest.mark.parametrize("shape", [(200, 7), (999, 40), (1000, 1), (1, 3)])
 def test_percentiles_have_the_bits_of_numpy(dtype, gaps, shape):
     drawn = np.random.default_rng(3).gamma(0.3, size=shape).astype(dtype)
     drawn[np.random.default_rng(4).random(shape) < gaps] = np.nan
@@ -124,6 +124,7 @@ def test_percentiles_have_the_bits_of_numpy(dtype, gaps, shape):
 def test_percentiles_of_nothing_are_missing():
     drawn = np.array([[np.nan, 1.0], [np.nan, 3.0]])
     assert np.array_equal(percentiles(drawn, [0.5]), [[np.nan, 2.0]], equal_nan=True)
+    assert percentiles(np.empty((50, 0)), [0.1, 0.9]).shape == (2, 0)
 
 
 def test_weights_that_are_kept_are_those_of_the_generator_and_cannot_be_changed():
