@@ -217,18 +217,18 @@ def _cross_checks(config: Mapping[str, Any], say: Say) -> list[str]:
 
 def _path_mistake(written: str, path: str, kind: str, say: Say) -> str:
     """Why a path that the configuration names cannot be used; empty if it can."""
-    what = say(f"path-{kind}")
+    kind_of = f"path-{kind}"
     if re.match(r"[A-Za-z][\w+.-]+://", written):
-        return say("web-address", path=written, kind=what)
+        return say("web-address", path=written, kind=say(kind_of))
     if not os.path.exists(path):
         near = _near_path(path)
         shown = written if written == written.strip(" \u3000'\"“”") else repr(written)
-        return say("no-path", path=shown, kind=what) + (say("near", near=near) if near else "")
+        return say("no-path", path=shown, kind=say(kind_of)) + (say("near", near=near) if near else "")
     if kind == "file" and re.search(r"[{}]", path):
         return say("braces", name=written)
     if os.path.isfile(path) or (os.path.isdir(path) and kind != "file"):
         return ""
-    return say("other-path", path=written, kind=what)
+    return say("other-path", path=written, kind=say(kind_of))
 
 
 def _near_path(path: str) -> str:
