@@ -6,6 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine is no failure of the code
+settings.register_profile("without_deadline", deadline=None)
+settings.load_profile("without_deadline")
 
 # As in the Snakefile: parallelism comes from the workers, and sums have the same order as in a run.
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", MPLBACKEND="Agg")
