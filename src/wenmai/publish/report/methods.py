@@ -57,6 +57,8 @@ _REFERENCES = (
     "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.",
     "Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words: lexical feature selection and evaluation "
     "for identifying the content of political conflict. Political Analysis 16, 372-403.",
+    "Papke, L. E. and Wooldridge, J. M. (1996). Econometric methods for fractional response variables with an "
+    "application to 401(k) plan participation rates. Journal of Applied Econometrics 11, 619-632.",
     "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. JASA 63, 1379-1389.",
     "Treier, S. and Jackman, S. (2008). Democracy as a latent variable. AJPS 52.",
     "Wallach, H. M. et al. (2009). Evaluation methods for topic models. ICML.",

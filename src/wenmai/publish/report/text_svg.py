@@ -74,6 +74,14 @@ def _shorten_paths(root: etree._Element) -> None:
     for element in root.iter(f"{SVG}path"):
         path = _SPACES.sub("", " ".join(element.get("d", "").split()))
         # shapes that are scaled up later need their digits
-        if "transform" not in element.attrib:
-            path = _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path)
-        element.set("d", path)
+        element.set("d", path if "transform" in element.attrib else _rounded(path))
+    for element in root.iter(f"{SVG}use", f"{SVG}text"):
+        for name in ("x", "y", "transform"):
+            given = element.get(name, "")
+            # scales need their digits
+            if given and "scale" not in given and "matrix" not in given:
+                element.set(name, _rounded(given))
+
+
+def _rounded(numbers: str) -> str:
+    return _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), numbers)

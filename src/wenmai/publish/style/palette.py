@@ -21,7 +21,7 @@ PALETTE: tuple[str, ...] = (
 )
 
 #: hatching of areas, in the order of the palette
-HATCHES: tuple[str, ...] = ("", "////", "....", "", "xxxx", "", "----", "\\\\\\\\")
+HATCHES: tuple[str, ...] = ("", "////", "||||", "", "xxxx", "", "----", "\\\\\\\\")
 
 #: marks of points and lines, in the order of the palette
 MARKS: tuple[str, ...] = ("o", "s", "^", "D", "v", "P", "X", "<")
