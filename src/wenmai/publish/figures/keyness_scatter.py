@@ -17,13 +17,13 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from numpy.typing import NDArray
-from scipy import stats
 
 from wenmai.publish.figures.keyness import in_order
 from wenmai.publish.style.labels import free_places, text_mm
 from wenmai.publish.style.panels import LEGEND_MM, PAGE_MM, grid, panel_title, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MM, MUTED, RULE, Style, empty, page
 from wenmai.publish.wording import contrast_name, in_words, side_in_words
+from wenmai.stats.distributions import normal_quantile
 
 Array = NDArray[np.float64]
 
@@ -195,7 +195,7 @@ def _name(
     points = (at[np.concatenate([places, others])] - low) / (high - low) * scale
     sizes = np.array([text_mm(word, POINTS) for word in words])
     free = free_places(points, sizes, range(len(words)), room)
-    wide = float(stats.norm.ppf((1 + style.confidence) / 2))
+    wide = float(normal_quantile((1 + style.confidence) / 2))
     for n, (x, y) in free.items():
         row = own.iloc[places[n]]
         colour = {1: style.colour(0), -1: style.colour(1)}.get(int(side[places[n]]), MUTED)
