@@ -188,6 +188,8 @@ print(first, second)
     run = subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, text=True, start_new_session=True)
     while not Path(f"{path}.here").exists():
         time.sleep(0.02)
+    # the job is asleep by then: while a file is closed, Python does not raise what a signal asks for
+    time.sleep(0.5)
     os.killpg(run.pid, signal.SIGINT)
     first, second = run.communicate(timeout=30)[0].split()
     # as Python ends after Ctrl-C

@@ -76,7 +76,7 @@ def test_cite_uses_the_sidecar_of_a_figure(wenmai, results) -> None:
     out = wenmai("cite", "overview").out
     assert "{{My three terms}}" in out and "% Caption: n = 7 reports" in out
     assert "trends/keyword_series.csv (abababababababab)" in out and "trends.seed = 3" in out
-    assert "7 of 9" in out and "1 that repeat another, 1 excluded" in out
+    assert "7 of 9" in out and "1 repeat another; 1 excluded" in out
     # of a figure in English the Chinese entry has the Chinese title
     assert "My three terms" not in out.partition("% GB/T 7714")[2]
     path.write_text("{", encoding="utf-8")

@@ -33,6 +33,11 @@ def run(name: str, results: Path, language: str = "en") -> nbformat.NotebookNode
 SAME = {("en", "zh"), ("../results", "../../results"), ("sentence_en", "sentence_zh")}
 
 
+def says_what_is_seen(alt: str) -> bool:
+    """A number and a sentence, or why there is nothing."""
+    return alt.startswith("No ") or (len(alt) > 40 and re.search(r"\d", alt) is not None)
+
+
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
 def test_a_notebook_runs_without_a_trace_of_time_or_place(fake, tmp_path, name: str) -> None:
     notebook = run(name, fake["regions"])
@@ -47,7 +52,7 @@ def test_a_notebook_runs_without_a_trace_of_time_or_place(fake, tmp_path, name: 
     assert "data:image/png" in html
     images = re.findall(r"<img[^>]*>", html)
     alts = [found[1] for image in images if (found := re.search(r'alt="([^"]*)"', image))]
-    assert len(alts) == len(images) and all(re.search(r"\d", alt) and len(alt) > 40 for alt in alts), alts
+    assert len(alts) == len(images) and all(map(says_what_is_seen, alts)), alts
 
 
 def test_a_notebook_has_the_same_bytes_twice_and_runs_on_nothing(fake) -> None:

@@ -69,6 +69,7 @@ value-body = text without sections
 ## Administrative levels (level)
 value-national = national
 value-province = province
+value-region = region
 value-prefecture = prefecture
 value-county = county
 value-all = all

@@ -69,6 +69,7 @@ value-body = 未分章节的正文
 ## 行政层级（level）
 value-national = 国家级
 value-province = 省级
+value-region = 地区
 value-prefecture = 地级
 value-county = 县级
 value-all = 全部
