@@ -70,3 +70,12 @@ def test_a_mistake_is_one_line_with_its_row(tmp_path, text, said):
     with pytest.raises(WenmaiError, match=said) as error:
         read_regions(path)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", ['"a\nb,c",甲,省\n1,2,3\n', '"名称\n代码",层级\n110000,省\n'])
+def test_breaks_of_lines_in_names_of_columns_do_not_break_the_line_of_a_mistake(tmp_path, text):
+    path = tmp_path / "regions.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WenmaiError) as error:
+        read_regions(path)
+    assert "\n" not in str(error.value)

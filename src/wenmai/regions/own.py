@@ -62,7 +62,7 @@ def read_regions(path: str | Path) -> pd.DataFrame:
         where = f"{path}, row {number}"
         for key in ("adcode", "name"):
             if not row[key]:
-                raise WenmaiError(f"{head[places[key]]} is empty", where=where, fix=_EXPECTED)
+                raise WenmaiError(f"{' '.join(head[places[key]].split())} is empty", where=where, fix=_EXPECTED)
             first = seen.setdefault((key, row[key]), number)
             if first != number:
                 raise WenmaiError(f"{row[key]} is in row {first} too", where=where, fix="Keep one of the two rows")
@@ -81,7 +81,8 @@ def _places(path: str | Path, head: list[str]) -> dict[str, int]:
             places[key] = found[0]
     missing = [name for name in ("adcode", "name") if name not in places]
     if missing:
-        shown = ", ".join(cell[:20] for cell in head[:8]) or "nothing"
+        # a cell can hold breaks of lines
+        shown = ", ".join(" ".join(cell.split())[:20] for cell in head[:8]) or "nothing"
         what = f"no column {' and no column '.join(missing)} in the first row ({shown})"
         raise WenmaiError(what, where=f"{path}, row 1", fix=_EXPECTED)
     return places
