@@ -1,10 +1,11 @@
 """Files are whole or absent, and JSON has one form."""
 
 import hashlib
+import os
 
 import pytest
 
-from wenmai.io.files import read_json, replacing, sha256_of, write_json, write_text
+from wenmai.io.files import read_json, remove_unfinished, replacing, sha256_of, write_json, write_text
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside(tmp_path):
@@ -40,3 +41,15 @@ def test_text_has_lf_and_its_hash(tmp_path):
     raw = "一\n二\n".encode()
     assert (tmp_path / "x.txt").read_bytes() == raw
     assert sha256_of(tmp_path / "x.txt") == hashlib.sha256(raw).hexdigest()
+
+
+def test_what_a_killed_process_has_left_is_removed(tmp_path):
+    # no process has so high a number
+    (tmp_path / "figures").mkdir()
+    dead, alive = tmp_path / "figures" / ".topic_terms.99999999.png", tmp_path / f".a.{os.getpid()}.csv"
+    others = [tmp_path / ".gitignore", tmp_path / "a.7.csv", tmp_path / ".a.csv", tmp_path / ".v1.2"]
+    for path in (dead, alive, *others):
+        path.write_bytes(b"")
+    assert remove_unfinished(tmp_path) == [dead]
+    assert not dead.exists() and alive.exists() and all(path.exists() for path in others)
+    assert remove_unfinished(tmp_path / "nowhere") == []

@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+#: names of temporary files: the stem, the process, the suffix
+_TEMPORARY = re.compile(r"\..+\.\d+\.[A-Za-z0-9]+")
 
 
 @contextmanager
@@ -30,6 +34,21 @@ def replacing(path: str | Path) -> Iterator[Path]:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: str | Path) -> list[Path]:
+    """Remove what processes that were killed have left of :func:`replacing` below a folder; gives what was removed.
+
+    The temporary files of processes that are alive stay.
+    """
+    # here and not above: jobs do not need it
+    import psutil
+
+    found = [path for path in Path(folder).rglob(".*") if path.is_file() and _TEMPORARY.fullmatch(path.name)]
+    gone = [path for path in found if not psutil.pid_exists(int(path.name.split(".")[-2]))]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
 
 
 def write_text(text: str, path: str | Path) -> None:
