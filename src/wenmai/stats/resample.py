@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wenmai.stats.distributions import normal_below, t_quantile
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Array = NDArray[np.float64]
 
@@ -59,6 +62,23 @@ def _weights(n_clusters: int, bootstrap: int, seed: int) -> Array:
 
 # the groups, years and scopes of a table have few different sizes
 _kept_weights = lru_cache(maxsize=40)(_weights)
+
+
+def summing(groups: NDArray[np.integer[Any]], n_groups: int | None = None) -> sparse.csr_matrix:
+    """The matrix that sums rows to groups: ``summing(groups) @ rows``.
+
+    Parameters
+    ----------
+    groups
+        Number of the group of every row.
+    n_groups
+        Rows of the result; by default one more than the largest number.
+    """
+    # here and not above: not every job that draws samples has sparse counts
+    from scipy import sparse
+
+    n = int(groups.max(initial=-1)) + 1 if n_groups is None else n_groups
+    return sparse.csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(n, len(groups)))
 
 
 def percentiles(drawn: NDArray[np.floating[Any]], levels: Sequence[float]) -> Array:

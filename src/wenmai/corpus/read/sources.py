@@ -19,6 +19,7 @@ from wenmai.corpus.read.office import read_epub, read_opendocument, read_rtf
 from wenmai.corpus.read.own_process import read_pdf_apart
 from wenmai.corpus.read.pdf import page_list
 from wenmai.corpus.read.row_metadata import Given
+from wenmai.corpus.read.table_formats import OLE
 from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import MOST_TOGETHER, members
 from wenmai.corpus.read.unreadable import Unreadable
@@ -31,7 +32,6 @@ CONTAINERS = {".7z", ".gz", ".ppt", ".pptx", ".rar", ".tar", ".zip"}
 _ARCHIVES = {".mht", ".mhtml"}
 _DOCUMENTS = {".docx": read_word, ".odt": read_opendocument, ".epub": read_epub, ".rtf": read_rtf}
 _SAME = {".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".ott": ".odt"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: names inside an OLE file are in UTF-16
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -208,7 +208,7 @@ def format_of(data: bytes, suffix: str) -> str:
         return ".pdf"
     if data.startswith(b"{\\rtf") and word_like:
         return ".rtf"
-    if data.startswith(_OLE) and word_like:
+    if data.startswith(OLE) and word_like:
         if _ENCRYPTED in data:
             raise Unreadable("locked_document")
         return suffix if suffix in CONVERTIBLE else ".doc"

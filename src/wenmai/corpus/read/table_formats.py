@@ -24,7 +24,7 @@ from wenmai.corpus.read.unreadable import Unreadable
 Row = Sequence[object]
 
 #: how old office files begin
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 #: most characters that a cell of a workbook can hold
 CELL_LIMIT = 32_767
@@ -157,7 +157,7 @@ def _workbook(data: bytes, encoding: str) -> tuple[str, list[Grid]]:
 
 def _spreadsheet(data: bytes, known: Callable[[Row], int], *, encoding: str) -> tuple[str, list[Grid]]:
     """A workbook, or what portals save under the names of workbooks."""
-    if data[:2] == b"PK" or data.startswith(_OLE) or data[:1] == b"\x09":
+    if data[:2] == b"PK" or data.startswith(OLE) or data[:1] == b"\x09":
         return _workbook(data, encoding)
     if is_markup(data):
         encoding, tables = markup_tables(data)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.io.tables import table_schema
+from wenmai.stats.resample import summing
 from wenmai.topics.change.periods import (
     PERMUTATIONS,
     PRESENT,
@@ -113,7 +114,7 @@ def _tokens(
     part = sparse.csr_matrix(counts[model.rows], dtype=np.float64)
     row = np.repeat(np.arange(part.shape[0]), np.diff(part.indptr))
     mixture = cell_mixtures(part, model.document_topic, model.topic_word)
-    into = sparse.csr_matrix((np.ones(len(document)), (document, np.arange(len(document)))))
+    into = summing(document)
     for topic in range(model.k):
         share = model.document_topic[row, topic] * model.topic_word[topic, part.indices] / mixture
         own = sparse.csr_matrix((part.data * share, part.indices, part.indptr), shape=part.shape)

@@ -6,7 +6,7 @@ compared with the others in the same documents: each sample of documents is one 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from scipy import sparse
 from wenmai.io.tables import table_schema
 from wenmai.stats.distributions import normal_quantile
 from wenmai.stats.log_odds import corpus_prior, counted_error, log_odds, with_total
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, expanded_tail, summing
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import TopicModel
 from wenmai.topics.shares.content import topic_tokens_of
@@ -25,6 +25,8 @@ from wenmai.topics.shares.parts import clusters_of
 PRESENT = 0.5
 #: documents that a term needs
 FEWEST_DOCUMENTS = 2
+#: code of the column ``method``
+METHOD = "log_odds_expected_tokens"
 
 
 def topic_terms(
@@ -68,7 +70,8 @@ def topic_terms(
     region = documents.set_index("doc_id")["region"].reindex(doc_ids).fillna("").to_numpy(dtype=object)
     clusters, unit = clusters_of(pd.DataFrame({"doc_id": doc_ids, "region": region}))
     names, of_document = np.unique(doc_ids, return_inverse=True)
-    sums = _Sums(_summing(of_document), _summing(clusters), _summing(clusters) @ counts)
+    to_clusters = summing(clusters)
+    sums = _Sums(summing(of_document), to_clusters, to_clusters @ counts)
     facts = {"n_documents": len(names), "clusters": unit, "n_clusters": sums.all.shape[0], "method": METHOD}
     rows = [
         _of_topic(topic_tokens_of(model, counts, topic), sums, counted.terms, how, top).assign(topic_id=topic, **facts)
@@ -79,19 +82,12 @@ def topic_terms(
     return out.reindex(columns=list(schema.columns))
 
 
-METHOD = "log_odds_expected_tokens"
-
-
-class _Sums:
+class _Sums(NamedTuple):
     """What sums paragraphs to documents and clusters, and the counts of the clusters."""
 
-    def __init__(self, documents: sparse.csr_matrix, clusters: sparse.csr_matrix, counts: sparse.csr_matrix) -> None:
-        self.documents, self.clusters, self.all = documents, clusters, counts
-
-
-def _summing(groups: np.ndarray) -> sparse.csr_matrix:
-    n = int(groups.max(initial=-1)) + 1
-    return sparse.csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(n, len(groups)))
+    documents: sparse.csr_matrix
+    clusters: sparse.csr_matrix
+    all: sparse.csr_matrix
 
 
 def _of_topic(own: sparse.csr_matrix, sums: _Sums, terms: Any, how: Resampling, top: int) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.io.tables import table_schema
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, ratio_interval, summing
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.describe.words import label_topics, topic_words
 from wenmai.topics.engines.model import Array, TopicModel
@@ -77,7 +77,7 @@ class Evidence:
 
     def ratio(self, numerators: Array, denominators: Array) -> tuple[Array, Array, Array]:
         """Ratios of sums over paragraphs, shape ``(paragraphs, series)``, with intervals over clusters."""
-        into = sparse.csr_matrix((np.ones(len(self.clusters)), (self.clusters, np.arange(len(self.clusters)))))
+        into = summing(self.clusters)
         how = self.resampling
         return ratio_interval(
             into @ numerators,

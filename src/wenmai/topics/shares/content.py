@@ -20,7 +20,7 @@ from wenmai.io.tables import table_schema
 from wenmai.io.variables import group_names, is_number
 from wenmai.stats.distributions import t_beyond, t_quantile
 from wenmai.stats.false_discovery import adjusted
-from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights
+from wenmai.stats.resample import FEWEST_CLUSTERS, Resampling, cluster_weights, summing
 from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.model import Array, TopicModel, cell_mixtures
 from wenmai.topics.shares.parts import clusters_of
@@ -120,7 +120,7 @@ def _of_topic(
     shown = own[:, words].toarray()
     total = np.asarray(own.sum(axis=1)).ravel()
     n = int(clusters.max(initial=-1)) + 1
-    into = sparse.csr_matrix((np.ones(len(clusters)), (clusters, np.arange(len(clusters)))), shape=(n, len(clusters)))
+    into = summing(clusters, n)
     weights = cluster_weights(n, bootstrap=resampling.bootstrap, seed=resampling.seed)
     prior = PRIOR * model.topic_word[topic, words]
     for name, group, base, one, other in compared:

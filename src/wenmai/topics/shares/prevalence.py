@@ -11,12 +11,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from wenmai.io.periods import DATED_BY, read_periods
 from wenmai.io.tables import read_table, table_schema
 from wenmai.io.variables import group_names
-from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval
+from wenmai.stats.resample import FEWEST_CLUSTERS, ratio_interval, summing
 from wenmai.topics.shares.parts import DOCUMENT_GROUPS, Parts
 
 
@@ -94,7 +93,7 @@ def _of_group(
     unit, names = _clusters(part, by)
     own = part.index.to_numpy()
     clusters, number = np.unique(names, return_inverse=True)
-    into = sparse.csr_matrix((np.ones(len(number)), (number, np.arange(len(number)))))
+    into = summing(number)
     # a sparse matrix multiplies no stack of matrices: the draws are columns for that
     draws = parts.draws[:, own].transpose(1, 0, 2)
     summed = (into @ draws.reshape(len(own), -1)).reshape(len(clusters), *draws.shape[1:]).transpose(1, 0, 2)

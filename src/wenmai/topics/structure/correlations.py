@@ -6,11 +6,10 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.correlation import clusters_of, correlation_intervals
-from wenmai.stats.resample import Resampling
+from wenmai.stats.resample import Resampling, summing
 from wenmai.topics.engines.model import Array, TopicModel
 from wenmai.topics.shares.parts import Parts
 
@@ -72,7 +71,7 @@ def _reason(point: float, low: float) -> str:
 def _by_document(parts: Parts) -> tuple[Array, np.ndarray, str]:
     """Shares of documents, shape ``(documents, k)``, the cluster of each, and what clusters are."""
     names, number = np.unique(parts.table["doc_id"].to_numpy(dtype=object).astype(str), return_inverse=True)
-    into = sparse.csr_matrix((np.ones(len(number)), (number, np.arange(len(number)))))
+    into = summing(number)
     shares = into @ parts.tokens / (into @ parts.size)[:, None]
     documents = parts.table.drop_duplicates("doc_id").set_index("doc_id")
     regions = documents["region"].reindex(names).to_numpy(dtype=object)
