@@ -9,6 +9,9 @@ choice-beyond_the_corpus = 语料规模不足以支持 K = { $others }。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
 choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能更合适（topics.k）。
+choice-still_rising = 从 K = { $before } 到已拟合的最大主题数 K = { $k }，这一差额仍在上升（K = { $k } 时 { $subjects } 个主题中有 { $recovered } 个重现），最合适的主题数可能比已拟合的都大。
+choice-largest_close = 因此在同样可用的主题数中选用 K = { $k }。
+choice-list_ends = 没有尝试过大于 K = { $k } 的主题数（topics.k）。采用这一结果之前，请先试更大的主题数。
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
 choice-nothing_held_out = 文档太少，无法设置留出集，因此取最小的主题数 K = { $k }。
