@@ -27,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 
@@ -35,6 +36,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from wenmai import config  # noqa: E402
 from wenmai.topics.count_table import CountTable, read_count_table  # noqa: E402
+from wenmai.topics.describe.numbers import SAME, kinship  # noqa: E402
 from wenmai.topics.engines import consensus as cn  # noqa: E402
 from wenmai.topics.engines.consensus import Consensus, read_consensus  # noqa: E402
 from wenmai.topics.engines.fit import fit_all  # noqa: E402
@@ -44,7 +46,6 @@ from wenmai.topics.selection.scores import score_fits  # noqa: E402
 from wenmai.topics.selection.split import ALL, Split, read_split  # noqa: E402
 from wenmai.topics.settings import FitSettings, SplitSettings  # noqa: E402
 
-FOUND = 0.8
 #: added to the distance of topics of different parents, so that no cluster has both
 APART = 10.0
 #: random sums behind what chance would find
@@ -68,49 +69,36 @@ def main() -> None:
 
 def agreement(own: TopicModel, other: TopicModel) -> dict[str, object]:
     """How much of the text is in topics that the other model has: as one, or as a sum (a part) of topics."""
-    cosine = _unit(own.topic_word) @ _unit(other.topic_word).T
-    weights, others = own.document_topic.mean(axis=0), other.document_topic.mean(axis=0)
-    sums, correlation = np.zeros(own.k), np.full(own.k, np.nan)
-    if own.k < other.k:
-        parent = cosine.argmax(axis=0)
-        for topic in range(own.k):
-            parts = parent == topic
-            if parts.any():
-                sums[topic] = _unit(own.topic_word[[topic]])[0] @ _unit((others * parts)[None, :] @ other.topic_word)[0]
-                joined = other.document_topic[:, parts].sum(axis=1)
-                correlation[topic] = np.corrcoef(own.document_topic[:, topic], joined)[0, 1]
-    else:
-        parent = cosine.argmax(axis=1)
-        for topic in range(own.k):
-            parts = parent == parent[topic]
-            whole = _unit((weights * parts)[None, :] @ own.topic_word)[0]
-            sums[topic] = whole @ _unit(other.topic_word[[parent[topic]]])[0]
-            joined = own.document_topic[:, parts].sum(axis=1)
-            correlation[topic] = np.corrcoef(other.document_topic[:, parent[topic]], joined)[0, 1]
-    one = cosine.max(axis=1)
+    coarse, fine = sorted((own, other), key=lambda model: model.k)
+    weights, of_fine = own.document_topic.mean(axis=0), fine.document_topic.mean(axis=0)
+    kin = kinship(coarse.topic_word, fine.topic_word, of_fine)
+    one = kin.cosine.max(axis=int(own is coarse))
+    joined = fine.document_topic @ (kin.parent[:, None] == np.arange(coarse.k))
+    with np.errstate(invalid="ignore"):
+        text = np.array([np.corrcoef(a, b)[0, 1] for a, b in zip(coarse.document_topic.T, joined.T, strict=True)])
+    sums, text = (kin.of_sum, text) if own is coarse else (kin.of_sum[kin.parent], text[kin.parent])
     either = np.maximum(one, sums)
-    chance = [_by_chance(own, other, generator) for generator in np.random.default_rng(0).spawn(DRAWS)]
+    chance = [_by_chance(coarse, fine, kin.parent, generator) for generator in np.random.default_rng(0).spawn(DRAWS)]
     return {
         "k": own.k,
         "in": other.k,
-        "as_one": weights[one >= FOUND].sum(),
-        "as_one_or_sum": weights[either >= FOUND].sum(),
-        "topics_as_one": int((one >= FOUND).sum()),
-        "topics_as_one_or_sum": int((either >= FOUND).sum()),
+        "as_one": weights[one >= SAME].sum(),
+        "as_one_or_sum": weights[either >= SAME].sum(),
+        "topics_as_one": int((one >= SAME).sum()),
+        "topics_as_one_or_sum": int((either >= SAME).sum()),
         "mean_cosine_as_one": weights @ one,
         "mean_cosine_as_sum": weights @ sums,
         "sum_by_chance": float(np.mean(chance)),
-        "text_r_of_sum": np.nansum(weights * correlation) / weights[~np.isnan(correlation)].sum(),
+        "text_r_of_sum": np.nansum(weights * text) / weights[~np.isnan(text)].sum(),
     }
 
 
-def _by_chance(own: TopicModel, other: TopicModel, generator: np.random.Generator) -> float:
-    """Weight of the topics of the smaller model that the sum of randomly chosen topics of the larger would find."""
-    few, many = sorted((own, other), key=lambda model: model.k)
-    parent = generator.permutation((_unit(few.topic_word) @ _unit(many.topic_word).T).argmax(axis=0))
-    sums = (parent == np.arange(few.k)[:, None]) * many.document_topic.mean(axis=0) @ many.topic_word
-    cosine = (_unit(few.topic_word) * _unit(sums)).sum(axis=1)
-    return float(few.document_topic.mean(axis=0)[cosine >= FOUND].sum())
+def _by_chance(coarse: TopicModel, fine: TopicModel, parent: NDArray, generator: np.random.Generator) -> float:
+    """Weight of the coarse topics that sums of fine topics chosen at random, as many as there are, would find."""
+    belongs = generator.permutation(parent) == np.arange(coarse.k)[:, None]
+    sums = belongs * fine.document_topic.mean(axis=0) @ fine.topic_word
+    cosine = (_unit(coarse.topic_word) * _unit(sums)).sum(axis=1)
+    return float(coarse.document_topic.mean(axis=0)[cosine >= SAME].sum())
 
 
 def nested(results: Path, few: int, many: int, *, engine: str) -> list[dict[str, object]]:

@@ -31,7 +31,7 @@ DONE: tuple[str, ...] = (
     "selection", "shapes", "spaced_texts", "targets", "text_use",
     "tfidf_by_document", "tfidf_by_level", "tfidf_by_region", "tfidf_by_role", "tfidf_by_year",
     "tokens", "topic_changes", "topic_covariates", "topic_effects", "topic_matches",
-    "topic_paragraphs", "topic_terms", "topic_trends", "topic_words", "topics",
+    "topic_numbers", "topic_paragraphs", "topic_terms", "topic_trends", "topic_words", "topics",
     "vocabulary",
 )  # fmt: skip
 

@@ -181,6 +181,11 @@ codebook-remark = Remark of the coder
 codebook-unreliable = This topic is not reliable: it is recovered in too few other fits.
 codebook-boilerplate = This topic is boilerplate: formulas of the genre, not a subject.
 
+# topic_numbers
+value-divided_topic = divided
+value-joined_topic = joined with others
+value-lost_topic = not found
+
 # topic_continued
 value-same_topic = the same topic
 value-changed_topic = a changed form of it

@@ -171,6 +171,11 @@ codebook-remark = 编码者备注
 codebook-unreliable = 该主题不可靠：在其他拟合中很少重现。
 codebook-boilerplate = 该主题为套语：属于文体的程式化表达，并非实质内容。
 
+# topic_numbers
+value-divided_topic = 被拆分
+value-joined_topic = 与其他主题合并
+value-lost_topic = 未找到
+
 # topic_continued
 value-same_topic = 同一主题
 value-changed_topic = 有所变化的主题
