@@ -13,7 +13,7 @@ from wenmai.corpus.settings import mistakes_of
 if workflow.is_main_process:
     wrong = mistakes_of(config["documents"], variable_columns(configuration.variable_files(config)))
     if wrong:
-        raise WorkflowError(wrong)
+        raise WorkflowError(in_language(wrong, language()))
 
 
 if DEMO:

@@ -89,7 +89,7 @@ def execute(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except WenmaiError as error:
-        return _complain(str(error))
+        return _complain(error.said)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except SystemExit as left:

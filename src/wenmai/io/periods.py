@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, WenmaiError
 
 SETTING = "config.yaml: trends.period"
 
@@ -274,7 +274,7 @@ def read_periods(setting: Any) -> Periods:
     """
     found = mistakes(setting)
     if found:
-        raise WenmaiError("; ".join(found), where=SETTING)
+        raise WenmaiError(Joined("; ", found), where=SETTING)
     if isinstance(setting, str):
         return Periods("named", READY[setting]) if setting in READY else Periods(setting)
     spans = [Span(str(p["name"]).strip(), _first_day(str(p["from"])), _last_day(str(p["to"]))) for p in setting]

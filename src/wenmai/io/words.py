@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_line, mistake
 from wenmai.io.characters import plain_word
 from wenmai.io.lists import NUMBER, Rows, is_workbook, read_lines, read_rows
 
@@ -89,12 +89,11 @@ def read_words(path: str | Path, *, shortest: int = 1) -> list[Word]:
     """
     seen = _Seen()
     if Path(path).suffix.lower() in {".json", ".yaml", ".yml", ".html", ".xml"}:
-        raise WenmaiError("is no word list", where=str(path), fix="Write one word per line")
+        raise mistake("no-word-list", where=str(path))
     words = list(_of_rows(read_rows(path), seen) if is_workbook(path) else _of_text(path, seen, shortest))
     for word in words:
         if len(word.text) > LONGEST:
-            what = f"{len(word.text)} characters are no word ({word.text[:20]}…)"
-            raise WenmaiError(what, where=f"{path}, line {word.row}", fix="Write one word per line")
+            raise mistake("long-word", where=in_line(path, word.row), n=len(word.text), text=word.text[:20])
     _say(path, seen)
     return words
 

@@ -26,11 +26,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io.dictionaries.aliases import aliases
 from wenmai.io.dictionaries.checks import WHOLE, Term, checked_term, field_mistakes
 from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
-from wenmai.io.dictionaries.read import FORMS, read_dictionary
+from wenmai.io.dictionaries.read import read_dictionary
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -136,13 +136,12 @@ def read_concepts(paths: str | Path | Iterable[str | Path], *, simplify: bool = 
     content, mistakes = _merged([(path, read_dictionary(path)) for path in files])
     where = ", ".join(map(str, files))
     if not content and not mistakes:
-        raise WenmaiError("holds no concepts", where=where, fix=FORMS)
+        raise mistake("no-concepts", where=where)
     concepts, found = _built(content, simplify=simplify)
     mistakes = list(dict.fromkeys([*mistakes, *found]))
     if mistakes:
-        lines = "\n".join(f"  - {line}" for line in mistakes)
-        number = f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}"
-        raise WenmaiError(f"{number} in the concepts:\n{lines}", where=where)
+        what = Joined("\n  - ", [Said("mistake-in-concepts", n=len(mistakes)), *mistakes])
+        raise WenmaiError(what, where=where)
     return concepts
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.dictionaries.entries import Dictionary, Names
 
 #: conditions on the neighbours of a term, which LIWC had until 2007: <of>131/125, (02 134)125/464
@@ -47,7 +47,7 @@ def read_xml(text: str, where: str) -> Dictionary:
         # a declaration of an encoding no longer holds once the file is text
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise WenmaiError(f"the XML is damaged ({error.msg})", where=where) from None
+        raise mistake("xml", where=where, reason=error.msg) from None
     found = Dictionary()
 
     def read(node: object, names: Names) -> None:
@@ -93,8 +93,7 @@ def read_liwc(text: str, where: str) -> Dictionary:
     lines = [(number, line) for number, line in lines if line]
     borders = [place for place, (_, line) in enumerate(lines) if line == "%"]
     if len(borders) < 2:
-        fix = "Write a line with % alone before and after the categories"
-        raise WenmaiError("the list of categories has no end", where=where, fix=fix)
+        raise mistake("liwc-end", where=where)
     found, names = Dictionary(), dict[str, str]()
     for number, line in lines[1 : borders[1]]:
         key, _, name = line.partition("\t") if "\t" in line else line.partition(" ")

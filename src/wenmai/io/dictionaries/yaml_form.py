@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, mistake
 from wenmai.io.dictionaries.entries import Dictionary, Entry, Names, split_terms
 
 #: fields of a concept in the long form, and of a term with conditions
@@ -66,15 +66,14 @@ def read_yaml(text: str, where: str) -> Dictionary:
         root = yaml.compose(text, Loader=_Texts)
         content = yaml.load(text, Loader=_Texts)  # noqa: S506  a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
-        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=where) from None
+        raise mistake("yaml", reason=" ".join(str(error).split()), where=where) from None
     found = Dictionary()
     if isinstance(content, list) and content and all(isinstance(item, str) for item in content):
         for term in content:
             found.add([term], term)
         return found
     if not isinstance(content, dict) or not content:
-        fix = "Write concept: [term, term] for each concept"
-        raise WenmaiError("holds no concepts", where=where, fix=fix)
+        raise mistake("no-concepts", where=where, fix=Said("advice-concepts-yaml"))
     found.mistakes += _repeated(root)
     lines_of = {"/".join(path): line for path, line in _lines(root)}
     for name, spec in content.items():

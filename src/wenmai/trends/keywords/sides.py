@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError
 from wenmai.io.dictionaries.checks import checked_term
 from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.io.dictionaries.entries import Entry
@@ -84,7 +84,8 @@ def combinations(
         found.append(combination)
         mistakes += wrong
     if mistakes:
-        raise WenmaiError("\n  - ".join(["some concepts cannot be combined:", *mistakes]), where="config.yaml")
+        what = Joined("\n  - ", [Said("mistake-in-combinations"), *mistakes])
+        raise WenmaiError(what, where="config.yaml")
     return found
 
 
@@ -158,7 +159,7 @@ def problems(config: Mapping[str, Any], concepts: Sequence[Concept]) -> list[str
         own, simplify = config["trends"], config["documents"]["simplify"]
         combinations(own["families"], own["ratios"], concepts, simplify=simplify)
     except WenmaiError as error:
-        return [str(error)]
+        return [error.said]
     return []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io.dictionaries.checks import misnamed, missing_labels, unknown_fields
 from wenmai.io.lists import read_text
 
@@ -58,15 +58,13 @@ def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
     try:
         content = yaml.safe_load(read_text(path, setting="trends.indicators")[0])
     except yaml.YAMLError as error:
-        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
+        raise mistake("yaml", reason=" ".join(str(error).split()), where=str(path)) from None
     if not isinstance(content, dict) or not content:
-        raise WenmaiError("holds no indicators", where=str(path))
+        raise mistake("no-indicators", where=str(path))
     found = list(_mistakes(content))
     if found:
-        lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(
-            f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'} in the indicators:\n{lines}", where=str(path)
-        )
+        what = Joined("\n  - ", [Said("mistake-in-indicators", n=len(found)), *found])
+        raise WenmaiError(what, where=str(path))
     return tuple(
         Indicator(
             id=name,

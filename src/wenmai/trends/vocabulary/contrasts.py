@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.io.periods import Periods
 from wenmai.io.tables import table_schema
@@ -367,22 +367,15 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     for condition in wanted.split("&"):
         field, equals, value = (part.strip() for part in condition.partition("="))
         if field in _IDS or field not in text or not equals or not value:
-            known = ", ".join(dict.fromkeys([*FIELDS, *(str(name) for name in text if name not in _IDS)]))
-            raise WenmaiError(
-                f"cannot read {condition.strip()!r}",
-                where="config.yaml: trends.contrasts",
-                fix=f"Write field=value with one of {known}, for example year=2018-2022",
-            )
+            known = list(dict.fromkeys([*FIELDS, *(str(name) for name in text if name not in _IDS)]))
+            shown = repr(condition.strip())
+            raise mistake("contrast", where="config.yaml: trends.contrasts", condition=shown, known=known)
         values = [v.strip() for v in value.split(",")]
         if field == "year":
             try:
                 spans = [tuple(map(int, v.split("-"))) for v in values]
             except ValueError:
-                raise WenmaiError(
-                    f"cannot read the years {value!r}",
-                    where="config.yaml: trends.contrasts",
-                    fix="Write years as 2018 or 2018-2022",
-                ) from None
+                raise mistake("contrast-years", where="config.yaml: trends.contrasts", years=repr(value)) from None
             year = text["year"].astype("float64").to_numpy()
             inside &= np.any([(year >= span[0]) & (year <= span[-1]) for span in spans], axis=0)
         else:
