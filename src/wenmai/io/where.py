@@ -353,8 +353,7 @@ class _Evaluation:
         return b.fillna("").str.contains(a, regex=False).astype("boolean")
 
     def _same_kind(self, a: Any, b: Any) -> None:
-        kinds = [_kind(a), _kind(b)]
-        if kinds[0] == kinds[1]:
+        if _kind(a) == _kind(b):
             return
         column = a if isinstance(a, pd.Series) else b
         other = b if column is a else a
