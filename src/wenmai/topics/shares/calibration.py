@@ -225,12 +225,12 @@ def judged(setting: Setting, *, seed: int) -> Iterator[tuple[str, bool, float]]:
         yield "content_level", bool(row["low"] <= truth <= row["high"]), float(row["p_value"])
 
 
-def name_of(row: Mapping[str, Any]) -> str:
+def name_of(row: Mapping[Any, Any]) -> str:
     """The variable of a row of ``topic_covariates``, marked where it is within a value of another."""
     return f"{row['variable']}_within" if row["within"] and row["kind"] != "interaction" else str(row["variable"])
 
 
-def true_value(shares: dict[tuple[str, str, int], float], row: Mapping[str, Any]) -> float:
+def true_value(shares: dict[tuple[str, str, int], float], row: Mapping[Any, Any]) -> float:
     """The planted value of a row of ``topic_covariates``, a share between 0 and 1 or a difference of shares."""
     within = [part.split("=")[1] for part in row["within"].split(", ")] if row["within"] else []
 
