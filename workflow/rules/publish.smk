@@ -196,6 +196,7 @@ rule write_report:
         class_terms=f"{RESULTS}/words/class_terms.csv",
         sensitivity=f"{RESULTS}/words/sensitivity.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        topic_numbers=f"{RESULTS}/topics/topic_numbers.csv",
         scores=f"{RESULTS}/topics/scores.csv",
         choice=f"{RESULTS}/topics/choice.json",
         concepts=f"{RESULTS}/trends/concepts.csv",
