@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from speed_page import measured, speed_page  # noqa: E402
+from speed_page import GROWTH, measured, speed_page  # noqa: E402
 
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
@@ -274,8 +274,8 @@ def generated() -> dict[str, str]:
         "docs/configuration.zh.md": configuration_md("zh"),
         "docs/results.md": results_md(),
         "results/README.md": results_readme(),
-        "docs/speed.md": speed_page(measured(), "en"),
-        "docs/speed.zh.md": speed_page(measured(), "zh"),
+        "docs/speed.md": speed_page(measured(), "en", growth=measured(GROWTH)),
+        "docs/speed.zh.md": speed_page(measured(), "zh", growth=measured(GROWTH)),
     }
     return files | {f"envs/{name}.yaml": environment(name) for name in ENVIRONMENTS}
 

@@ -14,6 +14,9 @@ choice-beyond_the_corpus = The corpus is too small for K = { $others }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
 choice-best_is_largest = K = { $k } is the largest number of topics that was tried, and larger ones may serve better (topics.k).
+choice-still_rising = From K = { $before } to K = { $k }, the largest number of topics that was fitted, the surplus still rises ({ $recovered } of { $subjects } topics are recovered at K = { $k }): the best number may be larger than all that were fitted.
+choice-largest_close = K = { $k } was therefore chosen of the numbers that would serve.
+choice-list_ends = No number of topics above K = { $k } was tried (topics.k). Try larger ones before you rely on this choice.
 choice-smallest_close = The smallest of these numbers, K = { $k }, was chosen.
 choice-only_close = K = { $k } was therefore chosen.
 choice-nothing_held_out = There are too few documents to hold any out, so the smallest number of topics, K = { $k }, was chosen.
@@ -181,6 +184,11 @@ codebook-quote_share = share of the topic { $share }
 codebook-remark = Remark of the coder
 codebook-unreliable = This topic is not reliable: it is recovered in too few other fits.
 codebook-boilerplate = This topic is boilerplate: formulas of the genre, not a subject.
+
+# topic_numbers
+value-divided_topic = divided
+value-joined_topic = joined with others
+value-lost_topic = not found
 
 # topic_continued
 value-same_topic = the same topic

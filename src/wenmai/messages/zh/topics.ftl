@@ -13,6 +13,9 @@ choice-beyond_the_corpus = 语料规模不足以支持 K = { $others }。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
 choice-best_is_largest = K = { $k } 已是所尝试的最大主题数，更大的主题数可能更合适（topics.k）。
+choice-still_rising = 从 K = { $before } 到已拟合的最大主题数 K = { $k }，这一差额仍在上升（K = { $k } 时 { $subjects } 个主题中有 { $recovered } 个重现），最合适的主题数可能比已拟合的都大。
+choice-largest_close = 因此在同样可用的主题数中选用 K = { $k }。
+choice-list_ends = 没有尝试过大于 K = { $k } 的主题数（topics.k）。采用这一结果之前，请先试更大的主题数。
 choice-smallest_close = 其中最小的 K = { $k } 入选。
 choice-only_close = 因此选用 K = { $k }。
 choice-nothing_held_out = 文档太少，无法设置留出集，因此取最小的主题数 K = { $k }。
@@ -171,6 +174,11 @@ codebook-quote_share = 该主题占比 { $share }
 codebook-remark = 编码者备注
 codebook-unreliable = 该主题不可靠：在其他拟合中很少重现。
 codebook-boilerplate = 该主题为套语：属于文体的程式化表达，并非实质内容。
+
+# topic_numbers
+value-divided_topic = 被拆分
+value-joined_topic = 与其他主题合并
+value-lost_topic = 未找到
 
 # topic_continued
 value-same_topic = 同一主题
