@@ -13,7 +13,7 @@ FORMS = {
     "tabs": "词\t类别\t英文\n新质生产力\t经济\tnew quality productive forces\n民宿\t\thomestay\n放管服\t改革\t\n",
     "commas": '英文,词\n"new quality productive forces",新质生产力\nhomestay,民宿\n,放管服\n',
     "english heads": "id;term;English\n1;新质生产力;new quality productive forces\n2;民宿;homestay\n3;放管服;\n",
-    "comments": "# my terms\n词\tTranslation\n新质生产力\tnew quality productive forces # 23\n民宿\thomestay\n放管服\t\n",
+    "comments": "# mine\n词\tTranslation\n新质生产力\tnew quality productive forces # 23\n民宿\thomestay\n放管服\t\n",
 }
 
 
