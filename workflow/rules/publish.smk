@@ -98,6 +98,7 @@ rule write_paper_tables:
         series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
+        regions=config["publish"]["regions"],
     message:
         "Writing tables for papers"
     script:

@@ -38,7 +38,7 @@ rule export_counts:
 
 
 rule rank_frequent_terms:
-    """Rank the most frequent terms of each period, level, type and region."""
+    """Rank the most frequent terms of each period, level, type and region, and of prefectures and provinces."""
     input:
         **counted_terms("all"),
         documents=f"{RESULTS}/corpus/documents.csv",
