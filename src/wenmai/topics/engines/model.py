@@ -105,7 +105,15 @@ class TopicModel:
 
 def top_words(weights: Array, n: int) -> NDArray[np.int64]:
     """Columns of the ``n`` largest weights in each row, largest first; ties in column order."""
-    return np.argsort(-weights, axis=1, kind="stable")[:, :n]
+    n_topics, n_columns = weights.shape
+    out = np.empty((n_topics, min(n, n_columns)), dtype=np.int64)
+    if out.size == 0:
+        return out
+    for topic, own in enumerate(-weights):
+        # only those that can be among the first are put in order
+        first = np.flatnonzero(own <= np.partition(own, out.shape[1] - 1)[out.shape[1] - 1])
+        out[topic] = first[np.argsort(own[first], kind="stable")][: out.shape[1]]
+    return out
 
 
 def nothing_fitted(
