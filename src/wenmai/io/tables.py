@@ -231,7 +231,7 @@ def round_significant(values: pd.Series, digits: int = SIGNIFICANT_DIGITS) -> pd
     if np.isinf(array).any():
         raise WenmaiError("a number is infinite", where=str(values.name))
     # through text, not through a power of ten: 10.0 ** -n is not exact
-    rounded = [x if np.isnan(x) else float(f"{x:.{digits - 1}e}") for x in array]
+    rounded = [x if x != x else float(f"{x:.{digits - 1}e}") for x in array.tolist()]
     return pd.Series(rounded, index=values.index, name=values.name, dtype="float64")
 
 
@@ -342,7 +342,8 @@ def csv_form(table: pd.DataFrame) -> pd.DataFrame:
         if out[name].dtype == "boolean":
             out[name] = out[name].map({True: "true", False: "false"}).astype("object")
         elif out[name].dtype == "float64":
-            out[name] = out[name].map(lambda x: "" if np.isnan(x) else f"{x:.{SIGNIFICANT_DIGITS}g}")
+            texts = ["" if x != x else f"{x:.{SIGNIFICANT_DIGITS}g}" for x in out[name].tolist()]
+            out[name] = pd.Series(texts, index=out.index, dtype="object")
     return out
 
 
