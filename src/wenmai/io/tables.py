@@ -393,12 +393,16 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
         kind = _kind_of_texts(values)
     if kind == "string":
         return values
-    blank = values.astype("object").where(values != "", None)
+    # an array: operations on a series take longer than what they do to the few rows of most tables
+    blank = values.to_numpy(dtype="object", copy=True)
+    blank[blank == ""] = None
     if kind == "boolean":
-        return blank.map({"true": True, "false": False}).astype("boolean")
-    if kind == "integer":
-        return pd.to_numeric(blank).astype("Int64")
-    return pd.to_numeric(blank).astype("float64")
+        found = pd.array([{"true": True, "false": False}.get(text) for text in blank], dtype="boolean")
+    elif kind == "integer":
+        found = pd.array(pd.to_numeric(blank), dtype="Int64")
+    else:
+        found = pd.to_numeric(blank).astype("float64")
+    return pd.Series(found, index=values.index, name=values.name)
 
 
 def typed_texts(values: pd.Series) -> pd.Series:
