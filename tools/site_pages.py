@@ -177,7 +177,7 @@ def tables_of(stage: str, language: str) -> str:
     schemas = generate._schemas(stage)
     note = {
         "en": "Generated from `workflow/schemas/tables/`. An empty field is a missing value, never 0.",
-        "zh": "由 `workflow/schemas/tables/` 生成。空白表示缺失，不是 0。尚未译出的说明为英文。",
+        "zh": "由 `workflow/schemas/tables/` 生成。空白表示缺失，不是 0。",
     }
     body = "\n".join(line for schema in schemas for line in generate.table_md(schema, language, level=2))
     gap = " " if language == "en" else ""

@@ -1,8 +1,8 @@
 """Topics: from counts to fitted models, a choice among them, and what they say.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} (words/tokens.parquet where units are merged) and corpus/{documents.csv,paragraphs.parquet}.
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv,text_use.csv} (words/tokens.parquet where units are merged) and corpus/{documents.csv,paragraphs.parquet}.
 Writes topics/starts/k<k>.npz, topics/fits/<engine>_k<k>_{s<seed>,f<fold>}/{model.npz,fit.json} and
-topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,topic_matches.csv,reliability.csv,
+topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,topic_matches.csv,topic_numbers.csv,reliability.csv,
 document_topics.csv,prevalence.csv}.
 """
 
@@ -161,9 +161,19 @@ rule choose_model:
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        text_use=f"{RESULTS}/words/text_use.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("topics.apply", "topics.selection.choice", "topics.engines.model", "io.files", "io.tables", "job"),
+        code=library(
+            "topics.apply",
+            "topics.selection.choice",
+            "topics.selection.shortage",
+            "topics.engines.model",
+            "io.files",
+            "io.tables",
+            "job",
+        ),
     output:
         choice=f"{RESULTS}/topics/choice.json",
         chosen=CHOSEN,
@@ -210,13 +220,22 @@ rule describe_topics:
         glossary=named_files(config["topics"]["glossary"]),
         documents=f"{RESULTS}/corpus/documents.csv",
         code=library("topics.describe.tables", "topics.describe.distinctive", "topics.change.continued", "job"),
-        schemas=schemas("topics", "topic_words", "topic_terms", "topic_paragraphs", "topic_matches", "reliability"),
+        schemas=schemas(
+            "topics",
+            "topic_words",
+            "topic_terms",
+            "topic_paragraphs",
+            "topic_matches",
+            "topic_numbers",
+            "reliability",
+        ),
     output:
         topics=f"{RESULTS}/topics/topics.csv",
         topic_words=f"{RESULTS}/topics/topic_words.csv",
         topic_terms=f"{RESULTS}/topics/topic_terms.csv",
         topic_paragraphs=f"{RESULTS}/topics/topic_paragraphs.csv",
         topic_matches=f"{RESULTS}/topics/topic_matches.csv",
+        topic_numbers=f"{RESULTS}/topics/topic_numbers.csv",
         reliability=f"{RESULTS}/topics/reliability.csv",
     log:
         f"{LOGS}/describe_topics.log",

@@ -440,6 +440,7 @@ TABLES: tuple[str, ...] = (
     "topics/topic_terms.csv",
     "topics/topic_paragraphs.csv",
     "topics/topic_matches.csv",
+    "topics/topic_numbers.csv",
     "topics/reliability.csv",
     "topics/document_topics.csv",
     "topics/prevalence.csv",

@@ -94,7 +94,7 @@ def ar1_ranks(phi: float, years: tuple[int, ...], *, n_series: int, seed: int) -
 
 @lru_cache(maxsize=4)
 def _normals(n_years: int, n_series: int, seed: int) -> tuple[Array, Array]:
-    """What all autocorrelations share: normal numbers for their spread and the shocks ``(n_years, n_series)``."""
+    """What all autocorrelations share: normal numbers for their spread, and shocks, shape ``(n_years, n_series)``."""
     generator = np.random.default_rng(seed)
     return generator.standard_normal(n_series), generator.standard_normal((n_years, n_series))
 

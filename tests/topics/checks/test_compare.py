@@ -25,6 +25,8 @@ def test_a_line_by_variant_in_the_order_of_the_list(planted, monkeypatch, caplog
     table = engines_table(rows)
     assert table["variant"].tolist() == ["lda", "nmf", "lda_gibbs"]
     assert table.loc[:1, ["held_out", "npmi", "c_v", "sample_stability", "seconds"]].notna().all(axis=None)
+    # longer lists repeat more words
+    assert (table.loc[:1, "diversity_25"] <= table.loc[:1, "diversity"]).all()
     assert table.loc[:1, "stability"].tolist() == [1, 1]
     assert table.loc[2, ["held_out", "seconds"]].isna().all()
     assert table.loc[2, "skipped"] == "engine_not_installed"

@@ -101,5 +101,7 @@ def test_cell_mixtures_is_the_product_at_the_cells(block, counts, seed):
 
 
 def test_a_shortage_is_a_sentence_in_the_log():
-    assert str(module.Shortage("too_few_paragraphs_for_k", 12, 3)) == "12 paragraphs are needed, 3 are available"
+    assert str(module.Shortage("too_few_paragraphs_for_k", 12, 3)) == (
+        "12 paragraphs with enough terms of the vocabulary (topics.min_terms) are needed, 3 are available"
+    )
     assert "not installed" in str(module.Shortage("engine_not_installed"))

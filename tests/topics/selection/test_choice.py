@@ -105,6 +105,14 @@ def test_fit_is_compared_fold_by_fold():
     assert by_k[4]["behind_rule"] == pytest.approx(np.mean(SCORES[6]) - np.mean(SCORES[4]), rel=1e-4)
 
 
+def test_fit_is_compared_with_the_number_that_is_chosen():
+    # 4 and 8 would serve, and the list ends while the surplus rises
+    choice = choose(table(recovered={4: 4, 6: 4, 8: 6}))
+    assert choice["k"] == 8
+    assert {c["k"]: c["behind_rule"] for c in choice["candidates"]}[8] == 0
+    assert said(choice, "better_fit") is None
+
+
 def test_numbers_that_add_topics_which_are_not_recovered_are_passed_over():
     # eight topics fit better, but only half of them are recovered
     choice = choose(table(recovered={4: 2, 6: 6, 8: 4}))
@@ -130,6 +138,50 @@ def test_what_is_said_of_the_surplus_is_what_the_table_has():
     reason = said(choose(scores), "largest_surplus")
     row = scores.loc[scores["surplus"].idxmax()]
     assert reason == {"code": "largest_surplus", "k": row["k"], "recovered": row["n_recovered"], "subjects": row["k"]}
+
+
+def numbered(surplus, skipped=()):
+    """Scores of one seed with this surplus by number of topics; those of ``skipped`` the corpus cannot carry."""
+    rows = table(seeds=(1,)).query("k == 8")
+    known = [rows.assign(k=k, n_subjects=k, n_recovered=(k + s) / 2, surplus=s) for k, s in surplus.items()]
+    lost = [rows.assign(k=k, skipped="too_few_paragraphs_for_k", surplus=pd.NA) for k in skipped]
+    return pd.concat([*known, *lost], ignore_index=True)
+
+
+@pytest.mark.parametrize(
+    ("surplus", "k"),
+    [
+        # the whole list, then what is left of it where it ends at 16
+        ({8: 4, 12: 0, 16: 2, 20: 4, 24: 6, 40: 2}, 20),
+        ({8: 4, 12: 0, 16: 2}, 16),
+        # it rises, but the last number recovers far too few
+        ({8: 6, 12: 0, 16: 2}, 8),
+        # less than a topic is no rise, and neither is one below zero
+        ({8: 4, 12: 2, 16: 3}, 8),
+        ({8: -4, 12: -8, 16: -4}, 8),
+        ({10: 8, 14: 6, 18: 8}, 18),
+    ],
+)
+def test_a_list_that_ends_while_the_surplus_rises_gives_the_nearest_to_its_end(surplus, k):
+    choice = choose(numbered(surplus), seeds=[1])
+    assert choice["k"] == k
+    *_, before, last = surplus
+    rises = surplus[last] > 0 and surplus[last] - surplus[before] >= 2
+    reason = said(choice, "still_rising")
+    # the largest surplus of the list is named as such
+    named = rises and last != max(surplus, key=lambda number: (surplus[number], -number))
+    assert (reason and (reason["k"], reason["before"])) == ((last, before) if named else None)
+    assert (said(choice, "largest_close") is not None) == (k == last)
+    # the end of a list is said where it matters: at the number chosen, or where the list is short
+    assert (said(choice, "best_is_largest") is not None) == (k == last)
+    assert (said(choice, "list_ends") is not None) == (k != last and last < 20)
+
+
+@pytest.mark.parametrize("surplus", [{8: 4, 12: 0, 16: 2}, {8: 2, 12: 4, 16: 8}, {8: 4, 12: 0, 16: 0}])
+def test_a_list_that_the_corpus_ends_asks_for_no_longer_one(surplus):
+    codes = {reason["code"] for reason in choose(numbered(surplus, skipped=(24, 40)), seeds=[1])["reasons"]}
+    assert "beyond_the_corpus" in codes
+    assert not codes & {"best_is_largest", "list_ends"}
 
 
 def test_where_less_than_half_are_recovered_it_is_said():
@@ -182,7 +234,7 @@ def test_nothing_fitted(tmp_path):
     assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
     assert choice["reasons"] == [
         {"code": "nothing_fitted"},
-        *({"code": "too_few_terms_for_k", "k": k, "needed": 3 * k, "available": 11} for k in SCORES),
+        {"code": "too_few_terms_for_k", "k": 4, "needed": 12, "available": 11},
     ]
     write_json(choice, tmp_path / "choice.json")
 
@@ -195,6 +247,7 @@ def test_every_reason_is_given_by_some_choice():
         choose(table(recovered={4: 2, 6: 6, 8: 4})),
         choose(table(recovered={4: 1, 6: 0, 8: 0})),
         choose(table(recovered={4: 3, 6: 4, 8: 8})),
+        choose(numbered({8: 4, 12: 0, 16: 2}), seeds=[1]),
         choose(table(), report_k=4),
         choose(table(skipped={8: "too_few_paragraphs_for_k"}), report_k=8),
         choose(table(held_out=False, recovered={})),

@@ -203,6 +203,7 @@ cli-more-rows = { $shown } of { $n } rows; more with --limit, all with --output 
 cli-more-columns = Not shown: { $names } (choose with --columns)
 cli-no-row = no row fulfils: { $condition }
 cli-no-hit = no occurrence of { $term }
+cli-hit-concept = { $term } is the name of a concept: --concept finds its terms
 cli-describe-file = File: { $path }
 cli-describe-key = Key: { $columns }
 cli-describe-made-by = Made by: { $command }

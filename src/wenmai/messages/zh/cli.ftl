@@ -194,6 +194,7 @@ cli-more-rows = 共 { $n } 行，显示 { $shown } 行；用 --limit 显示更�
 cli-more-columns = 未显示：{ $names }（用 --columns 选择）
 cli-no-row = 没有满足条件的行：{ $condition }
 cli-no-hit = 没有找到 { $term }
+cli-hit-concept = { $term } 是概念名：加上 --concept 可查找该概念的全部词语
 cli-describe-file = 文件：{ $path }
 cli-describe-key = 主键：{ $columns }
 cli-describe-made-by = 生成命令：{ $command }

@@ -19,11 +19,14 @@ from wenmai.topics.count_table import CountTable
 from wenmai.topics.engines.fit import ENGINES, find_starts, fit_folds, fit_seeds
 from wenmai.topics.engines.gibbs import NotInstalled
 from wenmai.topics.engines.model import Shortage, TopicModel, nothing_fitted
-from wenmai.topics.selection.scores import score_fits
+from wenmai.topics.selection.scores import diversity, score_fits
 from wenmai.topics.selection.split import Split
 from wenmai.topics.settings import FitSettings
 
 logger = logging.getLogger("wenmai")
+
+#: diversity is given for so many top words as well, as Dieng, Ruiz and Blei (2020) do
+LONGER = 25
 
 
 def settings_of(variant: Variant, settings: FitSettings) -> FitSettings:
@@ -83,6 +86,7 @@ def compare_variant(
     return {
         "variant": variant,
         **{name: mean[name] for name in known},
+        "diversity_25": np.mean([diversity(m.top_words(LONGER)) for m in models]) if not models[0].skipped else np.nan,
         "engine": settings.engine,
         "k": settings.k,
         # where nothing is random all seeds give the same fit
@@ -134,7 +138,16 @@ def engines_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def as_text(table: pd.DataFrame) -> str:
     """The table ``engines`` as lines of text, for the terminal."""
-    columns = ["variant", "held_out", "held_out_se", "npmi", "diversity", "stability", "sample_stability"]
+    columns = [
+        "variant",
+        "held_out",
+        "held_out_se",
+        "npmi",
+        "diversity",
+        "diversity_25",
+        "stability",
+        "sample_stability",
+    ]
     prices = ["iterations", "n_seeds", "n_folds", "seconds", "wall_seconds", "peak_mb"]
     shown = table[[*columns, "stability_null", *prices]].copy()
     for name in ("iterations", "seconds", "wall_seconds"):

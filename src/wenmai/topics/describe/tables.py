@@ -14,6 +14,7 @@ from wenmai.topics.count_table import CountTable
 from wenmai.topics.describe.boilerplate import kinds, text_of
 from wenmai.topics.describe.labels import LabelText, LabelWords, propose_labels
 from wenmai.topics.describe.matches import topic_matches
+from wenmai.topics.describe.numbers import topic_numbers
 from wenmai.topics.describe.reliability import of_topics, reliability
 from wenmai.topics.describe.words import JOINED_BY, label_topics, topic_words
 from wenmai.topics.engines.model import TopicModel, top_words
@@ -26,7 +27,7 @@ EXCERPT_CHARS = 120
 #: share from which a topic counts as present in a document
 PRESENT = 0.05
 
-TABLES = ("topics", "topic_words", "topic_paragraphs", "topic_matches", "reliability")
+TABLES = ("topics", "topic_words", "topic_paragraphs", "topic_matches", "topic_numbers", "reliability")
 
 
 def describe_all(
@@ -70,6 +71,7 @@ def describe_all(
         "topic_words": words,
         "topic_paragraphs": typical_paragraphs(chosen, counted.rows, paragraphs),
         "topic_matches": topic_matches(chosen, models, counted.terms, top_words=n_words),
+        "topic_numbers": topic_numbers(chosen, models, counted),
         "reliability": recovered,
     }
 

@@ -21,7 +21,8 @@ from wenmai.topics.selection.heldout import by_fold, ratio_error
 
 #: The surplus of a number of topics is how many of their subjects (topics that are no boilerplate) are recovered in
 #: samples of the documents minus how many are not. Numbers whose surplus is at most :data:`ONE_TOPIC` below the largest
-#: would serve, and the rule takes the smallest of them. Held-out fit has no say: it prefers the largest number of any
+#: would serve, and the rule takes the smallest of them, or the largest where the surplus still rises at the end of the
+#: list (:data:`SHORT_LIST`). Held-out fit has no say: it prefers the largest number of any
 #: list. The seed is that of the prototype: the run most like the others (Rieger et al. 2024), the first in the
 #: configuration among equals.
 RULE = "largest_surplus"
@@ -30,6 +31,10 @@ ONE_TOPIC = 2
 #: a number that recovers fewer topics than this share of those at the largest surplus says too little: eight topics,
 #: six of them recovered, do not serve as twenty-four do with fifteen
 ENOUGH = 2 / 3
+
+#: a list may end where the surplus still rises by a topic or more: the best number is then beyond it, and its largest,
+#: if it would serve, is the nearest to that. Where a list ends below this number, that is said
+SHORT_LIST = 20
 
 #: the reasons that ``choice.json`` gives, each a sentence (message ``choice-<code>``), with the values it contains:
 #: ``k`` a number of topics, ``others`` a list of them, the rest numbers
@@ -44,9 +49,12 @@ REASONS: dict[str, tuple[str, ...]] = {
     "largest_surplus": ("k", "recovered", "subjects"),
     "few_recovered": ("k", "recovered", "subjects"),
     "surplus_close": ("others",),
+    "still_rising": ("before", "k", "recovered", "subjects"),
     "smallest_close": ("k",),
+    "largest_close": ("k",),
     "only_close": ("k",),
     "best_is_largest": ("k",),
+    "list_ends": ("k",),
     "better_fit": ("others",),
     "also_serve": ("others",),
     "no_other_serves": (),
@@ -96,7 +104,9 @@ def choose_model(
     candidates = _candidates(own, by_k)
     if fitted.empty:
         return choice | {"candidates": candidates, "reasons": [_reason("nothing_fitted"), *_shortages(own)]}
-    k, reasons = _number([c for c in candidates if not c["skipped"]], report_k)
+    carried = [c for c in candidates if not c["skipped"]]
+    beyond = any(c["skipped"] and c["k"] > carried[-1]["k"] for c in candidates)
+    k, reasons = _number(carried, report_k, beyond=beyond)
     seed, seed_reason = _prototype(fitted[fitted["k"] == k], seeds)
     return choice | {
         "k": k,
@@ -114,11 +124,11 @@ def _reason(code: str, **values: Any) -> Reason:
 
 
 def _shortages(own: pd.DataFrame) -> list[Reason]:
-    """Why each number of topics could not be fitted."""
+    """Why not even the smallest numbers of topics could be fitted: the first of each reason."""
     columns = ["skipped", "k", "needed", "available"]
     return [
         _reason(str(row["skipped"]), **{name: int(row[name]) for name in columns[1:]})
-        for row in own.sort_values("k")[columns].drop_duplicates().to_dict("records")
+        for row in own.sort_values("k")[columns].drop_duplicates("skipped").to_dict("records")
     ]
 
 
@@ -149,7 +159,7 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) ->
             }
         )
     known = [entry for entry in entries if entry["surplus"] is not None]
-    most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]), default=None)
+    most = _most(known) if known else None
     for entry in entries:
         # a number of topics that cannot be compared with anything is not excluded
         near = most is None or (
@@ -158,7 +168,9 @@ def _candidates(own: pd.DataFrame, folds: Mapping[int, Sequence[TopicModel]]) ->
             and entry["recovered"] >= ENOUGH * most["recovered"]
         )
         entry["would_serve"] = bool(not entry["skipped"] and near)
-    chosen = next((entry for entry in entries if entry["would_serve"]), None)
+    serving = [entry for entry in entries if entry["would_serve"]]
+    of_the_rule = _rule(known, serving) if serving else None
+    chosen = next((entry for entry in serving if entry["k"] == of_the_rule), None)
     for entry in entries:
         behind, error = np.nan, np.nan
         if chosen is not None and chosen["held_out"] is not None and entry["held_out"] is not None:
@@ -175,27 +187,61 @@ def _behind(chosen: Sequence[TopicModel], other: Sequence[TopicModel]) -> tuple[
     out. Below 0 the other fits better.
     """
     (logs, tokens), (others, _) = by_fold(chosen), by_fold(other)
-    if len(logs) != len(others):
+    if len(logs) != len(others) or not len(logs):
         return np.nan, np.nan
     return float((logs - others).sum() / tokens.sum()), ratio_error(logs - others, tokens)
 
 
-def _number(candidates: list[dict[str, Any]], report_k: int | None) -> tuple[int, list[Reason]]:
-    """The number of topics to report, and why."""
+def _most(known: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The number of topics with the largest surplus, the smallest of several."""
+    return max(known, key=lambda entry: (entry["surplus"], -entry["k"]))
+
+
+def _rule(known: Sequence[dict[str, Any]], serving: Sequence[dict[str, Any]]) -> int:
+    """The smallest number that would serve; the largest where the surplus still rises at the end of the list."""
+    at_the_end = known and serving[-1]["k"] == known[-1]["k"] and _still_rising(known)
+    return int(serving[-1 if at_the_end else 0]["k"])
+
+
+def _still_rising(known: Sequence[dict[str, Any]]) -> bool:
+    """Whether the last number of the list has a positive surplus, and larger by a topic or more than the one before."""
+    if len(known) < 2:
+        return False
+    before, last = known[-2:]
+    return bool(last["surplus"] > 0 and last["surplus"] - before["surplus"] >= ONE_TOPIC)
+
+
+def _about_the_end(known: Sequence[dict[str, Any]]) -> list[Reason]:
+    """That the surplus still rises at the end of the list, where it does."""
+    before, last = known[-2:] if len(known) > 1 else (known[-1], known[-1])
+    # that it has the largest surplus is said already
+    if not _still_rising(known) or last is _most(known):
+        return []
+    return [
+        _reason("still_rising", before=before["k"], **{name: last[name] for name in ("k", "recovered", "subjects")})
+    ]
+
+
+def _number(candidates: list[dict[str, Any]], report_k: int | None, *, beyond: bool) -> tuple[int, list[Reason]]:
+    """The number of topics to report, and why; ``beyond`` says that the corpus cannot carry larger ones of the list."""
     numbers = [entry["k"] for entry in candidates]
     if report_k is not None and report_k in numbers:
         return report_k, [_reason("set_by_user", k=report_k)]
     if report_k is not None:
         return numbers[-1], [_reason("wanted_not_fitted", wanted=report_k, k=numbers[-1])]
     serving = [entry for entry in candidates if entry["would_serve"]]
-    k = serving[0]["k"]
     known = [entry for entry in candidates if entry["surplus"] is not None]
+    k = _rule(known, serving)
     if not known:
         return k, [_reason("nothing_held_out", k=k)]
-    reasons = _about_the_surplus(known, serving)
-    reasons.append(_reason("smallest_close" if len(serving) > 1 else "only_close", k=k))
-    if k == numbers[-1]:
+    reasons = [*_about_the_surplus(known, serving), *_about_the_end(known)]
+    last_of_several = "smallest_close" if k == serving[0]["k"] else "largest_close"
+    reasons.append(_reason(last_of_several if len(serving) > 1 else "only_close", k=k))
+    # numbers that the corpus cannot carry are a reason of their own
+    if not beyond and k == numbers[-1]:
         reasons.append(_reason("best_is_largest", k=k))
+    elif not beyond and numbers[-1] < SHORT_LIST:
+        reasons.append(_reason("list_ends", k=numbers[-1]))
     # negative where fit is better than at the number chosen
     better = [entry["k"] for entry in candidates if (entry["behind_rule"] or 0) < 0]
     if better:
@@ -204,9 +250,9 @@ def _number(candidates: list[dict[str, Any]], report_k: int | None) -> tuple[int
     return k, [*reasons, _reason("also_serve", others=neighbours) if neighbours else _reason("no_other_serves")]
 
 
-def _about_the_surplus(known: Sequence[Mapping[str, Any]], serving: Sequence[Mapping[str, Any]]) -> list[Reason]:
+def _about_the_surplus(known: Sequence[dict[str, Any]], serving: Sequence[dict[str, Any]]) -> list[Reason]:
     """Which number has the largest surplus of recovered topics, and which are close to it."""
-    most = max(known, key=lambda entry: (entry["surplus"], -entry["k"]))
+    most = _most(known)
     code = "largest_surplus" if most["surplus"] > 0 else "few_recovered"
     reasons = [_reason(code, k=most["k"], recovered=most["recovered"], subjects=most["subjects"])]
     others = [entry["k"] for entry in serving if entry is not most]
