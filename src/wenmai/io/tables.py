@@ -397,12 +397,10 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
     blank = values.to_numpy(dtype="object", copy=True)
     blank[blank == ""] = None
     if kind == "boolean":
-        found = pd.array([{"true": True, "false": False}.get(text) for text in blank], dtype="boolean")
-    elif kind == "integer":
-        found = pd.array(pd.to_numeric(blank), dtype="Int64")
-    else:
-        found = pd.to_numeric(blank).astype("float64")
-    return pd.Series(found, index=values.index, name=values.name)
+        flags = [{"true": True, "false": False}.get(text) for text in blank]
+        return pd.Series(flags, index=values.index, name=values.name, dtype="boolean")
+    numbers = pd.Series(pd.to_numeric(blank), index=values.index, name=values.name)
+    return numbers.astype("Int64") if kind == "integer" else numbers.astype("float64")
 
 
 def typed_texts(values: pd.Series) -> pd.Series:

@@ -170,13 +170,16 @@ def _peak(part: _Part, own: Integers) -> dict[str, Any]:
 def _lags(table: pd.DataFrame, firsts: Mapping[tuple[str, ...], Integers]) -> pd.DataFrame:
     """Years between the first use at the highest level that uses a word and those at the levels below."""
     lags: list[tuple[str, Any, float]] = []
-    top: dict[tuple[str, str], Any] = {}
+    top: dict[tuple[str, str], tuple[str, int, bool]] = {}
+    keys = zip(table["concept"], table["term"], strict=True)
+    uses = zip(table["level"], table["first_year"].tolist(), table["open_start"].tolist(), strict=True)
     # the levels of a table follow each other from the centre outwards
-    for row in table[["concept", "term", "level", "first_year", "open_start"]].itertuples():
-        above = row if row.level == "all" else top.setdefault((row.concept, row.term), row)
-        if above.level == row.level or above.open_start or row.open_start:
+    for (concept, term), own in zip(keys, uses, strict=True):
+        level, year, is_open = own
+        above, above_year, above_open = own if level == "all" else top.setdefault((concept, term), own)
+        if above == level or above_open or is_open:
             lags.append(("", pd.NA, np.nan))
             continue
-        own = firsts[row.concept, row.term, row.level] - above.first_year
-        lags.append((above.level, row.first_year - above.first_year, float(np.median(own)) if len(own) else np.nan))
+        years = firsts[concept, term, level] - above_year
+        lags.append((above, year - above_year, float(np.median(years)) if len(years) else np.nan))
     return pd.DataFrame(lags, columns=["lag_from", "lag", "lag_median"], index=table.index)
