@@ -16,6 +16,8 @@ Two things differ from a plain call, and both make the result better and steadie
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -66,9 +68,7 @@ def fit(
         Posterior means. ``objective`` is the variational bound per token after each pass, and
         ``converged`` says that the last pass added less than 0.01 % to it.
     """
-    from gensim.matutils import dirichlet_expectation
     from gensim.models import LdaModel
-    from gensim.models.ldamodel import LdaState, update_dir_prior
 
     factors = factorise(counts, k=k, seed=seed, start=start)
     n_tokens = counts.sum()
@@ -91,21 +91,14 @@ def fit(
     bounds: list[float] = []
     converged = False
     while len(bounds) < passes and not converged:
-        found = LdaState(model.eta, model.state.sstats.shape, model.dtype)
-        gamma, found.sstats, likelihood, expected = e_step(
+        gamma, statistics, likelihood, expected = e_step(
             counts, gamma, alpha=model.alpha, topics=model.expElogbeta, expected=expected
         )
-        found.numdocs = counts.shape[0]
         divergence = dirichlet_term(gamma, model.alpha, expected=expected)
         divergence += dirichlet_term(model.state.get_lambda(), model.eta, of_prior=of_eta)
         bounds.append((likelihood + divergence) / n_tokens)
         converged = len(bounds) > 1 and bool(bounds[-1] - bounds[-2] < TOLERANCE * abs(bounds[-2]))
-        # gensim's update_alpha goes document by document, and its do_mstep makes lists of words for its log
-        logs = dirichlet_expectation(gamma).sum(axis=0) / len(gamma)
-        model.alpha = update_dir_prior(model.alpha, float(len(gamma)), logs, 1.0)
-        # rho 1: every pass is a full batch, so nothing of the statistics before is kept
-        model.state.blend(1.0, found)
-        model.sync_state()
+        _m_step(model, gamma, statistics)
     return TopicModel(
         engine="lda",
         k=k,
@@ -125,6 +118,23 @@ def fit(
         converged=converged,
         objective=tuple(bounds),
     )
+
+
+def _m_step(model: Any, gamma: Array, statistics: Array) -> None:
+    """Update alpha and the topics of gensim's model.
+
+    Its own methods give the same, but go document by document for alpha, and make lists of words for their log.
+    """
+    from gensim.matutils import dirichlet_expectation
+    from gensim.models.ldamodel import LdaState, update_dir_prior
+
+    logs = dirichlet_expectation(gamma).sum(axis=0) / len(gamma)
+    model.alpha = update_dir_prior(model.alpha, float(len(gamma)), logs, 1.0)
+    found = LdaState(model.eta, statistics.shape, model.dtype)
+    found.sstats, found.numdocs = statistics, len(gamma)
+    # 1: every pass is a full batch, so nothing of the statistics before is kept
+    model.state.blend(1.0, found)
+    model.sync_state()
 
 
 def e_step(
