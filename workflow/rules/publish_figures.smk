@@ -52,8 +52,8 @@ rule draw_figures:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(900, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(900, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         figures=tables_drawn("several"),
         palette=config["publish"]["palette"],
