@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.regions.grouping import UNITS, named_units
+from wenmai.stats.resample import summing
 
 #: terms that are words of content: kept ones, and those left out of the models only for their frequency
 CONTENT = ("kept", "too_rare", "too_common", "low_residual_idf", "user_choice")
@@ -98,7 +99,7 @@ def _ranked(
     top: int,
 ) -> pd.DataFrame:
     own, ids = pd.factorize(document)
-    by_document = sparse.csr_matrix((np.ones(len(own)), (own, np.arange(len(own))))) @ counts
+    by_document = summing(own) @ counts
     total = np.asarray(counts.sum(axis=0)).ravel()
     in_documents = np.asarray((by_document > 0).sum(axis=0)).ravel()
     frame = pd.DataFrame({"term": terms, "count": total, "documents": in_documents})[content & (total > 0)]
