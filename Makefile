@@ -23,7 +23,7 @@ SNAKEMAKE = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m wenmai.cli.guarded -
 OPTIONS = $(if $(and $(RESULTS),$(findstring --config ,$(ARGS))),$(error RESULTS and --config in ARGS: write results=$(RESULTS) into ARGS)) \
   $(if $(CONFIG),--configfile $(CONFIG)) $(if $(RESULTS),--config results=$(RESULTS)) $(ARGS)
 
-.PHONY: run site test test-fast test-slow test-slurm mutation coverage check audit generate lock bench bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
+.PHONY: run site test test-fast test-slow test-slurm mutation coverage check audit generate lock bench bench-scale bench-words engines guided intrusion score-intrusion score-coding specification rolling ledger expansion apply calibration report-zip lab verify clean help
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -90,6 +90,10 @@ lock: $(DEV)  ## Resolve both locks anew from pyproject.toml; pins that still fi
 
 bench: $(DEV)  ## Measure what Wenmai and the usual tools take on the same files, in megabytes of SIZES="10 30"; ROUNDS=3.
 	$(BIN)/python benchmarks/peers.py $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
+	$(BIN)/python tools/generate.py
+
+bench-scale: $(DEV)  ## Measure how time and memory grow with the corpus, in megabytes of SIZES="10 30 100".
+	$(BIN)/python benchmarks/scale.py $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
 	$(BIN)/python tools/generate.py
 
 bench-words: $(DEV)  ## Measure speed and memory of the stage words at 10, 100 and 300 MB.

@@ -22,12 +22,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from speed_page import measured, speed_page  # noqa: E402
+from speed_page import GROWTH, measured, speed_page  # noqa: E402
 
 from wenmai import config  # noqa: E402
 from wenmai.io.tables import TableSchema, table_names, table_schema  # noqa: E402
-from wenmai.messages import has_message, message  # noqa: E402
-from wenmai.messages.descriptions import chinese, described  # noqa: E402
+from wenmai.messages.descriptions import described  # noqa: E402
 
 STAGES = ("corpus", "words", "topics", "trends", "tables", "validation", "calibration")
 
@@ -228,28 +227,15 @@ def table_md(schema: TableSchema, language: str, *, level: int) -> list[str]:
         meaning = described(column.description, language).replace("|", "\\|")
         if column.meanings:
             colon, gap = (": ", "; ") if language == "en" else ("：", "；")
+            # a full stop before the mark between two codes would be one too many
             meaning += colon + gap.join(
-                f"`{c}`: {code_meaning(c, text, language)}" for c, text in column.meanings.items()
+                f"`{c}`{colon}{described(text, language).rstrip('.。')}" for c, text in column.meanings.items()
             )
         elif column.values:
             meaning += " (" + ", ".join(f"`{v}`" for v in column.values) + ")"
         unit = described(column.unit, language)
         lines.append(f"| `{name}` | {word(column.type, language)} | {unit} | {meaning} |")
     return lines
-
-
-def code_meaning(code: str, english: str, language: str) -> str:
-    """What a code means: the schema's text, in Chinese that of the messages where the schema's is not translated."""
-    if language == "en" or english in chinese():
-        return described(english, language)
-    for kind in ("reason", "method", "value"):
-        if has_message(f"{kind}-{code}", language):
-            try:
-                return message(f"{kind}-{code}", language)
-            except (KeyError, ValueError):
-                # a sentence with numbers, which a page about all tables does not have
-                break
-    return english
 
 
 def locked() -> dict[str, str]:
@@ -288,8 +274,8 @@ def generated() -> dict[str, str]:
         "docs/configuration.zh.md": configuration_md("zh"),
         "docs/results.md": results_md(),
         "results/README.md": results_readme(),
-        "docs/speed.md": speed_page(measured(), "en"),
-        "docs/speed.zh.md": speed_page(measured(), "zh"),
+        "docs/speed.md": speed_page(measured(), "en", growth=measured(GROWTH)),
+        "docs/speed.zh.md": speed_page(measured(), "zh", growth=measured(GROWTH)),
     }
     return files | {f"envs/{name}.yaml": environment(name) for name in ENVIRONMENTS}
 

@@ -135,6 +135,22 @@ def test_the_keys_of_a_new_configuration_are_settings(folder) -> None:
     assert "documents.columns.text" in known or "documents.columns" in known
 
 
+def test_what_is_no_document_in_a_run_is_none_at_first_sight(wenmai, folder):
+    """A contents list, a menu of a site and a file of noise are named, and not counted as documents."""
+    made = folder / "texts"
+    made.mkdir()
+    (made / "和县2011.txt").write_text(REPORT.format(year=2011) * 5, encoding="utf-8")
+    (made / "目录.txt").write_text("目录\n第一章\n第二章\n附表一\n", encoding="utf-8")
+    (made / "menu.html").write_text(
+        "<html><body><ul><li>首页</li><li>政务公开</li></ul></body></html>", encoding="utf-8"
+    )
+    (made / "half.docx").write_bytes(b"PK\x03\x04" + bytes(300))
+    glance = look(made)
+    assert (glance.n_files, glance.n_documents) == (4, 1)
+    assert set(glance.unreadable) == {"目录.txt", "menu.html", "half.docx"}
+    assert "目录.txt: " in wenmai("init", "mine", "--texts", "texts").out
+
+
 def test_documents_of_one_file_are_seen_one_by_one(folder) -> None:
     lines = [f"{year}\t{REPORT.format(year=year)}".replace("\n", " ") * 3 for year in range(2001, 2011)]
     Path("all.txt").write_text("\n".join(lines), encoding="utf-8")

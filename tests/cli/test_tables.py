@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from wenmai.cli import output
+from wenmai.io.dictionaries.concepts import Concept, concept_table
 from wenmai.io.tables import table_schema, write_table
 
 
@@ -138,6 +139,14 @@ def test_kwic_goes_to_word_and_to_excel(wenmai, results, tmp_path) -> None:
         assert called.status == 2 and message in called.err and len(called.err.splitlines()) == 1
     called = wenmai("kwic", "nothing", "--concept")
     assert called.status == 2 and "no concept" in called.err
+
+
+def test_the_name_of_a_concept_that_is_no_text_is_known(wenmai, results):
+    concept = Concept("digital_economy", "数字经济", "Digital economy", ("数字经济",))
+    write_table(concept_table([concept]), results / "trends/concepts.csv")
+    found = wenmai("kwic", "digital_economy")
+    assert found.status == 0 and "--concept" in found.err
+    assert "--concept" not in wenmai("kwic", "不存在的词").err
 
 
 def test_describe_gives_every_column(wenmai, results) -> None:

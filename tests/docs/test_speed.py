@@ -2,6 +2,7 @@
 
 import csv
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,7 +78,7 @@ def test_what_was_measured_is_plausible_and_names_no_place(peers):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_equals_the_table(page, language):
     written = (ROOT / "docs" / LANGUAGES[language]).read_text(encoding="utf-8")
-    assert written == page.speed_page(page.measured(), language)
+    assert written == page.speed_page(page.measured(), language, growth=page.measured(page.GROWTH))
 
 
 def test_the_page_is_in_the_menu():
@@ -193,3 +194,52 @@ def test_words_are_counted_and_modelled(steps, folder, monkeypatch):
     for n in range(4):
         (folder / f"{n}_2003.txt").write_text(f"第{n}次会议强调粮食安全与数字经济。", encoding="utf-8")
     assert steps.lda_gensim(folder) == steps.TOPICS
+
+
+# how a run grows
+
+
+@pytest.fixture
+def scale():
+    return importlib.import_module("scale")
+
+
+def benchmark(folder, name, *, seconds, cpu, peak, ended):
+    path = folder / f"{name}.tsv"
+    path.write_text(f"s\tmax_rss\tcpu_time\n{seconds}\t{peak}\t{cpu}\n", encoding="utf-8")
+    os.utime(path, (ended, ended))
+
+
+def test_a_run_lasts_from_its_first_job_to_its_last(scale, tmp_path):
+    benchmark(tmp_path, "read_shard.0", seconds=10, cpu=9, peak=200, ended=1_000_010)
+    benchmark(tmp_path, "read_shard.1", seconds=8, cpu=7, peak=300, ended=1_000_012)
+    benchmark(tmp_path, "count_terms", seconds=5, cpu=4, peak=100, ended=1_000_020)
+    one = scale.taken(tmp_path)
+    assert one.wall == pytest.approx(20)
+    rows = scale.rows_of(one, size_mb=30, n_files=4)
+    assert [(row["stage"], row["rule"], row["jobs"], row["cpu_seconds"], row["wall_seconds"]) for row in rows] == [
+        ("", "", "3", "20.0", "20"), ("corpus", "", "2", "16.0", ""), ("corpus", "read_shard", "2", "16.0", ""),
+        ("words", "", "1", "4.0", ""), ("words", "count_terms", "1", "4.0", ""),
+    ]  # fmt: skip
+    assert rows[2]["peak_mb"] == "300"
+
+
+def test_sizes_that_were_measured_again_replace_the_old(scale, tmp_path):
+    path = tmp_path / "scale.csv"
+    row = dict.fromkeys(scale.COLUMNS, "1")
+    scale.write([row | {"size_mb": "100"}, row | {"size_mb": "30"}], path)
+    scale.write([row | {"size_mb": "100", "cpu_seconds": "7"}], path)
+    assert [(one["size_mb"], one["cpu_seconds"]) for one in read(path)] == [("30", "1"), ("100", "7")]
+
+
+def test_the_exponent_is_that_of_a_power(page):
+    assert page._exponent([(size, 3 * size**1.2) for size in (30.0, 100.0, 1000.0)]) == pytest.approx(1.2)
+
+
+def test_every_stage_that_was_measured_grows_no_faster_than_its_corpus_and_stays_in_memory(page):
+    """What the page promises of a large run; the figures are those that were measured last."""
+    rows = page.measured(page.GROWTH)
+    assert {"30", "100", "300", "1000"} <= {row["size_mb"] for row in rows}
+    assert max(float(row["peak_mb"]) for row in rows if row["peak_mb"]) < 1500
+    (whole,) = (row for row in rows if row["size_mb"] == "1000" and not row["stage"])
+    assert float(whole["wall_seconds"]) < 40 * 60

@@ -1,6 +1,6 @@
 """Topics: from counts to fitted models, a choice among them, and what they say.
 
-Reads words/{counts.npz,counts_rows.csv,vocabulary.csv} (words/tokens.parquet where units are merged) and corpus/{documents.csv,paragraphs.parquet}.
+Reads words/{counts.npz,counts_rows.csv,vocabulary.csv,text_use.csv} (words/tokens.parquet where units are merged) and corpus/{documents.csv,paragraphs.parquet}.
 Writes topics/starts/k<k>.npz, topics/fits/<engine>_k<k>_{s<seed>,f<fold>}/{model.npz,fit.json} and
 topics/{scores.csv,choice.json,topics.csv,topic_words.csv,topic_paragraphs.csv,topic_matches.csv,topic_numbers.csv,reliability.csv,
 document_topics.csv,prevalence.csv}.
@@ -48,7 +48,7 @@ rule find_starts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=10),
         runtime=growing(20, per_mb=5),
     params:
         samples=config["topics"]["samples"],
@@ -98,7 +98,7 @@ rule fit_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=10),
         runtime=growing(20, per_mb=5),
     params:
         seeds=config["topics"]["seeds"],
@@ -139,8 +139,8 @@ rule score_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=0.2),
     params:
         top_words=config["topics"]["top_words"],
         min_stability=config["topics"]["min_stability"],
@@ -161,9 +161,19 @@ rule choose_model:
         fold_fits=expand(f"{FITS}/{{name}}/fit.json", name=FOLD_NAMES),
         counts=f"{RESULTS}/words/counts.npz",
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
+        vocabulary=f"{RESULTS}/words/vocabulary.csv",
+        text_use=f"{RESULTS}/words/text_use.csv",
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
-        code=library("topics.apply", "topics.selection.choice", "topics.engines.model", "io.files", "io.tables", "job"),
+        code=library(
+            "topics.apply",
+            "topics.selection.choice",
+            "topics.selection.shortage",
+            "topics.engines.model",
+            "io.files",
+            "io.tables",
+            "job",
+        ),
     output:
         choice=f"{RESULTS}/topics/choice.json",
         chosen=CHOSEN,
@@ -235,8 +245,8 @@ rule describe_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=8),
+        runtime=growing(10, per_mb=0.2),
     params:
         labels=config["topics"]["labels"],
         top_words=config["topics"]["top_words"],
@@ -274,8 +284,8 @@ rule measure_prevalence:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=7),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],

@@ -23,6 +23,7 @@ from wenmai.cli import describe, examine, profile, project, record, run, tables,
 from wenmai.cli.folders import nearest
 from wenmai.cli.help import translate
 from wenmai.cli.language import language_of, say, use
+from wenmai.cli.unread import silence
 from wenmai.errors import WenmaiError
 
 COMMANDS: dict[str, Callable[..., Any]] = {
@@ -96,7 +97,7 @@ def execute(arguments: Sequence[str]) -> int:
         return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(left.code or 0)
     except BrokenPipeError:
         # a reader such as head has seen enough; nothing more may be written when Python exits
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return 0
     except Exception as error:
         # typer has a copy of click inside whose errors have no public name
@@ -122,7 +123,8 @@ def _usage(error: Any) -> int:
         return 2
     if kind == "NoSuchOption":
         near = " / ".join(error.possibilities or [])
-        line = say("error-option", option=error.option_name, near=near or "none", command=path)
+        key = "error-option" if near else "error-option-alone"
+        line = say(key, option=error.option_name, near=near, command=path)
     elif kind == "MissingParameter":
         line = say("error-missing", name=(error.param.name or "").upper() if error.param else "", command=path)
     elif command := re.match(r"No such command '(.+?)'", error.format_message()):

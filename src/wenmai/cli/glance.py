@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wenmai.corpus.build import blocks_of
 from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
+from wenmai.corpus.page.boilerplate import find_body
 from wenmai.corpus.page.head import read_head
-from wenmai.corpus.page.split import split_documents
 from wenmai.corpus.read.row_metadata import Given, row_region
 from wenmai.corpus.read.source_names import named_sources
 from wenmai.corpus.read.sources import Source, read_files
 from wenmai.corpus.read.tabular import READERS
+from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import visible
 from wenmai.corpus.text.clean import plain_view
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
@@ -81,7 +83,10 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
         glance.encodings[found.encoding] += 1
         if found.rows and path.suffix.lower() in READERS:
             glance.columns[member] = _recognised(found)
-        for title, text, year, row in _documents(found):
+        documents = _documents(found)
+        if not documents:
+            glance.unreadable[member] = str(Unreadable("no_running_text"))
+        for title, text, year, row in documents:
             glance.n_documents += 1
             glance.years.update([year] if year else [])
             glance.doc_types[document_type(title=title, head="", text=text)] += 1
@@ -103,11 +108,15 @@ def _documents(source: Source) -> list[tuple[str, str, int | None, Given | None]
             for row in source.rows
             if row.refused is None
         ]
-    view = plain_view(visible(source).text, simplify=True)
+    page = visible(source)
+    view = plain_view(page.text, simplify=True)
     found: list[tuple[str, str, int | None, Given | None]] = []
-    for block in split_documents(view)[1]:
+    for block in blocks_of(view, source, page)[1]:
         text = view[block.text_start or block.start : block.end][:BEGINNING]
         head = read_head(block.lines)
+        if find_body(block.lines, head, whole=block.whole, text_part=block.text_part) is None:
+            # no document in a run either
+            continue
         title = head.title if head else next((line.text.strip()[:60] for line in block.lines if line.text.strip()), "")
         found.append((title, text, block.line_year, None))
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wenmai.cli.help import cells
 from wenmai.cli.language import mistake, say
+from wenmai.io.files import replacing
 from wenmai.io.shown import visible
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def write_frame(frame: pd.DataFrame, form: Format, output: Path | None, *, title
             # a pipe gets the bytes of the table
             sys.stdout.write(visible(text) if form is Format.text or sys.stdout.isatty() else text)
             return
-        output.parent.mkdir(parents=True, exist_ok=True)
         # Excel takes a CSV file without a byte order mark for another encoding
-        output.write_text(text, encoding="utf-8-sig" if form is Format.csv else "utf-8", newline="\n")
+        encoding = "utf-8-sig" if form is Format.csv else "utf-8"
+        with replacing(output) as temporary:
+            temporary.write_text(text, encoding=encoding, newline="\n")
     print(say("written", file=str(output), n=len(frame)), file=sys.stderr)
 
 
@@ -184,8 +186,8 @@ def _write_xlsx(frame: pd.DataFrame, output: Path) -> None:
     sheet.append(list(frame.columns))
     for row in frame.astype("object").itertuples(index=False):
         sheet.append([made(value) for value in row])
-    output.parent.mkdir(parents=True, exist_ok=True)
-    book.save(output)
+    with replacing(output) as temporary:
+        book.save(temporary)
 
 
 def as_text(frame: pd.DataFrame) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from wenmai import paths
 from wenmai.cli.language import in_use, mistake, say, say_lines
+from wenmai.cli.unread import to_the_end
 
 if TYPE_CHECKING:
     from wenmai.cli.glance import Glance
@@ -39,6 +41,11 @@ def init(
     folder: Annotated[Path, typer.Argument(show_default=False)],
     texts: Annotated[Path | None, typer.Option(show_default=False)] = None,
 ) -> None:
+    with to_the_end():
+        _init(folder, texts)
+
+
+def _init(folder: Path, texts: Path | None) -> None:
     if folder.exists() and not folder.is_dir():
         raise mistake("no-folder-but-file", folder=str(folder))
     glance = None
@@ -53,17 +60,57 @@ def init(
         if not glance.n_files:
             raise mistake("empty-texts", folder=str(texts))
         print("\n".join(summary(glance)))
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "config.yaml", configuration(glance, _from(folder, texts) if texts else "demo"))
-    _write(folder / "concepts.yaml", (paths.PROJECT / "resources" / "concepts.yaml").read_text(encoding="utf-8"))
-    _write(folder / "user_lexicon.txt", "\n".join(say_lines("init-lexicon")) + "\n")
-    _write(folder / ".gitignore", "\n".join(IGNORED) + "\n")
-    (folder / "notebooks").mkdir(exist_ok=True)
-    for notebook in sorted(paths.notebooks(in_use()).glob("*.ipynb")):
-        text = NAMES_RESULTS.sub(FROM_NOTEBOOKS, notebook.read_text(encoding="utf-8"))
-        _write(folder / "notebooks" / notebook.name, text)
+    files = _files(configuration(glance, _from(folder, texts) if texts else "demo"))
+    with _whole_or_nothing(folder) as write:
+        for name, text in files.items():
+            write(name, text)
     here = folder.resolve() == Path.cwd()
     print(say("init-next-here") if here else say("init-next", folder=str(folder)))
+
+
+def _files(config: str) -> dict[str, str]:
+    """The files of a new project by their names in its folder."""
+    notebooks = {
+        f"notebooks/{path.name}": NAMES_RESULTS.sub(FROM_NOTEBOOKS, path.read_text(encoding="utf-8"))
+        for path in sorted(paths.notebooks(in_use()).glob("*.ipynb"))
+    }
+    return {
+        "config.yaml": config,
+        "concepts.yaml": (paths.PROJECT / "resources" / "concepts.yaml").read_text(encoding="utf-8"),
+        "user_lexicon.txt": "\n".join(say_lines("init-lexicon")) + "\n",
+        ".gitignore": "\n".join(IGNORED) + "\n",
+        **notebooks,
+    }
+
+
+@contextmanager
+def _whole_or_nothing(folder: Path) -> Iterator[Callable[[str, str], None]]:
+    """Write files into a folder, none over another; a full disk or Ctrl-C takes away what was written."""
+    made: list[Path] = []
+
+    def with_folder(path: Path) -> None:
+        if not path.is_dir():
+            with_folder(path.parent)
+            path.mkdir()
+            made.append(path)
+
+    def write(name: str, text: str) -> None:
+        path = folder / name
+        with_folder(path.parent)
+        if path.exists():
+            print(say("init-kept", file=str(path)))
+            return
+        made.append(path)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(say("init-written", file=str(path)))
+
+    try:
+        yield write
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        raise
 
 
 def _texts_inside(folder: Path) -> Path | None:
@@ -83,14 +130,6 @@ def _texts_inside(folder: Path) -> Path | None:
     if found:
         print(say("init-texts-several", project=str(folder), folders=", ".join(one.name for one in found)))
     return None
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists():
-        print(say("init-kept", file=str(path)))
-        return
-    path.write_text(text, encoding="utf-8", newline="\n")
-    print(say("init-written", file=str(path)))
 
 
 def _from(folder: Path, texts: Path) -> str:

@@ -25,6 +25,7 @@ from wenmai.cli.process import follow
 from wenmai.cli.process import unlock as remove_lock
 from wenmai.cli.progress import Failure, Progress
 from wenmai.cli.targets import ON_DEMAND, known, resolve, rules
+from wenmai.cli.unread import to_the_end
 from wenmai.errors import WenmaiError
 from wenmai.io.shown import visible
 from wenmai.io.writable import problems_of
@@ -83,7 +84,8 @@ def run(  # noqa: PLR0913 - one parameter for each option
         results = os.path.expanduser(str(whole.get("results") or "results")).rstrip("/")
         wanted = resolve(targets or [], known(results))
         request = _request(own, wanted, results, cores=cores, profile=profile, dry=dry_run, extra=snakemake or [])
-        return _run(request, take_over=unlock)
+        with to_the_end():
+            return _run(request, take_over=unlock)
     finally:
         os.chdir(here)
 

@@ -160,6 +160,7 @@ def kwic(  # noqa: PLR0913 - a parameter is an option of the command
         found = _drawn(folder, found, sample, per or by, seed)
     if found.empty:
         print(say("no-hit", term=term), file=sys.stderr)
+        _hint_at_concept(folder, term, concept=concept)
         if form is Format.text:
             return
     n_all = len(found)
@@ -197,6 +198,14 @@ def _quotes(
             raise mistake("concept", name=term, near=nearest(term, known))
         find = finder_of(folder, name)
     return concordance(folder, term, width=width, by=by, duplicates=duplicates, sentences=sentences, find=find)
+
+
+def _hint_at_concept(folder: Path, term: str, *, concept: bool) -> None:
+    """Say that text which does not occur is the name of a concept."""
+    from wenmai.trends.keywords.quotes import concept_named
+
+    if not concept and concept_named(folder, term):
+        print(say("hit-concept", term=term), file=sys.stderr)
 
 
 def _drawn(folder: Path, found: pd.DataFrame, n: int, per: str, seed: int) -> pd.DataFrame:

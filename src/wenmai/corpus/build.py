@@ -239,7 +239,7 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
     page = visible(source, footnotes=options.footnotes)
     plain = plain_view(page.text, simplify=False)
     view, layout, blocks = (
-        _simplified(plain, source, page) if options.simplify else (plain, *_blocks(plain, source, page))
+        _simplified(plain, source, page) if options.simplify else (plain, *blocks_of(plain, source, page))
     )
     build = partial(_build, plain, view, source.name, options)
     marks: list[Mark] = []
@@ -281,12 +281,12 @@ def add_source(rows: Rows, source: Source, *, short: str, options: Options) -> N
 
 def _simplified(plain: str, source: Source, page: Visible) -> tuple[str, str, list[Block]]:
     """The view of a source in simplified characters, its layout, and where its documents are in it."""
-    layout, blocks = _blocks(plain, source, page)
+    layout, blocks = blocks_of(plain, source, page)
     if all(script_of(plain[block.start : block.end]) == "simplified" for block in blocks):
         return plain, layout, blocks
     view = simplified_parts(plain, [(block.start, block.end) for block in blocks])
     # the borders of documents are known in simplified characters
-    return view, *_blocks(view, source, page)
+    return view, *blocks_of(view, source, page)
 
 
 def _build(
@@ -309,7 +309,7 @@ def _build(
     return doc
 
 
-def _blocks(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]:
+def blocks_of(view: str, source: Source, page: Visible) -> tuple[str, list[Block]]:
     """Layout of a source and where its documents are in the view of its visible text."""
     if source.rows:
         places = zip(page.ranges, source.rows, strict=True)

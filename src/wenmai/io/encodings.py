@@ -104,6 +104,11 @@ def _common() -> frozenset[str]:
     return frozenset(out)
 
 
+def is_plausible(text: str) -> bool:
+    """Whether a text, however it was read, looks like writing and not like bytes taken for characters."""
+    return _plausible(text) >= PLAUSIBLE
+
+
 def _plausible(text: str) -> float:
     """Share of common characters in (the beginning of) a text."""
     sample = text[:20_000]

@@ -13,6 +13,7 @@ largest jump next to a random walk.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ def split_deviances(counts: Array, n_tokens: Array) -> tuple[Array, Array]:
     Parameters
     ----------
     counts, n_tokens
-        Shape ``(series, years)``; tokens are positive.
+        Shape ``(series, years)``; tokens are positive, and may be one row for all series.
 
     Returns
     -------
@@ -155,12 +156,13 @@ def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> fl
     while drawn < simulations:
         size = min(FIRST_LOOK if drawn == 0 else CHUNK, simulations - drawn)
         at = generator.choice(len(weights), size=size, p=weights)
-        logs = np.clip(_drawn_shocks(SHOCKS, at, since[-1] + 1, generator)[since].T, -LARGEST_SHOCK, LARGEST_SHOCK)
+        rates = _drawn_shocks(SHOCKS, at, since[-1] + 1, generator)[since].T
+        np.exp(np.clip(rates, -LARGEST_SHOCK, LARGEST_SHOCK, out=rates), out=rates)
         # the rate of a null series is that of the series itself
-        rates = np.exp(logs)
         rates /= (rates * expected).sum(axis=1, keepdims=True) / expected.sum()
-        simulated = generator.poisson(expected * rates).astype(float)
-        null = largest(*split_deviances(simulated, np.broadcast_to(n_tokens, simulated.shape)))[1]
+        rates *= expected
+        simulated = generator.poisson(rates).astype(float)
+        null = largest(*split_deviances(simulated, n_tokens[None, :]))[1]
         reached, drawn = reached + int((null >= statistic).sum()), drawn + size
         if reached > LARGE_P * (drawn + 1):
             break
@@ -170,10 +172,11 @@ def null_p(series: Series, weights: Array, *, simulations: int, seed: int) -> fl
 def _drawn_shocks(shocks: Shocks, at: NDArray[np.int64], n_years: int, generator: np.random.Generator) -> Array:
     """Shocks of the processes ``at``, shape ``(years, series)``; walks start at 0."""
     normal = generator.standard_normal((n_years, len(at)))
-    step = np.sqrt(shocks.innovation[at])
+    phi, step = shocks.phi[at], np.sqrt(shocks.innovation[at])
     normal[0] *= np.sqrt(shocks.start[at])
-    for t in range(1, n_years):
-        normal[t] = shocks.phi[at] * normal[t - 1] + step * normal[t]
+    for before, now in pairwise(normal):
+        now *= step
+        now += phi * before
     return normal
 
 

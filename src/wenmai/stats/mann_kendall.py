@@ -10,6 +10,7 @@ autocorrelation, corrected for its small-sample bias, on the series' own years.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -77,17 +78,25 @@ def ar1_ranks(phi: float, years: tuple[int, ...], *, n_series: int, seed: int) -
         Shape ``(len(years), n_series)``, ranks from 0; do not change it, it is kept for the next call.
     """
     since = np.array(years) - years[0]
-    generator = np.random.default_rng(seed)
+    around, shocks = _normals(int(since[-1]) + 1, n_series, seed)
     error = np.sqrt((1 - phi**2) / len(years))
-    phis = np.clip(phi + error * generator.standard_normal(n_series), 0, LARGEST_PHI)
-    series = generator.standard_normal((since[-1] + 1, n_series))
-    scale = np.sqrt(1 - phis**2)
-    for t in range(1, len(series)):
-        series[t] = phis * series[t - 1] + scale * series[t]
-    order = series[since].argsort(axis=0)
+    phis = np.clip(phi + error * around, 0, LARGEST_PHI)
+    series = np.sqrt(1 - phis**2) * shocks
+    series[0] = shocks[0]
+    for before, now in pairwise(series):
+        now += phis * before
+    # the years of a series one after the other in memory, where they are sorted in less time
+    order = series[since].T.copy().argsort(axis=1)
     ranks = np.empty(order.shape, dtype=np.int16)
-    np.put_along_axis(ranks, order, np.arange(len(since), dtype=np.int16)[:, None], axis=0)
-    return ranks
+    np.put_along_axis(ranks, order, np.arange(len(since), dtype=np.int16)[None, :], axis=1)
+    return np.ascontiguousarray(ranks.T)
+
+
+@lru_cache(maxsize=4)
+def _normals(n_years: int, n_series: int, seed: int) -> tuple[Array, Array]:
+    """What all autocorrelations share: normal numbers for their spread, and shocks, shape ``(n_years, n_series)``."""
+    generator = np.random.default_rng(seed)
+    return generator.standard_normal(n_series), generator.standard_normal((n_years, n_series))
 
 
 def ar1_p_value(values: Array, years: NDArray[np.int64], phi: float, *, simulations: int, seed: int) -> float:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from odf import dc, office, style, table, text
 from odf.opendocument import OpenDocumentText
@@ -259,6 +260,32 @@ def test_an_old_word_file_is_converted_where_the_program_is(tmp_path, monkeypatc
     assert source.n_bytes == len(OLE)
     with pytest.raises(Unreadable, match=r"\.doc are read by LibreOffice"):
         read_source(Path("a.doc"), name="a.doc", data=OLE, convert=False)
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".dot", ".wps", ".rtf"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-8-sig"])
+def test_plain_text_under_the_name_of_a_document_needs_no_program(suffix, encoding, monkeypatch):
+    monkeypatch.setattr(convert, "office_program", lambda: None)
+    written = "关于促进民宿发展的通知\n各乡镇人民政府：\n为促进民宿健康发展，现将有关事项通知如下。\n"
+    source = read_source(Path(f"a{suffix}"), name="a", data=written.encode(encoding))
+    assert source.text.lstrip("\ufeff") == written and source.encoding != "docx"
+
+
+def garbage(seed: int) -> bytes:
+    """Bytes without any order."""
+    return np.random.default_rng(seed).integers(0, 256, 3000, dtype=np.uint8).tobytes()
+
+
+@pytest.mark.parametrize("data", [OLE[:8] + garbage(1), garbage(2), OLE[:8]], ids=["half", "noise", "head"])
+def test_what_the_program_takes_for_a_text_and_is_none_is_refused(tmp_path, monkeypatch, data):
+    """LibreOffice opens what it does not know as a text in some encoding, and never fails."""
+    noise = "".join(map(chr, range(0x7B00, 0x7F00))) + "ᕬ\ue2ebᑨ葂㟔暧㐂"
+    (tmp_path / "done.docx").write_bytes(word(noise))
+    fake_office(
+        tmp_path, monkeypatch, f'for last; do :; done; cp "{tmp_path}/done.docx" "$(dirname "$last")/source.docx"'
+    )
+    with pytest.raises(Unreadable, match="could not read"):
+        read_source(Path("a.doc"), name="a.doc", data=data)
 
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "sleep 5"])

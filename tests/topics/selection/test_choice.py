@@ -234,7 +234,7 @@ def test_nothing_fitted(tmp_path):
     assert (choice["k"], choice["seed"], choice["fit"]) == (None, None, None)
     assert choice["reasons"] == [
         {"code": "nothing_fitted"},
-        *({"code": "too_few_terms_for_k", "k": k, "needed": 3 * k, "available": 11} for k in SCORES),
+        {"code": "too_few_terms_for_k", "k": 4, "needed": 12, "available": 11},
     ]
     write_json(choice, tmp_path / "choice.json")
 

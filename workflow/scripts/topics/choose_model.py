@@ -9,6 +9,7 @@ from wenmai.job import job
 from wenmai.topics.apply import extend_to_all, sample_taken, write_chosen
 from wenmai.topics.engines.model import read_models
 from wenmai.topics.selection.choice import choose_model
+from wenmai.topics.selection.shortage import explained
 from wenmai.topics.settings import SplitSettings, taken
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ with job(snakemake) as run:
         seeds=run.params.seeds,
         report_k=run.params.report_k,
     )
+    settings = taken(SplitSettings, run.params)
+    choice["reasons"] = explained(choice["reasons"], run.input, min_terms=settings.min_terms)
     for reason in choice["reasons"]:
         logging.getLogger("wenmai").info("%s", reason)
-    settings = taken(SplitSettings, run.params)
     sample = sample_taken(run.input, settings)
     write_json(choice | ({"sample": sample} if sample else {}), run.output.choice)
     # shares, effects and series are of all documents, whatever the models were fitted to

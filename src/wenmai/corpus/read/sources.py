@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -24,6 +25,7 @@ from wenmai.corpus.read.tabular import READERS, read_table_source
 from wenmai.corpus.read.unpack import MOST_TOGETHER, members
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.read.word import read_word
+from wenmai.io.encodings import is_plausible
 from wenmai.regions.gazetteer import Gazetteer
 
 #: suffixes of formats that hold text in a container and are not read; named so that the advice can be plain
@@ -34,6 +36,8 @@ _DOCUMENTS = {".docx": read_word, ".odt": read_opendocument, ".epub": read_epub,
 _SAME = {".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".ott": ".odt"}
 #: names inside an OLE file are in UTF-16
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: names under which people keep plain text, too
+_TEXTS_TOO = frozenset((".doc", ".dot", ".wps", ".wpt", ".rtf"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -181,6 +185,9 @@ def read_source(
         (text, form), encoding = _DOCUMENTS[suffix](data), suffix[1:]
     elif suffix in CONVERTIBLE:
         (text, form), encoding = read_word(word_file(data, suffix=suffix, convert=convert)), "docx"
+        if not is_plausible(text):
+            # what it does not know, LibreOffice takes for a text in some encoding
+            raise Unreadable("conversion_failed", suffix=suffix)
     elif suffix == ".pdf":
         text, form, scans = read_pdf_apart(data, limits=limits)
         encoding = "pdf"
@@ -219,7 +226,18 @@ def format_of(data: bytes, suffix: str) -> str:
             return ".html"
         if re.match(rb"\s*(?:MIME-Version|Content-Type|From|Subject):", data, re.I):
             return ".mht"
-    return suffix
+    return ".txt" if suffix in _TEXTS_TOO and _is_text(data) else suffix
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are plain text; of no use for those of an office program, which begin otherwise."""
+    if b"\0" in data[:1000] and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return False
+    try:
+        decode(data)
+    except Unreadable:
+        return False
+    return True
 
 
 def _web_part(data: bytes) -> bytes:

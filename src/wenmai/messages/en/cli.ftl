@@ -51,7 +51,7 @@ cli-help-cite =
 cli-help-profile =
     Show what the jobs of a run took, by stage and rule: wall time, processor time, peak memory, share.
 
-    Times of jobs that ran side by side are added up. Snakemake samples the processor time, so very short jobs show less.
+    Times of jobs that ran side by side are added up. On this machine the system counts processor time and memory. Where Snakemake samples them (clusters, macOS, Windows), very short jobs show less.
 cli-help-compare =
     Compare two results folders: settings, versions, sources, and every table column by column.
 
@@ -203,6 +203,7 @@ cli-more-rows = { $shown } of { $n } rows; more with --limit, all with --output 
 cli-more-columns = Not shown: { $names } (choose with --columns)
 cli-no-row = no row fulfils: { $condition }
 cli-no-hit = no occurrence of { $term }
+cli-hit-concept = { $term } is the name of a concept: --concept finds its terms
 cli-describe-file = File: { $path }
 cli-describe-key = Key: { $columns }
 cli-describe-made-by = Made by: { $command }
@@ -355,6 +356,7 @@ cli-config-years = # Only { $n } different years were seen. Trends are tested fr
 cli-error = Error: { $text }
 cli-defect = Error: { $reason }. This is a defect of Wenmai; please report it with this log: { $log }
 cli-error-file = { $file }: { $reason }
+cli-error-option-alone = there is no option { $option }. See: { $command } --help
 cli-error-option = there is no option { $option }. Nearest: { $near }. See: { $command } --help
 cli-error-missing = { $name } is missing. See: { $command } --help
 cli-error-usage = { $text }. See: { $command } --help

@@ -4,8 +4,12 @@
 # { $others } is a list of numbers of topics.
 
 choice-nothing_fitted = No topic model could be fitted.
-choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs with terms of the vocabulary, and the corpus has { $available }. Add texts, or relax words.min_paragraphs and words.max_paragraph_share, which decide what enters the vocabulary.
+choice-too_few_paragraphs_for_k = A model of { $k } topics needs at least { $needed } paragraphs with enough terms of the vocabulary, and the corpus has { $available }.
 choice-too_few_terms_for_k = A model of { $k } topics needs at least { $needed } terms, and the corpus has { $available }.
+choice-paragraphs_seen = The models may see { $counted } of { $paragraphs } paragraphs: { $repeated } are in documents that repeat another one, and { $other } are headings, tables, ceremony, glossaries or left out by the user (words/text_use.csv).
+choice-terms_used = Of the { $terms } terms in these paragraphs the models use { $used }: { $rare } occur in too few paragraphs (words.min_paragraphs), { $common } in too large a share of them (words.max_paragraph_share), and { $other } are stop words, numbers or names, or dropped for another reason (words/vocabulary.csv).
+choice-relax_limits = { $filled } of the { $counted } paragraphs have a term that the models use, and those with fewer than { $min_terms } are not fitted (topics.min_terms). Lower words.min_paragraphs or topics.min_terms, raise words.max_paragraph_share, or add texts.
+choice-add_texts = So few paragraphs carry no model. Add texts, or list smaller numbers of topics (topics.k).
 choice-beyond_the_corpus = The corpus is too small for K = { $others }.
 choice-set_by_user = The number of topics, K = { $k }, was set by the user (topics.report_k).
 choice-wanted_not_fitted = The number of topics set by the user, K = { $wanted } (topics.report_k), could not be fitted, and K = { $k } is the largest that could.
@@ -28,8 +32,8 @@ choice-prototype = Seed { $seed } is reported because its topics are the most si
 value-largest_surplus = The smallest number of topics whose surplus of topics that are recovered in samples of the documents over topics that are not (boilerplate aside) is within one topic of the largest, if it recovers at least two thirds as many
 
 # scores and engines: why nothing was fitted
-reason-too_few_paragraphs_for_k = { $needed } paragraphs are needed, { $available } are available
-reason-too_few_terms_for_k = { $needed } terms are needed, { $available } are available
+reason-too_few_paragraphs_for_k = { $needed } paragraphs with enough terms of the vocabulary (topics.min_terms) are needed, { $available } are available
+reason-too_few_terms_for_k = { $needed } terms of the vocabulary are needed, { $available } are available
 reason-engine_not_installed = the library of this engine is not installed
 
 # prevalence

@@ -3,8 +3,12 @@
 # topics/choice.json：每条理由为一句话，依次连读；{ $others } 为若干主题数。
 
 choice-nothing_fitted = 未能拟合任何主题模型。
-choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个含有词表词语的段落，语料只有 { $available } 个。可增加文本，或放宽决定词表的 words.min_paragraphs 和 words.max_paragraph_share。
+choice-too_few_paragraphs_for_k = { $k } 个主题至少需要 { $needed } 个含有足够词表词语的段落，语料只有 { $available } 个。
 choice-too_few_terms_for_k = { $k } 个主题至少需要 { $needed } 个词，语料只有 { $available } 个。
+choice-paragraphs_seen = 全部 { $paragraphs } 个段落中，可供模型使用的有 { $counted } 个；其余有 { $repeated } 个在重复的文档中，{ $other } 个是标题、表格、套语、名词解释，或由使用者排除（words/text_use.csv）。
+choice-terms_used = 这些段落中的 { $terms } 个词，模型使用 { $used } 个：{ $rare } 个见于过少的段落（words.min_paragraphs），{ $common } 个见于过多的段落（words.max_paragraph_share），{ $other } 个是停用词、数字、专名，或因其他原因删去（words/vocabulary.csv）。
+choice-relax_limits = { $counted } 个段落中有 { $filled } 个含有模型所用的词，其中少于 { $min_terms } 个词的段落不拟合（topics.min_terms）。可调低 words.min_paragraphs 或 topics.min_terms，调高 words.max_paragraph_share，或增加文本。
+choice-add_texts = 段落太少，任何模型都无法拟合。可增加文本，或在 topics.k 中列出较小的主题数。
 choice-beyond_the_corpus = 语料规模不足以支持 K = { $others }。
 choice-set_by_user = 主题数 K = { $k } 由使用者指定（topics.report_k）。
 choice-wanted_not_fitted = 使用者指定的主题数 K = { $wanted }（topics.report_k）无法拟合，改取可以拟合的最大主题数 K = { $k }。
@@ -27,8 +31,8 @@ choice-prototype = 报告种子 { $seed } 的结果，因为其主题与其他�
 value-largest_surplus = 不计套语，在文档重抽样中能重现的主题数减去不能重现的主题数，取与其最大值相差不超过一个主题、且重现的主题不少于该处三分之二的最小主题数
 
 # scores、engines：未能拟合的原因
-reason-too_few_paragraphs_for_k = 需要 { $needed } 个段落，只有 { $available } 个
-reason-too_few_terms_for_k = 需要 { $needed } 个词，只有 { $available } 个
+reason-too_few_paragraphs_for_k = 需要 { $needed } 个含有足够词表词语（topics.min_terms）的段落，只有 { $available } 个
+reason-too_few_terms_for_k = 需要 { $needed } 个词表词语，只有 { $available } 个
 reason-engine_not_installed = 未安装该引擎所需的程序库
 
 # prevalence

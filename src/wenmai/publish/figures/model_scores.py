@@ -26,9 +26,7 @@ def draw(tables: Mapping[str, Any], style: Style) -> Figure:
     scores: pd.DataFrame = tables["scores"]
     choice: Mapping[str, Any] = tables["choice"]
     if not scores[list(SCORES)].notna().any(axis=None):
-        # the same is said of every number of topics: once, of the smallest
-        said = {reason["code"]: reason for reason in reversed(choice.get("reasons", ()))}
-        reason = choice_in_words(reversed(said.values()), style.language) or style.text("figure-model_scores.empty")
+        reason = choice_in_words(choice.get("reasons", ()), style.language) or style.text("figure-model_scores.empty")
         return empty(style, title=title, reason=reason)
     rows = len(SCORES) if style.narrow else 2
     figure = page(

@@ -30,5 +30,6 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         n_groups=len(groups),
         **documents_noted(rows.drop_duplicates("time")["n_documents"], style, instead="no_interval"),
     )
-    names = {at: f"{name} ({topics})" for at, name, topics in shown[["topic_id", "topic_group", "topics"]].to_numpy()}
+    named = shown["topic_group"] + " (" + shown["topics"].str.replace(" ", ", ") + ")"
+    names = dict(zip(shown["topic_id"], named, strict=True))
     return panels(shown, rows, names, style, title=title, caption=caption)

@@ -124,11 +124,11 @@ def _reason(code: str, **values: Any) -> Reason:
 
 
 def _shortages(own: pd.DataFrame) -> list[Reason]:
-    """Why each number of topics could not be fitted."""
+    """Why not even the smallest numbers of topics could be fitted: the first of each reason."""
     columns = ["skipped", "k", "needed", "available"]
     return [
         _reason(str(row["skipped"]), **{name: int(row[name]) for name in columns[1:]})
-        for row in own.sort_values("k")[columns].drop_duplicates().to_dict("records")
+        for row in own.sort_values("k")[columns].drop_duplicates("skipped").to_dict("records")
     ]
 
 

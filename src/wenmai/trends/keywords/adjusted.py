@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csr_array
 
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
@@ -69,15 +69,17 @@ def year_rates(counts: Array, units: Array, weights: Array) -> Array:
     own, by_year = counts.sum(axis=1), weights @ counts
     size = units.sum(axis=1)
     total = weights @ size
+    total = np.where(total > 0, total, np.nan)
     raw = rates = divide(by_year, weights @ units)
+    # rates with 0 where there are none
+    known = np.nan_to_num(rates)
     for _ in range(ITERATIONS):
-        effect = divide(own, np.nan_to_num(rates) @ units.T, otherwise=0.0)
-        drawn = weights * effect
+        drawn = weights * divide(own, known @ units.T, otherwise=0.0)
         # the scale of region and year effects is free: here every year counts all regions
-        new = divide(by_year, drawn @ units) * (drawn @ size / np.where(total > 0, total, np.nan))[:, None]
-        scale = np.maximum(np.nan_to_num(new).max(axis=1, keepdims=True), 1e-12)
-        moved = (np.abs(np.nan_to_num(new) - np.nan_to_num(rates)) / scale).max()
-        rates = new
+        rates = divide(by_year, drawn @ units) * (drawn @ size / total)[:, None]
+        before, known = known, np.where(np.isnan(rates), 0.0, rates)
+        scale = np.maximum(known.max(axis=1, keepdims=True), 1e-12)
+        moved = (np.abs(known - before) / scale).max()
         if moved <= TOLERANCE:
             break
     # no occurrence at all is a rate of 0, not an unknown one
@@ -86,11 +88,31 @@ def year_rates(counts: Array, units: Array, weights: Array) -> Array:
 
 def is_connected(present: NDArray[np.bool_]) -> bool:
     """Whether all years can be compared through regions that they share; ``present`` is (regions, years)."""
-    rows, columns = np.nonzero(present[:, present.any(axis=0)])
-    n = present.shape[0] + int(present.any(axis=0).sum())
-    graph = coo_array((np.ones(len(rows)), (rows, columns + present.shape[0])), shape=(n, n))
-    _, labels = connected_components(graph, directed=False)
-    return len(np.unique(labels[np.unique(np.concatenate([rows, columns + present.shape[0]]))])) <= 1
+    return bool(connected_draws(present, np.ones((1, len(present)), dtype=bool))[0])
+
+
+def connected_draws(present: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """In which draws all years can be compared through regions that they share.
+
+    Parameters
+    ----------
+    present
+        Where there is text, shape ``(regions, years)``.
+    drawn
+        Which regions a draw has, shape ``(draws, regions)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(draws,)``.
+    """
+    links = present.astype(float)
+    spoken = drawn @ links > 0
+    # from the first year on to all that share a region with one reached before
+    reached, before = spoken & (np.cumsum(spoken, axis=1) == 1), np.zeros_like(spoken)
+    while (reached != before).any():
+        reached, before = (drawn & (reached @ links.T > 0)) @ links > 0, reached
+    return np.asarray((reached == spoken).all(axis=1))
 
 
 @dataclass(frozen=True)
@@ -187,45 +209,47 @@ def _scope(cells: _Cells, how: Resampling) -> pd.DataFrame:
     present = wholes[0] > 0
     weights = cluster_weights(len(regions), bootstrap=how.bootstrap, seed=how.seed)
     # a draw whose years share no region says nothing about how they compare
-    weights = weights[[is_connected(present & (w > 0)[:, None]) for w in weights]]
+    weights = weights[connected_draws(present, weights > 0)]
     reason = _reason(present, len(weights) / how.bootstrap)
     out = []
     for at, concept in enumerate(cells.concepts):
         n_found = cells.parts["count"][at].sum()
-        frame = pd.DataFrame({"concept": concept, "year": years, "n_regions": present.sum(axis=0), "reason": reason})
-        frame["n_balanced"] = int(present.all(axis=1).sum())
+        columns: dict[str, Any] = {"concept": np.full(len(years), concept, dtype=object), "year": np.array(years)}
+        columns["reason"] = np.full(len(years), reason, dtype=object)
         for measure, whole in zip(MEASURES, wholes, strict=True):
             part = cells.parts[measure.part][at]
-            frame[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
+            columns[measure.raw] = measure.per * divide(part.sum(axis=0), whole.sum(axis=0))
             found = {**_adjusted(part, whole, weights, reason, how), **_balanced(part, whole, how)}
-            frame = frame.assign(**{measure.prefix + name: measure.per * values for name, values in found.items()})
-        frame = _withheld(frame, n_found)
+            columns.update({measure.prefix + name: measure.per * values for name, values in found.items()})
+        _withhold(columns, n_found)
         if not reason:
             without = "few_regions_use_it" if n_found else "no_occurrence"
-            frame.loc[frame["adjusted_low"].isna() & frame["reason"].eq(""), "reason"] = without
-        out.append(frame)
-    return pd.concat(out, ignore_index=True).assign(
-        method="" if reason else "region_bootstrap", n_regions_total=len(regions)
+            columns["reason"][np.isnan(columns["adjusted_low"]) & (columns["reason"] == "")] = without
+        out.append(columns)
+    return pd.DataFrame({name: np.concatenate([columns[name] for columns in out]) for name in out[0]}).assign(
+        n_regions=np.tile(present.sum(axis=0), len(out)),
+        n_balanced=int(present.all(axis=1).sum()),
+        method="" if reason else "region_bootstrap",
+        n_regions_total=len(regions),
     )
 
 
-def _withheld(frame: pd.DataFrame, n_occurrences: int) -> pd.DataFrame:
-    """The table of a concept without what its counts cannot say, and the reason."""
-    out = frame.copy()
+def _withhold(columns: dict[str, Any], n_occurrences: int) -> None:
+    """Take from the columns of a concept what its counts cannot say, and write the reason."""
+    reason = columns["reason"]
     if 0 < n_occurrences < FEWEST_OCCURRENCES:
-        names = [m.prefix + f"adjusted{end}" for m in MEASURES for end in ("", "_low", "_high")]
-        out[names] = np.nan
-        out["reason"] = out["reason"].where(out["reason"] != "", "too_few_occurrences")
-        return out
+        for name in (m.prefix + f"adjusted{end}" for m in MEASURES for end in ("", "_low", "_high")):
+            columns[name] = np.full(len(reason), np.nan)
+        reason[reason == ""] = "too_few_occurrences"
+        return
     for measure in MEASURES:
-        rate, low, high = (measure.prefix + f"adjusted{end}" for end in ("", "_low", "_high"))
-        far = out[rate] > WIDEST * out[measure.raw].max()
-        wide = far | (out[high] > WIDEST * out[rate].where(out[rate] > 0, np.inf))
-        out.loc[far, rate] = np.nan
-        out.loc[wide, [low, high]] = np.nan
+        rate, low, high = (columns[measure.prefix + f"adjusted{end}"] for end in ("", "_low", "_high"))
+        # the highest of all raw rates; NaN without any
+        far = rate > WIDEST * np.fmax.reduce(columns[measure.raw])
+        wide = far | (high > WIDEST * np.where(rate > 0, rate, np.inf))
+        rate[far] = low[wide] = high[wide] = np.nan
         if not measure.prefix:
-            out.loc[wide & out["reason"].eq(""), "reason"] = "too_wide"
-    return out
+            reason[wide & (reason == "")] = "too_wide"
 
 
 def _reason(present: NDArray[np.bool_], connected_share: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ class DocumentCounts:
         ) as reader:
             return _gathered((pa.Table.from_batches([batch]) for batch in reader), names)
 
+    @cached_property
+    def concepts(self) -> DocumentCounts:
+        """The counts of concepts as a whole only."""
+        whole = (self.names["term"] == WHOLE).to_numpy()
+        scopes = {
+            name: Scope(own.documents, own.sizes, tuple(matrix[:, whole] for matrix in own.counts))
+            for name, own in self.scopes.items()
+        }
+        return DocumentCounts(self.doc_ids, self.names[whole].reset_index(drop=True), scopes)
+
     def block(self, scope: str, chosen: Integers) -> Block:
         """The counts of some documents of a scope: ``chosen`` are rows of its matrices."""
         own = self.scopes[scope]
@@ -136,13 +147,6 @@ class Block:
     count: Array
     sentences_with: Array
     doc_ids: pd.Index
-
-    @property
-    def concepts(self) -> Block:
-        """The same for concepts as a whole only."""
-        whole = (self.names["term"] == WHOLE).to_numpy()
-        names = self.names[whole].reset_index(drop=True)
-        return Block(names, self.sizes, self.count[:, whole], self.sentences_with[:, whole], self.doc_ids)
 
 
 class _Numbers(dict[str, int]):

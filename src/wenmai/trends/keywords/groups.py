@@ -67,13 +67,14 @@ def build_groups(
         period without documents of the group has no row. Documents without a year stay out; those that
         lie in no period are in the rows over all years only.
     """
-    pieces = []
-    for keys, block in _cells(keyword_documents, documents, doc_types, groups, calendar):
-        piece = summarise(block, how)
-        pieces.append(piece.assign(by=keys.by, group=keys.group, label=keys.label, scope=keys.scope, time=keys.time))
+    keys, pieces = [], []
+    for cell, block in _cells(keyword_documents, documents, doc_types, groups, calendar):
+        keys.append(cell)
+        pieces.append(summarise(block, how))
     if not pieces:
         return table_schema("keyword_groups").empty()
-    table = pd.concat(pieces, ignore_index=True)
+    cells = pd.DataFrame(keys).loc[np.repeat(np.arange(len(keys)), [len(piece) for piece in pieces])]
+    table = pd.concat([pd.concat(pieces, ignore_index=True), cells.reset_index(drop=True)], axis=1)
     named = calendar.periods.table(table["time"].dropna()).set_index("time")
     table = table.assign(**{name: table["time"].map(named[name]) for name in ("period", "year")})
     return table[list(table_schema("keyword_groups").columns)]
@@ -104,7 +105,8 @@ def _cells(
                 yield keys, counts.block(scope, np.asarray(rows))
                 times = about["time"].iloc[rows].to_numpy(dtype=float, na_value=np.nan)
                 for time in np.unique(times[~np.isnan(times)]):
-                    yield keys._replace(time=int(time)), counts.block(scope, np.asarray(rows)[times == time]).concepts
+                    own = np.asarray(rows)[times == time]
+                    yield keys._replace(time=int(time)), counts.concepts.block(scope, own)
 
 
 def _largest(dated: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -60,17 +60,20 @@ def summarise(block: pd.DataFrame | Block, how: Resampling) -> pd.DataFrame:
     none = (count.sum(axis=0) == 0) & (n_units.sum() > 0)
     low[none] = 0.0
     high[none] = upper_limit_of_none(n_units.sum(), confidence=how.confidence) if none.any() else 0.0
-    return block.names.assign(
-        count=count.sum(axis=0),
+    columns = {
+        **{name: block.names[name] for name in KEYS},
+        "count": count.sum(axis=0),
         **{name: sizes[name].sum() for name in (*SIZES, "n_units")},
-        n_documents=len(count),
-        n_sentences=sizes["n_sentences"].sum(),
-        per_10k=PER * rate,
-        low=PER * low,
-        high=PER * high,
-        mean_of_ratios=PER * divide(np.nansum(divide(count, n_units[:, None]), axis=0), (n_units > 0).sum()),
-        sentence_share=divide(block.sentences_with.sum(axis=0), sizes["n_sentences"].sum()),
-        document_share=(count > 0).mean(axis=0),
-        method=np.where(none, "rule_of_three", "" if few else "document_bootstrap"),
-        reason=np.where(~none & few, "too_few_documents", ""),
-    )
+        "n_documents": len(count),
+        "n_sentences": sizes["n_sentences"].sum(),
+        "per_10k": PER * rate,
+        "low": PER * low,
+        "high": PER * high,
+        "mean_of_ratios": PER * divide(np.nansum(divide(count, n_units[:, None]), axis=0), (n_units > 0).sum()),
+        "sentence_share": divide(block.sentences_with.sum(axis=0), sizes["n_sentences"].sum()),
+        "document_share": (count > 0).mean(axis=0),
+        "method": np.where(none, "rule_of_three", "" if few else "document_bootstrap"),
+        "reason": np.where(~none & few, "too_few_documents", ""),
+    }
+    # at once: pandas is slow to add columns one by one
+    return pd.DataFrame(columns)
