@@ -178,6 +178,14 @@ def test_lists_are_written_as_the_language_does() -> None:
     assert sentences_joined(["A.", "", "B."], "en") == "A. B."
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("length", [999, 1000, 1001, 2500, 2501, 300_000])
+def test_a_value_of_any_length_is_printed(language: str, length: int) -> None:
+    """A path or a list of regions can be long; Fluent alone refuses more than 2,500 characters."""
+    term = "词" * (length - 1) + "x"
+    assert term in message("cli-no-hit", language, term=term)
+
+
 def test_a_missing_value_or_message_is_an_error(two_languages) -> None:
     with pytest.raises(ValueError, match="year"):
         message("year", "en")

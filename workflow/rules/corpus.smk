@@ -87,8 +87,8 @@ rule describe_documents:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=2),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         corrections=literal(config["documents"]["corrections"]),
         where=literal(config["documents"]["where"]),

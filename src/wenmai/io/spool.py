@@ -17,11 +17,13 @@ from operator import itemgetter, lt
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from wenmai.errors import in_table, mistake
 from wenmai.io.files import replacing
@@ -342,6 +344,19 @@ def read_documents_of(path: str | Path, doc_ids: Sequence[str], *, columns: Sequ
         inside = pc.is_in(table["doc_id"].cast(pa.string()), value_set=wanted)
         if pc.any(inside).as_py():
             found.append(table.filter(inside).select(list(columns)).cast(empty.schema))
+    return pa.concat_tables(found).to_pandas()
+
+
+def read_numbered(path: str | Path, numbers: NDArray[np.integer[Any]], *, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a Parquet table with these numbers, which ascend from 0, read batch by batch like those above."""
+    with pq.ParquetFile(path) as file:
+        found = [file.schema_arrow.empty_table().select(list(columns))]
+    at = 0
+    for batch in _row_groups(path, list(columns), 65_536):
+        first, last = np.searchsorted(numbers, [at, at + batch.num_rows])
+        if first < last:
+            found.append(pa.Table.from_batches([batch]).take(numbers[first:last] - at).select(list(columns)))
+        at += batch.num_rows
     return pa.concat_tables(found).to_pandas()
 
 

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -177,6 +178,12 @@ def _column(spec: Mapping[str, object]) -> Column:
     )
 
 
+def _read_yaml(path: Path) -> Any:
+    # the parser in C takes a tenth of the time, but not every build of PyYAML has it
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a SafeLoader
+
+
 @cache
 def table_schema(name: str) -> TableSchema:
     """Load the schema of a result table by its name (the stem of its file).
@@ -189,10 +196,10 @@ def table_schema(name: str) -> TableSchema:
     path = SCHEMAS / f"{name}.yaml"
     if not path.is_file():
         raise mistake("no-table-named", name=repr(name), known=table_names())
-    spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+    spec = _read_yaml(path)
     if "columns_of" in spec:
         # the columns of another table, listed once, and its own
-        base = yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8"))
+        base = _read_yaml(SCHEMAS / f"{spec['columns_of']}.yaml")
         spec = {**base, **spec, "columns": base["columns"] | spec.get("columns", {})}
     return TableSchema(
         name=name,
@@ -223,7 +230,7 @@ def round_significant(values: pd.Series, digits: int = SIGNIFICANT_DIGITS) -> pd
     if np.isinf(array).any():
         raise mistake("infinite", where=str(values.name))
     # through text, not through a power of ten: 10.0 ** -n is not exact
-    rounded = [x if np.isnan(x) else float(f"{x:.{digits - 1}e}") for x in array]
+    rounded = [x if x != x else float(f"{x:.{digits - 1}e}") for x in array.tolist()]
     return pd.Series(rounded, index=values.index, name=values.name, dtype="float64")
 
 
@@ -331,7 +338,8 @@ def csv_form(table: pd.DataFrame) -> pd.DataFrame:
         if out[name].dtype == "boolean":
             out[name] = out[name].map({True: "true", False: "false"}).astype("object")
         elif out[name].dtype == "float64":
-            out[name] = out[name].map(lambda x: "" if np.isnan(x) else f"{x:.{SIGNIFICANT_DIGITS}g}")
+            texts = ["" if x != x else f"{x:.{SIGNIFICANT_DIGITS}g}" for x in out[name].tolist()]
+            out[name] = pd.Series(texts, index=out.index, dtype="object")
     return out
 
 
@@ -381,12 +389,14 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
         kind = _kind_of_texts(values)
     if kind == "string":
         return values
-    blank = values.astype("object").where(values != "", None)
+    # an array: operations on a series take longer than what they do to the few rows of most tables
+    blank = values.to_numpy(dtype="object", copy=True)
+    blank[blank == ""] = None
     if kind == "boolean":
-        return blank.map({"true": True, "false": False}).astype("boolean")
-    if kind == "integer":
-        return pd.to_numeric(blank).astype("Int64")
-    return pd.to_numeric(blank).astype("float64")
+        flags = [{"true": True, "false": False}.get(text) for text in blank]
+        return pd.Series(flags, index=values.index, name=values.name, dtype="boolean")
+    numbers = pd.Series(pd.to_numeric(blank), index=values.index, name=values.name)
+    return numbers.astype("Int64") if kind == "integer" else numbers.astype("float64")
 
 
 def typed_texts(values: pd.Series) -> pd.Series:

@@ -77,6 +77,10 @@ def catalogue(language: str) -> FluentBundle:
     return bundle
 
 
+#: characters above which a value is put in after Fluent, which refuses what has over 2,500
+LONGEST_VALUE = 1000
+
+
 def has_message(key: str, language: str) -> bool:
     """Whether the language has a message (or, after a dot, an attribute) of this key."""
     return _pattern(key, language) is not None
@@ -113,10 +117,12 @@ def block(key: str, language: str, /, **values: Any) -> str:
     pattern = _pattern(key, language)
     if pattern is None:
         raise KeyError(f"no message {key!r} in {language}")
-    text, errors = catalogue(language).format_pattern(pattern, _plain(values, language))
+    plain = _plain(values, language)
+    long = {name: text for name, text in plain.items() if isinstance(text, str) and len(text) > LONGEST_VALUE}
+    text, errors = catalogue(language).format_pattern(pattern, plain | {name: f"\ue000{name}\ue001" for name in long})
     if errors:
         raise ValueError(f"message {key!r} in {language}: {errors[0]}")
-    return str(text)
+    return re.sub("\ue000(\\w+)\ue001", lambda found: long.get(found[1], found[0]), str(text))
 
 
 def names_listed(names: Iterable[str], language: str) -> str:

@@ -19,7 +19,7 @@ from wenmai.io.periods import Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, is_number
 from wenmai.regions.short_names import short_name
-from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.stats.resample import FEWEST_CLUSTERS, summing
 from wenmai.trends.selection import BY_YEAR, Calendar, with_period
 from wenmai.trends.vocabulary.period_model import Course
 from wenmai.trends.vocabulary.permutations import Sides
@@ -86,10 +86,8 @@ class Contrast:
         """The counts of the sides by region or year, or by document where these are the unit."""
         if self.cluster is None:
             return self.documents()
-        codes = pd.factorize(self.cluster)[0]
-        shape = (int(codes.max(initial=-1)) + 1, len(codes))
-        summing = sparse.csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=shape)
-        a, b = (sparse.csr_matrix(summing @ side) for side in (self.a, self.b))
+        sums = summing(pd.factorize(self.cluster)[0])
+        a, b = (sparse.csr_matrix(sums @ side) for side in (self.a, self.b))
         return Sides.of(a, b, paired=self.paired)
 
     def reason(self) -> str:
@@ -221,8 +219,8 @@ class _Texts:
         """Counts of the documents in some of the paragraphs."""
         chosen = np.flatnonzero(inside)
         shape = (len(self.documents), self.counts.shape[0])
-        summing = sparse.csr_matrix((np.ones(len(chosen)), (self.document[chosen], chosen)), shape=shape)
-        return sparse.csr_matrix(summing @ self.counts, dtype=np.float64)
+        sums = sparse.csr_matrix((np.ones(len(chosen)), (self.document[chosen], chosen)), shape=shape)
+        return sparse.csr_matrix(sums @ self.counts, dtype=np.float64)
 
 
 def _sides(one: NamedContrast, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any], list[Flags]]:
@@ -319,8 +317,8 @@ def _course(
     # a year of one of the sides has only the texts of this side
     keep = [used[0], used[1], *(flags & ~np.isin(year, span[of_sides[0] | of_sides[1]]) for flags in used[2:])]
     total = sum((sparse.diags(flags.astype(np.float64)) @ x for flags, x in zip(keep, other, strict=True)))
-    summing = sparse.csr_matrix((span[:, None] == year[None, :]).astype(np.float64))
-    counts = sparse.csr_matrix(summing @ total)
+    sums = sparse.csr_matrix((span[:, None] == year[None, :]).astype(np.float64))
+    counts = sparse.csr_matrix(sums @ total)
     return Course(counts, np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), *of_sides)
 
 
