@@ -16,6 +16,12 @@ from wenmai.trends.keywords.cross_tables import TopicShares
 
 #: paragraphs read at once
 ROWS = 65_536
+#: the tables of a corpus without paragraphs
+_EMPTY = (
+    {"paragraph_id": "int64", "doc_id": "int64", "role": "str"},
+    dict.fromkeys(("paragraph_id", *SIZES), "int64"),
+    {"paragraph_id": "int64", "doc_id": "int64", "concept": "str", "term": "str", "count": "int64"},
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def read_numbered_tables(
     """
     kept = kept_documents(documents)
     doc_ids = pd.Index(kept["doc_id"])
-    of_model = pd.Index(topics.paragraph_ids if topics else [], dtype="object")
+    of_model = pd.Index(np.asarray(topics.paragraph_ids if topics else [], dtype=object))
     in_model = np.full(len(of_model), -1, dtype=np.int64)
     words = following(tokens, columns=("paragraph_id", "doc_id", *SIZES), rows=rows)
     hits = following(keyword_paragraphs, columns=("paragraph_id", "doc_id", "concept", "term", "count"), rows=rows)
@@ -92,16 +98,7 @@ def read_numbered_tables(
         in_model[row[row >= 0]] = number[row >= 0]
         piece = piece.assign(paragraph_id=number, doc_id=doc_ids.get_indexer(pd.Index(piece["doc_id"])))
         parts.append((piece, sizes, found))
-    tables = [pd.concat(own, ignore_index=True) for own in zip(*parts, strict=True)] if parts else _none()
+    a, b, c = (pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in own.items()}) for own in _EMPTY)
+    text, sizes, found = (pd.concat(own, ignore_index=True) for own in zip(*(parts or [(a, b, c)]), strict=True))
     numbered = replace(topics, paragraph_ids=in_model) if topics else None
-    return Numbered(kept.assign(doc_id=np.arange(len(kept))), *tables, numbered)
-
-
-def _none() -> list[pd.DataFrame]:
-    """The tables of a corpus without paragraphs."""
-    names = (["paragraph_id", "doc_id", "role"], ["paragraph_id", *SIZES])
-    names += (["paragraph_id", "doc_id", "concept", "term", "count"],)
-    return [
-        pd.DataFrame({n: pd.Series(dtype="str" if n in ("role", "concept", "term") else "int64") for n in own})
-        for own in names
-    ]
+    return Numbered(kept.assign(doc_id=np.arange(len(kept))), text, sizes, found, numbered)
