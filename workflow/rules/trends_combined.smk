@@ -92,7 +92,9 @@ rule cross_concepts:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         choice=f"{RESULTS}/topics/choice.json",
         models=CHOSEN[:1],
-        code=library("trends.keywords.cross_tables", "trends.keywords.pairs", "io.tables", "job"),
+        code=library(
+            "trends.keywords.cross_tables", "trends.keywords.numbered", "trends.keywords.pairs", "io.tables", "job"
+        ),
         schemas=schemas("cross_tables", "concept_pairs"),
     output:
         cross_tables=f"{RESULTS}/trends/cross_tables.csv",

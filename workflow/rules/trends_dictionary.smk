@@ -16,6 +16,7 @@ rule describe_dictionary:
         code=library(
             "trends.keywords.dictionary",
             "trends.keywords.coding",
+            "trends.keywords.found",
             "trends.selection",
             "io.tables",
             "io.variables",

@@ -135,9 +135,7 @@ rule extract_targets:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library(
-            "trends.targets.indicators", "trends.targets.planned", "trends.targets.realised", "io.tables", "job"
-        ),
+        code=library("trends.targets.indicators", "trends.targets.stream", "io.tables", "job"),
         schemas=schemas("targets", "realised"),
     output:
         targets=f"{RESULTS}/trends/targets.csv",

@@ -9,7 +9,7 @@ schema and written as one Parquet file, no different from one by
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -317,6 +317,37 @@ def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096)
         held.append(piece.slice(last))
     if held:
         yield pa.concat_tables(held).combine_chunks()
+
+
+def following(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Callable[[str], pd.DataFrame]:
+    """Read a Parquet table along with another one, both in the order of documents.
+
+    Parameters
+    ----------
+    path, columns, rows
+        As of :func:`table_batches`.
+
+    Returns
+    -------
+    callable
+        Gives the rows of the documents after those given before, up to the one asked for.
+    """
+    batches = table_batches(path, columns=columns, rows=rows)
+    with pq.ParquetFile(path) as file:
+        held = file.schema_arrow.empty_table().select(list(columns)).to_pandas()
+
+    def up_to(last: str) -> pd.DataFrame:
+        nonlocal held
+        while held.empty or str(held["doc_id"].iloc[-1]) < last:
+            more = next(batches, None)
+            if more is None:
+                break
+            held = pd.concat([held, more.to_pandas()], ignore_index=True) if len(held) else more.to_pandas()
+        known = (held["doc_id"] <= last).to_numpy(dtype=bool)
+        given, held = held[known], held[~known]
+        return given
+
+    return up_to
 
 
 def _row_groups(path: str | Path, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
