@@ -150,7 +150,7 @@ COMMANDS = [
     ["run", "nothing_like_it"],
     ["run", "--config", "corpus"],
     ["run", "--config", "trends.period=weekly"],
-    ["init", "."],
+    ["init", "config.yaml"],
 ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import locale
 from collections.abc import Mapping, Sequence
 
-from wenmai import errors
 from wenmai.errors import WenmaiError
+from wenmai.errors import mistake as unknown
 from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, block
 
@@ -32,7 +32,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
         elif rest[at].startswith("--lang="):
             named = rest.pop(at).removeprefix("--lang=")
     if named and named not in LANGUAGES:
-        raise errors.mistake("language", where="--lang", name=repr(named), known=list(LANGUAGES))
+        # in English, as no language is in use yet
+        raise unknown("language", where="--lang", name=repr(named), known=list(LANGUAGES))
     return named or _of_environment(environment), rest
 
 

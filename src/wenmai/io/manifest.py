@@ -50,6 +50,9 @@ def read_manifest(results: str | Path, *, against: str | Path | None = None) -> 
 
 def version_of(results: str | Path) -> str:
     """The version of Wenmai that made the results of a folder; "" if none says so."""
+    if not (Path(results) / PATH).is_file():
+        # not a mistake, whose words would be looked up whenever a run is planned
+        return ""
     try:
         return str(read_manifest(results).get("wenmai", ""))
     except (WenmaiError, OSError):
