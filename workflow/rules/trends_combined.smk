@@ -23,8 +23,8 @@ rule average_texts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -62,8 +62,8 @@ rule combine_concepts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
         families=config["trends"]["families"],
@@ -108,7 +108,7 @@ rule cross_concepts:
     threads: 1
     resources:
         mem_mb=growing(600, per_mb=1),
-        runtime=growing(10, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],

@@ -8,12 +8,13 @@ years and groups of the occurrences; ``represents`` is how many sentences each w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_row, mistake
 from wenmai.io.lists import read_rows
 from wenmai.io.office import save_office
 from wenmai.io.tables import table_schema
@@ -167,31 +168,30 @@ def read_codes(paths: Sequence[str | Path]) -> pd.DataFrame:
         If a file lacks the columns, or a row the number of its sentence, or a code is neither 1 nor 0.
     """
     if not paths:
-        raise WenmaiError("there are no coded sheets", where="trends.coded", fix="Name the filled sheets there")
+        raise mistake("no-coded", where="trends.coded")
     stems = [Path(path).stem for path in paths]
     frames = []
     for path, stem in zip(paths, stems, strict=True):
         rows = read_rows(path)
         head = next((n for n, (_, cells) in enumerate(rows[:5]) if {"item", "code"} <= set(cells)), None)
         if head is None:
-            fix = "Give the filled coding_sheet.xlsx, or a CSV with the columns item and code"
-            raise WenmaiError("there are no columns item and code", where=str(path), fix=fix)
+            raise mistake("coded-columns", where=str(path))
         columns = rows[head][1]
         given = [(number, dict(zip(columns, cells, strict=False))) for number, cells in rows[head + 1 :]]
         coder = stem if stems.count(stem) == 1 else str(path)
-        frames.append(pd.DataFrame([_code(row, coder, f"{path}, row {number}") for number, row in given]))
+        frames.append(pd.DataFrame([_code(row, coder, partial(in_row, path, number)) for number, row in given]))
     codes = pd.concat(frames, ignore_index=True)
     twice = codes[codes.duplicated(["coder", "item"])]
     if len(twice):
         first = twice.iloc[0]
-        raise WenmaiError(f"the sentence {first['item']} is coded twice", where=str(first["coder"]))
+        raise mistake("coded-twice", where=str(first["coder"]), item=str(first["item"]))
     return codes.astype({"item": "int64", "code": "Int64"})
 
 
-def _code(row: dict[str, str], coder: str, where: str) -> dict[str, object]:
+def _code(row: dict[str, str], coder: str, where: Callable[[], str]) -> dict[str, object]:
     item, code = row.get("item", ""), row.get("code", "").strip().lower()
     if not item.isdigit():
-        raise WenmaiError("there is no number of a sentence", where=where)
+        raise mistake("coded-number", where=where())
     if code and code not in CODES:
-        raise WenmaiError(f"{code!r} is no code", where=where, fix="Write 1 or 0, or leave the cell empty")
+        raise mistake("coded-code", where=where(), code_given=repr(code))
     return {"coder": coder, "item": int(item), "code": CODES.get(code)}
