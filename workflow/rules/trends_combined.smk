@@ -107,7 +107,7 @@ rule cross_concepts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=6),
+        mem_mb=growing(600, per_mb=1),
         runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],

@@ -36,7 +36,7 @@ rule describe_dictionary:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=44),
+        mem_mb=growing(500, per_mb=1),
         runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],

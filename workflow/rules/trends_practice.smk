@@ -148,7 +148,7 @@ rule extract_targets:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=12),
+        mem_mb=growing(500, per_mb=1),
         runtime=growing(10, per_mb=0.2),
     params:
         doc_types=config["trends"]["doc_types"],

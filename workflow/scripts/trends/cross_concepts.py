@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
-    topics = read_topic_shares(read_json(run.input.choice)["fit"], list(map(Path, run.input.models)), named)
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "level"]
     concepts = read_table(run.input.concepts, columns=["concept"])["concept"].tolist()
     texts = read_numbered_tables(
@@ -24,7 +22,12 @@ with job(snakemake) as run:
         run.input.tokens,
         run.input.keyword_paragraphs,
         read_table(run.input.documents, columns=about),
-        topics,
+        # the names of the paragraphs are not needed any more after this
+        read_topic_shares(
+            read_json(run.input.choice)["fit"],
+            list(map(Path, run.input.models)),
+            read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"],
+        ),
     )
     table = build_cross_tables(
         texts.concepts,

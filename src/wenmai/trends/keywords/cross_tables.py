@@ -34,7 +34,7 @@ BY = ("doc_type", "level", "role", "topic")
 class TopicShares:
     """Topic proportions of paragraphs: ``shares`` is paragraphs × topics, rows named by ``paragraph_ids``."""
 
-    paragraph_ids: Sequence[str] | NDArray[Any]
+    paragraph_ids: Sequence[str] | pd.Series | NDArray[np.int64]
     topic_ids: Sequence[int]
     shares: NDArray[np.floating[Any]]
 
@@ -66,7 +66,7 @@ def read_topic_shares(fit: str | None, models: Sequence[Path], paragraphs: pd.Se
     chosen = next(path for path in models if path.parent.name in (fit, "chosen"))
     with np.load(chosen, allow_pickle=False) as arrays:
         shares = arrays["document_topic"]
-        return TopicShares(paragraphs.iloc[arrays["rows"]].to_numpy(), range(shares.shape[1]), shares)
+        return TopicShares(paragraphs.iloc[arrays["rows"]], range(shares.shape[1]), shares)
 
 
 def build_cross_tables(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.documents import kept_documents
@@ -15,7 +17,7 @@ from wenmai.trends.keywords.counting import SIZES, align_tokens
 from wenmai.trends.keywords.cross_tables import TopicShares
 
 #: paragraphs read at once
-ROWS = 65_536
+ROWS = 32_768
 #: the tables of a corpus without paragraphs
 _EMPTY = (
     {"paragraph_id": "int64", "doc_id": "int64", "role": "str"},
@@ -74,7 +76,8 @@ def read_numbered_tables(
     """
     kept = kept_documents(documents)
     doc_ids = pd.Index(kept["doc_id"])
-    of_model = pd.Index(np.asarray(topics.paragraph_ids if topics else [], dtype=object))
+    # names stay in Arrow form, in which they need a third of the memory
+    of_model = pa.array(topics.paragraph_ids if topics else [], pa.string())
     in_model = np.full(len(of_model), -1, dtype=np.int64)
     words = following(tokens, columns=("paragraph_id", "doc_id", *SIZES), rows=rows)
     hits = following(keyword_paragraphs, columns=("paragraph_id", "doc_id", "concept", "term", "count"), rows=rows)
@@ -94,8 +97,9 @@ def read_numbered_tables(
             paragraph_id=number[names.get_indexer(pd.Index(found["paragraph_id"]))],
             doc_id=doc_ids.get_indexer(pd.Index(found["doc_id"])),
         )
-        row = of_model.get_indexer(names)
-        in_model[row[row >= 0]] = number[row >= 0]
+        place = pc.index_in(of_model, value_set=pa.array(piece["paragraph_id"], pa.string()))
+        inside = place.is_valid().to_numpy(zero_copy_only=False)
+        in_model[inside] = number[place.drop_null().to_numpy()]
         piece = piece.assign(paragraph_id=number, doc_id=doc_ids.get_indexer(pd.Index(piece["doc_id"])))
         parts.append((piece, sizes, found))
     a, b, c = (pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in own.items()}) for own in _EMPTY)
