@@ -193,8 +193,9 @@ def passages(rows: pd.DataFrame, paragraphs: pd.DataFrame) -> tuple[NDArray[np.i
         of their numbers.
     """
     named = rows[["paragraph_id", "doc_id"]].merge(paragraphs, on="paragraph_id", how="left", validate="one_to_one")
-    group = named.groupby(["doc_id", "role"], sort=False, dropna=False).ngroup().to_numpy(dtype=np.int64)
-    first = named[~pd.Series(group).duplicated().to_numpy()].reset_index(drop=True)
+    numbers = named.groupby(["doc_id", "role"], sort=False, dropna=False).ngroup()
+    group: NDArray[np.int64] = np.asarray(numbers, dtype=np.int64)
+    first = named[~numbers.duplicated()].reset_index(drop=True)
     return group, first[["paragraph_id", "doc_id"]], first[["paragraph_id", "role"]]
 
 
