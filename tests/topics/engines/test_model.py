@@ -80,7 +80,9 @@ def test_the_chosen_model_is_read(tmp_path):
 
 
 def test_ties_of_top_words_go_by_column():
-    assert top_words(np.array([[0.2, 0.4, 0.2, 0.2]]), 3).tolist() == [[1, 0, 2]]
+    found = top_words(np.array([[0.2, 0.4, 0.2, 0.2]]), 3)
+    assert found.tolist() == [[1, 0, 2]]
+    assert found.base is None
 
 
 def test_row_of_zeros_becomes_even():

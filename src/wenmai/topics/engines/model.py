@@ -109,7 +109,8 @@ class TopicModel:
 
 def top_words(weights: Array, n: int) -> NDArray[np.int64]:
     """Columns of the ``n`` largest weights in each row, largest first; ties in column order."""
-    return np.argsort(-weights, axis=1, kind="stable")[:, :n]
+    # a view would keep the order of all terms in memory
+    return np.argsort(-weights, axis=1, kind="stable")[:, :n].copy()
 
 
 def nothing_fitted(
