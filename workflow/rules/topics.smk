@@ -219,7 +219,9 @@ rule describe_topics:
         generic=shipped("resources/label_generic.txt"),
         glossary=named_files(config["topics"]["glossary"]),
         documents=f"{RESULTS}/corpus/documents.csv",
-        code=library("topics.describe.tables", "topics.describe.distinctive", "topics.change.continued", "job"),
+        code=library(
+            "topics.describe.tables", "topics.describe.distinctive", "topics.change.continued", "io.spool", "job"
+        ),
         schemas=schemas(
             "topics",
             "topic_words",

@@ -93,7 +93,12 @@ def counts_writer(path: str | Path, n_terms: int) -> Iterator[CountsWriter]:
 
 
 def read_counts(
-    path: str | Path, rows: pd.DataFrame, vocabulary: pd.DataFrame, *, only: NDArray[np.int64] | None = None
+    path: str | Path,
+    rows: pd.DataFrame,
+    vocabulary: pd.DataFrame,
+    *,
+    only: NDArray[np.int64] | None = None,
+    group: NDArray[np.int64] | None = None,
 ) -> tuple[sparse.csr_matrix, list[str]]:
     """Read the matrix and check that it fits its names.
 
@@ -107,24 +112,29 @@ def read_counts(
         The table ``vocabulary``; its column ``column`` names the matrix columns.
     only
         Rows to read; the others are empty then, see :func:`read_only`. None reads all.
+    group
+        The group of every row, whose rows are summed, see :func:`sum_rows`; not together with ``only``.
 
     Returns
     -------
     counts, terms
-        The matrix of shape ``(len(rows), len(terms))`` and its terms in column order.
+        The matrix of shape ``(len(rows), len(terms))``, or ``(groups, len(terms))``, and its terms in column order.
 
     Raises
     ------
     WenmaiError
         If shapes and names disagree: tables of two runs were mixed.
     """
-    counts = sparse.csr_matrix(sparse.load_npz(path)) if only is None else read_only(path, only)
+    with np.load(path, allow_pickle=False) as arrays:
+        shape = tuple(int(size) for size in arrays["shape"])
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")
     terms = kept["term"].tolist()
-    if counts.shape != (len(rows), len(terms)):
-        matrix, names = (f"{n} x {m}" for n, m in (counts.shape, (len(rows), len(terms))))
+    if shape != (len(rows), len(terms)):
+        matrix, names = (f"{n} x {m}" for n, m in (shape, (len(rows), len(terms))))
         raise mistake("matrix-names", where=str(path), matrix=matrix, names=names)
-    return counts, terms
+    if group is not None:
+        return sum_rows(path, group), terms
+    return sparse.csr_matrix(sparse.load_npz(path)) if only is None else read_only(path, only), terms
 
 
 def row_blocks(path: str | Path, *, cells: int = BLOCK_CELLS) -> Iterator[tuple[int, sparse.csr_matrix]]:
@@ -164,6 +174,36 @@ def row_blocks(path: str | Path, *, cells: int = BLOCK_CELLS) -> Iterator[tuple[
                 places = indptr[start : stop + 1] - indptr[start]
                 yield start, sparse.csr_matrix((found[1], found[0], places), shape=(stop - start, n_terms))
                 start = stop
+
+
+def sum_rows(path: str | Path, group: NDArray[np.int64]) -> sparse.csr_matrix:
+    """The matrix of :func:`write_counts` with the rows of a group summed, read in blocks of rows.
+
+    Parameters
+    ----------
+    path
+        ``counts.npz``.
+    group
+        The group of every row, from 0.
+
+    Returns
+    -------
+    scipy.sparse.csr_matrix
+        Shape ``(groups, terms)``, whole numbers.
+
+    """
+    n_groups = int(group.max(initial=-1)) + 1
+    parts: list[sparse.coo_matrix] = []
+    for start, block in row_blocks(path):
+        own = group[start : start + block.shape[0]]
+        ones = np.ones(len(own), dtype=np.int32)
+        # a group whose rows are in two blocks has two parts, which are added up below
+        summing = sparse.csr_matrix((ones, (own, np.arange(len(own)))), shape=(n_groups, block.shape[0]))
+        parts.append((summing @ block).tocoo())
+    if not parts:
+        return sparse.csr_matrix(sparse.load_npz(path))
+    data, rows, columns = (np.concatenate([getattr(part, name) for part in parts]) for name in ("data", "row", "col"))
+    return sparse.csr_matrix((data, (rows, columns)), shape=(n_groups, parts[0].shape[1]))
 
 
 def _array_type(file: IO[bytes]) -> np.dtype:

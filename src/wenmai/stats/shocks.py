@@ -48,6 +48,8 @@ CHUNK = 64
 
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30
+#: series whose grids are worked on at once: bounds the memory
+BLOCK = 500
 
 
 @dataclass(frozen=True)
@@ -247,12 +249,16 @@ def family_weights(likelihood: Array, noise: Array, shocks: Shocks, *, pool: boo
     if not pool:
         phi = np.repeat(_phi_prior(shocks), shocks.n_sizes)
         return np.asarray(special.softmax(likelihood + _size_prior(noise, shocks) + phi, axis=1))
-    evidence = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
-    weights = np.zeros_like(evidence)
-    for share, points in learned_priors(likelihood, noise, shocks):
-        own = evidence * points
-        weights += share * own / np.maximum(own.sum(axis=1, keepdims=True), np.finfo(float).tiny)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    priors = learned_priors(likelihood, noise, shocks)
+    weights = np.zeros_like(likelihood)
+    for start in range(0, len(weights), BLOCK):
+        part, rows = weights[start : start + BLOCK], likelihood[start : start + BLOCK]
+        evidence = np.exp(rows - rows.max(axis=1, keepdims=True))
+        for share, points in priors:
+            own = evidence * points
+            part += share * own / np.maximum(own.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+        part /= part.sum(axis=1, keepdims=True)
+    return weights
 
 
 def learned_priors(likelihood: Array, noise: Array, shocks: Shocks) -> list[tuple[float, Array]]:

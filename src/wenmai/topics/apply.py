@@ -41,7 +41,7 @@ def folds_of(model: TopicModel, paths: Sequence[str | Path]) -> list[TopicModel]
     """
     own = f"{model.engine}_k{model.k}_f"
     folds = read_models([path for path in paths if Path(path).parent.name.startswith(own)])
-    return [fold for fold in folds if not fold.skipped]
+    return [fold.in_memory() for fold in folds if not fold.skipped]
 
 
 def apply_model(

@@ -21,6 +21,7 @@ from wenmai.topics.engines.model import (
     nothing_fitted,
     read_chosen,
     read_model,
+    read_models,
     top_words,
     write_model,
 )
@@ -90,7 +91,9 @@ def test_top_words_are_those_of_a_stable_sort(weights, n):
 
 
 def test_ties_of_top_words_go_by_column():
-    assert top_words(np.array([[0.2, 0.4, 0.2, 0.2]]), 3).tolist() == [[1, 0, 2]]
+    found = top_words(np.array([[0.2, 0.4, 0.2, 0.2]]), 3)
+    assert found.tolist() == [[1, 0, 2]]
+    assert found.base is None
 
 
 def test_row_of_zeros_becomes_even():
@@ -116,3 +119,18 @@ def test_a_shortage_is_a_sentence_in_the_log():
         "12 paragraphs with enough terms of the vocabulary (topics.min_terms) are needed, 3 are available"
     )
     assert "not installed" in str(module.Shortage("engine_not_installed"))
+
+
+def test_stored_models_are_the_models_without_their_arrays_in_memory(tmp_path):
+    for seed in (1, 2):
+        write_model(small(seed=seed), tmp_path / f"lda_k2_s{seed}")
+    folders = sorted(tmp_path.iterdir())
+    for stored, folder in zip(read_models([folder / "model.npz" for folder in folders]), folders, strict=True):
+        model = read_model(folder)
+        assert (stored.name, stored.skipped, stored.held_out) == (model.name, "", model.held_out)
+        for name in ("topic_word", "document_topic", "rows"):
+            assert name not in vars(stored)
+            np.testing.assert_array_equal(getattr(stored, name), getattr(model, name))
+            np.testing.assert_array_equal(getattr(stored.in_memory(), name), getattr(model, name))
+        assert stored.top_words(2).tolist() == model.top_words(2).tolist()
+    assert model.in_memory() is model

@@ -10,7 +10,7 @@ from scipy import sparse
 from wenmai.errors import WenmaiError
 from wenmai.io.periods import read_periods
 from wenmai.trends.selection import Calendar
-from wenmai.trends.vocabulary.contrasts import Contrast, contrasts
+from wenmai.trends.vocabulary.contrasts import Contrast, contrasts, passages
 from wenmai.trends.vocabulary.keyness import Comparison, compare, keyness, log_odds
 
 HOW = Comparison(min_count=1, top=100, confidence=0.95, simulations=499, seed=1)
@@ -407,3 +407,21 @@ def test_all_compared_terms_have_their_rates_with_errors_and_the_tests_of_the_li
     one = compare(sides([[5, 3], [0, 0]], [[0, 0], [2, 6]]), ["甲", "乙"], HOW).every
     assert one[["error_a", "error_b"]].isna().all(axis=None)
     assert len(keeps_schema(keyness([], [], HOW).every, "keyness_terms")) == 0
+
+
+def test_paragraphs_of_one_role_count_as_one(corpus):
+    roles = ("plan", "retrospect", "plan", "plan", "retrospect")
+    counts, rows, c = corpus_of(corpus, roles=roles)
+    group, of_passages, named = passages(rows, c.paragraphs[["paragraph_id", "role"]])
+    assert len(of_passages) == len(named) == group.max() + 1 == 24
+    # a paragraph whose role is not known is one of its own
+    assert passages(rows, c.paragraphs[["paragraph_id", "role"]].iloc[1:])[0].max() == 24
+    summed = sparse.csr_matrix(np.array([counts.toarray()[group == number].sum(axis=0) for number in range(24)]))
+    how = {"doc_types": ["government_work_report"]}
+    expected = contrasts(counts, rows, c.paragraphs, c.documents, **how)
+    found = contrasts(summed, of_passages, named, c.documents, **how)
+    pd.testing.assert_frame_equal(found.table, expected.table)
+    for one, other in zip(found.found, expected.found, strict=True):
+        assert (one.name, one.paired, one.unit) == (other.name, other.paired, other.unit)
+        for side in ("a", "b"):
+            np.testing.assert_array_equal(getattr(one, side).toarray(), getattr(other, side).toarray())

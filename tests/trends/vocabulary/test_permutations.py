@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from wenmai.trends.vocabulary import permutations
 from wenmai.trends.vocabulary.permutations import FIRST, Sides, critical_values, permutation_test, rates
 
 
@@ -131,3 +132,49 @@ def test_level_and_coverage(n_a, n_b, shape):
             out.append(p <= 0.05 if factor == 1 else (low <= factor) & (factor <= high))
     assert np.mean(alarms) < 0.07
     assert np.mean(covered) > 0.92
+
+
+def unlike(paired, units=20, terms=30):
+    """Two sides with words of any frequency, none at all included."""
+    rng = np.random.default_rng(8)
+    a, b = (sparse.csr_matrix(rng.poisson(rng.gamma(0.4, 2, terms), (units, terms)).astype(float)) for _ in range(2))
+    none = sparse.diags((np.arange(terms) % 7 > 0).astype(float))
+    a, b = (sparse.csr_matrix(side @ none) for side in (a, b))
+    in_a = np.ones(units) if paired else (np.arange(units) < 9).astype(float)
+    in_b = np.ones(units) if paired else 1 - in_a
+    a, b = (sparse.csr_matrix(sparse.diags(inside) @ side) for inside, side in ((in_a, a), (in_b, b)))
+    return Sides(a, b, in_a * rng.integers(500, 900, units), in_b * rng.integers(500, 900, units), paired=paired)
+
+
+@pytest.mark.parametrize("paired", [False, True])
+@pytest.mark.parametrize(("block", "cells"), [(1, 1), (50, 700), (10**9, 1 << 16)])
+def test_results_are_the_same_for_any_size_of_blocks(paired, block, cells, monkeypatch):
+    sides = unlike(paired)
+    expected = judged(sides)
+    monkeypatch.setattr(permutations, "CELLS", cells)
+    monkeypatch.setattr(Sides.blocks, "__defaults__", (block,))
+    for found, known in zip(judged(sides), expected, strict=True):
+        np.testing.assert_array_equal(found, known)
+
+
+@pytest.mark.parametrize("cells", [1, 60, 10**9])
+def test_blocks_have_every_term_once_in_order(cells):
+    sides = unlike(paired=True)
+    blocks = list(sides.blocks(cells))
+    assert (len(blocks) == 1) == (cells == 10**9)
+    for side in ("a", "b"):
+        whole = sparse.hstack([getattr(block, side) for block in blocks])
+        np.testing.assert_array_equal(whole.toarray(), getattr(sides, side).toarray())
+    assert [block.a.shape for block in sides.terms(slice(0, 0)).blocks(cells)] == [(20, 0)]
+
+
+def test_permutations_are_those_of_one_test_without_a_first_round(monkeypatch):
+    """The p of 1999 permutations has the first 999 among them."""
+    for paired in (False, True):
+        sides = unlike(paired)
+        staged = permutation_test(sides, level=0.5, simulations=1999, seed=1)
+        monkeypatch.setattr(permutations, "FIRST", 1999)
+        at_once = permutation_test(sides, level=0.5, simulations=1999, seed=1)
+        monkeypatch.undo()
+        assert (staged[2] == 1999).all()
+        np.testing.assert_array_equal(staged[1], at_once[1])

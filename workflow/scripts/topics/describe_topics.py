@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from wenmai.io.spool import read_documents_of
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
@@ -9,7 +10,7 @@ from wenmai.topics.change.continued import former_labels, read_previous
 from wenmai.topics.count_table import read_count_table
 from wenmai.topics.describe.distinctive import topic_terms
 from wenmai.topics.describe.labels import read_label_text, read_label_words
-from wenmai.topics.describe.tables import describe_all
+from wenmai.topics.describe.tables import describe_all, most_typical
 from wenmai.topics.engines.model import fitted_rows, read_chosen, read_models
 from wenmai.topics.settings import DescriptionSettings, taken
 
@@ -26,12 +27,14 @@ with job(snakemake) as run:
     words = read_label_words(lexicons, run.input.generic, run.input.glossary)
     # names of topics that stayed; the user's go before
     former = (chosen and former_labels(chosen, read_previous(run.input.former), counted.terms)) or {}
+    # the text of a large corpus does not fit into memory
+    shown = most_typical(chosen, counted.rows)["doc_id"].unique() if chosen else []
     tables = describe_all(
         chosen,
         read_models(run.input.models),
         read_models(run.input.fold_models),
         counted,
-        read_table(run.input.paragraphs, columns=["paragraph_id", "text"]),
+        read_documents_of(run.input.paragraphs, shown, columns=["paragraph_id", "text"]),
         taken(DescriptionSettings, run.params, labels=former | run.params.labels),
         naming=chosen and (read_label_text(run.input.tokens, vocabulary, chosen, counted.rows), words),
     )

@@ -8,16 +8,17 @@ from wenmai.io.tables import read_table, write_table
 from wenmai.io.variables import contrast_fields, read_documents
 from wenmai.job import job
 from wenmai.trends.selection import Calendar
-from wenmai.trends.vocabulary.contrasts import FIELDS, contrasts
+from wenmai.trends.vocabulary.contrasts import FIELDS, contrasts, passages
 from wenmai.trends.vocabulary.keyness import Comparison, keyness
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    rows = read_table(run.input.rows)
-    counts, terms = read_counts(run.input.counts, rows, read_table(run.input.names, columns=["term", "column"]))
-    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "role"])
+    every = read_table(run.input.rows, columns=["paragraph_id", "doc_id"])
+    group, rows, paragraphs = passages(every, read_table(run.input.paragraphs, columns=["paragraph_id", "role"]))
+    names = read_table(run.input.names, columns=["term", "column"])
+    counts, terms = read_counts(run.input.counts, every, names, group=group)
     of_documents = [field for field in FIELDS if field != "role"]
     calendar, kinds = Calendar(read_periods(run.params.period), run.params.series_year), run.params.doc_types
     made = ("role",) if calendar.periods.yearly else ("role", "period")

@@ -35,7 +35,8 @@ def topic_matches(
             others.setdefault(model.engine, model)
     own = chosen.top_words(top_words)
     rows = []
-    for engine, other in sorted(others.items()):
+    for engine, stored in sorted(others.items()):
+        other = stored.in_memory()
         words = other.top_words(top_words)
         similarity = jaccard(own, words)
         # the cosine of the distributions parts pairs that the word lists leave equal

@@ -79,9 +79,10 @@ def topic_numbers(chosen: TopicModel, models: Sequence[TopicModel], counted: Cou
     others = {m.k: m for m in models if not m.skipped and (m.engine, m.seed) == (chosen.engine, chosen.seed)}
     shares = corpus_shares(chosen, counted.rows)
     rows = []
-    for k, other in sorted(others.items()):
+    for k, stored in sorted(others.items()):
         if k == chosen.k:
             continue
+        other = stored.in_memory()
         found = _divided(chosen, other, counted) if k > chosen.k else _joined(chosen, other, shares)
         rows += [{"topic_id": topic, "k": k, "share": shares[topic], **row} for topic, row in enumerate(found)]
     if not rows:

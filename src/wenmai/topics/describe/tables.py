@@ -50,7 +50,7 @@ def describe_all(
     counted
         The counts and their names.
     paragraphs
-        ``paragraph_id`` and ``text`` of the table ``paragraphs``.
+        ``paragraph_id`` and ``text`` of the table ``paragraphs``, of the documents that :func:`most_typical` names.
     settings
         Labels, numbers of words and thresholds.
     naming
@@ -129,8 +129,8 @@ def describe_topics(
     )
 
 
-def typical_paragraphs(model: TopicModel, counts_rows: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """The table ``topic_paragraphs``: the five paragraphs with the largest share of each topic.
+def most_typical(model: TopicModel, counts_rows: pd.DataFrame) -> pd.DataFrame:
+    """The five paragraphs with the largest share of each topic: the table ``topic_paragraphs`` without excerpts.
 
     Parameters
     ----------
@@ -138,8 +138,6 @@ def typical_paragraphs(model: TopicModel, counts_rows: pd.DataFrame, paragraphs:
         A fitted model.
     counts_rows
         The table that names the rows of the count matrix.
-    paragraphs
-        The table ``paragraphs``, for the text.
     """
     fitted = counts_rows.iloc[model.rows].reset_index(drop=True)
     best = top_words(model.document_topic.T, PARAGRAPHS_LISTED)
@@ -148,6 +146,20 @@ def typical_paragraphs(model: TopicModel, counts_rows: pd.DataFrame, paragraphs:
     out["topic_id"] = topic
     out["rank"] = np.tile(np.arange(1, best.shape[1] + 1), len(best))
     out["share"] = model.document_topic[best.ravel(), topic]
+    return out
+
+
+def typical_paragraphs(model: TopicModel, counts_rows: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The table ``topic_paragraphs``, see :func:`most_typical`.
+
+    Parameters
+    ----------
+    model, counts_rows
+        As in :func:`most_typical`.
+    paragraphs
+        The table ``paragraphs`` of the documents of these paragraphs, for the text.
+    """
+    out = most_typical(model, counts_rows)
     texts = paragraphs.set_index("paragraph_id")["text"]
     missing = sorted(set(out["paragraph_id"]) - set(texts.index))
     if missing:

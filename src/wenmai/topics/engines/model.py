@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,10 @@ class TopicModel:
     def name(self) -> str:
         """The name of the folder that holds the model."""
         return f"{self.engine}_k{self.k}_" + (f"s{self.seed}" if self.fold is None else f"f{self.fold}")
+
+    def in_memory(self) -> TopicModel:
+        """The model with its arrays in memory, as it is here; see :class:`StoredModel`."""
+        return self
 
     def top_words(self, n: int) -> NDArray[np.int64]:
         """Columns of the ``n`` most probable terms of each topic, shape ``(k, n)``; ties in column order."""
@@ -214,33 +218,68 @@ def write_model(model: TopicModel, folder: str | Path) -> None:
     write_json(fit, folder / "fit.json")
 
 
+class StoredModel(TopicModel):
+    """A model of :func:`write_model` whose arrays stay on disk: each is read whenever it is asked for, and not kept.
+
+    What is in ``fit.json`` is in memory, so that one of many models can be found by it. Whoever needs several arrays
+    takes :meth:`in_memory`.
+    """
+
+    folder: Path
+
+    def __init__(self, folder: Path) -> None:
+        vars(self).update(_read_fit(folder), folder=folder)
+
+    @property
+    def topic_word(self) -> Array:
+        """As in :class:`TopicModel`."""
+        return _read_shares(self.folder, "topic_word")
+
+    @property
+    def document_topic(self) -> Array:
+        """As in :class:`TopicModel`."""
+        return _read_shares(self.folder, "document_topic")
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """As in :class:`TopicModel`."""
+        return _read_array(self.folder, "rows").astype(np.int64)
+
+    def in_memory(self) -> TopicModel:
+        """The model with its arrays, read once."""
+        return read_model(self.folder)
+
+
 def read_model(folder: str | Path) -> TopicModel:
     """Read what :func:`write_model` wrote; rows sum to 1 again in 64 bits."""
-    folder = Path(folder)
+    stored = StoredModel(Path(folder))
+    return TopicModel(**{own.name: getattr(stored, own.name) for own in fields(TopicModel)})
+
+
+def _read_fit(folder: Path) -> dict[str, Any]:
+    """What ``fit.json`` knows of the fields of a model: all but its arrays."""
     fit = read_json(folder / "fit.json")
+    same = ("engine", "k", "seed", "parameters", "iterations", "converged", "fold")
+    return {name: fit[name] for name in same} | {
+        "objective": tuple(fit["objective"]),
+        "held_out": tuple(fit["held_out"]),
+        "shortage": Shortage(fit["skipped"], fit["needed"], fit["available"]) if fit["skipped"] else None,
+    }
+
+
+def _read_array(folder: Path, name: str) -> np.ndarray:
     with np.load(folder / "model.npz", allow_pickle=False) as arrays:
-        topic_word, document_topic = (arrays[name].astype(np.float64) for name in ("topic_word", "document_topic"))
-        rows = arrays["rows"].astype(np.int64)
-    return TopicModel(
-        engine=fit["engine"],
-        k=fit["k"],
-        seed=fit["seed"],
-        topic_word=normalised(topic_word),
-        document_topic=normalised(document_topic),
-        rows=rows,
-        parameters=fit["parameters"],
-        iterations=fit["iterations"],
-        converged=fit["converged"],
-        objective=tuple(fit["objective"]),
-        fold=fit["fold"],
-        held_out=tuple(fit["held_out"]),
-        shortage=Shortage(fit["skipped"], fit["needed"], fit["available"]) if fit["skipped"] else None,
-    )
+        return np.asarray(arrays[name])
+
+
+def _read_shares(folder: Path, name: str) -> Array:
+    """An array whose rows sum to 1, in 64 bits."""
+    return normalised(_read_array(folder, name).astype(np.float64))
 
 
 def read_models(paths: Sequence[str | Path]) -> list[TopicModel]:
-    """The models of these ``model.npz``, in their order."""
-    return [read_model(Path(path).parent) for path in paths]
+    """The models of these ``model.npz``, in their order; their arrays stay on disk, see :class:`StoredModel`."""
+    return [StoredModel(Path(path).parent) for path in paths]
 
 
 def read_chosen(choice: str | Path, paths: Sequence[str | Path]) -> TopicModel | None:

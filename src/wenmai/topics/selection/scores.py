@@ -198,8 +198,11 @@ def score_fits(
     documents = counted.rows["doc_id"].to_numpy(dtype=object)
     texts: dict[bytes, Text] = {}
     words = {(m.engine, m.k, m.seed): m.top_words(top_words) for m in models if not m.skipped}
+    sampled = [(m, m.top_words(RECOVERED_WORDS * top_words)) for m in folds if not m.skipped]
     rows = []
-    for model in models:
+    for stored in models:
+        # one after the other: all at once they may not fit into memory
+        model = stored.in_memory()
         row = {
             "engine": model.engine,
             "k": model.k,
@@ -217,7 +220,7 @@ def score_fits(
         }
         if not model.skipped:
             others = [w for (e, k, s), w in words.items() if (e, k) == (model.engine, model.k) and s != model.seed]
-            samples = [m for m in folds if (m.engine, m.k) == (model.engine, model.k) and not m.skipped]
+            samples = [(m, w) for m, w in sampled if (m.engine, m.k) == (model.engine, model.k)]
             text = texts.setdefault(model.rows.tobytes(), text_of(model, counted.matrix, counted.rows))
             row |= _scored(model, text, others, samples, top_words=top_words, floor=floor, seed=seed)
         rows.append(row)
@@ -228,19 +231,21 @@ def _scored(
     model: TopicModel,
     text: Text,
     others: Sequence[Words],
-    samples: Sequence[TopicModel],
+    samples: Sequence[tuple[TopicModel, Words]],
     *,
     top_words: int,
     floor: float,
     seed: int,
 ) -> dict[str, object]:
-    """The scores of one model: ``others`` are the top words of other seeds, ``samples`` the fits without a fold."""
-    own = model.top_words(top_words)
-    without = [sample.top_words(top_words) for sample in samples]
+    """The scores of one model: ``others`` are the top words of other seeds, ``samples`` the fits without a fold.
+
+    Of these also their top words, of which more are known.
+    """
+    longer = [model.top_words(RECOVERED_WORDS * top_words), *(words for _, words in samples)]
+    own, *without = (words[:, :top_words] for words in longer)
     agreement = [matched(own, other) for other in without]
-    held_out, error = summary(samples)
+    held_out, error = summary([sample for sample, _ in samples])
     null, null_of_topics = chance_agreement(own, without[0], seed=seed) if without else (np.nan, np.nan)
-    longer = [m.top_words(RECOVERED_WORDS * top_words) for m in (model, *samples)]
     subjects = kinds(model, text)["kind"].to_numpy() == SUBSTANTIVE
     again = recovered(longer[0], longer[1:], floor=max(floor, null_of_topics)) if without else None
     return {

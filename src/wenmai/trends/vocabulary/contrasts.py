@@ -176,6 +176,27 @@ def contrasts(
     return Examined(found, pd.DataFrame(table, columns=columns).convert_dtypes())
 
 
+def passages(rows: pd.DataFrame, paragraphs: pd.DataFrame) -> tuple[NDArray[np.int64], pd.DataFrame, pd.DataFrame]:
+    """The paragraphs of a document with one role as one: no contrast parts them, and there are far fewer.
+
+    Parameters
+    ----------
+    rows, paragraphs
+        As of :func:`contrasts`.
+
+    Returns
+    -------
+    group, rows, paragraphs
+        The number of the passage of every row, and both tables with the first paragraph of each passage, in the order
+        of their numbers.
+    """
+    named = rows[["paragraph_id", "doc_id"]].merge(paragraphs, on="paragraph_id", how="left", validate="one_to_one")
+    numbers = named.groupby(["doc_id", "role"], sort=False, dropna=False).ngroup()
+    group: NDArray[np.int64] = np.asarray(numbers, dtype=np.int64)
+    first = named[~numbers.duplicated()].reset_index(drop=True)
+    return group, first[["paragraph_id", "doc_id"]], first[["paragraph_id", "role"]]
+
+
 def _with_defaults(asked: Sequence[NamedContrast], late: str = "", early: str = "") -> list[NamedContrast]:
     """The contrasts asked for, then those of every corpus that are not among them."""
     defaults = [NamedContrast("plan vs retrospect", "role=plan", "role=retrospect", asked=False)]

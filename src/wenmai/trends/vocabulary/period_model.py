@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special
 
-from wenmai.stats.shocks import Shocks, joined, mixture_quantile, on_grid
+from wenmai.stats.shocks import BLOCK, SHOCKS, Shocks, family_weights, mixture_quantile, on_grid
 from wenmai.stats.slopes import CHUNK
 from wenmai.stats.walk import walk_response
 from wenmai.trends.vocabulary.permutations import Rates, Sides, rates
@@ -66,7 +66,11 @@ class Differences:
 
     def p_values(self) -> Array:
         """Two-sided p of no difference, shape ``(terms,)``."""
-        model = (self.weights * 2 * special.ndtr(-np.abs(self.difference[:, None]) / self.error)).sum(axis=1)
+        model = np.empty(len(self.difference))
+        for start in range(0, len(model), BLOCK):
+            own = slice(start, start + BLOCK)
+            below = special.ndtr(-np.abs(self.difference[own, None]) / self.error[own])
+            model[own] = (self.weights[own] * 2 * below).sum(axis=1)
         return np.asarray(np.maximum(model, 2 * special.ndtr(-np.abs(self.rates.statistic()))))
 
     def statistic(self) -> Array:
@@ -102,18 +106,21 @@ def period_differences(course: Course, compared: NDArray[np.int64]) -> Differenc
     size = np.where(course.size > 0, course.size, np.nan)
     counts = course.counts[:, compared].toarray().T.astype(np.float64)
     counts = np.where(np.isnan(size), np.nan, counts)
-    models = []
+    parts = []
     for start in range(0, len(counts), CHUNK):
         own = counts[start : start + CHUNK]
-        models.append(on_grid(*walk_response(own, np.broadcast_to(size, own.shape)), design))
-    model = joined(models)
+        found = on_grid(*walk_response(own, np.broadcast_to(size, own.shape)), design)
+        # the effect is that of the rates, see above
+        parts.append((found.likelihood, found.noise))
+    likelihood, typical = (np.concatenate(part) for part in zip(*parts, strict=True))
+    weights = family_weights(likelihood, typical, SHOCKS, pool=True)
     sums = np.stack([counts[:, side].sum(axis=1) for side in (course.in_a, course.in_b)])
     sizes = np.array([[course.size[side].sum()] for side in (course.in_a, course.in_b)])
     logs = np.log((sums + HALF) / sizes)
     noise = (1 / (sums + 1)).sum(axis=0)
-    variance = _shocks_of_difference(course, model.shocks)[None, :] + noise[:, None]
+    variance = _shocks_of_difference(course, SHOCKS)[None, :] + noise[:, None]
     error = np.sqrt(variance)
-    return Differences(logs[0] - logs[1], error, model.weights(pool=True), _rates_of_years(course, compared))
+    return Differences(logs[0] - logs[1], error, weights, _rates_of_years(course, compared))
 
 
 def _rates_of_years(course: Course, compared: NDArray[np.int64]) -> Rates:

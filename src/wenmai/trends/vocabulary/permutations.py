@@ -13,20 +13,25 @@ same test does not reject (Fieller 1954), so that it excludes 1 exactly where p 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.io.matrices import BLOCK_CELLS
 from wenmai.stats.distributions import normal_below, normal_quantile
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+#: of both sides: sums over their units by draw, each of shape ``(draws, 1)``
+Sizes = list[tuple[Array, ...]]
 
-#: permutations in one array: bounds the memory
+#: permutations in one array
 CHUNK = 250
+#: cells of one array of permutations × terms: bounded so that a few of them fit a processor's cache
+CELLS = 1 << 16
 
 #: permutations after which only words with a p near the level or below go on (Besag and Clifford 1991)
 FIRST = 999
@@ -108,9 +113,27 @@ class Sides:
         n = len(self.size_a)
         return 2**n if self.paired else comb(n, int(self.in_a.sum()))
 
-    def terms(self, chosen: NDArray[np.int64]) -> Sides:
+    def terms(self, chosen: NDArray[np.int64] | slice) -> Sides:
         """The same for some terms."""
         return Sides(self.a[:, chosen], self.b[:, chosen], self.size_a, self.size_b, self.paired)
+
+    def blocks(self, cells: int = BLOCK_CELLS) -> Iterator[Sides]:
+        """The same in blocks of neighbouring terms with about so many nonzero cells; one block where there are none."""
+        n_terms = self.a.shape[1]
+        ends = np.cumsum(self.a.getnnz(axis=0) + self.b.getnnz(axis=0))
+        number = np.maximum(ends - 1, 0) // cells
+        starts = np.flatnonzero(np.diff(number, prepend=-1)) if n_terms else [0]
+        for start, stop in zip(starts, [*starts[1:], n_terms], strict=True):
+            yield self.terms(slice(start, stop))
+
+    def pieces(self) -> Iterator[tuple[slice, Sides]]:
+        """The same for few terms at a time, of which permutations fit :data:`CELLS`, and their places."""
+        a, b = (side.tocsc() for side in (self.a, self.b))
+        step = max(CELLS // CHUNK, 1)
+        for start in range(0, a.shape[1], step):
+            own = slice(start, start + step)
+            # by units, so that the sums of a piece stay in the cache
+            yield own, Sides(a[:, own].tocsr(), b[:, own].tocsr(), self.size_a, self.size_b, self.paired)
 
 
 def permutation_test(
@@ -125,19 +148,28 @@ def permutation_test(
     simulations, seed
         Permutations of the others, and seed of the generator.
     """
+    # words are tested each by itself, under the same permutations
+    tested = [_tested(block, level=level, simulations=simulations, seed=seed) for block in sides.blocks()]
+    statistic, p_value, used = (np.concatenate(parts) for parts in zip(*tested, strict=True))
+    return statistic, p_value, used
+
+
+def _tested(sides: Sides, *, level: float, simulations: int, seed: int) -> tuple[Array, Array, NDArray[np.int64]]:
+    """What :func:`permutation_test` gives, for a block of terms."""
     observed = rates(sides).statistic()
-    used = np.full(len(observed), min(FIRST, simulations))
+    first = min(FIRST, simulations)
+    used = np.full(len(observed), first)
     reached = np.zeros(len(observed))
-    for drawn in _permuted(sides, int(used.max(initial=0)), seed):
-        reached += _reaches(drawn, observed).sum(axis=0)
-    p_value = (1 + reached) / (1 + used)
-    if simulations > FIRST:
-        further = np.flatnonzero(p_value <= 2 * level)
+    for _, terms, drawn in _permuted(sides, seed, stop=first):
+        reached[terms] += _reaches(drawn, observed[terms]).sum(axis=0)
+    further = np.flatnonzero((1 + reached) / (1 + used) <= 2 * level)
+    if simulations > first and len(further):
         again = np.zeros(len(further))
-        for drawn in _permuted(sides.terms(further), simulations, seed):
-            again += _reaches(drawn, observed[further]).sum(axis=0)
+        for _, terms, drawn in _permuted(sides.terms(further), seed, start=first, stop=simulations):
+            again[terms] += _reaches(drawn, observed[further[terms]]).sum(axis=0)
         used[further] = simulations
-        p_value[further] = (1 + again) / (1 + simulations)
+        reached[further] += again
+    p_value = (1 + reached) / (1 + used)
     return observed, np.maximum(p_value, 2 * normal_below(-np.abs(observed))), used
 
 
@@ -156,7 +188,9 @@ def critical_values(sides: Sides, used: NDArray[np.int64], *, level: float, seed
     """
     if not len(used):
         return np.zeros(0)
-    drawn = np.concatenate([np.abs(piece) for piece in _permuted(sides, int(used.max()), seed)])
+    drawn = np.empty((int(used.max()), len(used)))
+    for draws, terms, piece in _permuted(sides, seed, stop=len(drawn)):
+        drawn[draws, terms] = np.abs(piece)
     out = np.full(len(used), np.inf)
     for n in np.unique(used):
         allowed = int(np.floor(level * (1 + n) + 1e-9)) - 1
@@ -170,23 +204,40 @@ def critical_values(sides: Sides, used: NDArray[np.int64], *, level: float, seed
 
 def rates(sides: Sides) -> Rates:
     """The rates of the two sides as they are."""
+    kind = _Paired if sides.paired else _Split
     own = np.ones((1, len(sides.size_a))) if sides.paired else sides.in_a[None, :].astype(np.float64)
-    found = _Paired(sides).rates(own) if sides.paired else _Split(sides).rates(own)
-    return Rates(*(getattr(found, name)[0] for name in ("a", "b", "variance_a", "variance_b", "covariance")))
+    sizes = kind.sizes(sides, own)
+    found = [astuple(kind(block).rates(own, sizes)) for block in sides.blocks()]
+    return Rates(*(np.concatenate(parts, axis=1)[0] for parts in zip(*found, strict=True)))
 
 
-def _permuted(sides: Sides, simulations: int, seed: int) -> Iterator[Array]:
-    """The statistic under permutations, some at a time; the same ones for every choice of terms."""
+def _permuted(sides: Sides, seed: int, *, stop: int, start: int = 0) -> Iterator[tuple[slice, slice, Array]]:
+    """The statistic under permutations, for some of these and some terms at a time.
+
+    Yields
+    ------
+    draws, terms, statistic
+        Which of the permutations from ``start`` to ``stop`` and which terms, and the statistic, of shape ``(draws,
+        terms)``. The permutations are the same ones for every choice of terms, and for every ``start``.
+    """
     generator = np.random.default_rng(seed)
-    model = _Paired(sides) if sides.paired else _Split(sides)
+    kind = _Paired if sides.paired else _Split
+    models = [(terms, kind(piece)) for terms, piece in sides.pieces()]
     n = len(sides.size_a)
-    for start in range(0, simulations, CHUNK):
-        size = min(CHUNK, simulations - start)
+    for first in range(0, stop, CHUNK):
+        size = min(CHUNK, stop - first)
         if sides.paired:
             goes = generator.random((size, n)) < 0.5
         else:
             goes = generator.permuted(np.tile(sides.in_a, (size, 1)), axis=1)
-        yield model.rates(goes.astype(np.float64)).statistic()
+        if first + size <= start:
+            continue
+        draws = slice(max(first, start), first + size)
+        # by units, as the sums over these are made
+        own = np.asfortranarray(goes[draws.start - first :], dtype=np.float64)
+        sizes = kind.sizes(sides, own)
+        for terms, model in models:
+            yield draws, terms, model.rates(own, sizes).statistic()
 
 
 def column_sums(matrix: sparse.csr_matrix) -> Array:
@@ -212,22 +263,27 @@ class _Split:
     """Sums of which the rates are made where every unit is on one side."""
 
     def __init__(self, sides: Sides) -> None:
-        counts, self.size = sparse.csr_matrix(sides.a + sides.b), sides.size_a + sides.size_b
-        self.parts = [counts, counts.power(2), _scaled(self.size, counts)]
+        counts = sparse.csr_matrix(sides.a + sides.b)
+        self.parts = [counts, counts.power(2), _scaled(sides.size_a + sides.size_b, counts)]
         self.totals = [column_sums(part) for part in self.parts]
 
-    def rates(self, goes: Array) -> Rates:
-        """Rates when units go to side a by the rows of ``goes``, shape ``(draws, units)``."""
+    @staticmethod
+    def sizes(sides: Sides, goes: Array) -> Sizes:
+        """Units, tokens and squared tokens of either side by draw, when units go to side a by the rows of ``goes``."""
+        size = (sides.size_a + sides.size_b)[:, None]
+        return [(own.sum(axis=1, keepdims=True), own @ size, own @ size**2) for own in (goes, 1 - goes)]
+
+    def rates(self, goes: Array, sizes: Sizes) -> Rates:
+        """Rates when units go to side a by the rows of ``goes``, shape ``(draws, units)``, of :meth:`sizes`."""
         drawn = [_drawn(goes, part) for part in self.parts]
-        side_a = self._side(drawn, goes)
+        side_a = self._side(drawn, sizes[0])
         rest = [total - own for total, own in zip(self.totals, drawn, strict=True)]
-        side_b = self._side(rest, 1 - goes)
+        side_b = self._side(rest, sizes[1])
         return Rates(side_a[0], side_b[0], side_a[1], side_b[1], np.zeros_like(side_a[0]))
 
-    def _side(self, sums: list[Array], inside: Array) -> tuple[Array, Array]:
+    def _side(self, sums: list[Array], sizes: tuple[Array, ...]) -> tuple[Array, Array]:
         count, squares, products = sums
-        n = inside.sum(axis=1, keepdims=True)
-        size, size_squares = (inside @ x for x in (self.size[:, None], self.size[:, None] ** 2))
+        n, size, size_squares = sizes
         rate = count / size
         residual = (squares - 2 * rate * products + rate**2 * size_squares) * n / np.maximum(n - 1, 1)
         return rate, _no_less_than_poisson(residual, count, size)
@@ -237,8 +293,8 @@ class _Paired:
     """Sums of which the rates are made where every unit is on both sides."""
 
     def __init__(self, sides: Sides) -> None:
-        a, b, size_a, size_b = sides.a, sides.b, sides.size_a[:, None], sides.size_b[:, None]
-        self.n = len(size_a)
+        a, b = sides.a, sides.b
+        self.n = len(sides.size_a)
         # what side a gains from a unit that is as it is, and what it has from the other parts in any case
         own = [a, a.power(2), _scaled(sides.size_a, a), _scaled(sides.size_b, a)]
         other = [b, b.power(2), _scaled(sides.size_b, b), _scaled(sides.size_a, b)]
@@ -246,17 +302,23 @@ class _Paired:
         self.fixed = [column_sums(y) for y in other]
         self.totals = [column_sums(x) + y for x, y in zip(own, self.fixed, strict=True)]
         self.products = column_sums(a.multiply(b).tocsr())
-        self.sizes = [(size_a, size_b), (size_a**2, size_b**2)]
-        self.size_products = float((size_a * size_b).sum())
+        self.size_products = float((sides.size_a * sides.size_b).sum())
 
-    def rates(self, goes: Array) -> Rates:
+    @staticmethod
+    def sizes(sides: Sides, goes: Array) -> Sizes:
+        """Tokens and squared tokens of either side by draw, when units keep their sides by the rows of ``goes``."""
+        size_a, size_b = sides.size_a[:, None], sides.size_b[:, None]
+        changes = 1 - goes
+        return [
+            (goes @ own + changes @ other, goes @ own**2 + changes @ other**2)
+            for own, other in ((size_a, size_b), (size_b, size_a))
+        ]
+
+    def rates(self, goes: Array, sizes: Sizes) -> Rates:
         """Rates when the parts of a unit keep their sides (1) or change them (0), shape ``(draws, units)``."""
         drawn = [_drawn(goes, gain) + fixed for gain, fixed in zip(self.gains, self.fixed, strict=True)]
         rest = [total - own for total, own in zip(self.totals, drawn, strict=True)]
-        (size_a, squares_a), (size_b, squares_b) = (
-            [goes @ one + (1 - goes) @ other for one, other in order]
-            for order in (self.sizes, [(b, a) for a, b in self.sizes])
-        )
+        (size_a, squares_a), (size_b, squares_b) = sizes
         a, b = drawn[0] / size_a, rest[0] / size_b
         correction = self.n / max(self.n - 1, 1)
         residual_a = correction * (drawn[1] - 2 * a * drawn[2] + a**2 * squares_a)
