@@ -1,7 +1,7 @@
 """What a topic model loses that is fitted on a sample: two results folders of one corpus compared.
 
 Run it from the project's folder, after a run with ``topics.sample_paragraphs`` and one with 0 and the same numbers of
-topics in ``topics.n_topics``::
+topics in ``topics.k``::
 
     python benchmarks/sample_loss.py results_sample results_full
 

@@ -141,7 +141,10 @@ def main() -> None:
     parser.add_argument("--concepts", default=str(ROOT / "resources" / "concepts.yaml"))
     given = parser.parse_args()
     counted, split, texts = read_texts(given.results, given.concepts)
-    print(pd.DataFrame([compared(name, counted, split, texts, k=given.k) for name in given.engines]).to_string())
+    for place, name in enumerate(given.engines):
+        # a line as soon as it is known: an engine takes minutes
+        line = pd.DataFrame([compared(name, counted, split, texts, k=given.k)])
+        print(line.to_csv(index=False, header=place == 0), end="", flush=True)
 
 
 def read_texts(results: Path, concepts: str) -> tuple[CountTable, Split, Texts]:

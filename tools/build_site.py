@@ -47,6 +47,7 @@ def gather(folder: Path, *, results: Path | None, graph: bool) -> int:
     for name, place in FROM_ROOT.items():
         # links of a page at the root start there
         texts[place] = LINK.sub(_from_root, (ROOT / name).read_text(encoding="utf-8"))
+    texts.update(site_pages.calibration(texts["calibration.md"]))
     pictures = small_pictures(results, folder / "images" / "figures")
     texts.update(site_pages.pages(pictures=pictures, graph=graph))
     for name in [name for name in texts if not name.endswith(".zh.md")]:

@@ -316,6 +316,45 @@ def glossary(language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+# the calibration
+
+#: pages of the calibration: what they are about, and the parts of wenmai.trends.calibration.run that they show
+CALIBRATION = {
+    "series": ("Single series and families of series", ("short", "long", "strong", "rare", "mixed")),
+    "panels": ("Panels of regions", ("panel",)),
+    "power": ("Size and power", ("frontier", "detectable")),
+    "breaks": ("Steps, breaks and jumps", ("steps", "breaks")),
+    "changes": ("Changes between periods", ("changes", "change_documents")),
+    "keyness": ("Keyness", ("keyness", "keyness_periods")),
+    "all_tables": ("Every table with a p, without any effect", ("global_null",)),
+}
+
+
+def calibration(text: str) -> dict[str, str]:
+    """The page ``calibration.md`` cut by subject: pages by their path below ``docs/``.
+
+    The page keeps its beginning, its summary, and every section of a part that no subject has; it lists the others.
+    """
+    head, *sections = re.split(r"^(?=## )", text, flags=re.M)
+    subject_of = {part: name for name, (_, parts) in CALIBRATION.items() for part in parts}
+    cut: dict[str, list[str]] = {}
+    kept = [head]
+    for section in sections:
+        # the tables of a part have its code in their headings: "### short: false alarms, %"
+        found = re.search(r"^### (\w+):", section, re.M)
+        subject = subject_of.get(found[1]) if found else None
+        (kept if subject is None else cut.setdefault(subject, [])).append(section)
+    links = [f"- [{CALIBRATION[name][0]}](calibration/{name}.md)" for name in CALIBRATION if name in cut]
+    pages = {
+        f"calibration/{name}.md": f"# Calibration: {CALIBRATION[name][0]}\n\n"
+        f"How to read the tables is on the [first page](../calibration.md).\n\n{''.join(cut[name])}"
+        for name in CALIBRATION
+        if name in cut
+    }
+    listed = "".join(["## Tables by subject\n\n", "\n".join(links), "\n\n"]) if links else ""
+    return {"calibration.md": "".join([head, listed, *kept[1:]]), **pages}
+
+
 # the graph of rules
 
 

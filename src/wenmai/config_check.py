@@ -205,9 +205,9 @@ def _cross_checks(config: Mapping[str, Any], say: Say) -> list[str]:
         found.append(f"results: {say('braces', name=config['results'])}")
     for key, paths in named_files(config).items():
         found += [f"{key}: {said}" for path in paths if (said := _path_mistake(path, resource(path), "file", say))]
-    found += _covariate_mistakes(topics["covariates"])
+    found += _covariate_mistakes(topics["covariates"], say)
     found += _contrast_mistakes(config["trends"]["contrasts"], say)
-    found += _change_mistakes(config["trends"]["changes"], config["trends"]["period"])
+    found += _change_mistakes(config["trends"]["changes"], config["trends"]["period"], say)
     found += _period_mistakes(config["trends"]["period"], say)
     texts = {"corpus": [] if config["corpus"] == "demo" else config["corpus"], "topics.new_texts": topics["new_texts"]}
     for key, paths in texts.items():
@@ -262,7 +262,7 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     try:
         own = list(variable_names(files)) if files and variable_names else []
     except WenmaiError as error:
-        return [f"documents.variables: {error}"]
+        return [f"documents.variables: {say('as-it-is', text=error.said)}"]
     if files and not variable_names:
         return []
     groups = [*known_columns(), *own]
@@ -284,14 +284,14 @@ def _column_mistakes(config: Mapping[str, Any], variable_names: VariableNames | 
     return found
 
 
-def _covariate_mistakes(covariates: Sequence[str | Mapping[str, Any]]) -> list[str]:
+def _covariate_mistakes(covariates: Sequence[str | Mapping[str, Any]], say: Say) -> list[str]:
     from wenmai.errors import WenmaiError
     from wenmai.io.covariates import SETTING, read_covariates
 
     try:
         read_covariates(covariates)
     except WenmaiError as error:
-        return [f"{SETTING}: {error.what}; {error.fix}"]
+        return [f"{SETTING}: {_of(error, say)}"]
     return []
 
 
@@ -330,7 +330,12 @@ def _contrast_mistakes(contrasts: Sequence[str | Mapping[str, Any]], say: Say) -
     return found
 
 
-def _change_mistakes(changes: Sequence[Mapping[str, Any]], period: Any) -> list[str]:
+def _of(error: Any, say: Say) -> str:
+    """What is wrong and what to do of a :class:`wenmai.errors.WenmaiError`, as one clause."""
+    return say("what-and-fix", what=error.what, fix=error.fix)
+
+
+def _change_mistakes(changes: Sequence[Mapping[str, Any]], period: Any, say: Say) -> list[str]:
     """What is wrong with the periods of ``trends.changes``."""
     if not changes:
         return []
@@ -342,7 +347,7 @@ def _change_mistakes(changes: Sequence[Mapping[str, Any]], period: Any) -> list[
     try:
         read_changes(changes, periods=YEARLY if mistakes(period) else read_periods(period))
     except WenmaiError as error:
-        return [f"trends.changes: {error.what}; {error.fix}"]
+        return [f"trends.changes: {_of(error, say)}"]
     return []
 
 
@@ -355,7 +360,7 @@ def _period_mistakes(period: Any, say: Say) -> list[str]:
 
     near = difflib.get_close_matches(period, WORDS, n=1, cutoff=0.6) if isinstance(period, str) else []
     hint = say("near", near=near[0]) if near else ""
-    return [f"trends.period: {said}{hint}" for said in mistakes(period)]
+    return [f"trends.period: {say('as-it-is', text=said)}{hint}" for said in mistakes(period)]
 
 
 def report(config: Mapping[str, Any], *, variable_names: VariableNames | None = None, language: str = "en") -> str:

@@ -7,6 +7,7 @@ both there and to the terminal, and turns a user's mistake into one line.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
 import traceback
@@ -17,11 +18,19 @@ from pathlib import Path
 from typing import Any
 
 import wenmai
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, in_language
 from wenmai.io.shown import visible
 from wenmai.io.writable import cannot_write
 
 logger = logging.getLogger("wenmai")
+
+#: names the language in which jobs report mistakes; ``wenmai run`` sets it to that of the command line
+LANGUAGE = "WENMAI_LANGUAGE"
+
+
+def language() -> str:
+    """The language in which this process reports mistakes of the user; results do not depend on it."""
+    return "zh" if os.environ.get(LANGUAGE) == "zh" else "en"
 
 
 @contextmanager
@@ -46,16 +55,16 @@ def job(snakemake: Any) -> Iterator[Any]:
     try:
         handlers = _open_log(snakemake.log[0] if snakemake.log else None)
     except OSError as error:
-        raise SystemExit(f"{name}: {cannot_write(error) or error}") from None
+        raise SystemExit(f"{name}: {in_language(cannot_write(error) or str(error), language())}") from None
     logger.info("%s: started (wenmai %s, python %s)", name, wenmai.__version__, sys.version.split()[0])
     start = time.monotonic()
     try:
         yield snakemake
     except WenmaiError as error:
-        logger.error("%s: %s", name, error)
+        logger.error("%s: %s", name, error.said.in_language(language()))
         raise SystemExit(1) from None
     except Exception as error:
-        line = cannot_write(error)
+        line = in_language(cannot_write(error), language())
         logger.error("%s: %s" if line else "%s: failed\n%s", name, line or traceback.format_exc())
         raise SystemExit(1) from None
     else:

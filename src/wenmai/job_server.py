@@ -220,6 +220,11 @@ def load(modules: Iterable[str]) -> None:
         with suppress(Exception):
             importlib.import_module(name)
     if new:
+        if messages := sys.modules.get("wenmai.messages"):
+            # parsed once here, and not in each of the dozen jobs that write sentences
+            for language in messages.LANGUAGES:
+                with suppress(ValueError):
+                    messages.catalogue(language)
         # jobs share the memory of what no collection touches
         gc.collect()
         gc.freeze()

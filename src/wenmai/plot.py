@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io import results as _results
 from wenmai.io.files import read_json
 from wenmai.io.periods import read_periods
@@ -169,20 +169,15 @@ def figure(
         If the kind is unknown, what is asked for does not go together, or the results lack it.
     """
     if kind not in KINDS:
-        raise WenmaiError(
-            f"there is no kind of figure {kind!r}", where="wenmai.plot", fix=f"Choose one of {', '.join(KINDS)}"
-        )
+        raise mistake("plot-kind", where="wenmai.plot", kind=repr(kind), known=list(KINDS))
     if isinstance(asked.get("by"), Mapping):
         (by, groups), *_ = asked["by"].items()
         asked |= {"by": by, "groups": groups}
     given = {"name": "figure", "kind": kind, **{name: value for name, value in asked.items() if value is not None}}
     wrong = mistakes([given], ())
     if wrong:
-        raise WenmaiError(
-            "; ".join(line.partition(": ")[2] for line in wrong),
-            where="wenmai.plot",
-            fix="See help(wenmai.plot.series)",
-        )
+        what = Joined("; ", [line.parts[1] for line in wrong])
+        raise WenmaiError(what, where="wenmai.plot", fix=Said("advice-plot-help"))
     folder = _results.folder(results)
     tables = {Path(path).stem: read_table(folder / path) for path in TABLES[kind]}
     return draw_own(read_figure(given), tables, _style(folder, style or {}, tables))
@@ -192,11 +187,7 @@ def _style(folder: Path, given: Mapping[str, Any], tables: Mapping[str, pd.DataF
     """The style of the run, as the sidecars of its figures name it, with what is asked for here."""
     unknown = sorted(set(given) - {field.name for field in fields(Style)})
     if unknown:
-        raise WenmaiError(
-            f"unknown style: {', '.join(unknown)}",
-            where="wenmai.plot",
-            fix="See help(wenmai.publish.style.theme.Style)",
-        )
+        raise mistake("plot-style", where="wenmai.plot", names=unknown)
     sidecars = sorted((folder / "figures").glob("*.json"))
     settings = read_json(sidecars[0])["settings"] if sidecars else {}
     own = {name: settings[name] for name in _SETTINGS if name in settings}

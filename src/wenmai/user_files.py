@@ -6,47 +6,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wenmai import config as configuration
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, in_language
 from wenmai.io.shown import visible
 from wenmai.paths import resource
 
 
-def look_into(config: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int | str]]:
+def look_into(config: Mapping[str, Any], *, language: str = "en") -> Iterator[tuple[str, tuple[str, ...], int | str]]:
     """For each setting that names files: the setting, its files, and the number of entries or what is wrong.
 
     Parameters
     ----------
     config
         A complete configuration without mistakes (:func:`wenmai.config_check.problems`).
+    language
+        Of what is wrong, ``en`` or ``zh``.
     """
     for key, named in configuration.named_files(config).items():
         files = tuple(resource(path) for path in named)
         patterns = [path for path in files if set("{}") & set(path)]
         if patterns:
-            yield (
-                key,
-                files,
-                f"the name {patterns[0]!r} has braces, which Snakemake takes for a pattern; rename the file",
-            )
+            yield key, files, in_language(Said("mistake-braces", name=repr(patterns[0])), language)
             continue
         try:
             if files:
                 yield key, files, count_entries(key, files, simplify=config["documents"]["simplify"])
         except WenmaiError as error:
             # some readers name their setting themselves
-            yield key, files, visible(str(error).removeprefix(f"{key}: "))
+            yield key, files, visible(in_language(_without(error.said, key), language))
 
 
-def problems(config: Mapping[str, Any]) -> list[str]:
+def _without(said: Joined, key: str) -> Joined:
+    """The line of a mistake without the setting at its beginning."""
+    first, *rest = said.parts
+    if isinstance(first, Joined):
+        return Joined(said.between, [_without(first, key), *rest])
+    own = "" if first == key else first.removeprefix(f"{key}: ")
+    return said if own == first else Joined(said.between, [own, *rest])
+
+
+def problems(config: Mapping[str, Any], *, language: str = "en") -> list[str]:
     """What is wrong in the files of a complete configuration, one line for each setting."""
-    wrong = [f"{key}: {found}" for key, _, found in look_into(config) if isinstance(found, str)]
+    found = look_into(config, language=language)
+    wrong: list[str] = [Joined(": ", [key, said]) for key, _, said in found if isinstance(said, str)]
     if not wrong and (config["trends"]["families"] or config["trends"]["ratios"]):
         from wenmai.io.dictionaries.concepts import read_concepts
         from wenmai.trends.keywords.sides import problems as of_combinations
 
         files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
         wrong = of_combinations(config, read_concepts(files, simplify=config["documents"]["simplify"]))
-    return [visible(line) for line in wrong or figure_problems(config)]
+    return [visible(in_language(line, language)) for line in wrong or figure_problems(config)]
 
 
 def figure_problems(config: Mapping[str, Any]) -> list[str]:
@@ -61,11 +69,11 @@ def figure_problems(config: Mapping[str, Any]) -> list[str]:
 
     wrong = mistakes(asked, list(FIGURES))
     if wrong:
-        return wrong
+        return [*wrong]
     files = [resource(path) for path in configuration.named_files(config)["trends.concepts"]]
     concepts = read_concepts(files, simplify=config["documents"]["simplify"])
     names = [name for concept in concepts for name in (concept.id, concept.label_zh, concept.label_en) if name]
-    return unknown_items(asked, names, [term for concept in concepts for term in concept.terms])
+    return [*unknown_items(asked, names, [term for concept in concepts for term in concept.terms])]
 
 
 def count_entries(key: str, paths: Sequence[str], *, simplify: bool = True) -> int:

@@ -129,7 +129,7 @@ def test_the_user_may_take_a_folder_of_another_machine(folder):
 def test_a_folder_without_space_is_one_line_after_the_output_of_snakemake(folder, monkeypatch, capsys):
     said = iter([[], ["here: no space is left"]])
     monkeypatch.setattr(guarded, "problems_of", lambda _: next(said))
-    monkeypatch.setattr(guarded.subprocess, "Popen", lambda _: SimpleNamespace(pid=os.getpid()))
+    monkeypatch.setattr(guarded.subprocess, "Popen", lambda *_, **__: SimpleNamespace(pid=os.getpid()))
     monkeypatch.setattr(guarded, "_wait", lambda *_, **__: 1)
     assert guarded.main(["--cores", "1"]) == 1
     assert "Error: here: no space is left" in capsys.readouterr().err

@@ -149,6 +149,8 @@ def test_what_is_no_document_in_a_run_is_none_at_first_sight(wenmai, folder):
     assert (glance.n_files, glance.n_documents) == (4, 1)
     assert set(glance.unreadable) == {"目录.txt", "menu.html", "half.docx"}
     assert "目录.txt: " in wenmai("init", "mine", "--texts", "texts").out
+    # reasons are in the language of the rest
+    assert "目录.txt：未找到成段的文字。" in wenmai("--lang", "zh", "init", "own", "--texts", "texts").out
 
 
 def test_documents_of_one_file_are_seen_one_by_one(folder) -> None:

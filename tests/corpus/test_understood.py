@@ -96,8 +96,8 @@ def test_nothing_read_at_all_is_an_error_with_the_reasons() -> None:
     with pytest.raises(WenmaiError) as error:
         check_anything(documents({}).head(0), rejected, n_sources=4, path="results/corpus/rejected.csv")
     assert str(error.value) == (
-        "corpus: nothing could be read; none of 4 sources could be read: the PDF has no text (2), format not read (2). "
-        "See results/corpus/rejected.csv: it says for every file why, and what to do"
+        "corpus: nothing could be read; none of 4 sources could be read: the PDF has no text layer (2), "
+        "format not read (2). See results/corpus/rejected.csv: it says for every file why, and what to do"
     )
     with pytest.raises(WenmaiError, match="there are no sources"):
         check_anything(documents({}).head(0), rejected.head(0), n_sources=0, path="x")

@@ -61,8 +61,9 @@ def test_both_languages_have_the_same_headings_code_and_links(path):
         path.with_name(f"{path.stem}.zh.md").read_text(encoding="utf-8"),
     )
     assert re.findall(r"^#+", english, re.M) == re.findall(r"^#+", chinese, re.M)
-    # comments in code are in the language of the page
+    # comments in code are in the language of the page, and so are the sentences that a command shows
     code = [BLOCK.findall(re.sub(r" +# .*$", "", text, flags=re.M)) for text in (english, chinese)]
+    code[1] = [tuple(part.replace("sentence_zh", "sentence_en") for part in block) for block in code[1]]
     assert code[0] == code[1]
     link = re.compile(r"\]\(([\w./#-]+)\)")
     assert sorted(set(link.findall(english))) == sorted(set(link.findall(chinese)))

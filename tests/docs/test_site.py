@@ -42,6 +42,27 @@ def test_every_page_is_there_in_both_languages(site):
     assert {f"zh/{name}" for name in english} == pages - english
 
 
+def test_the_calibration_is_cut_by_subject_and_nothing_is_lost():
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    pages = site_pages.calibration(text)
+    assert set(pages) == {"calibration.md", *(f"calibration/{name}.md" for name in site_pages.CALIBRATION)}
+    sections = re.split(r"^(?=## )", text, flags=re.M)
+    for section in sections:
+        assert [name for name, page in pages.items() if section in page], section[:60]
+    assert sum(page.count("\n| ") for page in pages.values()) == text.count("\n| ")
+    assert max(map(len, pages.values())) < len(text) / 2
+    first = pages["calibration.md"]
+    assert "## In short" in first and all(f"({name})" in first for name in pages if name != "calibration.md")
+
+
+def test_a_new_part_of_the_calibration_stays_on_the_first_page():
+    text = "# C\n\nHead.\n\n## A\n\n### short: power, %\n\nx\n\n## B\n\n### unheard: power, %\n\ny\n"
+    pages = site_pages.calibration(text)
+    assert "unheard" in pages["calibration.md"] and "### short" in pages["calibration/series.md"]
+    assert set(pages) == {"calibration.md", "calibration/series.md"}
+    assert site_pages.calibration("# C\n\nNo part.\n") == {"calibration.md": "# C\n\nNo part.\n"}
+
+
 def test_nothing_is_loaded_from_the_net(site):
     found = {}
     for path in site.rglob("*.html"):

@@ -694,6 +694,9 @@ def _topics(
         "topic_terms": pd.DataFrame(marked).assign(method="log_odds_expected_tokens", reason=""),
         "topic_groups": groups.drop(columns="topic_id", errors="ignore"),
         "topics": pd.DataFrame(topics),
+        "topic_numbers": pd.DataFrame(
+            [{"topic_id": t, "k": 2 * k, "share": shares[t], "state": "same_topic"} for t in range(k)]
+        ).assign(other_topic_ids="0", joined_with="", cosine=0.9, cosine_of_sum=0.95),
         "topic_words": pd.DataFrame(words).assign(frex=0.8),
         "topic_trends": pd.DataFrame(trends),
         "topic_paragraphs": pd.DataFrame(paragraphs),

@@ -8,7 +8,9 @@ from prose import english
 from wenmai.io.tables import conform, table_schema
 from wenmai.publish.answers import Words, answer, answers, fold, lasting, percent, rate, short, signed, small
 from wenmai.publish.style.changes import colour_of, lighter, size_of, way_of
-from wenmai.publish.style.theme import MUTED, Style
+from wenmai.publish.style.panels import title_room
+from wenmai.publish.style.theme import MUTED, Style, ems
+from wenmai.publish.wording import reason_in_short
 
 EN, ZH = Words("en"), Words("zh")
 CHANGE = {
@@ -139,6 +141,23 @@ def test_panels_have_the_first_two_answers_in_short():
     assert short(CHANGE, SHAPE | {"shape": "appeared"}, EN)[0] == "first used 2012"
     assert short(CHANGE | {"ratio": np.nan}, SHAPE | {"shape": "", "reason": "no_occurrence"}, EN)[0] == ""
     assert short(None, None, EN) == ("", "")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("table", "column", "room"),
+    [
+        # four panels side by side in print of six points, with a letter
+        ("shapes", "reason", title_room(Style(panel_letters=True), 4, points=6, margin_mm=4)),
+        # half a page, behind "not tested"
+        ("keyword_trends", "reason", 21),
+        ("topic_trends", "reason", 21),
+        ("keyword_trends", "factor_reason", 28),
+    ],
+)
+def test_no_reason_is_cut_where_it_has_little_room(table, column, room, language):
+    for code in table_schema(table).columns[column].meanings:
+        assert ems(reason_in_short({"reason": "", column: code}, language, reason=code)) <= room
 
 
 def test_numbers_have_the_digits_that_count():

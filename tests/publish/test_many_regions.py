@@ -9,6 +9,7 @@ from matplotlib.text import Text
 
 from wenmai.publish.catalogue import FIGURES
 from wenmai.publish.figures import draw, read_inputs
+from wenmai.publish.style.saving import save_figure
 from wenmai.publish.style.theme import Style
 
 #: figures that read a table with a row per region, or per region and year
@@ -38,3 +39,18 @@ def test_the_note_says_how_many_there_are(counties: Path, language: str, said: s
     figure = drawn(counties, "documents_by_region", language)
     words = " ".join(text.get_text() for text in figure.findobj(Text)).replace("\n", "")
     assert said in words and "60" in words
+
+
+@pytest.mark.parametrize("name", ["targets", "keyness_scatter"])
+def test_very_many_marks_are_one_image_among_words_and_axes(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = write_results(tmp_path_factory.mktemp("few"))
+    sizes = {}
+    for most in (25_000, 3):
+        monkeypatch.setattr(f"wenmai.publish.figures.{name}.MOST_MARKS", most)
+        save_figure(drawn(folder, name), tmp_path / f"{most}")
+        svg = (tmp_path / f"{most}.svg").read_text(encoding="utf-8")
+        sizes[most] = (svg.count("<image "), svg.count("<use "), svg.count("<text"))
+    assert sizes[25_000][0] == 0 < sizes[3][0], sizes
+    assert sizes[3][1] < sizes[25_000][1] and sizes[3][2] == sizes[25_000][2], sizes

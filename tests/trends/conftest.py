@@ -10,6 +10,7 @@ import pytest
 
 from wenmai.io.dictionaries.concepts import Concept
 from wenmai.io.tables import conform, table_schema
+from wenmai.trends.keywords.found import Found, read_found
 
 
 @dataclass
@@ -70,6 +71,20 @@ def make_concepts(**terms: Sequence[str]) -> tuple[Concept, ...]:
 def corpus() -> Callable[..., Corpus]:
     """The maker of a corpus, see :func:`make_corpus`."""
     return make_corpus
+
+
+@pytest.fixture
+def found_in(tmp_path) -> Callable[..., Found]:
+    """Reads what the terms of some concepts are in a corpus, or with other ``tokens``."""
+
+    def read(c: Corpus, concepts: Sequence[Concept], *, tokens: pd.DataFrame | None = None, rows: int = 4096) -> Found:
+        paths = tmp_path / "paragraphs.parquet", tmp_path / "first_pass.parquet"
+        words = c.tokens if tokens is None else c.tokens.drop(columns="tokens").merge(tokens, on="paragraph_id")
+        for table, path in zip((c.paragraphs, words), paths, strict=True):
+            table.sort_values("paragraph_id").to_parquet(path, index=False)
+        return read_found(*paths, c.documents[["doc_id", "year", "region", "level"]], concepts, rows=rows)
+
+    return read
 
 
 @pytest.fixture

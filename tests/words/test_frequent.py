@@ -3,7 +3,7 @@
 import pandas as pd
 from scipy import sparse
 
-from wenmai.words.frequent import content_terms, frequent_terms, region_names
+from wenmai.words.frequent import content_terms, frequent_terms, region_units
 
 TERMS = ["发展", "的", "改革", "水利", "某某"]
 
@@ -42,4 +42,12 @@ def test_regions_of_one_name_are_kept_apart():
     documents = pd.DataFrame(
         {"region": ["鼓楼区", "鼓楼区", "溧水区", ""], "adcode": ["320106", "350102", "320117", ""]}
     )
-    assert region_names(documents).tolist() == ["鼓楼区 320106", "鼓楼区 350102", "溧水区", ""]
+    documents = documents.assign(
+        prefecture=["南京市", "福州市", "南京市", ""], province=["江苏省", "福建省", "江苏省", ""]
+    )
+    units = region_units(documents)
+    assert units["region"].tolist() == ["鼓楼区 320106", "鼓楼区 350102", "溧水区", ""]
+    assert units["prefecture"].tolist() == ["南京市", "福州市", "南京市", ""]
+    assert "province" not in units, "the same groups as prefectures"
+    alone = pd.DataFrame({"region": ["江苏省", "全国"], "adcode": ["320000", "100000"], "province": ["江苏省", ""]})
+    assert list(region_units(alone.assign(prefecture=""))) == ["region"]

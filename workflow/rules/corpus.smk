@@ -13,7 +13,7 @@ from wenmai.corpus.settings import mistakes_of
 if workflow.is_main_process:
     wrong = mistakes_of(config["documents"], variable_columns(configuration.variable_files(config)))
     if wrong:
-        raise WorkflowError(wrong)
+        raise WorkflowError(in_language(wrong, language()))
 
 
 if DEMO:
@@ -87,8 +87,8 @@ rule describe_documents:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=2),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         corrections=literal(config["documents"]["corrections"]),
         where=literal(config["documents"]["where"]),

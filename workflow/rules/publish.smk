@@ -91,13 +91,14 @@ rule write_paper_tables:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=4),
+        runtime=growing(10, per_mb=0.2),
     params:
         language=config["publish"]["language"],
         series_year=config["documents"]["series_year"],
         denominator=config["trends"]["denominator"],
         confidence=config["inference"]["confidence"],
+        regions=config["publish"]["regions"],
     message:
         "Writing tables for papers"
     script:
@@ -125,8 +126,8 @@ rule write_answers:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
     message:
@@ -164,8 +165,8 @@ rule run_notebook:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(600, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(600, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Running the notebook {wildcards.notebook}"
     script:
@@ -196,6 +197,7 @@ rule write_report:
         class_terms=f"{RESULTS}/words/class_terms.csv",
         sensitivity=f"{RESULTS}/words/sensitivity.csv",
         topics=f"{RESULTS}/topics/topics.csv",
+        topic_numbers=f"{RESULTS}/topics/topic_numbers.csv",
         scores=f"{RESULTS}/topics/scores.csv",
         choice=f"{RESULTS}/topics/choice.json",
         concepts=f"{RESULTS}/trends/concepts.csv",
@@ -230,7 +232,7 @@ rule write_report:
     threads: 1
     resources:
         mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         corpus=literal(config["corpus"]),
         language=config["publish"]["language"],
@@ -298,8 +300,8 @@ rule write_provenance:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         results=subpath(output.manifest, ancestor=2),
         # the whole configuration is what is recorded here

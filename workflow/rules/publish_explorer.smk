@@ -62,8 +62,8 @@ rule write_explorer:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(600, per_mb=20),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(600, per_mb=5),
+        runtime=growing(10, per_mb=0.2),
     params:
         corpus=literal(config["corpus"]),
         language=config["publish"]["language"],

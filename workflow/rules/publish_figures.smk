@@ -12,12 +12,10 @@ from wenmai.publish.provenance import seeds
 
 # a changed sentence must reach every figure, table and page that prints it
 MESSAGES = library_files(f"messages/{config['publish']['language']}/*.ftl")
-# English of terms, which Chinese figures do not print
-GLOSSARY = (
-    named_files(config["topics"]["glossary"])
-    if config["publish"]["glosses"] and config["publish"]["language"] == "en"
-    else []
-)
+# English of terms, which Chinese figures do not print: from glossaries, and from lexicons with a column of English
+GLOSSED = config["publish"]["glosses"] and config["publish"]["language"] == "en"
+GLOSSARY = named_files(config["topics"]["glossary"]) if GLOSSED else []
+LEXICONS = named_files([config["words"]["lexicon"], config["words"]["user_lexicon"]]) if GLOSSED else []
 # the modules that draw them
 DRAWING = {batch: [f"publish.figures.{figure.name}" for figure in figures_of(batch)] for batch in (*BATCHES, "guided")}
 
@@ -28,6 +26,7 @@ rule draw_figures:
         tables=drawn_from("several"),
         documents=f"{RESULTS}/corpus/documents.csv",
         glossary=GLOSSARY,
+        lexicon=LEXICONS,
         messages=MESSAGES,
         code=library(
             "publish.figures",
@@ -52,8 +51,8 @@ rule draw_figures:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(900, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(900, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         figures=tables_drawn("several"),
         palette=config["publish"]["palette"],
@@ -86,6 +85,7 @@ use rule draw_figures as draw_text_figures with:
         tables=drawn_from("texts"),
         documents=f"{RESULTS}/corpus/documents.csv",
         glossary=GLOSSARY,
+        lexicon=LEXICONS,
         messages=MESSAGES,
         code=library(
             "publish.figures",
@@ -117,6 +117,7 @@ use rule draw_figures as draw_topic_figures with:
         tables=drawn_from("topics"),
         documents=f"{RESULTS}/corpus/documents.csv",
         glossary=GLOSSARY,
+        lexicon=LEXICONS,
         messages=MESSAGES,
         code=library(
             "publish.figures",
@@ -148,6 +149,7 @@ use rule draw_figures as draw_trend_figures with:
         tables=drawn_from("trends"),
         documents=f"{RESULTS}/corpus/documents.csv",
         glossary=GLOSSARY,
+        lexicon=LEXICONS,
         messages=MESSAGES,
         code=library(
             "publish.figures",
@@ -179,6 +181,7 @@ use rule draw_figures as draw_guided_figures with:
         tables=drawn_from("guided"),
         documents=f"{RESULTS}/corpus/documents.csv",
         glossary=GLOSSARY,
+        lexicon=LEXICONS,
         messages=MESSAGES,
         code=library(
             "publish.figures",
@@ -216,6 +219,7 @@ if OWN:
             tables=[f"{RESULTS}/{path}" for path in dict.fromkeys(p for one in OWN for p in OWN_TABLES[one["kind"]])],
             documents=f"{RESULTS}/corpus/documents.csv",
             glossary=GLOSSARY,
+            lexicon=LEXICONS,
             messages=MESSAGES,
             code=library(
                 "publish.own.draw",

@@ -48,7 +48,7 @@ rule find_starts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=10),
         runtime=growing(20, per_mb=5),
     params:
         samples=config["topics"]["samples"],
@@ -98,7 +98,7 @@ rule fit_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=10),
         runtime=growing(20, per_mb=5),
     params:
         seeds=config["topics"]["seeds"],
@@ -139,8 +139,8 @@ rule score_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=0.2),
     params:
         top_words=config["topics"]["top_words"],
         min_stability=config["topics"]["min_stability"],
@@ -247,8 +247,8 @@ rule describe_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=8),
+        runtime=growing(10, per_mb=0.2),
     params:
         labels=config["topics"]["labels"],
         top_words=config["topics"]["top_words"],
@@ -286,8 +286,8 @@ rule measure_prevalence:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=7),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],

@@ -40,8 +40,8 @@ rule estimate_effects:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         covariates=literal(config["topics"]["covariates"]),
         confidence=config["inference"]["confidence"],
@@ -77,8 +77,8 @@ rule trace_drift:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=5),
+        runtime=growing(10, per_mb=0.2),
     params:
         periods=config["topics"]["periods"],
         alpha=config["inference"]["alpha"],

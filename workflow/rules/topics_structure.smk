@@ -43,8 +43,8 @@ rule relate_topics:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         groups=literal(config["topics"]["groups"]),
         period=config["trends"]["period"],
@@ -89,8 +89,8 @@ rule write_codebook:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         language=config["publish"]["language"],
     message:

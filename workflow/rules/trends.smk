@@ -29,7 +29,7 @@ rule count_keywords:
     threads: 1
     resources:
         mem_mb=growing(500, per_mb=1),
-        runtime=growing(10, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
         simplify=config["documents"]["simplify"],
@@ -61,7 +61,7 @@ rule build_series:
     threads: 1
     resources:
         mem_mb=growing(500, per_mb=1),
-        runtime=growing(10, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -92,8 +92,8 @@ rule test_keyword_trends:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
@@ -124,8 +124,8 @@ rule test_topic_trends:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
@@ -155,8 +155,8 @@ rule find_breaks:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         min_years=config["trends"]["min_years"],
@@ -189,8 +189,8 @@ rule compare_words:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=31),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -240,8 +240,8 @@ rule build_panel:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=2),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],

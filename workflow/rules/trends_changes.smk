@@ -25,8 +25,8 @@ rule measure_changes:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=5),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         changes=config["trends"]["changes"],
@@ -60,8 +60,8 @@ rule measure_topic_changes:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=6),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         changes=config["trends"]["changes"],
@@ -97,7 +97,7 @@ rule measure_group_changes:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=5),
         runtime=growing(20, per_mb=2),
     params:
         by=config["trends"]["by"],

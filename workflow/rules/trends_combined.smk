@@ -23,8 +23,8 @@ rule average_texts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -62,8 +62,8 @@ rule combine_concepts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
         families=config["trends"]["families"],
@@ -92,7 +92,9 @@ rule cross_concepts:
         counts_rows=f"{RESULTS}/words/counts_rows.csv",
         choice=f"{RESULTS}/topics/choice.json",
         models=CHOSEN[:1],
-        code=library("trends.keywords.cross_tables", "trends.keywords.pairs", "io.tables", "job"),
+        code=library(
+            "trends.keywords.cross_tables", "trends.keywords.numbered", "trends.keywords.pairs", "io.tables", "job"
+        ),
         schemas=schemas("cross_tables", "concept_pairs"),
     output:
         cross_tables=f"{RESULTS}/trends/cross_tables.csv",
@@ -105,8 +107,8 @@ rule cross_concepts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(600, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],

@@ -16,6 +16,7 @@ rule describe_dictionary:
         code=library(
             "trends.keywords.dictionary",
             "trends.keywords.coding",
+            "trends.keywords.found",
             "trends.selection",
             "io.tables",
             "io.variables",
@@ -35,8 +36,8 @@ rule describe_dictionary:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
         per_term=config["trends"]["coding_sentences"],
@@ -73,8 +74,8 @@ rule relate_concepts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=4),
+        runtime=growing(10, per_mb=0.2),
     params:
         confidence=config["inference"]["confidence"],
         bootstrap=config["inference"]["bootstrap"],

@@ -22,8 +22,8 @@ rule place_documents:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -52,8 +52,8 @@ rule test_panel:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=3),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=4),
+        runtime=growing(10, per_mb=0.2),
     params:
         doc_types=config["trends"]["doc_types"],
         min_years=config["trends"]["min_years"],
@@ -83,8 +83,8 @@ rule test_breaks:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         known_breaks=config["trends"]["known_breaks"],
@@ -116,8 +116,8 @@ rule find_emerging_terms:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=6),
+        runtime=growing(10, per_mb=0.2),
     params:
         denominator=config["trends"]["denominator"],
         doc_types=config["trends"]["doc_types"],
@@ -146,8 +146,8 @@ rule describe_shapes:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         min_years=config["trends"]["min_years"],
         confidence=config["inference"]["confidence"],

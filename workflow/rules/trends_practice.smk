@@ -25,8 +25,8 @@ rule group_series:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=21),
+        runtime=growing(10, per_mb=0.2),
     params:
         period=config["trends"]["period"],
         series_year=config["documents"]["series_year"],
@@ -59,8 +59,8 @@ rule trace_diffusion:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         doc_types=config["trends"]["doc_types"],
     message:
@@ -86,8 +86,8 @@ rule find_bursts:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=10),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=2),
+        runtime=growing(10, per_mb=0.2),
     params:
         simulations=config["trends"]["simulations"],
         seed=config["trends"]["seed"],
@@ -115,8 +115,8 @@ rule follow_plans:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         doc_types=config["trends"]["doc_types"],
         confidence=config["inference"]["confidence"],
@@ -135,9 +135,7 @@ rule extract_targets:
         documents=f"{RESULTS}/corpus/documents.csv",
         paragraphs=f"{RESULTS}/corpus/paragraphs.parquet",
         damage=f"{RESULTS}/corpus/damage.csv",
-        code=library(
-            "trends.targets.indicators", "trends.targets.planned", "trends.targets.realised", "io.tables", "job"
-        ),
+        code=library("trends.targets.indicators", "trends.targets.stream", "io.tables", "job"),
         schemas=schemas("targets", "realised"),
     output:
         targets=f"{RESULTS}/trends/targets.csv",
@@ -150,8 +148,8 @@ rule extract_targets:
         "../../envs/models.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         doc_types=config["trends"]["doc_types"],
     message:

@@ -40,8 +40,8 @@ rule validate_results:
         "../../envs/publish.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=10),
+        runtime=growing(10, per_mb=0.2),
     params:
         alpha=config["inference"]["alpha"],
     message:

@@ -29,8 +29,8 @@ rule find_phrases:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=14),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
         min_count=config["words"]["phrase_min_count"],
@@ -60,8 +60,8 @@ rule join_phrases:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=4),
+        runtime=growing(10, per_mb=0.2),
     params:
         join=config["words"]["join_phrases"],
     message:
@@ -88,8 +88,8 @@ rule mark_paragraphs:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Marking ceremony"
     script:
@@ -132,8 +132,8 @@ rule build_vocabulary:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=2),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=3),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
         join=config["words"]["join_phrases"],
@@ -172,8 +172,8 @@ rule count_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=3),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=4),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Counting terms"
     script:
@@ -200,8 +200,8 @@ rule count_all_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=3),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=5),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Counting all terms"
     script:
@@ -238,8 +238,8 @@ rule rank_tfidf:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=6),
+        runtime=growing(10, per_mb=0.2),
     params:
         top=config["words"]["tfidf_top"],
         weight=config["words"]["tfidf_weight"],

@@ -33,8 +33,8 @@ rule audit_words:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         simplify=config["documents"]["simplify"],
     message:
@@ -78,7 +78,7 @@ rule compare_settings:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
+        mem_mb=growing(500, per_mb=1),
         runtime=growing(20, per_mb=5),
     params:
         simplify=config["documents"]["simplify"],
@@ -186,8 +186,8 @@ rule measure_texts:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=7),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Measuring how texts are written"
     script:

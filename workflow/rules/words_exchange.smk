@@ -29,8 +29,8 @@ rule export_counts:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=40),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=9),
+        runtime=growing(10, per_mb=0.2),
     message:
         "Writing the words for other programs"
     script:
@@ -38,7 +38,7 @@ rule export_counts:
 
 
 rule rank_frequent_terms:
-    """Rank the most frequent terms of each period, level, type and region."""
+    """Rank the most frequent terms of each period, level, type and region, and of prefectures and provinces."""
     input:
         **counted_terms("all"),
         documents=f"{RESULTS}/corpus/documents.csv",
@@ -54,8 +54,8 @@ rule rank_frequent_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=23),
+        runtime=growing(10, per_mb=0.2),
     params:
         top=config["words"]["tfidf_top"],
         period=config["trends"]["period"],

@@ -25,8 +25,8 @@ rule segment_shard:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         segmenter=config["words"]["segmenter"],
         simplify=config["documents"]["simplify"],
@@ -56,8 +56,8 @@ rule segment_paragraphs:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(500, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(500, per_mb=1),
+        runtime=growing(10, per_mb=0.2),
     params:
         segmenter=config["words"]["segmenter"],
         simplify=config["documents"]["simplify"],

@@ -30,7 +30,7 @@ rule link_terms:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(600, per_mb=30),
+        mem_mb=growing(600, per_mb=5),
         runtime=growing(10, per_mb=2),
     params:
         terms=config["words"]["network_terms"],
@@ -73,8 +73,8 @@ rule compare_classes:
         "../../envs/text.yaml"
     threads: 1
     resources:
-        mem_mb=growing(600, per_mb=30),
-        runtime=growing(10, per_mb=1),
+        mem_mb=growing(600, per_mb=15),
+        runtime=growing(10, per_mb=0.2),
     params:
         periods=config["words"]["network_periods"],
         by=config["trends"]["by"],

@@ -89,7 +89,7 @@ def execute(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except WenmaiError as error:
-        return _complain(str(error))
+        return _complain(error.said)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except SystemExit as left:
@@ -123,7 +123,8 @@ def _usage(error: Any) -> int:
         return 2
     if kind == "NoSuchOption":
         near = " / ".join(error.possibilities or [])
-        line = say("error-option", option=error.option_name, near=near or "none", command=path)
+        key = "error-option" if near else "error-option-alone"
+        line = say(key, option=error.option_name, near=near, command=path)
     elif kind == "MissingParameter":
         line = say("error-missing", name=(error.param.name or "").upper() if error.param else "", command=path)
     elif command := re.match(r"No such command '(.+?)'", error.format_message()):

@@ -19,7 +19,7 @@ from wenmai import config as configuration
 from wenmai import config_check, user_files
 from wenmai.cli import folders
 from wenmai.cli.language import in_use, mistake, say
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, WenmaiError, in_language
 
 #: less memory or disk than this is a reason for advice, in bytes
 MEMORY, DISK = 4 * 10**9, 2 * 10**9
@@ -56,13 +56,13 @@ def _of_files(config: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     from wenmai.corpus.settings import mistakes_of
     from wenmai.corpus.variables.files import column_names
 
-    for key, files, found in user_files.look_into(config):
+    for key, files, found in user_files.look_into(config, language=in_use()):
         if isinstance(found, str):
-            yield f"{key}: {found}", True
+            yield in_language(Joined(": ", [key, found]), in_use()), True
         else:
             yield say("check-file", setting=key, files=", ".join(files), n=found), False
     if wrong := mistakes_of(config["documents"], column_names(variable_files(config))):
-        yield wrong, True
+        yield in_language(wrong, in_use()), True
     if config["corpus"] != "demo":
         paths = source_paths(configuration.listed(config["corpus"]))
         yield from ((line, True) for line in missing_columns(config["documents"]["columns"], paths))

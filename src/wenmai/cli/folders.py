@@ -143,6 +143,6 @@ def check_config(config: Mapping[str, Any]) -> None:
 
     given = configuration.typed(config)
     found = config_check.problems(given, variable_names=column_names, language=in_use())
-    found = found or user_files.problems(configuration.complete(given))
+    found = found or user_files.problems(configuration.complete(given), language=in_use())
     if found:
         raise WenmaiError(config_check.in_one_message(found, language=in_use()))

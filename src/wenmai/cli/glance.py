@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wenmai.cli.language import in_use
 from wenmai.corpus.build import blocks_of
 from wenmai.corpus.meta.genre import document_type
 from wenmai.corpus.meta.regions import find_region
@@ -19,6 +20,7 @@ from wenmai.corpus.read.tabular import READERS
 from wenmai.corpus.read.unreadable import Unreadable
 from wenmai.corpus.source_offsets import visible
 from wenmai.corpus.text.clean import plain_view
+from wenmai.messages import message
 from wenmai.regions.gazetteer import Gazetteer, gazetteer
 
 #: at most so many files are read, spread evenly over all, and none that is larger than so many bytes
@@ -76,7 +78,7 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
         if not isinstance(found, Source):
             if found.code == "not_a_source":
                 continue
-            glance.unreadable[member] = str(found)
+            glance.unreadable[member] = _in_words(found)
             if found.code == "text_column_unknown":
                 glance.untold[member] = str(found.values["columns"])
             continue
@@ -85,7 +87,7 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
             glance.columns[member] = _recognised(found)
         documents = _documents(found)
         if not documents:
-            glance.unreadable[member] = str(Unreadable("no_running_text"))
+            glance.unreadable[member] = _in_words(Unreadable("no_running_text"))
         for title, text, year, row in documents:
             glance.n_documents += 1
             glance.years.update([year] if year else [])
@@ -98,6 +100,12 @@ def _read(path: Path, name: str, glance: Glance, places: Gazetteer) -> None:
             if region.name:
                 glance.regions[region.name] += 1
             glance.years.update(map(int, _YEAR.findall(f"{title} {text[:HEAD]}")))
+
+
+def _in_words(reason: Unreadable) -> str:
+    """Why a file cannot be read and what to do about it, in the language in use."""
+    why, fix = (message(f"{kind}-{reason.code}", in_use(), **reason.values) for kind in ("rejected", "fix"))
+    return f"{why}{'。' if in_use() == 'zh' else '. '}{fix}"
 
 
 def _documents(source: Source) -> list[tuple[str, str, int | None, Given | None]]:

@@ -20,10 +20,11 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from wenmai import job_server
-from wenmai.cli.language import language_of, say, use
+from wenmai.cli.language import in_use, language_of, say, use
 from wenmai.cli.owner import owning
 from wenmai.errors import WenmaiError
 from wenmai.io.writable import cannot_write, problems_of
+from wenmai.job import LANGUAGE
 
 if TYPE_CHECKING:
     import psutil
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
                 print(say("run-unlocked"), file=sys.stderr)
                 subprocess.run([*call, "--unlock"], capture_output=True, check=False)
             # before targets: behind --config it would be a setting
-            child = subprocess.Popen([*call[:3], "--rerun-incomplete", *given])
+            child = subprocess.Popen([*call[:3], "--rerun-incomplete", *given], env=os.environ | {LANGUAGE: in_use()})
             try:
                 record.has_child(child.pid)
                 status = _wait(child, patience=PATIENCE_REMOTE if _elsewhere(given) else PATIENCE)
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except WenmaiError as error:
-        print(say("error", text=str(error)), file=sys.stderr)
+        print(say("error", text=error.said), file=sys.stderr)
         return 2
     except OSError as error:
         print(say("error", text=cannot_write(error) or str(error)), file=sys.stderr)

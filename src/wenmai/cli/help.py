@@ -65,7 +65,12 @@ def _without_notes(text: str) -> str:
     """A help text without typer's notes on ranges and on what is required; the default in the language in use."""
     text = re.sub(r"\s+\[(?:required|[\w.]+[<>]=?[\w.]+)\]$", "", text)
     text = re.sub(r"(\s+\[default: [^;\]]+);[^\]]+\]$", r"\1]", text)
-    return text.replace("[default: ", f"[{say('heading-default')} ")
+    return text.replace("[default: ", f"[{_before_text(say('heading-default'))}")
+
+
+def _before_text(heading: str) -> str:
+    """A heading that ends with a colon, with the space that a colon of Latin script has behind it."""
+    return heading if heading.endswith("：") else f"{heading} "
 
 
 def _formatter(base: type) -> type:
@@ -74,10 +79,11 @@ def _formatter(base: type) -> type:
     class Formatter(base):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
             # typer writes {TABLE} for what is needed
-            super().write_usage(prog, re.sub(r"\{(\w+)\}", r"\1", args), say("heading-usage") + " ")
+            super().write_usage(prog, re.sub(r"\{(\w+)\}", r"\1", args), _before_text(say("heading-usage")))
 
         def write_heading(self, heading: str) -> None:
-            super().write_heading(say(_HEADINGS[heading]) if heading in _HEADINGS else heading)
+            name = say(_HEADINGS[heading]) if heading in _HEADINGS else heading
+            self.write(f"{' ' * self.current_indent}{name}{say('heading-usage')[-1]}\n")
 
         def write_text(self, text: str) -> None:
             indent = " " * self.current_indent

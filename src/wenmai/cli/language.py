@@ -6,6 +6,7 @@ import locale
 from collections.abc import Mapping, Sequence
 
 from wenmai.errors import WenmaiError
+from wenmai.errors import mistake as unknown
 from wenmai.io.shown import visible
 from wenmai.messages import LANGUAGES, block
 
@@ -31,8 +32,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
         elif rest[at].startswith("--lang="):
             named = rest.pop(at).removeprefix("--lang=")
     if named and named not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        raise WenmaiError(f"there is no language {named!r}", where="--lang", fix=f"Languages: {known}")
+        # in English, as no language is in use yet
+        raise unknown("language", where="--lang", name=repr(named), known=list(LANGUAGES))
     return named or _of_environment(environment), rest
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from wenmai import paths
+from wenmai.cli.language import in_use
+from wenmai.job import LANGUAGE
 
 #: begins the part of a line that is an event; output of jobs does not hold it
 MARK = "\x1e"
@@ -35,6 +37,7 @@ def _environment() -> dict[str, str]:
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PLUGIN), str(paths.SOURCE), given])),
         "PYTHONUTF8": "1",
+        LANGUAGE: in_use(),
     }
 
 

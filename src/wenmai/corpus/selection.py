@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io.tables import table_schema
 from wenmai.io.where import parse_condition
 
@@ -64,23 +64,22 @@ def select_documents(documents: pd.DataFrame, where: str) -> tuple[pd.DataFrame,
 
 def _nothing_left(documents: pd.DataFrame, condition: str, columns: tuple[str, ...], *, n_all: int) -> WenmaiError:
     """The error of a condition that no document fulfils, with what its columns hold."""
-    held = "; ".join(f"{name} holds {_values(documents[name])}" for name in columns)
-    before = "" if len(documents) == n_all else f" of the {len(documents)} that the conditions before it leave"
-    return WenmaiError(
-        f"the condition {condition} leaves none of {n_all} documents{before}",
-        where=SETTING,
-        fix=f"Here {held}" if held else "Change the condition",
-    )
+    held = Joined("; ", [Said("part-holds", name=name, values=_values(documents[name])) for name in columns])
+    fix = Said("advice-holds", held=held) if held else Said("advice-change-condition")
+    code = "selects-nothing" if len(documents) == n_all else "selects-nothing-more"
+    values = {"condition": condition, "n": str(n_all), "left": str(len(documents))}
+    return mistake(code, where=SETTING, fix=fix, **values)
 
 
 def _values(values: pd.Series) -> str:
     """What a column holds, in a few words: its range, or its most frequent values."""
     given = values[values.notna() & (values.astype("object") != "")]
     if given.empty:
-        return "nothing"
+        return Said("part-nothing")
     if pd.api.types.is_numeric_dtype(given) and not pd.api.types.is_bool_dtype(given):
-        return f"numbers from {given.min():g} to {given.max():g}"
+        return Said("part-numbers", least=f"{given.min():g}", largest=f"{given.max():g}")
     counts = {str(value): int(n) for value, n in given.astype("str").value_counts().items()}
     shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-    more = f" and {len(counts) - SHOWN} more" if len(counts) > SHOWN else ""
-    return ", ".join(f"{value} ({number})" for value, number in shown) + more
+    listed = [f"{value} ({number})" for value, number in shown]
+    more = len(counts) - SHOWN
+    return Said("part-and-more", values=listed, n=str(more)) if more > 0 else Joined(", ", listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, WenmaiError
 
 
 def mistakes_of(settings: Mapping[str, Any], variables: Iterable[str] = ()) -> str:
@@ -19,20 +19,20 @@ def mistakes_of(settings: Mapping[str, Any], variables: Iterable[str] = ()) -> s
         Names of the variables that the user brings along.
     """
     # most runs have neither, and every job of a run reads this module
-    lines = []
+    lines: list[str] = []
     if settings["corrections"]:
         from wenmai.corpus.corrections.files import read_corrections
 
         try:
             read_corrections(settings["corrections"])
         except WenmaiError as error:
-            lines.append(str(error))
+            lines.append(error.said)
     if settings["where"].strip():
         try:
             _check_condition(settings["where"], variables)
         except WenmaiError as error:
-            lines.append(str(error))
-    return "\n".join(lines)
+            lines.append(error.said)
+    return Joined("\n", lines)
 
 
 def _check_condition(where: str, variables: Iterable[str]) -> None:

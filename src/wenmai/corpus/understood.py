@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, mistake
 from wenmai.io.documents import kept_documents
 from wenmai.io.tables import table_schema
 from wenmai.messages.documents import understood_sentences
@@ -93,16 +94,19 @@ def check_anything(documents: pd.DataFrame, rejected: pd.DataFrame, *, n_sources
     if len(documents):
         return
     reasons = Counter(rejected["reason"])
-    counted = ", ".join(f"{_reason(rejected, code)} ({n})" for code, n in reasons.most_common())
-    what = f"none of {n_sources} sources could be read: {counted}" if n_sources else "there are no sources"
-    fix = f"See {path}: it says for every file why, and what to do" if n_sources else "Name a folder with texts: corpus"
-    raise WenmaiError(f"nothing could be read; {what}", where="corpus", fix=fix)
+    if not n_sources:
+        raise mistake("no-sources", where="corpus")
+    counted = [Said("part-reason", reason=_reason(rejected, code), n=str(n)) for code, n in reasons.most_common()]
+    raise mistake("nothing-read", where="corpus", n=str(n_sources), reasons=counted, path=path)
 
 
 def _reason(rejected: pd.DataFrame, code: str) -> str:
     """A reason in words: its sentence where all files have the same, else its code."""
-    said = rejected.loc[rejected["reason"] == code, "message"].unique()
-    return str(said[0]) if len(said) == 1 else code.replace("_", " ")
+    rows = rejected[rejected["reason"] == code]
+    if rows["message"].nunique() != 1:
+        return code.replace("_", " ")
+    values = str(rows["values"].iloc[0]) if "values" in rows else ""
+    return Said(f"rejected-{code}", **(json.loads(values) if values else {}))
 
 
 def _empty(kept: pd.DataFrame) -> Iterator[Doubt]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 
 #: stages in the order of the workflow; the rules of any other folder of scripts follow
 STAGES = ("demo", "corpus", "words", "topics", "trends", "validation", "publish")
@@ -65,7 +65,7 @@ def benchmarks_of(folder: Path, *, stages: dict[str, str]) -> list[Taken]:
     for path in sorted(folder.glob("*.tsv")):
         read[path.name.split(".")[0]] += _read(path)
     if not read:
-        raise WenmaiError("there are no benchmark files", where=str(folder), fix="run the workflow first")
+        raise mistake("no-benchmarks", where=str(folder))
     everything = [row for rows in read.values() for row in rows]
     total = sum(cpu for _, cpu, _ in everything)
 
@@ -117,7 +117,7 @@ def _read(path: Path) -> list[tuple[float, float, float | None]]:
                 for row in csv.DictReader(file, delimiter="\t")
             ]
     except (KeyError, ValueError, TypeError):
-        raise WenmaiError("this is no benchmark file of Snakemake", where=str(path), fix="delete it") from None
+        raise mistake("benchmark", where=str(path)) from None
 
 
 def _number(text: str) -> float | None:

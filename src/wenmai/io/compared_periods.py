@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.periods import READY, YEARLY, Periods, Span
 
 #: the comparison that every run has
@@ -66,22 +66,18 @@ def read_period(written: str | int, *, name: str, periods: Periods = YEARLY) -> 
         If it cannot be read, or ends before it begins.
     """
     text = str(written).strip()
+    shown = {"period": repr(written), "name": repr(name), "plan": READY["five_year_plan"][-2].name}
     for span in (*periods.spans, *_NAMED):
         if text in (span.name, f"{span.name}时期"):
             if not _is_whole(span):
-                raise WenmaiError(
-                    f"the period {written!r} of {name!r} begins or ends within a year, and changes compare whole years",
-                    where=SETTING,
-                    fix="Write the first and the last year, such as 2016-2020",
-                )
+                raise mistake("changes-within-year", where=SETTING, **shown)
             return Period(int(span.first[:4]), int(span.last[:4]), (span.name, span.name) if periods.spans else None)
     found = _PERIOD.fullmatch(text)
-    fix = "Write the first and the last year, such as 2016-2020, one year, or a five-year plan such as 十三五"
     if not found:
-        raise WenmaiError(f"cannot read the period {written!r} of {name!r}", where=SETTING, fix=fix)
+        raise mistake("changes-unreadable", where=SETTING, **shown)
     first, last = int(found[1]), int(found[2] or found[1])
     if last < first:
-        raise WenmaiError(f"the period {written!r} of {name!r} ends before it begins", where=SETTING, fix=fix)
+        raise mistake("changes-ends-before", where=SETTING, **shown)
     return Period(first, last)
 
 
@@ -98,17 +94,10 @@ def read_changes(changes: Iterable[Mapping[str, str | int]], *, periods: Periods
         name = str(change["name"]).strip()
         a, b = (read_period(change[side], name=name, periods=periods) for side in ("a", "b"))
         if a.first <= b.last and b.first <= a.last:
-            raise WenmaiError(
-                f"the periods {change['a']} and {change['b']} of {name!r} share years",
-                where=SETTING,
-                fix="Compare periods without common years",
-            )
+            both = {"a": str(change["a"]), "b": str(change["b"])}
+            raise mistake("changes-share-years", where=SETTING, name=repr(name), **both)
         if name in [LATE_VS_EARLY, AFTER_VS_BEFORE, *(c.name for c in out)]:
-            raise WenmaiError(
-                f"two comparisons have the name {name!r}",
-                where=SETTING,
-                fix="Give each a name of its own",
-            )
+            raise mistake("changes-same-name", where=SETTING, name=repr(name))
         out.append(Comparison(name, a, b, asked=True))
     return out
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.columns import READERS, TABLES, Columns, Unreadable, Values, read_columns, same, text_of
 from wenmai.io.result_mapping import FileMapping, ResultMapping
 
@@ -96,7 +96,7 @@ def compare_results(
         If a folder is missing or holds nothing to compare, or a key of the mapping does not identify a row.
     """
     if not tolerance >= 0:
-        raise WenmaiError(f"the tolerance is {tolerance}", fix="Give a number of at least 0")
+        raise mistake("compare-tolerance", tolerance=str(tolerance))
     mapping = mapping or ResultMapping()
     old, new = Path(old), Path(new)
     old_files, new_files = _files(old), _files(new)
@@ -120,11 +120,11 @@ def compare_results(
 def _files(folder: Path) -> list[str]:
     """The files to compare, by their path below the folder, sorted."""
     if not folder.is_dir():
-        raise WenmaiError("no such folder", where=str(folder), fix="Name two results folders")
+        raise mistake("compare-no-folder", where=str(folder))
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in READERS]
     found = sorted(name for name in names if not any(fnmatchcase(name, pattern) for pattern in NOT_COMPARED))
     if not found:
-        raise WenmaiError("the folder holds no table", where=str(folder), fix="Name two results folders")
+        raise mistake("compare-no-table", where=str(folder))
     return found
 
 
@@ -158,7 +158,7 @@ def _compare_files(old: Path, new: Path, name: str, rules: FileMapping, toleranc
 def _renamed(columns: Columns, rules: FileMapping, file: str) -> Columns:
     names = [rules.columns.get(column, column) for column in columns]
     if len(set(names)) < len(names):
-        raise WenmaiError("the mapping gives two columns the same name", where=file, fix="Correct its entry `columns`")
+        raise mistake("mapping-columns", where=file)
     return dict(zip(names, columns.values(), strict=True))
 
 
@@ -203,11 +203,11 @@ def _compare_tables(old: Columns, new: Columns, file: str, key: tuple[str, ...],
 def _index(columns: Columns, key: tuple[str, ...], file: str) -> pd.MultiIndex:
     missing = [column for column in key if column not in columns]
     if missing:
-        raise WenmaiError(f"the key of the mapping names columns that are not in both tables: {missing}", where=file)
+        raise mistake("mapping-key", where=file, missing=str(missing))
     index = pd.MultiIndex.from_arrays([text_of(columns[column]) for column in key])
     if not index.is_unique:
         first = ", ".join(map(str, index[index.duplicated()][0]))
-        raise WenmaiError(f"two rows have the same key ({first})", where=file, fix="Correct the mapping's entry `key`")
+        raise mistake("mapping-key-repeated", where=file, first=first)
     return index
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, mistake
 
 SETTING = "topics.covariates"
 SPLINE, LINEAR = "spline", "linear"
@@ -79,5 +79,4 @@ def _shown(entry: str | Mapping[str, Any]) -> str:
 
 
 def _mistake(entry: str) -> WenmaiError:
-    fix = "Write a variable (level), its form (year: spline, year: linear), or two different variables (level:role)"
-    return WenmaiError(f"{entry!r} is no covariate", where=SETTING, fix=fix)
+    return mistake("covariate", where=SETTING, entry=repr(entry))

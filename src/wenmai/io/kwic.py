@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.documents import kept_documents
 from wenmai.io.sentences import sentence_around
 from wenmai.io.spans import Spans
@@ -88,17 +88,15 @@ def concordance(
         If the term is empty or ``by`` is no column of ``documents``.
     """
     if not term:
-        raise WenmaiError("there is nothing to look for", where="kwic", fix="Give at least one character")
+        raise mistake("kwic-empty", where="kwic")
     documents = read_table(Path(folder) / table_schema("documents").path)
     if by not in documents.columns:
-        raise WenmaiError(
-            f"documents have no column {by!r}", where="kwic, by", fix=f"Known columns: {', '.join(documents.columns)}"
-        )
+        raise mistake("kwic-column", where="kwic, by", name=repr(by), columns=list(documents.columns))
     if not duplicates:
         documents = kept_documents(documents)
     path = Path(folder) / table_schema("paragraphs").path
     if not path.is_file():
-        raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")
+        raise mistake("no-table", where=str(path))
     rows = []
     for row, start, end in _places(path, find or _plain(term)):
         text = row["text"]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, in_line, mistake
 from wenmai.io.encodings import Undecodable, decode
 
 #: a list that somebody wrote is smaller than this, in bytes; a workbook also when it is unpacked
@@ -95,8 +95,7 @@ def read_rows(path: str | Path) -> Rows:
     try:
         return [(n, cells) for n, cells in rows if any(cells) and not cells[0].startswith(_COMMENT)]
     except csv.Error:
-        fix = "Save it as .xlsx, or as CSV with every cell in quotes closed"
-        raise WenmaiError("the table is damaged", where=f"{path}, line {reader.line_num}", fix=fix) from None
+        raise mistake("damaged-table", where=in_line(path, reader.line_num)) from None
 
 
 def is_workbook(path: str | Path) -> bool:
@@ -120,26 +119,23 @@ def delimiter_of(lines: Sequence[str]) -> str:
 def _bytes(path: str | Path, setting: str = "") -> bytes:
     try:
         if Path(path).stat().st_size > LARGEST:
-            what = f"has more than {LARGEST // 1_000_000} MB"
-            raise WenmaiError(what, where=str(path), fix="A list that is written by hand is expected")
+            raise mistake("large", where=str(path), most=LARGEST // 1_000_000)
         return Path(path).read_bytes()
     except FileNotFoundError:
-        fix = f"Set {setting} in config.yaml" if setting else "Correct its name in config.yaml"
-        raise WenmaiError("there is no such file", where=str(path), fix=fix) from None
+        fix = Said("advice-set", setting=setting) if setting else Said("advice-correct-name")
+        raise mistake("no-file", where=str(path), fix=fix) from None
     except OSError as error:
-        raise WenmaiError(f"cannot be opened ({error.strerror or error})", where=str(path)) from None
+        raise mistake("not-opened", where=str(path), reason=error.strerror or str(error)) from None
 
 
 def _as_text(data: bytes, path: str | Path) -> tuple[str, str]:
-    fix = "Save it as a text file (UTF-8) or as .xlsx"
     suffix = Path(path).suffix.lower()
     if suffix in _CONTAINERS or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise WenmaiError(f"a {suffix or 'binary'} file is not read here", where=str(path), fix=fix)
+        raise mistake("file-kind", where=str(path), fix=Said("advice-save-as-text"), kind=suffix or "binary")
     try:
         text, encoding = decode(data)
     except Undecodable as error:
-        what = "is binary, not text" if error.code == "binary_file" else "is in an unknown encoding"
-        raise WenmaiError(what, where=str(path), fix=fix) from None
+        raise mistake("no-text", where=str(path), fix=Said("advice-save-as-text"), code=error.code) from None
     return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
@@ -165,9 +161,8 @@ def _first_sheet(path: str | Path) -> Rows:
                     return rows
             return []
     except Exception:  # a damaged workbook raises a dozen kinds
-        fix = "Open it and save it again as .xlsx, or as CSV"
-        raise WenmaiError("the workbook cannot be read", where=str(path), fix=fix) from None
-    raise WenmaiError(f"has more than {LARGEST // 1_000_000} MB unpacked", where=str(path), fix="Save it as CSV")
+        raise mistake("damaged-workbook", where=str(path)) from None
+    raise mistake("large-unpacked", where=str(path), most=LARGEST // 1_000_000)
 
 
 def _sheet_rows(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, list[str]]]:

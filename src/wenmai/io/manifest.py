@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, mistake
 from wenmai.io.files import read_json, sha256_of
 
 PATH = "provenance/manifest.json"
@@ -38,18 +38,21 @@ def read_manifest(results: str | Path, *, against: str | Path | None = None) -> 
     """
     path = Path(against) if against else Path(results) / PATH
     if not path.is_file():
-        raise WenmaiError("there is no manifest", where=str(path), fix="Run snakemake --cores 4 or wenmai run first")
+        raise mistake("no-manifest", where=str(path))
     try:
         found = read_json(path)
         if isinstance(found["files"], list):
             return found
     except (ValueError, KeyError, TypeError):
         pass
-    raise WenmaiError("this is no manifest", where=str(path), fix="Restore the file, or run again: wenmai run")
+    raise mistake("bad-manifest", where=str(path))
 
 
 def version_of(results: str | Path) -> str:
     """The version of Wenmai that made the results of a folder; "" if none says so."""
+    if not (Path(results) / PATH).is_file():
+        # not a mistake, whose words would be looked up whenever a run is planned
+        return ""
     try:
         return str(read_manifest(results).get("wenmai", ""))
     except (WenmaiError, OSError):

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.files import replacing
 
 #: nonzero cells of a block of rows: 16 MB
@@ -130,11 +130,8 @@ def read_counts(
     kept = vocabulary[vocabulary["column"].notna()].sort_values("column")
     terms = kept["term"].tolist()
     if shape != (len(rows), len(terms)):
-        raise WenmaiError(
-            f"the matrix is {shape[0]} x {shape[1]}, its names {len(rows)} x {len(terms)}",
-            where=str(path),
-            fix="Delete the folder words/ of the results and run again",
-        )
+        matrix, names = (f"{n} x {m}" for n, m in (shape, (len(rows), len(terms))))
+        raise mistake("matrix-names", where=str(path), matrix=matrix, names=names)
     if group is not None:
         return sum_rows(path, group), terms
     return sparse.csr_matrix(sparse.load_npz(path)) if only is None else read_only(path, only), terms

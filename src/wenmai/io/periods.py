@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError
 
 SETTING = "config.yaml: trends.period"
 
@@ -274,7 +274,7 @@ def read_periods(setting: Any) -> Periods:
     """
     found = mistakes(setting)
     if found:
-        raise WenmaiError("; ".join(found), where=SETTING)
+        raise WenmaiError(Joined("; ", found), where=SETTING)
     if isinstance(setting, str):
         return Periods("named", READY[setting]) if setting in READY else Periods(setting)
     spans = [Span(str(p["name"]).strip(), _first_day(str(p["from"])), _last_day(str(p["to"]))) for p in setting]
@@ -284,33 +284,32 @@ def read_periods(setting: Any) -> Periods:
 def mistakes(setting: Any) -> list[str]:
     """What is wrong with the setting ``trends.period``, one line each."""
     if isinstance(setting, str):
-        known = ", ".join(WORDS)
-        return [] if setting in WORDS else [f"{setting!r} is no period; write one of {known}, or a list of periods"]
+        return [] if setting in WORDS else [Said("period-mistake-word", word=repr(setting), known=list(WORDS))]
     if len(setting) < 2:
-        return ["one period is no series; name two or more"]
-    found = []
+        return [Said("period-mistake-one")]
+    found: list[str] = []
     for period in setting:
         for end in ("from", "to"):
             if not _is_date(str(period[end])):
-                found.append(
-                    f"{period['name']}: cannot read {end} {str(period[end])!r}; write 2016, 2016-03 or 2016-03-05"
-                )
+                found.append(_wrong(period["name"], "date", end=end, date=repr(str(period[end]))))
     if found:
         return found
     spans = sorted((_first_day(str(p["from"])), _last_day(str(p["to"])), str(p["name"])) for p in setting)
-    found += [
-        f"{name}: ends ({last[:4]}) before it begins ({first[:4]})" for first, last, name in spans if last < first
-    ]
+    found += [_wrong(name, "ends", last=last[:4], first=first[:4]) for first, last, name in spans if last < first]
     names = [name.strip() for _, _, name in spans]
     # contrasts name periods
-    found += [f"{name}: a name cannot have , & = or .." for name in names if re.search(r"[,&=]|\.\.", name)]
-    found += [f"{name}: given twice" for name in sorted({name for name in names if names.count(name) > 1})]
+    found += [_wrong(name, "name") for name in names if re.search(r"[,&=]|\.\.", name)]
+    found += [_wrong(name, "twice") for name in sorted({name for name in names if names.count(name) > 1})]
     found += [
-        f"{before[2]} and {after[2]} overlap; a document would be in both"
+        Said("period-mistake-overlap", first=before[2], second=after[2])
         for before, after in pairwise(spans)
         if after[0] <= before[1]
     ]
     return found
+
+
+def _wrong(name: str, code: str, /, **values: str) -> Joined:
+    return Joined(": ", [str(name), Said(f"period-mistake-{code}", **values)])
 
 
 def n_unplaced(documents: pd.DataFrame, periods: Periods, *, series_year: str) -> int:

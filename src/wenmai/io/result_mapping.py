@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.json_schema import Draft202012Validator, best_match
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -127,16 +127,12 @@ def read_mapping(path: str | Path) -> ResultMapping:
         entries = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
-        raise WenmaiError(f"the mapping cannot be read ({reason})", where=str(path)) from error
+        raise mistake("mapping-unreadable", where=str(path), reason=reason) from error
     entries = {} if entries is None else entries
     errors = Draft202012Validator(SCHEMA).iter_errors(entries)
     if (worst := best_match(errors)) is not None:
         where = ".".join(str(part) for part in worst.absolute_path)
-        raise WenmaiError(
-            worst.message,
-            where=f"{path}, {where}" if where else str(path),
-            fix="docs/howto/compare_runs.md shows every entry",
-        )
+        raise mistake("mapping-form", where=f"{path}, {where}" if where else str(path), reason=worst.message)
     for table, columns in entries.get("values", {}).items():
         for column, rules in columns.items():
             for pattern, template in rules:
@@ -149,4 +145,4 @@ def _check_rule(pattern: str, template: str, *, where: str) -> None:
         # compiles both, and checks that the new value names only groups that the pattern has
         re.sub(pattern, template, "")
     except (re.error, IndexError) as error:
-        raise WenmaiError(f"the rule [{pattern!r}, {template!r}] is not valid ({error})", where=where) from error
+        raise mistake("mapping-rule", where=where, rule=f"[{pattern!r}, {template!r}]", reason=str(error)) from error

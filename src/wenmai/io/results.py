@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.files import read_json
 from wenmai.io.kwic import concordance
 from wenmai.io.tables import read_table, table_names, table_schema
@@ -62,23 +62,16 @@ def folder(path: str | Path | None = None) -> Path:
     for parent in (here, here.parent):
         found = sorted(child for child in _subfolders(parent) if _is_results(child))
         if len(found) > 1:
-            raise WenmaiError(
-                f"there are several results folders: {', '.join(child.name for child in found)}",
-                where=str(parent),
-                fix=f'Name one: results.use("{found[0].name}"), or set {VARIABLE}',
-            )
+            names = [child.name for child in found]
+            raise mistake("several-results", where=str(parent), names=names, first=names[0], variable=VARIABLE)
         if found:
             return found[0]
-    raise WenmaiError(
-        "there is no results folder here or above",
-        where=str(Path.cwd()),
-        fix=f"Run snakemake --cores 4 first, or name the folder: results.use(...) or {VARIABLE}",
-    )
+    raise mistake("no-results-here", where=str(Path.cwd()), variable=VARIABLE)
 
 
 def _checked(path: str | Path) -> Path:
     if not Path(path).is_dir():
-        raise WenmaiError("no such results folder", where=str(path), fix="Run snakemake --cores 4 first")
+        raise mistake("no-results-folder", where=str(path))
     return Path(path)
 
 
@@ -176,8 +169,7 @@ def figure(name: str, *, results: str | Path | None = None) -> Path:
     base = folder(results) / "figures"
     path = base / f"{name}.png"
     if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in base.glob("*.png")))
-        raise WenmaiError(f"there is no figure {name!r}", fix=f"Known figures: {known}")
+        raise mistake("no-figure", name=repr(name), known=sorted(p.stem for p in base.glob("*.png")))
     return path
 
 

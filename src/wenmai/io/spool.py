@@ -9,7 +9,7 @@ schema and written as one Parquet file, no different from one by
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -17,13 +17,15 @@ from operator import itemgetter, lt
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_table, mistake
 from wenmai.io.files import replacing
 from wenmai.io.tables import SIGNIFICANT_DIGITS, Column, arrow_schema, table_schema
 
@@ -79,7 +81,7 @@ class TableWriter:
             keys = list(map(self._key, table))
             self._distinct(keys)
         if self.schema.key != self.schema.sort and len(set(map(self._own, table))) < len(table):
-            raise WenmaiError("the key is not unique", where=f"table {self.schema.name}")
+            raise mistake("key", where=in_table(self.schema.name))
         self._places.append((self._batches, len(self._waiting), len(table)))
         self._ends.append((keys[0], keys[-1]))
         self._waiting += table
@@ -107,7 +109,6 @@ class TableWriter:
         """
         if not batch.num_rows:
             return
-        where = f"table {self.schema.name}"
         table = pa.table({name: batch[name] for name in self.arrow.names}).cast(self.arrow)
         keys = list(zip(*(table[name].to_pylist() for name in self.schema.sort), strict=True))
         order = sorted(range(len(keys)), key=keys.__getitem__)
@@ -116,10 +117,10 @@ class TableWriter:
         self._distinct(keys)
         own = list(zip(*(table[name].to_pylist() for name in self.schema.key), strict=True))
         if len(set(own)) < len(own):
-            raise WenmaiError("the key is not unique", where=where)
+            raise mistake("key", where=in_table(self.schema.name))
         for name, column in self.schema.columns.items():
             if column.required and table[name].null_count:
-                raise WenmaiError("a required value is missing", where=f"{where}, column {name}")
+                raise mistake("required", where=in_table(self.schema.name, name))
         self._lay_down()
         self._sink.write_batch(table.combine_chunks().to_batches()[0])
         self._places.append((self._batches, 0, table.num_rows))
@@ -144,14 +145,14 @@ class TableWriter:
         rows = pa.table({name: table[name] for name in self.arrow.names}).cast(self.arrow).combine_chunks()
         for name, column in self.schema.columns.items():
             if column.required and rows[name].null_count:
-                raise WenmaiError("a required value is missing", where=f"table {self.schema.name}, column {name}")
+                raise mistake("required", where=in_table(self.schema.name, name))
         keys = list(zip(*(rows[name].to_pylist() for name in self.schema.sort), strict=True))
         self._lay_down()
         start = 0
         for length in lengths:
             own = keys[start : start + length]
             if not all(map(lt, own, own[1:])):
-                raise WenmaiError("rows are not in order, or twice there", where=f"table {self.schema.name}")
+                raise mistake("rows-order", where=in_table(self.schema.name))
             self._places.append((self._batches, start, length))
             self._ends.append((own[0], own[-1]))
             start += length
@@ -161,21 +162,20 @@ class TableWriter:
     def _distinct(self, keys: Sequence[Any]) -> None:
         for before, after in pairwise(keys):
             if before == after:
-                raise WenmaiError(f"the key is not unique, first at {after}", where=f"table {self.schema.name}")
+                raise mistake("key-at", where=in_table(self.schema.name), first=str(after))
 
     def _array(self, name: str, values: list[Any], kind: pa.DataType) -> pa.Array:
         column = self.schema.columns[name]
-        where = f"table {self.schema.name}, column {name}"
         try:
             array = pa.array(_plain(values, column), type=kind)
         except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError, TypeError) as error:
-            raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
+            raise mistake("type", where=in_table(self.schema.name, name), type=column.type, error=str(error)) from error
         if column.required and (array.null_count or (column.type == "string" and "" in values)):
-            raise WenmaiError("a required value is missing", where=where)
+            raise mistake("required", where=in_table(self.schema.name, name))
         if column.values:
             strange = sorted(set(pc.unique(array).to_pylist()) - {*column.values, "", None})
             if strange:
-                raise WenmaiError(f"unknown values {strange}", where=where)
+                raise mistake("unknown-values", where=in_table(self.schema.name, name), values=str(strange))
         return array
 
     def close(self) -> None:
@@ -202,9 +202,7 @@ class TableWriter:
         order = sorted(range(self.chunks), key=lambda i: self._ends[i])
         for before, after in pairwise(order):
             if self._ends[before][1] >= self._ends[after][0]:
-                raise WenmaiError(
-                    f"two chunks hold rows around {self._ends[after][0]}", where=f"table {self.schema.name}"
-                )
+                raise mistake("chunks", where=in_table(self.schema.name), row=str(self._ends[after][0]))
         _write_groups(path, self.arrow, map(self.chunk, order), self._group_bytes)
 
     @property
@@ -269,7 +267,7 @@ def merge_tables(parts: Sequence[Sorted], path: str | Path, *, name: str | None 
         before: tuple[Any, ...] | None = None
         for first, last, chunk in streams:
             if before is not None and before >= first:
-                raise WenmaiError(f"two chunks hold rows around {first}", where=f"table {schema.name}")
+                raise mistake("chunks", where=in_table(schema.name), row=str(first))
             before = last
             yield chunk
 
@@ -321,6 +319,37 @@ def table_batches(path: str | Path, *, columns: Sequence[str], rows: int = 4096)
         yield pa.concat_tables(held).combine_chunks()
 
 
+def following(path: str | Path, *, columns: Sequence[str], rows: int = 4096) -> Callable[[str], pd.DataFrame]:
+    """Read a Parquet table along with another one, both in the order of documents.
+
+    Parameters
+    ----------
+    path, columns, rows
+        As of :func:`table_batches`.
+
+    Returns
+    -------
+    callable
+        Gives the rows of the documents after those given before, up to the one asked for.
+    """
+    batches = table_batches(path, columns=columns, rows=rows)
+    with pq.ParquetFile(path) as file:
+        held = file.schema_arrow.empty_table().select(list(columns)).to_pandas()
+
+    def up_to(last: str) -> pd.DataFrame:
+        nonlocal held
+        while held.empty or str(held["doc_id"].iloc[-1]) < last:
+            more = next(batches, None)
+            if more is None:
+                break
+            held = pd.concat([held, more.to_pandas()], ignore_index=True) if len(held) else more.to_pandas()
+        known = (held["doc_id"] <= last).to_numpy(dtype=bool)
+        given, held = held[known], held[~known]
+        return given
+
+    return up_to
+
+
 def _row_groups(path: str | Path, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
     with pq.ParquetFile(path) as file:
         # asked for all row groups at once, the reader keeps each that it has read
@@ -346,6 +375,19 @@ def read_documents_of(path: str | Path, doc_ids: Sequence[str], *, columns: Sequ
         inside = pc.is_in(table["doc_id"].cast(pa.string()), value_set=wanted)
         if pc.any(inside).as_py():
             found.append(table.filter(inside).select(list(columns)).cast(empty.schema))
+    return pa.concat_tables(found).to_pandas()
+
+
+def read_numbered(path: str | Path, numbers: NDArray[np.integer[Any]], *, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a Parquet table with these numbers, which ascend from 0, read batch by batch like those above."""
+    with pq.ParquetFile(path) as file:
+        found = [file.schema_arrow.empty_table().select(list(columns))]
+    at = 0
+    for batch in _row_groups(path, list(columns), 65_536):
+        first, last = np.searchsorted(numbers, [at, at + batch.num_rows])
+        if first < last:
+            found.append(pa.Table.from_batches([batch]).take(numbers[first:last] - at).select(list(columns)))
+        at += batch.num_rows
     return pa.concat_tables(found).to_pandas()
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.tables import table_schema, typed
 
 #: bytes of the file read at once
@@ -44,7 +44,7 @@ def read_rows(
     path = Path(path)
     schema = table_schema(path.stem)
     if not path.is_file():
-        raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")
+        raise mistake("no-table", where=str(path))
     wanted = list(columns) if columns is not None else list(schema.columns)
     needed = list(dict.fromkeys([*wanted, *where]))
     texts = {name: pa.array(list(values), pa.string()) for name, values in where.items()}

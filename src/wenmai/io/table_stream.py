@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_table, mistake
 from wenmai.io.files import replacing
 from wenmai.io.tables import conform, csv_form, encoding_of, table_schema
 
@@ -34,7 +34,7 @@ class CsvWriter:
         if len(table):
             begins, ends = (tuple(table.loc[at, list(self.schema.sort)]) for at in (0, len(table) - 1))
             if self._last is not None and self._last >= begins:
-                raise WenmaiError(f"rows come too late, first {begins}", where=f"table {self.schema.name}")
+                raise mistake("rows-late", where=in_table(self.schema.name), first=str(begins))
             self._last = ends
         elif not first:
             return

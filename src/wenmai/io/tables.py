@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ import pyarrow as pa
 import yaml
 
 from wenmai import paths
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_table, mistake
 from wenmai.io.files import replacing
 
 SCHEMAS = paths.SCHEMAS / "tables"
@@ -177,6 +178,12 @@ def _column(spec: Mapping[str, object]) -> Column:
     )
 
 
+def _read_yaml(path: Path) -> Any:
+    # the parser in C takes a tenth of the time, but not every build of PyYAML has it
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a SafeLoader
+
+
 @cache
 def table_schema(name: str) -> TableSchema:
     """Load the schema of a result table by its name (the stem of its file).
@@ -188,12 +195,11 @@ def table_schema(name: str) -> TableSchema:
     """
     path = SCHEMAS / f"{name}.yaml"
     if not path.is_file():
-        known = ", ".join(table_names())
-        raise WenmaiError(f"there is no table named {name!r}", fix=f"Known tables: {known}")
-    spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raise mistake("no-table-named", name=repr(name), known=table_names())
+    spec = _read_yaml(path)
     if "columns_of" in spec:
         # the columns of another table, listed once, and its own
-        base = yaml.safe_load((SCHEMAS / f"{spec['columns_of']}.yaml").read_text(encoding="utf-8"))
+        base = _read_yaml(SCHEMAS / f"{spec['columns_of']}.yaml")
         spec = {**base, **spec, "columns": base["columns"] | spec.get("columns", {})}
     return TableSchema(
         name=name,
@@ -222,9 +228,9 @@ def round_significant(values: pd.Series, digits: int = SIGNIFICANT_DIGITS) -> pd
     """Round floats to ``digits`` significant digits; NaN stays NaN."""
     array = values.to_numpy(dtype="float64", na_value=np.nan)
     if np.isinf(array).any():
-        raise WenmaiError("a number is infinite", where=str(values.name))
+        raise mistake("infinite", where=str(values.name))
     # through text, not through a power of ten: 10.0 ** -n is not exact
-    rounded = [x if np.isnan(x) else float(f"{x:.{digits - 1}e}") for x in array]
+    rounded = [x if x != x else float(f"{x:.{digits - 1}e}") for x in array.tolist()]
     return pd.Series(rounded, index=values.index, name=values.name, dtype="float64")
 
 
@@ -240,23 +246,20 @@ def conform(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
     missing = [name for name in schema.columns if name not in frame.columns]
     unknown = [name for name in frame.columns if schema.column(str(name)) is None]
     if missing or unknown:
-        raise WenmaiError(
-            f"columns do not fit the schema (missing: {missing}, unknown: {unknown})",
-            where=f"table {schema.name}",
-        )
+        raise mistake("schema", where=in_table(schema.name), missing=str(missing), unknown=str(unknown))
     extra = [name for name in frame.columns if name not in schema.columns]
     # made at once: pandas is slow to add many columns one by one
     out = pd.DataFrame({n: _typed(frame[n], schema, n) for n in [*schema.columns, *extra]}, index=frame.index)
     if out.duplicated(list(schema.key)).any():
         first = out.loc[out.duplicated(list(schema.key)), list(schema.key)].iloc[0].to_dict()
-        raise WenmaiError(f"the key is not unique, first at {first}", where=f"table {schema.name}")
+        raise mistake("key-at", where=in_table(schema.name), first=str(first))
     return out.sort_values(list(schema.sort), kind="stable", ignore_index=True)
 
 
 def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
     column = schema.column(name)
     assert column is not None
-    where = f"table {schema.name}, column {name}"
+    where = partial(in_table, schema.name, name)
     kind = kind_of(values) if column.type == "any" else column.type
     try:
         if kind == "number":
@@ -267,16 +270,16 @@ def _typed(values: pd.Series, schema: TableSchema, name: str) -> pd.Series:
         elif kind != "strings":
             values = values.astype(DTYPES[kind])  # type: ignore[call-overload]
     except (ValueError, TypeError) as error:
-        raise WenmaiError(f"values are not of type {column.type} ({error})", where=where) from error
+        raise mistake("type", where=where(), type=column.type, error=str(error)) from error
     if column.required and (values.isna().any() or (column.type == "string" and (values == "").any())):
-        raise WenmaiError("a required value is missing", where=where)
+        raise mistake("required", where=where())
     if column.values and not column.open:
         strange = sorted(set(values.dropna().astype(str)) - set(column.values) - {""})
         if strange:
-            raise WenmaiError(f"unknown values {strange}", where=where)
+            raise mistake("unknown-values", where=where(), values=str(strange))
     for limit, beyond in ((column.minimum, values.lt), (column.maximum, values.gt)):
         if limit is not None and (outside := beyond(limit).fillna(False)).any():
-            raise WenmaiError(f"{values[outside].iloc[0]} is outside of {_bounds(column)}", where=where)
+            raise mistake("outside", where=where(), value=str(values[outside].iloc[0]), bounds=_bounds(column))
     return values
 
 
@@ -335,7 +338,8 @@ def csv_form(table: pd.DataFrame) -> pd.DataFrame:
         if out[name].dtype == "boolean":
             out[name] = out[name].map({True: "true", False: "false"}).astype("object")
         elif out[name].dtype == "float64":
-            out[name] = out[name].map(lambda x: "" if np.isnan(x) else f"{x:.{SIGNIFICANT_DIGITS}g}")
+            texts = ["" if x != x else f"{x:.{SIGNIFICANT_DIGITS}g}" for x in out[name].tolist()]
+            out[name] = pd.Series(texts, index=out.index, dtype="object")
     return out
 
 
@@ -360,7 +364,7 @@ def read_table(path: str | Path, *, name: str | None = None, columns: Sequence[s
     path = Path(path)
     schema = table_schema(name or path.stem)
     if not path.is_file():
-        raise WenmaiError("no such table", where=str(path), fix="Run snakemake --cores 4 first")
+        raise mistake("no-table", where=str(path))
     chosen = list(columns) if columns is not None else None
     if path.suffix == ".parquet":
         return pd.read_parquet(path, columns=chosen)
@@ -375,7 +379,7 @@ def typed(raw: pd.DataFrame, schema: TableSchema, *, where: str) -> pd.DataFrame
     for column_name in raw.columns:
         column = schema.column(column_name)
         if column is None:
-            raise WenmaiError(f"unknown column {column_name!r}", where=where)
+            raise mistake("unknown-column", where=where, name=repr(column_name))
         found[column_name] = _from_text(raw[column_name], column.type)
     return pd.DataFrame(found, index=raw.index)
 
@@ -385,12 +389,14 @@ def _from_text(values: pd.Series, kind: str) -> pd.Series:
         kind = _kind_of_texts(values)
     if kind == "string":
         return values
-    blank = values.astype("object").where(values != "", None)
+    # an array: operations on a series take longer than what they do to the few rows of most tables
+    blank = values.to_numpy(dtype="object", copy=True)
+    blank[blank == ""] = None
     if kind == "boolean":
-        return blank.map({"true": True, "false": False}).astype("boolean")
-    if kind == "integer":
-        return pd.to_numeric(blank).astype("Int64")
-    return pd.to_numeric(blank).astype("float64")
+        flags = [{"true": True, "false": False}.get(text) for text in blank]
+        return pd.Series(flags, index=values.index, name=values.name, dtype="boolean")
+    numbers = pd.Series(pd.to_numeric(blank), index=values.index, name=values.name)
+    return numbers.astype("Int64") if kind == "integer" else numbers.astype("float64")
 
 
 def typed_texts(values: pd.Series) -> pd.Series:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, mistake
 from wenmai.io.tables import ENCODING, read_table, table_schema
 
 #: columns of tables of documents that have no field in ``documents`` begin like this
@@ -112,11 +112,8 @@ def read_documents(path: str | Path, columns: Sequence[str], *, also: Iterable[s
     for name in names:
         if name not in there:
             own = own_columns(there)
-            raise WenmaiError(
-                f"documents have no column {name!r}",
-                where=f"config.yaml: {setting}",
-                fix=f"Variables: {', '.join(own)}" if own else "Give a file with it in documents.variables",
-            )
+            fix = Said("advice-variables", names=own) if own else Said("advice-give-variables")
+            raise mistake("no-document-column", where=f"config.yaml: {setting}", fix=fix, name=repr(name))
     return read_table(path, name="documents", columns=names)
 
 

@@ -28,7 +28,7 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 
 #: how deep parentheses may be nested; the parser and the checks are recursive
 DEEPEST = 50
@@ -122,11 +122,11 @@ def parse_condition(text: str, *, where: str = "condition") -> Condition:
         If the text is no condition of this grammar.
     """
     if not text.strip():
-        raise _mistake("the condition is empty", where)
+        raise _mistake("empty", where)
     if len(text) > LONGEST:
-        raise _mistake(f"the condition has {len(text)} characters, at most {LONGEST} are read", where)
+        raise _mistake("long", where, n=len(text), most=LONGEST)
     if "\0" in text:
-        raise _mistake("the condition holds a character that is no text", where)
+        raise _mistake("no-text", where)
     source, quoted = _plain(text.strip())
     try:
         with warnings.catch_warnings():
@@ -158,14 +158,17 @@ def check_columns(
     for name in names:
         if name not in columns:
             near = difflib.get_close_matches(name, columns, n=3, cutoff=0.5)
-            fix = f"Did you mean {' or '.join(near)}?" if near else f"Columns: {', '.join(columns)}"
-            if quotes:
-                fix += f" (a text is written in quotes: '{name}')"
-            raise WenmaiError(f"there is no column {name!r}", where=where, fix=fix)
+            fix = Said("advice-near", near=Joined(" or ", near)) if near else Said("advice-columns", columns=columns)
+            more = Said("advice-text-in-quotes", name=name) if quotes else ""
+            raise mistake("no-column", where=_place(where), fix=Joined(" ", [fix, more]), name=repr(name))
 
 
-def _mistake(what: str, where: str) -> WenmaiError:
-    return WenmaiError(what, where=where, fix="Write it as in: level == 'province' and year >= 2003")
+def _mistake(code: str, where: str, **values: Any) -> WenmaiError:
+    return mistake(f"condition-{code}", where=_place(where), fix=Said("advice-condition"), **values)
+
+
+def _place(where: str) -> str:
+    return Said("place-condition") if where == "condition" else where
 
 
 def _plain(text: str) -> tuple[str, dict[str, str]]:
@@ -195,8 +198,8 @@ def _not_readable(text: str, error: Exception, where: str) -> WenmaiError:
     at = getattr(error, "offset", None) or 0
     rest = text.strip()[max(0, at - 1) :][:20]
     if rest.startswith("=") and not rest.startswith("=="):
-        return _mistake("a comparison is written ==, not =", where)
-    return _mistake(f"the condition cannot be read at {rest!r}" if rest else "the condition is not complete", where)
+        return _mistake("one-equals", where)
+    return _mistake("unreadable", where, rest=repr(rest)) if rest else _mistake("incomplete", where)
 
 
 # --- checking ------------------------------------------------------------------------------------
@@ -205,7 +208,7 @@ def _not_readable(text: str, error: Exception, where: str) -> WenmaiError:
 def _check(node: ast.expr, where: str, names: set[str], depth: int) -> None:
     """Every part is a part of the grammar; collects the names of columns."""
     if depth > DEEPEST:
-        raise _mistake("the parentheses are nested too deeply", where)
+        raise _mistake("deep", where)
     if isinstance(node, ast.BoolOp):
         for part in node.values:
             _check(part, where, names, depth + 1)
@@ -217,7 +220,7 @@ def _check(node: ast.expr, where: str, names: set[str], depth: int) -> None:
         # a column of flags is a condition by itself
         names.add(node.id)
     else:
-        raise _mistake(f"{_shown(node)} is not a condition", where)
+        raise _mistake("none", where, part=_shown(node))
 
 
 def _check_comparison(node: ast.Compare, where: str, names: set[str]) -> None:
@@ -233,11 +236,11 @@ def _check_comparison(node: ast.Compare, where: str, names: set[str]) -> None:
             _literal(side, where)
     for op, left, right in zip(node.ops, sides, sides[1:], strict=False):
         if isinstance(op, ast.Is | ast.IsNot):
-            raise _mistake("a comparison is written == or !=, not is", where)
+            raise _mistake("is", where)
         if not isinstance(op, ast.In | ast.NotIn) and any(_is_list(side) for side in (left, right)):
-            raise _mistake("a list is compared with in", where)
+            raise _mistake("list", where)
         if not any(isinstance(side, ast.Name) and side.id.lower() not in _CONSTANTS for side in (left, right)):
-            raise _mistake(f"{_shown(node)} names no column; text is written in quotes", where)
+            raise _mistake("names-no-column", where, part=_shown(node))
 
 
 def _is_list(node: ast.expr) -> bool:
@@ -254,7 +257,7 @@ def _literal(node: ast.expr, where: str) -> Any:
             return -number if isinstance(node.op, ast.USub) else number
     if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, str | int | float | bool)):
         return node.value
-    raise _mistake(f"{_shown(node)} is no number and no text in quotes", where)
+    raise _mistake("no-value", where, part=_shown(node))
 
 
 def _shown(node: ast.expr) -> str:
@@ -293,7 +296,7 @@ class _Evaluation:
 
     def _flag(self, name: str) -> pd.Series:
         if not pd.api.types.is_bool_dtype(self.frame[name]):
-            raise _mistake(f"the column {name} is no flag: compare it with a value", self.where)
+            raise _mistake("no-flag", self.where, name=name)
         return self.frame[name].astype("boolean")
 
     def _side(self, node: ast.expr) -> Any:
@@ -315,7 +318,7 @@ class _Evaluation:
 
     def _empty(self, op: ast.cmpop, column: pd.Series) -> pd.Series:
         if not isinstance(op, ast.Eq | ast.NotEq):
-            raise _mistake("none is compared with == or !=", self.where)
+            raise _mistake("compared-with-none", self.where)
         missing = (column.isna() | (column.astype("object") == "")).astype("boolean")
         return missing if isinstance(op, ast.Eq) else ~missing
 
@@ -334,7 +337,7 @@ class _Evaluation:
         """``column in values``, or ``'text' in column``."""
         if isinstance(a, pd.Series):
             if isinstance(b, pd.Series):
-                raise _mistake("in needs a list of values, such as ('a', 'b')", self.where)
+                raise _mistake("in-needs-list", self.where)
             # ('a') is a text for Python and a list for everyone else
             values = b if isinstance(b, list) else [b]
             for value in values:
@@ -344,25 +347,19 @@ class _Evaluation:
             found = a.isin([value for value in values if value is not None])
             return (found | empties.astype(bool)).astype("boolean").mask(a.isna() & ~empties.astype(bool))
         if not isinstance(a, str) or _kind(b) not in ("text", "list"):
-            raise _mistake("text is looked for in a column of text", self.where)
+            raise _mistake("text-in-text", self.where)
         if _kind(b) == "list":
             return b.map(lambda items: items is not None and a in list(items)).astype("boolean")
         return b.fillna("").str.contains(a, regex=False).astype("boolean")
 
     def _same_kind(self, a: Any, b: Any) -> None:
-        kinds = [_kind(a), _kind(b)]
-        if kinds[0] == kinds[1]:
+        if _kind(a) == _kind(b):
             return
         column = a if isinstance(a, pd.Series) else b
         other = b if column is a else a
-        shown = f"the column {other.name}" if isinstance(other, pd.Series) else repr(other)
-        raise _mistake(
-            f"the column {column.name} holds {_HOLDS[_kind(column)]}, and {shown} is {_IS[_kind(other)]}", self.where
-        )
-
-
-_HOLDS = {"text": "text", "number": "numbers", "flag": "true and false", "list": "lists of texts"}
-_IS = {"text": "text", "number": "a number", "flag": "true or false", "list": "a list of texts"}
+        shown = Said("part-column", name=other.name) if isinstance(other, pd.Series) else repr(other)
+        kinds = {"holds": _kind(column), "kind": _kind(other)}
+        raise _mistake("kinds", self.where, name=column.name, other=shown, **kinds)
 
 
 def _kind(side: Any) -> str:

@@ -4,6 +4,7 @@ A list is a text in any encoding, or a workbook. It has one word per line, or se
 (``数字经济、乡村振兴``), or a table with the words in one column. What a line has behind its word is
 
 - a kind: ``数字经济<TAB>技术``, ``数字经济 n``, a column named kind, 类别, 词性 and so on;
+- its English, in a column named english, 英文, 译名 and so on;
 - a frequency or count, alone or before the kind: ``数字经济 10 n``, the form of jieba's dictionaries. It is not used.
 
 ``#`` and ``//`` begin comments. What was read as anything else than a word is said once per file in the log.
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_line, mistake
 from wenmai.io.characters import plain_word
 from wenmai.io.lists import NUMBER, Rows, is_workbook, read_lines, read_rows
 
@@ -35,9 +36,16 @@ _HEADS = {
     "term": "term terms word words token keyword keywords phrase 词 词语 词汇 词条 术语 关键词 停用词 姓名 人名 名称",
     "kind": "kind type tag pos category class group 类 类别 类型 种类 词性 分类 词类 标签 标注 领域",
     "count": "count counts freq frequency n tf df 频次 频数 词频 频率 次数 数量 出现次数 计数 权重 weight",
-    "other": "id no no. 序号 编号 备注 说明 注释 来源 note notes source comment english 英文 拼音 pinyin",
+    "other": "id no no. 序号 编号 备注 说明 注释 来源 note notes source comment 拼音 pinyin",
+    "english": "english gloss translation en english_name 英文 英语 英译 英文名 英文名称 译文 译名",
 }
 _HEAD_OF = {name: kind for kind, names in _HEADS.items() for name in names.split()}
+
+
+def column_kinds(names: Sequence[str]) -> list[str]:
+    """What columns hold by their names: ``term``, ``kind``, ``count``, ``english``, ``other``; "" for unknown ones."""
+    return [_HEAD_OF.get(name.strip(" \"'").lower(), "") for name in names]
+
 
 #: a part of speech (n, nz, NN) or a kind in Latin letters
 _TAG = re.compile(r"[a-z][A-Za-z_]{0,19}|[NVJMDRP][A-Z]?")
@@ -51,11 +59,12 @@ _ENOUGH = 4
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a list: its kind ("" for none), and the row of the file that it is in, from 1."""
+    """One word of a list: its kind and its English ("" for none), and the row of the file that it is in, from 1."""
 
     text: str
     kind: str = ""
     row: int = 0
+    english: str = ""
 
 
 @dataclass
@@ -89,12 +98,11 @@ def read_words(path: str | Path, *, shortest: int = 1) -> list[Word]:
     """
     seen = _Seen()
     if Path(path).suffix.lower() in {".json", ".yaml", ".yml", ".html", ".xml"}:
-        raise WenmaiError("is no word list", where=str(path), fix="Write one word per line")
+        raise mistake("no-word-list", where=str(path))
     words = list(_of_rows(read_rows(path), seen) if is_workbook(path) else _of_text(path, seen, shortest))
     for word in words:
         if len(word.text) > LONGEST:
-            what = f"{len(word.text)} characters are no word ({word.text[:20]}…)"
-            raise WenmaiError(what, where=f"{path}, line {word.row}", fix="Write one word per line")
+            raise mistake("long-word", where=in_line(path, word.row), n=len(word.text), text=word.text[:20])
     _say(path, seen)
     return words
 
@@ -168,9 +176,10 @@ def _of_rows(rows: Rows, seen: _Seen) -> Iterator[Word]:
     heads = [_HEAD_OF.get(cell.lower(), "") for cell in rows[0][1]] if rows else []
     named = "term" in heads and len(rows) > 1
     for number, cells in rows[1:] if named else rows:
+        english = ""
         if named:
             filled = dict(reversed([*zip(heads, cells, strict=False)]))
-            term, kind, count = (filled.get(name, "") for name in ("term", "kind", "count"))
+            term, kind, count, english = (filled.get(name, "") for name in ("term", "kind", "count", "english"))
             numbers = [count] if count else []
         else:
             texts = [cell for cell in cells if cell and not NUMBER.fullmatch(cell)]
@@ -181,7 +190,8 @@ def _of_rows(rows: Rows, seen: _Seen) -> Iterator[Word]:
         words = [word for word in term.split("、") if _is_word(word)]
         seen.shared += [term] if len(words) > 1 else []
         for word in words if len(words) > 1 else filter(None, [term]):
-            yield Word(word.strip(), kind, number)
+            # one translation is that of one word
+            yield Word(word.strip(), kind, number, english if len(words) < 2 else "")
 
 
 def _of_line(line: str, number: int, seen: _Seen, shortest: int) -> Iterator[Word]:

@@ -98,6 +98,7 @@ def message(key: str, language: str, /, **values: Any) -> str:
     values
         Placeholders by name. Numbers choose the plural form and are printed without grouping, since many are
         years (``NUMBER($n, useGrouping: 1)`` groups them); numbers that need digits are handed over as text.
+        Lists of names are written as the language does, and a :class:`wenmai.errors.Said` in the language.
 
     Raises
     ------
@@ -116,7 +117,7 @@ def block(key: str, language: str, /, **values: Any) -> str:
     pattern = _pattern(key, language)
     if pattern is None:
         raise KeyError(f"no message {key!r} in {language}")
-    plain = _plain(values)
+    plain = _plain(values, language)
     long = {name: text for name, text in plain.items() if isinstance(text, str) and len(text) > LONGEST_VALUE}
     text, errors = catalogue(language).format_pattern(pattern, plain | {name: f"\ue000{name}\ue001" for name in long})
     if errors:
@@ -148,9 +149,18 @@ def _pattern(key: str, language: str) -> Any:
     return found.attributes.get(attribute) if attribute else found.value
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers as Fluent numbers without grouping; everything else as text."""
-    return {name: _number(value) if _is_number(value) else str(value) for name, value in values.items()}
+def _plain(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Numbers as Fluent numbers without grouping; everything else as text of the language."""
+    return {name: _number(value) if _is_number(value) else _text(value, language) for name, value in values.items()}
+
+
+def _text(value: Any, language: str) -> str:
+    """A value as text: lists as the language writes them, and in its words what is itself a message."""
+    if isinstance(value, list | tuple):
+        return names_listed((_text(item, language) for item in value), language)
+    # wenmai.errors.Said and Joined, which this module cannot import
+    said = getattr(value, "in_language", None)
+    return str(said(language)) if said else str(value)
 
 
 def _is_number(value: Any) -> bool:

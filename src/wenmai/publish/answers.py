@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from wenmai.messages import LANGUAGES, clauses_joined, message, sentences_joined
-from wenmai.publish.wording import concept_names, in_words
+from wenmai.publish.wording import concept_names, in_words, reason_in_short
 
 Row = Mapping[Any, Any]
 
@@ -340,7 +340,7 @@ def short(change: Row | None, shape: Row | None, words: Words) -> tuple[str, str
     if shape is None:
         return size, ""
     if not name:
-        return size, in_words(shape["reason"], words.language, kind="reason", row=shape)
+        return size, reason_in_short(shape, words.language)
     return size, shape_in_short(shape, words)
 
 

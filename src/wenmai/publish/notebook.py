@@ -28,7 +28,7 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError
 from wenmai.io.files import write_text
 from wenmai.io.results import VARIABLE
 from wenmai.io.shown import visible
@@ -69,7 +69,7 @@ def execute(path: str | Path, *, folder: str | Path, source: str | Path, timeout
     notebook = nbformat.read(path, as_version=4)
     faults = unclean(notebook)
     if faults:
-        raise WenmaiError("; ".join(faults), where=str(path), fix="Clear all outputs and save the notebook again")
+        raise WenmaiError(Joined("; ", faults), where=str(path), fix=Said("advice-notebook"))
     point_to(notebook, "..")
     Path(folder).mkdir(parents=True, exist_ok=True)
     with _environment({"PYTHONPATH": str(Path(source).resolve())}), tempfile.TemporaryDirectory() as sockets:
@@ -110,14 +110,14 @@ def _transport(sockets: str) -> Config:
 def unclean(notebook: NotebookNode) -> list[str]:
     """What keeps a notebook from being committed: outputs, execution counts, missing cell ids, no results folder."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    faults = []
+    faults: list[str] = []
     if any(cell.get("outputs") or cell.get("execution_count") for cell in cells):
-        faults.append("the notebook holds outputs or execution counts")
+        faults.append(Said("part-notebook-outputs"))
     ids = [cell.get("id") for cell in notebook.cells]
     if None in ids or len(set(ids)) < len(ids):
-        faults.append("cells lack ids of their own")
+        faults.append(Said("part-notebook-ids"))
     if not any(NAMES_RESULTS.search(cell.source) for cell in cells):
-        faults.append("no cell names the results folder (RESULTS = ...)")
+        faults.append(Said("part-notebook-results"))
     return faults
 
 

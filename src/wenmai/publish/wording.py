@@ -55,6 +55,23 @@ def in_words(value: object, language: str, *, kind: str = "value", row: Mapping[
     return message(key, language, **columns)
 
 
+def reason_in_short(row: Mapping[Any, Any], language: str, *, reason: str = "") -> str:
+    """The reason of a row of a table, in a few words where its sentence has no room in a panel.
+
+    Parameters
+    ----------
+    row
+        The row; its column ``reason`` has the code.
+    language
+        See :func:`in_words`.
+    reason
+        The code of another column of the row instead.
+    """
+    code = reason or str(row["reason"])
+    kind = "short-reason" if has_message(f"short-reason-{code}", language) else "reason"
+    return in_words(code, language, kind=kind, row=row)
+
+
 def types_in_words(doc_types: Sequence[str], language: str) -> str:
     """Types of document as a list of names; of many the first are named and the others counted."""
     names = [in_words(kind, language) for kind in doc_types]

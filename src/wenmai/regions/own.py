@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, in_row, mistake
 from wenmai.io.lists import read_rows
 
 COLUMNS = ("adcode", "name", "level", "parent")
@@ -25,8 +27,6 @@ _LEVELS = {
     "county": "county district 县 县级 县级市 区 区县 区县级 市辖区 旗 自治县 3",
 }
 _LEVEL_OF = {name: level for level, names in _LEVELS.items() for name in names.split()}
-
-_EXPECTED = "A table is expected with a row of names: adcode, name, level (province, prefecture, county), parent"
 
 
 def read_regions(path: str | Path) -> pd.DataFrame:
@@ -50,25 +50,24 @@ def read_regions(path: str | Path) -> pd.DataFrame:
     """
     table = read_rows(path)
     if not table:
-        raise WenmaiError("holds no regions", where=str(path), fix=_EXPECTED)
+        raise mistake("no-regions", where=str(path), fix=Said("advice-regions"))
     (_, head), *rows = table
     places = _places(path, head)
     if not rows:
-        raise WenmaiError("holds names of columns and no regions", where=str(path), fix=_EXPECTED)
+        raise mistake("no-regions-below", where=str(path), fix=Said("advice-regions"))
     seen: dict[tuple[str, str], int] = {}
     out = []
     for number, cells in rows:
         row = {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
-        where = f"{path}, row {number}"
         for key in ("adcode", "name"):
             if not row[key]:
-                raise WenmaiError(f"{' '.join(head[places[key]].split())} is empty", where=where, fix=_EXPECTED)
+                name = " ".join(head[places[key]].split())
+                raise mistake("region-empty", where=in_row(path, number), fix=Said("advice-regions"), name=name)
             first = seen.setdefault((key, row[key]), number)
             if first != number:
-                raise WenmaiError(f"{row[key]} is in row {first} too", where=where, fix="Keep one of the two rows")
-        out.append(
-            {**row, "level": _level(row.get("level", ""), row["adcode"], where), "parent": row.get("parent", "")}
-        )
+                raise mistake("region-twice", where=in_row(path, number), name=row[key], first=str(first))
+        level = _level(row.get("level", ""), row["adcode"], partial(in_row, path, number))
+        out.append({**row, "level": level, "parent": row.get("parent", "")})
     return pd.DataFrame(out, columns=list(COLUMNS)).astype("str")
 
 
@@ -82,18 +81,17 @@ def _places(path: str | Path, head: list[str]) -> dict[str, int]:
     missing = [name for name in ("adcode", "name") if name not in places]
     if missing:
         # a cell can hold breaks of lines
-        shown = ", ".join(" ".join(cell.split())[:20] for cell in head[:8]) or "nothing"
-        what = f"no column {' and no column '.join(missing)} in the first row ({shown})"
-        raise WenmaiError(what, where=f"{path}, row 1", fix=_EXPECTED)
+        shown = [" ".join(cell.split())[:20] for cell in head[:8]] or Said("part-nothing")
+        values = {"missing": Joined(" and ", missing), "shown": shown}
+        raise mistake("region-columns", where=in_row(path, 1), fix=Said("advice-regions"), **values)
     return places
 
 
-def _level(given: str, adcode: str, where: str) -> str:
+def _level(given: str, adcode: str, where: Callable[[], str]) -> str:
     if given:
         if given.lower() in _LEVEL_OF:
             return _LEVEL_OF[given.lower()]
-        raise WenmaiError(f"level {given!r} is unknown", where=where, fix="Levels: province, prefecture, county")
+        raise mistake("region-level", where=where(), level=repr(given))
     if re.fullmatch(r"\d{6}", adcode):
         return "province" if adcode.endswith("0000") else "prefecture" if adcode.endswith("00") else "county"
-    fix = "Add a column level: province, prefecture or county"
-    raise WenmaiError(f"the code {adcode} does not show the level", where=where, fix=fix)
+    raise mistake("region-code", where=where(), code=adcode)

@@ -43,6 +43,9 @@ PRIOR_SERIES = 2.0
 #: steps of expectation maximisation: with a fixed number the prior is a smooth function of the series
 EM_STEPS = 200
 
+#: series that are filtered at once: as many as fit a processor's cache, which nearly halves the time of large families
+CHUNK = 64
+
 #: halvings of the bracket of a quantile, to 1e-9 of its width
 BISECTIONS = 30
 #: series whose grids are worked on at once: bounds the memory
@@ -150,17 +153,27 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
     shocks
         The grid: all processes, or random walks only.
     """
-    shape = (len(response), len(shocks.phi))
     columns = [np.ones_like(response), *(np.broadcast_to(x, response.shape) for x in design), np.nan_to_num(response)]
+    chunks = [slice(start, start + CHUNK) for start in range(0, max(len(response), 1), CHUNK)]
+    pieces = [_filtered(response[own], noise[own], [x[own] for x in columns], shocks) for own in chunks]
+    return pieces[0] if len(pieces) == 1 else joined(pieces)
+
+
+def _filtered(response: Array, noise: Array, columns: Sequence[Array], shocks: Shocks) -> OnGrid:
+    """The regression of some series; ``columns`` are the level, the regressors and the response without gaps."""
+    shape = (len(response), len(shocks.phi))
     p = len(columns) - 1
     carried = [np.zeros(shape) for _ in columns]
     sums = {(i, j): np.zeros(shape) for i in range(p + 1) for j in range(i + 1)}
     log_determinant = np.zeros(shape)
     variance = np.broadcast_to(shocks.start, shape).copy()
+    phi_squared = shocks.phi**2
     for year in range(response.shape[1]):
         if year:
-            variance = shocks.phi**2 * variance + shocks.innovation
-            carried = [shocks.phi * c for c in carried]
+            variance *= phi_squared
+            variance += shocks.innovation
+            for c in carried:
+                c *= shocks.phi
         known = ~np.isnan(response[:, year])[:, None]
         if not known.any():
             continue
@@ -174,8 +187,9 @@ def on_grid(response: Array, noise: Array, design: Sequence[Array], *, shocks: S
                 sums[i, j] += weighted * innovations[j]
         log_determinant += np.log(total)
         gain = variance * precision
-        carried = [c + gain * e for c, e in zip(carried, innovations, strict=True)]
-        variance = variance - gain * variance
+        for c, e in zip(carried, innovations, strict=True):
+            c += gain * e
+        variance -= gain * variance
     for k in range(p):
         # the last regressor is eliminated last: what is left of it is its precision
         log_determinant += np.log(sums[k, k])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.validation import against_terms, against_topics
 from wenmai.validation.against_corpus import judge_corpus, match_documents
 from wenmai.validation.against_trends import judge_groups, judge_panel, judge_trends
@@ -72,7 +72,7 @@ def read_truth(folder: str | Path) -> dict[str, pd.DataFrame]:
     for name in TRUTH_TABLES:
         path = Path(folder) / f"{name}.csv"
         if not path.is_file():
-            raise WenmaiError("no such truth table", where=str(path), fix="Run the rule write_demo again")
+            raise mistake("no-truth", where=str(path))
         found[name] = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
     return found
 

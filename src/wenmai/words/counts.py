@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, mistake
 from wenmai.io.matrices import counts_writer
 from wenmai.io.table_stream import csv_writer
 from wenmai.words.tokens import Integers, ParagraphSet, TermIndex, Tokens, read_tokens
@@ -143,11 +143,7 @@ def _smallest(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def mixed_runs(missing: int) -> WenmaiError:
     """The error of tables that do not belong together."""
-    return WenmaiError(
-        f"no tokens for {missing} paragraphs",
-        where="words/tokens.parquet",
-        fix="The tables are of two runs: delete the folder words/ of the results and run again",
-    )
+    return mistake("mixed-words", where="words/tokens.parquet", n=missing)
 
 
 def _matrix(rows: Integers, columns: NDArray[np.int32], shape: tuple[int, int]) -> sparse.csr_matrix:

@@ -10,6 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.regions.grouping import UNITS, named_units
+from wenmai.stats.resample import summing
+
 #: terms that are words of content: kept ones, and those left out of the models only for their frequency
 CONTENT = ("kept", "too_rare", "too_common", "low_residual_idf", "user_choice")
 PER = 10_000
@@ -66,12 +69,17 @@ def frequent_terms(
     return pd.concat(pieces, ignore_index=True)[columns] if pieces else pd.DataFrame(columns=columns)
 
 
-def region_names(documents: pd.DataFrame) -> pd.Series:
-    """The region of every document; where several regions have one name (鼓楼区), with its code."""
-    shared = documents.groupby("region")["adcode"].transform("nunique") > 1
-    return documents["region"].where(
-        ~shared | (documents["adcode"] == ""), documents["region"] + " " + documents["adcode"]
-    )
+def region_units(documents: pd.DataFrame) -> dict[str, pd.Series]:
+    """The region, prefecture and province of every document, by name of the grouping.
+
+    A grouping that is the same as that by a finer unit is left out: without regions below them, provinces are regions.
+    """
+    found: dict[str, pd.Series] = {}
+    for unit in UNITS:
+        name = named_units(documents, unit)["name"]
+        if not any(name.nunique() == finer.nunique() for finer in found.values()):
+            found[unit] = name
+    return found
 
 
 def _rows_of(groups: Sequence[Any]) -> dict[str, NDArray[np.int64]]:
@@ -91,7 +99,7 @@ def _ranked(
     top: int,
 ) -> pd.DataFrame:
     own, ids = pd.factorize(document)
-    by_document = sparse.csr_matrix((np.ones(len(own)), (own, np.arange(len(own))))) @ counts
+    by_document = summing(own) @ counts
     total = np.asarray(counts.sum(axis=0)).ravel()
     in_documents = np.asarray((by_document > 0).sum(axis=0)).ravel()
     frame = pd.DataFrame({"term": terms, "count": total, "documents": in_documents})[content & (total > 0)]

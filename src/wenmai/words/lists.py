@@ -6,7 +6,7 @@ import logging
 import re
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_line, mistake
 from wenmai.io.characters import plain_word
 from wenmai.io.words import CHINESE, plain_words, read_words
 
@@ -40,8 +40,7 @@ def read_lexicon(path: str | Path, *, simplify: bool = True) -> dict[str, str]:
     repeated = []
     for word in plain_words(read_words(path, shortest=2), path, simplify=simplify):
         if not CHINESE.search(word.text) or re.search(r"\s", word.text):
-            fix = "Write one term per line, with a kind behind a tab if you like"
-            raise WenmaiError(f"{word.text!r} is not a Chinese term", where=f"{path}, line {word.row}", fix=fix)
+            raise mistake("no-chinese-term", where=in_line(path, word.row), text=repr(word.text))
         if word.text in lexicon:
             repeated.append(f"{word.text}, line {word.row}")
         lexicon.setdefault(word.text, word.kind)

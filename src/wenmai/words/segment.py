@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.words import CHINESE
 from wenmai.words.tokens import TermIndex, Tokens, read_group, token_file
 
@@ -260,11 +260,7 @@ def gather(paths: Sequence[str | Path], index: TermIndex) -> Iterator[Tokens]:
         for _ in range(sum(left)):
             turn = load.index(min(load))
             if taken[turn] == left[turn]:
-                raise WenmaiError(
-                    f"the shards hold {left} pieces",
-                    where=str(Path(paths[0]).parent),
-                    fix="They are of two runs: delete this folder and run again",
-                )
+                raise mistake("mixed-shards", where=str(Path(paths[0]).parent), left=str(left))
             yield read_group(files[turn], taken[turn], index)
             load[turn] += sizes[turn][taken[turn]]
             taken[turn] += 1

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_table, mistake
 from wenmai.io.files import replacing
 from wenmai.io.tables import arrow_schema, table_schema
 
@@ -245,8 +245,8 @@ class TokenWriter:
         keys = [self._last, *zip(piece.doc_ids, piece.paragraph_ids, strict=True)]
         for before, after in pairwise(keys):
             if before >= after:
-                what = "occurs twice" if before == after else f"comes after {before[1]}"
-                raise WenmaiError(f"the paragraph {after[1]} {what}", where=f"table {self._name}")
+                code = "paragraph-twice" if before == after else "paragraph-order"
+                raise mistake(code, where=in_table(self._name), paragraph=after[1], before=before[1])
         self._last = keys[-1]
         self._held.append(piece)
         self._size += len(piece.codes)

@@ -343,7 +343,7 @@ def test_mistakes_of_files(tmp_path):
 def test_two_files_that_disagree(tmp_path):
     a = write(tmp_path / "a.csv", "城市,gdp\n合肥,1")
     b = write(tmp_path / "b.csv", "adcode,gdp\n3401,2")
-    with pytest.raises(WenmaiError, match=r"row 2 gives d0 gdp = 2, and row 2 of .*a\.csv 1"):
+    with pytest.raises(WenmaiError, match=r"row 2 gives d0 gdp = 2, and .*a\.csv, row 2 gives 1"):
         merged(a, b)
 
 

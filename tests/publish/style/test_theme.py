@@ -1,13 +1,16 @@
 """Fonts and words that wrap."""
 
+from dataclasses import replace
+
 import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 
 from wenmai.publish.style.saving import nothing_drawn, save_figure
-from wenmai.publish.style.theme import Style, empty, ems, page, use, wrap
+from wenmai.publish.style.theme import Style, empty, ems, page, reworded, use, words_of, wrap
 
 
 def test_the_page_is_as_wide_as_configured() -> None:
@@ -56,3 +59,27 @@ def test_a_figure_without_anything_has_room_for_many_reasons(tmp_path) -> None:
     # a layout that does not fit is an error
     save_figure(figure, tmp_path / "scores", formats=["svg"])
     assert nothing_drawn((tmp_path / "scores.svg").read_text(encoding="utf-8")) == reason.strip()
+
+
+@pytest.mark.parametrize(("titles", "caption"), [(True, "n = 3"), (False, ""), (True, "a long caption " * 30)])
+def test_glosses_written_later_give_the_same_page_as_glosses_from_the_start(titles: bool, caption: str) -> None:
+    plain = Style(titles=titles)
+    glossed = replace(plain, glosses={"乡村振兴": "rural revitalisation", "创新": "innovation"})
+    own = {"height_mm": 40.0, "title": "A title", "subtitle": "per 10,000 characters", "caption": caption}
+    later = page(plain, **own)
+    assert reworded(later, glossed)
+    first = page(glossed, **own)
+    assert words_of(later) == words_of(first)
+    assert later.get_size_inches().tolist() == first.get_size_inches().tolist()
+    assert later.get_layout_engine().get() == first.get_layout_engine().get()
+    assert [(t.get_position(), t.get_text(), t.get_fontsize()) for t in later.texts] == [
+        (t.get_position(), t.get_text(), t.get_fontsize()) for t in first.texts
+    ]
+
+
+def test_a_page_with_a_legend_of_its_own_is_not_reworded() -> None:
+    figure = page(Style(), height_mm=40, title="t", caption="c")
+    figure.legend(handles=[Line2D([], [], label="a")])
+    before = [text.get_text() for text in figure.texts]
+    assert not reworded(figure, Style(glosses={"创新": "innovation"}))
+    assert [text.get_text() for text in figure.texts] == before

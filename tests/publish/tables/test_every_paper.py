@@ -1,10 +1,14 @@
 """The tables that every paper has: sample, panel, frequent words, crossed concepts, typical sentences."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from wenmai.publish.tables import crossed, descriptive, examples, frequent_words, sample
 from wenmai.publish.tables.cells import Printing
+from wenmai.publish.tables.corpus import documents_by
+from wenmai.regions.grouping import named_units
 
 PRINTING = Printing(language="en", series_year="report_year", confidence=0.95)
 
@@ -16,9 +20,11 @@ def documents(n=5):
             "doc_type": ["notice", "notice", "law", "law", "news"][:n],
             "region": ["甲区", "甲区", "甲区", "乙市", ""][:n],
             "adcode": ["320106", "350102", "350102", "350100", ""][:n],
+            "prefecture": ["苏市", "乙市", "乙市", "乙市", ""][:n],
             "province": ["苏省", "闽省", "闽省", "闽省", ""][:n],
             "level": ["county", "county", "county", "prefecture", ""][:n],
             "title": "题",
+            **dict.fromkeys(("n_paragraphs", "n_chars", "truncated"), 1),
             "year": [2001, 2001, 2002, 2002, 2002][:n],
         }
     )
@@ -38,12 +44,51 @@ def test_the_sample_adds_up_and_regions_of_one_name_are_kept_apart():
     assert list(table.columns) == ["region", "law", "notice", "news", "Total"]
 
 
-def test_many_regions_are_summed_up_by_province():
-    n = sample.MOST_REGIONS + 1
-    many = pd.concat([documents(1)] * n, ignore_index=True)
-    many = many.assign(adcode=[f"3201{i:02d}" for i in range(n)], region=[f"区{i}" for i in range(n)])
-    table, _ = sample.by_region(many, PRINTING)
-    assert table.to_dict("list") == {"province": ["苏省", "Total"], "notice": [str(n)] * 2, "Total": [str(n)] * 2}
+def counties(n: int, each: int) -> pd.DataFrame:
+    """Documents of counties, three to a prefecture, nine to a province."""
+    many = pd.concat([documents(1)] * n * each, ignore_index=True)
+    place = [i // each for i in range(n * each)]
+    return many.assign(
+        adcode=[f"{11 + i // 9}{i // 3 % 3:02d}{i % 3:02d}" for i in place],
+        region=[f"县{i}" for i in place],
+        prefecture=[f"市{i // 3}" for i in place],
+        province=[f"省{i // 9}" for i in place],
+        level="county",
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "each", "asked", "column", "rows"),
+    [
+        (18, 1, "auto", "prefecture", 6),
+        (18, 2, "auto", "region", 18),
+        (18, 2, "province", "province", 2),
+        (18, 2, "level", "level", 1),
+        (90, 4, "auto", "prefecture", 30),
+    ],
+)
+def test_a_row_of_the_sample_is_what_the_setting_says(n, each, asked, column, rows):
+    table, _ = sample.by_region(counties(n, each), replace(PRINTING, regions=asked))
+    assert table.columns[0] == column
+    assert len(table) == rows + 1 and table.iloc[-1].tolist() == ["Total", str(n * each), str(n * each)]
+
+
+@pytest.mark.parametrize(("asked", "heading"), [("region", "Region"), ("province", "Province"), ("level", "Level")])
+def test_frequent_words_are_of_the_rows_that_the_setting_says(asked, heading):
+    kept = counties(18, 2)
+    rows = [("level", "county", 36), ("region", "县0", 2), ("province", "省0", 18)]
+    frequent = pd.DataFrame(rows, columns=["by", "group", "n_documents"]).assign(rank=1, term="水", count=5)
+    table, note = frequent_words.by_group(frequent, kept, replace(PRINTING, regions=asked))
+    assert table["by"].tolist() == list(dict.fromkeys(["Level", heading])) and "left out here" not in note
+    # without regions below them, provinces are the regions
+    whole = frequent_words.by_group(frequent[frequent["by"] != "province"], kept, replace(PRINTING, regions="province"))
+    assert whole[0]["by"].tolist() == ["Level", "Region"]
+
+
+def test_the_table_of_all_regions_keeps_those_of_one_name_apart():
+    kept = documents()
+    named = kept.assign(region=named_units(kept, "region")["name"])
+    assert documents_by(named, "region")["region"].tolist() == ["乙市", "甲区 320106", "甲区 350102"]
 
 
 def panel():
@@ -70,7 +115,7 @@ def test_frequent_words_follow_time():
     periods = pd.DataFrame({"period": ["后期", "前期", ""], "time": [2, 1, None]})
     table, _ = frequent_words.by_period(frequent, periods, PRINTING)
     assert table.to_numpy().tolist() == [["all", "3", "水 (9)"], ["前期", "1", "水 (5)"], ["后期", "2", "火 (4)"]]
-    table, _ = frequent_words.by_group(frequent, PRINTING)
+    table, _ = frequent_words.by_group(frequent, documents(), PRINTING)
     assert table.to_numpy().tolist() == [["Level", "county", "1", "水 (5)"]]
 
 
@@ -80,7 +125,7 @@ def test_the_note_says_how_many_periods_are_left_out():
     frequent = pd.DataFrame({"by": "period", "group": names, "rank": 1, "term": "水", "count": 1, "n_documents": 1})
     table, note = frequent_words.by_period(frequent, pd.DataFrame({"period": names, "time": range(n)}), PRINTING)
     assert table["period"].iloc[0] == "1982" and "2 groups left out here" in note
-    assert "left out here" not in frequent_words.by_group(frequent.assign(by="level"), PRINTING)[1]
+    assert "left out here" not in frequent_words.by_group(frequent.assign(by="level"), documents(), PRINTING)[1]
 
 
 def test_pairs_off_chance_come_first_and_groups_of_few_documents_are_left_out():

@@ -19,14 +19,14 @@ def test_e_step_is_gensims_inference_from_the_same_start(planted):
     start = deepcopy(model.random_state).gamma(100.0, 1 / 100.0, (30, 4))
     texts = [list(zip(row.indices.tolist(), row.data.tolist(), strict=True)) for row in counts]
     theirs, statistics = model.inference(texts, collect_sstats=True)
-    ours, own_statistics, _ = e_step(counts, start, alpha=model.alpha, topics=model.expElogbeta, updates=5)
+    ours, own_statistics, *_ = e_step(counts, start, alpha=model.alpha, topics=model.expElogbeta, updates=5)
     np.testing.assert_allclose(ours, theirs, rtol=1e-6)
     np.testing.assert_allclose(own_statistics, statistics, rtol=1e-6)
 
 
 def test_e_step_with_one_topic_by_hand():
     counts = sparse.csr_matrix(np.array([[2, 1], [0, 3]]))
-    gamma, statistics, likelihood = e_step(
+    gamma, statistics, likelihood, _ = e_step(
         counts, np.ones((2, 1)), alpha=np.array([0.5]), topics=np.array([[0.25, 0.75]])
     )
     np.testing.assert_allclose(gamma, [[3.5], [3.5]])
@@ -49,7 +49,7 @@ def test_stopping_early_is_recorded(planted):
 
 
 def test_expected_tokens_are_kept(planted):
-    _, statistics, _ = e_step(
+    _, statistics, *_ = e_step(
         planted.counts,
         np.ones((planted.counts.shape[0], 4)),
         alpha=np.full(4, 0.1),

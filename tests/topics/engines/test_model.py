@@ -79,6 +79,17 @@ def test_the_chosen_model_is_read(tmp_path):
     assert read_chosen(tmp_path / "choice.json", paths) is None
 
 
+@given(
+    weights=arrays(
+        float, st.tuples(st.integers(0, 4), st.integers(0, 9)), elements=st.sampled_from([0.0, 0.1, 0.2, 1.0])
+    ),
+    n=st.integers(0, 12),
+)
+def test_top_words_are_those_of_a_stable_sort(weights, n):
+    wanted = np.argsort(-weights, axis=1, kind="stable")[:, :n]
+    assert top_words(weights, n).tolist() == wanted.tolist()
+
+
 def test_ties_of_top_words_go_by_column():
     found = top_words(np.array([[0.2, 0.4, 0.2, 0.2]]), 3)
     assert found.tolist() == [[1, 0, 2]]

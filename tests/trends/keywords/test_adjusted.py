@@ -1,14 +1,16 @@
 """Fixed composition: what two-way effects and the balanced part give, held against other ways."""
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.adjusted import build_adjusted, is_connected, year_rates
+from wenmai.trends.keywords.adjusted import build_adjusted, connected_draws, is_connected, year_rates
 
 SETTINGS = {"doc_types": ["government_work_report"], "how": Resampling(confidence=0.95, bootstrap=200, seed=1)}
 
@@ -129,6 +131,15 @@ def test_nothing_found_and_nothing_dated(keeps_schema):
 def test_connection_is_through_shared_regions():
     assert is_connected(np.array([[1, 1, 0], [0, 1, 1]], dtype=bool))
     assert not is_connected(np.array([[1, 0, 0], [0, 1, 1]], dtype=bool))
+
+
+@given(present=arrays(bool, st.tuples(st.integers(1, 5), st.integers(1, 6))), drawn=arrays(bool, st.just((3, 5))))
+def test_draws_are_connected_as_graphs_of_regions_and_years_are(present, drawn):
+    drawn = drawn[:, : len(present)]
+    for row, found in zip(drawn, connected_draws(present, drawn), strict=True):
+        own = present[row]
+        graph = nx.Graph((f"r{r}", f"y{y}") for r, y in np.argwhere(own))
+        assert found == (nx.number_connected_components(graph) <= 1)
 
 
 @settings(deadline=None)

@@ -1,25 +1,43 @@
 """Sentences to read and to code, and the codes read back."""
 
+from functools import partial
+
 import openpyxl
+import pandas as pd
 import pytest
 
 from wenmai.errors import WenmaiError
 from wenmai.io.dictionaries.concepts import Concept, concept_table
 from wenmai.trends.keywords.coding import coding_sheet, example_sentences, read_codes, write_workbook
-from wenmai.trends.keywords.dictionary import Found
 
 CONCEPTS = (Concept("w", "水", "Water", ("水利", "治水")), Concept("n", "=无", "=无", ("元宇宙",)))
 
 
 @pytest.fixture
-def found(corpus):
+def found(corpus, found_in):
+    return found_in(twenty_years(corpus), CONCEPTS)
+
+
+def twenty_years(corpus):
     years = range(2001, 2021)
-    c = corpus(
+    return corpus(
         {f"d{y}": [("body", f"第{n}句讲水利，再讲水利。") for n in range(4)] + [("body", f"治水{y}")] for y in years},
         region=[f"{'甲乙'[y % 2]}市" for y in years],
     )
-    documents = c.documents[["doc_id", "year", "region"]]
-    return Found.of(c.paragraphs[["paragraph_id", "doc_id", "text"]], documents, CONCEPTS)
+
+
+@pytest.mark.parametrize("rows", [1, 7])
+def test_any_number_of_paragraphs_at_once_draws_the_same_sentences(corpus, found_in, rows):
+    c = twenty_years(corpus)
+    pair = [found_in(c, CONCEPTS, rows=n) for n in (rows, 4096)]
+    for draw in (example_sentences, partial(coding_sheet, per_term=7, group="region")):
+        pd.testing.assert_frame_equal(*(draw(found, seed=5) for found in pair))
+
+
+def test_no_term_in_the_texts_gives_empty_tables(corpus, found_in, keeps_schema):
+    none = found_in(corpus({"a": [("body", "无")]}), CONCEPTS)
+    assert keeps_schema(example_sentences(none, seed=1), "dictionary_sentences").empty
+    assert keeps_schema(coding_sheet(none, per_term=3, group="level", seed=1), "coding_sheet").empty
 
 
 def test_five_sentences_of_years_far_apart(found, keeps_schema):
@@ -31,12 +49,9 @@ def test_five_sentences_of_years_far_apart(found, keeps_schema):
     assert not example_sentences(found, seed=2).equals(example_sentences(found, seed=1))
 
 
-def test_few_years_give_several_sentences_of_each(corpus, keeps_schema):
+def test_few_years_give_several_sentences_of_each(corpus, found_in, keeps_schema):
     c = corpus({"d": [("body", "水利。" * 7 + "讲" * 300 + "水利" + "讲" * 300)], "e": [("body", "水利一")]})
-    found = Found.of(
-        c.paragraphs[["paragraph_id", "doc_id", "text"]], c.documents[["doc_id", "year", "region"]], CONCEPTS
-    )
-    table = keeps_schema(example_sentences(found, seed=3), "dictionary_sentences")
+    table = keeps_schema(example_sentences(found_in(c, CONCEPTS), seed=3), "dictionary_sentences")
     assert table["year"].tolist() == [2001, 2001, 2001, 2001, 2002]
     assert table["sentence"].str.len().max() <= 2 * 100 + 6
 

@@ -4,17 +4,21 @@ import pandas as pd
 import pytest
 
 from wenmai.io.dictionaries.concepts import Concept
-from wenmai.trends.keywords.dictionary import Found, describe_dictionary
+from wenmai.trends.keywords.dictionary import describe_dictionary
 
 
-def report(corpus, texts, *concepts, cut=None, **columns):
+@pytest.fixture
+def report(corpus, found_in):
     """The table of texts whose words have bars between them."""
-    c = corpus({name: [("body", text.replace("|", ""))] for name, text in texts.items()}, **columns)
-    tokens = pd.DataFrame({"paragraph_id": c.paragraphs["paragraph_id"]})
-    tokens["tokens"] = [[word for word in text.replace(" ", "").split("|") if word] for text in texts.values()]
-    documents = c.documents[["doc_id", "year", "region", "level"]]
-    found = Found.of(c.paragraphs[["paragraph_id", "doc_id", "text"]], documents, concepts)
-    return describe_dictionary(found, tokens if cut is None else cut, documents, concepts)
+
+    def read(texts, *concepts, cut=None, rows=4096, **columns):
+        c = corpus({name: [("body", text.replace("|", ""))] for name, text in texts.items()}, **columns)
+        tokens = pd.DataFrame({"paragraph_id": c.paragraphs["paragraph_id"]})
+        tokens["tokens"] = [[word for word in text.replace(" ", "").split("|") if word] for text in texts.values()]
+        found = found_in(c, concepts, tokens=tokens if cut is None else cut, rows=rows)
+        return describe_dictionary(found, concepts)
+
+    return read
 
 
 def of(table, concept, term="*"):
@@ -22,9 +26,8 @@ def of(table, concept, term="*"):
     return row
 
 
-def test_every_term_with_its_words_years_and_share(corpus, keeps_schema):
+def test_every_term_with_its_words_years_and_share(report, keeps_schema):
     table = report(
-        corpus,
         {
             "a": "大数据|与|云计算|。|大数据|。",
             "b": "人民|生活|，|民生|，|九年义务教育|，|数字|经济",
@@ -51,9 +54,8 @@ def test_every_term_with_its_words_years_and_share(corpus, keeps_schema):
     assert pd.isna(of(table, "none")["concept_share"])
 
 
-def test_terms_that_meet_others_of_the_dictionary(corpus, keeps_schema):
+def test_terms_that_meet_others_of_the_dictionary(report, keeps_schema):
     table = report(
-        corpus,
         {"a": "脱贫攻坚", "b": "脱贫攻坚"},
         Concept("p", "p", "p", ()),
         Concept("p/a", "a", "a", ("脱贫", "脱贫攻坚"), parent="p", written={"脱贫": "脫貧"}, weights={"脱贫": 2.0}),
@@ -68,10 +70,24 @@ def test_terms_that_meet_others_of_the_dictionary(corpus, keeps_schema):
     assert [of(table, name)["count"] for name in ("p", "p/a", "b")] == [2, 2, 2]
 
 
-def test_no_texts_and_words_that_do_not_fit(corpus, keeps_schema):
-    empty = report(corpus, {}, Concept("a", "a", "a", ("水",)))
+def test_no_texts_and_words_that_do_not_fit(report, corpus, keeps_schema):
+    empty = report({}, Concept("a", "a", "a", ("水",)))
     assert keeps_schema(empty, "dictionary")["reason"].tolist() == ["never_occurs", "never_occurs"]
     c = corpus({"d": [("body", "水土")]})
     other = pd.DataFrame({"paragraph_id": c.paragraphs["paragraph_id"], "tokens": [["水"]]})
-    row = of(report(corpus, {"d": "水|土"}, Concept("a", "a", "a", ("水",)), cut=other), "a", "水")
+    row = of(report({"d": "水|土"}, Concept("a", "a", "a", ("水",)), cut=other), "a", "水")
     assert (row["count"], row["one_word_count"], row["piece_count"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_any_number_of_paragraphs_at_once_gives_the_same_table(report, rows):
+    texts = {f"d{n}": ["大数据|与|云计算", "人民|生活|民生|大数", "无", "云|计算|大数据"][n % 4] for n in range(9)}
+    concepts = Concept("a", "a", "a", ()), Concept("a/x", "x", "x", ("大数", "云计算", "民生"), parent="a")
+    year = pd.array([2001, 2005, None] * 3, dtype="Int64")
+    pd.testing.assert_frame_equal(report(texts, *concepts, year=year, rows=rows), report(texts, *concepts, year=year))
+
+
+def test_words_that_do_not_fit_one_paragraph_leave_the_others_known(report):
+    cut = pd.DataFrame({"paragraph_id": ["a-001", "b-001"], "tokens": [["水"], ["水土", "好"]]})
+    row = of(report({"a": "水|土", "b": "水|土|好"}, Concept("a", "a", "a", ("水",)), cut=cut), "a", "水")
+    assert (row["count"], row["piece_count"], row["longer_words"]) == (2, 1, "水土 (1)")

@@ -200,3 +200,11 @@ def test_nothing_to_read_gives_empty_tables(read):
         targets, realised = read(texts, **columns)
         assert targets.empty and realised.empty
         assert list(targets.columns) == list(table_schema("targets").columns)
+
+
+def test_points_of_a_list_go_on_with_no_other_document(read):
+    alone, _ = read({"d": [("plan", "——地区生产总值增长8%。")]}, year=[2006])
+    texts = {"c": [("plan", "“十一五”期间的主要目标是：")], "d": [("plan", "——地区生产总值增长8%。")]}
+    after, _ = read(texts, year=[2006, 2006])
+    assert rows(after, "doc_id", "indicator", "period") == rows(alone, "doc_id", "indicator", "period")
+    assert rows(after, "doc_id", "indicator", "period") == [("d", "gdp_growth", "2006")]

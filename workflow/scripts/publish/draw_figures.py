@@ -29,7 +29,7 @@ with job(snakemake) as run:
         palette=tuple(run.params.palette),
         doc_types=types,
         periods=periods,
-        glossary=read_glossary(run.input.glossary),
+        glossary=read_glossary(run.input.glossary, lexicons=run.input.lexicon),
         **{name: run.params[name] for name in (*LOOKS, *NUMBERS)},
     )
     analysed = kept_documents(documents)

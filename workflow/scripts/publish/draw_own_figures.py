@@ -27,7 +27,7 @@ with job(snakemake) as run:
     documents = read_table(run.input.documents)
     types = series_types(documents, run.params.doc_types)
     looks = {name: run.params[name] for name in (*LOOKS, *NUMBERS)}
-    looks["glossary"] = read_glossary(run.input.glossary)
+    looks["glossary"] = read_glossary(run.input.glossary, lexicons=run.input.lexicon)
     periods = read_periods(run.params.period)
     style = Style(palette=tuple(run.params.palette), doc_types=types, periods=periods, **looks)
     tables, places = read_inputs(run.input.tables), {Path(path).stem: path for path in run.input.tables}

@@ -44,6 +44,7 @@ with job(snakemake) as run:
         series_year=run.params.series_year,
         confidence=run.params.confidence,
         denominator=run.params.denominator,
+        regions=run.params.regions,
     )
     folder = Path(run.output.files[0]).parent
     for table in tables:

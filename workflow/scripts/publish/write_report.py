@@ -14,7 +14,17 @@ from wenmai.publish.report.render import ReportInput, render
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-NAMES = ("documents", "profile", "damage", "rejected", "vocabulary", "text_use", "topics", "validation")
+NAMES = (
+    "documents",
+    "profile",
+    "damage",
+    "rejected",
+    "vocabulary",
+    "text_use",
+    "topics",
+    "topic_numbers",
+    "validation",
+)
 DOCUMENTS = ("corrections", "selection", "understood")
 TRENDS = (
     "concepts",

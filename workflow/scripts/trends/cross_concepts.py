@@ -7,36 +7,43 @@ from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, write_table
 from wenmai.job import job
 from wenmai.stats.resample import Resampling
-from wenmai.trends.keywords.counting import SIZES
 from wenmai.trends.keywords.cross_tables import build_cross_tables, read_topic_shares
+from wenmai.trends.keywords.numbered import read_numbered_tables
 from wenmai.trends.keywords.pairs import concept_pairs
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    named = read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"]
-    topics = read_topic_shares(read_json(run.input.choice)["fit"], list(map(Path, run.input.models)), named)
     about = ["doc_id", "doc_type", "duplicate_of", "excluded", "year", "level"]
-    keyword_paragraphs = read_table(run.input.keyword_paragraphs)
     concepts = read_table(run.input.concepts, columns=["concept"])["concept"].tolist()
-    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "role"])
-    documents = read_table(run.input.documents, columns=about)
+    texts = read_numbered_tables(
+        run.input.paragraphs,
+        run.input.tokens,
+        run.input.keyword_paragraphs,
+        read_table(run.input.documents, columns=about),
+        # the names of the paragraphs are not needed any more after this
+        read_topic_shares(
+            read_json(run.input.choice)["fit"],
+            list(map(Path, run.input.models)),
+            read_table(run.input.counts_rows, columns=["paragraph_id"])["paragraph_id"],
+        ),
+    )
     table = build_cross_tables(
-        keyword_paragraphs,
+        texts.concepts,
         concepts,
-        (paragraphs, read_table(run.input.tokens, columns=["paragraph_id", *SIZES]), documents),
-        topics,
+        (texts.paragraphs, texts.tokens, texts.documents),
+        texts.topics,
         doc_types=run.params.doc_types,
         how=Resampling(run.params.confidence, run.params.bootstrap, run.params.seed),
         denominator=run.params.denominator,
     )
     write_table(table, run.output.cross_tables)
     pairs = concept_pairs(
-        keyword_paragraphs,
+        texts.concepts,
         concepts,
-        paragraphs,
-        documents,
+        texts.paragraphs,
+        texts.documents,
         doc_types=run.params.doc_types,
         confidence=run.params.confidence,
     )

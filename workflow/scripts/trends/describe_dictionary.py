@@ -8,7 +8,8 @@ from wenmai.io.tables import read_table, table_schema, write_table
 from wenmai.io.variables import document_columns
 from wenmai.job import job
 from wenmai.trends.keywords.coding import coding_sheet, example_sentences, write_workbook
-from wenmai.trends.keywords.dictionary import Found, describe_dictionary
+from wenmai.trends.keywords.dictionary import describe_dictionary
+from wenmai.trends.keywords.found import read_found
 from wenmai.trends.selection import kept_documents
 
 if TYPE_CHECKING:
@@ -21,10 +22,9 @@ with job(snakemake) as run:
         document_columns(run.input.documents)
     )
     documents = kept_documents(read_table(run.input.documents, columns=sorted(columns)))
-    paragraphs = read_table(run.input.paragraphs, columns=["paragraph_id", "doc_id", "text"])
-    found = Found.of(paragraphs, documents.drop(columns=["duplicate_of", "excluded"]), concepts)
-    words = read_table(run.input.first_pass, columns=["paragraph_id", "tokens"])
-    table = describe_dictionary(found, words, documents, concepts)
+    documents = documents.drop(columns=["duplicate_of", "excluded"])
+    found = read_found(run.input.paragraphs, run.input.first_pass, documents, concepts)
+    table = describe_dictionary(found, concepts)
     write_table(table, run.output.dictionary)
     write_table(example_sentences(found, seed=run.params.seed), run.output.sentences)
     sheet = coding_sheet(found, per_term=run.params.per_term, group=group, seed=run.params.seed)

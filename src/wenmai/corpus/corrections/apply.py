@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from wenmai.corpus.corrections.files import SETTING, Correction, Corrections
+from wenmai.corpus.corrections.files import Correction, Corrections
 from wenmai.corpus.corrections.match import Matches
 from wenmai.corpus.corrections.reread import corrected_value
 from wenmai.corpus.corrections.values import CLEARED, FOLLOWS, NOTED, PLACE, changes, differs, read_value
 from wenmai.corpus.describe import made_title
 from wenmai.corpus.meta.regions import Region, region_fields
 from wenmai.corpus.read.row_metadata import given_region
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, mistake
 from wenmai.io.tables import table_schema
 from wenmai.regions.gazetteer import Gazetteer
 
@@ -104,7 +104,7 @@ class _Work:
         """Drop a document, or note that a border has moved."""
         if row.action == "drop":
             if doc_id not in self.places:
-                raise self.mistake(row, f"{doc_id} is merged with the document before it and cannot be dropped")
+                raise self.mistake(row, "drop-merged", doc_id=doc_id)
             self.rows[self.places[doc_id]]["excluded"] = "corrected_drop"
         self.note(row, doc_id, row.action, "", row.at)
 
@@ -117,7 +117,8 @@ class _Work:
             for name in changes(row.cells, automatic):
                 cell = row.cells[name]
                 if name in cells and read_value(name, cells[name][1]) != corrected_value(row, name, path=self.path):
-                    raise self.mistake(row, f"{name} of {doc_id} has another value in row {cells[name][0].row}")
+                    other = str(cells[name][0].row)
+                    raise self.mistake(row, "another-value", name=name, doc_id=doc_id, other=other)
                 cells.setdefault(name, (row, cell))
             if not set(PLACE) & set(cells):
                 self._follows(row, automatic)
@@ -129,7 +130,7 @@ class _Work:
             if name in cells:
                 value = corrected_value(cells[name][0], name, path=self.path)
                 if name == "duplicate_of" and value and value not in self.places:
-                    raise self.mistake(cells[name][0], f"duplicate_of is {value}, and there is no such document")
+                    raise self.mistake(cells[name][0], "duplicate-of", doc_id=str(value))
                 document[name] = value
                 changed.append(name)
         for name, (row, cell) in cells.items():
@@ -141,7 +142,7 @@ class _Work:
         for name, of in FOLLOWS.items():
             cell = row.cells.get(name, "")
             if cell and differs(name, cell, automatic.get(name)):
-                raise self.mistake(row, f"{name} follows from the region and cannot be {cell!r} alone", f"Correct {of}")
+                raise self.mistake(row, "follows", name=name, cell=repr(cell), of=of)
 
     def _place(self, document: dict[str, Any], cells: Mapping[str, tuple[Correction, str]]) -> None:
         """Set the region and what follows from it; whoever corrects it has decided between several."""
@@ -163,8 +164,8 @@ class _Work:
         if named:
             by_name = given_region(self.gazetteer, named, text=by_code.province + by_code.prefecture)
             if by_name.adcode != by_code.adcode and named not in by_code.name:
-                what = f"adcode {by_code.adcode} is {by_code.name}, and region is {named}"
-                raise self.mistake(row, what, "Correct one of them, and leave the other empty")
+                both = {"adcode": by_code.adcode, "name": by_code.name, "region": named}
+                raise self.mistake(row, "two-regions", **both)
         return by_code
 
     def _known(self, row: Correction, field: str, named: str, *, parents: str = "") -> Region:
@@ -174,12 +175,10 @@ class _Work:
             if region.adcode:
                 return region._replace(basis="user", confidence=1.0)
         codes = self.gazetteer.names.get(named, ())
-        several = ", ".join(f"{self.gazetteer.places[code].province}{named} {code}" for code in codes[:6])
-        fix = f"Give the adcode: {several}" if len(codes) > 1 else "Give the full name or the GB/T 2260 code, or add it"
-        if len(codes) <= 1:
-            fix += " to documents.extra_regions"
-        what = f"{field} {named!r} is not known" if len(codes) < 2 else f"{named} is several regions"
-        raise self.mistake(row, what, fix)
+        if len(codes) < 2:
+            raise self.mistake(row, "unknown-region", field=field, name=repr(named))
+        several = [f"{self.gazetteer.places[code].province}{named} {code}" for code in codes[:6]]
+        raise self.mistake(row, "several-regions", name=named, several=several)
 
     def note(self, row: Correction, doc_id: str, what: str, automatic: object, corrected: object) -> None:
         """Add a row to the table ``corrections``."""
@@ -193,9 +192,9 @@ class _Work:
             }
         )
 
-    def mistake(self, row: Correction, what: str, fix: str = "") -> WenmaiError:
-        """The error of a row."""
-        return WenmaiError(what, where=f"{SETTING}: {row.place(self.path)}", fix=fix)
+    def mistake(self, row: Correction, code: str, **values: Any) -> WenmaiError:
+        """The error of a row, ``mistake-corrections-<code>``."""
+        return mistake(f"corrections-{code}", where=row.place(self.path), **values)
 
 
 def _parents(row: Correction) -> str:

@@ -8,10 +8,11 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from wenmai.corpus.corrections.values import FIELDS, READING
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, WenmaiError, in_row, mistake
 from wenmai.io.lists import read_rows
 from wenmai.io.tables import table_schema
 
@@ -62,8 +63,8 @@ class Correction:
     cells: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: str) -> str:
-        """What an error names as the place of a mistake."""
-        return f"{path}, row {self.row}"
+        """What an error names as the place of a mistake: the setting, the file and the row."""
+        return Joined(": ", [SETTING, in_row(path, self.row)])
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,7 @@ def read_corrections(path: str | Path) -> Corrections:
     _, head = rows[0]
     names = _names(head, str(path))
     if not {"doc_id", "source"} & set(names):
-        raise WenmaiError(
-            "no column says which document a row is about",
-            where=f"{SETTING}: {path}",
-            fix="Add the column doc_id, or source (and order), as in documents.csv",
-        )
+        raise mistake("corrections-no-key", where=f"{SETTING}: {path}")
     found = []
     for number, cells in rows[1:]:
         values = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
@@ -129,10 +126,10 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     try:
         rows = read_rows(path)
     except WenmaiError as error:
-        raise WenmaiError(error.what, where=f"{SETTING}: {error.where or path}", fix=error.fix) from None
+        place = Joined(": ", [SETTING, error.where or str(path)])
+        raise WenmaiError(error.what, where=place, fix=error.fix) from None
     if not rows:
-        where = f"{SETTING}: {path}"
-        raise WenmaiError("the table is empty", where=where, fix="The first row holds the names of the columns")
+        raise mistake("corrections-empty", where=f"{SETTING}: {path}")
     return rows
 
 
@@ -146,27 +143,26 @@ def _names(head: Sequence[str], path: str) -> list[str]:
             continue
         near = difflib.get_close_matches(name.lower(), [*FIELDS, *_KEYS, "action"], n=1, cutoff=_NEAR)
         if near:
-            fix = f"Did you mean {near[0]}? Rename the column, or remove it"
-            raise WenmaiError(f"documents have no field {name!r}", where=f"{SETTING}: {path}", fix=fix)
+            raise mistake("corrections-field", where=f"{SETTING}: {path}", name=repr(name), near=near[0])
         unused.append(name)
         names[place] = ""
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise WenmaiError(f"two columns are named {twice[0]!r}", where=f"{SETTING}: {path}", fix="Remove one of them")
+        raise mistake("corrections-columns", where=f"{SETTING}: {path}", name=repr(twice[0]))
     if unused:
         logger.info("%s: columns that are no fields of documents are not used: %s", path, ", ".join(unused))
     return names
 
 
 def _correction(number: int, values: dict[str, str], path: str) -> Correction:
-    where = f"{SETTING}: {path}, row {number}"
+    where = partial(Correction(number).place, path)
     said = values.get("action", "") or ("corrected_drop" if values.get("excluded") == "corrected_drop" else "")
     action = ACTIONS.get(said.lower(), "")
     if said and not action:
-        raise WenmaiError(f"unknown action {said!r}", where=where, fix="Actions: drop, split, merge")
+        raise mistake("corrections-action", where=where(), name=repr(said))
     order = values.get("order", "").removesuffix(".0")
     if order and not order.isdigit():
-        raise WenmaiError(f"order is {order!r}, and a whole number is expected", where=where)
+        raise mistake("corrections-order", where=where(), order=repr(order))
     fields = set(table_schema("documents").columns) - set(_KEYS)
     row = Correction(
         number,
@@ -178,8 +174,7 @@ def _correction(number: int, values: dict[str, str], path: str) -> Correction:
         {name: cell for name, cell in values.items() if name in fields},
     )
     if not (row.doc_id or row.source):
-        raise WenmaiError("the row does not say which document it is about", where=where, fix="Fill doc_id or source")
+        raise mistake("corrections-no-document-given", where=where())
     if action == "split" and not row.at:
-        fix = "Write the text with which the second document begins, or its first character in the source, into at"
-        raise WenmaiError("the row does not say where to split", where=where, fix=fix)
+        raise mistake("corrections-no-place", where=where())
     return row

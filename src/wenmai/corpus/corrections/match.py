@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from wenmai.corpus.corrections.files import SETTING, Correction, Corrections
-from wenmai.errors import WenmaiError
+from wenmai.corpus.corrections.files import Correction, Corrections
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 
 
 class Matches:
@@ -47,8 +47,8 @@ class Matches:
         if len(found) == 1:
             return found[0]
         if found:
-            fix = f"Give doc_id: {', '.join(found[:6])}"
-            raise WenmaiError(f"{row.source} holds {len(found)} documents", where=self._where(row), fix=fix)
+            where, ids = row.place(self._path), found[:6]
+            raise mistake("corrections-several", where=where, source=row.source, n=len(found), ids=ids)
         raise self._no_document(row)
 
     def candidates(self, row: Correction) -> list[str]:
@@ -60,14 +60,12 @@ class Matches:
             return self._at.get((row.source, row.order), [])
         return self._in.get(row.source, [])
 
-    def _where(self, row: Correction) -> str:
-        return f"{SETTING}: {row.place(self._path)}"
-
     def _no_document(self, row: Correction) -> WenmaiError:
         named = [f"doc_id {row.doc_id}"] if row.doc_id else []
         if row.source:
             named.append(f"source {row.source}" + ("" if row.order is None else f", order {row.order}"))
         known = [*self._source_of, *self._in]
         near = difflib.get_close_matches(row.doc_id or row.source, known, n=3, cutoff=0.6)
-        hint = f"Similar: {', '.join(near)}" if near else "See doc_id and source in documents.csv"
-        return WenmaiError(f"there is no document of {' and '.join(named)}", where=self._where(row), fix=hint)
+        hint = Said("advice-similar", near=near) if near else Said("advice-see-documents")
+        of = Joined(" and ", named)
+        return mistake("corrections-no-document", where=row.place(self._path), fix=hint, named=of)

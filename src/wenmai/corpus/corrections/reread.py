@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wenmai.corpus.corrections.files import SETTING, Correction, Corrections
+from wenmai.corpus.corrections.files import Correction, Corrections
 from wenmai.corpus.corrections.match import Matches
 from wenmai.corpus.corrections.values import READING, changes, read_value
 from wenmai.corpus.document import Document
@@ -20,7 +20,7 @@ from wenmai.corpus.page.lines import Line
 from wenmai.corpus.page.split import Block
 from wenmai.corpus.source_offsets import Visible
 from wenmai.corpus.text.clean import plain_view
-from wenmai.errors import WenmaiError
+from wenmai.errors import WenmaiError, mistake
 
 #: marks the parts of a document that is split: x-01, x-01b, x-01c
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
@@ -122,8 +122,7 @@ class Reread:
             pieces = self._split(part, [row for row in rows if row.action == "split"])
             if merge := next((row for row in rows if row.action == "merge"), None):
                 if not out:
-                    what = f"{part.doc_id} is the first document of its source and cannot be merged with one before it"
-                    raise self._mistake(merge, what)
+                    raise self._mistake(merge, "merge-first", doc_id=part.doc_id)
                 before = out.pop()
                 first, *pieces = pieces
                 out.append(
@@ -143,7 +142,7 @@ class Reread:
         if len(blocks) == 1:
             return [part]
         if len(blocks) > len(_LETTERS) + 1:
-            raise self._mistake(rows[0], f"a document is split into at most {len(_LETTERS) + 1} parts")
+            raise self._mistake(rows[0], "parts", most=len(_LETTERS) + 1)
         return [
             _Part(part.doc_id + letter, part.order, block, None, split_from=part.doc_id)
             for letter, block in zip(["", *_LETTERS], blocks, strict=False)
@@ -156,21 +155,20 @@ class Reread:
             place = bisect_left(range(len(self.view)), offset, key=lambda at: self.page.range(at, at + 1).start)
             if not block.start < place < block.end:
                 first, last = self.page.range(block.start, block.end)
-                raise self._mistake(row, f"{offset} is not inside of the document, which is {first} to {last}")
+                raise self._mistake(row, "not-inside", at=str(offset), first=str(first), last=str(last))
             return place
         places = _occurrences(self.view, block, row.at)
         if not places:
-            raise self._mistake(row, f"the document does not hold the text {row.at[:40]!r}", "Copy it from the source")
+            raise self._mistake(row, "no-text", text=repr(row.at[:40]))
         if len(places) > 1:
-            fix = "Write a longer piece of it, or the first character in the source (start in paragraphs.parquet)"
-            raise self._mistake(row, f"the document holds the text {row.at[:40]!r} {len(places)} times", fix)
+            raise self._mistake(row, "text-repeated", text=repr(row.at[:40]), n=len(places))
         return places[0]
 
     def _document(self, part: _Part, rows: Sequence[Correction]) -> Document:
         doc = part.document or self.build(part.block, part.doc_id, part.order, {})
         if doc is None:
             about = next((row for row in self.rows if row.action), self.rows[0])
-            raise self._mistake(about, f"{part.doc_id} holds no running text after the border was moved")
+            raise self._mistake(about, "nothing-left", doc_id=part.doc_id)
         corrected = self._corrected(doc, rows)
         before = doc.fields
         if corrected:
@@ -198,16 +196,16 @@ class Reread:
             for name in changes(cells, doc.fields):
                 value = corrected_value(row, name, path=self.path)
                 if found.setdefault(name, value) != value:
-                    raise self._mistake(row, f"another row gives {doc.fields['doc_id']} another {name}")
+                    raise self._mistake(row, "another-row", doc_id=doc.fields["doc_id"], name=name)
         if "year" in found and self.series_year == "report_year":
             year = found.pop("year")
             if found.setdefault("report_year", year) != year:
                 row = next(row for row in rows if "year" in row.cells)
-                raise self._mistake(row, "year and report_year are corrected to two different years", "Correct one")
+                raise self._mistake(row, "two-years")
         return found
 
-    def _mistake(self, row: Correction, what: str, fix: str = "") -> WenmaiError:
-        return WenmaiError(what, where=f"{SETTING}: {row.place(self.path)}", fix=fix)
+    def _mistake(self, row: Correction, code: str, **values: Any) -> WenmaiError:
+        return mistake(f"corrections-{code}", where=row.place(self.path), **values)
 
 
 def corrected_value(row: Correction, name: str, *, path: str) -> str | int | bool | None:
@@ -215,8 +213,8 @@ def corrected_value(row: Correction, name: str, *, path: str) -> str | int | boo
     try:
         return read_value(name, row.cells[name])
     except ValueError as error:
-        where = f"{SETTING}: {row.place(path)}"
-        raise WenmaiError(f"{name} cannot be {row.cells[name]!r}: {error}", where=where) from None
+        values = {"name": name, "cell": repr(row.cells[name]), "reason": error.args[0]}
+        raise mistake("corrections-value", where=row.place(path), **values) from None
 
 
 def _occurrences(view: str, block: Block, text: str) -> list[int]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from wenmai.errors import Said
 from wenmai.io.tables import Column, table_schema
 
 #: fields on which the reading of a text depends: the roles and periods of its sections, its year and its region
@@ -58,18 +59,18 @@ def read_value(field: str, cell: str) -> str | int | bool | None:
     column = column_of(field)
     if cell in CLEARED:
         if column.required:
-            raise ValueError("the field cannot be empty")
+            raise ValueError(Said("part-not-empty"))
         return None if column.type in ("integer", "number", "boolean") else ""
     if column.type == "boolean":
         if cell.lower() not in _FLAGS:
-            raise ValueError("true or false is expected")
+            raise ValueError(Said("part-true-or-false"))
         return _FLAGS[cell.lower()]
     if column.type == "integer":
         match = _WHOLE.fullmatch(cell)
         if match is None:
-            raise ValueError("a whole number is expected")
+            raise ValueError(Said("part-whole-number"))
         if field in ("year", "report_year") and not 1800 <= int(match[1]) <= 2100:
-            raise ValueError("a year between 1800 and 2100 is expected")
+            raise ValueError(Said("part-year", first="1800", last="2100"))
         return int(match[1])
     if field in DATES:
         return _iso(cell)
@@ -84,19 +85,19 @@ def read_value(field: str, cell: str) -> str | int | bool | None:
 def _iso(cell: str) -> str:
     match = _COMPACT_DATE.fullmatch(cell) or _DATE.fullmatch(cell)
     if match is None:
-        raise ValueError("a date such as 2021-03-04 is expected")
+        raise ValueError(Said("part-date"))
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError("there is no such day") from None
+        raise ValueError(Said("part-no-day")) from None
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
 def _code(cell: str, values: tuple[str, ...]) -> str:
     code = cell.lower().replace(" ", "_")
     if code not in values:
-        raise ValueError(f"one of {', '.join(values)} is expected")
+        raise ValueError(Said("part-one-of", known=list(values)))
     return code
 
 

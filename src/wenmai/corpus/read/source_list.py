@@ -18,7 +18,7 @@ from time import time_ns
 from typing import Any
 
 from wenmai.corpus.read.source_names import find_sources, readable
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.files import replacing, sha256_of
 
 logger = logging.getLogger("wenmai")
@@ -94,8 +94,7 @@ def plan_sources(
             if same or before is None:
                 os.utime(path, ns=(time, time))
         except OSError as error:
-            fix = "A run writes the list of its sources there"
-            raise WenmaiError(f"cannot be written: {error.strerror or error}", where=str(path), fix=fix) from None
+            raise mistake("source-list", where=str(path), reason=error.strerror or str(error)) from None
     return summary
 
 
@@ -194,7 +193,5 @@ def refuse_changed_entries(entries: Iterable[Entry]) -> None:
     """Raise a WenmaiError if a source is no longer as its entry says."""
     for entry in entries:
         if _entry(entry.name, Path(entry.path), {entry.path: entry}).identity != entry.identity:
-            what = "was changed" if os.path.exists(entry.path) else "was deleted"
-            raise WenmaiError(
-                f"{what} after the run was planned", where=readable(entry.path), fix="Start the run again"
-            )
+            how = "changed" if os.path.exists(entry.path) else "deleted"
+            raise mistake("source-changed", where=readable(entry.path), how=how)

@@ -19,7 +19,7 @@ from time import time_ns
 from wenmai import __version__
 from wenmai.corpus.read.source_list import Entry, listed_entries, refuse_changed_entries
 from wenmai.corpus.read.source_names import named_sources, source_ids
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.files import read_json, replacing, sha256_of, write_json
 
 logger = logging.getLogger("wenmai")
@@ -135,8 +135,7 @@ def plan_shards(sources: str | Path, folder: str | Path, n: int, *, write: bool 
                 # results must not look older than the list of the same sources
                 os.utime(path, ns=(time, time))
         except OSError as error:
-            fix = "A run writes the lists of its sources there"
-            raise WenmaiError(f"cannot be written: {error.strerror or error}", where=str(path), fix=fix) from None
+            raise mistake("source-list", where=str(path), reason=error.strerror or str(error)) from None
     try:
         write_json(_dealt(sources, lists), Path(folder) / DEALT)
     except OSError:

@@ -12,7 +12,7 @@ from wenmai.corpus.read.cell_values import cell_text
 from wenmai.corpus.read.columns import count_known, head_rows
 from wenmai.corpus.read.table_formats import READERS, Grid, Row, nonempty_rows
 from wenmai.corpus.read.unreadable import Unreadable
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, WenmaiError, mistake
 
 logger = logging.getLogger("wenmai")
 
@@ -71,19 +71,22 @@ def read_variable_file(path: str | Path) -> VariableFile:
     """
     path = Path(path)
     if not path.is_file():
-        raise WenmaiError("there is no such file", where=str(path))
+        raise mistake("no-file", where=str(path), fix="")
     suffix = _AS.get(path.suffix.lower(), path.suffix.lower())
     if suffix not in READERS:
-        raise WenmaiError(
-            f"files of type {path.suffix or '(none)'} are not read as variables",
-            where=str(path),
-            fix=f"Save it as one of {', '.join(READERS)}",
-        )
+        kind = path.suffix or "–"
+        raise mistake("variables-kind", where=str(path), kind=kind, known=list(READERS))
     try:
         _, grids = READERS[suffix](path.read_bytes(), count_known)
     except Unreadable as error:
-        raise WenmaiError(error.message, where=str(path), fix=error.fix) from None
+        raise _unreadable(error, path) from None
     return _table(str(path), *_first_grid(path, grids))
+
+
+def _unreadable(error: Unreadable, path: str | Path) -> WenmaiError:
+    """What cannot be read of a source cannot be read of a table of variables either."""
+    what, fix = (Said(f"{kind}-{error.code}", **error.values) for kind in ("rejected", "fix"))
+    return WenmaiError(what, where=str(path), fix=fix)
 
 
 def read_variable_files(paths: str | Iterable[str] | None) -> list[VariableFile]:
@@ -102,8 +105,7 @@ def _table(path: str, head: Sequence[str], rows: Sequence[tuple[int, Row]], labe
     for number, row in rows:
         if len(row) > len(head) and any(map(_cell, row[len(head) :])):
             # a comma in a value that is not quoted would move all values after it
-            error = Unreadable("row_too_long", row=number, cells=len(row), names=len(head))
-            raise WenmaiError(error.message, where=path, fix=error.fix)
+            raise _unreadable(Unreadable("row_too_long", row=number, cells=len(row), names=len(head)), path)
     for place, name in enumerate(head):
         cells = [_cell(row[place]) if place < len(row) else "" for _, row in rows]
         if _NAMELESS.fullmatch(name):
@@ -112,18 +114,14 @@ def _table(path: str, head: Sequence[str], rows: Sequence[tuple[int, Row]], labe
                 logger.warning("%s: column %d has no name and is not used", path, place + 1)
             continue
         if name in columns:
-            raise WenmaiError(f"two columns are named {name!r}", where=path, fix="Rename one of them")
+            raise mistake("variables-columns", where=path, name=repr(name))
         found = tuple(sorted({cell for cell in cells if cell.lower() in MISSING}))
         columns[name] = ["" if cell in found else cell for cell in cells]
         if found:
             marks[name] = found
     years = [name for name in columns if _YEAR.fullmatch(name)]
     if len(years) > 1:
-        raise WenmaiError(
-            f"the columns {years[0]} to {years[-1]} are years",
-            where=path,
-            fix="Reshape the table to one row per region and year, with the columns region, year and the variable",
-        )
+        raise mistake("variables-wide", where=path, first=years[0], last=years[-1])
     return VariableFile(path, columns, [number for number, _ in rows], labels, marks)
 
 
@@ -131,7 +129,7 @@ def _first_grid(path: Path, grids: Sequence[Grid]) -> tuple[list[str], list[tupl
     """Names of columns, numbered rows and labels of the first sheet with rows, and of sheets with the same names."""
     found = [table for grid in grids if (table := _named_rows(grid)) is not None]
     if not found:
-        raise WenmaiError("the table has no rows", where=str(path))
+        raise mistake("variables-no-rows", where=str(path))
     head, rows, labels = found[0]
     for other, more, _ in found[1:]:
         if other == head:

@@ -14,7 +14,7 @@ from wenmai.corpus.read.cell_values import cell_year
 from wenmai.corpus.read.columns import PARTS, compared, roles_of_name
 from wenmai.corpus.variables.files import VariableFile
 from wenmai.corpus.variables.places import NATIONAL, Places
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 
 #: what may identify a row, and the role that ``corpus/resources/column_names.yaml`` has for such columns
 KINDS: Mapping[str, str] = {
@@ -142,12 +142,8 @@ def find_key(
     elif "year" in columns:
         by, used = "year", ["year"]
     else:
-        raise WenmaiError(
-            f"no column identifies the documents; columns: {_shown(table.columns)}",
-            where=table.path,
-            fix="Name a column doc_id, source, adcode, region or year, or set documents.variables_key "
-            "(for example {region: 城市, year: 年份})",
-        )
+        example = "{region: 城市, year: 年份}"
+        raise mistake("variables-no-key", where=table.path, columns=_shown(table.columns), example=example)
     return KeyColumns(by, {kind: columns[kind] for kind in used}, identifying)
 
 

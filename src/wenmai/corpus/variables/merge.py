@@ -14,7 +14,7 @@ import pandas as pd
 from wenmai.corpus.variables.files import VariableFile
 from wenmai.corpus.variables.keys import Key, KeyColumns, Sources, document_keys, find_key, keys_of
 from wenmai.corpus.variables.places import Places
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, in_row, mistake
 from wenmai.io.tables import table_schema
 from wenmai.regions.gazetteer import Gazetteer
 
@@ -128,12 +128,9 @@ def merge_variables(
 def _check_asked(key: Mapping[str, str], tables: Sequence[VariableFile]) -> None:
     for kind, name in key.items():
         if name and not any(name in table.columns for table in tables):
-            columns = ", ".join(dict.fromkeys(column for table in tables for column in table.columns))
-            raise WenmaiError(
-                f"no file of variables has the column {name!r}",
-                where=f"config.yaml: documents.variables_key.{kind}",
-                fix=f"Columns: {columns}",
-            )
+            columns = list(dict.fromkeys(column for table in tables for column in table.columns))
+            where = f"config.yaml: documents.variables_key.{kind}"
+            raise mistake("variables-no-column", where=where, name=repr(name), columns=columns)
 
 
 def _variables_of(table: VariableFile, columns: KeyColumns) -> list[str]:
@@ -148,13 +145,9 @@ def _variables_of(table: VariableFile, columns: KeyColumns) -> list[str]:
     taken = own | set(table_schema("panel").columns)
     for name in names:
         if name in taken or _TAKEN.fullmatch(name):
-            raise WenmaiError(
-                f"the variable {name!r} has the name of a column of the results",
-                where=table.path,
-                fix="Rename the column, for example to my_" + name,
-            )
+            raise mistake("variables-taken", where=table.path, shown=repr(name), name=name)
     if not names:
-        raise WenmaiError("the table has no variables, only columns that identify rows", where=table.path)
+        raise mistake("variables-only-keys", where=table.path)
     return names
 
 
@@ -177,13 +170,15 @@ class _Rows:
             for name in names:
                 one, other = table.columns[name][first], table.columns[name][at]
                 if one != other:
-                    raise WenmaiError(
-                        f"rows {table.rows[first]} and {table.rows[at]} have the same key "
-                        f"({shown_key(table, columns, at)}) and different values: {name} is {one or 'empty'} "
-                        f"and {other or 'empty'}",
+                    raise mistake(
+                        "variables-same-key",
                         where=table.path,
-                        fix="Keep one of them, or add the column in which they differ (such as year) "
-                        "to documents.variables_key",
+                        first=str(table.rows[first]),
+                        second=str(table.rows[at]),
+                        key=shown_key(table, columns, at),
+                        name=name,
+                        one=one or Said("part-empty"),
+                        other=other or Said("part-empty"),
                     )
 
 
@@ -286,13 +281,13 @@ def _nothing(
 ) -> WenmaiError:
     theirs = [shown_key(table, columns, at) for at in range(len(rows.keys))][:_EXAMPLES]
     ours = [_shown_document(documents, n, columns.by) for n, keys in enumerate(wanted) if keys][:_EXAMPLES]
-    return WenmaiError(
-        f"no document is in the table; it was compared by {', '.join(columns.columns.values())} "
-        f"(table: {'; '.join(theirs)}; documents: {'; '.join(ours) or 'none has a region and year'})",
+    return mistake(
+        "variables-no-match",
         where=table.path,
-        fix="Its regions are above those of documents; set documents.variables_below: true if it is meant for them too"
-        if for_parts
-        else "Set documents.variables_key to the columns that identify documents",
+        fix=Said("advice-variables-below" if for_parts else "advice-variables-key"),
+        columns=list(columns.columns.values()),
+        theirs=Joined("; ", theirs),
+        ours=Joined("; ", ours) or Said("part-no-region-and-year"),
     )
 
 
@@ -315,11 +310,15 @@ def _collect(
                 continue
             before = variable.cells.setdefault(n, Cell(text, table.path, table.rows[at]))
             if before.text != text:
-                raise WenmaiError(
-                    f"row {table.rows[at]} gives {documents['doc_id'].iloc[n]} {name} = {text}, "
-                    f"and row {before.row} of {before.file} {before.text}",
+                raise mistake(
+                    "variables-two-values",
                     where=table.path,
-                    fix="Keep one of them, or rename one of the columns",
+                    row=str(table.rows[at]),
+                    doc_id=documents["doc_id"].iloc[n],
+                    name=name,
+                    value=text,
+                    before=in_row(before.file, before.row),
+                    former=before.text,
                 )
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wenmai.errors import Joined, Said
 from wenmai.io.characters import plain_word
 from wenmai.io.dictionaries.aliases import LONGEST_ALIAS
-from wenmai.io.dictionaries.entries import BELOW, Entry, is_several, split_terms
+from wenmai.io.dictionaries.entries import BELOW, Entry, is_several, place_in_file, split_terms, wrong
 from wenmai.io.dictionaries.yaml_form import FIELDS, TERM_FIELDS
 from wenmai.io.words import CHINESE, LONGEST
 
@@ -48,11 +49,10 @@ class Term:
 
 def checked_term(entry: Entry, *, simplify: bool) -> tuple[Term | None, list[str]]:
     """The term of an entry in the writing of the texts, and every mistake in it."""
-    place = BELOW.join(entry.concept) + (f" ({entry.where})" if entry.where else "")
     written = entry.term if entry.literal else _QUOTED.sub(r"\1", entry.term)
     text = _plain_wildcards(plain_word(written, simplify=simplify))
-    mistakes = [*_mistakes_of_text(written, text, place, literal=entry.literal)]
-    mistakes += _mistakes_of_fields(entry, text, place, simplify=simplify)
+    mistakes: list[str] = [*_mistakes_of_text(written, text, literal=entry.literal)]
+    mistakes += _mistakes_of_fields(entry, text, simplify=simplify)
     weight: float | None = None
     if entry.weight:
         try:
@@ -60,9 +60,10 @@ def checked_term(entry: Entry, *, simplify: bool) -> tuple[Term | None, list[str
         except ValueError:
             weight = math.nan
         if not math.isfinite(weight):
-            mistakes.append(f"{place}: {entry.weight!r} is no weight of {text!r}; write a number")
+            mistakes.append(wrong("", "weight", weight=repr(entry.weight), term=repr(text)))
     if mistakes:
-        return None, mistakes
+        place = _place(entry)
+        return None, [Joined(": ", [place, line]) for line in mistakes]
     return Term(
         text,
         entry.term,
@@ -77,54 +78,55 @@ def _plain_wildcards(text: str) -> str:
     return text.strip("*") if CHINESE.search(text) else text
 
 
-def _mistakes_of_text(written: str, text: str, place: str, *, literal: bool) -> Iterator[str]:
+def _place(entry: Entry) -> str:
+    name = BELOW.join(entry.concept)
+    return Said("part-entry", name=name, where=place_in_file(entry.where)) if entry.where else name
+
+
+def _mistakes_of_text(written: str, text: str, *, literal: bool) -> Iterator[str]:
     if text == WHOLE or not any(char.isalnum() for char in text):
-        yield f"{place}: {written!r} is no word"
+        yield wrong("", "no-word", term=repr(written))
         return
     if len(text) > LONGEST:
-        yield f"{place}: {len(text)} characters are no term ({text[:20]}…); is a comma missing?"
+        yield wrong("", "long", n=len(text), text=text[:20])
     parts = split_terms(_BORDER.sub("、", written))
     if not literal and len(parts) > 1 and (_BORDER.search(written) or is_several(written)):
-        between = "a space" if not _BORDER.search(written) else f"{_BORDER.search(written)[0]!r}"  # type: ignore[index]
-        yield (
-            f"{place}: {written!r} is read as one term because of {between}; if it is {len(parts)} terms, write "
-            f"[{', '.join(parts)}], and if it is one, {{term: {written!r}}}"
-        )
+        border = _BORDER.search(written)
+        between = repr(border[0]) if border else Said("part-space")
+        shown = {"list": f"[{', '.join(parts)}]", "one": f"{{term: {written!r}}}"}
+        yield wrong("", "several", term=repr(written), between=between, n=len(parts), **shown)
     elif not literal and _PATTERN.search(written):
-        yield f"{place}: {written!r} looks like a regular expression, which is not read; write the terms one by one"
+        yield wrong("", "pattern", term=repr(written))
     elif not literal and _AND_SO_ON.search(text):
-        yield f"{place}: {written!r} ends with 等; write the term without it, or {{term: {written!r}}}"
+        yield wrong("", "and-so-on", term=repr(written), end="等", one=f"{{term: {written!r}}}")
     elif _ENDS.search(text):
-        yield f"{place}: {written!r} holds a mark that ends a sentence, so no sentence can hold it"
+        yield wrong("", "end", term=repr(written))
     if CHINESE.search(text) and "*" in text:
-        yield (
-            f"{place}: {written!r} has a wildcard between Chinese characters, which have no borders of words; write "
-            "the terms one by one"
-        )
+        yield wrong("", "wildcard", term=repr(written))
 
 
-def _mistakes_of_fields(entry: Entry, text: str, place: str, *, simplify: bool) -> Iterator[str]:
-    place = f"{place}: {text}"
+def _mistakes_of_fields(entry: Entry, text: str, *, simplify: bool) -> Iterator[str]:
+    place = text
     yield from unknown_fields(dict(entry.fields), TERM_FIELDS, place)
     not_in, near = entry.fields.get("not_in", []), entry.fields.get("near", {})
     yield from _words(not_in, f"{place}.not_in")
     for word in _texts(not_in):
         longer = plain_word(word, simplify=simplify)
         if text not in longer or longer == text:
-            yield f"{place}.not_in: {word!r} is no longer word around {text!r}"
+            yield wrong(f"{place}.not_in", "not-longer", word=repr(word), term=repr(text))
     if _flag(entry.fields.get("whole_word", "true")) is None:
-        yield f"{place}.whole_word: write true or false"
+        yield wrong(f"{place}.whole_word", "flag")
     if not isinstance(near, dict):
-        yield f"{place}.near: give any, all or none, and within"
+        yield wrong(f"{place}.near", "near")
         return
     yield from unknown_fields(near, NEAR_FIELDS, f"{place}.near")
     for how in ("any", "all", "none"):
         yield from _words(near.get(how, []), f"{place}.near.{how}")
     within = str(near.get("within", "sentence"))
     if within != "sentence" and (not within.isdecimal() or int(within) < 1):
-        yield f"{place}.near.within: give a number of characters or the word sentence"
+        yield wrong(f"{place}.near.within", "within")
     if "near" in entry.fields and not any(near.get(how) for how in ("any", "all", "none")):
-        yield f"{place}.near: names no word; give any, all or none"
+        yield wrong(f"{place}.near", "near-empty")
 
 
 def _condition(entry: Entry, simplify: bool) -> dict[str, Any]:
@@ -145,33 +147,33 @@ def _flag(value: Any) -> bool | None:
 def field_mistakes(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
     """Every mistake in the fields of a concept."""
     if not name.strip() or name == WHOLE:
-        yield f"{name!r} cannot be the name of a concept"
+        yield Said("term-mistake-name", name=repr(name))
     yield from unknown_fields(dict(fields), FIELDS, name)
     for label in ("label_zh", "label_en", "version", "source"):
         if isinstance(fields.get(label), list | dict):
-            yield f"{name}.{label}: give a text"
+            yield wrong(f"{name}.{label}", "text")
     yield from _words(fields.get("veto") or [], f"{name}.veto")
 
 
 def misnamed(name: Any) -> Iterator[str]:
     """The mistake in the name of an indicator, if there is one."""
     if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
-        yield f"{name}: not an identifier; use a-z, 0-9 and _, first a letter, at most {LONGEST_ALIAS} characters"
+        yield wrong(str(name), "identifier", most=LONGEST_ALIAS)
 
 
 def missing_labels(spec: dict[Any, Any], place: str) -> Iterator[str]:
     """Every label that an indicator lacks."""
     for label in ("label_zh", "label_en"):
         if not isinstance(spec.get(label), str) or not spec[label].strip():
-            yield f"{place}.{label}: missing or empty"
+            yield wrong(f"{place}.{label}", "missing")
 
 
 def unknown_fields(given: dict[Any, Any], known: tuple[str, ...], place: str) -> Iterator[str]:
     """Every field that the form does not have."""
     for name in sorted(set(map(str, given)) - set(known)):
         near = difflib.get_close_matches(name, known, n=1)
-        advice = f"is it {near[0]}? " if near else ""
-        yield f"{place}.{name}: unknown field; {advice}known are {', '.join(known)}"
+        advice = Said("part-is-it", near=near[0]) if near else ""
+        yield wrong(f"{place}.{name}", "field", advice=Joined(" ", [advice, Said("part-known", known=known)]))
 
 
 def _texts(words: Any) -> list[str]:
@@ -180,4 +182,4 @@ def _texts(words: Any) -> list[str]:
 
 def _words(words: Any, place: str) -> Iterator[str]:
     if not isinstance(words, list) or any(not isinstance(w, str) or not w.strip() or _ENDS.search(w) for w in words):
-        yield f"{place}: give a list of words without marks that end a sentence"
+        yield wrong(place, "words")

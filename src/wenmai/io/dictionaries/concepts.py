@@ -26,11 +26,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io.dictionaries.aliases import aliases
 from wenmai.io.dictionaries.checks import WHOLE, Term, checked_term, field_mistakes
-from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names
-from wenmai.io.dictionaries.read import FORMS, read_dictionary
+from wenmai.io.dictionaries.entries import BELOW, Dictionary, Entry, Names, wrong
+from wenmai.io.dictionaries.read import read_dictionary
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -136,13 +136,12 @@ def read_concepts(paths: str | Path | Iterable[str | Path], *, simplify: bool = 
     content, mistakes = _merged([(path, read_dictionary(path)) for path in files])
     where = ", ".join(map(str, files))
     if not content and not mistakes:
-        raise WenmaiError("holds no concepts", where=where, fix=FORMS)
+        raise mistake("no-concepts", where=where)
     concepts, found = _built(content, simplify=simplify)
     mistakes = list(dict.fromkeys([*mistakes, *found]))
     if mistakes:
-        lines = "\n".join(f"  - {line}" for line in mistakes)
-        number = f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}"
-        raise WenmaiError(f"{number} in the concepts:\n{lines}", where=where)
+        what = Joined("\n  - ", [Said("mistake-in-concepts", n=len(mistakes)), *mistakes])
+        raise WenmaiError(what, where=where)
     return concepts
 
 
@@ -154,8 +153,8 @@ def _merged(dictionaries: Sequence[tuple[str | Path, Dictionary]]) -> tuple[_Con
     content: _Content = {}
     mistakes: list[str] = []
     for path, found in dictionaries:
-        place = f"{path}: " if len(dictionaries) > 1 else ""
-        mistakes += [f"{place}{line}" for line in found.mistakes]
+        place = str(path) if len(dictionaries) > 1 else ""
+        mistakes += [Joined(": ", [place, line]) for line in found.mistakes]
         for line in found.notes:
             logger.info("%s: %s", path, line)
         own: _Content = {names: (fields, []) for names, fields in found.concepts.items()}
@@ -183,17 +182,17 @@ def _built(content: _Content, *, simplify: bool) -> tuple[tuple[Concept, ...], l
         mistakes += field_mistakes(name, fields)
         terms: dict[str, Term] = {}
         for entry in entries:
-            term, wrong = checked_term(entry, simplify=simplify)
-            mistakes += wrong
+            term, found = checked_term(entry, simplify=simplify)
+            mistakes += found
             if term is None:
                 continue
             if term.text in terms:
                 repeated.append(f"{name}: {term.text}")
                 if (terms[term.text].weight, terms[term.text].condition) != (term.weight, term.condition):
-                    mistakes.append(f"{name}: {term.text!r} is given twice with different weights or conditions")
+                    mistakes.append(wrong(name, "twice", term=repr(term.text)))
             terms.setdefault(term.text, term)
         if not entries and names not in above:
-            mistakes.append(f"{name}: has no terms")
+            mistakes.append(wrong(name, "no-terms"))
         concepts.append(_concept(names, fields, list(terms.values()), unique=leaves.count(names[-1]) == 1))
     if repeated:
         logger.warning("concepts: %d terms are given twice and counted once (%s)", len(repeated), repeated[0])

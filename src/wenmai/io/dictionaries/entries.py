@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wenmai.errors import Joined, Said
 from wenmai.io.words import CHINESE
 
 #: a concept below another one: the names from the top
@@ -71,6 +72,17 @@ class Dictionary:
     def add(self, names: Iterable[str], term: str, where: str = "", *, weight: str = "") -> None:
         """One term of a concept."""
         self.entries.append(Entry(self.concept(names), term.strip(), where, weight))
+
+
+def place_in_file(where: str) -> str:
+    """The place of an entry (``line 3``, ``row 3``) as mistakes say it; an entry itself has it as a plain text."""
+    kind, _, number = where.partition(" ")
+    return Said(f"part-{kind}", n=number) if kind in ("line", "row") and number.isdecimal() else where
+
+
+def wrong(place: str, code: str, /, **values: Any) -> Joined:
+    """A mistake at a place of a file: the message ``term-mistake-<code>``."""
+    return Joined(": ", [place, Said(f"term-mistake-{code}", **values)])
 
 
 def split_terms(text: str) -> list[str]:

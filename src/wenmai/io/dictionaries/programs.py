@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from wenmai.errors import WenmaiError
-from wenmai.io.dictionaries.entries import Dictionary, Names
+from wenmai.errors import mistake
+from wenmai.io.dictionaries.entries import Dictionary, Names, place_in_file, wrong
 
 #: conditions on the neighbours of a term, which LIWC had until 2007: <of>131/125, (02 134)125/464
 _CONDITIONAL = re.compile(r"[<>]|\(.*\)|\d/\d")
@@ -47,7 +47,7 @@ def read_xml(text: str, where: str) -> Dictionary:
         # a declaration of an encoding no longer holds once the file is text
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise WenmaiError(f"the XML is damaged ({error.msg})", where=where) from None
+        raise mistake("xml", where=where, reason=error.msg) from None
     found = Dictionary()
 
     def read(node: object, names: Names) -> None:
@@ -60,7 +60,9 @@ def read_xml(text: str, where: str) -> Dictionary:
                 if names and name:
                     found.add(names, name, f"line {child.sourceline}")
                 else:
-                    found.mistakes.append(f"line {child.sourceline}: the pattern {name!r} is in no category")
+                    found.mistakes.append(
+                        wrong(place_in_file(f"line {child.sourceline}"), "no-category", term=repr(name))
+                    )
             else:
                 read(child, names)
 
@@ -93,14 +95,13 @@ def read_liwc(text: str, where: str) -> Dictionary:
     lines = [(number, line) for number, line in lines if line]
     borders = [place for place, (_, line) in enumerate(lines) if line == "%"]
     if len(borders) < 2:
-        fix = "Write a line with % alone before and after the categories"
-        raise WenmaiError("the list of categories has no end", where=where, fix=fix)
+        raise mistake("liwc-end", where=where)
     found, names = Dictionary(), dict[str, str]()
     for number, line in lines[1 : borders[1]]:
         key, _, name = line.partition("\t") if "\t" in line else line.partition(" ")
         name = name.split("\t")[0].strip() or key.strip()
         if key.strip() in names:
-            found.mistakes.append(f"line {number}: the category {key.strip()} is given twice")
+            found.mistakes.append(wrong(place_in_file(f"line {number}"), "category-twice", name=key.strip()))
         names[key.strip()] = name
         found.concept([name])
     for number, line in lines[borders[1] + 1 :]:
@@ -110,10 +111,7 @@ def read_liwc(text: str, where: str) -> Dictionary:
 
 def _liwc_term(found: Dictionary, line: str, names: dict[str, str], where: str) -> None:
     if _CONDITIONAL.search(line):
-        found.mistakes.append(
-            f"{where}: {line!r} has a condition on its neighbours, which is not read; write {{term: …, near: …}} in "
-            "a file of YAML"
-        )
+        found.mistakes.append(wrong(place_in_file(where), "neighbours", term=repr(line), example="{term: …, near: …}"))
         return
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if len(cells) < 2:
@@ -123,9 +121,9 @@ def _liwc_term(found: Dictionary, line: str, names: dict[str, str], where: str) 
     keys = [key for cell in cells[1:] for key in cell.split()]
     unknown = [key for key in keys if key not in names]
     if not keys:
-        found.mistakes.append(f"{where}: {line!r} has no category")
+        found.mistakes.append(wrong(place_in_file(where), "no-category-given", term=repr(line)))
     elif unknown:
-        found.mistakes.append(f"{where}: {cells[0]!r} is in the category {unknown[0]}, which the list above lacks")
+        found.mistakes.append(wrong(place_in_file(where), "category-unknown", term=repr(cells[0]), name=unknown[0]))
     for key in dict.fromkeys(keys):
         if key in names:
             found.add([names[key]], cells[0], where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.characters import plain_word
 from wenmai.io.dictionaries.entries import BELOW, Dictionary
 from wenmai.io.dictionaries.programs import is_lexicoder, is_liwc, is_xml, read_lexicoder, read_liwc, read_xml
@@ -16,9 +16,6 @@ from wenmai.io.words import LONGEST, read_words
 #: text in which nothing but the content shows the form, and tables
 _TABLES = frozenset([".csv", ".tsv", ".tab", ".dicx"])
 _YAML = frozenset([".yaml", ".yml", ".json"])
-
-#: what to write instead of a file that is none of the forms
-FORMS = "YAML, a table (.csv, .tsv, .xlsx), a list (.txt), Lexicoder (.lc3, .lcd) and LIWC (.dic) are read"
 
 
 def read_dictionary(path: str | Path, *, setting: str = "trends.concepts") -> Dictionary:
@@ -55,7 +52,7 @@ def read_dictionary(path: str | Path, *, setting: str = "trends.concepts") -> Di
     else:
         found = named_lines(text) or headed_lines(text) or _list_of_terms(path, text, where)
     if not found.concepts and not found.removed and not found.mistakes:
-        raise WenmaiError("holds no concepts", where=where, fix=FORMS)
+        raise mistake("no-concepts", where=where)
     return found
 
 

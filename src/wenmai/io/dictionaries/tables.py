@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenmai.io.dictionaries.entries import Dictionary, split_terms
+from wenmai.io.dictionaries.entries import Dictionary, place_in_file, split_terms, wrong
 from wenmai.io.lists import NUMBER, Rows
 from wenmai.io.words import CHINESE
 
@@ -101,8 +101,8 @@ def read_table_of_terms(rows: Rows, *, of_workbook: bool = False) -> Dictionary:
             return _matrix(table, found)
         return _terms_alone(table, found)
     if not terms:
-        what = f"{table.where(rows[0][0])}: there is no column of terms; name it term or 关键词"
-        found.mistakes.append(f"{what} (columns: {', '.join(table.names)})")
+        values = {"name": "关键词", "columns": list(table.names)}
+        found.mistakes.append(wrong(place_in_file(table.where(rows[0][0])), "no-term-column", **values))
         return found
     return _by_row(table, found)
 
@@ -155,10 +155,7 @@ def _dates(rows: Rows, of_workbook: bool) -> Dictionary:
     found = Dictionary()
     for number, cells in rows if of_workbook else ():
         for cell in filter(_DATE.fullmatch, cells):
-            found.mistakes.append(
-                f"row {number}: {cell!r} is a date; the spreadsheet has changed what was written, so format the column "
-                "as text and write it again"
-            )
+            found.mistakes.append(wrong(place_in_file(f"row {number}"), "date", cell=repr(cell)))
     return found
 
 
@@ -177,7 +174,7 @@ def _by_row(table: _Table, found: Dictionary) -> Dictionary:
         names = [name for name in above if name]
         given = [term for n in terms for term in split_terms(cells[n])]
         if not names and given:
-            found.mistakes.append(f"{table.where(number)}: {given[0]!r} has no concept")
+            found.mistakes.append(wrong(place_in_file(table.where(number)), "no-concept", term=repr(given[0])))
             continue
         weight = cells[weights[0]] if weights else ""
         for term in given:
@@ -235,10 +232,8 @@ def _without_head(rows: Rows, of_workbook: bool, found: Dictionary) -> Dictionar
         repeated = len(counts) * 2 <= len(firsts) and len(seconds) > len(counts)
         if repeated and counts[firsts[0]] == 1 and firsts[1]:
             head = "、".join(rows[0][1])
-            found.mistakes.append(
-                f"{table.where(rows[0][0])}: it is not clear what the columns {head} are; name them concept and term "
-                "(概念, 关键词)"
-            )
+            values = {"head": head, "concept": "概念", "term": "关键词"}
+            found.mistakes.append(wrong(place_in_file(table.where(rows[0][0])), "unclear-columns", **values))
             return found
         if repeated:
             return _by_row(_Table(["", ""], ["concept", "term"], rows, of_workbook), found)
@@ -249,15 +244,16 @@ def _by_column(table: _Table, found: Dictionary) -> Dictionary:
     """The first row names concepts, their terms are below."""
     (number, names), *below = table.rows
     if not below:
-        found.mistakes.append(
-            f"{table.where(number)}: there are no terms below the names {'、'.join(filter(None, names))}"
-        )
+        shown = "、".join(filter(None, names))
+        found.mistakes.append(wrong(place_in_file(table.where(number)), "nothing-below", names=shown))
     for n, name in enumerate(names):
         terms = [(row, cells[n]) for row, cells in below if cells[n]]
         if not name and terms:
-            found.mistakes.append(f"{table.where(terms[0][0])}: {terms[0][1]!r} is in a column without a name")
+            found.mistakes.append(
+                wrong(place_in_file(table.where(terms[0][0])), "nameless-column", term=repr(terms[0][1]))
+            )
         elif name and name in names[:n]:
-            found.mistakes.append(f"{table.where(number)}: two columns have the name {name!r}")
+            found.mistakes.append(wrong(place_in_file(table.where(number)), "columns-twice", name=repr(name)))
         elif name and terms and all(NUMBER.fullmatch(cell) for _, cell in terms) and not CHINESE.search(terms[0][1]):
             found.notes.append(f"columns of numbers that are not used: {name}")
         elif name and not terms and below:

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from wenmai.errors import WenmaiError
-from wenmai.io.dictionaries.entries import Dictionary, Entry, Names, split_terms
+from wenmai.errors import Said, mistake
+from wenmai.io.dictionaries.entries import Dictionary, Entry, Names, split_terms, wrong
 
 #: fields of a concept in the long form, and of a term with conditions
 FIELDS = ("label_zh", "label_en", "terms", "version", "source", "veto")
@@ -66,15 +66,14 @@ def read_yaml(text: str, where: str) -> Dictionary:
         root = yaml.compose(text, Loader=_Texts)
         content = yaml.load(text, Loader=_Texts)  # noqa: S506  a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
-        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=where) from None
+        raise mistake("yaml", reason=" ".join(str(error).split()), where=where) from None
     found = Dictionary()
     if isinstance(content, list) and content and all(isinstance(item, str) for item in content):
         for term in content:
             found.add([term], term)
         return found
     if not isinstance(content, dict) or not content:
-        fix = "Write concept: [term, term] for each concept"
-        raise WenmaiError("holds no concepts", where=where, fix=fix)
+        raise mistake("no-concepts", where=where, fix=Said("advice-concepts-yaml"))
     found.mistakes += _repeated(root)
     lines_of = {"/".join(path): line for path, line in _lines(root)}
     for name, spec in content.items():
@@ -129,7 +128,7 @@ def _repeated(node: Any, path: Names = ()) -> Iterator[str]:
         for key, value in node.value:
             name = str(key.value)
             if name in seen and name != "<<":
-                yield f"{'/'.join([*path, name])}: given twice (line {key.start_mark.line + 1})"
+                yield wrong("/".join([*path, name]), "key-twice", line=key.start_mark.line + 1)
             seen.add(name)
             yield from _repeated(value, (*path, name))
     elif isinstance(node, yaml.SequenceNode):
@@ -174,7 +173,8 @@ def _item(found: Dictionary, names: Names, item: Any, lines: Mapping[str, int], 
         fields = {name: value for name, value in item.items() if name not in ("term", "weight")}
         term, weight = item.get("term"), item.get("weight", "")
         if not isinstance(term, str) or term.strip() in _EMPTY:
-            found.mistakes.append(f"{'/'.join(names)}.terms: {term!r} is not a text; write {{term: 词, …}}")
+            values = {"term": repr(term), "example": "{term: 词, …}"}
+            found.mistakes.append(wrong(f"{'/'.join(names)}.terms", "no-text", **values))
         else:
             found.entries.append(Entry(names, term.strip(), where, str(weight), fields, literal=True))
     else:

@@ -100,6 +100,8 @@ answer-not_shown = Beyond year-to-year shocks: p { $p }{ $q ->
 
 ## In short, over panels
 
+short-reason-too_few_years = too few years (trends.min_years)
+short-reason-too_few_cycles = fewer than two values per season
 short-fold = { $size }-fold{ answer-interval }
 short-percent = { $size } %{ answer-interval }
 short-appeared = first used { $year }

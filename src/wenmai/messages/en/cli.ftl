@@ -51,7 +51,7 @@ cli-help-cite =
 cli-help-profile =
     Show what the jobs of a run took, by stage and rule: wall time, processor time, peak memory, share.
 
-    Times of jobs that ran side by side are added up. Snakemake samples the processor time, so very short jobs show less.
+    Times of jobs that ran side by side are added up. On this machine the system counts processor time and memory. Where Snakemake samples them (clusters, macOS, Windows), very short jobs show less.
 cli-help-compare =
     Compare two results folders: settings, versions, sources, and every table column by column.
 
@@ -356,6 +356,7 @@ cli-config-years = # Only { $n } different years were seen. Trends are tested fr
 cli-error = Error: { $text }
 cli-defect = Error: { $reason }. This is a defect of Wenmai; please report it with this log: { $log }
 cli-error-file = { $file }: { $reason }
+cli-error-option-alone = there is no option { $option }. See: { $command } --help
 cli-error-option = there is no option { $option }. Nearest: { $near }. See: { $command } --help
 cli-error-missing = { $name } is missing. See: { $command } --help
 cli-error-usage = { $text }. See: { $command } --help

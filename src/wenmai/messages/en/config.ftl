@@ -53,3 +53,5 @@ config-no-document = no document has { $condition } (in { $contrast }); known: {
 config-one-mistake = in the configuration, { $mistake } (see docs/configuration.md)
 config-mistakes = { $n } mistakes in the configuration:
 config-see = See docs/configuration.md
+config-as-it-is = { $text }
+config-what-and-fix = { $what }; { $fix }

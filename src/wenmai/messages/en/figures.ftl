@@ -368,6 +368,10 @@ figure-keyword_series = Concepts over time
                *[other] { " " }and { $n_unnamed } more.
             }
         } { types-note } { period-note }
+    .no_shape = No shape for { $n ->
+        [one] one concept
+       *[other] { $n } concepts
+    }: { $reasons }.
     .empty = No concept of trends.concepts occurs in a document with a year of the types in the series ({ $types }; trends.doc_types).
     .intervals = Thin lines: { $kind ->
            *[documents] { interval-documents }.

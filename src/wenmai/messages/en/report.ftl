@@ -161,6 +161,7 @@ finding-boilerplate = { $n ->
         [one] { $n } topic is boilerplate (ceremony, formulas, lists of indicators; id { $ids }) and is shown last; { $substantive } are subjects.
        *[other] { $n } topics are boilerplate (ceremony, formulas, lists of indicators; ids { $ids }) and are shown last; { $substantive } are subjects.
     }
+finding-other_number = At K = { $k }, topics with { $same } of the text are the same, those with { $moved } are divided or joined with others, and those with { $lost } are not found.
 finding-unreliable = { $n ->
         [0] No topic is marked as unreliable.
         [one] { $n } topic is marked as unreliable (id { $ids }).

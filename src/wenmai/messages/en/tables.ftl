@@ -339,6 +339,7 @@ heading-expected = Expected
 heading-observed_ratio = Observed / expected
 heading-sentence = Sentence
 heading-title = Title
+heading-prefecture = Prefecture
 heading-province = Province
 heading-base = Compared with
 heading-points = Percentage points

@@ -96,6 +96,8 @@ answer-not_shown = 剔除逐年波动后：p { $p }{ $q ->
 
 ## 图中小标题
 
+short-reason-too_few_years = 年份不足（trends.min_years）
+short-reason-too_few_cycles = 每个季节不足两个值
 short-fold = { $size } 倍{ answer-interval }
 short-percent = { $size }%{ answer-interval }
 short-appeared = { $year } 年首见

@@ -51,7 +51,7 @@ cli-help-cite =
 cli-help-profile =
     显示一次运行中各阶段、各规则的用时：墙钟时间、处理器时间、内存峰值和占比。
 
-    同时运行的任务分别计时后相加。处理器时间由 Snakemake 抽样测得，极短的任务会偏低。
+    同时运行的任务分别计时后相加。在本机运行时，处理器时间和内存由系统计数；由 Snakemake 抽样测得时（集群、macOS、Windows），极短的任务会偏低。
 cli-help-compare =
     比较两个结果文件夹：设置、版本、来源，以及每张表的每一列。
 
@@ -318,6 +318,7 @@ cli-config-years = # 只见到 { $n } 个不同年份。至少 { $least } 年才
 cli-error = 错误：{ $text }
 cli-defect = 错误：{ $reason }。这是文脉的缺陷，请连同此日志一并反馈：{ $log }
 cli-error-file = { $file }：{ $reason }
+cli-error-option-alone = 没有选项 { $option }。参见：{ $command } --help
 cli-error-option = 没有选项 { $option }。相近的选项：{ $near }。参见：{ $command } --help
 cli-error-missing = 缺少 { $name }。参见：{ $command } --help
 cli-error-usage = { $text }。参见：{ $command } --help

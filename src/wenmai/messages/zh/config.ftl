@@ -47,3 +47,5 @@ config-no-document = 没有文档符合 { $condition }（见 { $contrast }）；
 config-one-mistake = 配置有误：{ $mistake }（参见 docs/configuration.zh.md）
 config-mistakes = 配置中有 { $n } 处错误：
 config-see = 参见 docs/configuration.zh.md
+config-as-it-is = { $text }
+config-what-and-fix = { $what }；{ $fix }

@@ -301,6 +301,7 @@ figure-keyword_series = 各概念频次的变化
                *[other] 等，另有 { $n_unnamed } 个。
             }
         }{ types-note }{ period-note }
+    .no_shape = 其中 { $n } 个概念没有走势类型：{ $reasons }。
     .empty = 进入序列的文档类型（{ $types }；trends.doc_types）中，没有带年份的文档出现 trends.concepts 的概念。
     .intervals = 细线：{ $kind ->
            *[documents] { $level }% 自助法区间（按文档重抽样）。

@@ -130,6 +130,7 @@ finding-boilerplate = { $n ->
         [0] 没有套语主题（仪式性、程式性文字或指标罗列）。
        *[other] { $n } 个主题为套语（仪式性、程式性文字或指标罗列；编号 { $ids }），列在最后；实质主题 { $substantive } 个。
     }
+finding-other_number = K = { $k } 时，占文本 { $same } 的主题不变，{ $moved } 的主题被拆分或与其他主题合并，{ $lost } 的主题找不到。
 finding-unreliable = { $n ->
         [0] 没有主题标为不可靠。
        *[other] { $n } 个主题标为不可靠（编号 { $ids }）。

@@ -307,6 +307,7 @@ heading-expected = 期望
 heading-observed_ratio = 实际与期望之比
 heading-sentence = 语句
 heading-title = 标题
+heading-prefecture = 地市
 heading-province = 省份
 heading-base = 参照组
 heading-points = 百分点

@@ -21,15 +21,12 @@ DIGITS = 4
 def numbers(values: Iterable[Any]) -> list[float | int | None]:
     """The values with four significant digits; None where there is none, whole numbers as such."""
     array = np.asarray(pd.to_numeric(pd.Series(list(values)), errors="coerce"), dtype=float).ravel()
-    return [_short(value) for value in array.tolist()]
-
-
-def _short(value: float) -> float | int | None:
-    if not np.isfinite(value):
-        return None
-    if value == int(value) and abs(value) < 1e15:
-        return int(value)
-    return float(f"{value:.{DIGITS}g}")
+    out = np.full(array.shape, None, dtype=object)
+    whole = (array == np.trunc(array)) & (np.abs(array) < 1e15)
+    out[whole] = array[whole].astype(np.int64).tolist()
+    broken = np.isfinite(array) & ~whole
+    out[broken] = [float(f"{value:.{DIGITS}g}") for value in array[broken].tolist()]
+    return list(out)
 
 
 def texts(values: Iterable[Any]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 from scipy import sparse
 
 from wenmai.publish.explorer.packing import coded, deltas, numbers, places, texts
@@ -23,6 +23,8 @@ Integers = NDArray[np.int64]
 PER = 10_000
 #: resamples of an interval of the page; the tables use inference.bootstrap
 MOST_RESAMPLES = 400
+#: before what has no pinyin
+FOREIGN = "\0"
 _NUMBERS = ("count", "documents", "paragraphs", "dispersion", "residual_idf", "first_year", "last_year")
 
 
@@ -90,7 +92,13 @@ def vocabulary_columns(vocabulary: pd.DataFrame, counted: Sequence[str]) -> tupl
 
 def pinyin_of(names: Sequence[str]) -> list[str]:
     """Every name in pinyin without tones, and its first letters after a space: what is typed to find it."""
-    return [f"{''.join(lazy_pinyin(name))} {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}" for name in names]
+    found = []
+    for name in names:
+        # what is no Chinese character is marked: of it all is typed, not the first letter only
+        pieces = lazy_pinyin(name, errors=lambda other: FOREIGN + other)
+        letters = (piece[1:] if piece.startswith(FOREIGN) else piece[:1] for piece in pieces)
+        found.append(f"{''.join(piece.removeprefix(FOREIGN) for piece in pieces)} {''.join(letters)}")
+    return found
 
 
 def by_document(counts: Counts, doc_ids: Sequence[str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from matplotlib.text import Text
 
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table
-from wenmai.publish.style.theme import Style
+from wenmai.publish.style.theme import Style, reworded
 
 #: terms below a figure; more would be a page of their own
 MOST_GLOSSES = 48
@@ -47,18 +47,21 @@ def draw(name: str, tables: Mapping[str, Any], style: Style) -> Figure:
 def with_glosses(drawing: Callable[[Style], Figure], style: Style) -> Figure:
     """The figure, with the English of its Chinese terms below it where they have none next to them.
 
-    Only a figure that is drawn shows which terms it has, so that one with such terms is drawn twice.
+    Only a figure that is drawn shows which terms it has, so that the words around it are then written anew; those with
+    a legend between words and panels are drawn twice.
     """
     figure = drawing(style)
     if style.language != "en" or not style.glossary or not style.notes:
         return figure
-    found = glosses(shown_texts(figure), style)
+    found, longest = glosses(shown_texts(figure), style), max(LONGEST_MM, figure.get_figheight() * 25.4)
     while found:
-        glossed = drawing(replace(style, glosses=found))
-        if glossed.get_figheight() * 25.4 <= max(LONGEST_MM, figure.get_figheight() * 25.4):
+        chosen = replace(style, glosses=found)
+        glossed = figure if reworded(figure, chosen) else drawing(chosen)
+        if glossed.get_figheight() * 25.4 <= longest:
             return glossed
         # the first ones only, where a page has no room for all
         found = dict(list(found.items())[: len(found) // 2])
+    reworded(figure, style)
     return figure
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from wenmai.publish.figures.keyness import in_order
 from wenmai.publish.style.labels import free_places, text_mm
-from wenmai.publish.style.panels import LEGEND_MM, PAGE_MM, grid, panel_title, records, shorten
+from wenmai.publish.style.panels import LEGEND_MM, MOST_MARKS, PAGE_MM, grid, panel_title, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MM, MUTED, RULE, Style, empty, page
 from wenmai.publish.wording import contrast_name, in_words, side_in_words
 from wenmai.stats.distributions import normal_quantile
@@ -66,11 +66,12 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         ),
     )
     room = (width - FRAME_MM[0], height - FRAME_MM[1])
+    as_image = int(every["contrast"].isin([one["contrast"] for one in shown]).sum()) > MOST_MARKS
     for axes, one in zip(grid(figure, len(shown), (n_rows, columns)), shown, strict=True):
         named = keyness[keyness["contrast"] == one["contrast"]].sort_values("rank", kind="stable")
         own = every[every["contrast"] == one["contrast"]].set_index("term", drop=False)
         panel_title(axes, contrast_name(one, style.language), style, columns)
-        _panel(axes, own, named, style, room=room, columns=columns)
+        _panel(axes, own, named, style, room=room, columns=columns, as_image=as_image)
     _legend(figure, style)
     return figure
 
@@ -115,7 +116,14 @@ def differs(terms: pd.DataFrame, alpha: float) -> pd.Series:
 
 
 def _panel(
-    axes: Axes, own: pd.DataFrame, listed: pd.DataFrame, style: Style, *, room: tuple[float, float], columns: int
+    axes: Axes,
+    own: pd.DataFrame,
+    listed: pd.DataFrame,
+    style: Style,
+    *,
+    room: tuple[float, float],
+    columns: int,
+    as_image: bool,
 ) -> None:
     if own.empty:
         axes.text(0.5, 0.5, style.text("figure-keyness.no_terms"), transform=axes.transAxes, ha="center", color=MUTED)
@@ -135,7 +143,8 @@ def _panel(
     side = differs(own, style.alpha).to_numpy()
     looks = ((0, GREY, ".", 2.2), (1, style.colour(0), "o", 2.8), (-1, style.colour(1), "s", 2.6))
     for value, colour, mark, size in looks:
-        axes.plot(*at[side == value].T, mark, color=colour, markersize=size, markeredgewidth=0, zorder=2 + abs(value))
+        (marks,) = axes.plot(*at[side == value].T, mark, color=colour, markersize=size, markeredgewidth=0)
+        marks.set(zorder=2 + abs(value), rasterized=as_image)
     _ticks(axes, floor, ceiling, zero)
     chosen = _chosen(own, side, listed, NAMED if columns == 1 else NAMED_HALF)
     _name(axes, own, at, chosen, side, style, room=room)

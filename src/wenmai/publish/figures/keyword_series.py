@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from wenmai.messages import names_listed
+from wenmai.messages import names_listed, sentences_joined
 from wenmai.publish.answers import Words, by_series, short
 from wenmai.publish.style.changes import WAYS, colour_of
 from wenmai.publish.style.panels import (
@@ -31,7 +31,7 @@ from wenmai.publish.style.panels import (
     year_span,
 )
 from wenmai.publish.style.theme import MUTED, Style, empty, page, wrap
-from wenmai.publish.wording import concept_names
+from wenmai.publish.wording import concept_names, reasons_in_words
 from wenmai.stats.resample import FEWEST_CLUSTERS
 
 LIMIT = 40
@@ -70,7 +70,9 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
         height_mm=shape[0] * PANEL_MM,
         title=title,
         subtitle=style.text("axis-rate"),
-        caption=_note(rows, names, shown, labels, style),
+        caption=sentences_joined(
+            [_note(rows, names, shown, labels, style), _without_shape(tables["shapes"], shown, style)], style.language
+        ),
     )
     changes, shapes, _ = by_series(tables["changes"], tables["shapes"], tables["shapes"].iloc[:0])
     for axes, name in zip(grid(figure, len(shown), shape, sharex=True), shown, strict=True):
@@ -144,3 +146,12 @@ def _note(rows: pd.DataFrame, names: list[str], shown: list[str], labels: Mappin
         most=per_year.max(),
         intervals=style.text("figure-keyword_series.intervals", kind=kind, n_few=few, fewest=FEWEST_CLUSTERS),
     )
+
+
+def _without_shape(shapes: pd.DataFrame, shown: list[str], style: Style) -> str:
+    """Why panels have no shape, in full; empty where all have one."""
+    own = concepts(shapes)
+    own = own[own["concept"].isin(shown) & (own["reason"].fillna("") != "")]
+    if own.empty:
+        return ""
+    return style.text("figure-keyword_series.no_shape", n=len(own), reasons=reasons_in_words(own, style.language))

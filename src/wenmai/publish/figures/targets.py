@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from wenmai.publish.style.panels import grid, grid_shape, panels_on_page, shorten, title_room, year_axis
+from wenmai.publish.style.panels import MOST_MARKS, grid, grid_shape, panels_on_page, shorten, title_room, year_axis
 from wenmai.publish.style.theme import Style, empty, page
 
 #: indicators shown, those with the most targets
@@ -61,18 +62,20 @@ def draw(tables: Mapping[str, pd.DataFrame], style: Style) -> Figure:
     )
     names = rows.drop_duplicates("indicator").set_index("indicator")[f"label_{style.language}"]
     room = title_room(style, shape[1])
+    as_image = int(sizes[shown].sum()) > MOST_MARKS
     for axes, name in zip(grid(figure, len(shown), shape), shown, strict=True):
         own = rows[rows["indicator"] == name]
-        _panel(axes, own, style)
+        _panel(axes, own, style, as_image=as_image)
         year_axis(axes, (int(own["year"].min()), int(own["year"].max())))
         axes.set_title(shorten(str(names[name]), room))
     return figure
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, style: Style) -> None:
+def _panel(axes: Axes, rows: pd.DataFrame, style: Style, *, as_image: bool) -> None:
     years = rows["year"].to_numpy(dtype=float)
-    axes.vlines(years, rows["low"], rows["high"], color=style.colour(0), linewidth=1.6, alpha=0.45)
-    axes.plot(years, rows["middle"], "o", color=style.colour(0), markersize=2.2, alpha=0.45, markeredgewidth=0)
+    look: dict[str, Any] = {"color": style.colour(0), "alpha": 0.45, "rasterized": as_image}
+    axes.vlines(years, rows["low"], rows["high"], linewidth=1.6, **look)
+    axes.plot(years, rows["middle"], "o", markersize=2.2, markeredgewidth=0, **look)
     medians = rows.groupby("year")[["middle", "realised"]].median()
     medians = medians.reindex(np.arange(int(years.min()), int(years.max()) + 1))
     axes.plot(medians.index, medians["middle"], color=style.colour(0), zorder=3)

@@ -14,7 +14,7 @@ from wenmai.messages import names_listed
 from wenmai.publish.style.panels import below_words, is_unreliable, label_room, percent_axis, records, shorten
 from wenmai.publish.style.theme import HALO, INK, MUTED, Style, empty, page
 from wenmai.publish.style.trend_rows import draw_trend, legend_rows, trend_legend
-from wenmai.publish.wording import concept_names, in_words, reasons_in_words
+from wenmai.publish.wording import concept_names, reason_in_short, reasons_in_words
 
 LIMIT = 40
 #: rows per side where the sides are one below the other
@@ -124,7 +124,7 @@ def _row(axes: Axes, place: int, row: Mapping[str, Any], style: Style) -> None:
     """A trend, or why there is none."""
     if pd.isna(row["annual_factor"]):
         withheld = "factor_reason" in row and row["factor_reason"]
-        reason = in_words(withheld or row["reason"], style.language, kind="reason", row=row)
+        reason = reason_in_short(row, style.language, reason=str(withheld or ""))
         room = (style.width_mm / (1 if style.narrow else 2) - 30) / (6 * 25.4 / 72)
         untested = reason if withheld else style.text("figure-trend_slopes.untested", reason=reason)
         axes.text(0.02, place, shorten(untested, room), color=MUTED, **_small(axes))

@@ -87,7 +87,7 @@ def _classes(one: OwnFigure, terms: pd.DataFrame, style: Style) -> dict[str, pd.
     sizes = own.drop_duplicates("class").set_index("class")["n_documents"]
     for name in one.groups:
         if name not in sizes.index:
-            raise not_there("class with terms", name, [str(known) for known in sizes.index], one.name)
+            raise not_there("class-with-terms", name, [str(known) for known in sizes.index], one.name)
     largest = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
     shown = list(one.groups) or [*sorted(largest[:MOST_CLASSES]), *largest[MOST_CLASSES:]]
     return {

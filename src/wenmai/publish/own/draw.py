@@ -394,7 +394,7 @@ def _network(one: OwnFigure, tables: Tables, style: Style) -> Figure:
     known = set(nodes["term"])
     for term in one.terms:
         if term not in known:
-            raise not_there("term of the network", term, sorted(known), one.name)
+            raise not_there("network-term", term, sorted(known), one.name)
     asked = set(one.terms)
     links = edges[edges["term_a"].isin(asked) | edges["term_b"].isin(asked)]
     near = asked | set(links["term_a"]) | set(links["term_b"])

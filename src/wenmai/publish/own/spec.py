@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 
 #: kinds of figure, with what each can show
 KINDS: dict[str, tuple[str, ...]] = {
@@ -82,7 +82,7 @@ def read_figure(given: Mapping[str, Any]) -> OwnFigure:
     )
 
 
-def mistakes(figures: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[str]:
+def mistakes(figures: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[Joined]:
     """What is wrong in the setting ``publish.figures`` apart from its form, one line each.
 
     Parameters
@@ -90,37 +90,42 @@ def mistakes(figures: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list
     known
         Names of the figures that every run has.
     """
-    found, names = [], [str(given["name"]) for given in figures]
+    found: list[Joined] = []
+    names = [str(given["name"]) for given in figures]
     for n, given in enumerate(figures):
         place, one = f"publish.figures.{n} ({given['name']})", read_figure(given)
-        if names.count(one.name) > 1:
-            found.append(f"{place}: two figures have this name")
-        if one.name in known:
-            found.append(f"{place}: this is the name of a figure that every run has; choose another")
-        shown = [name for name in ("terms", "concepts", "topics") if getattr(one, name)]
-        if one.kind == "cloud" and bool(one.by) == bool(one.topics):
-            found.append(
-                f"{place}: kind cloud needs either topics or by (period, level, province, year, region, a group)"
-            )
-        elif one.kind != "cloud" and not set(shown) & set(KINDS[one.kind]):
-            found.append(f"{place}: kind {one.kind} needs {' or '.join(KINDS[one.kind])}")
-        found += [
-            f"{place}: kind {one.kind} has no {name}; it shows {' and '.join(KINDS[one.kind])}"
-            for name in shown
-            if name not in KINDS[one.kind]
-        ]
-        if one.by and one.kind not in GROUPED:
-            found.append(f"{place}: kind {one.kind} has no groups (by); {', '.join(GROUPED)} have")
-        if not one.by and one.kind in NEED_GROUPS:
-            found.append(f"{place}: kind {one.kind} needs by, a column of documents.csv such as province or level")
-        if one.groups and not one.by:
-            found.append(f"{place}: groups are of a column: name it in by")
-        if len(one.years) == 2 and one.years[0] > one.years[1]:
-            found.append(f"{place}: years {list(one.years)}: the first is after the last")
+        twice = ["name-twice"] if names.count(one.name) > 1 else []
+        taken = ["name-known"] if one.name in known else []
+        said = [Said(f"figure-mistake-{code}") for code in [*twice, *taken]]
+        found += [Joined(": ", [place, line]) for line in [*said, *_of_items(one), *_of_groups(one)]]
     return found
 
 
-def unknown_items(figures: Sequence[Mapping[str, Any]], concepts: Sequence[str], terms: Sequence[str]) -> list[str]:
+def _of_items(one: OwnFigure) -> Iterator[Said]:
+    """What is wrong in what a figure shows."""
+    shown = [name for name in ("terms", "concepts", "topics") if getattr(one, name)]
+    if one.kind == "cloud" and bool(one.by) == bool(one.topics):
+        yield Said("figure-mistake-cloud")
+    elif one.kind != "cloud" and not set(shown) & set(KINDS[one.kind]):
+        yield Said("figure-mistake-needs", kind=one.kind, what=Joined(" or ", KINDS[one.kind]))
+    for name in shown:
+        if name not in KINDS[one.kind]:
+            yield Said("figure-mistake-shows", kind=one.kind, name=name, what=Joined(" and ", KINDS[one.kind]))
+
+
+def _of_groups(one: OwnFigure) -> Iterator[Said]:
+    """What is wrong in the groups and years of a figure."""
+    if one.by and one.kind not in GROUPED:
+        yield Said("figure-mistake-no-groups", kind=one.kind, known=GROUPED)
+    if not one.by and one.kind in NEED_GROUPS:
+        yield Said("figure-mistake-needs-by", kind=one.kind)
+    if one.groups and not one.by:
+        yield Said("figure-mistake-groups-of")
+    if len(one.years) == 2 and one.years[0] > one.years[1]:
+        yield Said("figure-mistake-years", years=str(list(one.years)))
+
+
+def unknown_items(figures: Sequence[Mapping[str, Any]], concepts: Sequence[str], terms: Sequence[str]) -> list[Joined]:
     """Concepts and terms of figures that the dictionary lacks, one line each, with the nearest ones it has.
 
     Parameters
@@ -135,9 +140,9 @@ def unknown_items(figures: Sequence[Mapping[str, Any]], concepts: Sequence[str],
         if one.kind == "network":
             continue
         for name, (values, known) in asked.items():
+            place = f"publish.figures.{n} ({one.name})"
             out += [
-                f"publish.figures.{n} ({one.name}): {name}: {value!r} is not in the dictionary (trends.concepts)"
-                f"{_nearest(value, known)}"
+                Joined(": ", [place, name, Said("figure-mistake-item", value=repr(value), near=_nearest(value, known))])
                 for value in values
                 if value not in known
             ]
@@ -146,25 +151,14 @@ def unknown_items(figures: Sequence[Mapping[str, Any]], concepts: Sequence[str],
 
 def not_there(what: str, value: object, known: Sequence[str], where: str) -> WenmaiError:
     """The error of a term, concept, group or column that the results lack."""
-    return WenmaiError(f"there is no {what} {value!r}{_nearest(str(value), known)}", where=where, fix=_FIXES[what])
-
-
-_FIXES = {
-    "concept or term": "Add it to the concepts (trends.concepts) and run again, or choose one of trends/concepts.csv",
-    "column": "Choose a column of corpus/documents.csv",
-    "group": "Choose a value of that column, or leave the groups out",
-    "topic": "Choose a topic_id of topics/topics.csv",
-    "field": "Choose a field of words/distinctive_terms.csv, or name the column in trends.by",
-    "class with terms": "Choose a class that has terms in words/distinctive_terms.csv; those of few documents do not",
-    "term of the network": "Choose terms of words/coword_nodes.csv, or raise words.network_terms",
-}
+    return mistake(f"figure-{what}", where=where, value=repr(value), near=_nearest(str(value), known))
 
 
 def _nearest(value: str, known: Sequence[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(value, list(known), n=3, cutoff=0.4)
-    return f"; near: {', '.join(near)}" if near else ""
+    return Said("part-near", near=near) if near else ""
 
 
 def _listed(value: Any) -> list[Any]:

@@ -43,7 +43,7 @@ def items_of(one: OwnFigure, concepts: pd.DataFrame, totals: pd.DataFrame, langu
     out = []
     for value in one.concepts:
         if value not in ids:
-            raise not_there("concept or term", value, [*ids, *of_term.index], one.name)
+            raise not_there("concept-or-term", value, [*ids, *of_term.index], one.name)
         out.append(Item(ids[value], "*", names.get(ids[value], ids[value])))
     for value in one.terms:
         if value in of_term.index:
@@ -51,7 +51,7 @@ def items_of(one: OwnFigure, concepts: pd.DataFrame, totals: pd.DataFrame, langu
         elif value in ids:
             out.append(Item(ids[value], "*", names.get(ids[value], ids[value])))
         else:
-            raise not_there("concept or term", value, [*ids, *of_term.index], one.name)
+            raise not_there("concept-or-term", value, [*ids, *of_term.index], one.name)
     return out
 
 

@@ -73,7 +73,7 @@ def findings(
         "overview": {},
         "corpus": {"ledger_share": [_corpus(facts, language)]},
         "words": {"": [_words(tables["vocabulary"], language), _seen(tables["text_use"], language)]},
-        "topics": {"topic_words": _topics(tables["topics"], choice, language)},
+        "topics": {"topic_words": _topics(tables["topics"], tables["topic_numbers"], choice, language)},
         "trends": {
             "": dictionary_findings(tables["dictionary"], names, language),
             "keyword_series": changed(tables["changes"], tables["shapes"], names, Words(language)),
@@ -217,10 +217,36 @@ def _seen(use: pd.DataFrame, language: str) -> str:
     )
 
 
-def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> list[str]:
+def other_numbers(numbers: pd.DataFrame, choice: Mapping[str, Any], language: str) -> list[str]:
+    """What becomes of the topics at each number of topics that would serve as well.
+
+    Parameters
+    ----------
+    numbers
+        The table ``topic_numbers``.
+    choice
+        ``topics/choice.json``.
+    language
+        ``en`` or ``zh``.
+    """
+    serving = [k for reason in choice.get("reasons", ()) if reason["code"] == "also_serve" for k in reason["others"]]
+    out = []
+    for k in serving:
+        own = numbers[numbers["k"] == k]
+        if own.empty or not own["share"].sum():
+            continue
+        part = own.groupby("state")["share"].sum() / own["share"].sum()
+        same, lost = (float(part.get(state, 0.0)) for state in ("same_topic", "lost_topic"))
+        shares = {"same": f"{same:.0%}", "moved": f"{max(1 - same - lost, 0):.0%}", "lost": f"{lost:.0%}"}
+        out.append(message("finding-other_number", language, k=k, **shares))
+    return out
+
+
+def _topics(topics: pd.DataFrame, numbers: pd.DataFrame, choice: Mapping[str, Any], language: str) -> list[str]:
     reason = choice_in_words(choice.get("reasons", ()), language)
     if topics.empty:
         return [reason] if reason else []
+    elsewhere = sentences_joined(other_numbers(numbers, choice, language), language)
     unreliable = topics.loc[topics["reliable"].eq(False).fillna(False).astype(bool), "topic_id"].astype(str)
     ids = names_listed(unreliable, language)
     formulas = topics.loc[topics["kind"] == "boilerplate", "topic_id"].astype(str)
@@ -231,7 +257,8 @@ def _topics(topics: pd.DataFrame, choice: Mapping[str, Any], language: str) -> l
         ids=names_listed(formulas, language),
         substantive=len(topics) - len(formulas),
     )
-    return [reason, of_kinds, message("finding-unreliable", language, n=len(unreliable), ids=ids)]
+    of_reliability = message("finding-unreliable", language, n=len(unreliable), ids=ids)
+    return [sentence for sentence in (reason, elsewhere, of_kinds, of_reliability) if sentence]
 
 
 def _trends(trends: pd.DataFrame, what: str, types: str, language: str) -> str:

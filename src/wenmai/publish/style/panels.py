@@ -44,6 +44,9 @@ MOST_MINOR = 60
 GLOSSED_ROOM = 24
 #: em of the letter of a panel
 LETTER = 2.2
+#: marks of a figure from which those of its data are one image, with words and axes as before: each would be an element
+#: of the SVG, which no browser or art editor opens
+MOST_MARKS = 25_000
 #: years in a row that make a line
 YEARLY_RUN = 2
 

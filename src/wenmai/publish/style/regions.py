@@ -1,13 +1,14 @@
-"""Rows of figures of regions: regions, or prefectures, provinces or levels where regions have one document each."""
+"""Rows of figures and tables of regions: regions, or coarser units where regions have one document each."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from wenmai.publish.wording import in_words
+from wenmai.regions.grouping import UNITS, named_units
 
 #: what a row may be, the finest first
-KINDS = ("region", "prefecture", "province", "level")
+KINDS = (*UNITS, "level")
 #: so many rows are readable whatever is in them, and so many are the most of a figure
 FEW_ROWS, MOST_ROWS = 12, 60
 #: documents of the middle row, of more than a few
@@ -15,7 +16,7 @@ FEWEST_DOCUMENTS = 2
 
 
 def rows_of(kept: pd.DataFrame, asked: str, language: str) -> tuple[str, pd.DataFrame]:
-    """The row of every document in a figure of regions.
+    """The row of every document in a figure or table of regions.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def rows_of(kept: pd.DataFrame, asked: str, language: str) -> tuple[str, pd.Data
     """
     if asked != "auto":
         return asked, _rows(kept, asked, language)
-    for kind in KINDS[:3]:
+    for kind in UNITS:
         rows = _rows(kept, kind, language)
         sizes = rows.loc[rows["name"] != "", "name"].value_counts()
         readable = len(sizes) <= MOST_ROWS and sizes.median() >= FEWEST_DOCUMENTS
@@ -49,22 +50,12 @@ def rows_of(kept: pd.DataFrame, asked: str, language: str) -> tuple[str, pd.Data
 
 
 def _rows(kept: pd.DataFrame, kind: str, language: str) -> pd.DataFrame:
-    code = kept["adcode"].astype("string").fillna("").astype("str")
-    region = kept["region"].astype("string").fillna("").astype("str")
-    if kind == "region":
-        shared = code.groupby(region).transform("nunique") > 1
-        name = region.where(~shared | (code == ""), region + " " + code)
-    elif kind == "level":
-        level = kept["level"].astype("string").fillna("").astype("str")
-        name, code = level.map(lambda value: in_words(value, language)), level.map(_ORDER).fillna(9).astype("str")
-    else:
-        parts = [kept[column].astype("string").fillna("").astype("str") for column in KINDS[KINDS.index(kind) : 3]]
-        name = parts[0]
-        # a province has no prefecture, and the nation no province: they are rows of their own
-        for other in (*parts[1:], region):
-            name = name.where(name != "", other)
-        code = code.str[: 4 if kind == "prefecture" else 2]
-    return pd.DataFrame({"code": code, "name": name}, index=kept.index).where(region != "", "")
+    if kind != "level":
+        return named_units(kept, kind)
+    level = kept["level"].astype("string").fillna("").astype("str")
+    names = {value: in_words(value, language) for value in level.unique()}
+    rows = pd.DataFrame({"code": level.map(_ORDER).fillna(9).astype("str"), "name": level.map(names)}, index=kept.index)
+    return rows.where(kept["region"].fillna("") != "", "")
 
 
 _ORDER = {"national": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}

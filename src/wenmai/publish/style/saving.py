@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, mistake
 from wenmai.io.files import replacing
 from wenmai.publish.style.pdf_fonts import with_truetype
 
@@ -55,11 +55,7 @@ def save_figure(figure: Figure, path: str | Path, *, formats: Sequence[str] = ("
     except UserWarning as warning:
         if not str(warning).startswith("Glyph"):
             raise
-        raise WenmaiError(
-            f"the font lacks a character ({warning})",
-            where=f"figure {path.name}",
-            fix="Add the term with that character to words.drop, or correct it in the source",
-        ) from None
+        raise mistake("font", where=Said("place-figure", name=path.name), warning=str(warning)) from None
 
 
 def nothing_drawn(svg: str) -> str:

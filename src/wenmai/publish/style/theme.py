@@ -38,6 +38,20 @@ _WORDS: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
+class _Page:
+    """Height of the room for axes, and the words around it without glosses."""
+
+    height_mm: float
+    title: str
+    subtitle: str
+    caption: str
+
+
+#: the pages of all figures of this process
+_PAGES: WeakKeyDictionary[Figure, _Page] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
 class Style:
     """What the configuration says about looks, and what the text of every figure needs.
 
@@ -263,29 +277,45 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
         style does not print them.
     """
     use(style)
+    figure = Figure(dpi=style.dpi, facecolor="white")
+    figure.set_layout_engine("constrained", w_pad=1.2 * MM, h_pad=1.2 * MM, wspace=0.02, hspace=0.02)
+    _write_words(figure, style, _Page(height_mm, title, subtitle, caption))
+    return figure
+
+
+def reworded(figure: Figure, style: Style) -> bool:
+    """Write the words around a figure anew, with the glosses of ``style``; all other words are as before.
+
+    A figure with a legend of its own, which has its place between words and panels, remains as it is: False.
+    """
+    if figure not in _PAGES or figure.legends:
+        return False
+    for text in list(figure.texts):
+        text.remove()
+    _write_words(figure, style, _PAGES[figure])
+    return True
+
+
+def _write_words(figure: Figure, style: Style, words: _Page) -> None:
+    """Make the page as high as its words need, and write them."""
+    title, caption = words.title, words.caption
     if style.glosses:
         pairs = "; ".join(f"{term} {english}" for term, english in style.glosses.items())
         caption = sentences_joined([caption, style.text("glosses", pairs=pairs)], style.language)
-    words = {"title": title, "subtitle": subtitle, "caption": caption}
+    _PAGES[figure] = words
+    _WORDS[figure] = {"title": title, "subtitle": words.subtitle, "caption": caption}
     # a figure without its title still needs to name its unit
     title, caption = title if style.titles else "", caption if style.notes else ""
     inner = style.width_mm - 6
     titles = wrap(title, width_mm=inner, points=9.5) if title else []
-    subtitles = wrap(subtitle, width_mm=inner, points=7) if subtitle else []
+    subtitles = wrap(words.subtitle, width_mm=inner, points=7) if words.subtitle else []
     captions = wrap(caption, width_mm=inner, points=6) if caption else []
     top = 2.5 + 4.6 * len(titles) + 3.4 * len(subtitles) + 1.5
     bottom = (2.6 * len(captions) + 3.5) if captions else 2.0
-    total = top + height_mm + bottom
-    figure = Figure(figsize=(style.width_mm * MM, total * MM), dpi=style.dpi, facecolor="white")
-    figure.set_layout_engine(
-        "constrained",
-        rect=(2 / style.width_mm, bottom / total, 1 - 4 / style.width_mm, height_mm / total),
-        w_pad=1.2 * MM,
-        h_pad=1.2 * MM,
-        wspace=0.02,
-        hspace=0.02,
-    )
-    _WORDS[figure] = words
+    total = top + words.height_mm + bottom
+    figure.set_size_inches(style.width_mm * MM, total * MM)
+    room = (2 / style.width_mm, bottom / total, 1 - 4 / style.width_mm, words.height_mm / total)
+    figure.get_layout_engine().set(rect=room)  # type: ignore[union-attr,call-arg]
     left = 3 / style.width_mm
     for n, line in enumerate(titles):
         figure.text(left, 1 - (2.5 + 4.6 * n) / total, line, fontsize=9.5, va="top")
@@ -295,7 +325,6 @@ def page(style: Style, *, height_mm: float, title: str, subtitle: str = "", capt
     for n, line in enumerate(captions):
         y = (1.5 + 2.6 * (len(captions) - 1 - n)) / total
         figure.text(left, y, line, fontsize=6, va="bottom", color=MUTED)
-    return figure
 
 
 def words_of(figure: Figure) -> Mapping[str, str]:

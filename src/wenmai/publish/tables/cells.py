@@ -48,12 +48,15 @@ class Printing:
         Level of the intervals.
     denominator
         What rates divide by: ``characters`` or ``tokens``.
+    regions
+        What a row of tables of regions is, see :mod:`wenmai.publish.style.regions`.
     """
 
     language: str
     series_year: str
     confidence: float
     denominator: str = "characters"
+    regions: str = "auto"
 
     def text(self, key: str, **values: Any) -> str:
         """The message in the language; it may also use ``level``, ``series_year`` and ``denominator``."""

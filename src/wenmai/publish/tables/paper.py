@@ -31,6 +31,7 @@ from wenmai.publish.tables.excel import write_excel
 from wenmai.publish.tables.latex import PaperTable, to_latex
 from wenmai.publish.tables.word import write_word
 from wenmai.publish.wording import concept_names, in_words
+from wenmai.regions.grouping import named_units
 
 #: columns of fixed values, printed in words
 CODES = ("doc_type", "flag", "direction", "reliable", "aspect", "verdict")
@@ -43,6 +44,7 @@ def paper_tables(
     series_year: str,
     confidence: float,
     denominator: str = "characters",
+    regions: str = "auto",
     texts: Mapping[str, str] | None = None,
 ) -> list[PaperTable]:
     """All paper tables of the catalogue, in its order.
@@ -55,10 +57,12 @@ def paper_tables(
         ``en`` or ``zh``: headings and notes; terms are Chinese in both.
     series_year, confidence, denominator
         Given in the notes.
+    regions
+        The setting ``publish.regions``, see :func:`wenmai.publish.style.regions.rows_of`.
     texts
         Texts of typical paragraphs by ``paragraph_id``; without them the sentences are of their excerpts.
     """
-    printing = Printing(language=language, series_year=series_year, confidence=confidence, denominator=denominator)
+    printing = Printing(language, series_year, confidence, denominator=denominator, regions=regions)
     frames = {
         **_of_corpus(tables, printing),
         **_of_estimates(tables, printing),
@@ -87,12 +91,16 @@ def _of_corpus(tables: Mapping[str, pd.DataFrame], printing: Printing) -> dict[s
         "sample_periods": sample.by_period(kept, tables["document_periods"], printing),
         "sample_regions": sample.by_region(kept, printing),
         "frequent_words": frequent_words.by_period(tables["frequent_terms"], tables["document_periods"], printing),
-        "frequent_words_by_group": frequent_words.by_group(tables["frequent_terms"], printing),
+        "frequent_words_by_group": frequent_words.by_group(tables["frequent_terms"], kept, printing),
         "panel_statistics": descriptive.statistics(tables["panel"], tables["panel_codebook"], printing),
         "panel_correlations": descriptive.correlations(tables["panel"], tables["panel_codebook"], printing),
         "documents_by_type": (corpus.documents_by(kept, "doc_type"), note),
         "documents_by_year": (corpus.documents_by(kept, "year"), note),
-        "documents_by_region": (corpus.documents_by(kept, "region"), note),
+        # all regions, whatever the rows of other tables are
+        "documents_by_region": (
+            corpus.documents_by(kept.assign(region=named_units(kept, "region")["name"]), "region"),
+            note,
+        ),
         "sources": corpus.sources(tables["profile"], printing),
         "damage": corpus.damage(tables["damage"], printing),
     }

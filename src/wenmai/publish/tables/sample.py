@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wenmai.io.tables import table_schema
+from wenmai.publish.style.regions import rows_of
 from wenmai.publish.tables.cells import Printing, text
 from wenmai.publish.wording import in_words
 
-#: more regions are summed up by province
-MOST_REGIONS = 40
 #: types with a column of their own, the most frequent ones
 MOST_TYPES = 6
 
@@ -29,18 +28,10 @@ def by_period(kept: pd.DataFrame, periods: pd.DataFrame, printing: Printing) -> 
 
 
 def by_region(kept: pd.DataFrame, printing: Printing) -> tuple[pd.DataFrame, str]:
-    """Analysed documents by region and type; many regions are summed up by province, rare types as others."""
-    by = "region" if kept.loc[kept["region"] != "", "adcode"].nunique() <= MOST_REGIONS else "province"
-    if by == "region":
-        # two regions may have one name (鼓楼区), so they are ordered and distinguished by their codes
-        code = kept["adcode"].astype("str")
-        shared = kept.groupby("region")["adcode"].transform("nunique") > 1
-        name = kept["region"].astype("str").where(~shared | (code == ""), kept["region"] + " " + code)
-    else:
-        code = kept["adcode"].astype("str").str[:2]
-        national = kept["level"] == "national"
-        name = kept["province"].astype("str").where(~national, kept["region"])
-    order = pd.DataFrame({"name": name, "code": code})[name != ""].sort_values("code").drop_duplicates("name")
+    """Analysed documents by region (or what ``publish.regions`` takes for it) and type, rare types as others."""
+    by, rows = rows_of(kept, printing.regions, printing.language)
+    name = rows["name"]
+    order = rows[name != ""].sort_values("code", kind="stable").drop_duplicates("name")
     names = [*order["name"], *([""] if (name == "").any() else [])]
     counted = kept["doc_type"].value_counts(sort=False).reset_index()
     types = counted.sort_values(["count", "doc_type"], ascending=[False, True])["doc_type"].tolist()

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, WenmaiError, mistake
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.engines.consensus import Consensus
@@ -82,10 +82,10 @@ def previous_files(folder: str | Path) -> dict[str, str]:
     fit = given
     if given.parent.name != "fits" or not (given / "fit.json").is_file():
         if not choice.is_file():
-            raise _unusable(f"there is no {choice}")
+            raise _unusable("continue-no-file", path=str(choice))
         name = read_json(choice)["fit"]
         if name is None:
-            raise _unusable("no model was chosen there")
+            raise _unusable("continue-no-model")
         fit = results / "topics" / "fits" / str(name)
     files = {
         "model": fit / "model.npz",
@@ -95,9 +95,9 @@ def previous_files(folder: str | Path) -> dict[str, str]:
     }
     for path in files.values():
         if not path.is_file():
-            raise _unusable(f"there is no {path}")
+            raise _unusable("continue-no-file", path=str(path))
     if read_json(files["fit"]).get("skipped"):
-        raise _unusable(f"{fit} has no topics: the corpus was too small for it")
+        raise _unusable("continue-no-topics", fit=str(fit))
     return {name: str(path) for name, path in files.items()}
 
 
@@ -105,9 +105,8 @@ def _choice(results: Path) -> Path:
     return results / "topics" / "choice.json"
 
 
-def _unusable(what: str) -> WenmaiError:
-    fix = "Name the results folder of a finished run, or the folder of one of its fits"
-    return WenmaiError(what, where="topics.continue_from", fix=fix)
+def _unusable(code: str, **values: str) -> WenmaiError:
+    return mistake(code, where="topics.continue_from", fix=Said("advice-continue"), **values)
 
 
 def read_previous(files: Sequence[str]) -> Previous | None:

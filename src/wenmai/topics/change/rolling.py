@@ -118,7 +118,7 @@ def fit_period(counts: sparse.csr_matrix, before: Array, *, alpha: Array, anchor
     tokens = np.zeros_like(before)
     for _ in range(PASSES):
         topics = np.exp(psi(words) - psi(words.sum(axis=1, keepdims=True)))
-        gamma, tokens, _ = e_step(counts, gamma, alpha=alpha, topics=topics)
+        gamma, tokens, *_ = e_step(counts, gamma, alpha=alpha, topics=topics)
         words = eta + tokens
     return tokens
 

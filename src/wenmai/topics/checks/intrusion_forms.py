@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import in_row, mistake
 from wenmai.io.files import write_text
 from wenmai.io.lists import read_rows
 from wenmai.io.office import save_office
@@ -106,21 +106,17 @@ def read_answers(paths: Sequence[str | Path]) -> pd.DataFrame:
         If a file lacks the columns, or a row the number of its question.
     """
     if not paths:
-        raise WenmaiError("there are no answers", where="topics.answers", fix="Name the files with the answers there")
+        raise mistake("no-answers", where="topics.answers")
     frames = []
     for path in map(Path, paths):
         (_, head), *rows = read_rows(path) or [(1, [])]
         missing = [name for name in ("question", "answer") if name not in head]
         if missing:
-            raise WenmaiError(
-                f"there is no column {missing[0]}",
-                where=str(path),
-                fix="Give the filled questions.xlsx or the saved CSV",
-            )
+            raise mistake("answers-column", where=str(path), name=missing[0])
         given = [{"person": path.stem, "answer": "", **dict(zip(head, cells, strict=False))} for _, cells in rows]
         for (number, _), answer in zip(rows, given, strict=True):
             if not answer.get("question", "").isdigit():
-                raise WenmaiError("there is no number of a question", where=f"{path}, row {number}")
+                raise mistake("answers-number", where=in_row(path, number))
         frame = pd.DataFrame(given, columns=["person", "question", "answer"])
         frames.append(frame.astype({"question": "int64"}))
     return pd.concat(frames, ignore_index=True)

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from wenmai.stats.resample import summing
 from wenmai.topics.engines.model import Array, TopicModel
 
 #: where each sign begins (0) and is complete (1): repetition relative to that of the median of the text
@@ -151,8 +152,7 @@ def _residual_idf(model: TopicModel, text: Text) -> Array:
     once is spread more evenly than that and is below 0.
     """
     n = int(text.document.max()) + 1
-    rows = np.arange(len(text.document))
-    by_document = sparse.csr_matrix((np.ones(len(rows)), (text.document, rows)), shape=(n, len(rows))) @ text.counts
+    by_document = summing(text.document, n) @ text.counts
     best = model.top_words(WORDS)
     union, place = np.unique(best, return_inverse=True)
     found = sparse.csc_matrix(by_document)[:, union]

@@ -106,10 +106,13 @@ class _Candidates:
 def read_label_words(
     lexicons: Sequence[str | Path], generic: str | Path, glossaries: Sequence[str | Path]
 ) -> LabelWords:
-    """Read the lexicons, the list of generic words and the glossaries; of a term in several files the last counts."""
+    """Read the lexicons, the list of generic words and the glossaries; of a term in several files the last counts.
+
+    The English that a lexicon has for a term goes before that of the glossaries.
+    """
     kinds = {word.text: word.kind for path in lexicons for word in read_words(path, shortest=2)}
     listed = frozenset(word.text for word in read_words(generic, shortest=2))
-    return LabelWords(kinds, listed, read_glossary(glossaries))
+    return LabelWords(kinds, listed, read_glossary(glossaries, lexicons=lexicons))
 
 
 def read_label_text(tokens: str | Path, vocabulary: pd.DataFrame, model: TopicModel, rows: pd.DataFrame) -> LabelText:

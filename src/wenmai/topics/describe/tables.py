@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.glossary import gloss_label
 from wenmai.io.tables import table_schema
 from wenmai.topics.count_table import CountTable
@@ -163,6 +163,6 @@ def typical_paragraphs(model: TopicModel, counts_rows: pd.DataFrame, paragraphs:
     texts = paragraphs.set_index("paragraph_id")["text"]
     missing = sorted(set(out["paragraph_id"]) - set(texts.index))
     if missing:
-        raise WenmaiError(f"no text for paragraph {missing[0]}", where="paragraphs", fix="Run the stage words again")
+        raise mistake("no-paragraph-text", where="paragraphs", paragraph=str(missing[0]))
     out["excerpt"] = [" ".join(texts[p].split())[:EXCERPT_CHARS] for p in out["paragraph_id"]]
     return out

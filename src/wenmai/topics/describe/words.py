@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.topics.engines.model import Array, TopicModel
 
 logger = logging.getLogger("wenmai")
@@ -99,7 +99,7 @@ def label_topics(words: pd.DataFrame, *, own: Mapping[str, str], proposed: Seque
     automatic = [_label(words[words["topic_id"] == t], set(), proposed[t] if t < len(proposed) else ()) for t in topics]
     given = _given(words, own, automatic)
     if len(set(given.values())) < len(given):
-        raise WenmaiError("two topics have the same label", where="topics.labels", fix="Give each topic its own")
+        raise mistake("same-labels", where="topics.labels")
     taken = set(given.values())
     labels = []
     for topic in topics:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Said, WenmaiError
 from wenmai.topics.engines.model import TopicModel, normalised
 
 #: sweeps for every pass of the other engines
@@ -47,8 +47,8 @@ def fit(counts: sparse.csr_matrix, *, k: int, seed: int, passes: int) -> TopicMo
     try:
         import tomotopy
     except ImportError as error:
-        fix = "python -m pip install tomotopy, or take lda_gibbs out of topics.engines"
-        raise NotInstalled("the engine lda_gibbs needs tomotopy", where="topics.engines", fix=fix) from error
+        what, fix = Said("mistake-tomotopy"), Said("mistake-tomotopy.fix")
+        raise NotInstalled(what, where="topics.engines", fix=fix) from error
 
     model = tomotopy.LDAModel(k=k, alpha=0.1, eta=ETA, seed=seed)
     names = [str(column) for column in range(counts.shape[1])]

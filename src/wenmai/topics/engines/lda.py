@@ -69,7 +69,6 @@ def fit(
         ``converged`` says that the last pass added less than 0.01 % to it.
     """
     from gensim.models import LdaModel
-    from gensim.models.ldamodel import LdaState
 
     factors = factorise(counts, k=k, seed=seed, start=start)
     n_tokens = counts.sum()
@@ -86,18 +85,20 @@ def fit(
     model.state.sstats[...] = words * factors.topic_tokens.sum(axis=1, keepdims=True)
     model.state.numdocs = counts.shape[0]
     model.sync_state()
-    gamma = model.alpha + factors.document_tokens
+    gamma, expected = model.alpha + factors.document_tokens, None
+    # the prior of the words is the same in all passes
+    of_eta = gammaln(model.eta)
     bounds: list[float] = []
     converged = False
     while len(bounds) < passes and not converged:
-        found = LdaState(model.eta, model.state.sstats.shape, model.dtype)
-        gamma, found.sstats, likelihood = e_step(counts, gamma, alpha=model.alpha, topics=model.expElogbeta)
-        found.numdocs = counts.shape[0]
-        bounds.append((likelihood + _divergence(model, gamma)) / n_tokens)
+        gamma, statistics, likelihood, expected = e_step(
+            counts, gamma, alpha=model.alpha, topics=model.expElogbeta, expected=expected
+        )
+        divergence = dirichlet_term(gamma, model.alpha, expected=expected)
+        divergence += dirichlet_term(model.state.get_lambda(), model.eta, of_prior=of_eta)
+        bounds.append((likelihood + divergence) / n_tokens)
         converged = len(bounds) > 1 and bool(bounds[-1] - bounds[-2] < TOLERANCE * abs(bounds[-2]))
-        # rho 1: every pass is a full batch, so nothing of the statistics before is kept
-        model.update_alpha(gamma, 1.0)
-        model.do_mstep(1.0, found)
+        _m_step(model, gamma, statistics)
     return TopicModel(
         engine="lda",
         k=k,
@@ -119,9 +120,32 @@ def fit(
     )
 
 
+def _m_step(model: Any, gamma: Array, statistics: Array) -> None:
+    """Update alpha and the topics of gensim's model.
+
+    Its own methods give the same, but go document by document for alpha, and make lists of words for their log.
+    """
+    from gensim.matutils import dirichlet_expectation
+    from gensim.models.ldamodel import LdaState, update_dir_prior
+
+    logs = dirichlet_expectation(gamma).sum(axis=0) / len(gamma)
+    model.alpha = update_dir_prior(model.alpha, float(len(gamma)), logs, 1.0)
+    found = LdaState(model.eta, statistics.shape, model.dtype)
+    found.sstats, found.numdocs = statistics, len(gamma)
+    # 1: every pass is a full batch, so nothing of the statistics before is kept
+    model.state.blend(1.0, found)
+    model.sync_state()
+
+
 def e_step(
-    counts: sparse.csr_matrix, gamma: Array, *, alpha: Array, topics: Array, updates: int = UPDATES
-) -> tuple[Array, Array, float]:
+    counts: sparse.csr_matrix,
+    gamma: Array,
+    *,
+    alpha: Array,
+    topics: Array,
+    updates: int = UPDATES,
+    expected: Array | None = None,
+) -> tuple[Array, Array, float, Array]:
     """Update the topics of all paragraphs and collect what the M step needs.
 
     Parameters
@@ -136,20 +160,24 @@ def e_step(
         exp(E[log beta]), shape ``(k, terms)``: gensim's ``expElogbeta``.
     updates
         Number of updates of gamma.
+    expected
+        E[log share] under ``gamma``, shape ``(n, k)``, if it is known.
 
     Returns
     -------
-    gamma, statistics, likelihood
+    gamma, statistics, likelihood, expected
         New gamma; expected tokens, shape ``(k, terms)``; the part of the bound that depends on
-        the tokens, in nats.
+        the tokens, in nats; E[log share] under the new gamma.
     """
+    expected = _expected_log(gamma) if expected is None else expected
     for _ in range(updates):
-        shares = np.exp(_expected_log(gamma))
+        shares = np.exp(expected)
         gamma = alpha + shares * (_over_mixture(counts, shares, topics)[0] @ topics.T)
-    shares = np.exp(_expected_log(gamma))
+        expected = _expected_log(gamma)
+    shares = np.exp(expected)
     ratio, mixture = _over_mixture(counts, shares, topics)
     statistics = topics * (ratio.T @ shares).T
-    return gamma, statistics, float(counts.data @ np.log(mixture))
+    return gamma, statistics, float(counts.data @ np.log(mixture)), expected
 
 
 def _over_mixture(counts: sparse.csr_matrix, shares: Array, topics: Array) -> tuple[sparse.csr_matrix, Array]:
@@ -163,14 +191,14 @@ def _expected_log(parameters: Array) -> Array:
     return psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
 
 
-def _divergence(model: Any, gamma: Array) -> float:
-    """The part of the bound that does not depend on the tokens: minus both KL divergences from the priors."""
-    return dirichlet_term(gamma, model.alpha) + dirichlet_term(model.state.get_lambda(), model.eta)
+def dirichlet_term(
+    posterior: Array, prior: Array, *, expected: Array | None = None, of_prior: Array | None = None
+) -> float:
+    """Minus the KL divergence of Dirichlet posteriors, in rows, from their priors, up to what tokens decide.
 
-
-def dirichlet_term(posterior: Array, prior: Array) -> float:
-    """Minus the KL divergence of Dirichlet posteriors, in rows, from their priors, up to what tokens decide."""
-    expected = _expected_log(posterior)
-    inner = (prior - posterior) * expected + gammaln(posterior) - gammaln(prior)
+    ``expected`` are the expected logs under the posteriors and ``of_prior`` log Gamma of the priors, if they are known.
+    """
+    expected = _expected_log(posterior) if expected is None else expected
+    inner = (prior - posterior) * expected + gammaln(posterior) - (gammaln(prior) if of_prior is None else of_prior)
     outer = gammaln(np.broadcast_to(prior, posterior.shape).sum(axis=1)) - gammaln(posterior.sum(axis=1))
     return float(inner.sum() + outer.sum())

@@ -109,8 +109,15 @@ class TopicModel:
 
 def top_words(weights: Array, n: int) -> NDArray[np.int64]:
     """Columns of the ``n`` largest weights in each row, largest first; ties in column order."""
-    # a view would keep the order of all terms in memory
-    return np.argsort(-weights, axis=1, kind="stable")[:, :n].copy()
+    n_topics, n_columns = weights.shape
+    out = np.empty((n_topics, min(n, n_columns)), dtype=np.int64)
+    if out.size == 0:
+        return out
+    for topic, own in enumerate(-weights):
+        # only those that can be among the first are put in order
+        first = np.flatnonzero(own <= np.partition(own, out.shape[1] - 1)[out.shape[1] - 1])
+        out[topic] = first[np.argsort(own[first], kind="stable")][: out.shape[1]]
+    return out
 
 
 def nothing_fitted(
@@ -173,10 +180,13 @@ def cell_mixtures(counts: sparse.csr_matrix, left: Array, right: Array) -> Array
     columns = np.ascontiguousarray(right.T)
     out = np.empty(counts.nnz)
     step = max(BLOCK // max(left.shape[1], 1), 1)
+    # the same memory for all blocks; places are within bounds, and with "clip" take writes there without a copy
+    of_rows, of_terms = (np.empty((min(step, counts.nnz), x.shape[1]), dtype=x.dtype) for x in (left, columns))
     for start in range(0, counts.nnz, step):
-        part = slice(start, start + step)
-        of_rows, of_terms = left.take(row_of_cell[part], axis=0), columns.take(counts.indices[part], axis=0)
-        out[part] = np.einsum("ik,ik->i", of_rows, of_terms)
+        part, n = slice(start, start + step), min(step, counts.nnz - start)
+        left.take(row_of_cell[part], axis=0, out=of_rows[:n], mode="clip")
+        columns.take(counts.indices[part], axis=0, out=of_terms[:n], mode="clip")
+        out[part] = np.einsum("ik,ik->i", of_rows[:n], of_terms[:n])
     return out
 
 

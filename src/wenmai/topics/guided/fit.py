@@ -211,7 +211,7 @@ def _iterate(
     n_tokens, guided = counts.sum(), len(mask)
     while len(bounds) < passes:
         topics, from_keywords = _expected_topics(state, mask)
-        gamma, statistics, likelihood = e_step(counts, state.gamma, alpha=lda.alpha, topics=topics)
+        gamma, statistics, likelihood, _ = e_step(counts, state.gamma, alpha=lda.alpha, topics=topics)
         bounds.append((likelihood + _divergence(state, gamma, mask, lda.alpha)) / n_tokens)
         lda.update_alpha(gamma, 1.0)
         own = statistics[:guided] * from_keywords

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.dictionaries.concepts import Concept, read_concepts
 from wenmai.io.tables import read_table
 
@@ -84,8 +84,7 @@ def read_guides(paths: Sequence[str], vocabulary: str, *, simplify: bool) -> lis
         If there is no file, or one cannot be read.
     """
     if not paths:
-        fix = "Name one, such as resources/concepts.yaml"
-        raise WenmaiError("names no file of concepts", where="topics.guide", fix=fix)
+        raise mistake("no-guide", where="topics.guide")
     known = read_table(vocabulary, name="vocabulary", columns=["term", "kept", "reason", "column"])
     return guides_of(read_concepts(paths, simplify=simplify), known)
 

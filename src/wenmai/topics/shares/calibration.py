@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -98,18 +99,7 @@ class Simulated:
 def simulate(setting: Setting, *, seed: int) -> Simulated:
     """One corpus."""
     generator = np.random.default_rng(seed)
-    n_years = np.arange(setting.years)
-    levels = np.where(np.arange(setting.regions) % 2 == 0, "county", "province")
-    frame = pd.MultiIndex.from_product(
-        [range(setting.regions), n_years, ROLES, range(setting.paragraphs)], names=["r", "t", "role", "p"]
-    ).to_frame(index=False)
-    frame["level"] = levels[frame["r"]]
-    of_region = generator.normal(0, setting.region_sd, (setting.regions, setting.topics))
-    of_report = generator.normal(0, setting.report_sd, (setting.regions, setting.years, setting.topics))
-    odds = of_region[frame["r"]] + of_report[frame["r"], frame["t"]]
-    odds[:, PLANTED] += _planted(setting, frame["level"], frame["role"], frame["t"])
-    odds += generator.normal(0, setting.paragraph_sd, odds.shape)
-    shares = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
+    frame, shares = _drawn(setting, generator)
     words = _words(setting.topics)
     own = words[PLANTED].copy()
     factor = CONTENT if setting.effects else 1.0
@@ -135,6 +125,26 @@ def simulate(setting: Setting, *, seed: int) -> Simulated:
         _truth(setting),
         float(np.log2(own[0] / words[PLANTED, 0])),
     )
+
+
+def simulated_shares(setting: Setting, *, seed: int) -> Array:
+    """The shares behind the paragraphs of :func:`simulate`, shape ``(paragraphs, topics)``."""
+    return _drawn(setting, np.random.default_rng(seed))[1]
+
+
+def _drawn(setting: Setting, generator: np.random.Generator) -> tuple[pd.DataFrame, Array]:
+    """The paragraphs with region, year, role and level, and their shares."""
+    levels = np.where(np.arange(setting.regions) % 2 == 0, "county", "province")
+    frame = pd.MultiIndex.from_product(
+        [range(setting.regions), range(setting.years), ROLES, range(setting.paragraphs)], names=["r", "t", "role", "p"]
+    ).to_frame(index=False)
+    frame["level"] = levels[frame["r"]]
+    of_region = generator.normal(0, setting.region_sd, (setting.regions, setting.topics))
+    of_report = generator.normal(0, setting.report_sd, (setting.regions, setting.years, setting.topics))
+    odds = of_region[frame["r"]] + of_report[frame["r"], frame["t"]]
+    odds[:, PLANTED] += _planted(setting, frame["level"], frame["role"], frame["t"])
+    odds += generator.normal(0, setting.paragraph_sd, odds.shape)
+    return frame, np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
 
 
 def _planted(setting: Setting, level: pd.Series, role: pd.Series, year: pd.Series) -> Array:
@@ -204,8 +214,8 @@ def judged(setting: Setting, *, seed: int) -> Iterator[tuple[str, bool, float]]:
     covariates: list[str | Mapping[str, str]] = [{"year": "spline"}, "level:role"]
     table = topic_covariates(parts, topics, confidence=1 - LEVEL, covariates=covariates)
     for row in table[table["topic_id"] == PLANTED].to_dict("records"):
-        truth = _true_value(simulated.shares, row)
-        yield f"{row['kind']}_{_name(row)}", bool(row["low"] <= 100 * truth <= row["high"]), float(row["p_value"])
+        truth = true_value(simulated.shares, row)
+        yield f"{row['kind']}_{name_of(row)}", bool(row["low"] <= 100 * truth <= row["high"]), float(row["p_value"])
     named = simulated.counted.rows.merge(simulated.documents, on="doc_id")
     how = Resampling(confidence=1 - LEVEL, bootstrap=200, seed=seed)
     content = topic_content(model, simulated.counted, named, topics, covariates=["level"], resampling=how)
@@ -215,11 +225,13 @@ def judged(setting: Setting, *, seed: int) -> Iterator[tuple[str, bool, float]]:
         yield "content_level", bool(row["low"] <= truth <= row["high"]), float(row["p_value"])
 
 
-def _name(row: dict) -> str:
+def name_of(row: Mapping[Any, Any]) -> str:
+    """The variable of a row of ``topic_covariates``, marked where it is within a value of another."""
     return f"{row['variable']}_within" if row["within"] and row["kind"] != "interaction" else str(row["variable"])
 
 
-def _true_value(shares: dict[tuple[str, str, int], float], row: dict) -> float:
+def true_value(shares: dict[tuple[str, str, int], float], row: Mapping[Any, Any]) -> float:
+    """The planted value of a row of ``topic_covariates``, a share between 0 and 1 or a difference of shares."""
     within = [part.split("=")[1] for part in row["within"].split(", ")] if row["within"] else []
 
     def mean(**wanted: object) -> float:

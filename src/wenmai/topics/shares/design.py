@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.covariates import SETTING, Covariates
 from wenmai.io.variables import group_names, is_number
 from wenmai.topics.engines.model import Array
@@ -257,8 +257,7 @@ def _columns(table: pd.DataFrame, covariates: Covariates) -> tuple[list[Column],
         values = table[name]
         numeric = name == "year" or is_number(values)
         if name in covariates.splines and not numeric:
-            fix = f"Write {name} alone: its values are groups"
-            raise WenmaiError(f"{name} has no numbers, so that it has no spline", where=SETTING, fix=fix)
+            raise mistake("no-spline", where=SETTING, name=name)
         if not numeric:
             columns += [Column(effect, dummy) for effect, dummy in _dummies(name, group_names(values)).items()]
             continue

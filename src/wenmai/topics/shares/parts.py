@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.tables import read_table, table_schema
 from wenmai.io.variables import read_documents
 from wenmai.stats.resample import FEWEST_CLUSTERS
@@ -160,10 +160,7 @@ def _with_groups(tokens: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.D
     )
     lost = grouped[(grouped["in_documents"] != "both") | (grouped["in_paragraphs"] != "both")]
     if not lost.empty:
-        raise WenmaiError(
-            f"paragraph {lost['paragraph_id'].iloc[0]} of the count matrix is not in the corpus tables",
-            fix="Run the stage words again",
-        )
+        raise mistake("lost-paragraph", paragraph=str(lost["paragraph_id"].iloc[0]))
     return grouped
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.tables import table_schema
 from wenmai.stats.resample import Resampling
 from wenmai.topics.engines.model import Array
@@ -37,11 +37,8 @@ def members_of(groups: Mapping[str, Sequence[int | str]], topics: pd.DataFrame) 
     for name, members in groups.items():
         missing = [str(member) for member in members if str(member).strip() not in named]
         if missing:
-            raise WenmaiError(
-                f"the chosen model has no topic {', '.join(missing)}",
-                where=f"topics.groups, {name}",
-                fix=f"Name topics by the ids 0 to {max(ids, default=0)} or the labels in topics/topics.csv",
-            )
+            last = str(max(ids, default=0))
+            raise mistake("groups-topic", where=f"topics.groups, {name}", topics=missing, last=last)
         out[str(name)] = sorted({named[str(member).strip()] for member in members})
     return out
 

@@ -19,18 +19,21 @@ Made by `{command}` on {made} with {series} simulated series per setting; the nu
 5 %, 1.6 for 50 %). This page is `results/calibration/calibration.md` of that run: do not edit it.
 
 **What is simulated** (`src/wenmai/trends/calibration/simulate.py`): negative binomial counts in about 9,000 tokens
-a year; the log rate has a standard deviation (`shock_sd`) of {shock_sd:g} between years and regions; its shocks are
-AR(1) with `phi`, and a share `common` of their variance is the same in all regions; with `phi` 1 the log rate is a
-random walk, and `shock_sd` the standard deviation of its yearly step. `rate` is per 10,000 tokens, `slope` is the true
-change of the log rate per year: 0.05, 0.1 and 0.2 are a factor of 1.6, 2.7 and 7.4 in ten years.
+per year. The log rate has a standard deviation (`shock_sd`) of {shock_sd:g} between years and regions. Its shocks are
+AR(1) with `phi`, and a share `common` of their variance is the same in all regions. With `phi` 1 the log rate is a
+random walk, and `shock_sd` is the standard deviation of its yearly step. `rate` is per 10,000 tokens. `slope` is the
+true change of the log rate per year: with 0.05, 0.1 and 0.2 the rate is 1.6, 2.7 and 7.4 times as high after ten years.
 
-**How to read it.** False alarms: how many of 100 flat series a test calls a trend at p < .05; it should be 5
-or fewer. Coverage: how many of 100 intervals at 95 % hold the true slope. Power: how many real trends are
-found; a power bought with false alarms is none, so compare power only between tests that hold their level.
-Random walk: the mean weight of the random walk in p (per cent) of flat series; the methods *random walk* and *AR(1)*
-take every series for one or the other. *Shocks known* is the limit: no test can find more without finding trends in
-nothing.
-Methods marked *naive* are what people use; they enter no result.
+**How to read it.**
+
+- False alarms: the percentage of series without a trend that have p < .05. It should be 5 or less.
+- Coverage: the percentage of 95 % intervals that contain the true slope.
+- Power: the percentage of series with a trend that have p < .05. Compare power only between tests with at most 5 %
+  false alarms: a test that gives more false alarms finds more of everything.
+- Random walk: the mean weight of the random walk in p, in per cent, in series without a trend. The methods *random
+  walk* and *AR(1)* assume one of the two for every series.
+- *Shocks known*: the limit. No test with the same false alarms can find more.
+- Methods marked *naive* are common in other studies. No result of Wenmai uses them.
 """
 
 SUMMARY = """

@@ -17,7 +17,7 @@ from scipy import sparse
 
 from wenmai.io.compared_periods import Comparison, Period
 from wenmai.stats.ratios import Side
-from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.stats.resample import FEWEST_CLUSTERS, summing
 from wenmai.trends.changes.texts import Texts
 from wenmai.trends.keywords.series import FEWEST_PARAGRAPHS
 
@@ -71,7 +71,7 @@ class _ByDocument:
 def by_document(texts: Texts) -> _ByDocument:
     """Sums over the paragraphs of every document with text."""
     own, place = np.unique(texts.document, return_inverse=True)
-    sums = sparse.csr_matrix((np.ones(len(place)), (place, np.arange(len(place)))), shape=(len(own), len(place)))
+    sums = summing(place, len(own))
     units = np.asarray(sums @ texts.units, dtype=float)
     return _ByDocument(texts.documents.iloc[own].reset_index(drop=True), units, sparse.csr_matrix(sums @ texts.counts))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import table_schema
 from wenmai.stats.agreement import agreement_of
@@ -42,11 +42,7 @@ def score_coding(sheet: pd.DataFrame, codes: pd.DataFrame, how: Resampling) -> p
     """
     unknown = set(codes["item"]) - set(sheet["item"])
     if unknown:
-        raise WenmaiError(
-            f"{len(unknown)} coded sentences are not in the sheet, first {min(unknown)}",
-            where="trends.coded",
-            fix="The filled sheets must be of this run; keep its coding_sheet.csv",
-        )
+        raise mistake("coded-unknown", where="trends.coded", n=len(unknown), first=str(min(unknown)))
     wide = codes.pivot(index="item", columns="coder", values="code").astype("float64")
     rows = sheet.set_index("item").join(wide, how="inner")
     coders = list(wide.columns)

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.trends.keywords.matching import Hits, Integers, Names, find_hits
 from wenmai.trends.keywords.patterns import of_several, spellings
@@ -148,11 +148,7 @@ def align_tokens(paragraphs: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame
     place = pd.Index(tokens["paragraph_id"]).get_indexer(paragraphs["paragraph_id"])
     if (place < 0).any():
         first = paragraphs.loc[place < 0, "paragraph_id"].iloc[0]
-        raise WenmaiError(
-            f"{int((place < 0).sum())} paragraphs have no tokens, first {first}",
-            where="words/tokens.parquet",
-            fix="Delete the folder words/ of the results and run again",
-        )
+        raise mistake("no-tokens", where="words/tokens.parquet", n=int((place < 0).sum()), first=str(first))
     return tokens.iloc[place].reset_index(drop=True)
 
 

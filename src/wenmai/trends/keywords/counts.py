@@ -19,7 +19,7 @@ import pyarrow.csv as pacsv
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.io.tables import read_table
 from wenmai.trends.keywords.counting import SIZES
@@ -230,11 +230,8 @@ def _names(
         every = np.sort(np.array([(numbers[0][c] << 32) + numbers[1][t] for c, t in pairs.to_numpy()], dtype=np.int64))
         if len(np.setdiff1d(found, every)):
             other = int(np.setdiff1d(found, every)[0])
-            raise WenmaiError(
-                f"{concepts[other >> 32]} {terms[other & 0xFFFFFFFF]} is not in trends/keyword_totals.csv",
-                where="trends/keyword_documents.csv",
-                fix="The tables are of two runs: delete the folder trends/ of the results and run again",
-            )
+            term = f"{concepts[other >> 32]} {terms[other & 0xFFFFFFFF]}"
+            raise mistake("mixed-trends", where="trends/keyword_documents.csv", term=term)
         found = every
     named = [(concepts[int(pair >> 32)], terms[int(pair & 0xFFFFFFFF)]) for pair in found]
     order = sorted(range(len(named)), key=named.__getitem__)
@@ -295,8 +292,5 @@ def _check(
         if wrong.any():
             document, series = np.argwhere(wrong)[0]
             name, times = " ".join(counts.names.iloc[series]), n_rows[present][document, series]
-            raise WenmaiError(
-                f"document {counts.doc_ids[present[document]]} has {times} rows for {name}, and must have one",
-                where="trends/keyword_documents.csv",
-                fix="Delete the folder trends/ of the results and run again",
-            )
+            values = {"doc_id": counts.doc_ids[present[document]], "n": str(times), "name": name}
+            raise mistake("keyword-rows", where="trends/keyword_documents.csv", **values)

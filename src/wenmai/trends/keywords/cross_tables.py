@@ -34,9 +34,9 @@ BY = ("doc_type", "level", "role", "topic")
 class TopicShares:
     """Topic proportions of paragraphs: ``shares`` is paragraphs × topics, rows named by ``paragraph_ids``."""
 
-    paragraph_ids: Sequence[str]
+    paragraph_ids: Sequence[str] | pd.Series | NDArray[np.int64]
     topic_ids: Sequence[int]
-    shares: Array
+    shares: NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def read_topic_shares(fit: str | None, models: Sequence[Path], paragraphs: pd.Se
         return None
     chosen = next(path for path in models if path.parent.name in (fit, "chosen"))
     with np.load(chosen, allow_pickle=False) as arrays:
-        shares = arrays["document_topic"].astype(np.float64)
-        return TopicShares(paragraphs.iloc[arrays["rows"]].tolist(), range(shares.shape[1]), shares)
+        shares = arrays["document_topic"]
+        return TopicShares(paragraphs.iloc[arrays["rows"]], range(shares.shape[1]), shares)
 
 
 def build_cross_tables(

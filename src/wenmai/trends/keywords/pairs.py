@@ -12,6 +12,7 @@ from scipy import sparse
 
 from wenmai.io.dictionaries.concepts import WHOLE
 from wenmai.stats.distributions import t_quantile
+from wenmai.stats.resample import summing
 from wenmai.trends.selection import dated_documents
 
 #: fewer documents with both say next to nothing about the differences between documents
@@ -66,7 +67,7 @@ def concept_pairs(
     there = sparse.csr_matrix((ones, (place[inside], column[inside])), shape=shape)
     there.data[:] = 1
     document = pd.Index(kept).get_indexer(own["doc_id"])
-    members = sparse.csr_matrix((np.ones(len(own)), (document, np.arange(len(own)))), shape=(len(kept), len(own)))
+    members = summing(document, len(kept))
     single = np.asarray((members @ there).todense())
     sizes = np.bincount(document, minlength=len(kept)).astype(float)
     columns = there.tocsc()

@@ -61,7 +61,7 @@ def summarise(block: pd.DataFrame | Block, how: Resampling) -> pd.DataFrame:
     low[none] = 0.0
     high[none] = upper_limit_of_none(n_units.sum(), confidence=how.confidence) if none.any() else 0.0
     columns = {
-        **{name: block.names[name] for name in block.names},
+        **{name: block.names[name] for name in KEYS},
         "count": count.sum(axis=0),
         **{name: sizes[name].sum() for name in (*SIZES, "n_units")},
         "n_documents": len(count),

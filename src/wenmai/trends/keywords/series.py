@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.blocks import FEWEST_PARAGRAPHS, block_interval
@@ -66,14 +67,19 @@ def build_series(  # noqa: PLR0913 - five tables, and four settings that do not 
     dated = placed_documents(documents, doc_types=doc_types, calendar=calendar)[["doc_id", "time"]]
     text = paragraphs[paragraphs["doc_id"].isin(dated["doc_id"])].reset_index(drop=True)
     units = align_tokens(text, tokens)[UNITS[denominator]]
-    text = text.assign(n_units=units.to_numpy(dtype=float))
-    hits = keyword_paragraphs[keyword_paragraphs["doc_id"].isin(dated["doc_id"])]
+    text = text.assign(n_units=units.to_numpy(dtype=float)).sort_values("n", ignore_index=True)
+    hits = _paragraph_counts(keyword_paragraphs, text, counts.names)
     pieces = []
     for scope in SCOPES:
         inside = text if scope == "all" else text[text["role"] == scope]
+        # rows of the text by document, in the order of paragraphs
+        rows_of = inside.index.to_numpy()
+        places = {doc_id: rows_of[own] for doc_id, own in inside.groupby("doc_id").indices.items()}
         blocks = _blocks(counts, scope, dated)
         for time, rows in blocks.items():
-            pieces.append(_period(counts.block(scope, rows), inside, hits, how).assign(scope=scope, time=time))
+            block = counts.block(scope, rows)
+            own = [places.get(doc_id, np.empty(0, dtype=np.int64)) for doc_id in block.doc_ids]
+            pieces.append(_period(block, own, hits, text["n_units"].to_numpy(), how).assign(scope=scope, time=time))
         pieces.append(_gaps(counts.names if blocks else counts.names.head(0), sorted(blocks), scope, calendar))
     # without any dated document no piece has all columns
     series = pd.concat(pieces, ignore_index=True).reindex(columns=list(table_schema("keyword_series").columns))
@@ -102,38 +108,34 @@ def small_periods(
     return sorted(few)
 
 
-def _period(block: Block, text: pd.DataFrame, hits: pd.DataFrame, how: Resampling) -> pd.DataFrame:
-    """The rows of one scope and period."""
+def _period(
+    block: Block, own: Sequence[NDArray[np.int64]], hits: sparse.csr_matrix, units: Array, how: Resampling
+) -> pd.DataFrame:
+    """The rows of one scope and period; ``own`` are the paragraphs of each document: rows of ``hits`` and ``units``."""
     rows = summarise(block, how)
-    doc_ids = block.doc_ids
-    if len(doc_ids) >= FEWEST_CLUSTERS:
+    if len(own) >= FEWEST_CLUSTERS:
         return rows
-    ordered = text.sort_values("n")
-    own = [ordered[ordered["doc_id"] == doc_id] for doc_id in doc_ids]
     n_paragraphs = sum(map(len, own))
     found = (rows["count"] > 0).to_numpy()
     if n_paragraphs < FEWEST_PARAGRAPHS or not rows["n_units"].gt(0).any():
         return rows.assign(reason=np.where(found, "too_few_paragraphs", rows["reason"]))
-    low, high = block_interval(
-        [_paragraph_matrix(part, hits, rows[KEYS]) for part in own],
-        [part["n_units"].to_numpy() for part in own],
-        how,
+    low, high = block_interval([hits[part].toarray() for part in own], [units[part] for part in own], how)
+    return rows.assign(
+        low=np.where(found, PER * low, rows["low"]),
+        high=np.where(found, PER * high, rows["high"]),
+        method=np.where(found, "block_bootstrap", rows["method"]),
+        reason=np.where(found, "", rows["reason"]),
+        n_paragraphs=np.where(found, n_paragraphs, np.nan),
     )
-    rows.loc[found, "low"] = PER * low[found]
-    rows.loc[found, "high"] = PER * high[found]
-    rows.loc[found, ["method", "reason"]] = "block_bootstrap", ""
-    rows.loc[found, "n_paragraphs"] = n_paragraphs
-    return rows
 
 
-def _paragraph_matrix(own: pd.DataFrame, hits: pd.DataFrame, names: pd.DataFrame) -> Array:
-    """Counts of shape ``(paragraphs of one document, series)``."""
-    found = hits[hits["paragraph_id"].isin(own["paragraph_id"])]
-    row = pd.Index(own["paragraph_id"]).get_indexer(found["paragraph_id"])
-    column = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(found[KEYS]))
-    out = np.zeros((len(own), len(names)))
-    out[row, column] = found["count"].to_numpy(dtype=float)
-    return out
+def _paragraph_counts(hits: pd.DataFrame, text: pd.DataFrame, names: pd.DataFrame) -> sparse.csr_matrix:
+    """Counts of shape ``(paragraphs of the text, series)``."""
+    hits = hits[hits["paragraph_id"].isin(text["paragraph_id"])]
+    row = pd.Index(text["paragraph_id"]).get_indexer(hits["paragraph_id"])
+    column = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(hits[KEYS]))
+    shape = (len(text), len(names))
+    return sparse.csr_matrix((hits["count"].to_numpy(dtype=float), (row, column)), shape=shape)
 
 
 def _gaps(names: pd.DataFrame, times: Sequence[int], scope: str, calendar: Calendar) -> pd.DataFrame:

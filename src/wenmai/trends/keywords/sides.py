@@ -13,10 +13,11 @@ from typing import Any
 
 import pandas as pd
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError
 from wenmai.io.dictionaries.checks import checked_term
 from wenmai.io.dictionaries.concepts import WHOLE, Concept
 from wenmai.io.dictionaries.entries import Entry
+from wenmai.io.dictionaries.entries import wrong as wrong_at
 from wenmai.trends.keywords.counting import count_documents
 
 FAMILIES, RATIOS = "trends.families", "trends.ratios"
@@ -75,16 +76,17 @@ def combinations(
         ids = [known.get(str(member), "") for member in members]
         mistakes += [_unknown(f"{FAMILIES}: {name}", str(m), known) for m, c in zip(members, ids, strict=True) if not c]
         if len(set(ids)) < len(ids) and "" not in ids:
-            mistakes.append(f"{FAMILIES}: {name} names a concept twice")
+            mistakes.append(wrong_at(FAMILIES, "family-twice", name=name))
         found.append(Combination(SHARE, str(name), tuple(ids), tuple(ids)))
     for given in ratios:
         if any(given["name"] == other.name for other in found if other.kind == RATIO):
-            mistakes.append(f"{RATIOS}: {given['name']} is given twice")
+            mistakes.append(wrong_at(RATIOS, "ratio-twice", name=given["name"]))
         combination, wrong = _ratio(given, concepts, known, simplify)
         found.append(combination)
         mistakes += wrong
     if mistakes:
-        raise WenmaiError("\n  - ".join(["some concepts cannot be combined:", *mistakes]), where="config.yaml")
+        what = Joined("\n  - ", [Said("mistake-in-combinations"), *mistakes])
+        raise WenmaiError(what, where="config.yaml")
     return found
 
 
@@ -96,8 +98,9 @@ def _known(concepts: Sequence[Concept]) -> dict[str, str]:
 
 def _unknown(place: str, name: str, known: Mapping[str, str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
-    advice = f"is it {near[0]}?" if near else f"concepts are {', '.join(list(dict.fromkeys(known.values()))[:12])}"
-    return f"{place}: there is no concept {name!r}; {advice}"
+    concepts = list(dict.fromkeys(known.values()))[:12]
+    advice = Said("part-is-it", near=near[0]) if near else Said("part-concepts", known=concepts)
+    return wrong_at(place, "no-such-concept", name=repr(name), advice=advice)
 
 
 def _ratio(
@@ -107,15 +110,16 @@ def _ratio(
     place = f"{RATIOS}: {name}"
     if isinstance(given["a"], str) and isinstance(given["b"], str):
         ids = [known.get(given[side], "") for side in ("a", "b")]
-        wrong = [
-            f"{_unknown(place, given[side], known)}; terms are written as a list, [{given[side]}]"
+        wrong: list[str] = [
+            Joined("; ", [_unknown(place, given[side], known), Said("part-as-list", list=f"[{given[side]}]")])
             for side, found in zip(("a", "b"), ids, strict=True)
             if not found
         ]
         if ids[0] == ids[1] and not wrong:
-            wrong = [f"{place}: both sides are {ids[0]}"]
+            wrong = [wrong_at(place, "same-sides", name=ids[0])]
         return Combination(RATIO, name, (ids[0],), (ids[1],)), wrong
-    sides, mistakes = [], []
+    sides: list[Concept] = []
+    mistakes: list[str] = []
     for side in ("a", "b"):
         if isinstance(given[side], str):
             concept, wrong = _side(given[side], side, place, {c.id: c for c in concepts}, known)
@@ -125,7 +129,7 @@ def _ratio(
         mistakes += wrong
     both = [term for term in sides[0].terms if term in sides[1].terms]
     if both:
-        mistakes.append(f"{place}: {both[0]!r} is on both sides")
+        mistakes.append(wrong_at(place, "both-sides", term=repr(both[0])))
     return Combination(RATIO, name, ("a",), ("b",), tuple(sides)), mistakes
 
 
@@ -158,7 +162,7 @@ def problems(config: Mapping[str, Any], concepts: Sequence[Concept]) -> list[str
         own, simplify = config["trends"], config["documents"]["simplify"]
         combinations(own["families"], own["ratios"], concepts, simplify=simplify)
     except WenmaiError as error:
-        return [str(error)]
+        return [error.said]
     return []
 
 

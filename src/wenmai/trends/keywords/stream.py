@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wenmai.io.dictionaries.concepts import Concept
-from wenmai.io.spool import TableWriter, table_batches, table_writer
+from wenmai.io.spool import TableWriter, following, table_batches, table_writer
 from wenmai.io.table_stream import csv_writer
 from wenmai.trends.keywords.counting import SCOPES, SIZES, count_documents
 from wenmai.trends.keywords.matching import Names
@@ -40,22 +40,14 @@ def pieces_of(
         Paragraphs read at once.
     """
     left = sorted(doc_ids, reverse=True)
-    words = table_batches(tokens, columns=("paragraph_id", "doc_id", *SIZES, "tokens"), rows=rows)
-    held = pd.DataFrame()
+    words = following(tokens, columns=("paragraph_id", "doc_id", *SIZES, "tokens"), rows=rows)
     for batch in table_batches(paragraphs, columns=("paragraph_id", "doc_id", "role", "text"), rows=rows):
         piece = batch.to_pandas()
         last = str(piece["doc_id"].iloc[-1])
-        while held.empty or str(held["doc_id"].iloc[-1]) < last:
-            more = next(words, None)
-            if more is None:
-                break
-            held = pd.concat([held, more.to_pandas()], ignore_index=True) if len(held) else more.to_pandas()
-        known = (held["doc_id"] <= last).to_numpy() if len(held) else np.zeros(0, dtype=bool)
         own = []
         while left and left[-1] <= last:
             own.append(left.pop())
-        yield piece, held[known], own
-        held = held[~known]
+        yield piece, words(last), own
     if left:
         empty = pd.DataFrame({name: pd.Series(dtype="str") for name in ("paragraph_id", "doc_id", "role", "text")})
         none = {name: pd.Series(dtype="int64") for name in SIZES} | {"tokens": pd.Series(dtype="object")}

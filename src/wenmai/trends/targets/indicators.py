@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import Joined, Said, WenmaiError, mistake
 from wenmai.io.dictionaries.checks import misnamed, missing_labels, unknown_fields
+from wenmai.io.dictionaries.entries import wrong
 from wenmai.io.lists import read_text
 
 MEASURES = ("growth", "rate", "amount")
@@ -58,15 +59,13 @@ def read_indicators(path: str | Path) -> tuple[Indicator, ...]:
     try:
         content = yaml.safe_load(read_text(path, setting="trends.indicators")[0])
     except yaml.YAMLError as error:
-        raise WenmaiError(f"not readable as YAML ({' '.join(str(error).split())})", where=str(path)) from None
+        raise mistake("yaml", reason=" ".join(str(error).split()), where=str(path)) from None
     if not isinstance(content, dict) or not content:
-        raise WenmaiError("holds no indicators", where=str(path))
+        raise mistake("no-indicators", where=str(path))
     found = list(_mistakes(content))
     if found:
-        lines = "\n".join(f"  - {line}" for line in found)
-        raise WenmaiError(
-            f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'} in the indicators:\n{lines}", where=str(path)
-        )
+        what = Joined("\n  - ", [Said("mistake-in-indicators", n=len(found)), *found])
+        raise WenmaiError(what, where=str(path))
     return tuple(
         Indicator(
             id=name,
@@ -87,27 +86,27 @@ def _mistakes(content: dict[Any, Any]) -> Iterator[str]:
     for name, spec in content.items():
         yield from misnamed(name)
         if not isinstance(spec, dict):
-            yield f"{name}: needs the fields label_zh, label_en, measure and names"
+            yield wrong(str(name), "indicator-fields")
             continue
         yield from unknown_fields(spec, FIELDS, str(name))
         yield from missing_labels(spec, str(name))
         yield from _mistakes_of_measure(spec, str(name))
         for words in ("names", "not_after", "not_before", "units"):
             if not _are_words(spec.get(words, [])):
-                yield f"{name}.{words}: give a list of words"
+                yield wrong(f"{name}.{words}", "list-of-words")
         if spec.get("names", []) == []:
-            yield f"{name}.names: missing or empty; give a list"
+            yield wrong(f"{name}.names", "missing-list")
     yield from _repeated_names(content)
 
 
 def _mistakes_of_measure(spec: dict[Any, Any], name: str) -> Iterator[str]:
     if spec.get("measure") not in MEASURES:
-        yield f"{name}.measure: one of {', '.join(MEASURES)}"
+        yield wrong(f"{name}.measure", "one-of", known=list(MEASURES))
     elif spec["measure"] == "amount" and not spec.get("units"):
-        yield f"{name}.units: an amount needs its units"
+        yield wrong(f"{name}.units", "units")
     bounds = spec.get("plausible", [0, 1])
     if not isinstance(bounds, list) or len(bounds) != 2 or any(not isinstance(b, int | float) for b in bounds):
-        yield f"{name}.plausible: give [lowest, highest]"
+        yield wrong(f"{name}.plausible", "bounds")
 
 
 def _are_words(words: Any) -> bool:
@@ -120,4 +119,4 @@ def _repeated_names(content: dict[Any, Any]) -> Iterator[str]:
         names = spec.get("names") if isinstance(spec, dict) else None
         for word in names if names and _are_words(names) else []:
             if owner.setdefault(word, str(name)) != name:
-                yield f"{name}.names: {word!r} is also in {owner[word]}"
+                yield wrong(f"{name}.names", "also-in", word=repr(word), other=owner[word])

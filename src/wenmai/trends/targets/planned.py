@@ -112,15 +112,17 @@ def build_targets(
     damaged = Damaged.of(dated, damage)
     years = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
     rows: list[dict[str, Any]] = []
-    above = Cue(YEAR)
+    above: Any = None
     for paragraph in text_of(paragraphs, years):
-        year, period = years[str(paragraph.doc_id)], str(paragraph.role_period)
-        opening = Cue(YEAR, str(year)) if period in ("", str(year)) else Cue(TERM, period)
-        if _is_point(paragraph):
+        if not _is_point(paragraph) or above is None or above.doc_id != paragraph.doc_id:
+            above = paragraph
+        if not finder.names_any(paragraph.text):
+            continue
+        year = years[str(paragraph.doc_id)]
+        opening = _opening(above, year)
+        if above is not paragraph:
             # the points of a list go on with the years that the paragraph above them speaks of
-            opening = above
-        else:
-            above = carried(opening, normalise(paragraph.text), year)
+            opening = carried(opening, normalise(above.text), year)
         for planned in _planned(paragraph, opening, year, finder):
             rows.append(_row(planned, paragraph, by_id[planned.statement.indicator], damaged))
     if not rows:
@@ -180,6 +182,12 @@ def _row(planned: _Planned, paragraph: Any, indicator: Indicator, damaged: Damag
         "reason": reason,
         "damage": damaged.kinds(reason, paragraph),
     }
+
+
+def _opening(paragraph: Any, year: int) -> Cue:
+    """The period that a section speaks of."""
+    period = str(paragraph.role_period)
+    return Cue(YEAR, str(year)) if period in ("", str(year)) else Cue(TERM, period)
 
 
 def _is_point(paragraph: Any) -> bool:

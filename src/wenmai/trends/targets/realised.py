@@ -19,6 +19,9 @@ from wenmai.trends.targets.time_reference import PAST, TERM, Cue, carried, cues
 _AIMED = re.compile("提出.*$|(?:要求|预定|计划|预算|确定)的?[^,;；]{0,6}$")
 _AIM = re.compile("要|目标|预期|计划|力争|争取")
 
+#: columns of ``realised`` that :func:`join_realised` uses
+REACHED = ("doc_id", "status", "adcode", "indicator", "year", "unit", "value", "direction", "paragraph_id")
+
 
 def build_realised(
     paragraphs: pd.DataFrame,
@@ -48,6 +51,8 @@ def build_realised(
     years = dict(zip(dated["doc_id"], dated["year"].astype(int), strict=True))
     rows = []
     for order, paragraph in enumerate(text_of(paragraphs, years)):
+        if not finder.names_any(paragraph.text):
+            continue
         for sentence, statement, place in _told(paragraph, years[str(paragraph.doc_id)], finder):
             assert statement.quantity is not None
             reason = damaged.refusal(statement, by_id[statement.indicator], paragraph)
@@ -97,7 +102,7 @@ def join_realised(targets: pd.DataFrame, realised: pd.DataFrame) -> pd.DataFrame
     targets
         What :func:`wenmai.trends.targets.planned.build_targets` gives.
     realised
-        The table ``realised``.
+        The table ``realised``: its columns :data:`REACHED`.
     """
     columns = list(table_schema("targets").columns)
     if targets.empty:

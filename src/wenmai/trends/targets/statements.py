@@ -123,6 +123,10 @@ class StatementFinder:
             if i.measure == "amount"
         }
 
+    def names_any(self, text: str) -> bool:
+        """Whether a text, as it is printed, names an indicator at all: most paragraphs do not."""
+        return self._name.search(normalise(text)) is not None
+
     def named(self, text: str) -> Iterator[tuple[Indicator, re.Match[str]]]:
         """Indicators named in a normalised sentence, with their places."""
         for match in self._name.finditer(text):

@@ -13,13 +13,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from wenmai.errors import WenmaiError
+from wenmai.errors import mistake
 from wenmai.io.documents import kept_documents, series_types
 from wenmai.io.periods import Periods
 from wenmai.io.tables import table_schema
 from wenmai.io.variables import NamedContrast, all_contrasts, contrast_fields, is_number
 from wenmai.regions.short_names import short_name
-from wenmai.stats.resample import FEWEST_CLUSTERS
+from wenmai.stats.resample import FEWEST_CLUSTERS, summing
 from wenmai.trends.selection import BY_YEAR, Calendar, with_period
 from wenmai.trends.vocabulary.period_model import Course
 from wenmai.trends.vocabulary.permutations import Sides
@@ -86,10 +86,8 @@ class Contrast:
         """The counts of the sides by region or year, or by document where these are the unit."""
         if self.cluster is None:
             return self.documents()
-        codes = pd.factorize(self.cluster)[0]
-        shape = (int(codes.max(initial=-1)) + 1, len(codes))
-        summing = sparse.csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=shape)
-        a, b = (sparse.csr_matrix(summing @ side) for side in (self.a, self.b))
+        sums = summing(pd.factorize(self.cluster)[0])
+        a, b = (sparse.csr_matrix(sums @ side) for side in (self.a, self.b))
         return Sides.of(a, b, paired=self.paired)
 
     def reason(self) -> str:
@@ -242,8 +240,8 @@ class _Texts:
         """Counts of the documents in some of the paragraphs."""
         chosen = np.flatnonzero(inside)
         shape = (len(self.documents), self.counts.shape[0])
-        summing = sparse.csr_matrix((np.ones(len(chosen)), (self.document[chosen], chosen)), shape=shape)
-        return sparse.csr_matrix(summing @ self.counts, dtype=np.float64)
+        sums = sparse.csr_matrix((np.ones(len(chosen)), (self.document[chosen], chosen)), shape=shape)
+        return sparse.csr_matrix(sums @ self.counts, dtype=np.float64)
 
 
 def _sides(one: NamedContrast, text: pd.DataFrame, enters: Flags) -> tuple[dict[str, Any], list[Flags]]:
@@ -340,8 +338,8 @@ def _course(
     # a year of one of the sides has only the texts of this side
     keep = [used[0], used[1], *(flags & ~np.isin(year, span[of_sides[0] | of_sides[1]]) for flags in used[2:])]
     total = sum((sparse.diags(flags.astype(np.float64)) @ x for flags, x in zip(keep, other, strict=True)))
-    summing = sparse.csr_matrix((span[:, None] == year[None, :]).astype(np.float64))
-    counts = sparse.csr_matrix(summing @ total)
+    sums = sparse.csr_matrix((span[:, None] == year[None, :]).astype(np.float64))
+    counts = sparse.csr_matrix(sums @ total)
     return Course(counts, np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), *of_sides)
 
 
@@ -388,22 +386,15 @@ def side(wanted: str, text: pd.DataFrame) -> Flags:
     for condition in wanted.split("&"):
         field, equals, value = (part.strip() for part in condition.partition("="))
         if field in _IDS or field not in text or not equals or not value:
-            known = ", ".join(dict.fromkeys([*FIELDS, *(str(name) for name in text if name not in _IDS)]))
-            raise WenmaiError(
-                f"cannot read {condition.strip()!r}",
-                where="config.yaml: trends.contrasts",
-                fix=f"Write field=value with one of {known}, for example year=2018-2022",
-            )
+            known = list(dict.fromkeys([*FIELDS, *(str(name) for name in text if name not in _IDS)]))
+            shown = repr(condition.strip())
+            raise mistake("contrast", where="config.yaml: trends.contrasts", condition=shown, known=known)
         values = [v.strip() for v in value.split(",")]
         if field == "year":
             try:
                 spans = [tuple(map(int, v.split("-"))) for v in values]
             except ValueError:
-                raise WenmaiError(
-                    f"cannot read the years {value!r}",
-                    where="config.yaml: trends.contrasts",
-                    fix="Write years as 2018 or 2018-2022",
-                ) from None
+                raise mistake("contrast-years", where="config.yaml: trends.contrasts", years=repr(value)) from None
             year = text["year"].astype("float64").to_numpy()
             inside &= np.any([(year >= span[0]) & (year <= span[-1]) for span in spans], axis=0)
         else:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from wenmai.io.tables import table_schema
 from wenmai.trends.keywords.counting import PER
-from wenmai.trends.keywords.counts import KEYS, OF_DOCUMENT, DocumentCounts, as_counts
+from wenmai.trends.keywords.counts import OF_DOCUMENT, DocumentCounts, as_counts
 from wenmai.trends.selection import dated_documents
+
+Integers = NDArray[np.int64]
 
 #: from the centre outwards
 LEVELS = ("national", "province", "prefecture", "county")
@@ -47,24 +51,54 @@ def build_diffusion(
     dated = dated_documents(documents, doc_types=doc_types)[["doc_id", "region", "adcode", "level", "year"]]
     counts = as_counts(keyword_documents)
     rows, matrix = _whole_documents(counts, dated)
-    found, firsts = [], []
+    found: list[dict[str, Any]] = []
+    # of every word and level the first year of each known region that uses it
+    firsts: dict[tuple[str, ...], Integers] = {}
     for level in ("all", *LEVELS):
-        inside = np.flatnonzero(rows["level"] == level) if level != "all" else np.arange(len(rows))
-        part = rows.iloc[inside]
-        years = sorted(part["year"].unique())
-        regions = part.loc[part["adcode"] != "", "adcode"].nunique()
+        part = _Part.of(rows, level)
         for at, (concept, term) in enumerate(zip(counts.names["concept"], counts.names["term"], strict=True)):
-            own = part.assign(count=matrix[:, [at]].toarray().ravel()[inside])
-            if (own["count"] > 0).any():
-                keys = {"concept": concept, "term": term, "level": level}
-                size = {"n_years": len(years), "n_regions": regions, "n_documents": len(own)}
-                found.append(keys | size | _use(own, years) | _peak(own))
-                firsts.append(_first_years(own).assign(**keys))
+            own = _column(matrix, at)[part.places]
+            used = np.flatnonzero(own > 0)
+            if len(used):
+                found.append({"concept": concept, "term": term, "level": level} | part.size | _use(part, own, used))
+                found[-1] |= _peak(part, own)
+                firsts[concept, term, level] = _first_years(part, used)
     if not found:
         return table_schema("diffusion").empty()
     table = pd.DataFrame(found)
-    first = pd.concat(firsts).query("level != 'all'").set_index([*KEYS, "level", "adcode"])["year"].sort_index()
-    return table.join(_lags(table, first))[columns]
+    return table.join(_lags(table, firsts))[columns]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The documents of one level: their places among all, and arrays of shape ``(documents,)``."""
+
+    places: Integers
+    year: Integers
+    units: Integers
+    region: NDArray[np.object_]
+    adcode: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, level: str) -> _Part:
+        inside = np.arange(len(rows)) if level == "all" else np.flatnonzero(rows["level"] == level)
+        part = rows.iloc[inside]
+        numbers = (part[name].to_numpy(dtype=np.int64) for name in ("year", "n_units"))
+        return cls(inside, *numbers, *(part[name].to_numpy(dtype=object) for name in ("region", "adcode")))
+
+    @property
+    def size(self) -> dict[str, int]:
+        """Years, regions and documents."""
+        regions = len(set(self.adcode) - {""})
+        return {"n_years": len(np.unique(self.year)), "n_regions": regions, "n_documents": len(self.year)}
+
+
+def _column(matrix: sparse.csc_matrix, at: int) -> Integers:
+    """A column of the counts with its zeros."""
+    out = np.zeros(matrix.shape[0], dtype=matrix.dtype)
+    cells = slice(matrix.indptr[at], matrix.indptr[at + 1])
+    out[matrix.indices[cells]] = matrix.data[cells]
+    return out
 
 
 def _whole_documents(counts: DocumentCounts, dated: pd.DataFrame) -> tuple[pd.DataFrame, sparse.csc_matrix]:
@@ -79,35 +113,40 @@ def _whole_documents(counts: DocumentCounts, dated: pd.DataFrame) -> tuple[pd.Da
     return rows, own.counts[0][inside].tocsc()
 
 
-def _first_years(own: pd.DataFrame) -> pd.DataFrame:
+def _first_years(part: _Part, used: Integers) -> Integers:
     """The first year of every known region that uses a word."""
-    used = own[(own["count"] > 0) & (own["adcode"] != "")]
-    return used.groupby("adcode")["year"].min().reset_index()
+    first: dict[str, int] = {}
+    for place in used:
+        if name := part.adcode[place]:
+            first[name] = min(first.get(name, part.year[place]), part.year[place])
+    return np.array(list(first.values()), dtype=np.int64)
 
 
-def _use(own: pd.DataFrame, years: Sequence[int]) -> dict[str, Any]:
-    """First and last use at one level."""
-    used = own[own["count"] > 0]
-    first, last = int(used["year"].min()), int(used["year"].max())
-    pioneers = used[(used["year"] == first) & (used["region"] != "")].sort_values("adcode")["region"].unique()
+def _use(part: _Part, own: Integers, used: Integers) -> dict[str, Any]:
+    """First and last use at one level, from the counts and the documents that use the word."""
+    years = part.year[used]
+    first, last = int(years.min()), int(years.max())
+    of_first = sorted(used[years == first], key=part.adcode.__getitem__)
+    pioneers = list(dict.fromkeys(part.region[place] for place in of_first if part.region[place]))
     return {
-        "count": int(used["count"].sum()),
+        "count": int(own.sum()),
         "first_year": first,
         "first_regions": "、".join(pioneers[:NAMED]),
         "n_first_regions": len(pioneers),
-        "open_start": first == years[0],
+        "open_start": first == part.year.min(),
         "last_year": last,
-        "open_end": last == years[-1],
-        "n_regions_used": used.loc[used["adcode"] != "", "adcode"].nunique(),
+        "open_end": last == part.year.max(),
+        "n_regions_used": len(set(part.adcode[used]) - {""}),
     }
 
 
-def _peak(own: pd.DataFrame) -> dict[str, Any]:
+def _peak(part: _Part, own: Integers) -> dict[str, Any]:
     """The year of the highest rate, and the years until a report year has at most half of it."""
-    by_year = own.groupby("year")[["count", "n_units"]].sum()
-    by_year = by_year[by_year["n_units"] > 0]
-    years, counts = by_year.index.to_numpy(dtype=int), by_year["count"].to_numpy(dtype=int)
-    rate = PER * counts / by_year["n_units"].to_numpy(dtype=float)
+    start = part.year.min()
+    units, counts = (np.bincount(part.year - start, weights=x).astype(np.int64) for x in (part.units, own))
+    years = np.flatnonzero(units > 0)
+    counts, years = counts[years], years + start
+    rate = PER * counts / units[years - start].astype(float)
     top = int(rate.argmax())
     out = {
         "peak_year": years[top],
@@ -128,20 +167,19 @@ def _peak(own: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _lags(table: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+def _lags(table: pd.DataFrame, firsts: Mapping[tuple[str, ...], Integers]) -> pd.DataFrame:
     """Years between the first use at the highest level that uses a word and those at the levels below."""
-    order = {level: place for place, level in enumerate(LEVELS)}
-    single = table[table["level"] != "all"].assign(place=lambda t: t["level"].map(order))
-    top = single.sort_values("place").groupby(KEYS).first()
-    out = pd.DataFrame({"lag_from": "", "lag": pd.NA, "lag_median": np.nan}, index=table.index)
-    for i, row in single.iterrows():
-        above = top.loc[(row["concept"], row["term"])]
-        if above["level"] == row["level"] or above["open_start"] or row["open_start"]:
+    lags: list[tuple[str, Any, float]] = []
+    top: dict[tuple[str, str], tuple[str, int, bool]] = {}
+    keys = zip(table["concept"], table["term"], strict=True)
+    uses = zip(table["level"], table["first_year"].tolist(), table["open_start"].tolist(), strict=True)
+    # the levels of a table follow each other from the centre outwards
+    for (concept, term), own in zip(keys, uses, strict=True):
+        level, year, is_open = own
+        above, above_year, above_open = own if level == "all" else top.setdefault((concept, term), own)
+        if above == level or above_open or is_open:
+            lags.append(("", pd.NA, np.nan))
             continue
-        own = first.loc[(row["concept"], row["term"], row["level"])] - above["first_year"]
-        out.loc[i, ["lag_from", "lag", "lag_median"]] = [
-            above["level"],
-            row["first_year"] - above["first_year"],
-            float(own.median()),
-        ]
-    return out
+        years = firsts[concept, term, level] - above_year
+        lags.append((above, year - above_year, float(np.median(years)) if len(years) else np.nan))
+    return pd.DataFrame(lags, columns=["lag_from", "lag", "lag_median"], index=table.index)

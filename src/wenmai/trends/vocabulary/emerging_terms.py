@@ -20,6 +20,7 @@ from scipy import sparse, stats
 
 from wenmai.io.tables import table_schema
 from wenmai.stats.false_discovery import adjusted
+from wenmai.stats.resample import summing
 from wenmai.trends.keywords.counting import UNITS
 from wenmai.trends.selection import dated_documents
 
@@ -72,8 +73,8 @@ def yearly_counts(
     place = pd.Index(years).get_indexer(pd.Index(rows["doc_id"].map(year_of).fillna(-1).astype(int)))
     chosen = np.flatnonzero(place >= 0)
     shape = (len(years), counts.shape[0])
-    summing = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=shape)
-    by_year = (summing @ counts).toarray().astype(float)
+    sums = sparse.csr_matrix((np.ones(len(chosen)), (place[chosen], chosen)), shape=shape)
+    by_year = (sums @ counts).toarray().astype(float)
     # a year without counted paragraphs is no year of any unit
     units, unit_years = _units(counts[chosen], rows["doc_id"].to_numpy()[chosen], place[chosen])
     return years, by_year, np.asarray(n_units, dtype=np.float64), design_effects(units, unit_years)
@@ -89,9 +90,7 @@ def _units(
     of_document[document] = years
     if n_documents < DOCUMENTS * len(np.unique(years)):
         return counts, years
-    shape = (n_documents, len(document))
-    summing = sparse.csr_matrix((np.ones(len(document)), (document, np.arange(len(document)))), shape=shape)
-    return sparse.csr_matrix(summing @ counts), of_document
+    return sparse.csr_matrix(summing(document, n_documents) @ counts), of_document
 
 
 def design_effects(units: sparse.csr_matrix, years: NDArray[np.int64]) -> Array:
@@ -107,11 +106,11 @@ def design_effects(units: sparse.csr_matrix, years: NDArray[np.int64]) -> Array:
     size = np.asarray(units.sum(axis=1), dtype=np.float64).ravel()
     code = np.unique(years, return_inverse=True)[1]
     n_years = int(code.max(initial=-1)) + 1
-    summing = sparse.csr_matrix((np.ones(len(code)), (code, np.arange(len(code)))), shape=(n_years, len(code)))
-    count = (summing @ units).toarray()
-    rate = count / np.maximum(summing @ size, 1)[:, None]
-    products = (summing @ sparse.csr_matrix(sparse.diags(size) @ units)).toarray()
-    residual = (summing @ units.power(2)).toarray() - 2 * rate * products + rate**2 * (summing @ size**2)[:, None]
+    sums = summing(code, n_years)
+    count = (sums @ units).toarray()
+    rate = count / np.maximum(sums @ size, 1)[:, None]
+    products = (sums @ sparse.csr_matrix(sparse.diags(size) @ units)).toarray()
+    residual = (sums @ units.power(2)).toarray() - 2 * rate * products + rate**2 * (sums @ size**2)[:, None]
     freedom = len(code) / max(len(code) - n_years, 1)
     return np.asarray(np.maximum(freedom * residual.sum(axis=0) / np.maximum(count.sum(axis=0), 1), 1.0))
 
