@@ -174,7 +174,7 @@ def test_a_job_whose_server_was_killed_has_failed(server, script):
 
 def test_ctrl_c_ends_the_jobs_and_not_the_server(script):
     """Started in a session of its own, as by a terminal."""
-    path = script("import time\nopen(sys.argv[0] + '.here', 'w').close()\ntime.sleep(60)")
+    path = script("import os, time\nos.mkdir(sys.argv[0] + '.here')\ntime.sleep(60)")
     call = f"""
 import signal, sys
 from wenmai.job_server import JobServer
@@ -188,8 +188,6 @@ print(first, second)
     run = subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, text=True, start_new_session=True)
     while not Path(f"{path}.here").exists():
         time.sleep(0.02)
-    # the job is asleep by then: while a file is closed, Python does not raise what a signal asks for
-    time.sleep(0.5)
     os.killpg(run.pid, signal.SIGINT)
     first, second = run.communicate(timeout=30)[0].split()
     # as Python ends after Ctrl-C

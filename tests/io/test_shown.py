@@ -57,7 +57,8 @@ def test_a_model_folder_of_a_stranger_runs_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     arrays = {name: np.array([Attack()], dtype=object) for name in ("topic_word", "document_topic", "rows")}
     np.savez(tmp_path / "model.npz", **arrays)
-    write_json({"engine": "lda", "k": 1, "seed": 1}, tmp_path / "fit.json")
+    known = {"engine": "lda", "k": 1, "seed": 1, "parameters": {}, "iterations": 1, "converged": True, "fold": None}
+    write_json(known | {"objective": [], "held_out": [], "skipped": ""}, tmp_path / "fit.json")
     with pytest.raises(ValueError, match="allow_pickle"):
         read_model(tmp_path)
     assert not (tmp_path / "ran").exists()

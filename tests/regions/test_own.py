@@ -49,8 +49,8 @@ def test_a_workbook_with_numbers_and_columns_in_another_order(tmp_path):
     [
         ("", "holds no regions"),
         ("adcode,name,level\n", "names of columns and no regions"),
-        ("x,y\n1,2\n", r"row 1: no column adcode and no column name in the first row \(x, y\)"),
-        ("990000,新设省,province\n", "row 1: no column adcode"),
+        ("x,y\n1,2\n", r"row 1: no column named adcode or name in the first row \(x, y\)"),
+        ("990000,新设省,province\n", "row 1: no column named adcode"),
         ("adcode,name\n990000,\n", "row 2: name is empty"),
         ("adcode,name\n,新设省\n", "row 2: adcode is empty"),
         ("adcode,name\n990000,新设省\n990000,新设县\n", "row 3: 990000 is in row 2 too"),

@@ -185,7 +185,7 @@ def test_results_of_another_version_and_places_that_cannot_be_written_are_refuse
     [
         ("words.user_lexicon", b"GDP\tn\n", "line 1: 'GDP' is not a Chinese term"),
         ("words.user_stop_words", bytes(range(256)) * 40, "unknown encoding|binary"),
-        ("documents.extra_regions", "x;y\n1;2\n".encode("gbk"), "row 1: no column adcode"),
+        ("documents.extra_regions", "x;y\n1;2\n".encode("gbk"), "row 1: no column named adcode"),
         ("trends.concepts", b"a: [", "not readable as YAML"),
     ],
 )

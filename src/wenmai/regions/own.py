@@ -82,7 +82,7 @@ def _places(path: str | Path, head: list[str]) -> dict[str, int]:
     if missing:
         # a cell can hold breaks of lines
         shown = [" ".join(cell.split())[:20] for cell in head[:8]] or Said("part-nothing")
-        values = {"missing": Joined(" and ", missing), "shown": shown}
+        values = {"missing": Joined(" or ", missing), "shown": shown}
         raise mistake("region-columns", where=in_row(path, 1), fix=Said("advice-regions"), **values)
     return places
 
