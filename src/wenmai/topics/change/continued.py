@@ -22,7 +22,7 @@ from wenmai.errors import Said, WenmaiError, mistake
 from wenmai.io.files import read_json
 from wenmai.io.tables import read_table, table_schema
 from wenmai.topics.engines.consensus import Consensus
-from wenmai.topics.engines.model import SHARE_PRIOR, Array, TopicModel, normalised, read_model
+from wenmai.topics.engines.model import SHARE_PRIOR, Array, TopicModel, normalised, read_model, unit_rows
 from wenmai.topics.engines.nmf import weighted
 from wenmai.topics.selection.split import ALL
 
@@ -165,7 +165,7 @@ def continued_starts(
     if further < 0 or (further > 0 and (own is None or own.reason)):
         return dict(starts)
     _, idf = weighted(counts)
-    factors = _unit(previous.in_terms(terms) * idf)
+    factors = unit_rows(previous.in_terms(terms) * idf)
     if not factors.any(axis=1).all():
         return dict(starts)
     for _ in range(further):
@@ -174,11 +174,6 @@ def continued_starts(
         factors = np.vstack([factors, own.factors[nearest.argmin()]])
     samples = own.samples if own is not None else 0
     return {**starts, ALL: Consensus(factors, samples=samples)}
-
-
-def _unit(rows: Array) -> Array:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
 
 
 def partners(topic_word: Array, previous: Previous, terms: Sequence[str]) -> tuple[NDArray[np.int64], Array]:
@@ -191,7 +186,7 @@ def partners(topic_word: Array, previous: Previous, terms: Sequence[str]) -> tup
     """
     # terms that are no longer in the vocabulary count as well: a topic of lost words does not match
     length = np.linalg.norm(previous.topic_word, axis=1)
-    similarity = _unit(topic_word) @ (previous.in_terms(terms) / length[:, None]).T
+    similarity = unit_rows(topic_word) @ (previous.in_terms(terms) / length[:, None]).T
     partner, cosine = np.full(len(topic_word), -1), np.zeros(len(topic_word))
     for topic, other in zip(*linear_sum_assignment(similarity, maximize=True), strict=True):
         if similarity[topic, other] >= CHANGED:

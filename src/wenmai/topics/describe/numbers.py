@@ -15,12 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wenmai.io.tables import table_schema
+from wenmai.topics.change.continued import SAME
 from wenmai.topics.count_table import CountTable
-from wenmai.topics.engines.model import Array, TopicModel
+from wenmai.topics.engines.model import Array, TopicModel, unit_rows
 from wenmai.topics.shares.parts import corpus_shares
-
-#: cosine of the word distributions from which topics are the same, as in :mod:`wenmai.topics.change.continued`
-SAME = 0.8
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,11 @@ def kinship(coarse: Array, fine: Array, fine_shares: Array) -> Kinship:
     fine_shares
         Token-weighted share of each fine topic, shape ``(fine,)``.
     """
-    cosine = _unit(coarse) @ _unit(fine).T
+    unit = unit_rows(coarse)
+    cosine = unit @ unit_rows(fine).T
     parent = cosine.argmax(axis=0)
     belongs = (parent == np.arange(len(coarse))[:, None]) * fine_shares
-    return Kinship(cosine, parent, np.einsum("ij,ij->i", _unit(coarse), _unit(belongs @ fine)))
+    return Kinship(cosine, parent, np.einsum("ij,ij->i", unit, unit_rows(belongs @ fine)))
 
 
 def topic_numbers(chosen: TopicModel, models: Sequence[TopicModel], counted: CountTable) -> pd.DataFrame:
@@ -128,8 +127,3 @@ def _joined(chosen: TopicModel, other: TopicModel, shares: Array) -> Iterator[di
 
 def _listed(topics: Sequence[int] | NDArray[np.int64]) -> str:
     return " ".join(str(int(topic)) for topic in topics)
-
-
-def _unit(rows: Array) -> Array:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)

@@ -21,7 +21,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
 from wenmai.io.files import replacing
-from wenmai.topics.engines.model import Array
+from wenmai.topics.engines.model import Array, unit_rows
 from wenmai.topics.engines.nmf import nmf_factors, weighted
 
 logger = logging.getLogger("wenmai")
@@ -95,7 +95,7 @@ def find_consensus(counts: sparse.csr_matrix, documents: NDArray[np.str_], *, k:
     # 32 bits halve the time; what they lose is far below the tolerance
     single = weights.astype(np.float32)
     found = [nmf_factors(single[mask], k=k, max_iterations=ITERATIONS, tolerance=TOLERANCE, seed=0)[1] for mask in kept]
-    pool = _unit(np.vstack(found).astype(np.float64))
+    pool = unit_rows(np.vstack(found).astype(np.float64))
     pool = pool[pool.any(axis=1)]
     distances = np.sqrt(np.maximum(2 - 2 * pool @ pool.T, 0))
     near = max(1, round(NEIGHBOURS * len(kept)))
@@ -142,7 +142,7 @@ def distinct_topics(pool: Array, distances: Array, *, k: int) -> Array:
 def _means(pool: Array, cluster: NDArray[np.int64]) -> Array:
     """The mean of each cluster, scaled to length 1; clusters are numbered from 0 without a gap."""
     numbers = np.unique(cluster)
-    return _unit(np.array([pool[cluster == number].mean(axis=0) for number in numbers]))
+    return unit_rows(np.array([pool[cluster == number].mean(axis=0) for number in numbers]))
 
 
 def fold_samples(samples: int) -> int:
@@ -171,11 +171,6 @@ def _apart(pair: tuple[int, ...], n_groups: int) -> int:
     return min(gap, n_groups - gap)
 
 
-def _unit(rows: Array) -> Array:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-
-
 def write_consensus(found: dict[str, Consensus], path: str | Path) -> None:
     """Write the consensus of all documents and of each fold into one ``.npz`` (32 bits)."""
     arrays: dict[str, NDArray] = {}
@@ -193,7 +188,7 @@ def read_consensus(path: str | Path) -> dict[str, Consensus]:
         names = [name.removesuffix("_factors") for name in arrays.files if name.endswith("_factors")]
         return {
             name: Consensus(
-                _unit(arrays[f"{name}_factors"].astype(np.float64)),
+                unit_rows(arrays[f"{name}_factors"].astype(np.float64)),
                 samples=int(arrays[f"{name}_samples"]),
                 reason=str(arrays[f"{name}_reason"]),
             )

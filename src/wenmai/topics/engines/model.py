@@ -161,6 +161,12 @@ def normalised(weights: Array) -> Array:
     return np.divide(weights, totals, out=even, where=totals > 0)
 
 
+def unit_rows(rows: Array) -> Array:
+    """Rows divided by their lengths; a row of zeros remains one."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+
+
 def cell_mixtures(counts: sparse.csr_matrix, left: Array, right: Array) -> Array:
     """``(left @ right)`` at the nonzero cells of ``counts`` only, in the order of its data.
 

@@ -21,7 +21,7 @@ from scipy.special import psi
 
 from wenmai.topics.engines.fit import infeasible
 from wenmai.topics.engines.lda import ETA, TOLERANCE, dirichlet_term, e_step
-from wenmai.topics.engines.model import Array, Shortage, TopicModel, normalised
+from wenmai.topics.engines.model import Array, Shortage, TopicModel, normalised, unit_rows
 from wenmai.topics.engines.nmf import factorise, nmf_factors, weighted
 from wenmai.topics.selection.split import Split
 from wenmai.topics.selection.units import of_paragraphs
@@ -159,7 +159,7 @@ def _start(counts: sparse.csr_matrix, keywords: Sequence[NDArray[np.int64]], *, 
     seeds = np.array([_context(weights, columns, common / common.sum()) for columns in keywords])
     k = len(seeds) + free
     plain = nmf_factors(weights, k=k, max_iterations=START_ITERATIONS, tolerance=START_TOLERANCE, seed=0)[1]
-    plain = _unit(plain)
+    plain = unit_rows(plain)
     taken = linear_sum_assignment(seeds @ plain.T, maximize=True)[1]
     return np.vstack([seeds, np.delete(plain, taken, axis=0)])
 
@@ -174,15 +174,10 @@ def _context(weights: sparse.csr_matrix, columns: NDArray[np.int64], common: Arr
     contexts = np.maximum(normalised(contexts) - common, 0)
     others = contexts.copy()
     others[:, columns] = 0
-    others = _unit(others)
+    others = unit_rows(others)
     affinity = np.maximum(others @ others.T, SMALLEST_AFFINITY)
     first = np.abs(np.linalg.eigh(affinity)[1][:, -1])
-    return _unit(first[None, :] @ _unit(contexts))[0]
-
-
-def _unit(rows: Array) -> Array:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit_rows(first[None, :] @ unit_rows(contexts))[0]
 
 
 def _alpha_model(counts: sparse.csr_matrix, k: int) -> Any:

@@ -30,6 +30,8 @@ ONE_WORD, WORDS, PART, PIECE, UNKNOWN = range(5)
 #: characters of a sentence shown on each side of the term
 CONTEXT = 100
 
+#: codes of white space, looked up for every piece of the texts
+_SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()], dtype=np.uint32)
 _ENDS = re.compile("[。！？；!?;]")
 #: of a sentence: its term, paragraph (a row of the table), first character and length there, document (a row)
 _PLACE = ("column", "row", "start", "size", "document")
@@ -176,7 +178,7 @@ def lie_in_words(
         words.
     """
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    solid = _starts(~_is_space(codes))
+    solid = _starts(~np.isin(codes, _SPACES))
     flat = list(chain.from_iterable(tokens))
     border = _starts(list(map(len, flat)))
     # characters of text and of words before each paragraph
@@ -202,11 +204,6 @@ def lie_in_words(
 def _starts(lengths: Sequence[int] | NDArray[np.bool_]) -> Integers:
     """Where parts of these lengths begin, one after the other, and where the last ends."""
     return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-
-
-def _is_space(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    spaces = np.array([code for code in range(0x3001) if chr(code).isspace()], dtype=codes.dtype)
-    return np.isin(codes, spaces)
 
 
 def _shown(text: str, start: int, size: int) -> str:
